@@ -1,0 +1,49 @@
+"""A reading in the terms of its indicator: its unit, its bounds, its direction."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Indicator
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import StatementKind
+from plan_tracker.reading.words import currencies
+
+# Claims about a level itself; the other kinds compare two quantities.
+LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
+
+
+def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading | None:
+    """The reading in the indicator's terms, or None where its unit cannot be the indicator's.
+
+    n of N in an indicator of percent is n / N; a change of rank by n steps up is -n; levels are
+    cut to the indicator's bounds, unless they lie wholly outside: that is for a check to say.
+    """
+    if kind == "change":
+        return _turned(reading, indicator)
+    if kind not in LEVEL_KINDS:
+        return reading
+    if reading.of and indicator.unit == "%":
+        share = reading.value / reading.of * 100
+        exact = Interval.exactly(share)
+        return replace(reading, value=share, ordinary=exact, lax=exact, unit="%")
+    both_money = reading.unit in currencies() and indicator.unit in currencies()
+    if reading.unit != indicator.unit and not both_money:
+        return None
+    ordinary = reading.ordinary & bounds_of(indicator)
+    if ordinary.empty:
+        return reading
+    return replace(reading, ordinary=ordinary, lax=reading.lax & bounds_of(indicator))
+
+
+def bounds_of(indicator: Indicator) -> Interval:
+    """What the indicator's values can be: at or above zero unless signed, or as declared."""
+    if indicator.bounds.low is None and not indicator.signed:
+        return Interval(Fraction(0), indicator.bounds.high)
+    return indicator.bounds
+
+
+def _turned(reading: Reading, indicator: Indicator) -> Reading:
+    if indicator.kind != "rank":
+        return reading
+    return replace(reading, value=-reading.value, ordinary=-reading.ordinary, lax=-reading.lax)

@@ -1,0 +1,43 @@
+"""One inconsistency, with what shows it and what would mend it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The reading of one printed text that makes the report possible again."""
+
+    statement: str
+    slip: str
+    from_: str
+    to: str
+    value: Fraction
+    interval: Interval
+    chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A code, a severity, the statements involved, an explanation, perhaps a repair.
+
+    `intervals` gives, by statement name, the interval that the check used, in base units.
+    `alternatives` are the cheapest sets of statements that could be the culprits.
+    `locations` are in the order of `statements`.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    remedy: str
+    statements: tuple[str, ...]
+    locations: tuple[Place, ...]
+    intervals: dict[str, Interval]
+    alternatives: tuple[tuple[str, ...], ...]
+    fingerprint: str
+    repair: Repair | None = None

@@ -1,0 +1,84 @@
+"""Periods as people write them: `2023`, `2023-H1`, `2023-Q2`, `2023-06`, `2023-06-19`, `A/B`."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_FORM = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days, both ends included, with the text that names it."""
+
+    start: date
+    end: date
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def year(self) -> str:
+        """The name of the calendar year that the period ends in."""
+        return f"{self.end.year:04d}"
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def last_day(self) -> "Period":
+        """The last day alone, under the same text: what a period means for a level at a date."""
+        return Period(self.end, self.end, self.text)
+
+    def years_before(self, count: int) -> "Period":
+        """The same stretch `count` years earlier."""
+        return read_period(
+            re.sub(r"\d{4}(?=-|/|$)", lambda m: f"{int(m[0]) - count:04d}", self.text)
+        )
+
+
+@lru_cache(maxsize=4096)
+def read_period(text: str) -> Period:
+    """Read a period. Raises ValueError with what is wrong and what can be written instead."""
+    first, slash, last = text.strip().partition("/")
+    begin = _part(first, text)
+    finish = _part(last, text) if slash else begin
+    if finish[1] < begin[0]:
+        raise ValueError(f"period {text!r} ends before it begins")
+    return Period(begin[0], finish[1], text.strip())
+
+
+def _part(text: str, whole: str) -> tuple[date, date]:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            day = date.fromisoformat(text)
+            return day, day
+        match = _FORM.fullmatch(text)
+        if match:
+            return _months(match)
+    except ValueError as error:
+        raise ValueError(f"period {whole!r} cannot be: {error}") from None
+    raise ValueError(
+        f"period {whole!r} is not understood: write 2023, 2023-H1, 2023-Q2, 2023-06, "
+        "2023-06-19 or 2023-01/2023-09"
+    )
+
+
+def _months(match: re.Match[str]) -> tuple[date, date]:
+    year = int(match["year"])
+    first, last = 1, 12
+    if match["half"]:
+        last = 6 * int(match["half"])
+        first = last - 5
+    elif match["quarter"]:
+        last = 3 * int(match["quarter"])
+        first = last - 2
+    elif match["month"]:
+        first = last = int(match["month"])
+    start = date(year, first, 1)
+    return start, date(year, last, monthrange(year, last)[1])

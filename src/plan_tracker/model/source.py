@@ -1,0 +1,18 @@
+"""One document, table or query that reports figures."""
+
+from dataclasses import dataclass
+
+from plan_tracker.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The head of a source; `document` and `sha256` name the text that it was taken from."""
+
+    id: str
+    title: str
+    document: str
+    sha256: str
+    published: str
+    locale: str
+    place: Place

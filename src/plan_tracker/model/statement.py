@@ -1,0 +1,64 @@
+"""What a source says: a figure, or a claim about one."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from plan_tracker.model.period import Period
+from plan_tracker.model.place import Place
+from plan_tracker.model.reading import Reading
+
+Measure = Literal["actual", "target", "proposed", "potential"]
+StatementKind = Literal[
+    "level", "target", "base", "attainment", "growth", "multiple", "change", "share", "stage"
+]
+Standing = Literal["actual", "plan", "proposed", "potential"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What statements are about.
+
+    `unit` tells amounts in two currencies apart, `basis` constant from current prices; what is
+    only proposed or possible is a measure of its own, so that it is never held against actuals.
+    """
+
+    indicator: str
+    entity: str
+    period: Period
+    measure: Measure
+    unit: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of the statements frame.
+
+    `subject` is the quantity that the printed text bounds, or whose ratio or difference to
+    `reference` it gives. `years` is the exponent of a growth per year. `population` names what
+    n/N counts and `excepted` how many members the source excepts by name, where it does.
+    """
+
+    name: str
+    source: str
+    figure: str
+    kind: StatementKind
+    subject: Quantity
+    reference: Quantity | None
+    printed: str
+    readings: tuple[Reading, ...]
+    place: Place
+    locale: str
+    document_line: int | None = None
+    years: int = 1
+    population: str = ""
+    excepted: int | None = None
+    stage: str = ""
+    standing: Standing = "actual"
+    basis: str = ""
+    published: str = ""
+    provisional: bool = False
+    confirm: bool = False
+    corrected: Fraction | None = None
+    note: str = ""

@@ -1,0 +1,1 @@
+"""Which statements cannot all be true, which one is likely wrong, and what is left to observe."""

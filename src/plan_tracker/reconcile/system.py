@@ -1,0 +1,90 @@
+"""The whole report as one system: quantities, and what bounds and ties them.
+
+Every constraint has an owner: a statement that says so, or something trusted (a declared target,
+an identity, a rate, the order of cumulative flows). Owners are numbered: statements first, in the
+order of their frame, then the trusted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Plan
+from plan_tracker.model.statement import Statement
+
+Codes = NDArray[np.int64]
+Numbers = NDArray[np.float64]
+
+BOUND, RATIO, DIFFERENCE = 0, 1, 2
+KEY = ("indicator", "entity", "start", "end", "measure", "unit", "basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """What is given up only when nothing else helps.
+
+    `assumed` marks what no source states: a conflict that needs it is the plan's own doubt.
+    """
+
+    kind: Literal["target", "identity", "rate", "order"]
+    name: str
+    interval: Interval
+    assumed: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Constraints on one or two quantities: x in I, x in I times y, or x minus y in I.
+
+    Arrays of one length: `owner`, `form`, `x` and `y` (quantity numbers; y is -1 for a bound).
+    """
+
+    owner: Codes
+    form: Codes
+    x: Codes
+    y: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Constraints `total * (1 - rest) = sum of parts`, one an instance of an identity.
+
+    `owner` and `total` have one entry an instance; the parts of instance i are
+    `part[first[i]:first[i + 1]]`. A part of -1 is a quantity that nothing else mentions.
+    """
+
+    owner: Codes
+    total: Codes
+    part: Codes
+    first: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Quantities (rows of `keys`, with `signed`), statements, the trusted, and the constraints."""
+
+    plan: Plan
+    statements: Sequence[Statement]
+    frame: pd.DataFrame
+    keys: pd.DataFrame
+    signed: NDArray[np.bool_]
+    trusted: tuple[Trusted, ...]
+    links: Links
+    sums: Sums
+
+    @property
+    def owners(self) -> int:
+        """How many owners there are."""
+        return len(self.statements) + len(self.trusted)
+
+    def trust(self, owner: int) -> Trusted | None:
+        """What is trusted under this number; None where it is a statement's."""
+        index = owner - len(self.statements)
+        return self.trusted[index] if index >= 0 else None
