@@ -1,13 +1,15 @@
 """A reading in the terms of its indicator: its unit, its bounds, its direction."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading.words import currencies
+from plan_tracker.reading.words import LOCALES, language
 
 # Claims about a level itself; the other kinds compare two quantities.
 LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
@@ -34,6 +36,17 @@ def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading 
     if ordinary.empty:
         return reading
     return replace(reading, ordinary=ordinary, lax=reading.lax & bounds_of(indicator))
+
+
+@lru_cache(maxsize=1)
+def currencies() -> frozenset[str]:
+    """The units that are money."""
+    return frozenset(unit for locale in LOCALES for unit in language(locale)["currency"])
+
+
+def unit_words(indicators: Iterable[Indicator]) -> dict[str, str]:
+    """The indicators' own units as words that their figures may be printed with."""
+    return {each.unit: each.unit for each in indicators if each.unit not in currencies()}
 
 
 def bounds_of(indicator: Indicator) -> Interval:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plan_tracker.loading.fit import currencies, unit_words
 from plan_tracker.loading.shapes import (
     LevelShape,
     PointShape,
@@ -32,8 +33,7 @@ from plan_tracker.model.plan import (
     Target,
 )
 from plan_tracker.model.reading import Reading
-from plan_tracker.reading import read_printed
-from plan_tracker.reading.words import currencies
+from plan_tracker.reading import WIDTHS, read_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def merge_plan(files: list[Declared], locale: str) -> tuple[Plan, list[Problem]]
     settings, named = _settings(files, problems)
     merge = _Merge(files, named or locale, settings, problems)
     indicators = {i.id: i for i in merge.indicators()}
+    merge.units = unit_words(indicators.values())
     entities = {e.id: e for e in merge.entities()}
     plan = Plan(
         indicators=indicators,
@@ -90,7 +91,8 @@ class _Merge:
     ) -> None:
         self._files = files
         self._locale = locale
-        self._widths = settings.widths
+        self._widths = {**WIDTHS, **settings.widths}
+        self.units: dict[str, str] = {}
         self._problems = problems
 
     def _mapping(self, block: str) -> Iterable[tuple[str, Any, Place]]:
@@ -201,7 +203,7 @@ class _Merge:
             text,
             self._locale,
             unit=indicator.unit,
-            units={indicator.unit: indicator.unit},
+            units=self.units,
             widths=self._widths,
         )
         for message in wrong:

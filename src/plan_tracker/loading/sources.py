@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from plan_tracker.loading.fit import LEVEL_KINDS, fit
+from plan_tracker.loading.fit import LEVEL_KINDS, fit, unit_words
 from plan_tracker.loading.shapes import ClaimShape, FigureShape, PrintedShape, SourceFile
 from plan_tracker.loading.tree import Keys
 from plan_tracker.loading.validate import nearest, place_of
@@ -13,7 +13,7 @@ from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Indicator, Plan
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Quantity, Statement
-from plan_tracker.reading import read_printed
+from plan_tracker.reading import WIDTHS, read_printed
 
 _MEASURES: dict[str, Measure] = {
     "actual": "actual",
@@ -50,6 +50,8 @@ class _SourceReader:
         self._plan = plan
         self._problems = problems
         self._seen: dict[str, Place] = {}
+        self._units = unit_words(plan.indicators.values())
+        self._widths = {**WIDTHS, **plan.settings.widths}
 
     def statements(self) -> Iterable[Statement]:
         for index, figure in enumerate(self._file.figures):
@@ -271,8 +273,8 @@ class _SourceReader:
             statement.kind,
             unit=unit or (indicator.unit if statement.kind in LEVEL_KINDS else ""),
             index=index,
-            units={indicator.unit: indicator.unit},
-            widths=self._plan.settings.widths,
+            units=self._units,
+            widths=self._widths,
         )
         for message in wrong:
             self._problem(path, message)

@@ -10,10 +10,9 @@ from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Target
-from plan_tracker.reconcile.checks import BOUND_KINDS, DIFFERENCE_KINDS, RATIO_KINDS
+from plan_tracker.reconcile.claims import FORMS
 from plan_tracker.reconcile.system import (
     BOUND,
-    DIFFERENCE,
     KEY,
     RATIO,
     Codes,
@@ -24,12 +23,6 @@ from plan_tracker.reconcile.system import (
 )
 
 _KEY = list(KEY)
-_FORMS = {
-    **dict.fromkeys(BOUND_KINDS, BOUND),
-    **dict.fromkeys(RATIO_KINDS, RATIO),
-    **dict.fromkeys(DIFFERENCE_KINDS, DIFFERENCE),
-}
-
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
@@ -138,7 +131,7 @@ def _trusted_rate(rate: Rate) -> Trusted:
 
 
 def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:
-    form = frame["kind"].map(_FORMS)
+    form = frame["kind"].map(FORMS)
     owner = np.flatnonzero(form.notna().to_numpy())
     forms = form.iloc[owner].to_numpy(dtype=np.int64)
     return Links(owner, forms, subject[owner], np.where(forms == BOUND, -1, reference[owner]))

@@ -1,0 +1,155 @@
+"""What is said about each target: plain values, ready for any output.
+
+Numbers are floats in the indicator's unit, `attainment` and `percent` in percent, shares as
+shares. What is not known is None, never 0.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from plan_tracker.model.plan import Better, Kind, Name
+from plan_tracker.progress.estimate import Estimate
+from plan_tracker.progress.goal import Origin
+from plan_tracker.progress.observation import State
+from plan_tracker.progress.status import Status
+
+StageState = Literal["reached", "overdue", "pending"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValue:
+    """What is aimed at; `value` is None for a range.
+
+    `original` and `original_attainment` are those of the first value, where it was revised.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    origin: Origin
+    original: float | None = None
+    original_attainment: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """The figure that counts, as of the end of its period."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    period: str
+    as_of: date
+    statement: str
+    printed: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredRate:
+    """What is still needed per `per`, and how many times the rate so far that is."""
+
+    value: float | None
+    per: str
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The value expected at the end; without a method, `why` is the code of the reason."""
+
+    method: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """By how much the projection misses the target; below zero where it passes it."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    percent: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageStatus:
+    """Whether a stage was reached, by which evidence; `assumed` is the planner's own."""
+
+    id: str
+    name: Name
+    weight: float | None
+    by: date
+    assumed: bool
+    state: StageState
+    reached: date | None = None
+    statement: str = ""
+    evidence: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One formula with its numbers filled in, and its result."""
+
+    name: str
+    formula: str
+    value: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStatus:
+    """One target as of a day."""
+
+    id: str
+    indicator: str
+    name: Name
+    entity: str
+    unit: str
+    kind: Kind
+    better: Better
+    period: str
+    due: date
+    target: TargetValue
+    status: Status
+    reasons: tuple[str, ...]
+    actual: Actual | None = None
+    attainment: Estimate | None = None
+    gap_closed: float | None = None
+    expected: float | None = None
+    pace: float | None = None
+    required_rate: RequiredRate | None = None
+    projection: Projection | None = None
+    shortfall: Shortfall | None = None
+    candidates: tuple[float, ...] = ()
+    provisional: bool = False
+    findings: tuple[str, ...] = ()
+    stages: tuple[StageStatus, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeStatus:
+    """A roll-up: the weighted mean attainment of the members that have one.
+
+    `coverage` is their share of the weight; `worst` is the id of the member that does worst.
+    """
+
+    id: str
+    name: Name
+    attainment: float | None
+    coverage: float
+    worst: str | None
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Every target, declared ones first, as of a day; None where nothing was ever reported."""
+
+    as_of: date | None
+    targets: tuple[TargetStatus, ...]
+    programmes: tuple[ProgrammeStatus, ...]

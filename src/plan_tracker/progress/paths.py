@@ -1,0 +1,101 @@
+"""How much of the way a target expects by a given day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import exp, expm1, log
+
+from plan_tracker.progress.estimate import Amount, exact
+from plan_tracker.progress.goal import Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the way begins: at the end of a day, from a level."""
+
+    day: int
+    level: Amount
+
+    def elapsed(self, goal: Goal, day: date) -> Fraction:
+        """The share of the time until the goal's last day that has gone; any number."""
+        return Fraction(day.toordinal() - self.day, goal.finish.toordinal() - self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The same part of an earlier year and the whole of it, `years` ago."""
+
+    years: int
+    part: Amount
+    whole: Amount
+
+
+def expected_share(
+    goal: Goal, start: Start | None, day: date, earlier: Sequence[Earlier]
+) -> tuple[Fraction | None, bool]:
+    """The path's share at the end of a day, and whether a straight path had to stand in.
+
+    None where no path is known: a level needs a baseline or dated points. A path is at 0 before
+    its start and at 1 from the goal's last day on.
+    """
+    share = _along_points(goal, start, day) if goal.target.points else None
+    if start is None or share is not None:
+        return share, False
+    elapsed = min(max(start.elapsed(goal, day), Fraction(0)), Fraction(1))
+    if goal.target.points:
+        return elapsed, True
+    if goal.target.path == "linear":
+        return elapsed, False
+    if goal.target.path == "seasonal":
+        share = _seasonal(earlier)
+    else:
+        share = _geometric(start.level.value, goal.value, elapsed)
+    return (elapsed, True) if share is None else (share, False)
+
+
+def _along_points(goal: Goal, start: Start | None, day: date) -> Fraction | None:
+    """Straight between dated points: (level - origin) / (target - origin)."""
+    target = goal.value.value if goal.value else None
+    origin = start.level.value if start else Fraction(0)
+    if target is None or origin is None or target == origin:
+        return None
+    levels = {start.day: origin} if start else {}
+    levels |= {point.period.end.toordinal(): point.value for point in goal.target.points}
+    last = goal.finish.toordinal()
+    levels = {at: level for at, level in levels.items() if at < last} | {last: target}
+    now = min(day.toordinal(), last)
+    before = max((at for at in levels if at <= now), default=None)
+    if before is None:
+        return None if start is None else Fraction(0)
+    after = min((at for at in levels if at > before), default=before)
+    gone = Fraction(now - before, after - before) if after > before else Fraction(0)
+    level = levels[before] + (levels[after] - levels[before]) * gone
+    return (level - origin) / (target - origin)
+
+
+def _seasonal(earlier: Sequence[Earlier]) -> Fraction | None:
+    """The mean of the same part's share of earlier years."""
+    shares = [(each.part / each.whole).value for each in earlier]
+    known = [share for share in shares if share is not None]
+    return sum(known, Fraction(0)) / len(known) if known else None
+
+
+def _geometric(
+    origin: Fraction | None, target: Amount | None, elapsed: Fraction
+) -> Fraction | None:
+    """(r^t - 1) / (r - 1) with r = target / origin: the same growth every day.
+
+    Written so that no power overflows. None unless both ends are above zero.
+    """
+    goal = target.value if target else None
+    if origin is None or goal is None or origin <= 0 or goal <= 0:
+        return None
+    ratio = goal / origin
+    rate = log(ratio.numerator) - log(ratio.denominator)
+    if rate == 0:
+        return elapsed
+    time = float(elapsed)
+    if rate < 0:
+        return exact(expm1(time * rate) / expm1(rate))
+    return exact(exp((time - 1) * rate) * expm1(-time * rate) / expm1(-rate))

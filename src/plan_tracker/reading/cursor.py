@@ -1,0 +1,55 @@
+"""A place in a sequence of words, and what was taken so far."""
+
+from collections.abc import Sequence
+
+from plan_tracker.reading.words import Role, Word
+
+
+class Cursor:
+    """Goes through words once, from left to right, taking each for one of its roles."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Stand before the first word."""
+        self.words = words
+        self.at = 0
+        self.taken: list[tuple[Role, Word]] = []
+
+    @property
+    def done(self) -> bool:
+        """Whether no word is left."""
+        return self.at >= len(self.words)
+
+    @property
+    def so_far(self) -> str:
+        """The words before this place."""
+        return " ".join(word.text for word in self.words[: self.at])
+
+    def here(self, *roles: Role, ahead: int = 0) -> bool:
+        """Whether the word here (or some words ahead) can have one of the roles."""
+        at = self.at + ahead
+        return at < len(self.words) and any(role in self.words[at].roles for role in roles)
+
+    def shows(self, text: str, ahead: int = 0) -> bool:
+        """Whether the word here (or some words ahead) is this very text."""
+        at = self.at + ahead
+        return 0 <= at < len(self.words) and self.words[at].text == text
+
+    def year(self, ahead: int) -> bool:
+        """Whether the word some words ahead is a year rather than a number of something."""
+        digits = self.words[self.at + ahead].text if self.here("digits", ahead=ahead) else ""
+        counts = self.here("unit", "scale", "currency", ahead=ahead + 1)
+        return len(digits) == 4 and digits[:2] in ("19", "20") and not counts
+
+    def take(self, *roles: Role) -> str:
+        """The meaning of the word here in the first role that it can have, going past it."""
+        for role in roles:
+            if self.here(role):
+                word = self.words[self.at]
+                self.taken.append((role, word))
+                self.at += 1
+                return word.roles[role]
+        return ""
+
+    def said(self, role: Role) -> list[str]:
+        """What the words taken for a role mean, in their order."""
+        return [word.roles[role] for taken, word in self.taken if taken == role]

@@ -1,0 +1,116 @@
+"""Digits with their marks: `2.480,4`, `20,495`, `1 512 144`."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+MOST_DIGITS = 60  # no figure has more; Python itself refuses to convert thousands of digits
+_DECIMAL_MARK = {"vi": ",", "en": "."}
+_MARK_NAME = {",": "comma", ".": "dot"}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One way to read a run of digits: what is whole, what is fraction, and the marks between.
+
+    `notation` is empty for the locale's plain rule. The value is scaled by 10 to the `power`.
+    """
+
+    whole: str
+    fraction: str = ""
+    group: str = ""
+    mark: str = ""
+    notation: str = ""
+    power: int = 0
+    negative: bool = False
+
+    @property
+    def value(self) -> Fraction:
+        """The signed value after scaling."""
+        size = int(self.whole + self.fraction) * self.last
+        return -size if self.negative else size
+
+    @property
+    def last(self) -> Fraction:
+        """The unit of the last printed digit after scaling."""
+        return _ten(self.power - len(self.fraction))
+
+    @property
+    def nonzero(self) -> Fraction:
+        """The unit of the last digit that is not zero after scaling; of the last one for zero."""
+        digits = (self.whole + self.fraction).lstrip("0")
+        return self.last * _ten(len(digits) - len(digits.rstrip("0")))
+
+    @property
+    def text(self) -> str:
+        """The digits as this notation prints them, without sign and scale."""
+        head = len(self.whole) % 3 or 3
+        groups = [self.whole[:head], *re.findall("...", self.whole[head:])]
+        whole = self.group.join(groups) if self.group else self.whole
+        return f"{whole}{self.mark}{self.fraction}" if self.fraction else whole
+
+
+def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
+    """Every way to read digits with marks, the locale's plain one first; none if impossible."""
+    plain = "".join(_digit(sign) for sign in text)
+    plain = f"0{plain}" if plain[0] in ",." else plain
+    decimal = _DECIMAL_MARK[locale]
+    other = "." if decimal == "," else ","
+    schemes = (
+        (other, decimal, ""),
+        (" ", decimal, ""),
+        (decimal, other, f"{_MARK_NAME[decimal]} groups thousands"),
+        ("", other, f"{_MARK_NAME[other]} is the decimal mark"),
+        (" ", other, f"{_MARK_NAME[other]} is the decimal mark"),
+    )
+    values: dict[Fraction, Numeral] = {}
+    for group, point, notation in schemes:
+        numeral = _read(plain, group, point, notation)
+        if numeral is not None:
+            values.setdefault(numeral.value, numeral)
+    return tuple(values.values())
+
+
+def too_long(text: str) -> bool:
+    """Whether there are more digits than any figure has."""
+    return sum(sign.isdecimal() for sign in text) > MOST_DIGITS
+
+
+def scaled(numerals: tuple[Numeral, ...], power: int, negative: bool) -> tuple[Numeral, ...]:
+    """The same ways to read, each with a scale and a sign."""
+    return tuple(replace(numeral, power=power, negative=negative) for numeral in numerals)
+
+
+@lru_cache(maxsize=256)
+def _ten(power: int) -> Fraction:
+    return Fraction(f"1e{power}")
+
+
+def _digit(sign: str) -> str:
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return " " if sign.isspace() else sign
+
+
+def _read(text: str, group: str, decimal: str, notation: str) -> Numeral | None:
+    """Read `text` with this thousands mark (or none) and this decimal mark, if it can be."""
+    whole, mark, fraction = text.partition(decimal)
+    groups = whole.split(group) if group else [whole]
+    if not all(part.isdecimal() for part in groups) or (mark and not fraction.isdecimal()):
+        return None
+    if len(groups) > 1:
+        return (
+            Numeral("".join(groups), fraction, group, decimal, notation)
+            if _proper(groups)
+            else None
+        )
+    if notation.endswith("thousands"):
+        return None
+    return Numeral(whole, fraction, "", decimal, notation)
+
+
+def _proper(groups: list[str]) -> bool:
+    first, *rest = groups
+    return len(first) <= 3 and first[0] != "0" and all(len(part) == 3 for part in rest)

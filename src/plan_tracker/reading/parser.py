@@ -1,0 +1,207 @@
+"""Takes a printed text apart, from left to right, into a phrase."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from plan_tracker.reading.cursor import Cursor
+from plan_tracker.reading.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
+from plan_tracker.reading.phrases import Amount, Phrase
+from plan_tracker.reading.words import Vocabulary, Word
+
+_MOST_POWER = 30  # no plan counts beyond 10^30
+_LEAD = ("hedge", "move", "from", "sign", "currency", "skip")
+_PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
+_SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow the number
+_SHOWN = 40  # characters of a piece that a message repeats
+
+
+def parse(words: Sequence[Word], locale: str, vocabulary: Vocabulary) -> Phrase:
+    """Take a text apart; never raises."""
+    return _Parser(words, locale, vocabulary).phrase()
+
+
+class _Parser(Cursor):
+    """Takes the lead, the numbers and the rest, and notes what cannot be understood."""
+
+    def __init__(self, words: Sequence[Word], locale: str, vocabulary: Vocabulary) -> None:
+        super().__init__(words)
+        self.locale, self.vocabulary = locale, vocabulary
+        self.problems: list[str] = []
+
+    def phrase(self) -> Phrase:
+        self.lead()
+        amounts, of = self.amounts() if self.here("digits", "number") else ((), None)
+        self.rest()
+        said = [*self.said("hedge"), *self.said("after")]
+        hedges = [hedge for hedge in dict.fromkeys(said) if hedge != "estimate"]
+        if self.said("from") and len(amounts) == 1 and not hedges:
+            hedges.append("at-least")
+        units = [amount.unit for amount in (*amounts, of) if amount is not None and amount.unit]
+        return Phrase(
+            frozenset(self.said("move")),
+            tuple(hedges),
+            "estimate" in said,
+            amounts,
+            of,
+            [*units, *self.said("currency"), ""][0],
+            tuple(self.taken),
+            tuple(self.problems),
+        )
+
+    def lead(self) -> None:
+        """Everything before the first number."""
+        while not self.done and not self.here("digits", "number"):
+            if self.here("year") and self.year(ahead=1):
+                self.at += 2
+            elif self.here("tail") and not self.here(*_LEAD):
+                self.aside()
+            elif not self.take(*_LEAD) and not self.punctuation():
+                self.unknown()
+
+    def amounts(self) -> tuple[tuple[Amount, ...], Amount | None]:
+        """The number, with the other end of a range or the N of `n/N`."""
+        first = self.amount("minus" in self.said("sign"))
+        if first is None:
+            return (), None
+        counted = self.here("digits", "number", ahead=1) and not self.year(ahead=1)
+        if not first.unit and self.here("of") and counted:
+            self.take("of")
+            return (first,), self.amount(False)
+        if not (self.here("to") and self.here("digits", "number", "sign", "currency", ahead=1)):
+            return (first,), None
+        self.take("to")
+        self.take("currency")
+        negative = self.take("sign") == "minus"
+        last = self.amount(negative) if self.here("digits", "number") else None
+        if last is None or (first.unit and last.unit != first.unit and (last.unit or last.power)):
+            self.problems.append(
+                f"a range needs two numbers of one unit, not {_shown(self.so_far)}"
+            )
+            return (), None
+        return (_shared(first, last), last), None
+
+    def amount(self, negative: bool) -> Amount | None:
+        """One number with its scale and unit; brackets around bare digits are a minus."""
+        bracketed = self.shows("(", ahead=-1) and self.shows(")", ahead=1)
+        numerals = self.numerals()
+        if bracketed:
+            self.at += 1
+        self.take("ordinal")
+        power = self.scale()
+        if power > _MOST_POWER:
+            self.problems.append(f"the scale words multiply to 10^{power}, which no figure has")
+        dated = self.here("year") and self.year(ahead=1)  # 90 triệu năm 2020
+        unit = "" if dated else self.take("unit", "currency")
+        if not numerals or power > _MOST_POWER:
+            return None
+        return Amount(scaled(numerals, power, negative or bracketed), unit)
+
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Every way to read the digits (or the number in words) here."""
+        text = self.words[self.at].text
+        meaning = self.take("digits", "number")
+        if too_long(text):
+            self.problems.append(f"{_shown(text)} has more than {MOST_DIGITS} digits")
+            return ()
+        numerals = read_digits(meaning, self.locale)
+        if not numerals:
+            self.problems.append(
+                f"{_shown(text)} is not a number: its marks neither group nor start decimals"
+            )
+        return numerals
+
+    def scale(self) -> int:
+        """The power of ten that the scale words here multiply to."""
+        power = 0
+        after_digits = self.words[self.at - 1].end
+        if self.here("glued") and self.words[self.at].start == after_digits:
+            power += int(self.take("glued"))
+        while self.here("scale"):
+            power += int(self.take("scale"))
+        return power
+
+    def rest(self) -> None:
+        """Everything after the last number: what it is measured against is not looked at."""
+        while not self.done and not self.tail():
+            if self.take("per", "after") or self.punctuation() or self.repeated():
+                continue
+            if self.words[self.at].roles.get("move") in _SIDES and self.take("move"):
+                continue
+            if self.here("digits", "number"):
+                self.problems.append(f"{_shown(self.words[self.at].text)} is one number too many")
+                self.at += 1
+            else:
+                self.unknown()
+
+    def tail(self) -> bool:
+        """Whether from here on the text tells against what or of what it counts: `80% hồ sơ`."""
+        if self.here("of"):
+            return not self.here("digits", ahead=1)
+        return (
+            self.here("tail")
+            or self.shows("(")
+            or (self.said("unit")[-1:] == ["%"] and self.here("unit") and not self.shows("%"))
+        )
+
+    def punctuation(self) -> bool:
+        """Go past a mark that says nothing about the number."""
+        if self.words[self.at].text in _PUNCTUATION:
+            self.at += 1
+            return True
+        return False
+
+    def repeated(self) -> bool:
+        """Go past a unit that was just printed: `10%%`."""
+        units = self.said("unit") + self.said("currency")
+        roles = self.words[self.at].roles
+        if units and units[-1] in (roles.get("unit"), roles.get("currency")):
+            self.at += 1
+            return True
+        return False
+
+    def aside(self) -> None:
+        """Go past what the number is measured against: `cao hơn mức của thế giới 1,3 lần`."""
+        self.at += 1
+        while not self.done and self.strange():
+            self.at += 1
+
+    def strange(self) -> bool:
+        """Whether the word here is neither known nor a mark."""
+        word = self.words[self.at]
+        return not word.roles and word.text not in _PUNCTUATION
+
+    def unknown(self) -> None:
+        """Name the run of words here that cannot be understood, going past it."""
+        first = self.words[self.at]
+        if first.roles:
+            place = f"after {_shown(self.so_far)}" if self.at else "first"
+            self.problems.append(f"{_shown(first.text)} cannot come {place}")
+            self.at += 1
+            return
+        run = [first.text]
+        self.at += 1
+        while not self.done and self.strange():
+            run.append(self.words[self.at].text)
+            self.at += 1
+        self.problems.append(
+            f"{_shown(' '.join(run))} is not a number, scale word, unit or hedge"
+            f"{_nearest(run[0], self.vocabulary)}"
+        )
+
+
+def _shared(first: Amount, last: Amount) -> Amount:
+    """The low end of a range, which may leave its scale to the high end: `1,5-2 triệu`."""
+    if first.power or first.unit:
+        return first
+    return Amount(scaled(first.numerals, last.power, first.numerals[0].negative), first.unit)
+
+
+def _shown(text: str) -> str:
+    """A piece of text in quotation marks, as short as a message needs it."""
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
+
+
+def _nearest(piece: str, vocabulary: Vocabulary) -> str:
+    known = [" ".join(phrase) for phrase in vocabulary.phrases if len(phrase) == 1]
+    near = get_close_matches(piece[:_SHOWN].lower(), known, n=1, cutoff=0.7)
+    return f"; the nearest known word is '{near[0]}'" if near else ""

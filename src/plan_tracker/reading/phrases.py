@@ -1,0 +1,38 @@
+"""What a printed text says, taken apart: what moves, how it is hedged, and its numbers."""
+
+from dataclasses import dataclass
+
+from plan_tracker.reading.numbers import Numeral
+from plan_tracker.reading.words import Role, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One printed number with its scale and unit; `numerals` are the ways to read its digits."""
+
+    numerals: tuple[Numeral, ...]
+    unit: str = ""
+
+    @property
+    def power(self) -> int:
+        """The power of ten that its scale words name."""
+        return self.numerals[0].power
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a text says: one number, two for a range, or none; `of` is the N of `n/N`.
+
+    `moves` are the movements named (up, down, beyond, more, less, equals, fold, same, rank,
+    arrival), `hedges` how the number is hedged. `taken` are the words that were understood, each
+    with the role it was taken for. With `problems` the rest is not to be used.
+    """
+
+    moves: frozenset[str]
+    hedges: tuple[str, ...]
+    provisional: bool
+    amounts: tuple[Amount, ...]
+    of: Amount | None
+    unit: str
+    taken: tuple[tuple[Role, Word], ...]
+    problems: tuple[str, ...]

@@ -1,0 +1,63 @@
+"""The one way in: a printed text, its locale and its kind, to readings."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import StatementKind
+from plan_tracker.reading.claims import read_claim
+from plan_tracker.reading.levels import read_level
+from plan_tracker.reading.parser import parse
+from plan_tracker.reading.widths import WIDTHS
+from plan_tracker.reading.words import LOCALES, clean, vocabulary, words
+
+LONGEST = 1000  # characters; a printed figure has far fewer
+_EXAMPLE = {"vi": "hơn 1,6 triệu tỷ đồng", "en": "over 1.6 trillion dong"}
+NO_UNITS: Mapping[str, str] = MappingProxyType({})
+
+
+def read_printed(
+    text: str,
+    locale: str = "vi",
+    kind: StatementKind = "level",
+    *,
+    unit: str = "",
+    index: bool = False,
+    last_digit: Fraction | None = None,
+    units: Mapping[str, str] = NO_UNITS,
+    widths: Mapping[str, Fraction] = WIDTHS,
+) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """The ways to read a printed figure or claim, the cheapest first, or why there is none.
+
+    Values are exact, in base units: VND, persons, percent (8,66% is 433/50), the ratio itself for
+    a multiple. `unit` is assumed where a level or change prints none; a change of `%` is in
+    `point`. A change of rank is signed as printed: `tăng 50 hạng` is +50, though the rank number
+    falls by 50. `index` says that a growth of 105,2 means +5,2 %. `last_digit` is, for
+    "unchanged", the unit of the last digit of the level that did not change, in the unit of the
+    claim. `units` adds words for units (printed word -> unit), `widths` replaces entries of
+    `WIDTHS`.
+
+    Returns readings, or no readings and sentences that name what was not understood. A stage
+    prints no number: neither. Never raises, whatever the text.
+    """
+    if locale not in LOCALES:
+        return (), (f"'{locale}' is not a locale that can be read: write {' or '.join(LOCALES)}",)
+    if kind == "stage":
+        return (), ()
+    if len(text) > LONGEST:
+        return (), (f"the text has more than {LONGEST} characters: print the figure alone",)
+    known = vocabulary(locale, units)
+    phrase = parse(words(clean(text), known), locale, known)
+    if phrase.problems:
+        return (), phrase.problems
+    if kind not in ("level", "target", "base"):
+        readings, problem = read_claim(
+            phrase, kind, unit, widths, index=index, last_digit=last_digit
+        )
+    elif phrase.amounts:
+        readings = read_level(phrase, kind, unit, widths)
+        problem = "" if readings else "the range runs backwards: print the lower end first"
+    else:
+        readings, problem = (), f"there is no number: print one, such as '{_EXAMPLE[locale]}'"
+    return tuple(sorted(readings, key=lambda reading: reading.cost)), (problem,) if problem else ()

@@ -1,0 +1,189 @@
+"""Plausible misprints of one printed text, each with the text that would have said it right."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import StatementKind
+from plan_tracker.reading.costs import SLIP
+from plan_tracker.reading.numbers import Numeral, read_digits
+from plan_tracker.reading.parser import parse
+from plan_tracker.reading.phrases import Phrase
+from plan_tracker.reading.printed import NO_UNITS, read_printed
+from plan_tracker.reading.widths import WIDTHS
+from plan_tracker.reading.words import Word, clean, language, vocabulary, words
+
+_LONGEST_SCALE = 18  # a scale slip never makes a figure of more than 10^18
+_SHIFTS = (-3, 3, -6, 6, -9, 9)
+_UNSCALED = frozenset({"%", "‰", "point", "time", "rank", "score"})
+_OPPOSITE = {"up": "down", "down": "up", "more": "less", "less": "more"}
+_MOST_MOVED = 3  # places that a decimal mark may have moved
+
+Mended = tuple[str, str, StatementKind]  # slip, mended text, the kind it is then
+
+
+def slips(
+    text: str,
+    locale: str = "vi",
+    kind: StatementKind = "level",
+    unit: str = "",
+    *,
+    index: bool = False,
+    last_digit: Fraction | None = None,
+    units: Mapping[str, str] = NO_UNITS,
+    widths: Mapping[str, Fraction] = WIDTHS,
+) -> Iterator[tuple[str, str, Reading]]:
+    """Each slip's name, the text as it should have been printed, and what that says.
+
+    Names are scale, sign, transposition, digit, missing-digit, extra-digit, separator, points and
+    currency. No value comes twice, nor one that the text as printed can have. `points` makes a
+    growth a change in points and the other way round; the reading's unit tells. Arguments are
+    those of `read_printed`; a text that it cannot read has no slips.
+    """
+
+    def read(printed: str, as_kind: StatementKind) -> tuple[Reading, ...]:
+        return read_printed(
+            printed, locale, as_kind, unit=unit, index=index, last_digit=last_digit,
+            units=units, widths=widths,
+        )[0]  # fmt: skip
+
+    printed = read(text, kind)
+    if not printed:
+        return
+    seen = {_identity(reading) for reading in printed}
+    shown = clean(text)
+    known = vocabulary(locale, units)
+    phrase = parse(words(shown, known), locale, known)
+    for slip, mended, as_kind in _mended(shown, phrase, locale, kind, printed[0].unit):
+        for reading in read(mended, as_kind):
+            if reading.notation == printed[0].notation and _identity(reading) not in seen:
+                seen.add(_identity(reading))
+                yield slip, mended, replace(reading, cost=SLIP)
+
+
+def _identity(reading: Reading) -> tuple[Fraction, Fraction | None, str]:
+    return reading.value, reading.of, reading.unit
+
+
+def _mended(
+    text: str, phrase: Phrase, locale: str, kind: StatementKind, unit: str
+) -> Iterator[Mended]:
+    """The texts that a slip could have made this one from, likelier slips first."""
+    if phrase.of is None and unit not in _UNSCALED:
+        yield from (("scale", mended, kind) for mended in _rescaled(text, phrase, locale))
+    yield from (("sign", mended, kind) for mended in _resigned(text, phrase, locale, kind))
+    for word in _taken(phrase, "digits"):
+        for slip, numeral in _misprinted(read_digits(word.text, locale)[0]):
+            if phrase.of is None or slip != "separator":
+                yield slip, _spliced(text, word.start, word.end, numeral.text), kind
+    yield from _repointed(text, phrase, locale, kind)
+    for word in _taken(phrase, "currency"):
+        for currency in language(locale)["currency"].values():
+            mended = _spliced(text, word.start, word.end, f" {currency[0]} ")
+            yield "currency", " ".join(mended.split()), kind
+
+
+def _rescaled(text: str, phrase: Phrase, locale: str) -> Iterator[str]:
+    """Scale words too many, too few or wrong, after each number."""
+    for digits, scales in _scales(phrase):
+        power = sum(int(word.roles[role]) for role, word in scales)
+        end = scales[-1][1].end if scales else digits.end
+        for shift in _SHIFTS:
+            scale = _scale_words(power + shift, locale)
+            if scale is not None:
+                yield _spliced(text, digits.end, end, f" {scale}" if scale else "")
+
+
+def _scales(phrase: Phrase) -> Iterator[tuple[Word, list[tuple[str, Word]]]]:
+    """Each printed number with the scale words that follow it."""
+    for at, (role, word) in enumerate(phrase.taken):
+        if role == "digits":
+            following = at + 1
+            while following < len(phrase.taken) and phrase.taken[following][0] in (
+                "scale",
+                "glued",
+            ):
+                following += 1
+            yield word, list(phrase.taken[at + 1 : following])
+
+
+def _scale_words(power: int, locale: str) -> str | None:
+    """How a locale prints a power of ten, or None where it does not."""
+    if not 0 <= power <= _LONGEST_SCALE:
+        return None
+    known = {int(key): spellings[0] for key, spellings in language(locale)["scale"].items()}
+    found: list[str] = []
+    while power:
+        largest = max((one for one in known if one <= power), default=None)
+        if largest is None:
+            return None
+        found.insert(0, known[largest])
+        power -= largest
+    return " ".join(found)
+
+
+def _resigned(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> Iterator[str]:
+    """A rise for a fall, a minus too many or too few."""
+    moves = language(locale)["move"]
+    for word in _taken(phrase, "move"):
+        opposite = _OPPOSITE.get(word.roles["move"])
+        if opposite:
+            yield _spliced(text, word.start, word.end, moves[opposite][0])
+    for word in _taken(phrase, "sign"):
+        minus = word.roles["sign"] == "minus"
+        yield _spliced(text, word.start, word.end, "" if minus else "-").strip()
+    if kind in ("growth", "change") and not phrase.moves and not _taken(phrase, "sign"):
+        for word in _taken(phrase, "digits"):
+            yield _spliced(text, word.start, word.start, "-")
+
+
+def _misprinted(printed: Numeral) -> Iterator[tuple[str, Numeral]]:
+    """What the digits could have been."""
+    digits, places = printed.whole + printed.fraction, len(printed.fraction)
+    for slip, mended, decimals in _digit_slips(digits, places):
+        whole = mended[: len(mended) - decimals].lstrip("0") or "0"
+        fraction = mended[len(mended) - decimals :]
+        yield slip, replace(printed, whole=whole, fraction=fraction)
+
+
+def _digit_slips(digits: str, places: int) -> Iterator[tuple[str, str, int]]:
+    """Slip, digits and how many of them are decimals, for `digits` with `places` decimals."""
+    size, point = len(digits), len(digits) - places
+    for at in range(size - 1):
+        swapped = digits[at + 1] + digits[at]
+        yield "transposition", digits[:at] + swapped + digits[at + 2 :], places
+    for at in range(size):
+        for digit in "0123456789":
+            yield "digit", digits[:at] + digit + digits[at + 1 :], places
+    for at, decimal in [(at, 0) for at in range(point + 1)] + [
+        (at, 1) for at in range(point, size + 1) if places
+    ]:
+        for digit in "0123456789":
+            yield "missing-digit", digits[:at] + digit + digits[at:], places + decimal
+    for at in range(size if size > 1 else 0):
+        yield "extra-digit", digits[:at] + digits[at + 1 :], places - (at >= point)
+    for moved in range(-_MOST_MOVED, _MOST_MOVED + 1):
+        if 0 <= places + moved < size:
+            yield "separator", digits, places + moved
+
+
+def _repointed(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> Iterator[Mended]:
+    """Percent for points, points for percent."""
+    if "equals" in phrase.moves:
+        return
+    for word in _taken(phrase, "unit"):
+        meaning = word.roles["unit"]
+        if kind == "growth" and meaning == "%":
+            point = language(locale)["unit"]["point"][0]
+            yield "points", _spliced(text, word.start, word.end, f" {point}"), "change"
+        elif kind == "change" and meaning in ("%", "point"):
+            yield "points", _spliced(text, word.start, word.end, "%"), "growth"
+
+
+def _taken(phrase: Phrase, role: str) -> list[Word]:
+    return [word for taken, word in phrase.taken if taken == role]
+
+
+def _spliced(text: str, start: int, end: int, new: str) -> str:
+    return text[:start] + new + text[end:]

@@ -1,0 +1,110 @@
+"""The words of each language, and a printed text cut into them."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+LOCALES = ("vi", "en")
+Role = str  # a table of the language file: scale, unit, hedge, move, …
+Phrases = Mapping[tuple[str, ...], Mapping[Role, str]]
+
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_PIECE = re.compile(
+    rf"(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)*"  # 1 512 144,5
+    r"|(?:(?<!\w)[.,])?\d+(?:[.,]\d+)*)"  # 1.512.144,5 and .5
+    r"|[^\W\d_]+|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of digits, or the longest phrase that the language file knows, and its roles.
+
+    `start` and `end` are where it stands in the cleaned text; `roles` is empty for an unknown word.
+    """
+
+    text: str
+    start: int
+    end: int
+    roles: Mapping[Role, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the words of one language mean, and how many pieces the longest phrase has."""
+
+    phrases: Phrases
+    longest: int
+
+
+def clean(text: str) -> str:
+    """The text composed (NFC), without invisible marks, lone surrogates made visible."""
+    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFC", visible.encode("utf-8", "backslashreplace").decode())
+
+
+def words(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """Cut cleaned text into digits, known phrases (the longest first) and unknown pieces."""
+    pieces = list(_PIECE.finditer(text))
+    keys = [_key(piece[0]) for piece in pieces]
+    found: list[Word] = []
+    at = 0
+    while at < len(pieces):
+        size, roles = _longest(keys, at, vocabulary)
+        if pieces[at]["digits"]:
+            size, roles = 1, {"digits": pieces[at][0]}
+        start, end = pieces[at].start(), pieces[at + size - 1].end()
+        found.append(Word(text[start:end], start, end, roles))
+        at += size
+    return tuple(found)
+
+
+def vocabulary(locale: str, units: Mapping[str, str]) -> Vocabulary:
+    """The words of a locale, with a plan's own words for units on top."""
+    return _vocabulary(locale, tuple(units.items()))
+
+
+@lru_cache(maxsize=len(LOCALES))
+def language(locale: str) -> Mapping[Role, Mapping[str, list[str]]]:
+    """The language file of a locale: role -> meaning -> words, the usual word first."""
+    text = Path(__file__).with_name(f"{locale}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
+    phrases: dict[tuple[str, ...], dict[Role, str]] = {}
+    for role, meaning, word in (*_entries(locale), *(("unit", unit, word) for word, unit in units)):
+        phrases.setdefault(_phrase(word), {})[role] = meaning
+    phrases.pop((), None)
+    return Vocabulary(phrases, max(map(len, phrases)))
+
+
+def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:
+    for unit in language(locale)["unit"]:  # before the words, which have the last say
+        yield "unit", unit, unit
+    for role, meanings in language(locale).items():
+        for meaning, spellings in meanings.items():
+            for word in spellings:
+                yield role, meaning, word
+
+
+def _longest(keys: list[str], at: int, known: Vocabulary) -> tuple[int, Mapping[Role, str]]:
+    for size in range(min(known.longest, len(keys) - at), 0, -1):
+        roles = known.phrases.get(tuple(keys[at : at + size]))
+        if roles is not None:
+            return size, roles
+    return 1, {}
+
+
+def _phrase(word: str) -> tuple[str, ...]:
+    return tuple(_key(piece[0]) for piece in _PIECE.finditer(clean(word)))
+
+
+def _key(piece: str) -> str:
+    """Letters in lower case; the Icelandic eth that some keyboards give for đ is one."""
+    return piece.lower().replace("ð", "đ")

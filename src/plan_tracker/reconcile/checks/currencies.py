@@ -1,0 +1,18 @@
+"""One amount in two currencies.
+
+Two figures give one quantity in two currencies. With the range of the exchange rate that the plan
+declares for the period, they must have a value in common. The rate is the plan's assumption: a
+difference is at most a warning.
+
+Does not apply where the plan declares no rate for the period.
+"""
+
+from plan_tracker.reconcile.core import Core
+
+CODE = "PT303"
+NAME = "currency-mismatch"
+
+
+def sentence(core: Core) -> str | None:
+    """Both amounts, and the rate that would make them one."""
+    return core.converted("{subject} and {reference} need a rate of {times}; the plan has {rate}.")

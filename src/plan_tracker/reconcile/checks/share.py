@@ -1,0 +1,18 @@
+"""A figure as a share of a larger one.
+
+A source says that a figure is so many percent of another. The two figures, each read as widely
+as it was printed, must admit that share.
+
+Does not apply where nothing else gives the larger figure: then the share implies it.
+"""
+
+from plan_tracker.reconcile.core import Core
+
+CODE = "PT204"
+NAME = "share-mismatch"
+KIND = "share"
+
+
+def sentence(core: Core) -> str | None:
+    """The figure, the whole, and the share that they make."""
+    return core.compared(KIND, "{subject} is {percent} of {reference}; the source says {claim}.")

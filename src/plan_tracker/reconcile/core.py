@@ -1,0 +1,173 @@
+"""A few owners that cannot all be right, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.statement import Statement
+from plan_tracker.reconcile.propagate import Constraints, propagate
+from plan_tracker.reconcile.system import BOUND, System
+from plan_tracker.reconcile.words import between, listed, span
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The owners of one explanation, in the system that they are part of."""
+
+    system: System
+    constraints: Constraints
+    owners: tuple[int, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements among the owners."""
+        return tuple(self.system.statements[each] for each in self.owners if self._said(each))
+
+    def kinds(self) -> set[str]:
+        """The kinds of its statements and of what is trusted in it."""
+        return {self._kind(owner) for owner in self.owners}
+
+    def names(self, owners: Iterable[int]) -> tuple[str, ...]:
+        """The owners by name: statements as `source#figure`, the trusted by kind and id."""
+        return tuple(self.name(owner) for owner in owners)
+
+    def name(self, owner: int) -> str:
+        """The name of one owner."""
+        trusted = self.system.trust(owner)
+        if trusted is None:
+            return self.system.statements[owner].name
+        return f"{trusted.kind} {trusted.name}"
+
+    def words(self, owner: int) -> str:
+        """An owner as a message prints it: its name, its text, and what that bounds."""
+        trusted = self.system.trust(owner)
+        if trusted is None:
+            statement = self.system.statements[owner]
+            return f"{statement.name} “{statement.printed}” {span(interval_of(statement))}"
+        if trusted.kind == "order":
+            return trusted.name
+        return f"the {trusted.kind} {trusted.name} {span(trusted.interval)}"
+
+    def compared(self, kind: str, template: str) -> str | None:
+        """Words for a core in which one claim compares two quantities."""
+        claims = [each for each in self.owners if self._kind(each) == kind]
+        if len(claims) != 1:
+            return None
+        claim = claims[0]
+        statement = self.system.statements[claim]
+        row = int(np.flatnonzero(self.system.links.owner == claim)[0])
+        x, y = int(self.system.links.x[row]), int(self.system.links.y[row])
+        rest = np.array([each for each in self.owners if each != claim])
+        low, high = propagate(self.constraints.of(rest))
+        if not (np.isfinite(high[x]) or np.isfinite(low[x])) or not np.isfinite(high[y]):
+            return None
+        least = low[x] / high[y] if high[y] else float("inf")
+        most = high[x] / low[y] if low[y] else float("inf")
+        return template.format(
+            subject=self._quantity(x, low, high),
+            reference=self._quantity(y, low, high),
+            percent=between(100 * least, 100 * most, "%"),
+            growth=between(100 * least - 100, 100 * most - 100, "%"),
+            times=between(least, most),
+            change=between(low[x] - high[y], high[x] - low[y]),
+            claim=f"“{statement.printed}” {span(interval_of(statement))}",
+        )
+
+    def doubled(self) -> str | None:
+        """Words for a core whose owners all bound one quantity."""
+        if not all(self._bound_of(owner) is not None for owner in self.owners):
+            return None
+        return f"{listed([self.words(owner) for owner in self.owners])} speak of one quantity."
+
+    def summed(self, template: str) -> str | None:
+        """Words for a core of one total and its parts."""
+        rows = np.flatnonzero(np.isin(self.system.sums.owner, self.owners))
+        for row in rows:
+            total, parts = self._sum(int(row))
+            own = [each for each in self.owners if self._bound_of(each) == total]
+            rest = np.array([each for each in self.owners if each not in own])
+            low, high = propagate(self.constraints.of(rest[rest < len(self.system.statements)]))
+            known = [each for each in parts if np.isfinite(high[each]) or low[each] > 0]
+            if own and known:
+                return self._sum_words(template, own, total, low[known].sum(), high[known].sum())
+        return None
+
+    def converted(self, template: str) -> str | None:
+        """Words for two amounts in two currencies."""
+        levels = [each for each in self.owners if self._bound_of(each) is not None]
+        rates = [each for each in self.owners if self._kind(each) == "rate"]
+        if len(levels) != 2 or len(rates) != 1:
+            return None
+        row = int(np.flatnonzero(self.system.links.owner == rates[0])[0])
+        to = int(self.system.links.x[row])
+        levels.sort(key=lambda each: self._bound_of(each) != to)
+        low, high = propagate(self.constraints.of(np.array(levels)))
+        x, y = (self._bound_of(each) for each in levels)
+        rate = self.system.trust(rates[0])
+        assert x is not None and y is not None and rate is not None
+        return template.format(
+            subject=self.words(levels[0]),
+            reference=self.words(levels[1]),
+            times=between(low[x] / high[y], high[x] / low[y]),
+            rate=span(rate.interval),
+        )
+
+    def ordered(self, template: str) -> str | None:
+        """Words for a longer period with less than a shorter one."""
+        levels = [each for each in self.owners if self._bound_of(each) is not None]
+        if len(levels) != 2 or "order" not in self.kinds():
+            return None
+        levels.sort(key=lambda each: self.system.frame["end"].iloc[each])
+        return template.format(longer=self.words(levels[1]), shorter=self.words(levels[0]))
+
+    def listed(self) -> str:
+        """Words for any core: all that is said in it."""
+        return f"{listed([self.words(owner) for owner in self.owners])} cannot all be true."
+
+    def _said(self, owner: int) -> bool:
+        return owner < len(self.system.statements)
+
+    def _kind(self, owner: int) -> str:
+        trusted = self.system.trust(owner)
+        return self.system.statements[owner].kind if trusted is None else trusted.kind
+
+    def _bound_of(self, owner: int) -> int | None:
+        """The quantity that an owner bounds, if that is what it does."""
+        rows = np.flatnonzero(self.system.links.owner == owner)
+        if len(rows) != 1 or self.system.links.form[rows[0]] != BOUND:
+            return None
+        return int(self.system.links.x[rows[0]])
+
+    def _quantity(self, quantity: int, low: np.ndarray, high: np.ndarray) -> str:  # type: ignore[type-arg]
+        """A quantity by the text that gives it, or by the range that the others leave it."""
+        owners = [each for each in self.owners if self._bound_of(each) == quantity]
+        if len(owners) == 1 and self._said(owners[0]):
+            return f"“{self.system.statements[owners[0]].printed}”"
+        unit = str(self.system.keys["unit"].iloc[quantity])
+        return between(low[quantity], high[quantity], unit)
+
+    def _sum(self, row: int) -> tuple[int, list[int]]:
+        sums = self.system.sums
+        parts = sums.part[sums.first[row] : sums.first[row + 1]]
+        return int(sums.total[row]), [int(each) for each in parts if each >= 0]
+
+    def _sum_words(
+        self, template: str, own: list[int], total: int, least: float, most: float
+    ) -> str:
+        unit = str(self.system.keys["unit"].iloc[total])
+        low, high = propagate(self.constraints.of(np.array(own)))
+        left = 100 * (1 - most / low[total]), 100 * (1 - least / high[total])
+        return template.format(
+            sum=between(least, most, unit),
+            total=listed([self.words(owner) for owner in own]),
+            rest=between(*left, "%", 3),
+        )
+
+
+def interval_of(statement: Statement) -> Interval:
+    """The ordinary interval of what a statement prints, in the printed unit."""
+    return statement.readings[0].ordinary
+
+

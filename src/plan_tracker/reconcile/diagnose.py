@@ -1,0 +1,239 @@
+"""Every contradiction in the system, with its explanation and its cheapest ways out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.reconcile.blocks import Block, doubtful_blocks
+from plan_tracker.reconcile.chance import LUCKY, chance_of, hull
+from plan_tracker.reconcile.options import (
+    Ladder,
+    Option,
+    form_ladder,
+    statement_ladder,
+    trusted_ladder,
+)
+from plan_tracker.reconcile.propagate import Constraints
+from plan_tracker.reconcile.system import System
+
+if TYPE_CHECKING:
+    from plan_tracker.reconcile.exact import Solver
+    from plan_tracker.reconcile.search import Conflict, Core
+
+MILLISECONDS = 10_000
+Form = tuple[str, str]  # source, notation
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one owner needs, at what cost: any of these options would do.
+
+    Where the cost is that of giving the owner up, the options are only what it may have meant.
+    `chances` say, option by option, how likely a slip fits by luck; None for what is no slip.
+    """
+
+    owner: int
+    cost: int
+    options: tuple[Option, ...]
+    chances: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Owners that cannot all be right as they stand, and what would mend that most cheaply.
+
+    `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `forms` are
+    the texts, by source and notation, that every solution reads in another notation throughout.
+    """
+
+    core: tuple[int, ...]
+    solutions: tuple[tuple[Change, ...], ...]
+    forms: tuple[Form, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All contradictions, and the statements in blocks that could not be decided in time."""
+
+    contradictions: tuple[Contradiction, ...]
+    undecided: tuple[int, ...]
+
+
+def diagnose(
+    system: System, constraints: Constraints, milliseconds: int = MILLISECONDS
+) -> Diagnosis:
+    """Decide every block that bounds alone do not show to be possible."""
+    found: list[Contradiction] = []
+    undecided: list[int] = []
+    for block in doubtful_blocks(system, constraints):
+        # The solver is loaded only for those who need it.
+        from plan_tracker.reconcile.exact import Undecided
+
+        try:
+            found += _Doctor(system, constraints, block, milliseconds).contradictions()
+        except Undecided:
+            undecided += [owner for owner in block.owners if owner < len(system.statements)]
+    return Diagnosis(tuple(found), tuple(undecided))
+
+
+class _Doctor:
+    """One block: solved again as long as a slip of a solution may have fitted by luck."""
+
+    def __init__(
+        self, system: System, constraints: Constraints, block: Block, milliseconds: int
+    ) -> None:
+        self._system = system
+        self._block = block
+        self._milliseconds = milliseconds
+        self._constraints = constraints.of(np.array(block.owners))
+        self._shared, self._forms = _forms(system, block)
+        self._scopes = tuple(_scopes(system, block, tuple(self._shared)))
+        self._lucky: dict[int, set[str]] = {}
+
+    def contradictions(self) -> list[Contradiction]:
+        while True:
+            found = self._solve()
+            lucky = [
+                (change.owner, option.text)
+                for contradiction in found
+                for solution in contradiction.solutions
+                for change in solution
+                for option, chance in zip(change.options, change.chances, strict=True)
+                if option in self._ladders[change.owner][self._level(change)].options
+                and chance is not None
+                and chance > LUCKY
+            ]
+            if not lucky:
+                return found
+            for owner, text in lucky:
+                self._lucky.setdefault(owner, set()).add(text)
+
+    def _level(self, change: Change) -> int:
+        ladder = self._ladders[change.owner]
+        return next(level for level in range(len(ladder)) if ladder[level].cost == change.cost)
+
+    def _solve(self) -> list[Contradiction]:
+        from plan_tracker.reconcile.exact import Solver
+        from plan_tracker.reconcile.search import Search
+
+        self._ladders = {owner: self._ladder(owner) for owner in self._block.owners}
+        self._ladders |= {form: form_ladder(each[1]) for form, each in self._forms.items()}
+        solver = Solver(
+            self._system, self._block, self._ladders, self._shared, self._milliseconds
+        )
+        search = Search(solver, self._ladders, self._scopes, len(self._system.statements))
+        return [
+            self._contradiction(solver, conflict, search.base) for conflict in search.conflicts()
+        ]
+
+    def _ladder(self, owner: int) -> Ladder:
+        trusted = self._system.trust(owner)
+        if trusted is not None:
+            return trusted_ladder(trusted)
+        statement = self._system.statements[owner]
+        indicator = self._system.plan.indicators[statement.subject.indicator]
+        return statement_ladder(statement, indicator, self._lucky.get(owner, ()))
+
+    def _contradiction(
+        self, solver: "Solver", conflict: "Conflict", base: Mapping[int, int]
+    ) -> Contradiction:
+        mine = {owner for levels in conflict.solutions for owner in levels}
+        around = {owner: level for owner, level in base.items() if owner not in mine}
+        solutions = tuple(
+            self._solution(solver, levels, around | dict(levels)) for levels in conflict.solutions
+        )
+        raised = set.intersection(*(set(levels) for levels in conflict.solutions))
+        return Contradiction(
+            min((self._explained(core, mine) for core in conflict.cores), key=self._plainness),
+            solutions,
+            tuple(self._forms[owner] for owner in sorted(raised) if owner < 0),
+            conflict.complete,
+        )
+
+    def _explained(self, core: "Core", raised: set[int]) -> tuple[int, ...]:
+        """The owners that show the contradiction; one that is to be mended is among them."""
+        owners = core.plain if raised.intersection(core.plain) else sorted(core.levels)
+        return tuple(owner for owner in owners if owner >= 0)
+
+    def _plainness(self, core: tuple[int, ...]) -> tuple[bool, bool, int]:
+        """How much a core needs: assumptions, a second source, many statements."""
+        return (*rests_on(self._system, core), len(core))
+
+    def _solution(
+        self, solver: "Solver", levels: Mapping[int, int], around: Mapping[int, int]
+    ) -> tuple[Change, ...]:
+        fitting = {
+            owner: self._fitting(solver, owner, level, around)
+            for owner, level in sorted(levels.items())
+            if owner >= 0
+        }
+        read = {owner: hull(options) for owner, options in fitting.items() if options}
+        return tuple(
+            Change(
+                owner,
+                self._ladders[owner][levels[owner]].cost,
+                options,
+                tuple(self._chance(owner, option, read) for option in options),
+            )
+            for owner, options in fitting.items()
+        )
+
+    def _fitting(
+        self, solver: "Solver", owner: int, level: int, around: Mapping[int, int]
+    ) -> tuple[Option, ...]:
+        """The options of a raised owner that fit, with everything else as the solution has it."""
+        ladder = self._ladders[owner]
+        options = ladder[level].options or ladder.misprints
+        return tuple(
+            each for each in options if solver.holds(self._scopes[-1], around, {owner: each})
+        )
+
+    def _chance(self, owner: int, option: Option, read: Mapping[int, Interval]) -> float | None:
+        slips = self._ladders[owner].slips if option.reading else ()
+        if option not in slips:
+            return None
+        others = {each: interval for each, interval in read.items() if each != owner}
+        return chance_of(option, slips, self._constraints, owner, others)
+
+
+def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
+    """Whether a core needs an assumption of the plan's, and whether it needs two sources."""
+    trusted = (system.trust(owner) for owner in core)
+    assumed = any(each.assumed for each in trusted if each is not None)
+    said = [owner for owner in core if owner < len(system.statements)]
+    return assumed, len({system.statements[owner].source for owner in said}) > 1
+
+
+def _forms(system: System, block: Block) -> tuple[dict[int, list[int]], dict[int, Form]]:
+    """Doubtful forms that texts of one source share: owners and notation, by a number below 0."""
+    numbers: dict[Form, int] = {}
+    shared: dict[int, list[int]] = {}
+    for owner in block.owners:
+        if owner >= len(system.statements):
+            break
+        statement = system.statements[owner]
+        if len(statement.readings) > 1:
+            form = (statement.source, statement.readings[1].notation)
+            number = numbers.setdefault(form, -1 - len(numbers))
+            shared.setdefault(number, []).append(owner)
+    return shared, {number: form for form, number in numbers.items()}
+
+
+def _scopes(system: System, block: Block, forms: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
+    """Owners to look for a contradiction in: each source alone, all sources, all assumptions."""
+    said = [owner for owner in block.owners if owner < len(system.statements)]
+    trusted = block.owners[len(said) :]
+    sure = tuple(owner for owner in trusted if not rests_on(system, (owner,))[0])
+    sources = dict.fromkeys(system.statements[owner].source for owner in said)
+    own = [
+        [owner for owner in said if system.statements[owner].source == source] for source in sources
+    ]
+    for statements, assumptions in (*((each, sure) for each in own), (said, sure), (said, trusted)):
+        # Levels alone explain more plainly than the claims about them.
+        levels = [each for each in statements if system.statements[each].reference is None]
+        yield (*levels, *assumptions, *forms)
+        yield (*statements, *assumptions, *forms)

@@ -1,0 +1,221 @@
+"""Contradictions and remarks, as findings with places, words and fingerprints."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from types import ModuleType
+
+from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Severity
+from plan_tracker.reconcile.checks import (
+    attainment,
+    base,
+    change,
+    cumulative,
+    currencies,
+    growth,
+    multiple,
+    parts_and_total,
+    share,
+    target,
+    two_sources,
+)
+from plan_tracker.reconcile.core import Core, interval_of
+from plan_tracker.reconcile.costs import GIVEN_UP, NOTATION, SLIPS
+from plan_tracker.reconcile.diagnose import Change, Contradiction, rests_on
+from plan_tracker.reconcile.options import Option
+from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.words import amount, listed
+
+# What a core is called after: the first of these that takes part in it.
+_NAMED_AFTER: tuple[tuple[str, ModuleType], ...] = (
+    ("identity", parts_and_total),
+    ("order", cumulative),
+    ("growth", growth),
+    ("attainment", attainment),
+    ("multiple", multiple),
+    ("share", share),
+    ("change", change),
+    ("rate", currencies),
+    ("target", target),
+    ("base", base),
+    ("level", two_sources),
+)
+_SLIP_WORDS = {
+    "scale": "one scale word wrong",
+    "sign": "up and down mixed up",
+    "separator": "a decimal or thousands mark in the wrong place",
+    "transposition": "two digits swapped",
+    "digit": "one digit wrong",
+    "missing-digit": "one digit missing",
+    "extra-digit": "one digit too many",
+}
+_RANK: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check of single statements finds: the owners that it is about, and what to do."""
+
+    severity: Severity
+    owners: tuple[int, ...]
+    message: str
+    remedy: str
+
+
+def remark(system: System, check: ModuleType, found: Remark) -> Finding:
+    """A remark as a finding."""
+    return _finding(system, check, found.severity, found.owners, found.message, found.remedy)
+
+
+def explain(core: Core, found: Contradiction) -> Finding:
+    """A contradiction as a finding, with its repair where all cheapest solutions agree."""
+    kinds = core.kinds()
+    check = next(check for kind, check in _NAMED_AFTER if kind in kinds)
+    severity = _severity(core.system, found)
+    repair = _repair(core, found)
+    said = tuple(each for each in core.owners if core.system.trust(each) is None)
+    return _finding(
+        core.system,
+        check,
+        severity,
+        said,
+        check.sentence(core) or core.listed(),
+        " ".join(_remedies(core, found, repair)),
+        alternatives=tuple(
+            core.names(change.owner for change in solution) for solution in found.solutions
+        ),
+        repair=repair,
+    )
+
+
+def _severity(system: System, found: Contradiction) -> Severity:
+    """By what the cheapest reading needs; at most what the plan allows where it has a part."""
+    costs = [change.cost for solution in found.solutions for change in solution]
+    severity: Severity = "error" if max(costs, default=NOTATION) >= min(SLIPS.values()) else "warning"
+    if any(rests_on(system, found.core)):
+        severity = min(severity, system.plan.settings.cross_source, key=_RANK.__getitem__)
+    return severity
+
+
+def _repair(core: Core, found: Contradiction) -> Repair | None:
+    """The one slip, in one statement, that all the cheapest solutions agree on."""
+    if len(found.solutions) != 1 or not found.complete or len(found.solutions[0]) != 1:
+        return None
+    change = found.solutions[0][0]
+    if not min(SLIPS.values()) <= change.cost < GIVEN_UP or not change.options:
+        return None
+    values = {option.reading.value for option in change.options if option.reading}
+    if len(values) != 1:
+        return None
+    option, chance = change.options[0], change.chances[0]
+    assert option.reading is not None
+    statement = core.system.statements[change.owner]
+    return Repair(
+        statement.name,
+        option.how,
+        statement.printed,
+        option.text,
+        option.reading.value,
+        option.reading.ordinary,
+        chance,
+    )
+
+
+def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterable[str]:
+    for source, notation in found.forms:
+        yield f"It holds when such texts of {source} are read with “{notation}”."
+    if repair is not None:
+        owner = found.solutions[0][0].owner
+        unit = core.system.statements[owner].subject.unit
+        yield (
+            f"As “{repair.to}” ({amount(repair.value, unit)}) it fits: "
+            f"likely {_SLIP_WORDS[repair.slip]}"
+            f"{'' if repair.chance is None else f' (by luck: {repair.chance:.1%})'}."
+        )
+    elif len(found.solutions) == 1:
+        yield from (_needed(core, change) for change in found.solutions[0])
+    else:
+        yield "It cannot be told which is wrong: " + _choices(core, found)
+    yield from _doubts(core, found)
+
+
+def _choices(core: Core, found: Contradiction) -> str:
+    choices = [
+        " with ".join(_needed(core, change).rstrip(".") for change in solution)
+        for solution in found.solutions[:4]
+    ]
+    more = len(found.solutions) - 4
+    rest = [f"{more} more"] if more > 0 or not found.complete else []
+    return "; or ".join([*choices, *rest]) + "."
+
+
+def _needed(core: Core, change: Change) -> str:
+    """What one owner would have to be for the others to hold."""
+    name = core.name(change.owner)
+    if change.cost < NOTATION:
+        return f"{name} holds only if its number was cut off or rounded with little care."
+    if not change.options:
+        return f"{name} cannot be what it says."
+    meant = listed([_meant(option) for option in change.options[:3]], "or")
+    if change.cost >= GIVEN_UP:
+        return f"{name} cannot be what it says; {meant} would fit."
+    return f"{name} would fit as {meant}."
+
+
+def _meant(option: Option) -> str:
+    return f"“{option.text}” ({_SLIP_WORDS.get(option.how, option.how)})"
+
+
+def _doubts(core: Core, found: Contradiction) -> Iterable[str]:
+    """What the contradiction rests on beside what one source says."""
+    assumed, crossed = rests_on(core.system, found.core)
+    if assumed:
+        names = [
+            core.name(each)
+            for each in found.core
+            if (trusted := core.system.trust(each)) is not None and trusted.assumed
+        ]
+        yield f"This rests on an assumption of the plan: {listed(names)}."
+    if crossed:
+        yield "It compares two sources, and offices revise their figures."
+
+
+def _finding(
+    system: System,
+    check: ModuleType,
+    severity: Severity,
+    owners: Sequence[int],
+    message: str,
+    remedy: str,
+    *,
+    alternatives: tuple[tuple[str, ...], ...] = (),
+    repair: Repair | None = None,
+) -> Finding:
+    # The likely culprit comes first: its place is where the finding points.
+    first = repair.statement if repair else next((a[0] for a in alternatives if a), "")
+    statements = [system.statements[owner] for owner in owners]
+    statements.sort(key=lambda each: each.name != first)
+    intervals: dict[str, Interval] = {
+        each.name: interval_of(each) for each in statements if each.readings
+    }
+    return Finding(
+        check.CODE,
+        check.NAME,
+        severity,
+        message,
+        remedy,
+        tuple(each.name for each in statements),
+        tuple(each.place for each in statements),
+        intervals,
+        alternatives,
+        _fingerprint(check.CODE, [(each.name, each.printed) for each in statements]),
+        repair,
+    )
+
+
+def _fingerprint(code: str, printed: list[tuple[str, str]]) -> str:
+    """The same wherever the statements stand; another one when a printed text changes."""
+    text = "\n".join([code, *(f"{name}={text}" for name, text in sorted(printed))])
+    return sha256(text.encode()).hexdigest()[:16]

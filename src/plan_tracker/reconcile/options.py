@@ -1,0 +1,152 @@
+"""The ways to read what an owner says, cheapest first: what it binds is an interval for each."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import groupby
+from typing import Any
+
+from plan_tracker.loading.fit import fit, unit_words
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Indicator
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import Statement
+from plan_tracker.reconcile.costs import (
+    GIVEN_UP,
+    LAX,
+    MISPRINTS,
+    MIXED,
+    NOTATION,
+    SLIPS,
+    TRUSTED,
+)
+from plan_tracker.reading.slips import slips
+from plan_tracker.reconcile.claims import binds
+from plan_tracker.reconcile.system import Trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to read a text: what it binds (a level, a factor or a difference) and its cost.
+
+    `how` is "" for the plain reading, "lax", a notation, or a slip; `text` is what would have
+    been printed had there been no slip.
+    """
+
+    cost: int
+    interval: Interval
+    how: str = ""
+    text: str = ""
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """All options of one cost; a step without options lets go of the owner altogether."""
+
+    cost: int
+    options: tuple[Option, ...] = ()
+
+
+class Ladder(Sequence[Step]):
+    """What an owner can be taken to say, in steps of rising cost; the last may be to give it up.
+
+    `readings` are the steps that its own text allows. Slips are many: they are made when a step
+    beyond the readings is asked for. Those that cost as much as giving up, and those in `lucky`,
+    which would fit by luck, are no step of their own.
+    """
+
+    def __init__(
+        self,
+        readings: Iterable[Option],
+        given_up: int | None = None,
+        slips: Callable[[], Iterable[Option]] = tuple,
+        lucky: Collection[str] = (),
+    ) -> None:
+        self.readings = _steps(readings)
+        self._given_up = given_up
+        self._make = slips
+        self._lucky = lucky
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, level: Any) -> Any:
+        return self.readings[level] if level < len(self.readings) else self._all[level]
+
+    @cached_property
+    def _all(self) -> tuple[Step, ...]:
+        last = () if self._given_up is None else (Step(self._given_up),)
+        return (*self.readings, *_steps(each for each in self.slips if self._counts(each)), *last)
+
+    @cached_property
+    def slips(self) -> tuple[Option, ...]:
+        """All slips of the text."""
+        return tuple(self._make())
+
+    def _counts(self, slip: Option) -> bool:
+        return slip.cost < GIVEN_UP and slip.text not in self._lucky
+
+    @property
+    def misprints(self) -> tuple[Option, ...]:
+        """The slips that decide nothing: what a statement that is given up may have meant."""
+        return tuple(each for each in self.slips if not self._counts(each))
+
+
+def statement_ladder(
+    statement: Statement, indicator: Indicator, lucky: Collection[str]
+) -> Ladder:
+    """The readings of a printed text, then its slips, then to give it up."""
+    return Ladder(_own(statement), GIVEN_UP, partial(_slips, statement, indicator), lucky)
+
+
+def trusted_ladder(trusted: Trusted) -> Ladder:
+    """What is trusted is read one way, or given up."""
+    return Ladder([Option(0, trusted.interval)], TRUSTED)
+
+
+def form_ladder(notation: str) -> Ladder:
+    """A form that several texts of one source share: read plainly, or all in another notation."""
+    return Ladder([Option(0, Interval()), Option(NOTATION, Interval(), notation)])
+
+
+def _steps(options: Iterable[Option]) -> tuple[Step, ...]:
+    ordered = sorted(options, key=lambda option: option.cost)
+    return tuple(
+        Step(cost, tuple(group)) for cost, group in groupby(ordered, key=lambda each: each.cost)
+    )
+
+
+def _own(statement: Statement) -> Iterable[Option]:
+    """The plain and the lax readings, and those in other notations."""
+    plain = statement.readings[0].cost
+    for reading in statement.readings:
+        cost = NOTATION + MIXED if reading.cost > plain else 0
+        how = reading.notation if cost else ""
+        yield _option(statement, reading, reading.ordinary, cost, how, statement.printed)
+        lax = how or "lax"
+        yield _option(statement, reading, reading.lax, cost + LAX, lax, statement.printed)
+
+
+def _slips(statement: Statement, indicator: Indicator) -> Iterable[Option]:
+    """The plausible misprints; a text that a person has corrected is no longer suspected."""
+    if statement.corrected is not None:
+        return
+    for slip, text, reading in slips(
+        statement.printed,
+        statement.locale,
+        statement.kind,
+        unit=statement.subject.unit if statement.reference is None else "",
+        units=unit_words([indicator]),
+    ):
+        fitted = fit(reading, statement.kind, indicator)
+        same_unit = fitted and (statement.reference or fitted.unit == statement.subject.unit)
+        cost = SLIPS.get(slip, GIVEN_UP if slip in MISPRINTS else None)
+        if fitted and same_unit and cost:
+            yield _option(statement, fitted, fitted.ordinary, cost, slip, text)
+
+
+def _option(
+    statement: Statement, reading: Reading, interval: Interval, cost: int, how: str, text: str
+) -> Option:
+    return Option(cost, binds(statement, interval), how, text, reading)

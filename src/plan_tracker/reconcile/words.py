@@ -1,0 +1,56 @@
+"""Numbers as messages print them: few digits, English marks, open ends as round brackets."""
+
+from fractions import Fraction
+
+from plan_tracker.model.interval import Interval
+
+_BILLION = 10**9
+_DIGITS = 6
+
+
+def number(value: Fraction | float, digits: int = _DIGITS) -> str:
+    """A number with thousands marks and at most `digits` significant digits after the point."""
+    if value in (float("inf"), float("-inf")):
+        return "anything" if value > 0 else "-anything"
+    exact = Fraction(value)
+    if abs(exact) >= _BILLION:
+        return f"{number(exact / _BILLION)} billion"
+    whole = len(str(abs(int(exact)))) if abs(exact) >= 1 else 0
+    places = max(digits - whole, 0) if whole < digits else 0
+    text = f"{float(exact):,.{min(places, 6)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(value: Fraction | float, unit: str) -> str:
+    """A number with its unit."""
+    shown = number(value)
+    return shown if unit in ("", "time") else f"{shown} {unit}"
+
+
+def between(low: float, high: float, unit: str = "", digits: int = _DIGITS) -> str:
+    """One number where both ends print alike, else `low to high`."""
+    first, last = number(low, digits), number(high, digits)
+    if high == float("inf"):
+        return f"at least {amount(low, unit)}"
+    if first == last:
+        return f"{first} {unit}".rstrip()
+    if first.endswith(" billion") and last.endswith(" billion"):
+        first = first.removesuffix(" billion")
+    return f"{first} to {last} {unit}".rstrip()
+
+
+def span(interval: Interval, unit: str = "") -> str:
+    """An interval in brackets: `[32.5, 33.5]`, `(2.1, 2.2) billion VND`."""
+    low, high = interval.low, interval.high
+    scale = 1
+    if max(abs(low or 0), abs(high or 0)) >= _BILLION:
+        scale, unit = _BILLION, f"billion {unit}"
+    left = "(" if low is None or interval.low_open else "["
+    right = ")" if high is None or interval.high_open else "]"
+    ends = ["" if end is None else number(end / scale) for end in (low, high)]
+    return f"{left}{ends[0] or '...'}, {ends[1] or '...'}{right} {unit}".rstrip()
+
+
+def listed(items: list[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"

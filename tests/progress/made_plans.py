@@ -1,0 +1,120 @@
+"""Plans and observation frames in a few words."""
+
+from datetime import date
+from fractions import Fraction
+from math import nan
+from typing import Any
+
+import pandas as pd
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import read_period
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Indicator, Level, Plan, Revision, Settings, Stage, Target
+
+PLACE = Place("targets/plan.yaml", 1, 1)
+DEFAULTS: dict[str, Any] = {
+    "indicator": "thing", "entity": "VN", "measure": "actual", "unit": "unit",
+    "value": nan, "state": "printed", "provisional": False, "statement": "report#thing",
+    "printed": "", "source": "report", "published": "", "candidates": (), "findings": (),
+    "stage": "",
+}  # fmt: skip
+DTYPES = {
+    "provisional": "bool", "candidates": "object", "findings": "object",
+    "start": "datetime64[s]", "end": "datetime64[s]",
+    "value": "float64", "low": "float64", "high": "float64",
+}  # fmt: skip
+COLUMNS = [*DEFAULTS, "period", "start", "end", "low", "high"]
+
+
+def observe(*rows: dict[str, Any]) -> pd.DataFrame:
+    """A frame as reconcile makes it; an interval that is not given is the value alone."""
+    records = []
+    for row in rows:
+        period = read_period(str(row["period"]))
+        each = DEFAULTS | {"start": period.start, "end": period.end} | row
+        each |= {"period": str(period)}
+        each = {"low": each["value"], "high": each["value"]} | each
+        records.append([each[name] for name in COLUMNS])
+    frame = pd.DataFrame(records, columns=COLUMNS).astype(
+        {name: DTYPES.get(name, "str") for name in COLUMNS}
+    )
+    for name in ("candidates", "findings"):
+        frame[name] = pd.Series([tuple(x) for x in frame[name]], dtype="object", index=frame.index)
+    return frame
+
+
+def make_plan(
+    target: dict[str, Any] | None = None,
+    indicator: dict[str, Any] | None = None,
+    settings: dict[str, Any] | None = None,
+) -> Plan:
+    """A plan with one indicator, "thing", and one target, or none."""
+    words = {"kind": "flow", "better": "higher", "signed": False} | (indicator or {})
+    thing = Indicator("thing", {"en": "Things"}, "unit", place=PLACE, **words)
+    targets = () if target is None else (make_target(target),)
+    return Plan(indicators={"thing": thing}, targets=targets, settings=make_settings(settings))
+
+
+def make_target(words: dict[str, Any]) -> Target:
+    period = read_period(str(words.get("period", "2023")))
+    baseline = words.get("baseline")
+    path = words.get("path", "linear")
+    return Target(
+        words.get("id", "goal"),
+        "thing",
+        words.get("entity", "VN"),
+        period,
+        date.fromisoformat(str(words["due"])) if "due" in words else period.end,
+        PLACE,
+        value=_number(words.get("value")),
+        interval=_interval(words.get("reads")),
+        low=_number(words.get("low")),
+        high=_number(words.get("high")),
+        standing=words.get("standing", "approved"),
+        baseline=_level(baseline) if baseline else None,
+        path=path if isinstance(path, str) else "linear",
+        points=() if isinstance(path, str) else tuple(map(_level, path)),
+        stages=tuple(map(_stage, words.get("stages", ()))),
+        revisions=tuple(map(_revision, words.get("revisions", ()))),
+    )
+
+
+def make_settings(words: dict[str, Any] | None) -> Settings:
+    thresholds = {name: Fraction(str(x)) for name, x in (words or {}).get("thresholds", {}).items()}
+    default = Settings()
+    return Settings(
+        thresholds=thresholds or default.thresholds,
+        stale_days=(words or {}).get("stale_days", default.stale_days),
+    )
+
+
+def _number(value: object) -> Fraction | None:
+    return None if value is None else Fraction(str(value))
+
+
+def _interval(ends: list[Any] | None) -> Interval:
+    return Interval(*map(_number, ends)) if ends else Interval()
+
+
+def _level(words: dict[str, Any]) -> Level:
+    value = Fraction(str(words["value"]))
+    reads = _interval(words.get("reads", [value, value]))
+    return Level(read_period(str(words["period"])), value, reads, str(words["value"]))
+
+
+def _revision(words: dict[str, Any]) -> Revision:
+    value = Fraction(str(words["value"]))
+    since = date.fromisoformat(str(words["since"]))
+    return Revision(since, value, Interval.exactly(value), str(value), "")
+
+
+def _stage(words: dict[str, Any]) -> Stage:
+    return Stage(
+        words["id"],
+        {"en": words["id"]},
+        Fraction(str(words.get("weight", 1))),
+        date.fromisoformat(str(words["by"])) if "by" in words else None,
+        "",
+        words.get("assumed", False),
+    )

@@ -1,0 +1,35 @@
+"""The language files: every word can be found, and none means two things in one role."""
+
+from collections import Counter
+
+import pytest
+
+from plan_tracker.reading.words import LOCALES, clean, language, vocabulary, words
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_word_is_found_in_its_role(locale: str) -> None:
+    known = vocabulary(locale, {})
+    for role, meanings in language(locale).items():
+        for meaning, spellings in meanings.items():
+            for word in spellings:
+                found = words(clean(word), known)
+                assert [one.roles.get(role) for one in found] == [meaning], word
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_word_stands_twice_in_one_role(locale: str) -> None:
+    for role, meanings in language(locale).items():
+        folded = Counter(word.lower() for spellings in meanings.values() for word in spellings)
+        assert [word for word, count in folded.items() if count > 1] == [], role
+
+
+def test_both_languages_have_the_same_units_and_roles() -> None:
+    vi, en = language("vi"), language("en")
+    for role in ("unit", "currency", "hedge", "move", "sign", "of", "to"):
+        assert set(vi[role]) == set(en[role]), role
+
+
+def test_the_longest_phrase_wins() -> None:
+    text = "5 điểm phần trăm"
+    assert [word.text for word in words(text, vocabulary("vi", {}))] == ["5", "điểm phần trăm"]
