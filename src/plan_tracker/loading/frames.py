@@ -20,7 +20,8 @@ _NUMBERS = ("value", "low", "high", "lax_low", "lax_high")
 STATEMENTS = pa.DataFrameSchema(
     {
         **{name: pa.Column(str) for name in (*_TEXT, *_REFERENCE)},
-        "printed": pa.Column(str),
+        **{name: pa.Column(str) for name in ("printed", "published", "stage")},
+        "provisional": pa.Column(bool),
         "start": pa.Column("datetime64[s]"),
         "end": pa.Column("datetime64[s]"),
         "ref_start": pa.Column("datetime64[s]", nullable=True),
@@ -70,6 +71,9 @@ def statements_frame(statements: Sequence[Statement]) -> pd.DataFrame:
             "basis": _text(each.basis for each in subjects),
             **_quantities(references, "ref_"),
             "printed": _text(each.printed for each in statements),
+            "published": _text(each.published for each in statements),
+            "stage": _text(each.stage for each in statements),
+            "provisional": np.array([each.provisional for each in statements], dtype=bool),
             **_numbers(readings),
             "of": _floats(None if r is None else r.of for r in readings),
             "line": np.array([each.document_line or 0 for each in statements], dtype=np.int64),

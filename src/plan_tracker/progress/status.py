@@ -35,8 +35,3 @@ REASONS: dict[str, str] = {
     "UNCERTAIN": "The figure is not precise enough to tell on which side of a threshold it lies.",
     "UNIT_MISMATCH": "The figures are in another unit than the target.",
 }
-
-
-def worst(statuses: list[Status]) -> Status:
-    """The first of `WORST_FIRST` that occurs."""
-    return min(statuses, key=WORST_FIRST.index)

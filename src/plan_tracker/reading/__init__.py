@@ -1,6 +1,6 @@
 """From printed text, Vietnamese or English, to readings."""
 
-from plan_tracker.reading.costs import GIVEN_UP, LAX, NOTATION, ORDINARY, SLIP
+from plan_tracker.reading.costs import GIVEN_UP, LAX, NOTATION, ORDINARY, SLIPS
 from plan_tracker.reading.printed import read_printed
 from plan_tracker.reading.slips import slips
 from plan_tracker.reading.widths import WIDTHS
@@ -12,7 +12,7 @@ __all__ = [
     "LOCALES",
     "NOTATION",
     "ORDINARY",
-    "SLIP",
+    "SLIPS",
     "WIDTHS",
     "read_printed",
     "slips",

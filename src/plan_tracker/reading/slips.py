@@ -1,12 +1,12 @@
 """Plausible misprints of one printed text, each with the text that would have said it right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading.costs import SLIP
+from plan_tracker.reading.costs import SLIPS
 from plan_tracker.reading.numbers import Numeral, read_digits
 from plan_tracker.reading.parser import parse
 from plan_tracker.reading.phrases import Phrase
@@ -33,12 +33,14 @@ def slips(
     last_digit: Fraction | None = None,
     units: Mapping[str, str] = NO_UNITS,
     widths: Mapping[str, Fraction] = WIDTHS,
+    names: Collection[str] = SLIPS,
 ) -> Iterator[tuple[str, str, Reading]]:
     """Each slip's name, the text as it should have been printed, and what that says.
 
     Names are scale, sign, transposition, digit, missing-digit, extra-digit, separator, points and
     currency. No value comes twice, nor one that the text as printed can have. `points` makes a
-    growth a change in points and the other way round; the reading's unit tells. Arguments are
+    growth a change in points and the other way round; the reading's unit tells. Only slips in
+    `names` are made, each at the cost that the table of costs gives it. The other arguments are
     those of `read_printed`; a text that it cannot read has no slips.
     """
 
@@ -56,10 +58,10 @@ def slips(
     known = vocabulary(locale, units)
     phrase = parse(words(shown, known), locale, known)
     for slip, mended, as_kind in _mended(shown, phrase, locale, kind, printed[0].unit):
-        for reading in read(mended, as_kind):
+        for reading in read(mended, as_kind) if slip in names else ():
             if reading.notation == printed[0].notation and _identity(reading) not in seen:
                 seen.add(_identity(reading))
-                yield slip, mended, replace(reading, cost=SLIP)
+                yield slip, mended, replace(reading, cost=SLIPS[slip])
 
 
 def _identity(reading: Reading) -> tuple[Fraction, Fraction | None, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.reading.costs import GIVEN_UP, SLIPS
 from plan_tracker.reconcile.blocks import Block, doubtful_blocks
 from plan_tracker.reconcile.chance import LUCKY, chance_of, hull
 from plan_tracker.reconcile.options import (
@@ -103,18 +104,12 @@ class _Doctor:
                 for solution in contradiction.solutions
                 for change in solution
                 for option, chance in zip(change.options, change.chances, strict=True)
-                if option in self._ladders[change.owner][self._level(change)].options
-                and chance is not None
-                and chance > LUCKY
+                if change.cost < GIVEN_UP and chance is not None and chance > LUCKY
             ]
             if not lucky:
                 return found
             for owner, text in lucky:
                 self._lucky.setdefault(owner, set()).add(text)
-
-    def _level(self, change: Change) -> int:
-        ladder = self._ladders[change.owner]
-        return next(level for level in range(len(ladder)) if ladder[level].cost == change.cost)
 
     def _solve(self) -> list[Contradiction]:
         from plan_tracker.reconcile.exact import Solver
@@ -193,9 +188,10 @@ class _Doctor:
         )
 
     def _chance(self, owner: int, option: Option, read: Mapping[int, Interval]) -> float | None:
-        slips = self._ladders[owner].slips if option.reading else ()
-        if option not in slips:
+        if option.how not in SLIPS:
             return None
+        ladder = self._ladders[owner]
+        slips = (*ladder.telling, *ladder.misprints)
         others = {each: interval for each, interval in read.items() if each != owner}
         return chance_of(option, slips, self._constraints, owner, others)
 

@@ -12,7 +12,7 @@ import z3
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.blocks import Block
-from plan_tracker.reconcile.costs import MIXED, NOTATION
+from plan_tracker.reading.costs import MIXED, NOTATION
 from plan_tracker.reconcile.options import Ladder, Option
 from plan_tracker.reconcile.system import BOUND, RATIO, System
 

@@ -22,7 +22,7 @@ from plan_tracker.reconcile.checks import (
     two_sources,
 )
 from plan_tracker.reconcile.core import Core, interval_of
-from plan_tracker.reconcile.costs import GIVEN_UP, NOTATION, SLIPS
+from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS
 from plan_tracker.reconcile.diagnose import Change, Contradiction, rests_on
 from plan_tracker.reconcile.options import Option
 from plan_tracker.reconcile.system import System

@@ -11,15 +11,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.costs import (
-    GIVEN_UP,
-    LAX,
-    MISPRINTS,
-    MIXED,
-    NOTATION,
-    SLIPS,
-    TRUSTED,
-)
+from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, SLIPS, TELLING, TRUSTED
 from plan_tracker.reading.slips import slips
 from plan_tracker.reconcile.claims import binds
 from plan_tracker.reconcile.system import Trusted
@@ -60,7 +52,7 @@ class Ladder(Sequence[Step]):
         self,
         readings: Iterable[Option],
         given_up: int | None = None,
-        slips: Callable[[], Iterable[Option]] = tuple,
+        slips: Callable[[Collection[str]], Iterable[Option]] = lambda names: (),
         lucky: Collection[str] = (),
     ) -> None:
         self.readings = _steps(readings)
@@ -77,20 +69,19 @@ class Ladder(Sequence[Step]):
     @cached_property
     def _all(self) -> tuple[Step, ...]:
         last = () if self._given_up is None else (Step(self._given_up),)
-        return (*self.readings, *_steps(each for each in self.slips if self._counts(each)), *last)
+        counted = (each for each in self.telling if each.text not in self._lucky)
+        return (*self.readings, *_steps(counted), *last)
 
     @cached_property
-    def slips(self) -> tuple[Option, ...]:
-        """All slips of the text."""
-        return tuple(self._make())
+    def telling(self) -> tuple[Option, ...]:
+        """The slips that can decide who is blamed."""
+        return tuple(self._make(TELLING))
 
-    def _counts(self, slip: Option) -> bool:
-        return slip.cost < GIVEN_UP and slip.text not in self._lucky
-
-    @property
+    @cached_property
     def misprints(self) -> tuple[Option, ...]:
         """The slips that decide nothing: what a statement that is given up may have meant."""
-        return tuple(each for each in self.slips if not self._counts(each))
+        lucky = (each for each in self.telling if each.text in self._lucky)
+        return (*lucky, *self._make(SLIPS.keys() - TELLING))
 
 
 def statement_ladder(
@@ -128,7 +119,9 @@ def _own(statement: Statement) -> Iterable[Option]:
         yield _option(statement, reading, reading.lax, cost + LAX, lax, statement.printed)
 
 
-def _slips(statement: Statement, indicator: Indicator) -> Iterable[Option]:
+def _slips(
+    statement: Statement, indicator: Indicator, names: Collection[str]
+) -> Iterable[Option]:
     """The plausible misprints; a text that a person has corrected is no longer suspected."""
     if statement.corrected is not None:
         return
@@ -138,12 +131,12 @@ def _slips(statement: Statement, indicator: Indicator) -> Iterable[Option]:
         statement.kind,
         unit=statement.subject.unit if statement.reference is None else "",
         units=unit_words([indicator]),
+        names=names,
     ):
         fitted = fit(reading, statement.kind, indicator)
         same_unit = fitted and (statement.reference or fitted.unit == statement.subject.unit)
-        cost = SLIPS.get(slip, GIVEN_UP if slip in MISPRINTS else None)
-        if fitted and same_unit and cost:
-            yield _option(statement, fitted, fitted.ordinary, cost, slip, text)
+        if fitted and same_unit and slip != "points":
+            yield _option(statement, fitted, fitted.ordinary, fitted.cost, slip, text)
 
 
 def _option(

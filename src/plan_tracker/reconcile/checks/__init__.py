@@ -1,1 +1,2 @@
-"""One file a check: its docstring is its page, its words explain a conflict of its kind."""
+"""One file a check: its docstring is its page, its words explain what it finds."""
+CHECKS = ()

@@ -1,0 +1,175 @@
+"""What is known of each quantity after reconciliation: the observations frame."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.interval import Interval
+from plan_tracker.reading.costs import NOTATION
+from plan_tracker.reconcile.claims import FACTORS, FORMS
+from plan_tracker.reconcile.diagnose import Contradiction
+from plan_tracker.reconcile.options import Option
+from plan_tracker.reconcile.system import BOUND, System
+
+_TEXT = ["indicator", "entity", "period", "measure", "unit"]
+_STATES = ["printed", "repaired", "disputed", "derived"]
+
+OBSERVATIONS = pa.DataFrameSchema(
+    {
+        **{name: pa.Column(str) for name in (*_TEXT, "statement", "printed", "source")},
+        **{name: pa.Column(str) for name in ("published", "stage")},
+        "start": pa.Column("datetime64[s]"),
+        "end": pa.Column("datetime64[s]"),
+        "value": pa.Column(float, nullable=True),
+        "low": pa.Column(float, nullable=True),
+        "high": pa.Column(float, nullable=True),
+        "state": pa.Column(str, pa.Check.isin(_STATES)),
+        "provisional": pa.Column(bool),
+        "candidates": pa.Column(object),
+        "findings": pa.Column(object),
+    },
+    strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How a statement's value is taken when not as printed.
+
+    `reading` is the interval and value that counts; `candidates` are what it may be instead.
+    """
+
+    state: str
+    value: Fraction
+    interval: Interval
+    candidates: tuple[Fraction, ...] = ()
+
+
+def mend(system: System, contradictions: Sequence[Contradiction]) -> dict[int, Mended]:
+    """What contradictions do to the statements that may be their culprits, by owner."""
+    mended: dict[int, Mended] = {}
+    for found in contradictions:
+        for owner in _switched(system, found):
+            option = system.statements[owner].readings[1]
+            mended[owner] = Mended("repaired", option.value, option.ordinary)
+        for owner, options, settled in _culprits(found):
+            mended[owner] = _mended(system, owner, options, settled)
+    return mended
+
+
+def _switched(system: System, found: Contradiction) -> Iterable[int]:
+    """Every text of a form that is read in another notation, tested or not."""
+    for source, notation in found.forms:
+        for owner, statement in enumerate(system.statements):
+            readings = statement.readings
+            if statement.source == source and len(readings) > 1 and readings[1].notation == notation:
+                yield owner
+
+
+def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], bool]]:
+    """Statements that a solution changes by more than careless rounding; whether it is the one."""
+    sole = found.complete and len(found.solutions) == 1
+    for solution in found.solutions:
+        for change in solution:
+            if change.cost >= NOTATION:
+                yield change.owner, change.options, sole and len(change.options) == 1
+
+
+def _mended(system: System, owner: int, options: tuple[Option, ...], settled: bool) -> Mended:
+    own = system.statements[owner].readings[0] if owner < len(system.statements) else None
+    assert own is not None
+    readings = [option.reading for option in options if option.reading is not None]
+    if settled and readings:
+        return Mended("repaired", readings[0].value, readings[0].ordinary)
+    values = dict.fromkeys([own.value, *(reading.value for reading in readings)])
+    return Mended("disputed", own.value, own.ordinary, tuple(values))
+
+
+def observe(
+    system: System, mended: Mapping[int, Mended], findings: Sequence[Finding]
+) -> pd.DataFrame:
+    """One row a statement that gives a level or a stage, and one a quantity that claims imply."""
+    frame = system.frame
+    rows = _levels(frame)
+    for owner, each in mended.items():
+        if owner in rows.index:
+            low, high = _ends(each.interval)
+            rows.loc[owner, ["value", "low", "high"]] = [float(each.value), low, high]
+            rows.loc[owner, "state"] = each.state
+            rows.at[owner, "candidates"] = tuple(float(value) for value in each.candidates)
+    touched = {name: finding.code for finding in findings for name in finding.statements}
+    at = rows.index[rows["statement"].isin(touched)]
+    for owner in at:
+        codes = [each.code for each in findings if rows.at[owner, "statement"] in each.statements]
+        rows.at[owner, "findings"] = tuple(dict.fromkeys(codes))
+    observations = pd.concat([rows, _implied(system, rows)], ignore_index=True)
+    return OBSERVATIONS.validate(observations[list(OBSERVATIONS.columns)])
+
+
+def _levels(frame: pd.DataFrame) -> pd.DataFrame:
+    """Statements that give a level, a base, a plan value or a stage, as printed."""
+    kinds = [kind for kind, form in FORMS.items() if form == BOUND]
+    rows = frame[frame["kind"].isin([*kinds, "stage"])].copy()
+    rows["state"] = pd.Series("printed", index=rows.index, dtype="str")
+    rows["candidates"] = pd.Series([()] * len(rows), index=rows.index, dtype=object)
+    rows["findings"] = pd.Series([()] * len(rows), index=rows.index, dtype=object)
+    return rows
+
+
+def _ends(interval: Interval) -> tuple[float, float]:
+    low = -np.inf if interval.low is None else float(interval.low)
+    return low, np.inf if interval.high is None else float(interval.high)
+
+
+def _implied(system: System, rows: pd.DataFrame) -> pd.DataFrame:
+    """Quantities that nothing gives but a claim implies: a plan value, an earlier level.
+
+    The figure divided by the factor that the claim names, on intervals.
+    """
+    links, count = system.links, len(system.statements)
+    given = np.full(len(system.keys), -1)
+    bounds = (links.form == BOUND) & (links.owner < count)
+    given[links.x[bounds]] = links.owner[bounds]
+    known = np.zeros(len(system.keys), dtype=bool)
+    known[links.x[links.form == BOUND]] = True
+    kinds = system.frame["kind"].to_numpy()
+    tables = []
+    for kind, factor in FACTORS.items():
+        claims = np.flatnonzero((links.owner < count) & (links.form != BOUND))
+        claims = claims[kinds[links.owner[claims]] == kind]
+        claims = claims[(given[links.x[claims]] >= 0) & ~known[links.y[claims]]]
+        claims = claims[np.unique(links.y[claims], return_index=True)[1]]
+        tables.append(_divided(system, rows, factor, claims, given))
+    return pd.concat(tables, ignore_index=True) if tables else rows.iloc[:0]
+
+
+def _divided(
+    system: System, rows: pd.DataFrame, factor: Any, claims: Any, given: Any
+) -> pd.DataFrame:
+    frame, links = system.frame, system.links
+    figures = rows.loc[given[links.x[claims]]].reset_index(drop=True)
+    said = frame.loc[links.owner[claims]].reset_index(drop=True)
+    years = np.array([system.statements[owner].years for owner in links.owner[claims]], dtype=float)
+    keys = system.keys.loc[links.y[claims]].reset_index(drop=True)
+    periods = [system.statements[owner].reference for owner in links.owner[claims]]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = {
+            "value": figures["value"] / factor.of(said["value"], years),
+            "low": figures["low"] / factor.of(said["high"].clip(lower=factor.least), years),
+            "high": figures["high"] / factor.of(said["low"].clip(lower=factor.least), years),
+        }
+    ends = {name: end.replace([np.inf, -np.inf], np.nan) for name, end in ends.items()}
+    return figures.assign(
+        **{name: keys[name] for name in ("indicator", "entity", "measure", "unit", "start", "end")},
+        **ends,
+        period=pd.array([each.period.text if each else "" for each in periods], dtype="str"),
+        statement=said["statement"],
+        printed=said["printed"],
+        state=pd.array(["derived"] * len(figures), dtype="str"),
+    )
