@@ -8,8 +8,11 @@ import numpy as np
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
 from plan_tracker.reconcile.propagate import Constraints, propagate
-from plan_tracker.reconcile.system import BOUND, System
+from plan_tracker.reconcile.claims import FACTORS, binds
+from plan_tracker.reconcile.system import BOUND, RATIO, System
 from plan_tracker.reconcile.words import between, listed, span
+
+_NARROW = 1.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,11 @@ class Core:
         trusted = self.system.trust(owner)
         if trusted is None:
             statement = self.system.statements[owner]
-            return f"{statement.name} “{statement.printed}” {span(interval_of(statement))}"
+            return f"{statement.name} {self._printed(owner)}"
         if trusted.kind == "order":
-            return trusted.name
+            return f"that {trusted.name}"
+        if trusted.kind == "identity":
+            return f"the identity {trusted.name} (rest {span(trusted.interval * 100, '%')})"
         return f"the {trusted.kind} {trusted.name} {span(trusted.interval)}"
 
     def compared(self, kind: str, template: str) -> str | None:
@@ -65,6 +70,9 @@ class Core:
             return None
         least = low[x] / high[y] if high[y] else float("inf")
         most = high[x] / low[y] if low[y] else float("inf")
+        if most < least * _NARROW:
+            # One number says more than two that are nearly the same.
+            least = most = (low[x] + high[x]) / (low[y] + high[y])
         return template.format(
             subject=self._quantity(x, low, high),
             reference=self._quantity(y, low, high),
@@ -72,8 +80,41 @@ class Core:
             growth=between(100 * least - 100, 100 * most - 100, "%"),
             times=between(least, most),
             change=between(low[x] - high[y], high[x] - low[y]),
-            claim=f"“{statement.printed}” {span(interval_of(statement))}",
+            claim=self._printed(claim),
         )
+
+    def needs(self) -> Iterable[str]:
+        """For one claim that compares: what each of its readings needs, and what is given."""
+        claims = [each for each in self.owners if self._kind(each) in FACTORS]
+        if len(claims) != 1:
+            return
+        claim = self.system.statements[claims[0]]
+        row = int(np.flatnonzero(self.system.links.owner == claims[0])[0])
+        x, y = int(self.system.links.x[row]), int(self.system.links.y[row])
+        low, high = propagate(self.constraints.of(self._levels(x)))
+        if not np.isfinite(high[x]):
+            return
+        unit = str(self.system.keys["unit"].iloc[y])
+        ways = []
+        for reading in claim.readings:
+            factor = binds(claim, reading.ordinary)
+            if factor.low and factor.high:
+                needed = between(low[x] / float(factor.high), high[x] / float(factor.low), unit)
+                ways.append(f"{needed} ({reading.notation or 'as printed'})")
+        given = ", ".join(self.words(int(each)) for each in self._levels(y))
+        yield (
+            f"“{claim.printed}” needs the figure it compares with to be {listed(ways, 'or')}; "
+            f"given is {given or 'nothing'}."
+        )
+
+    def _levels(self, quantity: int) -> np.ndarray:  # type: ignore[type-arg]
+        """All that bounds a quantity, in its own currency or, by a rate, in another."""
+        links = self.system.links
+        rates = (links.form == RATIO) & (links.owner >= len(self.system.statements))
+        tied = np.concatenate([links.y[rates & (links.x == quantity)], [quantity]])
+        bounds = (links.form == BOUND) & np.isin(links.x, tied)
+        used = links.owner[rates & (links.x == quantity)]
+        return np.concatenate([links.owner[bounds], used])
 
     def doubled(self) -> str | None:
         """Words for a core whose owners all bound one quantity."""
@@ -125,6 +166,12 @@ class Core:
     def listed(self) -> str:
         """Words for any core: all that is said in it."""
         return f"{listed([self.words(owner) for owner in self.owners])} cannot all be true."
+
+    def _printed(self, owner: int) -> str:
+        """A printed text with the interval that it was read as."""
+        statement = self.system.statements[owner]
+        unit = statement.readings[0].unit
+        return f"“{statement.printed}” {span(interval_of(statement), unit)}"
 
     def _said(self, owner: int) -> bool:
         return owner < len(self.system.statements)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import GIVEN_UP, SLIPS
 from plan_tracker.reconcile.blocks import Block, doubtful_blocks
 from plan_tracker.reconcile.chance import LUCKY, chance_of, hull
@@ -204,6 +205,12 @@ def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
     return assumed, len({system.statements[owner].source for owner in said}) > 1
 
 
+def form_of(statement: Statement) -> Form | None:
+    """The doubtful form of a text: its source and the other notation that it can be read in."""
+    readings = statement.readings
+    return (statement.source, readings[1].notation) if len(readings) > 1 else None
+
+
 def _forms(system: System, block: Block) -> tuple[dict[int, list[int]], dict[int, Form]]:
     """Doubtful forms that texts of one source share: owners and notation, by a number below 0."""
     numbers: dict[Form, int] = {}
@@ -211,9 +218,8 @@ def _forms(system: System, block: Block) -> tuple[dict[int, list[int]], dict[int
     for owner in block.owners:
         if owner >= len(system.statements):
             break
-        statement = system.statements[owner]
-        if len(statement.readings) > 1:
-            form = (statement.source, statement.readings[1].notation)
+        form = form_of(system.statements[owner])
+        if form is not None:
             number = numbers.setdefault(form, -1 - len(numbers))
             shared.setdefault(number, []).append(owner)
     return shared, {number: form for form, number in numbers.items()}

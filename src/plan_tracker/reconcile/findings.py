@@ -1,47 +1,21 @@
 """Contradictions and remarks, as findings with places, words and fingerprints."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from types import ModuleType
 
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Severity
-from plan_tracker.reconcile.checks import (
-    attainment,
-    base,
-    change,
-    cumulative,
-    currencies,
-    growth,
-    multiple,
-    parts_and_total,
-    share,
-    target,
-    two_sources,
-)
+from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.core import Core, interval_of
 from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS
-from plan_tracker.reconcile.diagnose import Change, Contradiction, rests_on
+from plan_tracker.reconcile.diagnose import Change, Contradiction, form_of, rests_on
 from plan_tracker.reconcile.options import Option
+from plan_tracker.reconcile.remark import Remark
 from plan_tracker.reconcile.system import System
 from plan_tracker.reconcile.words import amount, listed
 
-# What a core is called after: the first of these that takes part in it.
-_NAMED_AFTER: tuple[tuple[str, ModuleType], ...] = (
-    ("identity", parts_and_total),
-    ("order", cumulative),
-    ("growth", growth),
-    ("attainment", attainment),
-    ("multiple", multiple),
-    ("share", share),
-    ("change", change),
-    ("rate", currencies),
-    ("target", target),
-    ("base", base),
-    ("level", two_sources),
-)
 _SLIP_WORDS = {
     "scale": "one scale word wrong",
     "sign": "up and down mixed up",
@@ -54,25 +28,23 @@ _SLIP_WORDS = {
 _RANK: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a check of single statements finds: the owners that it is about, and what to do."""
-
-    severity: Severity
-    owners: tuple[int, ...]
-    message: str
-    remedy: str
-
-
 def remark(system: System, check: ModuleType, found: Remark) -> Finding:
     """A remark as a finding."""
-    return _finding(system, check, found.severity, found.owners, found.message, found.remedy)
+    return _finding(
+        system,
+        check,
+        found.severity,
+        found.owners,
+        found.message,
+        found.remedy,
+        repair=found.repair,
+    )
 
 
 def explain(core: Core, found: Contradiction) -> Finding:
     """A contradiction as a finding, with its repair where all cheapest solutions agree."""
     kinds = core.kinds()
-    check = next(check for kind, check in _NAMED_AFTER if kind in kinds)
+    check = next(check for kind, check in CORES if kind in kinds)
     severity = _severity(core.system, found)
     repair = _repair(core, found)
     said = tuple(each for each in core.owners if core.system.trust(each) is None)
@@ -83,11 +55,20 @@ def explain(core: Core, found: Contradiction) -> Finding:
         said,
         check.sentence(core) or core.listed(),
         " ".join(_remedies(core, found, repair)),
-        alternatives=tuple(
-            core.names(change.owner for change in solution) for solution in found.solutions
-        ),
+        alternatives=_alternatives(core, found),
         repair=repair,
     )
+
+
+def _alternatives(core: Core, found: Contradiction) -> tuple[tuple[str, ...], ...]:
+    """Who could be wrong: the changed owners of each solution, or the texts of a form re-read."""
+    changed = [core.names(change.owner for change in solution) for solution in found.solutions]
+    if any(changed):
+        return tuple(changed)
+    statements = core.system.statements
+    said = (each for each in core.owners if core.system.trust(each) is None)
+    reread = [each for each in said if form_of(statements[each]) in found.forms]
+    return (core.names(reread),)
 
 
 def _severity(system: System, found: Contradiction) -> Severity:
@@ -125,7 +106,7 @@ def _repair(core: Core, found: Contradiction) -> Repair | None:
 
 def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterable[str]:
     for source, notation in found.forms:
-        yield f"It holds when such texts of {source} are read with “{notation}”."
+        yield f"It holds when texts of {source} that can be read so are read so: {notation}."
     if repair is not None:
         owner = found.solutions[0][0].owner
         unit = core.system.statements[owner].subject.unit
@@ -134,10 +115,11 @@ def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterab
             f"likely {_SLIP_WORDS[repair.slip]}"
             f"{'' if repair.chance is None else f' (by luck: {repair.chance:.1%})'}."
         )
-    elif len(found.solutions) == 1:
+    elif len(found.solutions) == 1 and found.solutions[0]:
         yield from (_needed(core, change) for change in found.solutions[0])
-    else:
+    elif len(found.solutions) > 1:
         yield "It cannot be told which is wrong: " + _choices(core, found)
+    yield from core.needs() if repair is None else ()
     yield from _doubts(core, found)
 
 
@@ -157,10 +139,10 @@ def _needed(core: Core, change: Change) -> str:
     if change.cost < NOTATION:
         return f"{name} holds only if its number was cut off or rounded with little care."
     if not change.options:
-        return f"{name} cannot be what it says."
+        return f"{name} would have to be wrong."
     meant = listed([_meant(option) for option in change.options[:3]], "or")
     if change.cost >= GIVEN_UP:
-        return f"{name} cannot be what it says; {meant} would fit."
+        return f"{name} would have to be wrong; {meant} would fit."
     return f"{name} would fit as {meant}."
 
 

@@ -1,8 +1,6 @@
 """What is known of each quantity after reconciliation: the observations frame."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -13,8 +11,9 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.claims import FACTORS, FORMS
-from plan_tracker.reconcile.diagnose import Contradiction
+from plan_tracker.reconcile.diagnose import Contradiction, form_of
 from plan_tracker.reconcile.options import Option
+from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import BOUND, System
 
 _TEXT = ["indicator", "entity", "period", "measure", "unit"]
@@ -38,19 +37,6 @@ OBSERVATIONS = pa.DataFrameSchema(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """How a statement's value is taken when not as printed.
-
-    `reading` is the interval and value that counts; `candidates` are what it may be instead.
-    """
-
-    state: str
-    value: Fraction
-    interval: Interval
-    candidates: tuple[Fraction, ...] = ()
-
-
 def mend(system: System, contradictions: Sequence[Contradiction]) -> dict[int, Mended]:
     """What contradictions do to the statements that may be their culprits, by owner."""
     mended: dict[int, Mended] = {}
@@ -65,11 +51,9 @@ def mend(system: System, contradictions: Sequence[Contradiction]) -> dict[int, M
 
 def _switched(system: System, found: Contradiction) -> Iterable[int]:
     """Every text of a form that is read in another notation, tested or not."""
-    for source, notation in found.forms:
-        for owner, statement in enumerate(system.statements):
-            readings = statement.readings
-            if statement.source == source and len(readings) > 1 and readings[1].notation == notation:
-                yield owner
+    for owner, statement in enumerate(system.statements):
+        if form_of(statement) in found.forms:
+            yield owner
 
 
 def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], bool]]:
@@ -164,7 +148,8 @@ def _divided(
             "low": figures["low"] / factor.of(said["high"].clip(lower=factor.least), years),
             "high": figures["high"] / factor.of(said["low"].clip(lower=factor.least), years),
         }
-    ends = {name: end.replace([np.inf, -np.inf], np.nan) for name, end in ends.items()}
+    # What has no upper end has no middle either.
+    ends["value"] = ends["value"].where(np.isfinite(ends["high"]) & np.isfinite(ends["value"]))
     return figures.assign(
         **{name: keys[name] for name in ("indicator", "entity", "measure", "unit", "start", "end")},
         **ends,

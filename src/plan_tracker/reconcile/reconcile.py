@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.blocks import edges, tested
-from plan_tracker.reconcile.checks import CHECKS
+from plan_tracker.reconcile.checks import REMARKS, undecided
 from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.core import Core
 from plan_tracker.reconcile.diagnose import diagnose
@@ -42,8 +42,10 @@ def reconcile(loaded: Loaded) -> Reconciled:
         explain(Core(system, constraints, found.core), found) for found in diagnosis.contradictions
     ]
     mended = mend(system, diagnosis.contradictions)
-    for check in CHECKS:
+    for check in REMARKS:
         findings += [remark(system, check, found) for found in check.remarks(system, mended)]
+    if diagnosis.undecided:
+        findings.append(remark(system, undecided, undecided.undecided(diagnosis.undecided)))
     order = ("error", "warning", "note")
     findings.sort(key=lambda each: (order.index(each.severity), each.code, each.statements))
     return Reconciled(

@@ -189,14 +189,14 @@ def _split(conflict: Conflict) -> list[Conflict]:
     """The conflict in parts that are mended apart: its solutions are all combinations of theirs."""
     groups: list[set[int]] = []
     for owner in sorted({owner for levels in conflict.solutions for owner in levels}):
-        tied = [group for group in groups if not _independent(conflict, group, {owner})]
+        tied = [group for group in groups if not _apart(conflict, group, {owner})]
         groups = [group for group in groups if group not in tied] + [{owner}.union(*tied)]
     parts = [_projected(conflict, group) for group in groups]
     whole = prod(len(part.solutions) for part in parts) == len(conflict.solutions)
     return parts if whole and all(part.cores for part in parts) else [conflict]
 
 
-def _independent(conflict: Conflict, group: set[int], others: set[int]) -> bool:
+def _apart(conflict: Conflict, group: set[int], others: set[int]) -> bool:
     """Whether what is done to the one group goes with anything done to the others."""
     both = len(_distinct(conflict, group | others))
     return both == len(_distinct(conflict, group)) * len(_distinct(conflict, others))
@@ -214,7 +214,7 @@ def _distinct(conflict: Conflict, owners: set[int]) -> list[Mapping[int, int]]:
 def _projected(conflict: Conflict, owners: set[int]) -> Conflict:
     """The part of a conflict that these owners mend, with the cores that only they break."""
     solutions = tuple(_distinct(conflict, owners))
-    broken = [
-        core for core in conflict.cores if all(_breaks(levels, core) for levels in solutions)
-    ]
-    return Conflict(tuple(broken), solutions, conflict.complete)
+    others = _distinct(conflict, {each for all_ in conflict.solutions for each in all_} - owners)
+    broken = [core for core in conflict.cores if all(_breaks(each, core) for each in solutions)]
+    alone = [core for core in broken if not any(_breaks(each, core) for each in others)]
+    return Conflict(tuple(alone or broken), solutions, conflict.complete)

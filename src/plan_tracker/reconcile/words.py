@@ -40,9 +40,9 @@ def between(low: float, high: float, unit: str = "", digits: int = _DIGITS) -> s
 
 
 def span(interval: Interval, unit: str = "") -> str:
-    """An interval in brackets: `[32.5, 33.5]`, `(2.1, 2.2) billion VND`."""
+    """An interval in brackets: `[32.5, 33.5] %`, `(2.1, 2.2) billion VND`."""
     low, high = interval.low, interval.high
-    scale = 1
+    scale, unit = 1, "" if unit == "time" else unit
     if max(abs(low or 0), abs(high or 0)) >= _BILLION:
         scale, unit = _BILLION, f"billion {unit}"
     left = "(" if low is None or interval.low_open else "["

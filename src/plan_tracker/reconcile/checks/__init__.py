@@ -1,2 +1,55 @@
-"""One file a check: its docstring is its page, its words explain what it finds."""
-CHECKS = ()
+"""One file a check: its docstring is its page, its words explain what it finds.
+
+Checks of single statements give remarks; checks of contradictions put a core into words.
+"""
+
+from types import ModuleType
+
+from plan_tracker.reconcile.checks import (
+    attainment,
+    base,
+    bounds,
+    change,
+    count,
+    cumulative,
+    currencies,
+    doubtful,
+    entities,
+    growth,
+    implied,
+    magnitude,
+    multiple,
+    notation,
+    parts_and_total,
+    population,
+    provisional,
+    share,
+    target,
+    two_sources,
+    undecided,
+)
+
+REMARKS: tuple[ModuleType, ...] = (
+    notation, doubtful, bounds, magnitude, count, population, implied, entities, provisional,
+)  # fmt: skip
+
+# What a contradiction is called after: the first of these that takes part in it.
+CORES: tuple[tuple[str, ModuleType], ...] = (
+    ("identity", parts_and_total),
+    ("order", cumulative),
+    ("growth", growth),
+    ("attainment", attainment),
+    ("multiple", multiple),
+    ("share", share),
+    ("change", change),
+    ("rate", currencies),
+    ("target", target),
+    ("base", base),
+    ("level", two_sources),
+)
+CHECKS: dict[str, ModuleType] = {
+    check.CODE: check
+    for check in sorted(
+        {*REMARKS, *(check for _, check in CORES), undecided}, key=lambda check: str(check.CODE)
+    )
+}

@@ -1,0 +1,321 @@
+"""Synthetic reports: a tree of fields whose true numbers are known, printed the Vietnamese way.
+
+A report is a plan with identities and perhaps declared targets, and one source that prints levels,
+growth, attainment, shares, bases and plan values of what is true. What each printed number can
+mean is worked out here from its digits, independently of the readings under test.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import ceil, floor
+from random import Random
+from typing import Any, NamedTuple
+
+from plan_tracker.loading.folder import Loaded
+from plan_tracker.loading.frames import frame_problems, statements_frame
+from plan_tracker.loading.plan import Declared, merge_plan
+from plan_tracker.loading.shapes import SourceFile, TargetFile
+from plan_tracker.loading.sources import Reported, read_sources
+from plan_tracker.loading.tree import Keys
+
+SCALES = {0: "", 3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ", 15: "triệu tỷ", 18: "tỷ tỷ"}
+HEDGES = {"over": ("hơn", "trên"), "nearly": ("gần",), "about": ("khoảng", "xấp xỉ")}
+NOW, BEFORE, YEAR = "2023-H1", "2022-H1", "2023"
+MANNERS = ("rounded", "truncated", "zeros", "hedged")
+
+
+class Ends(NamedTuple):
+    """An interval; open at both ends or at none."""
+
+    low: Fraction
+    high: Fraction
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number on paper: `digits` as one whole number, of which `places` are decimals."""
+
+    digits: int
+    places: int = 0
+    scale: int = 0
+    unit: str = ""
+    hedge: str = ""
+    word: str = ""  # what stands before it: "tăng", "đạt", a hedge
+    group: str = "."
+    mark: str = ","
+
+    @property
+    def text(self) -> str:
+        """What stands on paper."""
+        figures = f"{self.digits:0{self.places + 1}d}"
+        whole, fraction = figures[: len(figures) - self.places], figures[len(figures) - self.places :]
+        whole = f"{int(whole):,}".replace(",", self.group)
+        number = f"{whole}{self.mark}{fraction}" if fraction else whole
+        unit = self.unit if self.unit == "%" else f" {SCALES[self.scale]} {self.unit}"
+        return " ".join(f"{self.word} {number}{unit}".split())
+
+    @property
+    def last(self) -> Fraction:
+        """The unit of the last digit."""
+        return Fraction(10) ** (self.scale - self.places)
+
+    @property
+    def value(self) -> Fraction:
+        """The number, negative for a fall."""
+        return self.digits * self.last * (-1 if self.word == "giảm" else 1)
+
+    def means(self, careless: bool) -> Ends:
+        """What a careful office means by it, or what a careless one might."""
+        size = self.digits * self.last
+        zeros = len(str(self.digits)) - len(str(self.digits).rstrip("0")) if self.digits else 0
+        cap = size / (2 if self.hedge else 10)
+        nonzero = min(self.last * 10**zeros, cap) or self.last
+        low, high, is_open = _ends(self.hedge, size, self.last, nonzero, careless)
+        return Ends(-high, -low, is_open) if self.word == "giảm" else Ends(low, high, is_open)
+
+
+def _ends(hedge: str, size: Fraction, u: Fraction, w: Fraction, careless: bool) -> Ends:
+    if hedge == "over":
+        return Ends(size - u / 2, size + 2 * w) if careless else Ends(size, size + w, True)
+    if hedge == "nearly":
+        return Ends(size - 2 * w, size + u / 2) if careless else Ends(size - w, size, True)
+    reach = (2 * w if careless else w) if hedge else (max(u, w) if careless else u / 2)
+    return Ends(size - reach, size + reach)
+
+
+class Key(NamedTuple):
+    """A quantity: whose, when, and whether it is the actual or the target."""
+
+    indicator: str
+    period: str
+    measure: str = "actual"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement: `name` as the tracker calls it, and how it is printed."""
+
+    name: str
+    kind: str
+    x: Key
+    y: Key | None
+    printed: Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total, its parts, and the most that may lie outside them as a share of the total."""
+
+    total: str
+    parts: tuple[str, ...]
+    rest: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A plan and its source; `units` has the unit of each indicator."""
+
+    units: dict[str, str]
+    sums: tuple[Sum, ...]
+    declared: dict[Key, Printed]
+    said: tuple[Said, ...]
+    source: str = "report"
+
+    def with_said(self, name: str, printed: Printed) -> "Report":
+        """The report with one statement printed otherwise."""
+        said = (replace(s, printed=printed) if s.name == name else s for s in self.said)
+        return replace(self, said=tuple(said))
+
+
+@dataclass
+class _World:
+    """What is true: the value of every quantity, and how it hangs together."""
+
+    rng: Random
+    units: dict[str, str] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+    values: dict[Key, Fraction] = field(default_factory=dict)
+
+    def grow(self, name: str, unit: str, depth: int, size: float) -> None:
+        """A quantity of about 10^size with its parts, down to `depth` levels below it."""
+        self.units[name] = unit
+        if depth == 0 or (depth == 1 and self.rng.random() < 0.6):
+            self._leaf(name, size)
+            return
+        parts = [f"{name}-{index}" for index in range(self.rng.randint(2 + depth, 3 + 2 * depth))]
+        for part in parts:
+            self.grow(part, unit, depth - 1, size - self.rng.uniform(0.3, 2.5))
+        widest = self.rng.choice((Fraction(0), Fraction(0), Fraction(1, 200), Fraction(1, 50)))
+        self.sums.append(Sum(name, tuple(parts), widest))
+        for period, measure in ((NOW, "actual"), (BEFORE, "actual"), (YEAR, "target")):
+            inside = sum((self.values[Key(p, period, measure)] for p in parts), Fraction(0))
+            share = widest * Fraction(self.rng.randint(0, 1000), 1000)
+            self.values[Key(name, period, measure)] = inside / (1 - share)
+
+    def _leaf(self, name: str, size: float) -> None:
+        rng = self.rng
+        now = Fraction(int(10**size) + 1) * rng.choice((1, 1, Fraction(rng.randint(1, 9), 7)))
+        growth = rng.uniform(-30, 60) if rng.random() > 0.03 else rng.uniform(80, 180)
+        goal = now * 100 / Fraction(rng.randint(300, 1100), 10)
+        self.values[Key(name, NOW)] = now
+        self.values[Key(name, BEFORE)] = now / (1 + Fraction(round(growth * 1000), 100_000))
+        self.values[Key(name, YEAR, "target")] = _significant(goal, rng.randint(2, 3))
+
+
+def _significant(value: Fraction, digits: int) -> Fraction:
+    unit = Fraction(10) ** (len(str(int(value))) - digits)
+    return max(round(value / unit), 1) * unit
+
+
+def make_report(rng: Random, manners: dict[str, float] | None = None) -> Report:
+    """A report that is true; `manners` weighs how its numbers are printed."""
+    world = _World(rng)
+    world.grow("revenue", "VND", 2, rng.uniform(11, 16))
+    if rng.random() < 0.5:
+        world.grow("staff", "person", 1, rng.uniform(4, 6.5))
+    writer = _Writer(world, manners or {"rounded": 1.0})
+    said = tuple(each for name in world.units for each in writer.figure(name))
+    return Report(world.units, tuple(world.sums), writer.declared, said)
+
+
+class _Writer:
+    """Prints what is true of each indicator."""
+
+    def __init__(self, world: _World, manners: dict[str, float]) -> None:
+        self._world = world
+        self._rng = world.rng
+        self._manners = manners
+        self._parent = {part: each.total for each in world.sums for part in each.parts}
+        self._habits = {  # what this report usually prints
+            "level": 0.95, "growth": 0.9, "attainment": 0.6, "share": 0.3, "base": 0.3,
+            "target": 0.3, "declared": 0.2,
+        }  # fmt: skip
+        self.declared: dict[Key, Printed] = {}
+
+    def figure(self, name: str) -> Iterator[Said]:
+        now, before, goal = Key(name, NOW), Key(name, BEFORE), Key(name, YEAR, "target")
+        chosen = [kind for kind, often in self._habits.items() if self._rng.random() < often]
+        if "declared" in chosen:
+            self._declare(goal)
+        if "level" in chosen:
+            yield Said(f"report#{name}", "level", now, None, self._amount(now))
+        if "growth" in chosen:
+            yield self._claim("growth", now, before, 100 * (self._over(now, before) - 1))
+        if "attainment" in chosen:
+            yield self._claim("attainment", now, goal, 100 * self._over(now, goal))
+        if "share" in chosen and name in self._parent:
+            whole = Key(self._parent[name], NOW)
+            yield self._claim("share", now, whole, 100 * self._over(now, whole))
+        if "base" in chosen:
+            yield Said(f"report#{name}.base", "base", before, None, self._amount(before))
+        if "target" in chosen:
+            yield Said(f"report#{name}.target", "target", goal, None, self._amount(goal))
+
+    def _over(self, x: Key, y: Key) -> Fraction:
+        return self._world.values[x] / self._world.values[y]
+
+    def _declare(self, key: Key) -> None:
+        value = self._world.values[key]
+        if value.denominator == 1 and value % 10**6 == 0 and self._world.units[key.indicator] == "VND":
+            self.declared[key] = Printed(int(value / 10**6), 0, 6, "đồng")
+
+    def _claim(self, kind: str, x: Key, y: Key, percent: Fraction) -> Said:
+        name = f"report#{x.indicator}.{kind}"
+        word = ("tăng" if percent >= 0 else "giảm") if kind == "growth" else ""
+        places = self._rng.choice((1, 1, 1, 2, 2, 0) if abs(percent) >= 10 else (1, 1, 2, 2))
+        blank = Printed(0, places, 0, "%", word=word)
+        return Said(name, kind, x, y, self._print(abs(percent), blank))
+
+    def _amount(self, key: Key) -> Printed:
+        value = self._world.values[key]
+        money = self._world.units[key.indicator] == "VND"
+        scales = [s for s in ((6, 9, 12, 15) if money else (0, 0, 3, 6)) if 1 <= value / 10**s < 10**6]
+        scale = self._rng.choice(scales or [0])
+        whole = len(str(int(value / 10**scale)))
+        digits = self._rng.choice((3, 4, 4, 5, 5, 6)) if scale else whole
+        places = min(max(digits - whole, 0), self._rng.choice((1, 2, 2, 3)))
+        return self._print(value, Printed(0, places, scale, "đồng" if money else "người"))
+
+    def _print(self, size: Fraction, blank: Printed) -> Printed:
+        manner = self._rng.choices(list(self._manners), list(self._manners.values()))[0]
+        exact = size / blank.last
+        if manner == "truncated":
+            return replace(blank, digits=floor(exact))
+        if manner == "zeros" and blank.unit != "%" and exact >= 1000:
+            coarse = 10 ** self._rng.randint(1, len(str(int(exact))) - 2)
+            return replace(blank, digits=round(exact / coarse) * coarse)
+        if manner == "hedged" and exact >= 20 and exact.denominator > 1:
+            return self._hedged(exact, blank)
+        up = self._rng.random() < 0.5
+        return replace(blank, digits=floor(exact + Fraction(1, 2)) if up else round(exact))
+
+    def _hedged(self, exact: Fraction, blank: Printed) -> Printed:
+        hedge = self._rng.choice(list(HEDGES))
+        coarse = 10 ** self._rng.randint(0, len(str(int(exact))) - 2)
+        steps = {"over": floor, "nearly": ceil, "about": round}[hedge](exact / coarse)
+        word = f"{blank.word} {self._rng.choice(HEDGES[hedge])}" if not blank.word else blank.word
+        if blank.word:  # a rise or fall keeps its word; hedges inside claims are read alike
+            return replace(blank, digits=round(exact))
+        return replace(blank, digits=steps * coarse, hedge=hedge, word=word.strip())
+
+
+def load_report(report: Report) -> Loaded:
+    """The report as the tracker loads it. Raises ValueError where it finds a problem."""
+    targets = TargetFile.model_validate(_target_file(report))
+    plan, problems = merge_plan([Declared(Keys(), targets)], "vi")
+    source = SourceFile.model_validate(_source_file(report))
+    statements, wrong = read_sources([Reported(Keys(), source)], plan)
+    frame = statements_frame(statements)
+    problems += wrong + frame_problems(frame, statements)
+    if problems:
+        raise ValueError("; ".join(str(each) for each in problems))
+    return Loaded(plan, {}, statements, frame)
+
+
+def _target_file(report: Report) -> dict[str, Any]:
+    kinds = {"VND": "flow", "person": "stock"}
+    return {
+        "indicators": {n: {"unit": u, "kind": kinds[u]} for n, u in report.units.items()},
+        "entities": {"VN": {}},
+        "targets": [
+            {"id": f"goal-{k.indicator}", "indicator": k.indicator, "period": k.period, "value": p.text}
+            for k, p in report.declared.items()
+        ],
+        "identities": [
+            {
+                "id": f"sum-{each.total}",
+                "total": each.total,
+                "parts": list(each.parts),
+                "rest": {"low": "0", "high": str(each.rest)},
+                "stated": "law",
+            }
+            for each in report.sums
+        ],
+    }
+
+
+def _source_file(report: Report) -> dict[str, Any]:
+    figures: dict[str, dict[str, Any]] = {}
+    for said in report.said:
+        figure_id = said.name.partition("#")[2].partition(".")[0]
+        figure = figures.setdefault(
+            figure_id, {"id": figure_id, "indicator": said.x.indicator, "claims": []}
+        )
+        if said.kind == "level":
+            figure["printed"] = said.printed.text
+        else:
+            figure["claims"].append(_claim_shape(said))
+    head = {"id": report.source, "locale": "vi", "entity": "VN", "period": NOW}
+    return {"source": head, "figures": list(figures.values())}
+
+
+def _claim_shape(said: Said) -> dict[str, Any]:
+    shape: dict[str, Any] = {"kind": said.kind, "printed": said.printed.text}
+    if said.kind == "share":
+        assert said.y is not None
+        shape["of"] = {"indicator": said.y.indicator}
+    elif said.kind in ("base", "target"):
+        shape["period"] = said.x.period
+    return shape

@@ -1,0 +1,36 @@
+"""n of N where n and N do not go together.
+
+A count cannot exceed what it is a count of. Where the source names those that are left out, as
+many must be missing as are named.
+
+Does not apply to figures of another form.
+"""
+
+from collections.abc import Iterable
+
+from plan_tracker.reconcile.remark import Mended, Remark
+from plan_tracker.reconcile.system import System
+
+CODE = "PT208"
+NAME = "count-mismatch"
+
+
+def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
+    """One remark a text."""
+    for owner, statement in enumerate(system.statements):
+        whole = statement.readings[0].of if statement.readings else None
+        if whole is None or not statement.population:
+            continue
+        count = statement.readings[0].value
+        count = count * whole / 100 if statement.subject.unit == "%" else count
+        missing = whole - count
+        if missing < 0:
+            message = f"“{statement.printed}” counts {count} of {whole}: more than there are."
+        elif statement.excepted is not None and statement.excepted != missing:
+            message = (
+                f"“{statement.printed}” leaves {missing} out; "
+                f"the source names {statement.excepted}."
+            )
+        else:
+            continue
+        yield Remark("error", (owner,), message, "Compare the document, or the names in `except`.")

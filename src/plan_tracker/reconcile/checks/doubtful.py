@@ -1,0 +1,71 @@
+"""Marks that can be read in two ways, in a source whose other figures settle on one.
+
+`20,495` in Vietnamese is 20.495 by the rule and 20 495 by the habit of some offices. Where the same
+source groups thousands by the rule's own mark, three digits after the other mark are a doubt.
+Texts of one such form in one source are read the same way. Where the rest of the report forces a
+reading, the remark is a warning that names it; where nothing does, a note: it cannot be told.
+
+Does not apply where no other figure of the source groups thousands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from plan_tracker.model.finding import Repair
+from plan_tracker.model.statement import Statement
+from plan_tracker.reconcile.remark import Mended, Remark
+from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.words import amount
+
+CODE = "PT102"
+NAME = "doubtful-notation"
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
+    """One remark a text."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    grouping: set[str] = set()
+    for owner, statement in enumerate(system.statements):
+        for reading in statement.readings[1:2]:
+            if reading.notation.endswith(" groups thousands"):
+                forms[statement.source].append(owner)
+            elif reading.notation.endswith(" is the decimal mark"):
+                grouping.add(statement.source)
+    for source, owners in forms.items():
+        forced = any(owner in mended and mended[owner].state == "repaired" for owner in owners)
+        for owner in owners if source in grouping else ():
+            yield _remark(owner, system.statements[owner], forced)
+
+
+def _remark(owner: int, statement: Statement, forced: bool) -> Remark:
+    plain, other = statement.readings[:2]
+    first, second = (amount(each.value, each.unit) for each in (plain, other))
+    message = (
+        f"“{statement.printed}” is {first}, or, where the {other.notation}, {second}; "
+        "other figures of the source group thousands by another mark."
+    )
+    if not forced:
+        return Remark(
+            "note",
+            (owner,),
+            message,
+            f"The rest of the report does not tell which; it is read as {first}.",
+        )
+    mend = Repair(
+        statement.name,
+        other.notation,
+        statement.printed,
+        statement.printed.translate(_SWAPPED),
+        other.value,
+        other.ordinary,
+    )
+    return Remark(
+        "warning",
+        (owner,),
+        message,
+        "Texts of one form in a source are read alike, and only as "
+        f"{other.notation.replace(' groups', ' grouping')} do those that can be tested hold: "
+        f"{second}.",
+        mend,
+    )

@@ -1,0 +1,32 @@
+"""Marks that the source's language cannot mean.
+
+A source printed in Vietnamese groups thousands by a dot and starts decimals with a comma; in
+English it is the reverse. `86.13` in Vietnamese and `1,23` in English fit neither rule. The text
+is read the only way that is left, and the value should be looked up in the document.
+
+Does not apply to texts that the rule of their language explains.
+"""
+
+from collections.abc import Iterable
+
+from plan_tracker.reconcile.remark import Mended, Remark
+from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.words import amount
+
+CODE = "PT101"
+NAME = "foreign-notation"
+
+
+def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
+    """One remark a text."""
+    for owner, statement in enumerate(system.statements):
+        if statement.readings and statement.readings[0].notation:
+            reading = statement.readings[0]
+            if reading.cost:
+                yield Remark(
+                    "warning",
+                    (owner,),
+                    f"“{statement.printed}” cannot be {statement.locale} notation; "
+                    f"it is read as {amount(reading.value, reading.unit)} ({reading.notation}).",
+                    "Compare the document; if it prints just this, nothing more can be done.",
+                )

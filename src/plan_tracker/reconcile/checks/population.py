@@ -1,0 +1,59 @@
+"""n of N where N is not the size of the population.
+
+The plan declares how many members a population has at a date. A source that counts out of another
+number may mean another population: a warning, since what it counts is the plan's assumption.
+
+Does not apply to figures without a population, nor at dates for which the plan declares no size.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from plan_tracker.model.plan import Plan
+from plan_tracker.reconcile.remark import Mended, Remark
+from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.words import listed
+
+CODE = "PT209"
+NAME = "population-mismatch"
+
+
+def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
+    """One remark a text."""
+    for owner, statement in enumerate(system.statements):
+        whole = statement.readings[0].of if statement.readings else None
+        if whole is None or statement.population not in system.plan.populations:
+            continue
+        day = statement.subject.period.end
+        size = size_of(system.plan, statement.population, day)
+        if size is not None and size != whole:
+            yield Remark(
+                "warning",
+                (owner,),
+                f"“{statement.printed}” counts out of {whole}; the plan's population "
+                f"{statement.population} has {_made_of(system.plan, statement.population, day)} "
+                f"at {day}.",
+                "The source may count another population, or one of the two numbers is wrong.",
+            )
+
+
+def size_of(plan: Plan, name: str, day: date) -> int | None:
+    """How many members a population has at a day; None where the plan does not say."""
+    population = plan.populations[name]
+    if population.members:
+        sizes = [size_of(plan, member, day) for member in population.members]
+        known = [size for size in sizes if size is not None]
+        return sum(known) if len(known) == len(sizes) else None
+    for count in population.counts:
+        if (count.since or day) <= day <= (count.until or day):
+            return count.value
+    return None
+
+
+def _made_of(plan: Plan, name: str, day: date) -> str:
+    members = plan.populations[name].members
+    total = size_of(plan, name, day)
+    if not members:
+        return str(total)
+    parts = [f"{size_of(plan, member, day)} ({member})" for member in members]
+    return f"{listed(parts)} = {total} members"
