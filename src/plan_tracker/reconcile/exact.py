@@ -12,7 +12,6 @@ import z3
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.blocks import Block
-from plan_tracker.reading.costs import MIXED, NOTATION
 from plan_tracker.reconcile.options import Ladder, Option
 from plan_tracker.reconcile.system import BOUND, RATIO, System
 
@@ -133,8 +132,10 @@ class Solver:
             option
             for step in self._ladders[owner].readings
             for option in step.options
-            if option.how == notation and option.cost - NOTATION - MIXED <= options[-1].cost
+            if option.how == notation
         ]
+        least = min(option.cost for option in switched)
+        switched = [each for each in switched if each.cost - least <= options[-1].cost]
         either = [self._says(owner, option) for option in options]
         return z3.Or(
             z3.And(z3.Not(self._switches[form]), z3.Or(either)),

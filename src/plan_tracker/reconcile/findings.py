@@ -112,7 +112,7 @@ def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterab
         unit = core.system.statements[owner].subject.unit
         yield (
             f"As “{repair.to}” ({amount(repair.value, unit)}) it fits: "
-            f"likely {_SLIP_WORDS[repair.slip]}"
+            f"likely {_SLIP_WORDS.get(repair.slip, repair.slip)}"
             f"{'' if repair.chance is None else f' (by luck: {repair.chance:.1%})'}."
         )
     elif len(found.solutions) == 1 and found.solutions[0]:

@@ -129,7 +129,8 @@ def _implied(system: System, rows: pd.DataFrame) -> pd.DataFrame:
         claims = claims[kinds[links.owner[claims]] == kind]
         claims = claims[(given[links.x[claims]] >= 0) & ~known[links.y[claims]]]
         claims = claims[np.unique(links.y[claims], return_index=True)[1]]
-        tables.append(_divided(system, rows, factor, claims, given))
+        if len(claims):
+            tables.append(_divided(system, rows, factor, claims, given))
     return pd.concat(tables, ignore_index=True) if tables else rows.iloc[:0]
 
 

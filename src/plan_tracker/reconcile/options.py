@@ -112,11 +112,27 @@ def _own(statement: Statement) -> Iterable[Option]:
     """The plain and the lax readings, and those in other notations."""
     plain = statement.readings[0].cost
     for reading in statement.readings:
-        cost = NOTATION + MIXED if reading.cost > plain else 0
-        how = reading.notation if cost else ""
-        yield _option(statement, reading, reading.ordinary, cost, how, statement.printed)
-        lax = how or "lax"
-        yield _option(statement, reading, reading.lax, cost + LAX, lax, statement.printed)
+        how = reading.notation if reading.cost > plain else ""
+        cost = _odd(how) if how else 0
+        text = respelled(statement.printed, how)
+        yield _option(statement, reading, reading.ordinary, cost, how, text)
+        yield _option(statement, reading, reading.lax, cost + LAX, how or "lax", text)
+
+
+def _odd(notation: str) -> int:
+    """What it costs one text to be read in another notation than the others of its form.
+
+    Three digits after a decimal mark may group thousands; a thousands mark that starts decimals is
+    a mark in the wrong place.
+    """
+    misplaced = notation.endswith(" is the decimal mark")
+    return SLIPS["separator"] if misplaced else NOTATION + MIXED
+
+
+def respelled(text: str, notation: str) -> str:
+    """The text with the marks that its locale would have for this notation."""
+    marks = notation.endswith((" groups thousands", " is the decimal mark"))
+    return text.translate(str.maketrans(",.", ".,")) if marks else text
 
 
 def _slips(

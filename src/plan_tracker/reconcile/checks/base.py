@@ -1,13 +1,15 @@
 """An earlier level that a source names beside a figure.
 
-A source says what a figure was in an earlier period. That must meet what other statements saynabout the same period, each read as widely as it was printed.nnDoes not apply where nothing else speaks of that period.
+A source says what a figure was in an earlier period. That must meet what other statements say
+about the same period, each read as widely as it was printed.
+
+Does not apply where nothing else speaks of that period.
 """
 
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT206"
 NAME = "base-mismatch"
-KIND = "base"
 
 
 def sentence(core: Core) -> str | None:

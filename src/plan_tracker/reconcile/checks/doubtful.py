@@ -8,18 +8,20 @@ reading, the remark is a warning that names it; where nothing does, a note: it c
 Does not apply where no other figure of the source groups thousands.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
+from plan_tracker.reconcile.options import respelled
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
 from plan_tracker.reconcile.words import amount
 
 CODE = "PT102"
 NAME = "doubtful-notation"
-_SWAPPED = str.maketrans(",.", ".,")
+_GROUPED = {"vi": re.compile(r"\d\.\d{3}(?!\d)"), "en": re.compile(r"\d,\d{3}(?!\d)")}
 
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
@@ -27,11 +29,10 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     forms: dict[str, list[int]] = defaultdict(list)
     grouping: set[str] = set()
     for owner, statement in enumerate(system.statements):
-        for reading in statement.readings[1:2]:
-            if reading.notation.endswith(" groups thousands"):
-                forms[statement.source].append(owner)
-            elif reading.notation.endswith(" is the decimal mark"):
-                grouping.add(statement.source)
+        if any(each.notation.endswith(" groups thousands") for each in statement.readings[1:2]):
+            forms[statement.source].append(owner)
+        elif _GROUPED[statement.locale].search(statement.printed):
+            grouping.add(statement.source)
     for source, owners in forms.items():
         forced = any(owner in mended and mended[owner].state == "repaired" for owner in owners)
         for owner in owners if source in grouping else ():
@@ -56,7 +57,7 @@ def _remark(owner: int, statement: Statement, forced: bool) -> Remark:
         statement.name,
         other.notation,
         statement.printed,
-        statement.printed.translate(_SWAPPED),
+        respelled(statement.printed, other.notation),
         other.value,
         other.ordinary,
     )

@@ -1,13 +1,15 @@
 """A plan value that a source names beside a figure.
 
-A source says what the plan is. That must meet the declared target, or what other statements saynabout the same plan, each read as widely as it was printed.nnDoes not apply where the plan declares no such target and nothing else speaks of it.
+A source says what the plan is. That must meet the declared target, or what other statements say
+about the same plan, each read as widely as it was printed.
+
+Does not apply where the plan declares no such target and nothing else speaks of it.
 """
 
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT207"
 NAME = "target-mismatch"
-KIND = "target"
 
 
 def sentence(core: Core) -> str | None:
