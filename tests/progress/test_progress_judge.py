@@ -52,8 +52,9 @@ def test_an_implied_target_takes_no_name_that_is_taken() -> None:
     ]  # fmt: skip
 
 
-def test_a_printed_plan_value_is_no_implied_target() -> None:
-    assert judge(make_plan(), observe(HALF, IMPLIED | {"state": "printed"})).targets == ()
+def test_a_plan_value_that_a_source_prints_is_declared_not_implied() -> None:
+    targets = judge(make_plan(), observe(HALF, IMPLIED | {"state": "printed"})).targets
+    assert [target.target.origin for target in targets] == ["declared"]
 
 
 def test_the_as_of_date_is_the_latest_that_is_reported() -> None:

@@ -93,7 +93,7 @@ def _numbers(target: TargetStatus) -> Iterator[float]:
 def _scaled(words: Any, power: int) -> Any:
     if isinstance(words, dict):
         return {
-            key: Fraction(value) * 10**power if key in ("value", "low", "high")
+            key: Fraction(value) * Fraction(10) ** power if key in ("value", "low", "high")
             else _scaled(value, power)
             for key, value in words.items()
         }  # fmt: skip

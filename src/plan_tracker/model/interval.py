@@ -35,7 +35,8 @@ class Interval:
 
     def __contains__(self, value: Number) -> bool:
         above = self.low is None or value > self.low or (value == self.low and not self.low_open)
-        below = self.high is None or value < self.high or (value == self.high and not self.high_open)
+        at_end = value == self.high and not self.high_open
+        below = self.high is None or value < self.high or at_end
         return above and below
 
     def __and__(self, other: "Interval") -> "Interval":
@@ -82,10 +83,9 @@ class Interval:
 
     def over(self, other: "Interval") -> "Interval":
         """All quotients; both intervals must lie at or above zero."""
-        low = Fraction(0) if self.low is None or other.high is None else None
-        if low is None:
-            assert self.low is not None and other.high is not None
-            low = self.low / other.high if other.high else None
+        low = Fraction(0)
+        if self.low is not None and other.high:
+            low = self.low / other.high
         high = None if self.high is None or not other.low else self.high / other.low
         return Interval(
             low, high, self.low_open or other.high_open, self.high_open or other.low_open
@@ -96,6 +96,9 @@ class Interval:
         low = Fraction(0) if self.low is None else max(self.low, Fraction(0)) ** exponent
         high = None if self.high is None else self.high**exponent
         return Interval(low, high, self.low_open, self.high_open)
+
+
+EVERYTHING = Interval()
 
 
 def _tighter(

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_FORM = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?")
+_FORM = re.compile(
+    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?", re.ASCII
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_YEAR = re.compile(r"(?:^|(?<=/))\d{4}", re.ASCII)
+_YEARS = range(1000, 3000)
+_LONGEST = 60  # characters of a text that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,12 @@ class Period:
         return Period(self.end, self.end, self.text)
 
     def years_before(self, count: int) -> "Period":
-        """The same stretch `count` years earlier."""
-        return read_period(
-            re.sub(r"\d{4}(?=-|/|$)", lambda m: f"{int(m[0]) - count:04d}", self.text)
-        )
+        """The same stretch `count` years earlier; 29 February becomes 28. Raises ValueError."""
+        text = _YEAR.sub(lambda match: f"{int(match[0]) - count:04d}", self.text)
+        try:
+            return read_period(text)
+        except ValueError:
+            return read_period(text.replace("-02-29", "-02-28"))
 
 
 @lru_cache(maxsize=4096)
@@ -48,25 +56,30 @@ def read_period(text: str) -> Period:
     first, slash, last = text.strip().partition("/")
     begin = _part(first, text)
     finish = _part(last, text) if slash else begin
-    if finish[1] < begin[0]:
-        raise ValueError(f"period {text!r} ends before it begins")
+    if finish[0] < begin[0] or finish[1] < begin[1]:
+        raise ValueError(f"period {_shown(text)} ends before it begins")
     return Period(begin[0], finish[1], text.strip())
 
 
 def _part(text: str, whole: str) -> tuple[date, date]:
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            day = date.fromisoformat(text)
-            return day, day
+        if _DAY.fullmatch(text):
+            return _in_time(date.fromisoformat(text), date.fromisoformat(text))
         match = _FORM.fullmatch(text)
         if match:
-            return _months(match)
+            return _in_time(*_months(match))
     except ValueError as error:
-        raise ValueError(f"period {whole!r} cannot be: {error}") from None
+        raise ValueError(f"period {_shown(whole)} cannot be: {error}") from None
     raise ValueError(
-        f"period {whole!r} is not understood: write 2023, 2023-H1, 2023-Q2, 2023-06, "
+        f"period {_shown(whole)} is not understood: write 2023, 2023-H1, 2023-Q2, 2023-06, "
         "2023-06-19 or 2023-01/2023-09"
     )
+
+
+def _in_time(first: date, last: date) -> tuple[date, date]:
+    if first.year not in _YEARS:
+        raise ValueError(f"the year is not between {_YEARS[0]} and {_YEARS[-1]}")
+    return first, last
 
 
 def _months(match: re.Match[str]) -> tuple[date, date]:
@@ -82,3 +95,7 @@ def _months(match: re.Match[str]) -> tuple[date, date]:
         first = last = int(match["month"])
     start = date(year, first, 1)
     return start, date(year, last, monthrange(year, last)[1])
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

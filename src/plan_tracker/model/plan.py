@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import EVERYTHING, Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place
 
@@ -25,7 +25,7 @@ class Indicator:
     kind: Kind
     better: Better
     place: Place
-    bounds: Interval = Interval()
+    bounds: Interval = EVERYTHING
     signed: bool = False
 
 
@@ -80,7 +80,7 @@ class Target:
     place: Place
     printed: str = ""
     value: Fraction | None = None
-    interval: Interval = Interval()
+    interval: Interval = EVERYTHING
     low: Fraction | None = None
     high: Fraction | None = None
     standing: Literal["approved", "proposed"] = "approved"

@@ -97,11 +97,11 @@ def _in_force(target: Target, day: date) -> Target:
 
 
 def implied_goals(plan: Plan, observations: Observations) -> Iterator[Goal]:
-    """The plan values that documents only imply, where the plan declares none.
+    """The plan values that documents state or imply, where the plan declares none.
 
     Named after indicator and period, and after the entity where it is not the usual one.
     """
-    declared = {(t.indicator, t.entity, t.period.start, t.period.end) for t in plan.targets}
+    declared = {_quantity(plan, target) for target in plan.targets}
     names = {target.id for target in plan.targets}
     usual = _usual_entity(plan, observations)
     for (name, entity), row in observations.implied:
@@ -118,7 +118,15 @@ def implied_goals(plan: Plan, observations: Observations) -> Iterator[Goal]:
             id_, name, entity, period, row.end, indicator.place, row.printed,
             amount.value, amount.interval, source=row.statement,
         )  # fmt: skip
-        yield _goal(target, indicator, "implied", row.unit)
+        origin: Origin = "implied" if row.state == "derived" else "declared"
+        yield _goal(target, indicator, origin, row.unit)
+
+
+def _quantity(plan: Plan, target: Target) -> tuple[str, str, date, date]:
+    """What a target is about: for all but flows the level on its last day."""
+    indicator, period = plan.indicators.get(target.indicator), target.period
+    flow = indicator is None or indicator.kind == "flow"
+    return target.indicator, target.entity, period.start if flow else period.end, period.end
 
 
 def _usual_entity(plan: Plan, observations: Observations) -> str:

@@ -9,7 +9,7 @@ from plan_tracker.progress.estimate import Estimate, as_float
 from plan_tracker.progress.goal import Goal, declared_goals, implied_goals
 from plan_tracker.progress.levels import judge_level
 from plan_tracker.progress.milestones import judge_milestone
-from plan_tracker.progress.observation import Observations, split
+from plan_tracker.progress.observation import Observation, Observations, split
 from plan_tracker.progress.outcome import Progress, TargetStatus, TargetValue
 from plan_tracker.progress.programmes import roll_up
 
@@ -42,13 +42,24 @@ def _judge_goal(
     key = (goal.target.indicator, goal.target.entity)
     unjudged = _unjudged(goal)
     if goal.indicator.kind == "milestone":
-        rows = observations.stages.get(key, ())
+        rows = _attested(goal, observations)
         judged = judge_milestone(goal, unjudged, rows, as_of, settings.thresholds)
     else:
         judged = judge_level(goal, unjudged, observations.series.get(key, {}), as_of, settings)
     if goal.target.standing == "proposed":
         return replace(judged, status="not-assessable", reasons=(*unjudged.reasons, "PROPOSED"))
     return judged
+
+
+def _attested(goal: Goal, observations: Observations) -> list[Observation]:
+    """The stages attested for the target's entity, and those that a stage cites as its evidence.
+
+    What a city tried out is no stage of the country's, unless the plan says so by citing it.
+    """
+    target = goal.target
+    cited = (observations.attested.get(stage.source) for stage in target.stages)
+    own = observations.stages.get((target.indicator, target.entity), ())
+    return sorted({*own, *(each for each in cited if each)}, key=lambda each: each.end)
 
 
 def _unjudged(goal: Goal) -> TargetStatus:

@@ -121,13 +121,14 @@ class Series:
 class Observations:
     """The observations frame, split once.
 
-    `series` are the actual figures by key and unit, `stages` the stages attested by key,
-    `implied` the plan values that documents only imply. `as_of` is the latest day that a reported
-    figure reaches; None where nothing is reported.
+    `series` are the actual figures by key and unit, `stages` the stages attested by key, `attested`
+    the same by statement, `implied` the plan values that documents state or imply. `as_of` is the
+    latest day that a reported figure reaches; None where nothing is reported.
     """
 
     series: dict[Key, dict[str, Series]]
     stages: dict[Key, tuple[Observation, ...]]
+    attested: dict[str, Observation]
     implied: tuple[tuple[Key, Observation], ...]
     as_of: date | None
 
@@ -140,15 +141,15 @@ def split(frame: "pd.DataFrame") -> Observations:
     reported: list[date] = []
     derived: list[date] = []
     for key, measure, each in _rows(frame):
-        if measure == "target":
-            if each.state == "derived" and each.usable:
-                implied.append((key, each))
-        elif each.stage or each.usable:
+        if measure == "target" and not each.stage and each.usable:
+            implied.append((key, each))
+        elif measure == "actual" and (each.stage or each.usable):
             (derived if each.state == "derived" else reported).append(each.end)
             (stages[key] if each.stage else series[key][each.unit]).append(each)
     return Observations(
         {key: {unit: Series.of(rows) for unit, rows in of.items()} for key, of in series.items()},
         {key: tuple(sorted(rows, key=lambda each: each.end)) for key, rows in stages.items()},
+        {each.statement: each for rows in stages.values() for each in rows},
         tuple(implied),
         max(reported or derived, default=None),
     )

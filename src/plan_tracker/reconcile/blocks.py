@@ -98,7 +98,7 @@ def doubtful_blocks(system: System, constraints: Constraints) -> list[Block]:
     doubtful[label[:count][constraints.signed]] = True
     circular = _circular(graph, inner, label)
     doubtful |= circular
-    blocks = (_block(system, label, root) for root in np.flatnonzero(doubtful))
+    blocks = (_block(system, label, int(root)) for root in np.flatnonzero(doubtful))
     return [block for block in blocks if len(block.owners) > 1]
 
 

@@ -36,7 +36,7 @@ def chance_of(
     kin = [each for each in slips if each.how == option.how]
     low, high, form = window(constraints, owner, read)
     centres = [_middle(each.interval) for each in kin]
-    if form == RATIO or form == BOUND:
+    if form in (BOUND, RATIO):
         low, high = _log(low), _log(high)
         centres = [_log(each) for each in centres]
     if not (isfinite(low) and isfinite(high)):
@@ -63,9 +63,7 @@ def window(
     return float(low[x] - high[y]), float(high[x] - low[y]), form
 
 
-def _read_so(
-    constraints: Constraints, without: int, read: Mapping[int, Interval]
-) -> Constraints:
+def _read_so(constraints: Constraints, without: int, read: Mapping[int, Interval]) -> Constraints:
     owners = np.unique(np.concatenate([constraints.owner, constraints.sums.owner]))
     kept = constraints.of(owners[owners != without])
     low, high = kept.low.copy(), kept.high.copy()
@@ -79,9 +77,7 @@ def _read_so(
 def hull(options: Iterable[Option]) -> Interval:
     """The smallest interval around all options; everything where there are none."""
     lows, highs = zip(*((each.interval.low, each.interval.high) for each in options), strict=True)
-    return Interval(
-        None if None in lows else min(lows), None if None in highs else max(highs)
-    )
+    return Interval(None if None in lows else min(lows), None if None in highs else max(highs))
 
 
 def _middle(interval: Interval) -> float:

@@ -24,6 +24,7 @@ from plan_tracker.reconcile.system import (
 
 _KEY = list(KEY)
 
+
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
     plan, frame = loaded.plan, loaded.frame
@@ -61,7 +62,7 @@ def build_system(loaded: Loaded) -> System:
         keys,
         keys["indicator"].isin(signed).to_numpy(dtype=bool),
         tuple(trusted),
-        Links(*(np.concatenate([getattr(each, name) for each in links]) for name in _LINK)),
+        Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
         sums,
     )
 
@@ -110,7 +111,8 @@ def _conversions(keys: pd.DataFrame, plan: Plan) -> Iterable[tuple[int, int]]:
     for row in np.flatnonzero((units != keys["unit"]).to_numpy()):
         key = keys.iloc[row]
         for index, rate in enumerate(plan.rates):
-            covers = rate.period.start <= key["start"].date() <= key["end"].date() <= rate.period.end
+            start, end = key["start"].date(), key["end"].date()
+            covers = rate.period.start <= start <= end <= rate.period.end
             if (rate.from_, rate.to) == (key["unit"], units.iloc[row]) and covers:
                 yield int(row), index
                 break
@@ -127,7 +129,8 @@ def _trusted_target(target: Target) -> Trusted:
 
 
 def _trusted_rate(rate: Rate) -> Trusted:
-    return Trusted("rate", f"{rate.from_} to {rate.to}, {rate.period}", rate.range, True, rate.place)
+    name = f"{rate.from_} to {rate.to}, {rate.period}"
+    return Trusted("rate", name, rate.range, True, rate.place)
 
 
 def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:
@@ -169,12 +172,13 @@ def _sums(
 
 
 def _flat(arrays: list[Codes]) -> Codes:
-    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+    return np.concatenate([np.empty(0, dtype=np.int64), *arrays]).astype(np.int64)
 
 
 def _cumulative(keys: pd.DataFrame, plan: Plan) -> tuple[Codes, Codes]:
     """Pairs (longer, shorter) of actual flows that begin on one day, each with the next longer."""
-    flows = {each.id for each in plan.indicators.values() if each.kind == "flow" and not each.signed}
+    indicators = plan.indicators.values()
+    flows = {each.id for each in indicators if each.kind == "flow" and not each.signed}
     actual = keys["indicator"].isin(flows) & (keys["measure"] == "actual")
     rows = keys[actual].sort_values(_KEY)
     same = [name for name in _KEY if name != "end"]

@@ -7,9 +7,9 @@ import numpy as np
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.propagate import Constraints, propagate
 from plan_tracker.reconcile.claims import FACTORS, binds
-from plan_tracker.reconcile.system import BOUND, RATIO, System
+from plan_tracker.reconcile.propagate import Constraints, propagate
+from plan_tracker.reconcile.system import BOUND, RATIO, Codes, Numbers, System
 from plan_tracker.reconcile.words import between, listed, span
 
 _NARROW = 1.005
@@ -47,8 +47,7 @@ class Core:
         """An owner as a message prints it: its name, its text, and what that bounds."""
         trusted = self.system.trust(owner)
         if trusted is None:
-            statement = self.system.statements[owner]
-            return f"{statement.name} {self._printed(owner)}"
+            return f"{self.name(owner)} {self._printed(owner)}"
         if trusted.kind == "order":
             return f"that {trusted.name}"
         if trusted.kind == "identity":
@@ -61,7 +60,6 @@ class Core:
         if len(claims) != 1:
             return None
         claim = claims[0]
-        statement = self.system.statements[claim]
         row = int(np.flatnonzero(self.system.links.owner == claim)[0])
         x, y = int(self.system.links.x[row]), int(self.system.links.y[row])
         rest = np.array([each for each in self.owners if each != claim])
@@ -107,7 +105,7 @@ class Core:
             f"given is {given or 'nothing'}."
         )
 
-    def _levels(self, quantity: int) -> np.ndarray:  # type: ignore[type-arg]
+    def _levels(self, quantity: int) -> Codes:
         """All that bounds a quantity, in its own currency or, by a rate, in another."""
         links = self.system.links
         rates = (links.form == RATIO) & (links.owner >= len(self.system.statements))
@@ -187,7 +185,7 @@ class Core:
             return None
         return int(self.system.links.x[rows[0]])
 
-    def _quantity(self, quantity: int, low: np.ndarray, high: np.ndarray) -> str:  # type: ignore[type-arg]
+    def _quantity(self, quantity: int, low: Numbers, high: Numbers) -> str:
         """A quantity by the text that gives it, or by the range that the others leave it."""
         owners = [each for each in self.owners if self._bound_of(each) == quantity]
         if len(owners) == 1 and self._said(owners[0]):
@@ -216,5 +214,3 @@ class Core:
 def interval_of(statement: Statement) -> Interval:
     """The ordinary interval of what a statement prints, in the printed unit."""
     return statement.readings[0].ordinary
-
-

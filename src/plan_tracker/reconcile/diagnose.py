@@ -73,11 +73,11 @@ def diagnose(
     undecided: list[int] = []
     for block in doubtful_blocks(system, constraints):
         # The solver is loaded only for those who need it.
-        from plan_tracker.reconcile.exact import Undecided
+        from plan_tracker.reconcile.exact import UndecidedError
 
         try:
             found += _Doctor(system, constraints, block, milliseconds).contradictions()
-        except Undecided:
+        except UndecidedError:
             undecided += [owner for owner in block.owners if owner < len(system.statements)]
     return Diagnosis(tuple(found), tuple(undecided))
 
@@ -118,9 +118,7 @@ class _Doctor:
 
         self._ladders = {owner: self._ladder(owner) for owner in self._block.owners}
         self._ladders |= {form: form_ladder(each[1]) for form, each in self._forms.items()}
-        solver = Solver(
-            self._system, self._block, self._ladders, self._shared, self._milliseconds
-        )
+        solver = Solver(self._system, self._block, self._ladders, self._shared, self._milliseconds)
         search = Search(solver, self._ladders, self._scopes, len(self._system.statements))
         return [
             self._contradiction(solver, conflict, search.base) for conflict in search.conflicts()
@@ -139,10 +137,11 @@ class _Doctor:
     ) -> Contradiction:
         mine = {owner for levels in conflict.solutions for owner in levels}
         around = {owner: level for owner, level in base.items() if owner not in mine}
-        solutions = tuple(
-            self._solution(solver, levels, around | dict(levels)) for levels in conflict.solutions
-        )
         raised = set.intersection(*(set(levels) for levels in conflict.solutions))
+        solutions = tuple(
+            self._solution(solver, levels, around | dict(levels), raised)
+            for levels in conflict.solutions
+        )
         return Contradiction(
             min((self._explained(core, mine) for core in conflict.cores), key=self._plainness),
             solutions,
@@ -160,10 +159,14 @@ class _Doctor:
         return (*rests_on(self._system, core), len(core))
 
     def _solution(
-        self, solver: "Solver", levels: Mapping[int, int], around: Mapping[int, int]
+        self,
+        solver: "Solver",
+        levels: Mapping[int, int],
+        around: Mapping[int, int],
+        blamed: set[int],
     ) -> tuple[Change, ...]:
         fitting = {
-            owner: self._fitting(solver, owner, level, around)
+            owner: self._fitting(solver, owner, level, around, alone=owner in blamed)
             for owner, level in sorted(levels.items())
             if owner >= 0
         }
@@ -179,11 +182,14 @@ class _Doctor:
         )
 
     def _fitting(
-        self, solver: "Solver", owner: int, level: int, around: Mapping[int, int]
+        self, solver: "Solver", owner: int, level: int, around: Mapping[int, int], *, alone: bool
     ) -> tuple[Option, ...]:
-        """The options of a raised owner that fit, with everything else as the solution has it."""
+        """The options of a raised owner that fit, with everything else as the solution has it.
+
+        What a statement that is given up may have meant is asked only where it is surely wrong.
+        """
         ladder = self._ladders[owner]
-        options = ladder[level].options or ladder.misprints
+        options = ladder[level].options or (ladder.misprints if alone else ())
         return tuple(
             each for each in options if solver.holds(self._scopes[-1], around, {owner: each})
         )

@@ -7,9 +7,9 @@ from types import ModuleType
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Severity
+from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.core import Core, interval_of
-from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS
 from plan_tracker.reconcile.diagnose import Change, Contradiction, form_of, rests_on
 from plan_tracker.reconcile.options import Option
 from plan_tracker.reconcile.remark import Remark
@@ -74,7 +74,8 @@ def _alternatives(core: Core, found: Contradiction) -> tuple[tuple[str, ...], ..
 def _severity(system: System, found: Contradiction) -> Severity:
     """By what the cheapest reading needs; at most what the plan allows where it has a part."""
     costs = [change.cost for solution in found.solutions for change in solution]
-    severity: Severity = "error" if max(costs, default=NOTATION) >= min(SLIPS.values()) else "warning"
+    worst = max(costs, default=NOTATION)
+    severity: Severity = "error" if worst >= min(SLIPS.values()) else "warning"
     if any(rests_on(system, found.core)):
         severity = min(severity, system.plan.settings.cross_source, key=_RANK.__getitem__)
     return severity

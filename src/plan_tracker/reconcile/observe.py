@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from numpy.typing import NDArray
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
@@ -79,21 +80,21 @@ def observe(
     system: System, mended: Mapping[int, Mended], findings: Sequence[Finding]
 ) -> pd.DataFrame:
     """One row a statement that gives a level or a stage, and one a quantity that claims imply."""
-    frame = system.frame
-    rows = _levels(frame)
+    rows = _levels(system.frame)
+    codes = _codes(findings)
+    rows["candidates"] = _objects(
+        tuple(map(float, mended[owner].candidates)) if owner in mended else ()
+        for owner in rows.index
+    )
+    rows["findings"] = _objects(codes.get(name, ()) for name in rows["statement"])
     for owner, each in mended.items():
         if owner in rows.index:
             low, high = _ends(each.interval)
             rows.loc[owner, ["value", "low", "high"]] = [float(each.value), low, high]
             rows.loc[owner, "state"] = each.state
-            rows.at[owner, "candidates"] = tuple(float(value) for value in each.candidates)
-    touched = {name: finding.code for finding in findings for name in finding.statements}
-    at = rows.index[rows["statement"].isin(touched)]
-    for owner in at:
-        codes = [each.code for each in findings if rows.at[owner, "statement"] in each.statements]
-        rows.at[owner, "findings"] = tuple(dict.fromkeys(codes))
     observations = pd.concat([rows, _implied(system, rows)], ignore_index=True)
-    return OBSERVATIONS.validate(observations[list(OBSERVATIONS.columns)])
+    checked: pd.DataFrame = OBSERVATIONS.validate(observations[list(OBSERVATIONS.columns)])
+    return checked
 
 
 def _levels(frame: pd.DataFrame) -> pd.DataFrame:
@@ -101,9 +102,24 @@ def _levels(frame: pd.DataFrame) -> pd.DataFrame:
     kinds = [kind for kind, form in FORMS.items() if form == BOUND]
     rows = frame[frame["kind"].isin([*kinds, "stage"])].copy()
     rows["state"] = pd.Series("printed", index=rows.index, dtype="str")
-    rows["candidates"] = pd.Series([()] * len(rows), index=rows.index, dtype=object)
-    rows["findings"] = pd.Series([()] * len(rows), index=rows.index, dtype=object)
     return rows
+
+
+def _codes(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
+    """The codes of the findings that touch each statement."""
+    codes: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        for name in finding.statements:
+            codes.setdefault(name, {})[finding.code] = None
+    return {name: tuple(each) for name, each in codes.items()}
+
+
+def _objects(values: Iterable[tuple[object, ...]]) -> NDArray[np.object_]:
+    """An array whose entries are tuples."""
+    entries = list(values)
+    array = np.empty(len(entries), dtype=object)
+    array[:] = entries
+    return array
 
 
 def _ends(interval: Interval) -> tuple[float, float]:
@@ -151,7 +167,7 @@ def _divided(
         }
     # What has no upper end has no middle either.
     ends["value"] = ends["value"].where(np.isfinite(ends["high"]) & np.isfinite(ends["value"]))
-    return figures.assign(
+    table: pd.DataFrame = figures.assign(
         **{name: keys[name] for name in ("indicator", "entity", "measure", "unit", "start", "end")},
         **ends,
         period=pd.array([each.period.text if each else "" for each in periods], dtype="str"),
@@ -159,3 +175,4 @@ def _divided(
         printed=said["printed"],
         state=pd.array(["derived"] * len(figures), dtype="str"),
     )
+    return table

@@ -84,9 +84,7 @@ class Ladder(Sequence[Step]):
         return (*lucky, *self._make(SLIPS.keys() - TELLING))
 
 
-def statement_ladder(
-    statement: Statement, indicator: Indicator, lucky: Collection[str]
-) -> Ladder:
+def statement_ladder(statement: Statement, indicator: Indicator, lucky: Collection[str]) -> Ladder:
     """The readings of a printed text, then its slips, then to give it up."""
     return Ladder(_own(statement), GIVEN_UP, partial(_slips, statement, indicator), lucky)
 
@@ -135,9 +133,7 @@ def respelled(text: str, notation: str) -> str:
     return text.translate(str.maketrans(",.", ".,")) if marks else text
 
 
-def _slips(
-    statement: Statement, indicator: Indicator, names: Collection[str]
-) -> Iterable[Option]:
+def _slips(statement: Statement, indicator: Indicator, names: Collection[str]) -> Iterable[Option]:
     """The plausible misprints; a text that a person has corrected is no longer suspected."""
     if statement.corrected is not None:
         return

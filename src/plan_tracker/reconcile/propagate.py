@@ -158,9 +158,10 @@ def _sums(c: Constraints, low: Numbers, high: Numbers) -> None:
     instance = np.repeat(np.arange(len(total)), np.diff(c.sums.first))
     sum_low, sum_high = np.add.reduceat(least, first), np.add.reduceat(most, first)
     with np.errstate(invalid="ignore", divide="ignore"):
-        np.maximum.at(low, total, _known(_wide_down(sum_low / (1 - c.rest_low), least, first), -np.inf))
-        limit = _wide_up(sum_high / (1 - c.rest_high), most, first)
-        np.minimum.at(high, total, _known(limit, np.inf))
+        floor = sum_low / (1 - c.rest_low) - _slack(least, first)
+        ceiling = sum_high / (1 - c.rest_high) + _slack(most, first)
+        np.maximum.at(low, total, _known(floor, -np.inf))
+        np.minimum.at(high, total, _known(ceiling, np.inf))
         within_low = (low[total] * (1 - c.rest_high))[instance]
         within_high = (high[total] * (1 - c.rest_low))[instance]
         others_low = _others(least, instance, len(total), -np.inf)
@@ -181,16 +182,12 @@ def _others(values: Numbers, instance: Codes, count: int, unbounded: float) -> N
     return np.where(how_many[instance] - endless > 0, unbounded, rest)
 
 
-def _wide_down(values: Numbers, parts: Numbers, first: Codes) -> Numbers:
-    return values - np.add.reduceat(np.abs(np.where(np.isfinite(parts), parts, 0)), first) * 16 * _WIDER
-
-
-def _wide_up(values: Numbers, parts: Numbers, first: Codes) -> Numbers:
-    return values + np.add.reduceat(np.abs(np.where(np.isfinite(parts), parts, 0)), first) * 16 * _WIDER
+def _slack(parts: Numbers, first: Codes) -> Numbers:
+    """What rounding can have cost a sum of parts."""
+    finite = np.abs(np.where(np.isfinite(parts), parts, 0))
+    return np.add.reduceat(finite, first) * 16 * _WIDER
 
 
 def _known(values: Numbers, otherwise: float) -> Numbers:
     """The values, with what could not be computed (0 times infinity) as no bound at all."""
     return np.where(np.isnan(values), otherwise, values)
-
-

@@ -63,4 +63,4 @@ def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
     found[said[said < len(found)]] = True
     # n of N is held against its population.
     counted = np.array([bool(each.population) for each in system.statements], dtype=bool)
-    return found | counted
+    return np.asarray(found | counted)

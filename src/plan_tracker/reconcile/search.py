@@ -62,7 +62,7 @@ class Search:
         self.base: dict[int, int] = {}
 
     def conflicts(self) -> list[Conflict]:
-        """Every independent contradiction. Raises Undecided when the time runs out."""
+        """Every independent contradiction. Raises UndecidedError when the time runs out."""
         base = self.base = self._settle()
         found: list[Conflict] = []
         for cores in self._independent():
@@ -146,11 +146,9 @@ class Search:
 
     def _next_cost(self, standing: tuple[int, int]) -> int:
         owner, level = standing
-        return self._ladders[owner][level + 1].cost
+        return int(self._ladders[owner][level + 1].cost)
 
-    def _breaking(
-        self, cores: Sequence[Core], exactly: int | None
-    ) -> Iterator[dict[int, int]]:
+    def _breaking(self, cores: Sequence[Core], exactly: int | None) -> Iterator[dict[int, int]]:
         """Raises that break all cores: the cheapest one, or all of exactly one cost."""
         best: list[tuple[int, dict[int, int]]] = []
         seen: set[tuple[tuple[int, int], ...]] = set()

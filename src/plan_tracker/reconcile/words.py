@@ -43,7 +43,7 @@ def span(interval: Interval, unit: str = "") -> str:
     """An interval in brackets: `[32.5, 33.5] %`, `(2.1, 2.2) billion VND`."""
     low, high = interval.low, interval.high
     scale, unit = 1, "" if unit == "time" else unit
-    if max(abs(low or 0), abs(high or 0)) >= _BILLION:
+    if any(end is not None and abs(end) >= _BILLION for end in (low, high)):
         scale, unit = _BILLION, f"billion {unit}"
     left = "(" if low is None or interval.low_open else "["
     right = ")" if high is None or interval.high_open else "]"

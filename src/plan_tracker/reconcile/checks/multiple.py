@@ -15,6 +15,4 @@ KIND = "multiple"
 
 def sentence(core: Core) -> str | None:
     """Both figures, and how many times one is the other."""
-    return core.compared(
-        KIND, "{subject} is {times} times {reference}; the source says {claim}."
-    )
+    return core.compared(KIND, "{subject} is {times} times {reference}; the source says {claim}.")

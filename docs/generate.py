@@ -1,0 +1,72 @@
+"""Write the pages that come from the code and the shipped plan; with --check, only compare."""
+
+import sys
+from pathlib import Path
+
+from plan_tracker.loading.folder import load
+from plan_tracker.reconcile.checks import CHECKS
+from plan_tracker.reconcile.reconcile import reconcile
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+
+
+def checks_page() -> str:
+    """One section a check, from its docstring."""
+    lines = [
+        "# Checks",
+        "",
+        "Each finding carries the code of one of these. Cases that pass, fail and lie outside a",
+        "check are in `tests/checks/cases/`. This page is made from the code by `make docs`.",
+    ]
+    for code, check in CHECKS.items():
+        title, _, body = (check.__doc__ or "").strip().partition("\n\n")
+        lines += ["", f"## {code} {check.NAME}", "", f"**{title}**", "", body.strip()]
+    return "\n".join(lines) + "\n"
+
+
+def findings_page() -> str:
+    """Two lines a finding on the shipped plan: what does not add up, and what would mend it."""
+    loaded, problems = load(ROOT)
+    if problems:
+        raise SystemExit("\n".join(map(str, problems)))
+    lines = [
+        "# Findings on the shipped reports",
+        "",
+        "What `tracker check` says of the reports in `seeds/`, worst first: the contradiction, then",
+        "what would mend it. Notes on implied plan values and estimates are left to the command.",
+        "This page is made by `make docs`.",
+    ]
+    for finding in reconcile(loaded).findings:
+        if finding.severity != "note":
+            lines += [
+                "",
+                f"## {finding.severity}: {finding.code} {finding.name}, "
+                f"{', '.join(finding.statements)}",
+                "",
+                f"- {finding.message}",
+                f"- {finding.remedy}",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"checks.md": checks_page, "findings.md": findings_page}
+
+
+def main() -> int:
+    """Exit 1 when a page differs from what the code says, with --check; else write it."""
+    stale = []
+    for name, page in PAGES.items():
+        text = page()
+        path = DOCS / name
+        if "--check" not in sys.argv[1:]:
+            path.write_text(text, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if stale:
+        print(f"out of date: {', '.join(stale)} in docs/; run `make docs`", file=sys.stderr)
+    return bool(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
