@@ -10,14 +10,17 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plan_tracker.loading.folder import Loaded
-from plan_tracker.loading.frames import frame_problems, statements_frame
-from plan_tracker.loading.plan import Declared, merge_plan
-from plan_tracker.loading.shapes import SourceFile, TargetFile
-from plan_tracker.loading.sources import Reported, read_sources
-from plan_tracker.loading.tree import Keys
+from plan_tracker.loading.frames import statements_frame
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import read_period
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Entity, Identity, Indicator, Kind, Plan, Target
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import Measure, Quantity, Statement, StatementKind
+from plan_tracker.reading import read_printed
 
 SCALES = {0: "", 3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ", 15: "triệu tỷ", 18: "tỷ tỷ"}
 HEDGES = {"over": ("hơn", "trên"), "nearly": ("gần",), "about": ("khoảng", "xấp xỉ")}
@@ -57,6 +60,11 @@ class Printed:
         return " ".join(f"{self.word} {number}{unit}".split())
 
     @property
+    def falls(self) -> bool:
+        """Whether it is printed as a fall."""
+        return self.word.startswith("giảm")
+
+    @property
     def last(self) -> Fraction:
         """The unit of the last digit."""
         return Fraction(10) ** (self.scale - self.places)
@@ -64,7 +72,7 @@ class Printed:
     @property
     def value(self) -> Fraction:
         """The number, negative for a fall."""
-        return self.digits * self.last * (-1 if self.word == "giảm" else 1)
+        return self.digits * self.last * (-1 if self.falls else 1)
 
     def means(self, careless: bool) -> Ends:
         """What a careful office means by it, or what a careless one might."""
@@ -73,7 +81,7 @@ class Printed:
         cap = size / (2 if self.hedge else 10)
         nonzero = min(self.last * 10**zeros, cap) or self.last
         low, high, is_open = _ends(self.hedge, size, self.last, nonzero, careless)
-        return Ends(-high, -low, is_open) if self.word == "giảm" else Ends(low, high, is_open)
+        return Ends(-high, -low, is_open) if self.falls else Ends(low, high, is_open)
 
 
 def _ends(hedge: str, size: Fraction, u: Fraction, w: Fraction, careless: bool) -> Ends:
@@ -90,7 +98,7 @@ class Key(NamedTuple):
 
     indicator: str
     period: str
-    measure: str = "actual"
+    measure: Measure = "actual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ class Said:
     """One statement: `name` as the tracker calls it, and how it is printed."""
 
     name: str
-    kind: str
+    kind: StatementKind
     x: Key
     y: Key | None
     printed: Printed
@@ -121,7 +129,6 @@ class Report:
     sums: tuple[Sum, ...]
     declared: dict[Key, Printed]
     said: tuple[Said, ...]
-    source: str = "report"
 
     def with_said(self, name: str, printed: Printed) -> "Report":
         """The report with one statement printed otherwise."""
@@ -246,7 +253,7 @@ class _Writer:
         if manner == "zeros" and blank.unit != "%" and exact >= 1000:
             coarse = 10 ** self._rng.randint(1, len(str(int(exact))) - 2)
             return replace(blank, digits=round(exact / coarse) * coarse)
-        if manner == "hedged" and exact >= 20 and exact.denominator > 1:
+        if manner == "hedged" and exact >= 20:
             return self._hedged(exact, blank)
         up = self._rng.random() < 0.5
         return replace(blank, digits=floor(exact + Fraction(1, 2)) if up else round(exact))
@@ -255,67 +262,70 @@ class _Writer:
         hedge = self._rng.choice(list(HEDGES))
         coarse = 10 ** self._rng.randint(0, len(str(int(exact))) - 2)
         steps = {"over": floor, "nearly": ceil, "about": round}[hedge](exact / coarse)
-        word = f"{blank.word} {self._rng.choice(HEDGES[hedge])}" if not blank.word else blank.word
-        if blank.word:  # a rise or fall keeps its word; hedges inside claims are read alike
-            return replace(blank, digits=round(exact))
-        return replace(blank, digits=steps * coarse, hedge=hedge, word=word.strip())
+        if steps * coarse == exact:  # neither over nor nearly
+            return replace(blank, digits=steps * coarse)
+        word = f"{blank.word} {self._rng.choice(HEDGES[hedge])}".strip()
+        return replace(blank, digits=steps * coarse, hedge=hedge, word=word)
 
 
 def load_report(report: Report) -> Loaded:
-    """The report as the tracker loads it. Raises ValueError where it finds a problem."""
-    targets = TargetFile.model_validate(_target_file(report))
-    plan, problems = merge_plan([Declared(Keys(), targets)], "vi")
-    source = SourceFile.model_validate(_source_file(report))
-    statements, wrong = read_sources([Reported(Keys(), source)], plan)
-    frame = statements_frame(statements)
-    problems += wrong + frame_problems(frame, statements)
-    if problems:
-        raise ValueError("; ".join(str(each) for each in problems))
-    return Loaded(plan, {}, statements, frame)
-
-
-def _target_file(report: Report) -> dict[str, Any]:
-    kinds = {"VND": "flow", "person": "stock"}
-    return {
-        "indicators": {n: {"unit": u, "kind": kinds[u]} for n, u in report.units.items()},
-        "entities": {"VN": {}},
-        "targets": [
-            {"id": f"goal-{k.indicator}", "indicator": k.indicator, "period": k.period, "value": p.text}
-            for k, p in report.declared.items()
-        ],
-        "identities": [
-            {
-                "id": f"sum-{each.total}",
-                "total": each.total,
-                "parts": list(each.parts),
-                "rest": {"low": "0", "high": str(each.rest)},
-                "stated": "law",
-            }
-            for each in report.sums
-        ],
+    """The report as the tracker loads it. Raises ValueError for a text that cannot be read."""
+    indicators = {
+        name: Indicator(name, {}, unit, _KINDS[unit], "higher", _PLACE)
+        for name, unit in report.units.items()
     }
+    plan = Plan(
+        indicators=indicators,
+        entities={"VN": Entity("VN", {}, "", _PLACE)},
+        targets=tuple(_target(key, printed) for key, printed in report.declared.items()),
+        identities=tuple(
+            Identity(
+                f"sum-{each.total}", each.total, each.parts, Interval(Fraction(0), each.rest), "law", _PLACE
+            )
+            for each in report.sums
+        ),
+    )
+    statements = tuple(_statement(report, said) for said in report.said)
+    return Loaded(plan, {}, statements, statements_frame(statements))
 
 
-def _source_file(report: Report) -> dict[str, Any]:
-    figures: dict[str, dict[str, Any]] = {}
-    for said in report.said:
-        figure_id = said.name.partition("#")[2].partition(".")[0]
-        figure = figures.setdefault(
-            figure_id, {"id": figure_id, "indicator": said.x.indicator, "claims": []}
-        )
-        if said.kind == "level":
-            figure["printed"] = said.printed.text
-        else:
-            figure["claims"].append(_claim_shape(said))
-    head = {"id": report.source, "locale": "vi", "entity": "VN", "period": NOW}
-    return {"source": head, "figures": list(figures.values())}
+_PLACE = Place("report.yaml", 1, 1)
+_KINDS: dict[str, Kind] = {"VND": "flow", "person": "stock"}
 
 
-def _claim_shape(said: Said) -> dict[str, Any]:
-    shape: dict[str, Any] = {"kind": said.kind, "printed": said.printed.text}
-    if said.kind == "share":
-        assert said.y is not None
-        shape["of"] = {"indicator": said.y.indicator}
-    elif said.kind in ("base", "target"):
-        shape["period"] = said.x.period
-    return shape
+def _target(key: Key, printed: Printed) -> Target:
+    reading = _readings(printed, "level")[0]
+    period = read_period(key.period)
+    return Target(
+        f"goal-{key.indicator}", key.indicator, "VN", period, period.end, _PLACE,
+        printed=printed.text, value=reading.value, interval=reading.ordinary,
+    )  # fmt: skip
+
+
+def _statement(report: Report, said: Said) -> Statement:
+    return Statement(
+        name=said.name,
+        source=said.name.partition("#")[0],
+        figure=said.x.indicator,
+        kind=said.kind,
+        subject=_quantity(report, said.x),
+        reference=said.y and _quantity(report, said.y),
+        printed=said.printed.text,
+        readings=_readings(said.printed, said.kind),
+        place=_PLACE,
+        locale="vi",
+    )
+
+
+def _quantity(report: Report, key: Key) -> Quantity:
+    unit = report.units[key.indicator]
+    period = read_period(key.period)
+    at = period if _KINDS[unit] == "flow" else period.last_day
+    return Quantity(key.indicator, "VN", at, key.measure, unit)
+
+
+def _readings(printed: Printed, kind: StatementKind) -> tuple[Reading, ...]:
+    readings, problems = read_printed(printed.text, "vi", kind)
+    if problems:
+        raise ValueError(f"{printed.text!r}: {'; '.join(problems)}")
+    return readings

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
+
 from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
-from ruamel.yaml import YAML
 
 CASES = Path(__file__).parent / "cases"
 INDICATORS = {
@@ -27,6 +28,7 @@ INDICATORS = {
     "score": {"unit": "score", "kind": "ratio"},
     "place": {"unit": "rank", "kind": "rank", "better": "lower"},
 }
+PLAN = {"indicators": INDICATORS, "entities": {"VN": {"name": "Viet Nam"}}}
 PLAN_KEYS = ("targets", "identities", "rates", "populations", "entities")
 
 
@@ -39,7 +41,9 @@ def _cases() -> list[Any]:
 
 
 def _findings(folder: Path, case: dict[str, Any]) -> list[Finding]:
-    plan = {"indicators": INDICATORS, "entities": {"VN": {"name": "Viet Nam"}}} | {key: case[key] for key in PLAN_KEYS if key in case}
+    plan = {"indicators": INDICATORS, "entities": {"VN": {"name": "Viet Nam"}}} | {
+        key: case[key] for key in PLAN_KEYS if key in case
+    }
     head = {"id": "s", "locale": case.get("locale", "vi"), "entity": "VN", "period": "2023-H1"}
     for name, content in (("targets", plan), ("seeds", {"source": head} | _figures(case))):
         (folder / name).mkdir()

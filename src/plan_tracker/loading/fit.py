@@ -1,16 +1,22 @@
 """A reading in the terms of its indicator: its unit, its bounds, its direction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
-from plan_tracker.model.statement import StatementKind
+from plan_tracker.model.statement import Measure, Standing, StatementKind
 from plan_tracker.reading.words import LOCALES, language
 
+# What a standing makes of a figure: only actual figures are observations.
+MEASURES: Mapping[Standing, Measure] = MappingProxyType(
+    {"actual": "actual", "plan": "target", "proposed": "proposed", "potential": "potential"}
+)
 # Claims about a level itself; the other kinds compare two quantities.
 LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
 
@@ -22,7 +28,7 @@ def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading 
     cut to the indicator's bounds, unless they lie wholly outside: that is for a check to say.
     """
     if kind == "change":
-        return _turned(reading, indicator)
+        return _turned(reading, indicator) if _is_change(reading.unit, indicator.unit) else None
     if kind not in LEVEL_KINDS:
         return reading
     if reading.of and indicator.unit == "%":
@@ -40,8 +46,15 @@ def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading 
 
 @lru_cache(maxsize=1)
 def currencies() -> frozenset[str]:
-    """The units that are money."""
-    return frozenset(unit for locale in LOCALES for unit in language(locale)["currency"])
+    """The units that are money: every language has words for the same ones."""
+    return frozenset(language(LOCALES[0])["currency"])
+
+
+def dimension(unit: str) -> str:
+    """What a unit counts, as far as that matters for a sum or a quotient: money, shares, things."""
+    if unit in currencies():
+        return "money"
+    return "share" if unit == "%" else "things"
 
 
 def unit_words(indicators: Iterable[Indicator]) -> dict[str, str]:
@@ -54,6 +67,18 @@ def bounds_of(indicator: Indicator) -> Interval:
     if indicator.bounds.low is None and not indicator.signed:
         return Interval(Fraction(0), indicator.bounds.high)
     return indicator.bounds
+
+
+def counted_at(indicator: Indicator, period: Period) -> Period:
+    """The period as the indicator's kind takes it: a level counts at the last day."""
+    return period if indicator.kind in ("flow", "milestone") else period.last_day
+
+
+def _is_change(unit: str, of: str) -> bool:
+    """Whether a change printed in one unit can be that of a level in another."""
+    if of == "%":
+        return unit in ("", "%", "point", "score")
+    return unit in ("", of) or {unit, of} <= currencies()
 
 
 def _turned(reading: Reading, indicator: Indicator) -> Reading:

@@ -1,22 +1,30 @@
 """A plan folder: `targets/` and `seeds/`, read whole, with every problem at once."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
 from pydantic import BaseModel
 
-from plan_tracker.loading.frames import frame_problems, statements_frame
-from plan_tracker.loading.plan import Declared, merge_plan
-from plan_tracker.loading.shapes import SourceFile, TargetFile
-from plan_tracker.loading.sources import Reported, read_sources
-from plan_tracker.loading.tree import Keys, load_tree
-from plan_tracker.loading.validate import place_of, validate
+from plan_tracker.loading.figures import read_sources
+from plan_tracker.loading.files import read_text, yaml_files
+from plan_tracker.loading.plan import merge_plan
+from plan_tracker.loading.references import check_references, statement_names
+from plan_tracker.loading.source_shapes import SourceFile
+from plan_tracker.loading.spot import Notes, Spot
+from plan_tracker.loading.target_shapes import TargetFile
+from plan_tracker.loading.tree import read_tree
+from plan_tracker.loading.validate import Valid, validate
+from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -32,54 +40,74 @@ class Loaded:
 
 
 def load(folder: Path) -> tuple[Loaded, list[Problem]]:
-    """Load the plan in `folder`; what is loaded is whole only where there are no problems."""
-    targets, problems = _files(folder, "targets", TargetFile)
-    seeds, wrong = _files(folder, "seeds", SourceFile)
-    problems += wrong
-    locales = {file.source.locale for _, file in seeds}
-    plan, wrong = merge_plan(
-        [Declared(tree, file) for tree, file in targets],
-        locales.pop() if len(locales) == 1 else "en",
-    )
-    # An indicator in a file that could not be read would be reported again at its every use.
-    problems += wrong if not problems else []
-    sources, wrong = _sources(seeds)
-    problems += wrong
-    statements: tuple[Statement, ...] = ()
-    if not problems:
-        statements, problems = read_sources([Reported(*each) for each in seeds], plan)
-    frame = statements_frame(statements)
-    problems = sorted(problems) or frame_problems(frame, statements)
+    """Load the plan in `folder`; what is loaded is whole only where there are no problems.
+
+    Problems are in the order of files and lines. Never raises for what files hold.
+    """
+    problems: list[Problem] = []
+    targets, declared = _files(folder / "targets", TargetFile, problems)
+    seeds, reported = _files(folder / "seeds", SourceFile, problems)
+    locales = {
+        valid.file.source.locale: Spot(valid.tree, ("source", "locale")).place
+        for valid in reversed(seeds)
+    }
+    plan = merge_plan(targets, dict(sorted(locales.items(), key=lambda each: each[1])), declared)
+    sources = _sources(seeds, reported)
+    names = statement_names(seeds, reported)
+    check_references(targets, names, reported)
+    statements = read_sources(seeds, plan, declared)
+
+    from plan_tracker.loading.frames import frame_problems, statements_frame  # slow: pandas
+
+    frame = statements_frame(() if problems else statements)
+    problems = sorted(set(problems)) or frame_problems(frame, statements)
     return Loaded(plan, sources, statements, frame), problems
 
 
-def _files(folder: Path, name: str, shape: type[S]) -> tuple[list[tuple[Keys, S]], list[Problem]]:
-    place = folder / name
-    if not place.is_dir():
-        message = "there is no such folder: run in the folder that holds targets/ and seeds/, "
-        return [], [Problem(Place(str(place)), message + "or name it with --plan DIR")]
-    read: list[tuple[Keys, S]] = []
-    problems: list[Problem] = []
-    for path in sorted(place.glob("*.yaml")):
-        tree, wrong = load_tree(path, str(path))
-        if not wrong:
-            file, wrong = validate(tree, shape)
-            if file is not None:
-                read.append((tree, file))
-        problems += wrong
-    return read, problems
+def _files(folder: Path, shape: type[S], problems: list[Problem]) -> tuple[list[Valid[S]], Notes]:
+    """The files in `folder` that could be read, and what notes problems about their names."""
+    paths, wrong = yaml_files(folder)
+    problems += wrong
+    files = [_file(path, shape, problems) for path in paths]
+    read = [valid for valid in files if valid is not None]
+    skipped = frozenset[str]().union(*(valid.skipped for valid in read))
+    return read, Notes(problems, skipped, whole=not wrong and len(read) == len(files))
 
 
-def _sources(seeds: list[tuple[Keys, SourceFile]]) -> tuple[dict[str, Source], list[Problem]]:
+def _file(path: Path, shape: type[S], problems: list[Problem]) -> Valid[S] | None:
+    text, wrong = read_text(path)
+    problems += wrong
+    if wrong:
+        return None
+    tree, wrong = read_tree(text, str(path))
+    problems += wrong
+    if tree is None:
+        return None
+    valid, wrong = validate(tree, shape)
+    problems += wrong
+    return valid
+
+
+def _sources(seeds: list[Valid[SourceFile]], notes: Notes) -> dict[str, Source]:
     sources: dict[str, Source] = {}
-    problems: list[Problem] = []
-    for tree, file in seeds:
-        head = file.source
-        place = place_of(tree, ("source", "id"))
+    for valid in seeds:
+        head, place = valid.file.source, Spot(valid.tree, ("source", "id")).place
         if head.id in sources:
-            message = f"source {head.id!r} stands twice, first at {sources[head.id].place}"
-            problems.append(Problem(place, message))
-        sources[head.id] = Source(
-            head.id, head.title, head.document, head.sha256 or "", head.published, head.locale, place
-        )
-    return sources, problems
+            first = sources[head.id].place
+            message = f"the source {shown(head.id)} stands twice, first at {first}: rename one"
+            notes.add(place, message)
+        sources.setdefault(head.id, _source(valid, place))
+    return sources
+
+
+def _source(valid: Valid[SourceFile], place: Place) -> Source:
+    head = valid.file.source
+    return Source(
+        id=head.id,
+        title=head.title,
+        document=head.document,
+        sha256=head.sha256 or "",
+        published=str(head.published or ""),
+        locale=head.locale,
+        place=place,
+    )

@@ -9,43 +9,39 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Problem
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Quantity, Statement, StatementKind
 
 _TEXT = ("statement", "source", "kind", "indicator", "entity", "period", "measure", "unit", "basis")
 _REFERENCE = ("ref_indicator", "ref_entity", "ref_measure", "ref_unit")
-_NUMBERS = ("value", "low", "high", "lax_low", "lax_high")
+_ENDS = ("low", "high", "lax_low", "lax_high")
+
+_FINITE = pa.Check(
+    lambda values: values.isna() | np.isfinite(values), error="is too large to compute with"
+)
+_IN_ORDER = pa.Check(
+    lambda frame: frame["start"] <= frame["end"], error="has a period that ends before it begins"
+)
 
 STATEMENTS = pa.DataFrameSchema(
     {
         **{name: pa.Column(str) for name in (*_TEXT, *_REFERENCE)},
         **{name: pa.Column(str) for name in ("printed", "published", "stage")},
+        "kind": pa.Column(
+            str, pa.Check.isin(get_args(StatementKind), error="has a kind that is not known")
+        ),
         "provisional": pa.Column(bool),
         "start": pa.Column("datetime64[s]"),
         "end": pa.Column("datetime64[s]"),
         "ref_start": pa.Column("datetime64[s]", nullable=True),
         "ref_end": pa.Column("datetime64[s]", nullable=True),
-        **{
-            name: pa.Column(
-                float,
-                pa.Check(lambda s: s.isna() | np.isfinite(s), error="is too large to compute with"),
-                nullable=True,
-            )
-            for name in ("value",)
-        },
-        **{name: pa.Column(float, nullable=True) for name in _NUMBERS[1:]},
-        "of": pa.Column(float, nullable=True),
-        "line": pa.Column(int, pa.Check.ge(0)),
+        "value": pa.Column(float, _FINITE, nullable=True),
+        **{name: pa.Column(float, nullable=True) for name in (*_ENDS, "of")},
+        "line": pa.Column(int, pa.Check.ge(0, error="has a line below 0")),
     },
-    checks=[
-        pa.Check(
-            lambda f: (f["start"] <= f["end"]), error="its period ends before it begins"
-        ),
-        pa.Check(
-            lambda f: f["kind"].isin(get_args(StatementKind)), error="its kind is not known"
-        ),
-    ],
+    checks=[_IN_ORDER],
     index=pa.Index(int, unique=True),
     strict=True,
 )
@@ -121,13 +117,20 @@ def _float(value: Fraction) -> float:
 
 
 def frame_problems(frame: pd.DataFrame, statements: Sequence[Statement]) -> list[Problem]:
-    """What the schema finds wrong with the frame, at the places of the statements."""
+    """What the schema finds wrong with rows of the frame, at the places of their statements.
+
+    Raises SchemaErrors where a column as a whole is wrong, which no file can bring about.
+    """
     try:
         STATEMENTS.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.drop_duplicates(["index", "check"])
-        return [
-            Problem(statements[int(case.index)].place, f"{statements[int(case.index)].name} {case.check}")
-            for case in cases.itertuples(index=False, name="Case")
-        ]
+        if cases["index"].isna().any():
+            raise
+        rows = zip(cases["index"], cases["check"], strict=True)
+        return sorted(_problem(statements[int(index)], check) for index, check in rows)
     return []
+
+
+def _problem(statement: Statement, check: str) -> Problem:
+    return Problem(statement.place, f"{statement.name} {check}: correct {shown(statement.printed)}")

@@ -4,119 +4,100 @@ Scalars keep their text: `86.10` keeps its zero and `on` stays a word. The tree 
 parser's events without recursion, so that neither nesting nor aliases can exhaust anything.
 """
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
+from ruamel.yaml import YAML, events
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from plan_tracker.loading.nodes import Items, Keys, Node, Text
+from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Place, Problem
 
-DEEPEST = 40
-LARGEST = 2_000_000
+DEEPEST = 40  # levels
+LARGEST = 500_000  # values, aliases unfolded
 
 
-class Text(str):
-    """A scalar as it stands in the file."""
-
-    __slots__ = ("place",)
-    place: Place
-
-
-class Items(list[Any]):
-    """A sequence."""
-
-    __slots__ = ("place", "size")
-    place: Place
-    size: int
-
-
-class Keys(dict[str, Any]):
-    """A mapping; `key_places` says where each key stands."""
-
-    __slots__ = ("key_places", "place", "size")
-    place: Place
-    key_places: dict[str, Place]
-    size: int
-
-
-Node = Text | Items | Keys | None
-
-
-def load_tree(path: Path, name: str) -> tuple[Keys, list[Problem]]:
-    """Read the YAML mapping in `path`; `name` is the file's name in messages."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return Keys(), [Problem(Place(name, line, 1), "is not UTF-8 text: save the file as UTF-8")]
-    except OSError as error:
-        return Keys(), [Problem(Place(name), f"cannot be read: {error.strerror}")]
-    return read_tree(text, name)
-
-
-def read_tree(text: str, name: str) -> tuple[Keys, list[Problem]]:
-    """Read a YAML mapping from `text`."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
+def read_tree(text: str, name: str) -> tuple[Keys | None, list[Problem]]:
+    """Read a YAML mapping; `name` is the file's name in messages. None where there is no tree."""
     builder = _Builder(name)
     try:
         for event in YAML(typ="safe").parse(text):
-            if not builder.take(event):
-                break
+            builder.take(event)
+    except _TreeError as error:
+        return None, [*builder.problems, error.problem]
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        what = " ".join(filter(None, (error.context, error.problem)))
-        builder.problems.append(Problem(place, f"is not YAML here: {what}"))
-    except (YAMLError, ValueError) as error:
-        what = str(error).splitlines()[0] if str(error) else type(error).__name__
-        builder.problems.append(Problem(Place(name), f"is not YAML: {what}"))
-    if builder.problems:
-        return Keys(), builder.problems
+        return None, [*builder.problems, _not_yaml(error, name)]
+    except YAMLError as error:
+        return None, [*builder.problems, Problem(Place(name), f"is not YAML: {error}")]
     if isinstance(builder.root, Keys):
-        return builder.root, []
+        return builder.root, builder.problems
+    message = "the file must hold `key: value` lines"
     if builder.root is None:
-        return Keys(), [Problem(Place(name, 1, 1), "the file is empty: fill it in or delete it")]
-    return Keys(), [Problem(builder.root.place, "the file must hold `key: value` lines")]
+        message = "the file is empty: fill it in or delete it"
+    place = getattr(builder.root, "place", Place(name, 1, 1))
+    return None, [*builder.problems, Problem(place, message)]
+
+
+_REMEDIES = {
+    "cannot start any token": "indent with spaces, not tabs; text that starts with % @ ` in quotes",
+    "mapping values are not allowed": "put text that holds `: ` in quotes, and align the keys",
+    "unexpected end of stream": "close the quotes",
+    "expected ',' or ']'": "close the list with ]",
+    "expected ',' or '}'": "close the mapping with }",
+    "expected key": "align the keys, and put text with quotes in it in quotes of the other kind",
+    "unknown escape": "write \\\\ for \\, or use single quotes",
+    "expected ':'": "write `key: value`",
+}
+
+
+def _not_yaml(error: MarkedYAMLError, name: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    what = " ".join(filter(None, (error.context, error.problem)))
+    remedy = next((remedy for part, remedy in _REMEDIES.items() if part in what), "")
+    return Problem(place, f"is not YAML: {what}{': ' if remedy else ''}{remedy}")
+
+
+class _TreeError(Exception):
+    """What could exhaust memory, or leaves nothing to read."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
 
 
 class _Builder:
-    """Builds the tree from parser events; stops at what could exhaust memory."""
+    """Builds the tree from parser events; refuses what could exhaust memory."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.root: Node = None
         self.problems: list[Problem] = []
         self._open: list[Items | Keys] = []
-        self._pending: list[Text | None] = []
+        self._keys: list[Text | None] = []  # for each open mapping, the key that awaits a value
         self._anchors: dict[str, Node] = {}
         self._documents = 0
         self._size = 0
 
-    def take(self, event: Any) -> bool:
-        """Take one event; False ends the reading."""
-        handler = getattr(self, f"_{type(event).__name__}", None)
+    def take(self, event: Any) -> None:
+        """Take one event. Raises _TreeError."""
+        handler = _HANDLERS.get(type(event))
         if handler is not None:
-            handler(event)
+            handler(self, event)
         if self._size > LARGEST:
-            self._refuse(event, f"the file unfolds to more than {LARGEST:,} values: split it")
-            return False
+            message = f"the file unfolds to more than {LARGEST:,} values: split it"
+            raise _TreeError(self._problem(event, message))
         if len(self._open) > DEEPEST:
-            self._refuse(event, f"nested deeper than {DEEPEST} levels: no plan file needs that")
-            return False
-        return True
+            message = f"nested deeper than {DEEPEST} levels: no plan file needs that"
+            raise _TreeError(self._problem(event, message))
 
-    def _refuse(self, event: Any, message: str) -> None:
-        self.problems.append(Problem(self._place(event), message))
-
-    def _place(self, event: Any) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def _DocumentStartEvent(self, event: Any) -> None:  # noqa: N802 - the parser's event names
+    def document(self, event: Any) -> None:
         self._documents += 1
         if self._documents == 2:
-            self._refuse(event, "a second YAML document begins here: use one file for each")
+            message = "a second YAML document begins here: use one file for each"
+            raise _TreeError(self._problem(event, message))
 
-    def _ScalarEvent(self, event: Any) -> None:  # noqa: N802
+    def scalar(self, event: Any) -> None:
         self._size += 1
         plain = event.style in (None, "")
         if plain and event.value in ("", "~", "null") and not self._awaits_key():
@@ -126,63 +107,90 @@ class _Builder:
         text.place = self._place(event)
         self._put(text, event)
 
-    def _SequenceStartEvent(self, event: Any) -> None:  # noqa: N802
-        items = Items()
-        items.place, items.size = self._place(event), self._size
-        self._put(items, event)
-        self._open.append(items)
-        self._pending.append(None)
+    def begin(self, event: Any) -> None:
+        node: Items | Keys
+        if type(event) is events.MappingStartEvent:
+            node = Keys()
+            node.key_places = {}
+        else:
+            node = Items()
+        node.place, node.size = self._place(event), self._size
+        self._put(node, event)
+        self._open.append(node)
+        self._keys.append(None)
 
-    def _MappingStartEvent(self, event: Any) -> None:  # noqa: N802
-        keys = Keys()
-        keys.place, keys.size, keys.key_places = self._place(event), self._size, {}
-        self._put(keys, event)
-        self._open.append(keys)
-        self._pending.append(None)
-
-    def _SequenceEndEvent(self, event: Any) -> None:  # noqa: N802
+    def end(self, event: Any) -> None:
         self._size += 1
         closed = self._open.pop()
         closed.size = self._size - closed.size
-        self._pending.pop()
+        self._keys.pop()
 
-    _MappingEndEvent = _SequenceEndEvent
-
-    def _AliasEvent(self, event: Any) -> None:  # noqa: N802
+    def alias(self, event: Any) -> None:
         node = self._anchors.get(event.anchor)
+        if event.anchor not in self._anchors:
+            message = f"*{event.anchor} stands for nothing: there is no &{event.anchor} before it"
+            raise _TreeError(self._problem(event, message))
         if any(node is opened for opened in self._open):
-            self._refuse(event, f"*{event.anchor} stands inside itself")
-            node = None
+            message = f"*{event.anchor} stands inside itself: write its content out"
+            raise _TreeError(self._problem(event, message))
         self._size += node.size if isinstance(node, Items | Keys) else 1
-        self._put(node, event)
+        self._put(node, event, alias=True)
+
+    def _note(self, event: Any, message: str) -> None:
+        self.problems.append(self._problem(event, message))
+
+    def _problem(self, event: Any, message: str) -> Problem:
+        return Problem(self._place(event), message)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1], Keys) and self._pending[-1] is None
+        return bool(self._open) and isinstance(self._open[-1], Keys) and self._keys[-1] is None
 
-    def _put(self, node: Node, event: Any) -> None:
-        if getattr(event, "anchor", None) and type(event).__name__ != "AliasEvent":
-            self._anchors[event.anchor] = node
+    def _put(self, node: Node, event: Any, *, alias: bool = False) -> None:
+        if not alias:
+            self._marks(node, event)
         if not self._open:
-            self.root = node if self._documents == 1 else self.root
+            self.root = node
             return
-        holder = self._open[-1]
+        holder, key = self._open[-1], self._keys[-1]
         if isinstance(holder, Items):
             holder.append(node)
-        elif self._pending[-1] is None:
-            self._key(node, event)
+        elif key is None:
+            self._keys[-1] = self._key(holder, node, event)
         else:
-            holder[self._pending[-1]] = node
-            self._pending[-1] = None
+            if key in holder.key_places:
+                holder.setdefault(key, node)
+            self._keys[-1] = None
 
-    def _key(self, node: Node, event: Any) -> None:
-        key = node if isinstance(node, Text) else Text("")
-        holder = self._open[-1]
-        assert isinstance(holder, Keys)
+    def _marks(self, node: Node, event: Any) -> None:
+        if event.tag:
+            self._note(event, f"tags ({shown(event.tag)}) are not read: leave it out")
+        if event.anchor:
+            self._anchors[event.anchor] = node
+
+    def _key(self, holder: Keys, node: Node, event: Any) -> Text:
+        """The key that awaits its value; what cannot be a key stays out of `key_places`."""
         if not isinstance(node, Text):
-            self._refuse(event, "a key must be a plain word")
-            key.place = self._place(event)
-        elif str(key) in holder.key_places:
-            first = holder.key_places[str(key)]
-            self._refuse(event, f"key {str(key)!r} stands twice, first in line {first.line}")
-        holder.key_places[str(key)] = key.place
-        self._pending[-1] = key
+            self._note(event, "a key must be a plain word")
+            return Text("")
+        if node == "<<":
+            self._note(event, "merge keys (<<) are not read: write the keys out")
+        elif node in holder.key_places:
+            first = holder.key_places[node].line
+            self._note(event, f"the key {shown(node)} stands twice, first in line {first}")
+        else:
+            holder.key_places[str(node)] = self._place(event)
+        return node
+
+
+_HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
+    events.DocumentStartEvent: _Builder.document,
+    events.ScalarEvent: _Builder.scalar,
+    events.SequenceStartEvent: _Builder.begin,
+    events.MappingStartEvent: _Builder.begin,
+    events.SequenceEndEvent: _Builder.end,
+    events.MappingEndEvent: _Builder.end,
+    events.AliasEvent: _Builder.alias,
+}

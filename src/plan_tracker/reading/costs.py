@@ -28,5 +28,9 @@ SLIPS = {
 }
 TRUSTED = 1_000_000
 
+# A slip that would mend a contradiction by luck more often than this is taken for no evidence, and
+# costs as much as giving the statement up. Those seen most often in print are believed sooner.
+LUCKY = {"scale": 0.25, "sign": 0.25, "separator": 0.25, "transposition": 0.05}
+
 # Slips cheap enough to decide who is blamed.
 TELLING = frozenset(slip for slip, cost in SLIPS.items() if cost < GIVEN_UP)

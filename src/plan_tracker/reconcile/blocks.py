@@ -29,12 +29,15 @@ class Block:
 class Edges:
     """Links and sums as edges between nodes: quantities, one node a sum, and the ground last.
 
-    A bound ties its quantity to the ground, a sum's node its total and each of its parts.
+    A bound ties its quantity to the ground, a sum's node its total and each of its parts. The first
+    `links` edges are links, the next `sums` lead to totals, the others to parts.
     """
 
     owner: Codes
     a: Codes
     b: Codes
+    links: int
+    sums: int
     nodes: int
 
 
@@ -49,6 +52,8 @@ def edges(constraints: Constraints) -> Edges:
         np.concatenate([c.owner, c.sums.owner, c.sums.owner[instance[there]]]),
         np.concatenate([c.x, count + np.arange(sums), count + instance[there]]),
         np.concatenate([np.where(c.form == BOUND, ground, c.y), c.sums.total, c.sums.part[there]]),
+        len(c.owner),
+        sums,
         ground + 1,
     )
 
@@ -60,11 +65,16 @@ def tested(graph: Edges) -> NDArray[np.bool_]:
     edges are peeled off until none is left.
     """
     kept = np.ones(len(graph.a), dtype=bool)
+    to_total = slice(graph.links, graph.links + graph.sums)
+    to_parts = slice(graph.links + graph.sums, None)
     while True:
         ends = np.concatenate([graph.a[kept], graph.b[kept]])
         degree = np.bincount(ends, minlength=graph.nodes)
         loose = kept & ((degree[graph.a] == 1) | (degree[graph.b] == 1))
-        loose &= kept
+        # Without its total a sum says nothing about its parts.
+        whole = np.zeros(graph.nodes, dtype=bool)
+        whole[graph.a[to_total]] = (kept & ~loose)[to_total]
+        loose[to_parts] |= kept[to_parts] & ~whole[graph.a[to_parts]]
         if not loose.any():
             return kept
         kept &= ~loose

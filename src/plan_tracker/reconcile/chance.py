@@ -1,7 +1,7 @@
 """How likely a slip would mend a contradiction by luck: a wide interval proves nothing.
 
-If the true text is nowhere near, the slips of one kind scatter over some stretch of the scale, and
-the others leave a window open on it. The chance that at least one of m slips lands in a window that
+If the true text is nowhere near, the slips of one kind scatter with the printed text over some
+stretch of the scale, and the others leave a window open on it. The chance that at least one of m slips lands in a window that
 covers the share p of that stretch is 1 - (1 - p)^m. Levels and factors are compared by their
 logarithms, differences as they are.
 """
@@ -17,25 +17,24 @@ from plan_tracker.reconcile.options import Option
 from plan_tracker.reconcile.propagate import Constraints, propagate
 from plan_tracker.reconcile.system import BOUND, RATIO
 
-# A slip that would mend things by luck more often than this does not count as one.
-LUCKY = 0.05
-_SHORTEST = 0.1
+_SHORTEST = 0.01
 
 
 def chance_of(
     option: Option,
+    printed: Option,
     slips: Sequence[Option],
     constraints: Constraints,
     owner: int,
     read: Mapping[int, Interval],
 ) -> float:
-    """The chance for one option among the statement's slips.
+    """The chance for one option among the statement's slips, which is printed as it is.
 
     `constraints` are those of the block without `owner`, `read` how other owners are read.
     """
     kin = [each for each in slips if each.how == option.how]
     low, high, form = window(constraints, owner, read)
-    centres = [_middle(each.interval) for each in kin]
+    centres = [_middle(each.interval) for each in (printed, *kin)]
     if form in (BOUND, RATIO):
         low, high = _log(low), _log(high)
         centres = [_log(each) for each in centres]

@@ -1,5 +1,6 @@
 """Statements and plan, turned into one system of constraints."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -33,6 +34,7 @@ def build_system(loaded: Loaded) -> System:
     subject, reference, declared = codes
     pairs = list(_conversions(keys, plan))
     keys, (_, converted) = _number([keys, _counterparts(keys, plan, [row for row, _ in pairs])])
+    keys = _with_subtotals(keys, plan.identities)
 
     trusted = [_trusted_target(each) for each in targets]
     used = sorted({rate for _, rate in pairs})
@@ -135,14 +137,35 @@ def _trusted_rate(rate: Rate) -> Trusted:
 
 def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:
     form = frame["kind"].map(FORMS)
-    owner = np.flatnonzero(form.notna().to_numpy())
-    forms = form.iloc[owner].to_numpy(dtype=np.int64)
-    return Links(owner, forms, subject[owner], np.where(forms == BOUND, -1, reference[owner]))
+    owner = np.flatnonzero(form.notna().to_numpy()).astype(np.int64)
+    forms: Codes = np.asarray(form.iloc[owner], dtype=np.int64)
+    other: Codes = np.where(forms == BOUND, -1, reference[owner]).astype(np.int64)
+    return Links(owner, forms, subject[owner], other)
 
 
 def _links(owner: Codes, form: int, x: Codes, y: Codes | None = None) -> Links:
     none = np.full(len(owner), -1, dtype=np.int64)
     return Links(owner, np.full(len(owner), form, dtype=np.int64), x, none if y is None else y)
+
+
+def _with_subtotals(keys: pd.DataFrame, identities: Sequence[Identity]) -> pd.DataFrame:
+    """The quantities with those subtotals that nothing speaks of but their parts and their whole.
+
+    A total that is a part itself, or that is made up in two ways, ties what it is made of to what
+    it is part of; without it the two would not be held against each other.
+    """
+    parts = {part for identity in identities for part in identity.parts}
+    made = Counter(identity.total for identity in identities)
+    tying = [each for each in identities if each.total in parts or made[each.total] > 1]
+    for _ in tying:
+        before = len(keys)
+        for identity in tying:
+            spoken = keys[keys["indicator"].isin(identity.parts)]
+            keys = pd.concat([keys, spoken.assign(indicator=identity.total)], ignore_index=True)
+        keys = keys.drop_duplicates(ignore_index=True)
+        if len(keys) == before:
+            break
+    return keys
 
 
 def _sums(

@@ -99,6 +99,8 @@ class Core:
             if factor.low and factor.high:
                 needed = between(low[x] / float(factor.high), high[x] / float(factor.low), unit)
                 ways.append(f"{needed} ({reading.notation or 'as printed'})")
+        if not ways:
+            return
         given = ", ".join(self.words(int(each)) for each in self._levels(y))
         yield (
             f"“{claim.printed}” needs the figure it compares with to be {listed(ways, 'or')}; "

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import GIVEN_UP, SLIPS
+from plan_tracker.reading.costs import GIVEN_UP, LAX, LUCKY, SLIPS
 from plan_tracker.reconcile.blocks import Block, doubtful_blocks
-from plan_tracker.reconcile.chance import LUCKY, chance_of, hull
+from plan_tracker.reconcile.chance import chance_of, hull
 from plan_tracker.reconcile.options import (
     Ladder,
     Option,
@@ -23,9 +24,8 @@ from plan_tracker.reconcile.system import System
 
 if TYPE_CHECKING:
     from plan_tracker.reconcile.exact import Solver
-    from plan_tracker.reconcile.search import Conflict, Core
+    from plan_tracker.reconcile.search import Conflict
 
-MILLISECONDS = 10_000
 Form = tuple[str, str]  # source, notation
 
 
@@ -59,15 +59,13 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All contradictions, and the statements in blocks that could not be decided in time."""
+    """All contradictions, and the statements in blocks that took more work than is allowed."""
 
     contradictions: tuple[Contradiction, ...]
     undecided: tuple[int, ...]
 
 
-def diagnose(
-    system: System, constraints: Constraints, milliseconds: int = MILLISECONDS
-) -> Diagnosis:
+def diagnose(system: System, constraints: Constraints) -> Diagnosis:
     """Decide every block that bounds alone do not show to be possible."""
     found: list[Contradiction] = []
     undecided: list[int] = []
@@ -76,7 +74,7 @@ def diagnose(
         from plan_tracker.reconcile.exact import UndecidedError
 
         try:
-            found += _Doctor(system, constraints, block, milliseconds).contradictions()
+            found += _Doctor(system, constraints, block).contradictions()
         except UndecidedError:
             undecided += [owner for owner in block.owners if owner < len(system.statements)]
     return Diagnosis(tuple(found), tuple(undecided))
@@ -85,12 +83,9 @@ def diagnose(
 class _Doctor:
     """One block: solved again as long as a slip of a solution may have fitted by luck."""
 
-    def __init__(
-        self, system: System, constraints: Constraints, block: Block, milliseconds: int
-    ) -> None:
+    def __init__(self, system: System, constraints: Constraints, block: Block) -> None:
         self._system = system
         self._block = block
-        self._milliseconds = milliseconds
         self._constraints = constraints.of(np.array(block.owners))
         self._shared, self._forms = _forms(system, block)
         self._scopes = tuple(_scopes(system, block, tuple(self._shared)))
@@ -105,7 +100,7 @@ class _Doctor:
                 for solution in contradiction.solutions
                 for change in solution
                 for option, chance in zip(change.options, change.chances, strict=True)
-                if change.cost < GIVEN_UP and chance is not None and chance > LUCKY
+                if change.cost < GIVEN_UP and chance is not None and chance > LUCKY[option.how]
             ]
             if not lucky:
                 return found
@@ -118,8 +113,8 @@ class _Doctor:
 
         self._ladders = {owner: self._ladder(owner) for owner in self._block.owners}
         self._ladders |= {form: form_ladder(each[1]) for form, each in self._forms.items()}
-        solver = Solver(self._system, self._block, self._ladders, self._shared, self._milliseconds)
-        search = Search(solver, self._ladders, self._scopes, len(self._system.statements))
+        solver = Solver(self._system, self._block, self._ladders, self._shared)
+        search = Search(solver, self._ladders, len(self._system.statements))
         return [
             self._contradiction(solver, conflict, search.base) for conflict in search.conflicts()
         ]
@@ -143,20 +138,27 @@ class _Doctor:
             for levels in conflict.solutions
         )
         return Contradiction(
-            min((self._explained(core, mine) for core in conflict.cores), key=self._plainness),
+            self._explained(solver, mine, base),
             solutions,
             tuple(self._forms[owner] for owner in sorted(raised) if owner < 0),
             conflict.complete,
         )
 
-    def _explained(self, core: "Core", raised: set[int]) -> tuple[int, ...]:
-        """The owners that show the contradiction; one that is to be mended is among them."""
-        owners = core.plain if raised.intersection(core.plain) else sorted(core.levels)
-        return tuple(owner for owner in owners if owner >= 0)
+    def _explained(
+        self, solver: "Solver", mine: set[int], base: Mapping[int, int]
+    ) -> tuple[int, ...]:
+        """The owners that show the contradiction as plainly as they can, all read ordinarily.
 
-    def _plainness(self, core: tuple[int, ...]) -> tuple[bool, bool, int]:
-        """How much a core needs: assumptions, a second source, many statements."""
-        return (*rests_on(self._system, core), len(core))
+        Without the owners that mend the others there is no other contradiction left to show; but
+        those that need only be lax are left out only where they would show one of their own.
+        """
+        others = set(base) - mine
+        serious = {each for each in others if self._ladders[each][base[each]].cost > LAX}
+        for scope, without in product(self._scopes, (serious, others)):
+            found = solver.explanation([each for each in scope if each not in without])
+            if found is not None and mine.intersection(found):
+                return tuple(owner for owner in found if owner >= 0)
+        return tuple(sorted(owner for owner in mine if owner >= 0))
 
     def _solution(
         self,
@@ -200,7 +202,8 @@ class _Doctor:
         ladder = self._ladders[owner]
         slips = (*ladder.telling, *ladder.misprints)
         others = {each: interval for each, interval in read.items() if each != owner}
-        return chance_of(option, slips, self._constraints, owner, others)
+        printed = ladder.readings[0].options[0]
+        return chance_of(option, printed, slips, self._constraints, owner, others)
 
 
 def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:

@@ -16,11 +16,15 @@ from plan_tracker.reconcile.blocks import Block
 from plan_tracker.reconcile.options import Ladder, Option
 from plan_tracker.reconcile.system import BOUND, RATIO, System
 
+# Bounds on the work for one question and for one block, counted so that every machine gives up on
+# the same blocks. A question on a hundred statements takes some thousands of the solver's units.
+_WORK = 20_000_000
+_MOST_CHECKS = 1_500
 Levels = Mapping[int, int]  # owner -> step of its ladder; the first step where it is not named
 
 
 class UndecidedError(Exception):
-    """The time allowed ran out."""
+    """The work allowed ran out."""
 
 
 class Solver:
@@ -35,18 +39,21 @@ class Solver:
         block: Block,
         ladders: Mapping[int, Ladder],
         shared: Mapping[int, Sequence[int]],
-        milliseconds: int,
     ) -> None:
         self._system = system
         self._ladders = ladders
         self._solver = z3.SolverFor("QF_LRA")
-        self._solver.set("timeout", milliseconds)
+        self._solver.set("rlimit", _WORK)
+        self._solver.set("core.minimize", True)
+        # The newer of its two simplex solvers is about twice as fast on these blocks.
+        self._solver.set("arith.solver", 6)
         self._literals: dict[tuple[int, int], Any] = {}
         self._names: dict[int, tuple[int, int]] = {}
         self._form = {owner: form for form, owners in shared.items() for owner in owners}
         self._links = _by_owner(block.links, system.links.owner)
         self._sums = _by_owner(block.sums, system.sums.owner)
         self._chosen = 0
+        self._checks = 0
         unspoken = [
             (f"u{row}_{index}", int(system.sums.total[row]))
             for row in block.sums
@@ -60,19 +67,31 @@ class Solver:
         self._solver.from_string("".join(lines))
 
     def core(self, owners: Iterable[int], levels: Levels) -> tuple[int, ...] | None:
-        """Owners that cannot all stand at these levels, as few as can be; None if all can.
+        """A few owners that cannot all stand at these levels; None if all can.
 
-        Raises UndecidedError when the time allowed runs out.
+        Raises UndecidedError when the work allowed runs out.
         """
-        literals = self._assumed(owners, levels)
-        if self._holds(literals):
+        if self._holds(self._assumed(owners, levels)):
+            return None
+        return self._owners(self._solver.unsat_core())
+
+    def explanation(self, owners: Iterable[int]) -> tuple[int, ...] | None:
+        """Owners that cannot all be read ordinarily, none of whom can be spared; None if all can.
+
+        Of several that would do, those that explain best: levels rather than claims about them.
+        Raises UndecidedError when the work allowed runs out.
+        """
+        if self._holds(self._assumed(owners, {})):
             return None
         found = sorted(self._solver.unsat_core(), key=self._kept_last)
         for literal in list(found):
             rest = [each for each in found if not each.eq(literal)]
             if len(rest) < len(found) and not self._holds(rest):
                 found = sorted(self._solver.unsat_core(), key=self._kept_last)
-        return tuple(sorted(self._names[literal.get_id()][0] for literal in found))
+        return self._owners(found)
+
+    def _owners(self, literals: Iterable[Any]) -> tuple[int, ...]:
+        return tuple(sorted(self._names[literal.get_id()][0] for literal in literals))
 
     def _kept_last(self, literal: Any) -> tuple[bool, bool, int]:
         """What explains best is tried last in making a core smaller: levels, then the trusted."""
@@ -85,7 +104,7 @@ class Solver:
     ) -> bool:
         """Whether all can stand at these levels, with exactly the chosen options.
 
-        Raises UndecidedError when the time allowed runs out.
+        Raises UndecidedError when the work allowed runs out.
         """
         given = chosen or {}
         literals = self._assumed((each for each in owners if each not in given), levels)
@@ -102,8 +121,9 @@ class Solver:
         ]
 
     def _holds(self, literals: list[Any]) -> bool:
+        self._checks += 1
         answer = self._solver.check(literals)
-        if answer == z3.unknown:
+        if answer == z3.unknown or self._checks > _MOST_CHECKS:
             raise UndecidedError
         return bool(answer == z3.sat)
 

@@ -109,8 +109,8 @@ def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterab
     for source, notation in found.forms:
         yield f"It holds when texts of {source} that can be read so are read so: {notation}."
     if repair is not None:
-        owner = found.solutions[0][0].owner
-        unit = core.system.statements[owner].subject.unit
+        reading = found.solutions[0][0].options[0].reading
+        unit = reading.unit if reading else ""
         yield (
             f"As “{repair.to}” ({amount(repair.value, unit)}) it fits: "
             f"likely {_SLIP_WORDS.get(repair.slip, repair.slip)}"

@@ -24,7 +24,7 @@ class Reconciled:
     """What the statements say together.
 
     `findings` are worst first; `tested` has one entry a statement, in the order of the frame;
-    `undecided` names the statements of blocks that could not be decided in time.
+    `undecided` names the statements of blocks that could not be decided with the work allowed.
     """
 
     findings: tuple[Finding, ...]

@@ -1,29 +1,28 @@
-"""The cheapest levels at which a block holds: minimal cores, and the cheapest ways to break them.
+"""The cheapest levels at which a block holds: cores, and the cheapest raises that break them.
 
-An owner that stands at a level of its ladder can be raised to a costlier one. Each core says that
-one of its owners must be raised. The cheapest raises that break every core found so far are tried;
-either the block then holds, or there is one more core.
+An owner stands at a level of its ladder. Careless readings (lax ones) cost next to nothing beside
+all others and are convex, so they come first and last: everything is lax while the raises to other
+notations, slips and giving up are searched, and what of the laxity was needed is settled after.
+
+Cores are sets of owners that cannot all stand at their lax levels. Hitting sets of the cores are
+tried in the order of the least that they can cost; one that leaves the rest possible is refined to
+the cheapest levels of its own owners. Cores that share no statement are searched apart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count, product
 from math import prod
 
+from plan_tracker.reading.costs import LAX
 from plan_tracker.reconcile.exact import Solver
 from plan_tracker.reconcile.options import Ladder
 
 MOST_SOLUTIONS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """Owners with the levels at which they cannot all stand, and the owners at their plainest.
-
-    `plain` explains: with their ordinary readings these few already contradict each other.
-    """
-
-    levels: Mapping[int, int]
-    plain: tuple[int, ...]
+_MOST_LAX_CORES = 12
+Levels = Mapping[int, int]
+Core = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,163 +34,216 @@ class Conflict:
     """
 
     cores: tuple[Core, ...]
-    solutions: tuple[Mapping[int, int], ...]
+    solutions: tuple[Levels, ...]
     complete: bool
 
 
 class Search:
-    """The search in one block.
+    """The search in one block, whose owners are those of `ladders`.
 
-    `scopes` are sets of owners to look for cores in, the last one being all of them: a conflict
-    that an earlier scope holds already is explained from there. Owners from `first_trusted` on
-    are trusted: two conflicts that share only those are independent.
+    Owners from `first_trusted` on are trusted: two cores that share only those are independent.
     """
 
-    def __init__(
-        self,
-        solver: Solver,
-        ladders: Mapping[int, Ladder],
-        scopes: Sequence[Sequence[int]],
-        first_trusted: int,
-    ) -> None:
+    def __init__(self, solver: Solver, ladders: Mapping[int, Ladder], first_trusted: int) -> None:
         self._solver = solver
         self._ladders = ladders
-        self._scopes = scopes
         self._first_trusted = first_trusted
-        self.cores: list[Core] = []
+        self._owners = tuple(ladders)
+        self._lax = {owner: _lax_level(ladder) for owner, ladder in ladders.items()}
+        self._cores: list[Core] = []
         self.base: dict[int, int] = {}
 
     def conflicts(self) -> list[Conflict]:
-        """Every independent contradiction. Raises UndecidedError when the time runs out."""
-        base = self.base = self._settle()
-        found: list[Conflict] = []
-        for cores in self._independent():
-            owners = {owner for core in cores for owner in core.levels}
-            others = {owner: level for owner, level in base.items() if owner not in owners}
-            found += _split(self._alternatives(owners, others, base))
-        return found
+        """Every independent contradiction. Raises UndecidedError when the work allowed runs out."""
+        if self._solver.holds(self._owners, {}):
+            return []
+        serious = self._serious()
+        for conflict in serious:
+            self.base |= conflict.solutions[0]
+        careless = self._careless()
+        for conflict in careless:
+            self.base |= conflict.solutions[0]
+        return [*serious, *careless]
 
-    def _independent(self) -> list[list[Core]]:
-        """Cores grouped so that no statement stands in two groups."""
-        groups: list[tuple[set[int], list[Core]]] = []
-        for core in self.cores:
-            mine = {owner for owner in core.levels if owner < self._first_trusted}
-            touching = [group for group in groups if group[0] & mine]
-            owners = mine.union(*(group[0] for group in touching))
-            members = [each for group in touching for each in group[1]] + [core]
-            groups = [group for group in groups if group not in touching] + [(owners, members)]
-        return [members for _, members in groups]
-
-    def _settle(self) -> dict[int, int]:
-        """Cheapest levels at which everything holds; finds all cores on the way."""
+    def _serious(self) -> list[Conflict]:
+        """Contradictions that careless readings do not mend."""
         while True:
-            levels = next(self._breaking(self.cores, None))
-            core = self._core(levels)
+            groups = _independent(self._cores, self._first_trusted)
+            found = [self._mended(group) for group in groups]
+            if any(conflict is None for conflict in found):
+                continue
+            conflicts = [conflict for conflict in found if conflict is not None]
+            base = dict(self._lax)
+            for conflict in conflicts:
+                base |= conflict.solutions[0]
+            core = self._solver.core(self._owners, base)
             if core is None:
-                return levels
-            self.cores.append(core)
+                return [part for conflict in conflicts for part in self._split(conflict)]
+            self._cores.append(frozenset(core))
 
-    def _alternatives(
-        self, owners: set[int], others: Mapping[int, int], base: Mapping[int, int]
-    ) -> Conflict:
-        cost = self._cost({owner: base[owner] for owner in owners if owner in base})
-        solutions: list[Mapping[int, int]] = []
-        rejected = True
-        while rejected:
-            rejected, solutions, complete = False, [], True
-            cores = [core for core in self.cores if owners & core.levels.keys()]
-            for levels in self._breaking(cores, cost):
-                if len(solutions) == MOST_SOLUTIONS:
-                    complete = False
-                    break
-                core = self._core({**others, **levels})
-                if core is not None:
-                    self.cores.append(core)
-                    owners |= core.levels.keys()
-                    rejected = True
-                    break
+    def _mended(self, cores: Sequence[Core]) -> Conflict | None:
+        """The cheapest ways to break these cores; None where a core has turned up on the way."""
+        owners = frozenset().union(*cores)
+        others = {
+            owner for core in self._cores for owner in core - owners if owner < self._first_trusted
+        }
+        scope = [owner for owner in self._owners if owner not in others]
+        best, solutions = None, list[Levels]()
+        for bound, raised in self._hitting(cores):
+            if best is not None and bound > best:
+                break
+            core = self._solver.core([each for each in scope if each not in raised], self._lax)
+            if core is not None:
+                self._cores.append(frozenset(core))
+                return None
+            for cost, levels in self._refined(scope, raised, best):
+                if best is None or cost < best:
+                    best, solutions = cost, []
                 solutions.append(levels)
-        mine = tuple(core for core in self.cores if owners & core.levels.keys())
-        return Conflict(mine, tuple(solutions), complete)
+        kept = self._plainest(scope, solutions)
+        return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
-    def _core(self, levels: Mapping[int, int]) -> Core | None:
-        """A core at these levels, raised as far as it stays one; None where everything holds."""
-        if self._solver.holds(self._scopes[-1], levels):
-            return None
-        cores = (self._solver.core(scope, levels) for scope in self._scopes)
-        found = next(core for core in cores if core is not None)
-        plain = found
-        if any(levels.get(owner, 0) for owner in found):
-            plain = self._solver.core(found, {}) or found
-        return Core(self._lifted(found, levels), plain)
+    def _hitting(self, cores: Sequence[Core]) -> Iterator[tuple[int, frozenset[int]]]:
+        """Sets of owners that hit all cores, by the least that raising them can cost.
 
-    def _lifted(self, found: Sequence[int], levels: Mapping[int, int]) -> dict[int, int]:
-        lifted = {owner: levels.get(owner, 0) for owner in found}
-        for owner in found:
-            ladder = self._ladders[owner]
-            while ladder[lifted[owner] + 1].options:
-                higher = {**lifted, owner: lifted[owner] + 1}
-                if self._solver.holds(found, higher):
-                    break
-                lifted = higher
-                if lifted[owner] + 1 == len(ladder):
-                    # Whatever this one says, the others contradict each other.
-                    del lifted[owner]
-                    found = tuple(lifted)
-                    break
-        return lifted
+        A set that hits them all is followed by itself with one more owner of the cores: two cheap
+        raises may cost less than one dear one.
+        """
+        owners = sorted(frozenset().union(*cores))
+        queue: list[tuple[int, int, frozenset[int]]] = [(0, 0, frozenset())]
+        order, seen = count(1), {frozenset[int]()}
+        while queue:
+            bound, _, raised = heappop(queue)
+            missed = next((core for core in cores if not core & raised), None)
+            if missed is None:
+                yield bound, raised
+            for owner in sorted(missed) if missed is not None else owners:
+                more = raised | {owner}
+                if more not in seen:
+                    seen.add(more)
+                    heappush(queue, (bound + self._least(owner), next(order), more))
 
-    def _cost(self, levels: Mapping[int, int]) -> int:
-        return sum(self._ladders[owner][level].cost for owner, level in levels.items())
+    def _least(self, owner: int) -> int:
+        return int(self._ladders[owner][self._lax[owner] + 1].cost)
 
-    def _next_cost(self, standing: tuple[int, int]) -> int:
-        owner, level = standing
-        return int(self._ladders[owner][level + 1].cost)
-
-    def _breaking(self, cores: Sequence[Core], exactly: int | None) -> Iterator[dict[int, int]]:
-        """Raises that break all cores: the cheapest one, or all of exactly one cost."""
-        best: list[tuple[int, dict[int, int]]] = []
-        seen: set[tuple[tuple[int, int], ...]] = set()
-
-        def descend(levels: dict[int, int], cost: int) -> None:
-            limit = exactly if exactly is not None else (best[-1][0] - 1 if best else None)
-            if limit is not None and cost > limit:
+    def _refined(
+        self, scope: Sequence[int], raised: frozenset[int], most: int | None
+    ) -> Iterator[tuple[int, Levels]]:
+        """The cheapest levels of the raised owners with which all others can be lax."""
+        owners = sorted(raised)
+        ladders = [self._ladders[owner] for owner in owners]
+        ways = [
+            range(self._lax[owner] + 1, len(ladder))
+            for owner, ladder in zip(owners, ladders, strict=True)
+        ]
+        costed = sorted(
+            (sum(ladder[level].cost for ladder, level in zip(ladders, levels, strict=True)), levels)
+            for levels in product(*ways)
+        )
+        for cost, chosen in costed:
+            if most is not None and cost > most:
                 return
-            core = next((c for c in cores if not _breaks(levels, c)), None)
-            if core is None:
-                key = tuple(sorted(levels.items()))
-                if key not in seen:
-                    seen.add(key)
-                    best.append((cost, levels))
-                return
-            for owner, level in sorted(core.levels.items(), key=self._next_cost):
-                raised = {**levels, owner: level + 1}
-                step = self._ladders[owner][level + 1].cost
-                before = self._ladders[owner][levels.get(owner, 0)].cost
-                descend(raised, cost + step - before)
+            levels = dict(zip(owners, chosen, strict=True))
+            if self._solver.holds(scope, self._lax | levels):
+                most = cost
+                yield cost, levels
 
-        descend({}, 0)
-        if exactly is None:
-            yield best[-1][1]
+    def _plainest(self, scope: Sequence[int], solutions: Sequence[Levels]) -> list[Levels]:
+        """The solutions that need the fewest careless readings besides."""
+        plain = [levels for levels in solutions if self._solver.holds(scope, levels)]
+        if plain or len(solutions) < 2:
+            return plain or list(solutions)
+        needed = [len(self._lax_needed(scope, levels)[1][0]) for levels in solutions]
+        fewest = min(needed)
+        return [each for each, lax in zip(solutions, needed, strict=True) if lax == fewest]
+
+    def _careless(self) -> list[Conflict]:
+        """What must be read carelessly once the serious contradictions are mended."""
+        if self._solver.holds(self._owners, self.base):
+            return []
+        cores, solutions, complete = self._lax_needed(self._owners, self.base)
+        whole = Conflict(
+            tuple(cores),
+            tuple({owner: self._lax[owner] for owner in each} for each in solutions),
+            complete,
+        )
+        return self._split(whole)
+
+    def _lax_needed(
+        self, scope: Sequence[int], base: Levels
+    ) -> tuple[list[Core], list[frozenset[int]], bool]:
+        """The smallest sets of owners that must be lax for the base to hold, with their cores."""
+        cores: list[Core] = []
+        while len(cores) < _MOST_LAX_CORES:
+            found: list[frozenset[int]] = []
+            for lax in _smallest(cores, lambda owner: self._can_be_lax(owner, base)):
+                core = self._solver.core(scope, {**base, **{each: self._lax[each] for each in lax}})
+                if core is not None:
+                    cores.append(frozenset(core))
+                    break
+                found.append(lax)
+            else:
+                return cores, found, len(found) <= MOST_SOLUTIONS
+        return cores, [self._irreducible(scope, base)], False
+
+    def _can_be_lax(self, owner: int, base: Levels) -> bool:
+        return owner not in base and self._lax[owner] > 0
+
+    def _irreducible(self, scope: Sequence[int], base: Levels) -> frozenset[int]:
+        """Owners that suffice, none of which can be spared: not the fewest, but soon found."""
+        lax = {each for each in scope if self._can_be_lax(each, base)}
+        for owner in sorted(lax):
+            rest = {each: self._lax[each] for each in lax - {owner}}
+            if self._solver.holds(scope, {**base, **rest}):
+                lax.discard(owner)
+        return frozenset(lax)
+
+    def _split(self, conflict: Conflict) -> list[Conflict]:
+        """The conflict in parts that are mended apart: its solutions combine all of theirs."""
+        groups: list[set[int]] = []
+        for owner in sorted({owner for levels in conflict.solutions for owner in levels}):
+            tied = [group for group in groups if not _apart(conflict, group, {owner})]
+            groups = [group for group in groups if group not in tied] + [{owner}.union(*tied)]
+        parts = [_projected(conflict, group) for group in groups]
+        whole = conflict.complete and all(part.cores for part in parts)
+        return parts if whole and _all_combined(conflict, parts) else [conflict]
+
+
+def _lax_level(ladder: Ladder) -> int:
+    """The dearest level that is not more than careless."""
+    return max(level for level, step in enumerate(ladder.readings) if step.cost <= LAX)
+
+
+def _independent(cores: Sequence[Core], first_trusted: int) -> list[list[Core]]:
+    """Cores grouped so that no statement stands in two groups."""
+    groups: list[tuple[set[int], list[Core]]] = []
+    for core in cores:
+        mine = {owner for owner in core if owner < first_trusted}
+        touching = [group for group in groups if group[0] & mine]
+        owners = mine.union(*(group[0] for group in touching))
+        members = [each for group in touching for each in group[1]] + [core]
+        groups = [group for group in groups if group not in touching] + [(owners, members)]
+    return [members for _, members in groups]
+
+
+def _smallest(cores: Sequence[Core], allowed: Callable[[int], bool]) -> Iterator[frozenset[int]]:
+    """All smallest sets that hit every core."""
+    layer = {frozenset[int]()}
+    while layer:
+        hitting = [each for each in layer if all(core & each for core in cores)]
+        if hitting:
+            yield from sorted(hitting, key=sorted)
             return
-        for cost, levels in best:
-            if cost == exactly:
-                yield levels
+        layer = {
+            each | {owner}
+            for each in layer
+            for owner in next(core for core in cores if not core & each)
+            if allowed(owner)
+        }
 
 
-def _breaks(levels: Mapping[int, int], core: Core) -> bool:
-    return any(levels.get(owner, 0) > level for owner, level in core.levels.items())
-
-
-def _split(conflict: Conflict) -> list[Conflict]:
-    """The conflict in parts that are mended apart: its solutions are all combinations of theirs."""
-    groups: list[set[int]] = []
-    for owner in sorted({owner for levels in conflict.solutions for owner in levels}):
-        tied = [group for group in groups if not _apart(conflict, group, {owner})]
-        groups = [group for group in groups if group not in tied] + [{owner}.union(*tied)]
-    parts = [_projected(conflict, group) for group in groups]
-    whole = prod(len(part.solutions) for part in parts) == len(conflict.solutions)
-    return parts if whole and all(part.cores for part in parts) else [conflict]
+def _all_combined(conflict: Conflict, parts: Sequence[Conflict]) -> bool:
+    return prod(len(part.solutions) for part in parts) == len(conflict.solutions)
 
 
 def _apart(conflict: Conflict, group: set[int], others: set[int]) -> bool:
@@ -200,8 +252,8 @@ def _apart(conflict: Conflict, group: set[int], others: set[int]) -> bool:
     return both == len(_distinct(conflict, group)) * len(_distinct(conflict, others))
 
 
-def _distinct(conflict: Conflict, owners: set[int]) -> list[Mapping[int, int]]:
-    found: list[Mapping[int, int]] = []
+def _distinct(conflict: Conflict, owners: set[int]) -> list[Levels]:
+    found: list[Levels] = []
     for levels in conflict.solutions:
         mine = {owner: level for owner, level in levels.items() if owner in owners}
         if mine not in found:
@@ -212,7 +264,7 @@ def _distinct(conflict: Conflict, owners: set[int]) -> list[Mapping[int, int]]:
 def _projected(conflict: Conflict, owners: set[int]) -> Conflict:
     """The part of a conflict that these owners mend, with the cores that only they break."""
     solutions = tuple(_distinct(conflict, owners))
-    others = _distinct(conflict, {each for all_ in conflict.solutions for each in all_} - owners)
-    broken = [core for core in conflict.cores if all(_breaks(each, core) for each in solutions)]
-    alone = [core for core in broken if not any(_breaks(each, core) for each in others)]
+    others = {each for levels in conflict.solutions for each in levels} - owners
+    broken = [core for core in conflict.cores if all(core & each.keys() for each in solutions)]
+    alone = [core for core in broken if not core & others]
     return Conflict(tuple(alone or broken), solutions, conflict.complete)

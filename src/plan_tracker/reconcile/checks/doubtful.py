@@ -34,9 +34,10 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         elif _GROUPED[statement.locale].search(statement.printed):
             grouping.add(statement.source)
     for source, owners in forms.items():
-        forced = any(owner in mended and mended[owner].state == "repaired" for owner in owners)
         for owner in owners if source in grouping else ():
-            yield _remark(owner, system.statements[owner], forced)
+            statement = system.statements[owner]
+            forced = owner in mended and mended[owner].value == statement.readings[1].value
+            yield _remark(owner, statement, forced)
 
 
 def _remark(owner: int, statement: Statement, forced: bool) -> Remark:

@@ -1,0 +1,410 @@
+"""How well slips of the pen are found, blamed and mended in synthetic reports.
+
+    python benchmarks/slips.py [--slips 100] [--clean 2000] [--seed 1]
+
+Into each report that is true and properly printed, one slip is put, or two. Whether the printed
+numbers then contradict each other is decided apart from the engine under test, by one plain
+conjunction of linear constraints in rationals: *provable* says that they cannot all be true as a
+careful office means them, *beyond* that they cannot even if every number was cut off or rounded
+with little care. Rates are percentages of the provable.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import product
+from random import Random
+from signal import ITIMER_REAL, SIGALRM, setitimer, signal
+from statistics import median
+from time import perf_counter
+from traceback import print_exc
+
+import z3
+from reports import SCALES, Ends, Key, Printed, Report, Said, load_report, make_report
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.reconcile.reconcile import Reconciled, reconcile
+
+PATIENCE = 5.0  # seconds that one report may take
+SPAN = {"actual": ("2023-H1", "2022-H1"), "target": ("2023",)}
+Mend = Callable[[Random, Said], Iterator[Printed]]
+
+
+def possible(report: Report, careless: bool = False) -> bool:
+    """Whether all that is printed can be true at once."""
+    solver = z3.SolverFor("QF_LRA")
+    keys = {
+        Key(name, period, measure)
+        for measure, periods in SPAN.items()
+        for name, period in product(report.units, periods)
+    }
+    value = {key: z3.Real("|".join(key)) for key in keys}
+    solver.add(*(each >= 0 for each in value.values()))
+    for key, printed in report.declared.items():
+        solver.add(*_within(value[key], printed.means(careless), z3.RealVal(1)))
+    for said in report.said:
+        ends = said.printed.means(careless)
+        if said.y is None:
+            solver.add(*_within(value[said.x], ends, z3.RealVal(1)))
+        else:
+            shift = 100 if said.kind == "growth" else 0
+            factor = Ends((ends.low + shift) / 100, (ends.high + shift) / 100, ends.open)
+            solver.add(*_within(value[said.x], factor, value[said.y]))
+    for each in report.sums:
+        for key in keys:
+            if key.indicator == each.total:
+                inside = z3.Sum([value[key._replace(indicator=part)] for part in each.parts])
+                rest = Ends(Fraction(0), each.rest)
+                solver.add(*_within(value[key] - inside, rest, value[key]))
+    return bool(solver.check() == z3.sat)
+
+
+def _within(term: z3.ArithRef, ends: Ends, unit: z3.ArithRef) -> tuple[z3.BoolRef, z3.BoolRef]:
+    low, high = (z3.Q(end.numerator, end.denominator) * unit for end in (ends.low, ends.high))
+    return (term > low, term < high) if ends.open else (term >= low, term <= high)
+
+
+# The slips: each gives the ways in which one statement may come out wrong.
+
+
+def _scale(rng: Random, said: Said) -> Iterator[Printed]:
+    if said.printed.unit != "%":
+        for shift in (-9, -6, -3, 3, 6, 9):
+            if said.printed.scale + shift in SCALES:
+                yield replace(said.printed, scale=said.printed.scale + shift)
+
+
+def _separator(rng: Random, said: Said) -> Iterator[Printed]:
+    for moved in (-2, -1, 1, 2):
+        places = said.printed.places + moved
+        if said.printed.places and 0 <= places < len(str(said.printed.digits)):
+            yield replace(said.printed, places=places)
+
+
+def _mark(rng: Random, said: Said) -> Iterator[Printed]:
+    """A thousands dot printed as a comma, a decimal comma as a dot."""
+    printed = said.printed
+    if printed.places == 0 and 1000 <= printed.digits < 10**6:
+        yield replace(printed, places=3)
+    if printed.places == 3 and 1000 <= printed.digits < 10**6:
+        yield replace(printed, places=0)
+
+
+def _index(rng: Random, said: Said) -> Iterator[Printed]:
+    printed = said.printed
+    if said.kind == "growth" and not printed.falls:
+        yield replace(printed, digits=printed.digits + 100 * 10**printed.places)
+
+
+def _sign(rng: Random, said: Said) -> Iterator[Printed]:
+    if said.kind == "growth":
+        first, _, rest = said.printed.word.partition(" ")
+        yield replace(said.printed, word=f"{_OPPOSITE[first]} {rest}".strip())
+
+
+_OPPOSITE = {"tăng": "giảm", "giảm": "tăng"}
+
+
+def _transposition(rng: Random, said: Said) -> Iterator[Printed]:
+    digits = _figures(said.printed)
+    for at in range(len(digits) - 1):
+        yield from _spelled(said.printed, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+
+
+def _digit(rng: Random, said: Said) -> Iterator[Printed]:
+    digits = _figures(said.printed)
+    for at in range(len(digits)):
+        yield from _spelled(said.printed, digits[:at] + rng.choice("0123456789") + digits[at + 1 :])
+
+
+def _missing(rng: Random, said: Said) -> Iterator[Printed]:
+    digits, places = _figures(said.printed), said.printed.places
+    for at in range(len(digits)):
+        left = places - (at >= len(digits) - places)
+        yield from _spelled(replace(said.printed, places=left), digits[:at] + digits[at + 1 :])
+
+
+def _extra(rng: Random, said: Said) -> Iterator[Printed]:
+    digits, places = _figures(said.printed), said.printed.places
+    for at in range(len(digits)):
+        more = places + (at >= len(digits) - places)
+        yield from _spelled(replace(said.printed, places=more), digits[:at] + digits[at] + digits[at:])
+
+
+def _figures(printed: Printed) -> str:
+    return f"{printed.digits:0{printed.places + 1}d}"
+
+
+def _spelled(printed: Printed, digits: str) -> Iterator[Printed]:
+    """The number with other digits; no number begins with a zero before another whole digit."""
+    if digits and len(digits) > printed.places and (digits[0] != "0" or len(digits) == printed.places + 1):
+        yield replace(printed, digits=int(digits))
+
+
+SLIPS: dict[str, Mend] = {
+    "scale": _scale,
+    "separator": _separator,
+    "mark": _mark,
+    "index": _index,
+    "sign": _sign,
+    "transposition": _transposition,
+    "digit": _digit,
+    "missing-digit": _missing,
+    "extra-digit": _extra,
+}
+
+
+def slip(rng: Random, report: Report, kind: str, spared: str = "") -> tuple[Report, str] | None:
+    """The report with one slip of a kind, and the statement that it befell; None if it has none."""
+    for said in rng.sample(report.said, len(report.said)):
+        wrong = [each for each in SLIPS[kind](rng, said) if each.value != said.printed.value]
+        if wrong and said.name != spared:
+            return report.with_said(said.name, rng.choice(wrong)), said.name
+    return None
+
+
+@dataclass
+class Row:
+    """Counts of one kind of slip."""
+
+    reports: int = 0
+    provable: int = 0
+    beyond: int = 0
+    detected: int = 0
+    alone: int = 0
+    among: int = 0
+    beyond_alone: int = 0
+    beyond_among: int = 0
+    repaired: int = 0
+    false_alarms: int = 0
+    undecided: int = 0
+    unanswered: int = 0
+    seconds: list[float] = field(default_factory=list)
+
+
+def blamed(finding: Finding, report: Report) -> tuple[frozenset[str], ...]:
+    """The sets of statements that a finding names as possible culprits.
+
+    A finding that reads a form of text in another notation throughout names no single statement;
+    it blames those of its own statements that have that form.
+    """
+    sets = [frozenset(each) for each in finding.alternatives]
+    if frozenset() in sets:
+        sets.remove(frozenset())
+        doubtful = {s.name for s in report.said if _doubtful(s)} & set(finding.statements)
+        sets.append(frozenset(doubtful))
+    return tuple(sets)
+
+
+def _doubtful(said: Said) -> bool:
+    """Whether a text can be read in another notation: a comma before three digits, an index."""
+    printed = said.printed
+    index = said.kind == "growth" and not printed.falls and printed.value > 100
+    return index or (printed.places == 3 and 1000 <= printed.digits < 10**6)
+
+
+def contradictions(found: Reconciled) -> list[Finding]:
+    """The findings that say what cannot be, without the remarks about single statements."""
+    return [each for each in found.findings if each.alternatives]
+
+
+def judge(row: Row, report: Report, true: Report, culprits: set[str], found: Reconciled) -> None:
+    """Count how a report with a provable contradiction came out."""
+    findings = contradictions(found)
+    sets = [blamed(each, report) for each in findings]
+    row.detected += bool(findings)
+    named = {name for each in sets for one in each for name in one}
+    sole = {name for each in sets if len(each) == 1 for name in each[0]}
+    alone = sole == culprits and all(len(each) == 1 for each in sets)
+    among = culprits <= named
+    far = not possible(report, careless=True)
+    row.alone += alone
+    row.among += among
+    row.beyond += far
+    row.beyond_alone += far and alone
+    row.beyond_among += far and among
+    row.repaired += alone and all(_repaired(each, findings, report, true) for each in culprits)
+    row.false_alarms += sum(
+        each.severity == "error" and not any(one & culprits for one in blame)
+        for each, blame in zip(findings, sets, strict=True)
+    )
+
+
+def _repaired(name: str, findings: list[Finding], report: Report, true: Report) -> bool:
+    right = next(each.printed.value for each in true.said if each.name == name)
+    for each in findings:
+        if each.repair is not None and each.repair.statement == name:
+            return each.repair.value == right
+    return name in {s.name for s in report.said if _doubtful(s)} and any(
+        not each.repair and frozenset({name}) in blamed(each, report) for each in findings
+    )
+
+
+def run(rng: Random, kinds: tuple[str, ...], count: int, verbose: bool) -> Row:
+    """Reports with one slip of each of these kinds."""
+    row = Row()
+    while row.reports < count:
+        true = report = make_report(rng, {"rounded": 0.85, "hedged": 0.15})
+        culprits: set[str] = set()
+        for kind in kinds:
+            slipped = slip(rng, report, kind, *culprits)
+            if slipped is None:
+                break
+            report = slipped[0]
+            culprits.add(slipped[1])
+        if len(culprits) < len(kinds):
+            continue
+        row.reports += 1
+        if all(_provable(report, true, each) for each in culprits):
+            row.provable += 1
+            found, seconds = timed(report)
+            row.seconds.append(seconds)
+            if found is None:
+                row.unanswered += 1
+                continue
+            row.undecided += bool(found.undecided)
+            before = row.alone, row.false_alarms
+            judge(row, report, true, culprits, found)
+            if verbose and (row.alone == before[0] or row.false_alarms > before[1]):
+                show(report, true, culprits, found)
+    return row
+
+
+def _provable(report: Report, true: Report, culprit: str) -> bool:
+    """Whether this slip alone makes the report impossible."""
+    wrong = next(each.printed for each in report.said if each.name == culprit)
+    return not possible(true.with_said(culprit, wrong))
+
+
+class _TooSlow(Exception):
+    """A report took longer than anybody would wait."""
+
+
+def _give_up(*_: object) -> None:
+    raise _TooSlow
+
+
+def timed(report: Report) -> tuple[Reconciled | None, float]:
+    """What the engine finds, None if it fails or takes too long, and how many seconds it took."""
+    loaded = load_report(report)
+    start = perf_counter()
+    signal(SIGALRM, _give_up)
+    setitimer(ITIMER_REAL, PATIENCE)
+    try:
+        return reconcile(loaded), perf_counter() - start
+    except _TooSlow:
+        return None, perf_counter() - start
+    except Exception:  # a failure counts; the benchmark goes on
+        print_exc()
+        return None, perf_counter() - start
+    finally:
+        setitimer(ITIMER_REAL, 0)
+
+
+def show(report: Report, true: Report, culprits: set[str], found: Reconciled) -> None:
+    for name in culprits:
+        right, wrong = (
+            next(s.printed.text for s in each.said if s.name == name) for each in (true, report)
+        )
+        print(f"  {name}: {right!r} printed {wrong!r}; beyond={not possible(report, True)}")
+    for each in contradictions(found):
+        print(f"    {each.severity} {each.name} {each.alternatives} {each.repair and each.repair.to}")
+        print(f"      {each.message}\n      {each.remedy}")
+    print("    undecided", len(found.undecided)) if found.undecided else None
+
+
+CLEAN: dict[str, dict[str, float]] = {
+    "rounded": {"rounded": 1},
+    "truncated": {"rounded": 0.5, "truncated": 0.5},
+    "all truncated": {"truncated": 1},
+    "zeros": {"rounded": 0.5, "zeros": 0.5},
+    "hedged": {"rounded": 0.5, "hedged": 0.5},
+    "mixed": {"rounded": 0.4, "truncated": 0.2, "zeros": 0.2, "hedged": 0.2},
+}
+
+
+@dataclass
+class CleanRow:
+    reports: int = 0
+    errors: int = 0
+    warned: int = 0
+    remarks: int = 0
+    remark_errors: int = 0
+    provable: int = 0
+    undecided: int = 0
+    unanswered: int = 0
+    seconds: list[float] = field(default_factory=list)
+
+
+def run_clean(rng: Random, manners: dict[str, float], count: int, verbose: bool) -> CleanRow:
+    """Reports without any slip: an error in one is a false alarm."""
+    row = CleanRow()
+    for _ in range(count):
+        report = make_report(rng, manners)
+        found, seconds = timed(report)
+        row.reports += 1
+        row.seconds.append(seconds)
+        if found is None:
+            row.unanswered += 1
+            continue
+        severities = {each.severity for each in contradictions(found)}
+        row.remarks += any(not f.alternatives and f.severity == "warning" for f in found.findings)
+        row.remark_errors += any(not f.alternatives and f.severity == "error" for f in found.findings)
+        row.errors += any(each.severity == "error" for each in found.findings)
+        row.warned += "warning" in severities
+        row.undecided += bool(found.undecided)
+        row.provable += bool(severities - {"note"}) and not possible(report)
+        assert not severities or possible(report, careless=True), "the generator errs"
+        if verbose and "error" in severities:
+            show(report, report, set(), found)
+    return row
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--slips", type=int, default=100, help="reports for each kind of slip")
+    parser.add_argument("--clean", type=int, default=2000, help="reports without a slip")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="one kind of slip, or clean")
+    parser.add_argument("--verbose", action="store_true", help="print each report that came out ill")
+    args = parser.parse_args()
+    print("slip                  reports provable beyond | detected among alone | beyond: among alone |"
+          " repaired/alone | false alarms, undecided, unanswered |  ms median, max")
+    pairs = ("scale", "index", "sign", "separator", "transposition")
+    kinds = [(kind,) for kind in SLIPS] + [(a, b) for a in pairs for b in pairs if a <= b]
+    for kind in kinds:
+        if args.only in ("", "+".join(kind)):
+            rng = Random(f"{args.seed} {kind}")
+            count = args.slips if len(kind) == 1 else max(args.slips // 5, 1)
+            _print_row("+".join(kind), run(rng, kind, count, args.verbose))
+    print("\nclean            reports  errors  warned remarks (not possible as a careful office prints)"
+          "  undecided unanswered  ms median, max")
+    for name, manners in CLEAN.items():
+        if args.only in ("", "clean", name):
+            rng = Random(f"{args.seed} {name}")
+            row = run_clean(rng, manners, args.clean // len(CLEAN), args.verbose)
+            print(f"{name:16} {row.reports:7} {row.errors:7} {row.warned:7} {row.remarks:7} {row.provable:7}"
+                  f" {row.undecided:7} {row.unanswered:5} {_times(row.seconds)}")
+
+
+def _print_row(name: str, row: Row) -> None:
+    share = lambda part, whole: f"{100 * part / whole:5.1f}%" if whole else "    - "  # noqa: E731
+    print(
+        f"{name:22}{row.reports:6} {row.provable:6} {row.beyond:6}   |"
+        f" {share(row.detected, row.provable)} {share(row.among, row.provable)}"
+        f" {share(row.alone, row.provable)} |"
+        f" {share(row.beyond_among, row.beyond)} {share(row.beyond_alone, row.beyond)} |"
+        f" {share(row.repaired, row.alone)} |"
+        f" {row.false_alarms:4} {row.undecided:4} {row.unanswered:4} | {_times(row.seconds)}", flush=True
+    )
+
+
+def _times(seconds: list[float]) -> str:
+    if not seconds:
+        return "-"
+    return f"{1000 * median(seconds):.0f}, {1000 * max(seconds):.0f}"
+
+
+if __name__ == "__main__":
+    main()

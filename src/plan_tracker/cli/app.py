@@ -1,0 +1,82 @@
+"""The commands together, and what becomes of whatever goes wrong.
+
+Exit codes: 0 done; 1 findings (`check`); 2 could not run; 3 a bug of ours; 130 interrupted.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from plan_tracker import __version__
+from plan_tracker.cli.check import check
+from plan_tracker.cli.explain import explain
+from plan_tracker.cli.figures import figures
+from plan_tracker.cli.output import speak_utf8
+from plan_tracker.cli.read import read
+from plan_tracker.cli.status import status
+
+OUR_BUG = 3
+INTERRUPTED = 130
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (status, check, figures, read, explain):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tracker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def tracker(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """How far is a public plan, and do the reported numbers even add up?
+
+    Run in the folder that holds targets/ and seeds/, or name it with --plan DIR.
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `tracker` with arguments (default: the program's own) and return its exit code."""
+    speak_utf8()
+    try:
+        app(args=argv, prog_name="tracker")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        print(f"tracker: this is a bug in tracker itself; {_kept_traceback()}", file=sys.stderr)
+        return OUR_BUG
+    return 0
+
+
+def _kept_traceback() -> str:
+    """Where the traceback of the current exception was written, in words."""
+    import tempfile
+    import traceback
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace",
+            prefix="tracker-", suffix=".log", delete=False,
+        ) as log:  # fmt: skip
+            log.write(traceback.format_exc())
+    except OSError as error:
+        return f"its traceback could not be written: {error.strerror}"
+    return f"please report it with {log.name}"

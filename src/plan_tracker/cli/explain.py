@@ -1,0 +1,50 @@
+"""`tracker explain`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from plan_tracker.cli.options import AsOf, Language, OutputFile, PlanFolder
+from plan_tracker.cli.output import refuse, write
+from plan_tracker.cli.plan_folder import open_plan
+
+ExplainFormat = Literal["text", "json"]
+
+
+def explain(
+    id: Annotated[  # noqa: A002 - named after the argument
+        str, typer.Argument(metavar="ID", help="A target, a statement, or a finding's code.")
+    ],
+    plan: PlanFolder = Path(),
+    as_of: AsOf = None,
+    format: Annotated[  # noqa: A002 - named after the option
+        ExplainFormat | None, typer.Option("--format", show_default="text")
+    ] = None,
+    output: OutputFile = None,
+    lang: Language = "en",
+) -> None:
+    """What does a target, a statement or a finding rest on?
+
+    Example: tracker explain mic-2023-h1#ndxp
+    """
+    from plan_tracker.report.explain_json import render_explanation_json
+    from plan_tracker.report.explain_text import render_explanation_text
+    from plan_tracker.report.explanation import explain as explain_subject
+    from plan_tracker.report.explanation import find_subjects, nearest
+
+    report = open_plan(plan, as_of)
+    names = find_subjects(report, id)
+    if len(names) != 1:
+        close = names or nearest(report, id)
+        hint = f": did you mean {', '.join(close)}?" if close else ""
+        refuse(f"{id!r} names {'several things' if names else 'nothing in this plan'}{hint}")
+    explanation = explain_subject(report, names[0])
+    write(
+        {
+            "text": lambda screen: render_explanation_text(explanation, report, lang, screen),
+            "json": lambda _: render_explanation_json(explanation, report, lang),
+        },
+        format,
+        output,
+    )

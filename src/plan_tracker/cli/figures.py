@@ -1,0 +1,38 @@
+"""`tracker figures`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from plan_tracker.cli.options import Language, OutputFile, PlanFolder
+from plan_tracker.cli.output import write
+from plan_tracker.cli.plan_folder import open_plan
+
+FiguresFormat = Literal["text", "json"]
+
+
+def figures(
+    plan: PlanFolder = Path(),
+    format: Annotated[  # noqa: A002 - named after the option
+        FiguresFormat | None, typer.Option("--format", show_default="text")
+    ] = None,
+    output: OutputFile = None,
+    lang: Language = "en",
+) -> None:
+    """What does every source say, and how does it read?
+
+    Example: tracker figures -o figures.json
+    """
+    from plan_tracker.report.figures_json import render_figures_json
+    from plan_tracker.report.figures_text import render_figures_text
+
+    report = open_plan(plan)
+    write(
+        {
+            "text": lambda screen: render_figures_text(report, lang, screen),
+            "json": lambda _: render_figures_json(report),
+        },
+        format,
+        output,
+    )

@@ -1,0 +1,42 @@
+"""The options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Lang = Literal["en", "vi"]
+
+PlanFolder = Annotated[
+    Path, typer.Option("--plan", metavar="DIR", help="The folder that holds targets/ and seeds/.")
+]
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day: write one like 2023-06-30") from error
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=_read_day,
+        show_default=False,
+        help="Judge as of this day, such as 2023-06-30. Default: the latest that is reported.",
+    ),
+]
+Language = Annotated[Lang, typer.Option("--lang", help="Language of labels and numbers.")]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output",
+        metavar="FILE",
+        show_default=False,
+        help="Write to this file instead, in the format of its ending.",
+    ),
+]  # fmt: skip

@@ -1,0 +1,30 @@
+"""How messages show what people wrote, and the valid name that they may have meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+LONGEST = 60  # characters of a text that a message repeats
+
+
+def shown(given: object) -> str:
+    """A value as a message repeats it: short, in quotation marks, on one line."""
+    if given is None:
+        return "nothing"
+    if isinstance(given, list | tuple):
+        return "a list"
+    if isinstance(given, dict):
+        return "a mapping"
+    text = str(given)
+    return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` where a known word is close, else nothing."""
+    return _nearest(word[:LONGEST], tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""

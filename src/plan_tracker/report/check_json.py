@@ -1,0 +1,52 @@
+"""`tracker check --format json`."""
+
+from dataclasses import asdict
+from typing import Any
+
+from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.report.json_text import json_number, json_text
+from plan_tracker.report.report import Report
+
+
+def render_check_json(report: Report) -> str:
+    """The findings, worst first, and the summary; values in base units."""
+    return json_text(
+        {
+            "schema": "plan-tracker/check/1",
+            "findings": [finding_json(finding) for finding in report.findings],
+            "summary": asdict(report.summary),
+        }
+    )
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding, with its first statement the likeliest culprit."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": f"{finding.message} {finding.remedy}".strip(),
+        "statements": finding.statements,
+        "locations": [asdict(place) for place in finding.locations],
+        "intervals": {
+            name: {"low": json_number(interval.low), "high": json_number(interval.high)}
+            for name, interval in finding.intervals.items()
+        },
+        "alternatives": finding.alternatives,
+        "repair": finding.repair and _repair(finding.repair),
+        "fingerprint": finding.fingerprint,
+        "waived": False,
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {
+        "statement": repair.statement,
+        "slip": repair.slip,
+        "from": repair.from_,
+        "to": repair.to,
+        "value": json_number(repair.value),
+        "low": json_number(repair.interval.low),
+        "high": json_number(repair.interval.high),
+        "chance": repair.chance,
+    }

@@ -1,0 +1,63 @@
+"""`tracker explain --format json`."""
+
+from dataclasses import asdict
+from typing import Any
+
+from plan_tracker.model.statement import Statement
+from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.report.check_json import finding_json
+from plan_tracker.report.explanation import Explanation
+from plan_tracker.report.json_text import json_text
+from plan_tracker.report.readings_json import reading_json
+from plan_tracker.report.report import Report
+from plan_tracker.report.rules import Rule
+from plan_tracker.report.status_json import target_json
+from plan_tracker.report.testing import Wanted
+
+
+def render_explanation_json(explanation: Explanation, report: Report, lang: str) -> str:
+    """The same as the text; `target` and `check` are null where the id names something else."""
+    subject = explanation.subject
+    return json_text(
+        {
+            "schema": "plan-tracker/explain/1",
+            "id": explanation.id,
+            "target": target_json(subject, lang) if isinstance(subject, TargetStatus) else None,
+            "check": asdict(subject) if isinstance(subject, Rule) else None,
+            "inputs": [_input(each, report) for each in explanation.inputs],
+            "steps": [_step(each) for each in explanation.steps],
+            "wanted": [_wanted(each) for each in explanation.wanted],
+            "findings": [finding_json(each) for each in explanation.findings],
+        }
+    )
+
+
+def _input(statement: Statement, report: Report) -> dict[str, Any]:
+    observed = report.doubted.get(statement.name)
+    return {
+        "statement": statement.name,
+        "kind": statement.kind,
+        "printed": statement.printed,
+        "location": asdict(statement.place),
+        "document": report.sources[statement.source].document,
+        "line": statement.document_line,
+        "readings": [reading_json(each) for each in statement.readings],
+        "observed": observed and asdict(observed),
+        "tested": statement.name in report.tested,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {"name": step.name, "formula": step.formula, **asdict(step.value)}
+
+
+def _wanted(wanted: Wanted) -> dict[str, Any]:
+    quantity = wanted.quantity
+    return {
+        "indicator": quantity.indicator,
+        "entity": quantity.entity,
+        "period": quantity.period.text,
+        "measure": quantity.measure,
+        "claim": wanted.claim,
+        "again": wanted.again,
+    }

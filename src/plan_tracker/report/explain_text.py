@@ -1,0 +1,112 @@
+"""`tracker explain`: every input, printed text, place, interval, formula and result."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+
+from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.report.check_text import finding_parts
+from plan_tracker.report.draw import draw, indented, text
+from plan_tracker.report.explanation import Explanation
+from plan_tracker.report.figures import unit_printed
+from plan_tracker.report.labels import label, name_of
+from plan_tracker.report.numbers import amount, day, estimated
+from plan_tracker.report.readings_text import reading_lines
+from plan_tracker.report.report import Report
+from plan_tracker.report.rules import Rule
+from plan_tracker.report.screen import Screen
+from plan_tracker.report.status_notes import reason_lines
+from plan_tracker.report.testing import Wanted
+
+_STEP_UNITS = {"attainment": "%", "expected": "", "pace": "", "gap closed": ""}
+
+
+def render_explanation_text(
+    explanation: Explanation, report: Report, lang: str, screen: Screen
+) -> str:
+    """The subject, then what it rests on, its formulas, and the findings about it."""
+    return draw(_parts(explanation, report, lang), screen)
+
+
+def _parts(explanation: Explanation, report: Report, lang: str) -> Iterator[RenderableType]:
+    subject = explanation.subject
+    if isinstance(subject, Rule):
+        yield text(f"{subject.code} {subject.name}", style="bold")
+        yield text("", *subject.page.split("\n"))
+    elif isinstance(subject, TargetStatus):
+        yield from _target(subject, report, lang)
+        yield text("", label("Rests on", lang), style="bold")
+    for statement in explanation.inputs:
+        yield from _statement(statement, report, lang)
+    if isinstance(subject, TargetStatus) and explanation.steps:
+        yield text("", label("Worked out", lang), style="bold")
+        yield from _steps(explanation.steps, subject.unit, lang)
+    yield from _untested(explanation.wanted, lang)
+    title = label("Findings" if explanation.findings else "No findings", lang)
+    yield text("", title, style="bold")
+    for finding in explanation.findings:
+        yield from finding_parts(finding)
+
+
+def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[RenderableType]:
+    name = name_of(target.name, lang, target.indicator)
+    yield text(f"{target.id}: {name}", style="bold")
+    declared = next((each for each in report.plan.targets if each.id == target.id), None)
+    where = f"{label('declared at', lang)} {declared.place}" if declared else ""
+    origin = where or label("implied by its sources, not declared", lang)
+    due = f"{label('due', lang)} {day(target.due, lang)}"
+    yield indented(text(", ".join((target.entity, target.period, due, origin))))
+    status = label(target.status.replace("-", " "), lang)
+    yield indented(text(f"{label('Status', lang)}: {status}"))
+    yield from (indented(text(line.head)) for line in reason_lines([target], lang))
+
+
+def _statement(statement: Statement, report: Report, lang: str) -> Iterator[RenderableType]:
+    yield indented(text(f"{statement.name}: “{statement.printed}”"))
+    document = report.sources[statement.source].document
+    line = statement.document_line
+    at = f", {label('line', lang)} {line} {label('of', lang)} {document}" if line else ""
+    yield indented(text(f"{statement.place}{at}"), 4)
+    yield indented(text(f"{label(statement.kind, lang)}: {_quantity(statement.subject)}"), 4)
+    if statement.reference is not None:
+        against = f"{label('against', lang)} {_quantity(statement.reference)}"
+        yield indented(text(against), 4)
+    unit = unit_printed(statement)
+    for reading in statement.readings:
+        yield from (indented(text(each), 4) for each in reading_lines(reading, unit, lang))
+    yield from _doubt(statement, report, lang)
+    tested = "tested" if statement.name in report.tested else "untested"
+    yield indented(text(label(tested, lang)), 4)
+
+
+def _doubt(statement: Statement, report: Report, lang: str) -> Iterator[RenderableType]:
+    """What counts instead of what is printed."""
+    observed = report.doubted.get(statement.name)
+    if observed is None:
+        return
+    unit = statement.subject.unit
+    values = observed.candidates or (observed.value,)
+    said = f" {label('or', lang)} ".join(amount(value, unit, lang, 12) for value in values)
+    yield indented(text(f"{label(observed.state, lang)}: {said}"), 4)
+
+
+def _quantity(quantity: Quantity) -> str:
+    return f"{quantity.indicator}, {quantity.entity}, {quantity.period}, {quantity.measure}"
+
+
+def _steps(steps: Sequence[Step], unit: str, lang: str) -> Iterator[RenderableType]:
+    for step in steps:
+        result = estimated(step.value, _STEP_UNITS.get(step.name, unit), lang)
+        yield indented(text(f"{label(step.name, lang)}: {step.formula}"))
+        yield indented(text(f"= {result}"), 4)
+
+
+def _untested(wanted: Sequence[Wanted], lang: str) -> Iterator[RenderableType]:
+    """Each quantity that would test the statement, and through which claim."""
+    if wanted:
+        yield text("", label("This would test it", lang), style="bold")
+    for each in wanted:
+        what = label("a figure from another source for" if each.again else "a figure for", lang)
+        by = "" if each.again else f", {label('by', lang)} {each.claim}"
+        yield indented(text(f"{what} {_quantity(each.quantity)}{by}"))

@@ -1,0 +1,51 @@
+"""`tracker figures`."""
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Column, Table
+
+from plan_tracker.report.draw import draw, text
+from plan_tracker.report.figures import Figure, list_figures
+from plan_tracker.report.labels import label
+from plan_tracker.report.numbers import UNKNOWN, amount, span
+from plan_tracker.report.report import Report
+from plan_tracker.report.screen import Screen
+from plan_tracker.report.summary import statements_counted
+
+_NAME = 24
+
+
+def render_figures_text(report: Report, lang: str, screen: Screen) -> str:
+    """A table with one row a statement, and how many of them are tested."""
+    return draw(_parts(report, lang), screen)
+
+
+def _parts(report: Report, lang: str) -> Iterator[RenderableType]:
+    names = ("Statement", "Period", "Printed", "Reads as", "Line", "Tested")
+    columns = [Column(text(label(name, lang)), overflow="fold") for name in names]
+    columns[0].min_width = _NAME
+    table = Table(
+        *columns, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
+    )
+    for figure in list_figures(report):
+        table.add_row(
+            text(figure.statement),
+            text(figure.period),
+            text(figure.printed),
+            text(*_reads_as(figure, lang)),
+            text(str(figure.line or UNKNOWN)),
+            text(label("yes" if figure.tested else "no", lang)),
+        )
+    yield table
+    yield text("", statements_counted(report.summary, lang))
+
+
+def _reads_as(figure: Figure, lang: str) -> list[str]:
+    if figure.value is None:
+        return [UNKNOWN]
+    value = amount(figure.value, figure.unit, lang, digits=12)
+    if figure.interval.low == figure.interval.high:
+        return [value]
+    return [value, span(figure.interval, figure.unit, lang)]

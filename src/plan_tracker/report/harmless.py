@@ -1,0 +1,42 @@
+"""Names and printed texts made safe to show: no text of a plan can steer a terminal or a page."""
+
+import re
+from unicodedata import category
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])|^([#+=-]|\d+(?=[.)](?:\s|$)))")
+_JOINERS = "\u200c\u200d"  # some scripts cannot be written without them
+
+
+def harmless(text: str) -> str:
+    """The text on one line; control and direction characters become a visible `\ufffd`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_seen, " ".join(text.split("\r\n"))))
+
+
+def _seen(character: str) -> str:
+    if character in "\n\t\r\v\f\u2028\u2029\x85":
+        return " "
+    if character in _JOINERS:
+        return character
+    return "\ufffd" if category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") else character
+
+
+def escape_markdown(text: str) -> str:
+    """The text as it is in a Markdown cell or list: no markup, link, formula or HTML."""
+    return _MARKUP.sub(_escaped_markup, harmless(text).strip())
+
+
+def _escaped_markup(match: re.Match[str]) -> str:
+    mark = match[0]
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
+
+
+def escape_json(document: str) -> str:
+    """A JSON document whose strings hold no raw control or direction character."""
+    return "".join(_escaped(each) for each in document) if not document.isascii() else document
+
+
+def _escaped(character: str) -> str:
+    hidden = character != "\n" and category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return f"\\u{ord(character):04x}" if hidden and ord(character) < 0x10000 else character

@@ -1,0 +1,102 @@
+"""Everything that the commands say about a plan, as plain values, built once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plan_tracker.loading.folder import Loaded
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.plan import Plan, Severity
+from plan_tracker.model.source import Source
+from plan_tracker.model.statement import Statement
+from plan_tracker.progress.judge import judge
+from plan_tracker.progress.observation import State
+from plan_tracker.progress.outcome import Progress
+from plan_tracker.reconcile.reconcile import Reconciled
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many findings of each severity, and how many statements could be held against others."""
+
+    error: int
+    warning: int
+    note: int
+    statements: int
+    tested: int
+    untested: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What counts for a statement instead of its printed value: in base units, None unbounded."""
+
+    state: State
+    value: float | None
+    low: float | None
+    high: float | None
+    candidates: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A plan with what its sources say, what does not add up, and how far it is.
+
+    `tested` and `undecided` hold names of statements; `doubted` the observations of statements
+    that were repaired or are disputed, by name. `findings` are worst first.
+    """
+
+    plan: Plan
+    sources: dict[str, Source]
+    statements: tuple[Statement, ...]
+    tested: frozenset[str]
+    undecided: tuple[str, ...]
+    doubted: dict[str, Observed]
+    findings: tuple[Finding, ...]
+    progress: Progress
+    summary: Summary
+
+
+def build_report(loaded: Loaded, reconciled: Reconciled, as_of: date | None = None) -> Report:
+    """Judge the targets as of a day (default: the latest that a figure reports) and put all
+    together."""
+    names = [statement.name for statement in loaded.statements]
+    tested = {name for name, held in zip(names, reconciled.tested, strict=True) if held}
+    return Report(
+        plan=loaded.plan,
+        sources=loaded.sources,
+        statements=loaded.statements,
+        tested=frozenset(tested),
+        undecided=reconciled.undecided,
+        doubted=_doubted(reconciled),
+        findings=reconciled.findings,
+        progress=judge(loaded.plan, reconciled.observations, as_of),
+        summary=_summary(reconciled.findings, len(names), len(tested), len(reconciled.undecided)),
+    )
+
+
+def _summary(findings: Sequence[Finding], statements: int, tested: int, undecided: int) -> Summary:
+    error, warning, note = (
+        sum(finding.severity == severity for finding in findings) for severity in SEVERITIES
+    )
+    return Summary(error, warning, note, statements, tested, statements - tested, undecided)
+
+
+def _doubted(reconciled: Reconciled) -> dict[str, Observed]:
+    frame = reconciled.observations
+    rows = frame[frame["state"].isin(["repaired", "disputed"])]
+    columns = ["state", "value", "low", "high", "candidates"]
+    cells = zip(*(rows[column].tolist() for column in columns), strict=True)
+    return {
+        name: Observed(state, _known(value), _known(low), _known(high), tuple(candidates))
+        for name, (state, value, low, high, candidates) in zip(
+            rows["statement"].tolist(), cells, strict=True
+        )
+    }
+
+
+def _known(number: float) -> float | None:
+    return number if abs(number) < float("inf") else None
