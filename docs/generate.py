@@ -33,8 +33,9 @@ def findings_page() -> str:
     lines = [
         "# Findings on the shipped reports",
         "",
-        "What `tracker check` says of the reports in `seeds/`, worst first: the contradiction, then",
-        "what would mend it. Notes on implied plan values and estimates are left to the command.",
+        "What `tracker check` says of the reports in `seeds/`, worst first: the contradiction,",
+        "then what would mend it. Notes on implied plan values and estimates are left to the",
+        "command.",
         "This page is made by `make docs`.",
     ]
     for finding in reconcile(loaded).findings:

@@ -45,7 +45,8 @@ def on_terminal(terminal: Terminal, **variables: str) -> str:
 
 def in_process(*words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own, its output in pipes."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | variables
+    environment = os.environ | {"COLUMNS": "100", "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment |= variables
     return subprocess.run(
         [*TRACKER, *words], env=environment, cwd=PLANS, capture_output=True, check=False
     )

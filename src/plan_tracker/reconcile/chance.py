@@ -1,9 +1,9 @@
 """How likely a slip would mend a contradiction by luck: a wide interval proves nothing.
 
 If the true text is nowhere near, the slips of one kind scatter with the printed text over some
-stretch of the scale, and the others leave a window open on it. The chance that at least one of m slips lands in a window that
-covers the share p of that stretch is 1 - (1 - p)^m. Levels and factors are compared by their
-logarithms, differences as they are.
+stretch of the scale, and the others leave a window open on it. The chance that at least one of m
+slips lands in a window that covers the share p of that stretch is 1 - (1 - p)^m. Levels and
+factors are compared by their logarithms, differences as they are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -132,7 +132,10 @@ class Core:
             low, high = propagate(self.constraints.of(rest[rest < len(self.system.statements)]))
             known = [each for each in parts if np.isfinite(high[each]) or low[each] > 0]
             if own and known:
-                return self._sum_words(template, own, total, low[known].sum(), high[known].sum())
+                allowed = self.system.trust(int(self.system.sums.owner[row]))
+                assert allowed is not None
+                ends = low[known].sum(), high[known].sum()
+                return self._sum_words(template, own, total, ends, allowed.interval)
         return None
 
     def converted(self, template: str) -> str | None:
@@ -201,8 +204,14 @@ class Core:
         return int(sums.total[row]), [int(each) for each in parts if each >= 0]
 
     def _sum_words(
-        self, template: str, own: list[int], total: int, least: float, most: float
+        self,
+        template: str,
+        own: list[int],
+        total: int,
+        ends: tuple[float, float],
+        allowed: Interval,
     ) -> str:
+        least, most = ends
         unit = str(self.system.keys["unit"].iloc[total])
         low, high = propagate(self.constraints.of(np.array(own)))
         left = 100 * (1 - most / low[total]), 100 * (1 - least / high[total])
@@ -210,7 +219,12 @@ class Core:
             sum=between(least, most, unit),
             total=listed([self.words(owner) for owner in own]),
             rest=between(*left, "%", 3),
+            allowed=_share(allowed),
         )
+
+
+def _share(rest: Interval) -> str:
+    return "nothing" if rest == Interval.exactly(0) else span(rest * 100, "%")
 
 
 def interval_of(statement: Statement) -> Interval:

@@ -112,9 +112,8 @@ def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterab
         reading = found.solutions[0][0].options[0].reading
         unit = reading.unit if reading else ""
         yield (
-            f"As “{repair.to}” ({amount(repair.value, unit)}) it fits: "
-            f"likely {_SLIP_WORDS.get(repair.slip, repair.slip)}"
-            f"{'' if repair.chance is None else f' (by luck: {repair.chance:.1%})'}."
+            f"As “{repair.to}” ({amount(repair.value, unit)}) it fits: likely {_slip(repair)}"
+            f"{'' if repair.chance is None else _luck(repair.chance)}."
         )
     elif len(found.solutions) == 1 and found.solutions[0]:
         yield from (_needed(core, change) for change in found.solutions[0])
@@ -122,6 +121,16 @@ def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterab
         yield "It cannot be told which is wrong: " + _choices(core, found)
     yield from core.needs() if repair is None else ()
     yield from _doubts(core, found)
+
+
+def _slip(repair: Repair) -> str:
+    if repair.slip == "scale":
+        return f"one scale word too {'many' if len(repair.to) < len(repair.from_) else 'few'}"
+    return _SLIP_WORDS.get(repair.slip, repair.slip)
+
+
+def _luck(chance: float) -> str:
+    return f"; a slip of this kind would fit by luck in {chance:.1%} of cases"
 
 
 def _choices(core: Core, found: Contradiction) -> str:

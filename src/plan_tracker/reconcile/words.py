@@ -24,7 +24,16 @@ def number(value: Fraction | float, digits: int = _DIGITS) -> str:
 def amount(value: Fraction | float, unit: str) -> str:
     """A number with its unit."""
     shown = number(value)
-    return shown if unit in ("", "time") else f"{shown} {unit}"
+    if unit in ("", "time"):
+        return shown
+    return f"{shown} {unit if value == 1 else _plural(unit)}"
+
+
+def _plural(unit: str) -> str:
+    """English words for units get a plural; `VND`, `%` and compound ones stay as they are."""
+    if not unit.isascii() or not unit.isalpha() or not unit.islower() or len(unit) < 3:
+        return unit
+    return f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
 
 
 def between(low: float, high: float, unit: str = "", digits: int = _DIGITS) -> str:

@@ -66,8 +66,7 @@ def _remark(owner: int, statement: Statement, forced: bool) -> Remark:
         "warning",
         (owner,),
         message,
-        "Texts of one form in a source are read alike, and only as "
-        f"{other.notation.replace(' groups', ' grouping')} do those that can be tested hold: "
-        f"{second}.",
+        "Texts of one form in a source are read alike, and those that other figures test hold only "
+        f"if the {other.notation}: {second}.",
         mend,
     )

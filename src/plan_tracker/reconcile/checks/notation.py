@@ -28,5 +28,5 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
                     (owner,),
                     f"“{statement.printed}” cannot be {statement.locale} notation; "
                     f"it is read as {amount(reading.value, reading.unit)} ({reading.notation}).",
-                    "Compare the document; if it prints just this, nothing more can be done.",
+                    "Compare the document; where it is wrong, say `corrected:` with the reason.",
                 )

@@ -22,6 +22,6 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         yield Remark(
             "note",
             tuple(int(owner) for owner in owners),
-            f"{len(owners)} statements of {source} are estimates by its own words.",
+            f"{source} calls {len(owners)} of its statements estimates.",
             "Add the final figures when they are published.",
         )
