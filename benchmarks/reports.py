@@ -53,7 +53,10 @@ class Printed:
     def text(self) -> str:
         """What stands on paper."""
         figures = f"{self.digits:0{self.places + 1}d}"
-        whole, fraction = figures[: len(figures) - self.places], figures[len(figures) - self.places :]
+        whole, fraction = (
+            figures[: len(figures) - self.places],
+            figures[len(figures) - self.places :],
+        )
         whole = f"{int(whole):,}".replace(",", self.group)
         number = f"{whole}{self.mark}{fraction}" if fraction else whole
         unit = self.unit if self.unit == "%" else f" {SCALES[self.scale]} {self.unit}"
@@ -225,7 +228,11 @@ class _Writer:
 
     def _declare(self, key: Key) -> None:
         value = self._world.values[key]
-        if value.denominator == 1 and value % 10**6 == 0 and self._world.units[key.indicator] == "VND":
+        if (
+            value.denominator == 1
+            and value % 10**6 == 0
+            and self._world.units[key.indicator] == "VND"
+        ):
             self.declared[key] = Printed(int(value / 10**6), 0, 6, "đồng")
 
     def _claim(self, kind: str, x: Key, y: Key, percent: Fraction) -> Said:
@@ -238,7 +245,9 @@ class _Writer:
     def _amount(self, key: Key) -> Printed:
         value = self._world.values[key]
         money = self._world.units[key.indicator] == "VND"
-        scales = [s for s in ((6, 9, 12, 15) if money else (0, 0, 3, 6)) if 1 <= value / 10**s < 10**6]
+        scales = [
+            s for s in ((6, 9, 12, 15) if money else (0, 0, 3, 6)) if 1 <= value / 10**s < 10**6
+        ]
         scale = self._rng.choice(scales or [0])
         whole = len(str(int(value / 10**scale)))
         digits = self._rng.choice((3, 4, 4, 5, 5, 6)) if scale else whole
@@ -280,7 +289,12 @@ def load_report(report: Report) -> Loaded:
         targets=tuple(_target(key, printed) for key, printed in report.declared.items()),
         identities=tuple(
             Identity(
-                f"sum-{each.total}", each.total, each.parts, Interval(Fraction(0), each.rest), "law", _PLACE
+                f"sum-{each.total}",
+                each.total,
+                each.parts,
+                Interval(Fraction(0), each.rest),
+                "law",
+                _PLACE,
             )
             for each in report.sums
         ),

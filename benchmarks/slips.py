@@ -109,7 +109,9 @@ _OPPOSITE = {"tăng": "giảm", "giảm": "tăng"}
 def _transposition(rng: Random, said: Said) -> Iterator[Printed]:
     digits = _figures(said.printed)
     for at in range(len(digits) - 1):
-        yield from _spelled(said.printed, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+        yield from _spelled(
+            said.printed, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        )
 
 
 def _digit(rng: Random, said: Said) -> Iterator[Printed]:
@@ -129,7 +131,9 @@ def _extra(rng: Random, said: Said) -> Iterator[Printed]:
     digits, places = _figures(said.printed), said.printed.places
     for at in range(len(digits)):
         more = places + (at >= len(digits) - places)
-        yield from _spelled(replace(said.printed, places=more), digits[:at] + digits[at] + digits[at:])
+        yield from _spelled(
+            replace(said.printed, places=more), digits[:at] + digits[at] + digits[at:]
+        )
 
 
 def _figures(printed: Printed) -> str:
@@ -138,7 +142,11 @@ def _figures(printed: Printed) -> str:
 
 def _spelled(printed: Printed, digits: str) -> Iterator[Printed]:
     """The number with other digits; no number begins with a zero before another whole digit."""
-    if digits and len(digits) > printed.places and (digits[0] != "0" or len(digits) == printed.places + 1):
+    if (
+        digits
+        and len(digits) > printed.places
+        and (digits[0] != "0" or len(digits) == printed.places + 1)
+    ):
         yield replace(printed, digits=int(digits))
 
 
@@ -309,7 +317,9 @@ def show(report: Report, true: Report, culprits: set[str], found: Reconciled) ->
         )
         print(f"  {name}: {right!r} printed {wrong!r}; beyond={not possible(report, True)}")
     for each in contradictions(found):
-        print(f"    {each.severity} {each.name} {each.alternatives} {each.repair and each.repair.to}")
+        print(
+            f"    {each.severity} {each.name} {each.alternatives} {each.repair and each.repair.to}"
+        )
         print(f"      {each.message}\n      {each.remedy}")
     print("    undecided", len(found.undecided)) if found.undecided else None
 
@@ -350,7 +360,9 @@ def run_clean(rng: Random, manners: dict[str, float], count: int, verbose: bool)
             continue
         severities = {each.severity for each in contradictions(found)}
         row.remarks += any(not f.alternatives and f.severity == "warning" for f in found.findings)
-        row.remark_errors += any(not f.alternatives and f.severity == "error" for f in found.findings)
+        row.remark_errors += any(
+            not f.alternatives and f.severity == "error" for f in found.findings
+        )
         row.errors += any(each.severity == "error" for each in found.findings)
         row.warned += "warning" in severities
         row.undecided += bool(found.undecided)
@@ -367,10 +379,14 @@ def main() -> None:
     parser.add_argument("--clean", type=int, default=2000, help="reports without a slip")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="one kind of slip, or clean")
-    parser.add_argument("--verbose", action="store_true", help="print each report that came out ill")
+    parser.add_argument(
+        "--verbose", action="store_true", help="print each report that came out ill"
+    )
     args = parser.parse_args()
-    print("slip                  reports provable beyond | detected among alone | beyond: among alone |"
-          " repaired/alone | false alarms, undecided, unanswered |  ms median, max")
+    print(
+        "slip                  reports provable beyond | detected among alone | beyond: among alone |"
+        " repaired/alone | false alarms, undecided, unanswered |  ms median, max"
+    )
     pairs = ("scale", "index", "sign", "separator", "transposition")
     kinds = [(kind,) for kind in SLIPS] + [(a, b) for a in pairs for b in pairs if a <= b]
     for kind in kinds:
@@ -378,14 +394,18 @@ def main() -> None:
             rng = Random(f"{args.seed} {kind}")
             count = args.slips if len(kind) == 1 else max(args.slips // 5, 1)
             _print_row("+".join(kind), run(rng, kind, count, args.verbose))
-    print("\nclean            reports  errors  warned remarks (not possible as a careful office prints)"
-          "  undecided unanswered  ms median, max")
+    print(
+        "\nclean            reports  errors  warned remarks (not possible as a careful office prints)"
+        "  undecided unanswered  ms median, max"
+    )
     for name, manners in CLEAN.items():
         if args.only in ("", "clean", name):
             rng = Random(f"{args.seed} {name}")
             row = run_clean(rng, manners, args.clean // len(CLEAN), args.verbose)
-            print(f"{name:16} {row.reports:7} {row.errors:7} {row.warned:7} {row.remarks:7} {row.provable:7}"
-                  f" {row.undecided:7} {row.unanswered:5} {_times(row.seconds)}")
+            print(
+                f"{name:16} {row.reports:7} {row.errors:7} {row.warned:7} {row.remarks:7} {row.provable:7}"
+                f" {row.undecided:7} {row.unanswered:5} {_times(row.seconds)}"
+            )
 
 
 def _print_row(name: str, row: Row) -> None:
@@ -396,7 +416,8 @@ def _print_row(name: str, row: Row) -> None:
         f" {share(row.alone, row.provable)} |"
         f" {share(row.beyond_among, row.beyond)} {share(row.beyond_alone, row.beyond)} |"
         f" {share(row.repaired, row.alone)} |"
-        f" {row.false_alarms:4} {row.undecided:4} {row.unanswered:4} | {_times(row.seconds)}", flush=True
+        f" {row.false_alarms:4} {row.undecided:4} {row.unanswered:4} | {_times(row.seconds)}",
+        flush=True,
     )
 
 
