@@ -18,5 +18,6 @@ NAME = "parts-and-total"
 def sentence(core: Core) -> str | None:
     """The total beside the sum of its parts."""
     return core.summed(
-        "The parts come to {sum}, the total is {total}: {rest} of it is left, where {allowed} may be."
+        "The parts come to {sum}, the total is {total}: {rest} of it is left, "
+        "where {allowed} may be."
     )
