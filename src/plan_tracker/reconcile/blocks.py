@@ -25,6 +25,10 @@ class Block:
     sums: tuple[int, ...]
 
 
+class UndecidedError(Exception):
+    """Whether a block can hold took more work to find out than is allowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """Links and sums as edges between nodes: quantities, one node a sum, and the ground last.

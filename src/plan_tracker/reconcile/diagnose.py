@@ -9,8 +9,8 @@ import numpy as np
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import GIVEN_UP, LAX, LUCKY, SLIPS
-from plan_tracker.reconcile.blocks import Block, doubtful_blocks
+from plan_tracker.reading.costs import GIVEN_UP, LAX, LUCKY, MIXED, NOTATION, SLIPS
+from plan_tracker.reconcile.blocks import Block, UndecidedError, doubtful_blocks
 from plan_tracker.reconcile.chance import chance_of, hull
 from plan_tracker.reconcile.options import (
     Ladder,
@@ -49,8 +49,11 @@ class Contradiction:
 
     `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `forms` are
     the texts, by source and notation, that every solution reads in another notation throughout.
+    `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
+    the search took more work than is allowed, it is the least that a way out can need.
     """
 
+    cost: int
     core: tuple[int, ...]
     solutions: tuple[tuple[Change, ...], ...]
     forms: tuple[Form, ...]
@@ -70,9 +73,6 @@ def diagnose(system: System, constraints: Constraints) -> Diagnosis:
     found: list[Contradiction] = []
     undecided: list[int] = []
     for block in doubtful_blocks(system, constraints):
-        # The solver is loaded only for those who need it.
-        from plan_tracker.reconcile.exact import UndecidedError
-
         try:
             found += _Doctor(system, constraints, block).contradictions()
         except UndecidedError:
@@ -93,7 +93,10 @@ class _Doctor:
 
     def contradictions(self) -> list[Contradiction]:
         while True:
-            found = self._solve()
+            try:
+                found = self._solve()
+            except UndecidedError:
+                return [self._unsolved()]
             lucky = [
                 (change.owner, option.text)
                 for contradiction in found
@@ -119,6 +122,33 @@ class _Doctor:
             self._contradiction(solver, conflict, search.base) for conflict in search.conflicts()
         ]
 
+    def _unsolved(self) -> Contradiction:
+        """A contradiction whose ways out took too much work to find: what can be said of it.
+
+        Raises UndecidedError where even that there is one took too much.
+        """
+        from plan_tracker.reconcile.exact import Solver
+
+        solver = Solver(self._system, self._block, self._ladders, self._shared)
+        cores = (solver.explanation(scope) for scope in self._scopes)
+        core = next((each for each in cores if each is not None), None)
+        if core is None:
+            raise UndecidedError
+        said = tuple(owner for owner in core if owner >= 0)
+        return Contradiction(self._least_cost(solver), said, (), (), complete=False)
+
+    def _least_cost(self, solver: "Solver") -> int:
+        """The cheapest kind of reading under which the block may hold; the milder one in doubt."""
+        owners = self._scopes[-1]
+        for most in (LAX, NOTATION + MIXED + LAX):
+            levels = {owner: _level_up_to(self._ladders[owner], most) for owner in owners}
+            try:
+                if solver.holds(owners, levels):
+                    return min(most, NOTATION)
+            except UndecidedError:
+                return NOTATION
+        return min(SLIPS.values())
+
     def _ladder(self, owner: int) -> Ladder:
         trusted = self._system.trust(owner)
         if trusted is not None:
@@ -137,7 +167,13 @@ class _Doctor:
             self._solution(solver, levels, around | dict(levels), raised)
             for levels in conflict.solutions
         )
+        costs = [
+            self._ladders[owner][level].cost
+            for levels in conflict.solutions[:1]
+            for owner, level in levels.items()
+        ]
         return Contradiction(
+            max(costs),
             self._explained(solver, mine, base),
             solutions,
             tuple(self._forms[owner] for owner in sorted(raised) if owner < 0),
@@ -204,6 +240,10 @@ class _Doctor:
         others = {each: interval for each, interval in read.items() if each != owner}
         printed = ladder.readings[0].options[0]
         return chance_of(option, printed, slips, self._constraints, owner, others)
+
+
+def _level_up_to(ladder: Ladder, cost: int) -> int:
+    return max(level for level, step in enumerate(ladder.readings) if step.cost <= cost)
 
 
 def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:

@@ -12,19 +12,15 @@ from typing import Any
 import z3
 
 from plan_tracker.model.interval import Interval
-from plan_tracker.reconcile.blocks import Block
+from plan_tracker.reconcile.blocks import Block, UndecidedError
 from plan_tracker.reconcile.options import Ladder, Option
 from plan_tracker.reconcile.system import BOUND, RATIO, System
 
-# Bounds on the work for one question and for one block, counted so that every machine gives up on
-# the same blocks. A question on a hundred statements takes some thousands of the solver's units.
-_WORK = 20_000_000
-_MOST_CHECKS = 1_500
+# The work allowed for one question and for one block, in the solver's own units and not in time, so
+# that every machine gives up on the same blocks. A million units take about a second.
+_ONE_QUESTION = 1_000_000
+_WORK = 4_000_000
 Levels = Mapping[int, int]  # owner -> step of its ladder; the first step where it is not named
-
-
-class UndecidedError(Exception):
-    """The work allowed ran out."""
 
 
 class Solver:
@@ -43,7 +39,7 @@ class Solver:
         self._system = system
         self._ladders = ladders
         self._solver = z3.SolverFor("QF_LRA")
-        self._solver.set("rlimit", _WORK)
+        self._solver.set("rlimit", _ONE_QUESTION)
         self._solver.set("core.minimize", True)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
@@ -53,7 +49,7 @@ class Solver:
         self._links = _by_owner(block.links, system.links.owner)
         self._sums = _by_owner(block.sums, system.sums.owner)
         self._chosen = 0
-        self._checks = 0
+        self._begun = self._spent()
         unspoken = [
             (f"u{row}_{index}", int(system.sums.total[row]))
             for row in block.sums
@@ -121,11 +117,16 @@ class Solver:
         ]
 
     def _holds(self, literals: list[Any]) -> bool:
-        self._checks += 1
         answer = self._solver.check(literals)
-        if answer == z3.unknown or self._checks > _MOST_CHECKS:
+        if answer == z3.unknown or self._spent() - self._begun > _WORK:
             raise UndecidedError
         return bool(answer == z3.sat)
+
+    def _spent(self) -> int:
+        """The units that all solvers of this process have worked so far."""
+        statistics = self._solver.statistics()
+        known = "rlimit count" in statistics.keys()  # noqa: SIM118 - no mapping
+        return int(statistics.get_key_value("rlimit count")) if known else 0
 
     def _literal(self, owner: int, level: int) -> Any:
         """The assumption that an owner stands at a level, made when first needed."""

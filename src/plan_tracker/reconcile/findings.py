@@ -63,7 +63,7 @@ def explain(core: Core, found: Contradiction) -> Finding:
 def _alternatives(core: Core, found: Contradiction) -> tuple[tuple[str, ...], ...]:
     """Who could be wrong: the changed owners of each solution, or the texts of a form re-read."""
     changed = [core.names(change.owner for change in solution) for solution in found.solutions]
-    if any(changed):
+    if any(changed) or not changed:
         return tuple(changed)
     statements = core.system.statements
     said = (each for each in core.owners if core.system.trust(each) is None)
@@ -73,9 +73,7 @@ def _alternatives(core: Core, found: Contradiction) -> tuple[tuple[str, ...], ..
 
 def _severity(system: System, found: Contradiction) -> Severity:
     """By what the cheapest reading needs; at most what the plan allows where it has a part."""
-    costs = [change.cost for solution in found.solutions for change in solution]
-    worst = max(costs, default=NOTATION)
-    severity: Severity = "error" if worst >= min(SLIPS.values()) else "warning"
+    severity: Severity = "error" if found.cost >= min(SLIPS.values()) else "warning"
     if any(rests_on(system, found.core)):
         severity = min(severity, system.plan.settings.cross_source, key=_RANK.__getitem__)
     return severity
@@ -117,6 +115,8 @@ def _remedies(core: Core, found: Contradiction, repair: Repair | None) -> Iterab
         )
     elif len(found.solutions) == 1 and found.solutions[0]:
         yield from (_needed(core, change) for change in found.solutions[0])
+    elif not found.solutions:
+        yield "Which of them is wrong took more work to find out than is allowed."
     elif len(found.solutions) > 1:
         yield "It cannot be told which is wrong: " + _choices(core, found)
     yield from core.needs() if repair is None else ()
