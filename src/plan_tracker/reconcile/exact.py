@@ -20,6 +20,7 @@ from plan_tracker.reconcile.system import BOUND, RATIO, System
 # that every machine gives up on the same blocks. A million units take about a second.
 _ONE_QUESTION = 1_000_000
 _WORK = 4_000_000
+_COUNTED = 16  # questions between two looks at the work done
 Levels = Mapping[int, int]  # owner -> step of its ladder; the first step where it is not named
 
 
@@ -49,6 +50,7 @@ class Solver:
         self._links = _by_owner(block.links, system.links.owner)
         self._sums = _by_owner(block.sums, system.sums.owner)
         self._chosen = 0
+        self._checks = 0
         self._begun = self._spent()
         unspoken = [
             (f"u{row}_{index}", int(system.sums.total[row]))
@@ -74,17 +76,23 @@ class Solver:
     def explanation(self, owners: Iterable[int]) -> tuple[int, ...] | None:
         """Owners that cannot all be read ordinarily, none of whom can be spared; None if all can.
 
-        Of several that would do, those that explain best: levels rather than claims about them.
-        Raises UndecidedError when the work allowed runs out.
+        Of several that would do, those that explain best: few, and levels rather than claims about
+        them. Raises UndecidedError when the work allowed runs out.
         """
-        if self._holds(self._assumed(owners, {})):
+        literals = sorted(self._assumed(owners, {}), key=self._kept_last)
+        if self._holds(literals):
             return None
-        found = sorted(self._solver.unsat_core(), key=self._kept_last)
+        found = (self._spared(each) for each in (self._solver.unsat_core(), literals))
+        return self._owners(min(found, key=len))
+
+    def _spared(self, literals: Iterable[Any]) -> list[Any]:
+        """The literals without those that can be spared, tried one by one."""
+        found = sorted(literals, key=self._kept_last)
         for literal in list(found):
             rest = [each for each in found if not each.eq(literal)]
             if len(rest) < len(found) and not self._holds(rest):
                 found = sorted(self._solver.unsat_core(), key=self._kept_last)
-        return self._owners(found)
+        return found
 
     def _owners(self, literals: Iterable[Any]) -> tuple[int, ...]:
         return tuple(sorted(self._names[literal.get_id()][0] for literal in literals))
@@ -117,10 +125,17 @@ class Solver:
         ]
 
     def _holds(self, literals: list[Any]) -> bool:
-        answer = self._solver.check(literals)
-        if answer == z3.unknown or self._spent() - self._begun > _WORK:
+        # What the solver's own `check` does, without its looking twice at every literal's sort.
+        assumed = (z3.Ast * len(literals))(*(literal.as_ast() for literal in literals))
+        answer = z3.Z3_solver_check_assumptions(
+            self._solver.ctx.ref(), self._solver.solver, len(literals), assumed
+        )
+        self._checks += 1
+        if self._checks % _COUNTED == 0 and self._spent() - self._begun > _WORK:
             raise UndecidedError
-        return bool(answer == z3.sat)
+        if answer == z3.Z3_L_UNDEF:
+            raise UndecidedError
+        return bool(answer == z3.Z3_L_TRUE)
 
     def _spent(self) -> int:
         """The units that all solvers of this process have worked so far."""

@@ -131,22 +131,39 @@ class Search:
     ) -> Iterator[tuple[int, Levels]]:
         """The cheapest levels of the raised owners with which all others can be lax."""
         owners = sorted(raised)
-        ladders = [self._ladders[owner] for owner in owners]
-        ways = [
-            range(self._lax[owner] + 1, len(ladder))
-            for owner, ladder in zip(owners, ladders, strict=True)
-        ]
+        steps = [self._possible_alone(scope, raised, owner, most) for owner in owners]
         costed = sorted(
-            (sum(ladder[level].cost for ladder, level in zip(ladders, levels, strict=True)), levels)
-            for levels in product(*ways)
+            (sum(cost for cost, _ in chosen), tuple(level for _, level in chosen))
+            for chosen in product(*steps)
         )
         for cost, chosen in costed:
             if most is not None and cost > most:
                 return
             levels = dict(zip(owners, chosen, strict=True))
-            if self._solver.holds(scope, self._lax | levels):
+            # What is possible alone needs no second look where there is no other.
+            if len(owners) == 1 or self._solver.holds(scope, self._lax | levels):
                 most = cost
                 yield cost, levels
+
+    def _possible_alone(
+        self, scope: Sequence[int], raised: frozenset[int], owner: int, most: int | None
+    ) -> list[tuple[int, int]]:
+        """Cost and level of each step that one raised owner can stand at, the others let go.
+
+        No dearer ones follow the cheapest if the owner is the only one raised.
+        """
+        rest = [each for each in scope if each == owner or each not in raised]
+        found: list[tuple[int, int]] = []
+        ladder = self._ladders[owner]
+        for level in range(self._lax[owner] + 1, len(ladder)):
+            cost = int(ladder[level].cost)
+            if most is not None and cost > most:
+                break
+            if found or self._solver.holds(rest, {**self._lax, owner: level}):
+                found.append((cost, level))
+                if len(raised) == 1:
+                    break
+        return found
 
     def _plainest(self, scope: Sequence[int], solutions: Sequence[Levels]) -> list[Levels]:
         """The solutions that need the fewest careless readings besides."""
