@@ -129,4 +129,17 @@ def _block(system: System, label: Codes, root: int) -> Block:
     links = np.flatnonzero(np.isin(system.links.x, quantities))
     sums = np.flatnonzero(np.isin(system.sums.total, quantities))
     owners = np.unique(np.concatenate([system.links.owner[links], system.sums.owner[sums]]))
-    return Block(*(tuple(each.tolist()) for each in (quantities, owners, links, sums)))
+    # In an order that does not depend on that of files and rows, so that no answer does either.
+    keys = system.keys.iloc[quantities].astype(str).agg("|".join, axis=1)
+    named = sorted(owners.tolist(), key=lambda owner: _name(system, owner))
+    return Block(
+        tuple(keys.sort_values().index.tolist()),
+        tuple(named),
+        tuple(links.tolist()),
+        tuple(sorted(sums.tolist(), key=lambda row: keys[system.sums.total[row]])),
+    )
+
+
+def _name(system: System, owner: int) -> tuple[str, str]:
+    trusted = system.trust(owner)
+    return ("", system.statements[owner].name) if trusted is None else (trusted.kind, trusted.name)

@@ -46,19 +46,23 @@ class Solver:
         self._solver.set("arith.solver", 6)
         self._literals: dict[tuple[int, int], Any] = {}
         self._names: dict[int, tuple[int, int]] = {}
+        self._rank = {owner: place for place, owner in enumerate(block.owners)}
         self._form = {owner: form for form, owners in shared.items() for owner in owners}
         self._links = _by_owner(block.links, system.links.owner)
         self._sums = _by_owner(block.sums, system.sums.owner)
         self._chosen = 0
         self._checks = 0
         self._begun = self._spent()
+        # Names follow the block's own order, so that the solver sees one text for one report.
+        self._names_of = {each: f"x{place}" for place, each in enumerate(block.quantities)}
+        self._rows = {row: place for place, row in enumerate(block.sums)}
         unspoken = [
-            (f"u{row}_{index}", int(system.sums.total[row]))
+            (self._unspoken(row, index), int(system.sums.total[row]))
             for row in block.sums
             for index, part in enumerate(self._parts(row))
             if part < 0
         ]
-        reals = [*((f"x{each}", each) for each in block.quantities), *unspoken]
+        reals = [*((name, each) for each, name in self._names_of.items()), *unspoken]
         lines = [f"(declare-const {name} Real)" for name, _ in reals]
         lines += [f"(declare-const s{-form} Bool)" for form in shared]
         lines += [f"(assert (>= {name} 0))" for name, of in reals if not system.signed[of]]
@@ -83,7 +87,7 @@ class Solver:
         if self._holds(literals):
             return None
         found = (self._spared(each) for each in (self._solver.unsat_core(), literals))
-        return self._owners(min(found, key=len))
+        return self._owners(min(found, key=lambda each: len(each)))
 
     def _spared(self, literals: Iterable[Any]) -> list[Any]:
         """The literals without those that can be spared, tried one by one."""
@@ -101,7 +105,8 @@ class Solver:
         """What explains best is tried last in making a core smaller: levels, then the trusted."""
         owner = self._names[literal.get_id()][0]
         said = owner < len(self._system.statements)
-        return not said, said and self._system.statements[owner].reference is None, owner
+        level = said and self._system.statements[owner].reference is None
+        return not said, level, self._rank.get(owner, -1)
 
     def holds(
         self, owners: Iterable[int], levels: Levels, chosen: Mapping[int, Option] | None = None
@@ -146,7 +151,7 @@ class Solver:
     def _literal(self, owner: int, level: int) -> Any:
         """The assumption that an owner stands at a level, made when first needed."""
         if (owner, level) not in self._literals:
-            name = f"a{owner}_{level}" if owner >= 0 else f"f{-owner}_{level}"
+            name = f"a{self._rank[owner]}_{level}" if owner >= 0 else f"f{-owner}_{level}"
             literal = self._implied(name, self._stands(owner, level))
             self._literals[owner, level] = literal
             self._names[literal.get_id()] = (owner, level)
@@ -183,7 +188,7 @@ class Solver:
 
     def _link(self, row: int, interval: Interval) -> str:
         links = self._system.links
-        x, y = f"x{links.x[row]}", f"x{links.y[row]}"
+        x, y = (self._names_of.get(int(each), "") for each in (links.x[row], links.y[row]))
         if links.form[row] == BOUND:
             return _within(x, interval, "1")
         if links.form[row] == RATIO:
@@ -191,12 +196,16 @@ class Solver:
         return _within(f"(- {x} {y})", interval, "1")
 
     def _sum(self, row: int, rest: Interval) -> str:
-        total = f"x{self._system.sums.total[row]}"
+        total = self._names_of[int(self._system.sums.total[row])]
         terms = [
-            f"x{part}" if part >= 0 else f"u{row}_{index}"
+            self._names_of[part] if part >= 0 else self._unspoken(row, index)
             for index, part in enumerate(self._parts(row))
         ]
         return _within(f"(- {total} {' '.join(terms)})", rest, total)
+
+    def _unspoken(self, row: int, index: int) -> str:
+        """The name of a part that nothing else speaks of."""
+        return f"u{self._rows[row]}_{index}"
 
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums

@@ -9,7 +9,7 @@ tried in the order of the least that they can cost; one that leaves the rest pos
 the cheapest levels of its own owners. Cores that share no statement are searched apart.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count, product
@@ -49,6 +49,7 @@ class Search:
         self._ladders = ladders
         self._first_trusted = first_trusted
         self._owners = tuple(ladders)
+        self._rank = {owner: place for place, owner in enumerate(self._owners)}
         self._lax = {owner: _lax_level(ladder) for owner, ladder in ladders.items()}
         self._cores: list[Core] = []
         self.base: dict[int, int] = {}
@@ -109,7 +110,7 @@ class Search:
         A set that hits them all is followed by itself with one more owner of the cores: two cheap
         raises may cost less than one dear one.
         """
-        owners = sorted(frozenset().union(*cores))
+        owners = self._ordered(frozenset().union(*cores))
         queue: list[tuple[int, int, frozenset[int]]] = [(0, 0, frozenset())]
         order, seen = count(1), {frozenset[int]()}
         while queue:
@@ -117,7 +118,7 @@ class Search:
             missed = next((core for core in cores if not core & raised), None)
             if missed is None:
                 yield bound, raised
-            for owner in sorted(missed) if missed is not None else owners:
+            for owner in self._ordered(missed) if missed is not None else owners:
                 more = raised | {owner}
                 if more not in seen:
                     seen.add(more)
@@ -130,7 +131,7 @@ class Search:
         self, scope: Sequence[int], raised: frozenset[int], most: int | None
     ) -> Iterator[tuple[int, Levels]]:
         """The cheapest levels of the raised owners with which all others can be lax."""
-        owners = sorted(raised)
+        owners = self._ordered(raised)
         steps = [self._possible_alone(scope, raised, owner, most) for owner in owners]
         costed = sorted(
             (sum(cost for cost, _ in chosen), tuple(level for _, level in chosen))
@@ -193,7 +194,10 @@ class Search:
         cores: list[Core] = []
         while len(cores) < _MOST_LAX_CORES:
             found: list[frozenset[int]] = []
-            for lax in _smallest(cores, lambda owner: self._can_be_lax(owner, base)):
+            smallest = _smallest(cores, lambda owner: self._can_be_lax(owner, base))
+            for lax in sorted(
+                smallest, key=lambda each: [self._rank[o] for o in self._ordered(each)]
+            ):
                 core = self._solver.core(scope, {**base, **{each: self._lax[each] for each in lax}})
                 if core is not None:
                     cores.append(frozenset(core))
@@ -203,13 +207,17 @@ class Search:
                 return cores, found, len(found) <= MOST_SOLUTIONS
         return cores, [self._irreducible(scope, base)], False
 
+    def _ordered(self, owners: Iterable[int]) -> list[int]:
+        """Owners in the block's own order."""
+        return sorted(owners, key=self._rank.__getitem__)
+
     def _can_be_lax(self, owner: int, base: Levels) -> bool:
         return owner not in base and self._lax[owner] > 0
 
     def _irreducible(self, scope: Sequence[int], base: Levels) -> frozenset[int]:
         """Owners that suffice, none of which can be spared: not the fewest, but soon found."""
         lax = {each for each in scope if self._can_be_lax(each, base)}
-        for owner in sorted(lax):
+        for owner in self._ordered(lax):
             rest = {each: self._lax[each] for each in lax - {owner}}
             if self._solver.holds(scope, {**base, **rest}):
                 lax.discard(owner)
@@ -218,11 +226,11 @@ class Search:
     def _split(self, conflict: Conflict) -> list[Conflict]:
         """The conflict in parts that are mended apart: its solutions combine all of theirs."""
         groups: list[set[int]] = []
-        for owner in sorted({owner for levels in conflict.solutions for owner in levels}):
+        for owner in self._ordered({each for levels in conflict.solutions for each in levels}):
             tied = [group for group in groups if not _apart(conflict, group, {owner})]
             groups = [group for group in groups if group not in tied] + [{owner}.union(*tied)]
         parts = [_projected(conflict, group) for group in groups]
-        whole = conflict.complete and all(part.cores for part in parts)
+        whole = all(part.cores for part in parts)
         return parts if whole and _all_combined(conflict, parts) else [conflict]
 
 
@@ -249,7 +257,7 @@ def _smallest(cores: Sequence[Core], allowed: Callable[[int], bool]) -> Iterator
     while layer:
         hitting = [each for each in layer if all(core & each for core in cores)]
         if hitting:
-            yield from sorted(hitting, key=sorted)
+            yield from hitting
             return
         layer = {
             each | {owner}
