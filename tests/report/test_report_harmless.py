@@ -48,6 +48,8 @@ def test_a_markdown_cell_holds_no_markup(name: str) -> None:
 
 @given(names)
 @example(HOSTILE)
+@example("\x7f")
+@example("\U000e0001")
 def test_json_says_the_name_without_raw_control_characters(name: str) -> None:
     document = json_text({"name": name})
     assert json.loads(document) == {"name": name}

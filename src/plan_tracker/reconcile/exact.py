@@ -86,8 +86,9 @@ class Solver:
         literals = sorted(self._assumed(owners, {}), key=self._kept_last)
         if self._holds(literals):
             return None
-        found = (self._spared(each) for each in (self._solver.unsat_core(), literals))
-        return self._owners(min(found, key=lambda each: len(each)))
+        found = [self._spared(self._solver.unsat_core()), self._spared(literals)]
+        fewest = min(found, key=len)
+        return self._owners(fewest)
 
     def _spared(self, literals: Iterable[Any]) -> list[Any]:
         """The literals without those that can be spared, tried one by one."""

@@ -1,5 +1,6 @@
 """Names and printed texts made safe to show: no text of a plan can steer a terminal or a page."""
 
+import json
 import re
 from unicodedata import category
 
@@ -34,9 +35,11 @@ def _escaped_markup(match: re.Match[str]) -> str:
 
 def escape_json(document: str) -> str:
     """A JSON document whose strings hold no raw control or direction character."""
-    return "".join(_escaped(each) for each in document) if not document.isascii() else document
+    if document.isascii() and "\x7f" not in document:
+        return document
+    return "".join(map(_escaped, document))
 
 
 def _escaped(character: str) -> str:
     hidden = character != "\n" and category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return f"\\u{ord(character):04x}" if hidden and ord(character) < 0x10000 else character
+    return json.dumps(character)[1:-1] if hidden else character
