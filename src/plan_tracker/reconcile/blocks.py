@@ -1,12 +1,13 @@
 """Blocks: quantities that no constraint ties to any others, and which of them need a decision."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.reconcile.propagate import Constraints, propagate
-from plan_tracker.reconcile.system import BOUND, Codes, System
+from plan_tracker.reconcile.system import BOUND, KEY, Codes, System
 
 # Bounds this close may touch only by rounding, or at an end that is not included.
 _CLOSE = 1e-9
@@ -112,7 +113,8 @@ def doubtful_blocks(system: System, constraints: Constraints) -> list[Block]:
     doubtful[label[:count][constraints.signed]] = True
     circular = _circular(graph, inner, label)
     doubtful |= circular
-    blocks = (_block(system, label, int(root)) for root in np.flatnonzero(doubtful))
+    in_doubt = system.keys[doubtful[label[:count]]].sort_values(list(KEY)).index.tolist()
+    blocks = (_block(system, label, int(root), in_doubt) for root in np.flatnonzero(doubtful))
     return [block for block in blocks if len(block.owners) > 1]
 
 
@@ -124,19 +126,18 @@ def _circular(graph: Edges, inner: NDArray[np.bool_], label: Codes) -> NDArray[n
     return np.asarray((ties >= members) & (members > 0))
 
 
-def _block(system: System, label: Codes, root: int) -> Block:
+def _block(system: System, label: Codes, root: int, order: Sequence[int]) -> Block:
     quantities = np.flatnonzero(label[: len(system.keys)] == root)
     links = np.flatnonzero(np.isin(system.links.x, quantities))
     sums = np.flatnonzero(np.isin(system.sums.total, quantities))
     owners = np.unique(np.concatenate([system.links.owner[links], system.sums.owner[sums]]))
     # In an order that does not depend on that of files and rows, so that no answer does either.
-    keys = system.keys.iloc[quantities].astype(str).agg("|".join, axis=1)
-    named = sorted(owners.tolist(), key=lambda owner: _name(system, owner))
+    rank = {each: place for place, each in enumerate(order)}
     return Block(
-        tuple(keys.sort_values().index.tolist()),
-        tuple(named),
+        tuple(sorted(quantities.tolist(), key=rank.__getitem__)),
+        tuple(sorted(owners.tolist(), key=lambda owner: _name(system, owner))),
         tuple(links.tolist()),
-        tuple(sorted(sums.tolist(), key=lambda row: keys[system.sums.total[row]])),
+        tuple(sorted(sums.tolist(), key=lambda row: rank[int(system.sums.total[row])])),
     )
 
 

@@ -236,7 +236,7 @@ class _Doctor:
         if option.how not in SLIPS:
             return None
         ladder = self._ladders[owner]
-        slips = (*ladder.telling, *ladder.misprints)
+        slips = ladder.telling if option in ladder.telling else ladder.misprints
         others = {each: interval for each, interval in read.items() if each != owner}
         printed = ladder.readings[0].options[0]
         return chance_of(option, printed, slips, self._constraints, owner, others)

@@ -23,6 +23,7 @@ MOST_SOLUTIONS = 24
 _MOST_LAX_CORES = 12
 Levels = Mapping[int, int]
 Core = frozenset[int]
+_Possible = Callable[[int], list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +91,24 @@ class Search:
         }
         scope = [owner for owner in self._owners if owner not in others]
         best, solutions = None, list[Levels]()
-        for bound, raised in self._hitting(cores):
+        possible = self._possible(scope, cores)
+        for bound, raised in self._hitting(cores, possible):
             if best is not None and bound > best:
                 break
             core = self._solver.core([each for each in scope if each not in raised], self._lax)
             if core is not None:
                 self._cores.append(frozenset(core))
                 return None
-            for cost, levels in self._refined(scope, raised, best):
+            for cost, levels in self._refined(scope, raised, possible, best):
                 if best is None or cost < best:
                     best, solutions = cost, []
                 solutions.append(levels)
         kept = self._plainest(scope, solutions)
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
-    def _hitting(self, cores: Sequence[Core]) -> Iterator[tuple[int, frozenset[int]]]:
+    def _hitting(
+        self, cores: Sequence[Core], possible: _Possible
+    ) -> Iterator[tuple[int, frozenset[int]]]:
         """Sets of owners that hit all cores, by the least that raising them can cost.
 
         A set that hits them all is followed by itself with one more owner of the cores: two cheap
@@ -122,17 +126,17 @@ class Search:
                 more = raised | {owner}
                 if more not in seen:
                     seen.add(more)
-                    heappush(queue, (bound + self._least(owner), next(order), more))
-
-    def _least(self, owner: int) -> int:
-        return int(self._ladders[owner][self._lax[owner] + 1].cost)
+                    heappush(queue, (bound + possible(owner)[0][0], next(order), more))
 
     def _refined(
-        self, scope: Sequence[int], raised: frozenset[int], most: int | None
+        self, scope: Sequence[int], raised: frozenset[int], possible: _Possible, most: int | None
     ) -> Iterator[tuple[int, Levels]]:
-        """The cheapest levels of the raised owners with which all others can be lax."""
+        """The cheapest levels of the raised owners with which all others can be lax.
+
+        That nothing is wrong when they are all given up is known.
+        """
         owners = self._ordered(raised)
-        steps = [self._possible_alone(scope, raised, owner, most) for owner in owners]
+        steps = (self._with_the_others_let_go(scope, raised, each, possible) for each in owners)
         costed = sorted(
             (sum(cost for cost, _ in chosen), tuple(level for _, level in chosen))
             for chosen in product(*steps)
@@ -141,30 +145,48 @@ class Search:
             if most is not None and cost > most:
                 return
             levels = dict(zip(owners, chosen, strict=True))
-            # What is possible alone needs no second look where there is no other.
-            if len(owners) == 1 or self._solver.holds(scope, self._lax | levels):
+            let_go = not any(self._ladders[owner][level].options for owner, level in levels.items())
+            if let_go or self._solver.holds(scope, self._lax | levels):
                 most = cost
                 yield cost, levels
 
-    def _possible_alone(
-        self, scope: Sequence[int], raised: frozenset[int], owner: int, most: int | None
+    def _with_the_others_let_go(
+        self, scope: Sequence[int], raised: frozenset[int], owner: int, possible: _Possible
     ) -> list[tuple[int, int]]:
-        """Cost and level of each step that one raised owner can stand at, the others let go.
+        """Costs and levels at which one raised owner can stand if the other raised are let go.
 
-        No dearer ones follow the cheapest if the owner is the only one raised.
+        A level allows all that cheaper ones do: below one that is impossible there is none.
         """
         rest = [each for each in scope if each == owner or each not in raised]
         found: list[tuple[int, int]] = []
-        ladder = self._ladders[owner]
-        for level in range(self._lax[owner] + 1, len(ladder)):
-            cost = int(ladder[level].cost)
-            if most is not None and cost > most:
+        for cost, level in reversed(possible(owner)):
+            options = self._ladders[owner][level].options
+            if options and not self._solver.holds(rest, {**self._lax, owner: level}):
                 break
-            if found or self._solver.holds(rest, {**self._lax, owner: level}):
-                found.append((cost, level))
-                if len(raised) == 1:
-                    break
+            found.append((cost, level))
         return found
+
+    def _possible(self, scope: Sequence[int], cores: Sequence[Core]) -> _Possible:
+        """For an owner of the cores the costs and levels that it may stand at, asked once.
+
+        A level at which it cannot stand even with all other owners of the cores let go is none.
+        """
+        owners = frozenset().union(*cores)
+        known: dict[int, list[tuple[int, int]]] = {}
+
+        def possible(owner: int) -> list[tuple[int, int]]:
+            if owner not in known:
+                ladder = self._ladders[owner]
+                rest = [each for each in scope if each == owner or each not in owners]
+                known[owner] = [
+                    (int(ladder[level].cost), level)
+                    for level in range(self._lax[owner] + 1, len(ladder))
+                    if not ladder[level].options
+                    or self._solver.holds(rest, {**self._lax, owner: level})
+                ]
+            return known[owner]
+
+        return possible
 
     def _plainest(self, scope: Sequence[int], solutions: Sequence[Levels]) -> list[Levels]:
         """The solutions that need the fewest careless readings besides."""
