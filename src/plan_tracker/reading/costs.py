@@ -28,6 +28,9 @@ SLIPS = {
 }
 TRUSTED = 1_000_000
 
+# With fewer digits than this, swapped ones fit too many windows to be evidence.
+FINE = 4
+
 # A slip that would mend a contradiction by luck more often than this is taken for no evidence, and
 # costs as much as giving the statement up. Those seen most often in print are believed sooner.
 LUCKY = {"scale": 0.25, "sign": 0.25, "separator": 0.25, "transposition": 0.05}

@@ -11,7 +11,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, SLIPS, TELLING, TRUSTED
+from plan_tracker.reading.costs import FINE, GIVEN_UP, LAX, MIXED, NOTATION, SLIPS, TELLING, TRUSTED
 from plan_tracker.reading.slips import slips
 from plan_tracker.reconcile.claims import binds
 from plan_tracker.reconcile.system import Trusted
@@ -75,13 +75,13 @@ class Ladder(Sequence[Step]):
     @cached_property
     def telling(self) -> tuple[Option, ...]:
         """The slips that can decide who is blamed."""
-        return tuple(self._make(TELLING))
+        return tuple(each for each in self._make(TELLING) if each.cost < GIVEN_UP)
 
     @cached_property
     def misprints(self) -> tuple[Option, ...]:
         """The slips that decide nothing: what a statement that is given up may have meant."""
-        lucky = (each for each in self.telling if each.text in self._lucky)
-        return (*lucky, *self._make(SLIPS.keys() - TELLING))
+        counted = {each.text for each in self.telling if each.text not in self._lucky}
+        return tuple(each for each in self._make(SLIPS.keys()) if each.text not in counted)
 
 
 def statement_ladder(statement: Statement, indicator: Indicator, lucky: Collection[str]) -> Ladder:
@@ -137,6 +137,7 @@ def _slips(statement: Statement, indicator: Indicator, names: Collection[str]) -
     """The plausible misprints; a text that a person has corrected is no longer suspected."""
     if statement.corrected is not None:
         return
+    coarse = sum(character.isdigit() for character in statement.printed) < FINE
     for slip, text, reading in slips(
         statement.printed,
         statement.locale,
@@ -148,7 +149,8 @@ def _slips(statement: Statement, indicator: Indicator, names: Collection[str]) -
         fitted = fit(reading, statement.kind, indicator)
         same_unit = fitted and (statement.reference or fitted.unit == statement.subject.unit)
         if fitted and same_unit and slip != "points":
-            yield _option(statement, fitted, fitted.ordinary, fitted.cost, slip, text)
+            cost = GIVEN_UP if slip == "transposition" and coarse else fitted.cost
+            yield _option(statement, fitted, fitted.ordinary, cost, slip, text)
 
 
 def _option(
