@@ -25,7 +25,7 @@ from plan_tracker.reading import read_printed
 SCALES = {0: "", 3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ", 15: "triệu tỷ", 18: "tỷ tỷ"}
 HEDGES = {"over": ("hơn", "trên"), "nearly": ("gần",), "about": ("khoảng", "xấp xỉ")}
 NOW, BEFORE, YEAR = "2023-H1", "2022-H1", "2023"
-MANNERS = ("rounded", "truncated", "zeros", "hedged")
+SPANS: tuple[tuple[Measure, str], ...] = (("actual", NOW), ("actual", BEFORE), ("target", YEAR))
 
 
 class Ends(NamedTuple):
@@ -159,7 +159,7 @@ class _World:
             self.grow(part, unit, depth - 1, size - self.rng.uniform(0.3, 2.5))
         widest = self.rng.choice((Fraction(0), Fraction(0), Fraction(1, 200), Fraction(1, 50)))
         self.sums.append(Sum(name, tuple(parts), widest))
-        for period, measure in ((NOW, "actual"), (BEFORE, "actual"), (YEAR, "target")):
+        for measure, period in SPANS:
             inside = sum((self.values[Key(p, period, measure)] for p in parts), Fraction(0))
             share = widest * Fraction(self.rng.randint(0, 1000), 1000)
             self.values[Key(name, period, measure)] = inside / (1 - share)
@@ -235,7 +235,7 @@ class _Writer:
         ):
             self.declared[key] = Printed(int(value / 10**6), 0, 6, "đồng")
 
-    def _claim(self, kind: str, x: Key, y: Key, percent: Fraction) -> Said:
+    def _claim(self, kind: StatementKind, x: Key, y: Key, percent: Fraction) -> Said:
         name = f"report#{x.indicator}.{kind}"
         word = ("tăng" if percent >= 0 else "giảm") if kind == "growth" else ""
         places = self._rng.choice((1, 1, 1, 2, 2, 0) if abs(percent) >= 10 else (1, 1, 2, 2))
@@ -270,11 +270,17 @@ class _Writer:
     def _hedged(self, exact: Fraction, blank: Printed) -> Printed:
         hedge = self._rng.choice(list(HEDGES))
         coarse = 10 ** self._rng.randint(0, len(str(int(exact))) - 2)
-        steps = {"over": floor, "nearly": ceil, "about": round}[hedge](exact / coarse)
+        steps = _steps(exact / coarse, hedge)
         if steps * coarse == exact:  # neither over nor nearly
             return replace(blank, digits=steps * coarse)
         word = f"{blank.word} {self._rng.choice(HEDGES[hedge])}".strip()
         return replace(blank, digits=steps * coarse, hedge=hedge, word=word)
+
+
+def _steps(exact: Fraction, hedge: str) -> int:
+    if hedge == "over":
+        return floor(exact)
+    return ceil(exact) if hedge == "nearly" else round(exact)
 
 
 def load_report(report: Report) -> Loaded:

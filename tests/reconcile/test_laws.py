@@ -7,17 +7,19 @@ from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.reconcile import reconcile
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
-from reports import BEFORE, HEDGES, NOW, YEAR, Key, Printed, Report, Said, Sum, load_report
+from reports import BEFORE, HEDGES, NOW, SPANS, YEAR, Key, Printed, Report, Said, Sum, load_report
 
+# An example may take the solver half a second: few of them, and none made smaller.
 LAWS = settings(
-    max_examples=25,
+    max_examples=8,
+    phases=[Phase.explicit, Phase.generate],
     deadline=None,
     derandomize=True,
     database=None,
@@ -40,7 +42,8 @@ def printed(draw: st.DrawFn, size: Fraction, blank: Printed) -> Printed:
     hedge = draw(st.sampled_from(["", "", *HEDGES]))
     if not hedge or (exact / coarse).denominator == 1:
         return replace(blank, digits=rounded(exact / coarse, draw) * coarse)
-    steps = {"over": floor, "nearly": ceil, "about": round}[hedge](exact / coarse)
+    toward = {"over": floor(exact / coarse), "nearly": ceil(exact / coarse)}
+    steps = toward.get(hedge, round(exact / coarse))
     word = f"{blank.word} {draw(st.sampled_from(HEDGES[hedge]))}".strip()
     return replace(blank, digits=steps * coarse, hedge=hedge, word=word)
 
@@ -74,12 +77,12 @@ def reports(draw: st.DrawFn) -> Report:
     rest = draw(st.sampled_from([Fraction(0), Fraction(1, 100)]))
     outside = rest * draw(st.fractions(0, 1, max_denominator=100))
     values: dict[Key, Fraction] = {}
-    for period, measure in ((NOW, "actual"), (BEFORE, "actual"), (YEAR, "target")):
+    for measure, period in SPANS:
         for part in PARTS:
             amount = draw(st.integers(10**8, 10**14))
-            values[Key(part, period, measure)] = Fraction(amount)  # type: ignore[arg-type]
-        inside = sum(value for key, value in values.items() if key[1:] == (period, measure))
-        values[Key("whole", period, measure)] = inside / (1 - outside)  # type: ignore[arg-type]
+            values[Key(part, period, measure)] = Fraction(amount)
+        inside = sum((values[Key(part, period, measure)] for part in PARTS), Fraction(0))
+        values[Key("whole", period, measure)] = inside / (1 - outside)
     said = [each for name in ("whole", *PARTS) for each in draw(figures(name, values))]
     units = dict.fromkeys(("whole", *PARTS), "VND")
     return Report(units, (Sum("whole", PARTS, rest),), {}, tuple(said))
@@ -96,6 +99,13 @@ def wrong_reports(draw: st.DrawFn) -> Report:
 
 def found(report: Report) -> list[Finding]:
     return list(reconcile(load_report(report)).findings)
+
+
+def blame(findings: list[Finding]) -> list[Any]:
+    """How bad each finding is, and who may be the culprit."""
+    return sorted(
+        (each.severity, sorted(sorted(one) for one in each.alternatives)) for each in findings
+    )
 
 
 def verdict(findings: list[Finding]) -> list[Any]:
@@ -123,8 +133,7 @@ def test_a_true_report_is_never_an_error(report: Report) -> None:
 def test_scaling_every_figure_changes_no_verdict(report: Report, power: int) -> None:
     larger = tuple(replace(each, printed=_larger(each.printed, power)) for each in report.said)
     scaled = replace(report, said=larger)
-    before, after = found(report), found(scaled)
-    assert [(e.code, e.severity) for e in before] == [(e.code, e.severity) for e in after]
+    assert blame(found(scaled)) == blame(found(report))
 
 
 def _larger(text: Printed, power: int) -> Printed:

@@ -33,7 +33,7 @@ FINE = 4
 
 # A slip that would mend a contradiction by luck more often than this is taken for no evidence, and
 # costs as much as giving the statement up. Those seen most often in print are believed sooner.
-LUCKY = {"scale": 0.25, "sign": 0.25, "separator": 0.25, "transposition": 0.05}
+LUCKY = {"scale": 0.5, "sign": 1.0, "separator": 0.25, "transposition": 0.5}
 
 # Slips cheap enough to decide who is blamed.
 TELLING = frozenset(slip for slip, cost in SLIPS.items() if cost < GIVEN_UP)

@@ -39,7 +39,9 @@ class Solver:
     ) -> None:
         self._system = system
         self._ladders = ladders
-        self._solver = z3.SolverFor("QF_LRA")
+        # A context of its own: what was asked about other blocks must not change any answer.
+        self._context = z3.Context()
+        self._solver = z3.SolverFor("QF_LRA", ctx=self._context)
         self._solver.set("rlimit", _ONE_QUESTION)
         self._solver.set("core.minimize", True)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
@@ -161,7 +163,7 @@ class Solver:
     def _implied(self, name: str, says: str) -> Any:
         """A new literal that implies what is said."""
         self._solver.from_string(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
-        return z3.Bool(name)
+        return z3.Bool(name, self._context)
 
     def _stands(self, owner: int, level: int) -> str:
         if owner < 0:
