@@ -16,6 +16,7 @@ from itertools import count, product
 from math import prod
 
 from plan_tracker.reading.costs import LAX
+from plan_tracker.reconcile.blocks import UndecidedError
 from plan_tracker.reconcile.exact import Solver
 from plan_tracker.reconcile.options import Ladder
 
@@ -103,6 +104,8 @@ class Search:
                 if best is None or cost < best:
                     best, solutions = cost, []
                 solutions.append(levels)
+        if not solutions:
+            raise UndecidedError
         kept = self._plainest(scope, solutions)
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
@@ -124,9 +127,10 @@ class Search:
                 yield bound, raised
             for owner in self._ordered(missed) if missed is not None else owners:
                 more = raised | {owner}
-                if more not in seen:
+                steps = possible(owner)
+                if steps and more not in seen:
                     seen.add(more)
-                    heappush(queue, (bound + possible(owner)[0][0], next(order), more))
+                    heappush(queue, (bound + steps[0][0], next(order), more))
 
     def _refined(
         self, scope: Sequence[int], raised: frozenset[int], possible: _Possible, most: int | None
