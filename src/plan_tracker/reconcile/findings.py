@@ -7,11 +7,11 @@ from types import ModuleType
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Severity
-from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS
+from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SUREST
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.core import Core, interval_of
-from plan_tracker.reconcile.diagnose import Change, Contradiction, form_of, rests_on
-from plan_tracker.reconcile.options import Option
+from plan_tracker.reconcile.diagnose import Contradiction, form_of, rests_on
+from plan_tracker.reconcile.options import Change, Option
 from plan_tracker.reconcile.remark import Remark
 from plan_tracker.reconcile.system import System
 from plan_tracker.reconcile.words import amount, listed
@@ -73,7 +73,7 @@ def _alternatives(core: Core, found: Contradiction) -> tuple[tuple[str, ...], ..
 
 def _severity(system: System, found: Contradiction) -> Severity:
     """By what the cheapest reading needs; at most what the plan allows where it has a part."""
-    severity: Severity = "error" if found.cost >= min(SLIPS.values()) else "warning"
+    severity: Severity = "error" if found.cost >= SUREST else "warning"
     if any(rests_on(system, found.core)):
         severity = min(severity, system.plan.settings.cross_source, key=_RANK.__getitem__)
     return severity
@@ -84,7 +84,7 @@ def _repair(core: Core, found: Contradiction) -> Repair | None:
     if len(found.solutions) != 1 or not found.complete or len(found.solutions[0]) != 1:
         return None
     change = found.solutions[0][0]
-    if not min(SLIPS.values()) <= change.cost < GIVEN_UP or not change.options:
+    if not SUREST <= change.cost < GIVEN_UP or not change.options:
         return None
     values = {option.reading.value for option in change.options if option.reading}
     if len(values) != 1:

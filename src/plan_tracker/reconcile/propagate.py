@@ -91,11 +91,14 @@ def _statement_intervals(system: System) -> tuple[Numbers, Numbers]:
     return low, high
 
 
-def propagate(constraints: Constraints) -> tuple[Numbers, Numbers]:
-    """The bounds that the constraints leave for each quantity; -inf and inf where none."""
+def propagate(constraints: Constraints, rounds: int = _ROUNDS) -> tuple[Numbers, Numbers]:
+    """The bounds that the constraints leave for each quantity; -inf and inf where none.
+
+    After a few `rounds` they may be wider than they need be.
+    """
     low = np.where(constraints.signed, -np.inf, 0.0)
     high = np.full(len(low), np.inf)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         before = low.copy(), high.copy()
         for step in (_bounds, _ratios, _differences, _sums):
             step(constraints, low, high)
