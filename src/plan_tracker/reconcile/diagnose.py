@@ -87,10 +87,12 @@ class _Doctor:
             return [self._unsolved()]
 
     def _solve(self) -> list[Contradiction]:
-        from plan_tracker.reconcile.exact import Solver
+        from plan_tracker.reconcile.exact import Solver, plainly_possible
         from plan_tracker.reconcile.remedies import Remedies
         from plan_tracker.reconcile.search import Search
 
+        if plainly_possible(self._system, self._block, self._ladders, self._shared):
+            return []
         solver = Solver(self._system, self._block, self._ladders, self._shared)
         remedies = Remedies(solver, self._ladders, self._slips(), self._constraints)
         search = Search(solver, self._ladders, remedies, len(self._system.statements))

@@ -8,6 +8,7 @@ faster than it takes objects one by one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import z3
@@ -37,11 +38,12 @@ class Solver:
         block: Block,
         ladders: Mapping[int, Ladder],
         shared: Mapping[int, Sequence[int]],
+        context: z3.Context | None = None,
     ) -> None:
         self._system = system
         self._ladders = ladders
-        # A context of its own: what was asked about other blocks must not change any answer.
-        self._context = z3.Context()
+        # A context of its own: what was asked about other blocks must not change any core.
+        self._context = context or z3.Context()
         self._solver = z3.SolverFor("QF_LRA", ctx=self._context)
         self._solver.set("rlimit", _ONE_QUESTION)
         self._solver.set("core.minimize", True)
@@ -210,6 +212,25 @@ class Solver:
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums
         return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
+
+
+def plainly_possible(
+    system: System,
+    block: Block,
+    ladders: Mapping[int, Ladder],
+    shared: Mapping[int, Sequence[int]],
+) -> bool:
+    """Whether all of a block holds as it is plainly read.
+
+    Raises UndecidedError when the work allowed runs out.
+    """
+    return Solver(system, block, ladders, shared, _common_context()).holds(ladders, {})
+
+
+@lru_cache(maxsize=1)
+def _common_context() -> z3.Context:
+    """For questions with one right answer, whatever was asked before: it takes long to make."""
+    return z3.Context()
 
 
 def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:

@@ -79,9 +79,9 @@ class Slips:
             if draft.value is None:
                 readings = list(self._readings(draft))
                 if readings:
-                    yield self._read(draft.slip, draft.text, readings)
+                    yield self._read(draft.slip, draft.spell(), readings)
             else:
-                yield self._unread(draft, float(draft.value))
+                yield self._unread(draft, draft.value)
 
     def _read(self, how: str, text: str, readings: Iterable[Reading]) -> Slip:
         options = tuple(self._option(how, text, reading) for reading in readings)
@@ -95,8 +95,8 @@ class Slips:
         reach = self._reach(value)
 
         def options() -> tuple[Option, ...]:
-            found = self._readings(draft)
-            return tuple(self._option(draft.slip, draft.text, each) for each in found)
+            text = draft.spell()
+            return tuple(self._option(draft.slip, text, each) for each in self._readings(draft))
 
         ends = self._bound(value), self._bound(value - reach), self._bound(value + reach)
         return Slip(draft.slip, SLIPS[draft.slip], *ends, options)

@@ -63,9 +63,10 @@ class Search:
         self.base: dict[int, Change] = {}
 
     def conflicts(self) -> list[Conflict]:
-        """Every independent contradiction. Raises UndecidedError when the work allowed runs out."""
-        if self._solver.holds(self._owners, {}):
-            return []
+        """Every independent contradiction of a block that cannot hold as it is plainly read.
+
+        Raises UndecidedError when the work allowed runs out.
+        """
         serious = self._serious()
         for conflict in serious:
             self.base |= conflict.solutions[0]
