@@ -41,6 +41,8 @@ def between(low: float, high: float, unit: str = "", digits: int = _DIGITS) -> s
     first, last = number(low, digits), number(high, digits)
     if high == float("inf"):
         return f"at least {amount(low, unit)}"
+    if low == -float("inf"):
+        return f"at most {amount(high, unit)}"
     if first == last:
         return f"{first} {unit}".rstrip()
     if first.endswith(" billion") and last.endswith(" billion"):
