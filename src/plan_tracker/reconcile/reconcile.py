@@ -1,6 +1,7 @@
 """The whole of reconciliation: from what was loaded to findings and observations."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -8,40 +9,57 @@ from numpy.typing import NDArray
 
 from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.blocks import edges, tested
+from plan_tracker.reconcile.blocks import Blocks, edges, tested
 from plan_tracker.reconcile.checks import REMARKS, undecided
 from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.core import Core
-from plan_tracker.reconcile.diagnose import diagnose
+from plan_tracker.reconcile.diagnose import MOST_SEARCHED, diagnose
 from plan_tracker.reconcile.findings import explain, remark
 from plan_tracker.reconcile.observe import mend, observe
+from plan_tracker.reconcile.plain import (
+    plain_contradictions,
+    plain_findings,
+    plain_mended,
+)
 from plan_tracker.reconcile.propagate import Constraints, ordinary
+from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import System
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reconciled:
     """What the statements say together.
 
     `findings` are worst first; `tested` has one entry a statement, in the order of the frame;
     `undecided` names the statements of blocks that could not be decided with the work allowed.
+    `mended` is how statements are taken that may be the culprits of a contradiction, by owner.
     """
 
+    system: System
     findings: tuple[Finding, ...]
-    observations: pd.DataFrame
     tested: NDArray[np.bool_]
     undecided: tuple[str, ...]
+    mended: dict[int, Mended]
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """What is left of each quantity: made when asked for, as only progress needs it."""
+        return observe(self.system, self.mended, self.findings)
 
 
 def reconcile(loaded: Loaded) -> Reconciled:
     """Find every contradiction, then observe what is left of each quantity."""
     system = build_system(loaded)
     constraints = ordinary(system)
-    diagnosis = diagnose(system, constraints)
+    blocks = Blocks(system, constraints)
+    diagnosis = diagnose(system, constraints, blocks)
     findings = [
-        explain(Core(system, constraints, found.core), found) for found in diagnosis.contradictions
+        explain(Core(part.system, part.constraints, found.core), found)
+        for part, found in diagnosis.contradictions
     ]
-    mended = mend(system, diagnosis.contradictions)
+    plain = plain_contradictions(system, constraints, blocks, diagnosis.unsearched)
+    findings += plain_findings(system, plain, MOST_SEARCHED)
+    mended = plain_mended(system, plain) | mend(system, diagnosis.contradictions)
     for check in REMARKS:
         findings += [remark(system, check, found) for found in check.remarks(system, mended)]
     if diagnosis.undecided:
@@ -49,10 +67,11 @@ def reconcile(loaded: Loaded) -> Reconciled:
     order = ("error", "warning", "note")
     findings.sort(key=lambda each: (order.index(each.severity), each.code, each.statements))
     return Reconciled(
+        system,
         tuple(findings),
-        observe(system, mended, findings),
         _tested(system, constraints),
-        tuple(loaded.statements[owner].name for owner in diagnosis.undecided),
+        tuple(system.frame["statement"].iloc[list(diagnosis.undecided)]),
+        mended,
     )
 
 
@@ -62,5 +81,4 @@ def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
     found = np.zeros(len(system.statements), dtype=bool)
     found[said[said < len(found)]] = True
     # n of N is held against its population.
-    counted = np.array([bool(each.population) for each in system.statements], dtype=bool)
-    return np.asarray(found | counted)
+    return np.asarray(found | (system.frame["population"] != "").to_numpy())
