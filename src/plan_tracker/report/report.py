@@ -51,7 +51,7 @@ class Report:
 
     plan: Plan
     sources: dict[str, Source]
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
     tested: frozenset[str]
     undecided: tuple[str, ...]
     doubted: dict[str, Observed]
