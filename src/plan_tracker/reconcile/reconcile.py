@@ -31,7 +31,8 @@ class Reconciled:
     """What the statements say together.
 
     `findings` are worst first; `tested` has one entry a statement, in the order of the frame;
-    `undecided` names the statements of blocks that could not be decided with the work allowed.
+    `undecided` names the statements of blocks that could not be decided with the work allowed;
+    `undiagnosed` counts the contradictions whose culprits were not searched for.
     `mended` is how statements are taken that may be the culprits of a contradiction, by owner.
     """
 
@@ -39,6 +40,7 @@ class Reconciled:
     findings: tuple[Finding, ...]
     tested: NDArray[np.bool_]
     undecided: tuple[str, ...]
+    undiagnosed: int
     mended: dict[int, Mended]
 
     @cached_property
@@ -71,6 +73,7 @@ def reconcile(loaded: Loaded) -> Reconciled:
         tuple(findings),
         _tested(system, constraints),
         tuple(system.frame["statement"].iloc[list(diagnosis.undecided)]),
+        len(plain),
         mended,
     )
 
