@@ -149,8 +149,8 @@ class Blocks:
         small = System(
             system.plan,
             [system.statements[owner] for owner in said.tolist()],
-            system.frame.iloc[said].reset_index(drop=True),
-            system.keys.iloc[quantities].reset_index(drop=True),
+            system.frame.iloc[said],
+            system.keys.iloc[quantities],
             system.signed[quantities],
             tuple(system.trusted[each] for each in trusted.tolist()),
             Links(
@@ -201,9 +201,8 @@ def _sums_of(sums: Sums, rows: Codes, owners: Codes, of: dict[int, int]) -> Sums
 
 def _ordered(system: System) -> Block:
     """Everything in a system, so that no answer depends on the order of files and rows."""
-    # Categories sort by their numbers, which follow the rows.
-    names = system.keys.astype(dict.fromkeys(system.keys.select_dtypes("category"), "str"))
-    order = names.sort_values(list(KEY)).index.tolist()
+    keys = list(zip(*(system.keys[name].tolist() for name in KEY), strict=True))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
     rank = {quantity: place for place, quantity in enumerate(order)}
     sums = system.sums
     return Block(

@@ -187,13 +187,15 @@ def _with_subtotals(keys: pd.DataFrame, identities: Sequence[Identity]) -> pd.Da
     tying = [each for each in identities if each.total in parts or made[each.total] > 1]
     for _ in tying:
         before = len(keys)
-        for identity in tying:
-            spoken = keys[keys["indicator"].isin(identity.parts)]
-            total = _category([identity.total] * len(spoken), spoken.index)
-            keys = _number([keys, spoken.assign(indicator=total)])[0]
+        keys, _ = _number([keys, *(_subtotals(keys, identity) for identity in tying)])
         if len(keys) == before:
             break
     return keys
+
+
+def _subtotals(keys: pd.DataFrame, identity: Identity) -> pd.DataFrame:
+    spoken = keys[keys["indicator"].isin(identity.parts)]
+    return spoken.assign(indicator=_category([identity.total] * len(spoken), spoken.index))
 
 
 def _sums(
