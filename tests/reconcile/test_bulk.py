@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_tracker.loading.folder import Loaded, load
-from plan_tracker.reconcile import diagnose
+from plan_tracker.reconcile import diagnose, triage
 from plan_tracker.reconcile.blocks import Blocks, doubts
 from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.propagate import Constraints, ordinary, propagate
@@ -80,10 +80,10 @@ def test_where_there_are_too_many_only_examples_are_searched(
 ) -> None:
     loaded = load_made(tmp_path, make(3_300, seed=7))
     every = {each.statements[0].split("/")[0] for each in reconcile(loaded).findings}
-    monkeypatch.setattr(diagnose, "MOST_SEARCHED", 4)
+    monkeypatch.setattr(triage, "MOST_SEARCHED", 4)
     found = reconcile(loaded).findings
     plain = [each for each in found if "not searched for" in each.remedy]
-    assert len(found) - len(plain) == diagnose.EXAMPLES
+    assert len(found) - len(plain) == triage.EXAMPLES
     assert {each.statements[0].split("/")[0] for each in found} == every
     assert {each.severity for each in plain} == {"error"}
     assert all(2 <= len(each.statements) <= 4 or each.code == "PT301" for each in plain)

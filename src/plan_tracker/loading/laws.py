@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from plan_tracker.loading.cells import Codes, Numbers
+from plan_tracker.loading.cells import MOST_DIGITS, Codes, Numbers
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.reading import Reading
 from plan_tracker.reading.widths import WIDTHS
@@ -26,14 +26,17 @@ _PROBES = (
     (2_023, 0), (64_200, 0), (1_250_000, 0), (255, 1), (5, 2), (1_200, 2), (986_543, 2),
 )  # fmt: skip
 _NEAR = 1e-13
+_MOST_POWER = 30
+_POWERS = 10.0 ** np.arange(_MOST_POWER + MOST_DIGITS + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """What every number of a form stands for, in the columns of the frame.
 
-    `least` and `most` cut levels to what the indicator can have. Numbers above 100 are in doubt
-    where `doubt` names the other notation that they could be in.
+    `least` and `most` cut levels to what the indicator can have, but for those that lie outside;
+    `open` says that an interval lies outside that only touches them. Numbers above 100 are in
+    doubt where `doubt` names the other notation that they could be in.
     """
 
     factor: Fraction
@@ -41,6 +44,7 @@ class Law:
     hedge: str
     least: float
     most: float
+    open: bool
     doubt: str = ""
 
     def columns(self, digits: Numbers, decimals: Codes, zeros: Codes, widths: Widths) -> Columns:
@@ -50,11 +54,12 @@ class Law:
         lax = np.minimum(ordinary[0], digits - reach[2]), np.maximum(ordinary[1], digits + reach[3])
         low, high = self._ends(ordinary, decimals)
         lax_low, lax_high = self._ends(lax, decimals)
-        cut = (np.maximum(low, self.least) <= np.minimum(high, self.most)).astype(bool)
+        inside = np.maximum(low, self.least), np.minimum(high, self.most)
+        cut = np.less(*inside) if self.open else np.less_equal(*inside)
         return {
             "value": self._moved(digits, decimals),
-            "low": np.where(cut, np.maximum(low, self.least), low),
-            "high": np.where(cut, np.minimum(high, self.most), high),
+            "low": np.where(cut, inside[0], low),
+            "high": np.where(cut, inside[1], high),
             "lax_low": np.where(cut, np.maximum(lax_low, self.least), lax_low),
             "lax_high": np.where(cut, np.minimum(lax_high, self.most), lax_high),
         }
@@ -70,13 +75,10 @@ class Law:
         """
         sign = -1.0 if self.factor < 0 else 1.0
         size, power = abs(self.factor), 0
-        while size >= 10 and size.numerator % 10 == 0:
+        while size >= 10 and size.numerator % 10 == 0 and power < _MOST_POWER:
             size, power = size / 10, power + 1
-        places = decimals - power
-        scaled = np.where(
-            places > 0, numbers / 10.0 ** np.maximum(places, 0),
-            numbers * 10.0 ** np.maximum(-places, 0),
-        )  # fmt: skip
+        scaled = numbers * _POWERS[np.maximum(power - decimals, 0)]
+        scaled /= _POWERS[np.maximum(decimals - power, 0)]
         moved = sign * scaled * float(size)
         return moved + float(self.shift) if self.shift else moved
 
@@ -123,6 +125,7 @@ def find_law(
         plain.hedge,
         -np.inf if low is None else float(low),
         np.inf if high is None else float(high),
+        plain.ordinary.low_open or plain.ordinary.high_open,
         doubt,
     )
     same = factor != 0 and all(_follows(law, r, probe, first, widths) for r, probe in probes)

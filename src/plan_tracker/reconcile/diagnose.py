@@ -1,6 +1,6 @@
 """Every contradiction in the system, with its explanation and its cheapest ways out."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ import numpy as np
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import GIVEN_UP, LAX, LUCKY, MIXED, NOTATION, SLIPS
-from plan_tracker.reconcile.blocks import Block, Blocks, Part, UndecidedError, doubts
+from plan_tracker.reconcile.blocks import Block, Part, UndecidedError
 from plan_tracker.reconcile.chance import chance_of, hull
 from plan_tracker.reconcile.options import (
     Ladder,
@@ -20,16 +20,13 @@ from plan_tracker.reconcile.options import (
     trusted_ladder,
 )
 from plan_tracker.reconcile.propagate import Constraints
-from plan_tracker.reconcile.system import Codes, System
+from plan_tracker.reconcile.system import System
 
 if TYPE_CHECKING:
     from plan_tracker.reconcile.exact import Solver
     from plan_tracker.reconcile.search import Conflict
 
 Form = tuple[str, str]  # source, notation
-MOST_SEARCHED = 100  # contradictory blocks whose culprits are searched for
-EXAMPLES = 5  # so many are, where there are more
-MOST_UNSURE = 1_000  # blocks that are asked about one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +64,24 @@ class Contradiction:
 class Diagnosis:
     """All contradictions, and the statements of blocks that took more work than is allowed.
 
-    A contradiction comes with the part of the system that its owners are numbered in. The blocks
-    `unsearched` are contradictory too, but are too many for the search for their culprits.
+    A contradiction comes with the part of the system that its owners are numbered in.
     """
 
     contradictions: tuple[tuple[Part, Contradiction], ...]
     undecided: tuple[int, ...]
-    unsearched: tuple[int, ...]
 
 
-def diagnose(system: System, constraints: Constraints, blocks: Blocks) -> Diagnosis:
-    """Decide every block that bounds alone do not show to be possible."""
+def diagnose(parts: Iterable[Part]) -> Diagnosis:
+    """Decide blocks that bounds alone do not show to be possible."""
     found: list[tuple[Part, Contradiction]] = []
     undecided: list[int] = []
-    doubtful = doubts(blocks, constraints)
-    searched = _first(system, blocks, doubtful.impossible)
-    left = [each for each in doubtful.impossible.tolist() if each not in searched]
-    for number in sorted({*searched, *doubtful.unsure[:MOST_UNSURE].tolist()}):
-        part = blocks.part(number)
+    for part in parts:
         try:
             contradictions = _Doctor(part.system, part.constraints, part.block).contradictions()
             found += [(part, each) for each in contradictions]
         except UndecidedError:
-            undecided += part.owners
-    for number in doubtful.unsure[MOST_UNSURE:].tolist():
-        undecided += blocks.owners(number).tolist()
-    said = (owner for owner in undecided if owner < len(system.statements))
-    return Diagnosis(tuple(found), tuple(said), tuple(left))
-
-
-def _first(system: System, blocks: Blocks, numbers: Codes) -> Collection[int]:
-    """The blocks whose culprits are searched for: where there are many, the first by name."""
-    if len(numbers) <= MOST_SEARCHED:
-        return frozenset(numbers.tolist())
-    names = system.frame["statement"]
-    named = sorted((names.iloc[blocks.owners(number)[0]], number) for number in numbers.tolist())
-    return frozenset(number for _, number in named[:EXAMPLES])
+            undecided += part.owners[: len(part.system.statements)]
+    return Diagnosis(tuple(found), tuple(undecided))
 
 
 class _Doctor:

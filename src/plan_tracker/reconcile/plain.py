@@ -4,13 +4,15 @@ Each constraint is held against what its quantities are said to be directly. One
 contradiction by itself, and the few statements in it explain it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import isfinite
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.loading.fit import LEVEL_KINDS
 from plan_tracker.model.finding import Finding
@@ -30,29 +32,42 @@ _LISTED = 12  # statements that a message names
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A contradiction: the owners that cannot all be right, and whether carelessness mends it."""
+    """A contradiction in a block: the owners that cannot all be right as they are printed.
 
+    `gap` is how far they are apart, as a share of the larger; `careless` says that bounds alone
+    do not exclude that they were read too closely.
+    """
+
+    block: int
     owners: tuple[int, ...]
+    gap: float
     careless: bool
 
 
 def plain_contradictions(
     system: System, constraints: Constraints, blocks: Blocks, numbers: Sequence[int]
 ) -> list[Plain]:
-    """One for each of these blocks, in which bounds do not meet."""
-    if not numbers:
-        return []
+    """One for each of these blocks, in which bounds do not meet; the worst first."""
     asked = np.zeros(blocks.count, dtype=bool)
-    asked[list(numbers)] = True
-    lax = _of_blocks(widest(system), blocks, asked)
-    low, high = propagate(lax)
-    empty = low > high + CLOSE * np.abs(high)
-    sure = np.bincount(blocks.label[empty], minlength=blocks.count) > 0
-    found = _cores(_of_blocks(constraints, blocks, asked), blocks.label)
-    return [
-        Plain(found.get(number) or tuple(blocks.owners(number).tolist()), not sure[number])
-        for number in numbers
-    ]
+    asked[numbers] = True
+    low, high = propagate(_of_blocks(widest(system), blocks, asked))
+    sure = np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
+    cores = _cores(_of_blocks(constraints, blocks, asked), blocks.label)
+    found = []
+    for number in numbers:
+        gap, owners = cores.get(number) or (0.0, tuple(blocks.owners(number).tolist()))
+        found.append(Plain(number, owners, gap, not sure[number]))
+    return sorted(found, key=lambda each: (each.careless, -each.gap, each.owners))
+
+
+def _apart(low: Numbers, high: Numbers) -> NDArray[np.bool_]:
+    """Where bounds are so far apart that no rounding of floats can have brought it about."""
+    return np.asarray(low > high + CLOSE * np.abs(high))
+
+
+def _gaps(low: Numbers, high: Numbers) -> Numbers:
+    """How far bounds are apart, as a share of the larger."""
+    return np.asarray((low - high) / np.maximum(np.abs(low), np.abs(high)))
 
 
 def _of_blocks(c: Constraints, blocks: Blocks, asked: Any) -> Constraints:
@@ -83,28 +98,32 @@ def _said(c: Constraints) -> _Said:
     return _Said(low, high, *owners)
 
 
-def _cores(c: Constraints, label: Codes) -> dict[int, tuple[int, ...]]:
-    """The owners of the plainest constraint that fails in each block, by block."""
+Apart = tuple[Codes, Numbers, Callable[[int], Iterable[int]]]
+
+
+def _cores(c: Constraints, label: Codes) -> dict[int, tuple[float, tuple[int, ...]]]:
+    """The gap and the owners of the plainest constraint that fails in each block, by block.
+
+    A quantity that is said to be two things is plainer than a claim, and a claim than a sum.
+    """
     said = _said(c)
-    kinds = (_doubled(said), *_compared(c, said), *_summed(c, said))
-    found: dict[int, tuple[int, ...]] = {}
-    for quantities, gaps, owners in kinds:
+    found: dict[int, tuple[float, tuple[int, ...]]] = {}
+    for quantities, gaps, owners in (_doubled(said), *_compared(c, said), *_summed(c, said)):
         for at in np.argsort(-gaps, kind="stable").tolist():
             block = int(label[quantities[at]])
             if block not in found:
-                found[block] = tuple(sorted({each for each in owners(at) if each >= 0}))
+                found[block] = float(gaps[at]), tuple(sorted({o for o in owners(at) if o >= 0}))
     return found
 
 
-def _doubled(said: _Said) -> tuple[Codes, Numbers, Any]:
+def _doubled(said: _Said) -> Apart:
     """Quantities that are said to be two things."""
-    rows = np.flatnonzero(said.low > said.high + CLOSE * np.abs(said.high))
-    gaps = said.low[rows] - said.high[rows]
-    owners = said.low_owner[rows].tolist(), said.high_owner[rows].tolist()
-    return rows, gaps, lambda at: (owners[0][at], owners[1][at])
+    rows = np.flatnonzero(_apart(said.low, said.high))
+    owners = np.column_stack([said.low_owner, said.high_owner])[rows]
+    return rows, _gaps(said.low[rows], said.high[rows]), partial(_row, owners)
 
 
-def _compared(c: Constraints, said: _Said) -> Iterable[tuple[Codes, Numbers, Any]]:
+def _compared(c: Constraints, said: _Said) -> Iterator[Apart]:
     """Claims that their two quantities do not admit: x is too large for y, or too small."""
     ties = np.flatnonzero((c.form != BOUND) & ~(c.signed[c.x] & (c.form == RATIO)))
     x, y, ratio = c.x[ties], c.y[ties], c.form[ties] == RATIO
@@ -115,27 +134,30 @@ def _compared(c: Constraints, said: _Said) -> Iterable[tuple[Codes, Numbers, Any
         (said.low[x], most, said.low_owner[x], said.high_owner[y]),
         (least, said.high[x], said.high_owner[x], said.low_owner[y]),
     ):
-        rows = np.flatnonzero(low > high + CLOSE * np.abs(high))
-        owners = [each[rows].tolist() for each in (c.owner[ties], mine, theirs)]
-        gaps = (low[rows] - high[rows]) / np.maximum(np.abs(low[rows]), 1e-300)
-        yield x[rows], gaps, lambda at, owners=owners: tuple(each[at] for each in owners)
+        rows = np.flatnonzero(_apart(low, high))
+        owners = np.column_stack([c.owner[ties], mine, theirs])[rows]
+        yield x[rows], _gaps(low[rows], high[rows]), partial(_row, owners)
 
 
-def _summed(c: Constraints, said: _Said) -> Iterable[tuple[Codes, Numbers, Any]]:
+def _row(owners: Codes, at: int) -> list[int]:
+    found: list[int] = owners[at].tolist()
+    return found
+
+
+def _summed(c: Constraints, said: _Said) -> Iterator[Apart]:
     """Totals that are too small for their parts, or too large."""
-    sums = c.sums
-    if not len(sums.owner):
+    sums, total = c.sums, c.sums.total
+    if not len(total):
         return
     there = sums.part >= 0
-    least = np.add.reduceat(np.where(there, said.low[sums.part], 0.0), sums.first[:-1])
+    unsaid = np.where(np.repeat(c.signed[total], np.diff(sums.first)), -np.inf, 0.0)
+    least = np.add.reduceat(np.where(there, said.low[sums.part], unsaid), sums.first[:-1])
     most = np.add.reduceat(np.where(there, said.high[sums.part], np.inf), sums.first[:-1])
-    total = sums.total
     for low, high, mine, theirs in (
         (least, said.high[total] * (1 - c.rest_low), said.high_owner, said.low_owner),
         (said.low[total] * (1 - c.rest_high), most, said.low_owner, said.high_owner),
     ):
-        rows = np.flatnonzero(low > high + CLOSE * np.abs(high))
-        gaps = (low[rows] - high[rows]) / np.maximum(np.abs(low[rows]), 1e-300)
+        rows = np.flatnonzero(_apart(low, high))
 
         def owners(at: int, rows: Codes = rows, mine: Codes = mine, theirs: Codes = theirs) -> Any:
             row = rows[at]
@@ -143,19 +165,19 @@ def _summed(c: Constraints, said: _Said) -> Iterable[tuple[Codes, Numbers, Any]]
             of_parts = theirs[parts[parts >= 0]].tolist()
             return (int(sums.owner[row]), int(mine[total[row]]), *of_parts)
 
-        yield total[rows], gaps, owners
+        yield total[rows], _gaps(low[rows], high[rows]), owners
 
 
-def plain_findings(system: System, found: Sequence[Plain], most: int) -> list[Finding]:
-    """The contradictions in words; `most` is how many are searched for their culprits."""
+def plain_findings(system: System, found: Sequence[Plain]) -> list[Finding]:
+    """The contradictions in words."""
     said = sorted({each for one in found for each in one.owners if each < len(system.statements)})
     columns = ["statement", "printed", "kind", "source", "unit", "low", "high"]
     frame = system.frame.iloc[said][[*columns, "file", "file_line", "file_column"]]
     rows = dict(zip(said, frame.astype(object).itertuples(index=False), strict=True))
-    return [_finding(system, each, rows, most) for each in found]
+    return [_finding(system, each, rows) for each in found]
 
 
-def _finding(system: System, found: Plain, rows: dict[int, Any], most: int) -> Finding:
+def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
     said = [rows[owner] for owner in found.owners if owner in rows]
     trusted = [each for owner in found.owners if (each := system.trust(owner)) is not None]
     kinds = {row.kind for row in said} | {each.kind for each in trusted}
@@ -172,8 +194,8 @@ def _finding(system: System, found: Plain, rows: dict[int, Any], most: int) -> F
         check.NAME,
         severity,
         f"{listed(words)} cannot all be true.",
-        f"Which of them is wrong was not searched for, as more than {most} contradictions were "
-        "found: mend the first of them.",
+        "Which of them is wrong was not searched for, as there are too many contradictions: mend "
+        "the first ones and check again.",
         tuple(row.statement for row in said),
         tuple(Place(row.file, row.file_line, row.file_column) for row in said),
         {row.statement: _interval(row) for row in said},

@@ -1,5 +1,6 @@
 """The whole of reconciliation: from what was loaded to findings and observations."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,20 +11,18 @@ from numpy.typing import NDArray
 from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.blocks import Blocks, edges, tested
-from plan_tracker.reconcile.checks import REMARKS, undecided
+from plan_tracker.reconcile.checks import REMARKS
+from plan_tracker.reconcile.checks import undecided as unsettled
 from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.core import Core
-from plan_tracker.reconcile.diagnose import MOST_SEARCHED, diagnose
+from plan_tracker.reconcile.diagnose import Diagnosis, diagnose
 from plan_tracker.reconcile.findings import explain, remark
 from plan_tracker.reconcile.observe import mend, observe
-from plan_tracker.reconcile.plain import (
-    plain_contradictions,
-    plain_findings,
-    plain_mended,
-)
+from plan_tracker.reconcile.plain import plain_findings, plain_mended
 from plan_tracker.reconcile.propagate import Constraints, ordinary
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.triage import Triage, triage
 
 
 @dataclass(frozen=True)
@@ -54,28 +53,46 @@ def reconcile(loaded: Loaded) -> Reconciled:
     system = build_system(loaded)
     constraints = ordinary(system)
     blocks = Blocks(system, constraints)
-    diagnosis = diagnose(system, constraints, blocks)
+    sorted_out = triage(system, constraints, blocks)
+    diagnosis = diagnose(blocks.part(number) for number in sorted_out.searched)
+    undecided = _undecided(system, blocks, sorted_out, diagnosis)
+    stated = sorted_out.stated
+    mended = plain_mended(system, stated) | mend(system, diagnosis.contradictions)
     findings = [
         explain(Core(part.system, part.constraints, found.core), found)
         for part, found in diagnosis.contradictions
     ]
-    plain = plain_contradictions(system, constraints, blocks, diagnosis.unsearched)
-    findings += plain_findings(system, plain, MOST_SEARCHED)
-    mended = plain_mended(system, plain) | mend(system, diagnosis.contradictions)
-    for check in REMARKS:
-        findings += [remark(system, check, found) for found in check.remarks(system, mended)]
-    if diagnosis.undecided:
-        findings.append(remark(system, undecided, undecided.undecided(diagnosis.undecided)))
+    findings += plain_findings(system, stated)
+    findings += _remarks(system, mended, undecided)
     order = ("error", "warning", "note")
     findings.sort(key=lambda each: (order.index(each.severity), each.code, each.statements))
     return Reconciled(
         system,
         tuple(findings),
         _tested(system, constraints),
-        tuple(system.frame["statement"].iloc[list(diagnosis.undecided)]),
-        len(plain),
+        tuple(system.frame["statement"].iloc[undecided]),
+        len(stated),
         mended,
     )
+
+
+def _undecided(
+    system: System, blocks: Blocks, sorted_out: Triage, diagnosis: Diagnosis
+) -> list[int]:
+    """The statements of blocks that could not be decided with the work allowed."""
+    owners = [blocks.owners(number) for number in sorted_out.undecided]
+    found = np.unique(np.concatenate([diagnosis.undecided, *owners]).astype(np.int64))
+    statements: list[int] = found[found < len(system.statements)].tolist()
+    return statements
+
+
+def _remarks(
+    system: System, mended: dict[int, Mended], undecided: Sequence[int]
+) -> Iterator[Finding]:
+    for check in REMARKS:
+        yield from (remark(system, check, found) for found in check.remarks(system, mended))
+    if undecided:
+        yield remark(system, unsettled, unsettled.undecided(tuple(undecided)))
 
 
 def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
