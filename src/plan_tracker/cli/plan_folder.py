@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 from plan_tracker.cli.output import refuse
 
 if TYPE_CHECKING:
+    from plan_tracker.loading.folder import Loaded
+    from plan_tracker.reconcile.reconcile import Reconciled
     from plan_tracker.report.report import Report
 
 
 def open_plan(folder: Path, as_of: date | None = None) -> "Report":
     """Load, reconcile and judge a plan. Ends the command where the plan has problems."""
+    from plan_tracker.report.report import build_report
+
+    return build_report(*reconcile_plan(folder), as_of)
+
+
+def reconcile_plan(folder: Path) -> "tuple[Loaded, Reconciled]":
+    """Load and reconcile a plan. Ends the command where the plan has problems."""
     from plan_tracker.loading.folder import load
     from plan_tracker.reconcile.reconcile import reconcile
-    from plan_tracker.report.report import build_report
 
     loaded, problems = load(folder)
     if problems:
         refuse(*map(str, problems))
-    return build_report(loaded, reconcile(loaded), as_of)
+    return loaded, reconcile(loaded)

@@ -20,15 +20,15 @@ MIXED = 5
 SUREST = 101
 GIVEN_UP = 150
 EVIDENCE = 16
-TIED = 16
+TIED = 12
 SLIPS = {
     "scale": GIVEN_UP - EVIDENCE,
     "sign": GIVEN_UP - EVIDENCE,
     "separator": GIVEN_UP - EVIDENCE,
     "transposition": GIVEN_UP - EVIDENCE // 2,
-    "digit": GIVEN_UP,
-    "missing-digit": GIVEN_UP,
-    "extra-digit": GIVEN_UP,
+    "digit": GIVEN_UP + EVIDENCE // 4,
+    "missing-digit": GIVEN_UP + EVIDENCE // 4,
+    "extra-digit": GIVEN_UP + EVIDENCE // 4,
     "points": GIVEN_UP,
     "currency": GIVEN_UP,
 }

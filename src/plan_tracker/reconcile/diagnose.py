@@ -10,7 +10,7 @@ import numpy as np
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, SUREST
 from plan_tracker.reading.widths import WIDTHS
-from plan_tracker.reconcile.blocks import Block, UndecidedError, doubtful_blocks
+from plan_tracker.reconcile.blocks import Block, Part, UndecidedError
 from plan_tracker.reconcile.misprints import Slips
 from plan_tracker.reconcile.options import (
     Change,
@@ -50,21 +50,25 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All contradictions, and the statements in blocks that took more work than is allowed."""
+    """All contradictions, and the statements of blocks that took more work than is allowed.
 
-    contradictions: tuple[Contradiction, ...]
+    A contradiction comes with the part of the system that its owners are numbered in.
+    """
+
+    contradictions: tuple[tuple[Part, Contradiction], ...]
     undecided: tuple[int, ...]
 
 
-def diagnose(system: System, constraints: Constraints) -> Diagnosis:
-    """Decide every block that bounds alone do not show to be possible."""
-    found: list[Contradiction] = []
+def diagnose(parts: Iterable[Part]) -> Diagnosis:
+    """Decide blocks that bounds alone do not show to be possible."""
+    found: list[tuple[Part, Contradiction]] = []
     undecided: list[int] = []
-    for block in doubtful_blocks(system, constraints):
+    for part in parts:
         try:
-            found += _Doctor(system, constraints, block).contradictions()
+            contradictions = _Doctor(part.system, part.constraints, part.block).contradictions()
+            found += [(part, each) for each in contradictions]
         except UndecidedError:
-            undecided += [owner for owner in block.owners if owner < len(system.statements)]
+            undecided += part.owners[: len(part.system.statements)]
     return Diagnosis(tuple(found), tuple(undecided))
 
 

@@ -85,15 +85,14 @@ class Solver:
     def explanation(self, owners: Iterable[int]) -> tuple[int, ...] | None:
         """Owners that cannot all be read ordinarily, none of whom can be spared; None if all can.
 
-        Of several that would do, those that explain best: few, and levels rather than claims about
-        them. Raises UndecidedError when the work allowed runs out.
+        Of several that would do, those that explain best: levels rather than claims about them. It
+        rests on answers alone and not on the solver's own cores, which depend on what it was asked
+        before. Raises UndecidedError when the work allowed runs out.
         """
         literals = sorted(self._assumed(owners, {}), key=self._explains)
         if self._holds(literals):
             return None
-        small = list(self._solver.unsat_core())
-        best = self._smallest([], literals)
-        return self._owners(small if len(small) < len(best) else best)
+        return self._owners(self._smallest([], literals))
 
     def _smallest(self, needed: list[Any], literals: list[Any]) -> list[Any]:
         """The literals that `needed` cannot stand with, without those that can be spared.
@@ -115,11 +114,13 @@ class Solver:
         return tuple(sorted(self._owner_of[literal.get_id()] for literal in literals))
 
     def _explains(self, literal: Any) -> tuple[int, int]:
-        """What explains best comes first: levels, then the trusted, then claims."""
+        """What explains best comes first: forms read plainly, levels, the trusted, then claims."""
         owner = self._owner_of[literal.get_id()]
+        if owner < 0:
+            return 0, -owner
         said = owner < len(self._system.statements)
         level = said and self._system.statements[owner].reference is None
-        return 0 if level else 2 if said else 1, self._rank.get(owner, -1)
+        return 1 if level else 3 if said else 2, self._rank[owner]
 
     def holds(self, owners: Iterable[int], stands: Stands) -> bool:
         """Whether all owners can take these stands.

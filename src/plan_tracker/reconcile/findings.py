@@ -75,8 +75,13 @@ def _severity(system: System, found: Contradiction) -> Severity:
     """By what the cheapest reading needs; at most what the plan allows where it has a part."""
     severity: Severity = "error" if found.cost >= SUREST else "warning"
     if any(rests_on(system, found.core)):
-        severity = min(severity, system.plan.settings.cross_source, key=_RANK.__getitem__)
+        severity = milder(severity, system.plan.settings.cross_source)
     return severity
+
+
+def milder(one: Severity, other: Severity) -> Severity:
+    """The less severe of two."""
+    return min(one, other, key=_RANK.__getitem__)
 
 
 def _repair(core: Core, found: Contradiction) -> Repair | None:
@@ -202,12 +207,12 @@ def _finding(
         tuple(each.place for each in statements),
         intervals,
         alternatives,
-        _fingerprint(check.CODE, [(each.name, each.printed) for each in statements]),
+        fingerprint(check.CODE, [(each.name, each.printed) for each in statements]),
         repair,
     )
 
 
-def _fingerprint(code: str, printed: list[tuple[str, str]]) -> str:
+def fingerprint(code: str, printed: list[tuple[str, str]]) -> str:
     """The same wherever the statements stand; another one when a printed text changes."""
     text = "\n".join([code, *(f"{name}={text}" for name, text in sorted(printed))])
     return sha256(text.encode()).hexdigest()[:16]

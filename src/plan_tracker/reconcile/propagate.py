@@ -37,31 +37,42 @@ class Constraints:
 
     def of(self, owners: Codes) -> "Constraints":
         """Only what these owners say."""
-        kept = np.isin(self.owner, owners)
-        whole = np.isin(self.sums.owner, owners)
+        return self.only(np.isin(self.owner, owners), np.isin(self.sums.owner, owners))
+
+    def only(self, links: NDArray[np.bool_], sums: NDArray[np.bool_]) -> "Constraints":
+        """Only these links and sums."""
         lengths = np.diff(self.sums.first)
-        sums = Sums(
-            self.sums.owner[whole],
-            self.sums.total[whole],
-            self.sums.part[np.repeat(whole, lengths)],
-            np.concatenate([[0], np.cumsum(lengths[whole])]),
+        whole = Sums(
+            self.sums.owner[sums],
+            self.sums.total[sums],
+            self.sums.part[np.repeat(sums, lengths)],
+            np.concatenate([[0], np.cumsum(lengths[sums])]),
         )
-        arrays = {name: getattr(self, name)[kept] for name in ("owner", "form", "x", "y")}
-        return replace(
-            self,
-            **arrays,
-            low=self.low[kept],
-            high=self.high[kept],
-            sums=sums,
-            rest_low=self.rest_low[whole],
-            rest_high=self.rest_high[whole],
-        )
+        arrays = {name: getattr(self, name)[links] for name in _LINK}
+        rest = {name: getattr(self, name)[sums] for name in ("rest_low", "rest_high")}
+        return replace(self, **arrays, **rest, sums=whole)
+
+
+_LINK = ("owner", "form", "x", "y", "low", "high")
 
 
 def ordinary(system: System) -> Constraints:
     """Every constraint with its ordinary interval."""
+    return _constraints(system, *_ends(system, "low", "high"))
+
+
+def widest(system: System) -> Constraints:
+    """Every constraint with its lax interval; one that another notation is possible for with none.
+
+    What is contradictory even so is so under all readings that are no slips.
+    """
+    low, high = _ends(system, "lax_low", "lax_high")
+    doubtful = (system.frame["doubtful"] != "").to_numpy()
+    return _constraints(system, np.where(doubtful, -np.inf, low), np.where(doubtful, np.inf, high))
+
+
+def _constraints(system: System, low: Numbers, high: Numbers) -> Constraints:
     frame, links = system.frame, system.links
-    low, high = _statement_intervals(system)
     trusted = [each.interval for each in system.trusted]
     low = np.concatenate([low, [-np.inf if i.low is None else float(i.low) for i in trusted]])
     high = np.concatenate([high, [np.inf if i.high is None else float(i.high) for i in trusted]])
@@ -80,10 +91,11 @@ def ordinary(system: System) -> Constraints:
     )
 
 
-def _statement_intervals(system: System) -> tuple[Numbers, Numbers]:
-    low = system.frame["low"].to_numpy(copy=True)
-    high = system.frame["high"].to_numpy(copy=True)
-    years = np.array([each.years for each in system.statements], dtype=float)
+def _ends(system: System, *columns: str) -> tuple[Numbers, ...]:
+    """What each statement binds, rounded outwards: a printed end can be no float."""
+    low, high = (system.frame[column].to_numpy(copy=True) for column in columns)
+    low, high = _down(low), _up(high)
+    years = system.frame["years"].to_numpy(dtype=float)
     for kind, factor in FACTORS.items():
         rows = (system.frame["kind"] == kind).to_numpy()
         low[rows] = factor.of(np.maximum(low[rows], factor.least), years[rows])
@@ -98,20 +110,34 @@ def propagate(constraints: Constraints, rounds: int = _ROUNDS) -> tuple[Numbers,
     """
     low = np.where(constraints.signed, -np.inf, 0.0)
     high = np.full(len(low), np.inf)
+    _bounds(constraints, low, high)
+    active = constraints.only(constraints.form != BOUND, np.ones(len(constraints.sums.owner), bool))
+    everything = active
     for _ in range(rounds):
         before = low.copy(), high.copy()
-        for step in (_bounds, _ratios, _differences, _sums):
-            step(constraints, low, high)
-        if _settled(before[0], low) and _settled(before[1], high):
+        for step in (_ratios, _differences, _sums):
+            step(active, low, high)
+        # What is empty is contradictory already: to creep further would prove nothing new.
+        moved = (_moved(before[0], low) | _moved(before[1], high)) & (low <= high)
+        if not moved.any():
             break
+        active = _touching(everything, moved)
     return low, high
 
 
-def _settled(before: Numbers, after: Numbers) -> bool:
-    """Whether nothing moved by more than rounding: creeping further would prove nothing new."""
+def _touching(c: Constraints, moved: NDArray[np.bool_]) -> Constraints:
+    """Only the constraints on a quantity that moved."""
+    parts = np.append(moved, False)[c.sums.part]
+    first = c.sums.first[:-1]
+    inside = np.add.reduceat(parts, first, dtype=np.int64) > 0 if len(first) else parts
+    return c.only(moved[c.x] | moved[c.y], moved[c.sums.total] | inside)
+
+
+def _moved(before: Numbers, after: Numbers) -> NDArray[np.bool_]:
+    """What moved by more than rounding."""
     with np.errstate(invalid="ignore"):
-        moved = np.abs(after - before) > 1e-12 * np.abs(after)
-    return not np.any(moved & (before != after))
+        far = np.abs(after - before) > 1e-12 * np.abs(after)
+    return np.asarray(far & (before != after))
 
 
 def _up(values: Numbers) -> Numbers:

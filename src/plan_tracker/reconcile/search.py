@@ -69,7 +69,7 @@ class Search:
         """
         serious = self._serious()
         for conflict in serious:
-            self.base |= conflict.solutions[0]
+            self.base |= _settled(conflict)
         careless = self._careless()
         for conflict in careless:
             self.base |= conflict.solutions[0]
@@ -90,7 +90,7 @@ class Search:
             conflicts = [known[frozenset(cores)] for cores in groups]
             base = dict(self._lax)
             for conflict in conflicts:
-                base |= stands(conflict.solutions[0])
+                base |= stands(_settled(conflict))
             core = self._solver.core(self._owners, base)
             if core is None:
                 return [part for conflict in conflicts for part in self._split(conflict)]
@@ -134,7 +134,7 @@ class Search:
             push(bound, raised, missed or frozenset().union(*cores))
         if not found:
             raise UndecidedError
-        kept = self._plainest(scope, _cheapest(found))
+        kept = self._plainest(scope, self._cheapest(found))
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
     def _missed(self, scope: Sequence[int], raised: frozenset[int]) -> Core | None:
@@ -175,6 +175,15 @@ class Search:
 
         extend(0, {}, self._ordered(raised))
         return mine
+
+    def _cheapest(self, found: Sequence[Found]) -> list[Changes]:
+        """The cheapest solutions and those that cannot be told from them, without needless changes.
+
+        In an order that does not depend on that of the search.
+        """
+        ordered = sorted(found, key=lambda each: (each[0], [self._rank[o] for o in each[1]]))
+        kept = [changes for cost, changes in ordered if cost <= _most(found, len(changes))]
+        return [each for each in kept if not any(other.keys() < each.keys() for other in kept)]
 
     def _plainest(self, scope: Sequence[int], solutions: Sequence[Changes]) -> list[Changes]:
         """The solutions that need the fewest careless readings besides."""
@@ -257,14 +266,10 @@ def _most(found: Sequence[Found], changed: int = 0) -> int:
     return best + TIED if best >= SUREST and changed <= len(changes) else best
 
 
-def _cheapest(found: Sequence[Found]) -> list[Changes]:
-    """The cheapest solutions and those that cannot be told from them, without needless changes."""
-    kept = [
-        changes
-        for cost, changes in sorted(found, key=lambda each: each[0])
-        if cost <= _most(found, len(changes))
-    ]
-    return [each for each in kept if not any(other.keys() < each.keys() for other in kept)]
+def _settled(conflict: Conflict) -> Changes:
+    """What is taken for granted elsewhere: the one way out, or else that its owners are let go."""
+    first, *others = conflict.solutions
+    return {each: Change(each, first[each].cost) for each in first} if others else first
 
 
 def _independent(cores: Sequence[Core], first_trusted: int) -> list[list[Core]]:

@@ -4,17 +4,17 @@ from dataclasses import asdict
 from typing import Any
 
 from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.report.checked import Checked
 from plan_tracker.report.json_text import json_number, json_text
-from plan_tracker.report.report import Report
 
 
-def render_check_json(report: Report) -> str:
+def render_check_json(checked: Checked) -> str:
     """The findings, worst first, and the summary; values in base units."""
     return json_text(
         {
             "schema": "plan-tracker/check/1",
-            "findings": [finding_json(finding) for finding in report.findings],
-            "summary": asdict(report.summary),
+            "findings": [finding_json(finding) for finding in checked.findings],
+            "summary": asdict(checked.summary),
         }
     )
 
