@@ -22,7 +22,7 @@ PLAIN = {
 }  # fmt: skip
 FINDING = {
     "code", "name", "severity", "message", "statements", "locations", "intervals",
-    "alternatives", "repair", "fingerprint", "waived",
+    "alternatives", "repair", "repairs", "fingerprint", "waived",
 }  # fmt: skip
 REPAIR = {"statement", "slip", "from", "to", "value", "low", "high", "chance"}
 SUMMARY = {

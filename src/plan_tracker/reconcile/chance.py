@@ -18,6 +18,7 @@ from plan_tracker.reconcile.propagate import Constraints, propagate
 from plan_tracker.reconcile.system import BOUND, RATIO, Numbers, Sums
 
 _SHORTEST = 0.01
+_SHIFTS, _SCALES = 6, 18.0  # other scale words, and the decades that they span
 _ROUNDS = 12  # of propagation: a window may be too wide, which only makes luck likelier
 _NEAR = 1e-9
 
@@ -60,10 +61,11 @@ def windows(
     ]
 
 
-def chance_of(printed: float, kin: Sequence[float], window: Window) -> float:
+def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) -> float:
     """The chance that one of the slips of a kind lands in the window by luck.
 
     `printed` and `kin` are the centres of the printed text's interval and of those of its slips.
+    Scale words could always have been any of `_SHIFTS` others, even where no locale prints them.
     """
     low, high = window.low, window.high
     centres = [printed, *kin]
@@ -72,10 +74,13 @@ def chance_of(printed: float, kin: Sequence[float], window: Window) -> float:
         centres = [_log(each) for each in centres]
     if not (isfinite(low) and isfinite(high)):
         return 1.0
-    finite = [each for each in (*centres, low, high) if isfinite(each)]
-    stretch = max(max(finite) - min(finite), _SHORTEST)
+    if how == "scale":
+        stretch, count = _SCALES, _SHIFTS
+    else:
+        finite = [each for each in (*centres, low, high) if isfinite(each)]
+        stretch, count = max(max(finite) - min(finite), _SHORTEST), len(kin)
     share = min(max(high - low, 0.0) / stretch, 1.0)
-    return 1 - (1 - share) ** len(kin)
+    return 1 - (1 - share) ** count
 
 
 def cost_at(chance: float, cost: int) -> int:

@@ -121,7 +121,7 @@ class Remedies:
         for slip in slips:
             if careless.meets(slip.low, slip.high):
                 kin = [each.centre for each in slips if each.how == slip.how]
-                chance = chance_of(printed, kin, window)
+                chance = chance_of(slip.how, printed, kin, window)
                 cost = cost_at(chance, slip.cost)
                 found += [(cost, chance, option) for option in slip.options()]
         return sorted(found, key=lambda each: each[:2])

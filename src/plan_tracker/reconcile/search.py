@@ -12,7 +12,7 @@ the cheapest changes of its own owners. Cores that share no statement are search
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import count
+from itertools import compress, count
 from math import prod
 
 from plan_tracker.reading.costs import LAX, SUREST, TIED
@@ -176,23 +176,43 @@ class Search:
         extend(0, {}, self._ordered(raised))
         return mine
 
-    def _cheapest(self, found: Sequence[Found]) -> list[Changes]:
+    def _cheapest(self, found: Sequence[Found]) -> list[Found]:
         """The cheapest solutions and those that cannot be told from them, without needless changes.
 
         In an order that does not depend on that of the search.
         """
         ordered = sorted(found, key=lambda each: (each[0], [self._rank[o] for o in each[1]]))
-        kept = [changes for cost, changes in ordered if cost <= _most(found, len(changes))]
-        return [each for each in kept if not any(other.keys() < each.keys() for other in kept)]
+        kept = [each for each in ordered if each[0] <= _most(found, len(each[1]))]
+        return [
+            each for each in kept if not any(other[1].keys() < each[1].keys() for other in kept)
+        ]
 
-    def _plainest(self, scope: Sequence[int], solutions: Sequence[Changes]) -> list[Changes]:
-        """The solutions that need the fewest careless readings besides."""
-        plain = [each for each in solutions if self._solver.holds(scope, stands(each))]
-        if plain or len(solutions) < 2:
-            return plain or list(solutions)
-        needed = [len(self._lax_needed(scope, stands(each))[1][0]) for each in solutions]
-        fewest = min(needed)
-        return [each for each, lax in zip(solutions, needed, strict=True) if lax == fewest]
+    def _plainest(self, scope: Sequence[int], found: Sequence[Found]) -> list[Changes]:
+        """The solutions that are cheapest with the careless readings that each needs besides."""
+        weighed: list[Found] = []
+        for cost, changes in found:
+            if self._solver.holds(scope, stands(changes)):
+                weighed.append((cost, self._sharpened(scope, changes)))
+            elif len(found) > 1:
+                lax = self._lax_needed(scope, stands(changes))[1][0]
+                weighed.append((cost + LAX * len(lax), changes))
+            else:
+                weighed.append((cost, changes))
+        return [changes for _, changes in self._cheapest(weighed)]
+
+    def _sharpened(self, scope: Sequence[int], changes: Changes) -> Changes:
+        """The changes with only those of their slips that need no careless reading of another."""
+        sharp = dict(changes)
+        for owner, change in changes.items():
+            if isinstance(change.stand, tuple) and len(change.stand) > 1:
+                given = stands(sharp)
+                fits = [
+                    self._solver.holds(scope, {**given, owner: (each,)}) for each in change.stand
+                ]
+                options = tuple(compress(change.options, fits))
+                luck = tuple(compress(change.chances, fits))
+                sharp[owner] = Change(owner, change.cost, options, luck, options)
+        return sharp
 
     def _careless(self) -> list[Conflict]:
         """What must be read carelessly once the serious contradictions are mended."""

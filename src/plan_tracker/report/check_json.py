@@ -34,6 +34,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         },
         "alternatives": finding.alternatives,
         "repair": finding.repair and _repair(finding.repair),
+        "repairs": [_repair(each) for each in finding.repairs],
         "fingerprint": finding.fingerprint,
         "waived": False,
     }
