@@ -155,16 +155,18 @@ def _period_problem(text: str) -> str:
 
 def _check_keys(coded: dict[str, Coded], rows: Rows, notes: Notes) -> None:
     """`of` and `against` belong to different kinds."""
-    takes = {**COMPARES, **NAMES_PERIOD}
-    kinds = np.array([takes.get(kind, "") for kind in coded["kind"].texts])[coded["kind"].codes]
+    kind = coded["kind"]
+    wanted = [NAMES_PERIOD.get(each) or COMPARES.get(each, "") for each in kind.texts]
     for key in ("of", "against"):
         given = np.array([bool(text) for text in coded[key].texts])[coded[key].codes]
-        found = np.flatnonzero(given & (kinds != key))
+        other = np.array([each != key for each in wanted])[kind.codes]
+        found = np.flatnonzero(given & other)
         if len(found):
             row = int(found[0])
-            kind, other = rows.cell("kind", row), kinds[row]
-            remedy = f"write it under `{other}`" if other else "leave the cell empty"
-            message = f"a row of kind {kind} has no `{key}`: {remedy} ({len(found)} rows)"
+            code = kind.codes[row]
+            remedy = f"write it under `{wanted[code]}`" if wanted[code] else "leave the cell empty"
+            message = f"a row of kind {kind.texts[code]} has no `{key}`: {remedy} "
+            message += f"({len(found)} rows)"
             notes.add(rows.place(row), message)
 
 
