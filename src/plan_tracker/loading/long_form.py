@@ -282,7 +282,8 @@ class _Forms:
                 "printed": self._printed(),
                 **names,
                 **columns,
-            }
+            },
+            copy=False,
         )
 
     def _printed(self) -> Any:
@@ -318,7 +319,7 @@ class _Forms:
         own = [_second(each) for each in self._read_forms]
         doubts = [*cells.doubts, *(each.doubt for each in self._laws), *own]
         doubtful = len(cells.doubts) + len(self._laws) + self._form
-        order = np.argsort(law, kind="stable")
+        order = np.argsort(law.astype(np.min_scalar_type(-1 - len(self._laws))), kind="stable")
         starts = np.searchsorted(law[order], np.arange(len(self._laws) + 1))
         for number, each in enumerate(self._laws):
             rows = order[starts[number] : starts[number + 1]]

@@ -41,13 +41,14 @@ class Constraints:
 
     def only(self, links: NDArray[np.bool_], sums: NDArray[np.bool_]) -> "Constraints":
         """Only these links and sums."""
-        lengths = np.diff(self.sums.first)
-        whole = Sums(
-            self.sums.owner[sums],
-            self.sums.total[sums],
-            self.sums.part[np.repeat(sums, lengths)],
-            np.concatenate([[0], np.cumsum(lengths[sums])]),
-        )
+        return self.take(np.flatnonzero(links), np.flatnonzero(sums))
+
+    def take(self, links: Codes, sums: Codes) -> "Constraints":
+        """Only these rows of the links and the sums, in this order."""
+        first, lengths = self.sums.first[sums], np.diff(self.sums.first)[sums]
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        parts = np.repeat(first - ends[:-1], lengths) + np.arange(ends[-1])
+        whole = Sums(self.sums.owner[sums], self.sums.total[sums], self.sums.part[parts], ends)
         arrays = {name: getattr(self, name)[links] for name in _LINK}
         rest = {name: getattr(self, name)[sums] for name in ("rest_low", "rest_high")}
         return replace(self, **arrays, **rest, sums=whole)
@@ -132,9 +133,10 @@ def _touching(c: Constraints, moved: NDArray[np.bool_]) -> Constraints:
 
 def _moved(before: Numbers, after: Numbers) -> NDArray[np.bool_]:
     """What moved by more than rounding."""
-    with np.errstate(invalid="ignore"):
-        far = np.abs(after - before) > 1e-12 * np.abs(after)
-    return np.asarray(far & (before != after))
+    moved = np.asarray(before != after)
+    at = np.flatnonzero(moved)
+    moved[at] = np.abs(after[at] - before[at]) > 1e-12 * np.abs(after[at])
+    return moved
 
 
 def _up(values: Numbers) -> Numbers:
