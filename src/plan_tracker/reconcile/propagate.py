@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.reconcile.claims import FACTORS
+from plan_tracker.reconcile.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers, Sums, System
 
 _ROUNDS = 40
+_LEAST_SHRUNK = 300.0  # what is a thousandth is at most three times itself
 _WIDER = 4 * np.finfo(float).eps
 
 
@@ -62,14 +63,23 @@ def ordinary(system: System) -> Constraints:
     return _constraints(system, *_ends(system, "low", "high"))
 
 
-def widest(system: System) -> Constraints:
+def widest(system: System, *, misplaced: bool) -> Constraints:
     """Every constraint with its lax interval; one that another notation is possible for with none.
 
-    What is contradictory even so is so under all readings that are no slips.
+    Thousands marks that start decimals do so in all texts of that form or in none: `misplaced`
+    says which. What is contradictory either way is so under all readings that are no slips.
     """
     low, high = _ends(system, "lax_low", "lax_high")
-    doubtful = (system.frame["doubtful"] != "").to_numpy()
-    return _constraints(system, np.where(doubtful, -np.inf, low), np.where(doubtful, np.inf, high))
+    doubtful, kind = system.frame["doubtful"].cat, system.frame["kind"].cat
+    marks = np.array([each.endswith(" is the decimal mark") for each in doubtful.categories])
+    bound = np.array([FORMS.get(each) == BOUND for each in kind.categories], dtype=bool)
+    marked = marks[doubtful.codes] & bound[kind.codes]
+    open_ = np.array([each != "" for each in doubtful.categories])[doubtful.codes] & ~marked
+    low, high = np.where(open_, -np.inf, low), np.where(open_, np.inf, high)
+    if misplaced:
+        low = np.where(marked, np.minimum(0.0, low / _LEAST_SHRUNK), low)
+        high = np.where(marked, np.maximum(0.0, high / _LEAST_SHRUNK), high)
+    return _constraints(system, low, high)
 
 
 def _constraints(system: System, low: Numbers, high: Numbers) -> Constraints:
