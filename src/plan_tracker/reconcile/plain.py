@@ -22,7 +22,7 @@ from plan_tracker.model.plan import Severity
 from plan_tracker.reconcile.blocks import CLOSE, Blocks
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.findings import fingerprint, milder
-from plan_tracker.reconcile.propagate import Constraints, propagate, widest
+from plan_tracker.reconcile.propagate import MISPLACED, Constraints, propagate, widest
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import BOUND, RATIO, Codes, Numbers, System
 from plan_tracker.reconcile.words import listed, number, span
@@ -51,7 +51,8 @@ def plain_contradictions(
     asked = np.zeros(blocks.count, dtype=bool)
     asked[numbers] = True
     sure = asked.copy()
-    for misplaced in (False, True):
+    notations = system.frame["doubtful"].cat.categories
+    for misplaced in {False, any(each.endswith(MISPLACED) for each in notations)}:
         lax = widest(system, misplaced=misplaced)
         low, high = propagate(_of_blocks(lax, blocks, asked))
         sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0

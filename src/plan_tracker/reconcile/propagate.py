@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from plan_tracker.reconcile.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers, Sums, System
 
+MISPLACED = " is the decimal mark"  # ends the notations of a thousands mark that is none
 _ROUNDS = 40
 _LEAST_SHRUNK = 300.0  # what is a thousandth is at most three times itself
 _WIDER = 4 * np.finfo(float).eps
@@ -71,7 +72,7 @@ def widest(system: System, *, misplaced: bool) -> Constraints:
     """
     low, high = _ends(system, "lax_low", "lax_high")
     doubtful, kind = system.frame["doubtful"].cat, system.frame["kind"].cat
-    marks = np.array([each.endswith(" is the decimal mark") for each in doubtful.categories])
+    marks = np.array([each.endswith(MISPLACED) for each in doubtful.categories])
     bound = np.array([FORMS.get(each) == BOUND for each in kind.categories], dtype=bool)
     marked = marks[doubtful.codes] & bound[kind.codes]
     open_ = np.array([each != "" for each in doubtful.categories])[doubtful.codes] & ~marked
