@@ -51,7 +51,7 @@ def plain_contradictions(
     asked = np.zeros(blocks.count, dtype=bool)
     asked[numbers] = True
     sure = asked.copy()
-    notations = system.frame["doubtful"].cat.categories
+    notations = system.frame["doubtful"].unique()
     for misplaced in {False, any(each.endswith(MISPLACED) for each in notations)}:
         lax = widest(system, misplaced=misplaced)
         low, high = propagate(_of_blocks(lax, blocks, asked))
