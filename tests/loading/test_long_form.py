@@ -1,6 +1,7 @@
 """Tables in long form: read all at once, they say what they would say one row at a time."""
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -258,6 +259,20 @@ def test_what_is_wrong_in_a_row_is_said_at_its_place(
     assert message in problems[0].message
 
 
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    rows = [
+        level(printed="1 tỷ đồng"), level(printed="2 tỷ đồng", period="2023-H9"),
+        level(printed="xyz"), {"indicator": "revenu", "kind": "level", "printed": "1"},
+        {"indicator": "revenue", "kind": "grwth", "printed": "1"}, level(), level(value="1e5"),
+        level(value="12abc"), level(printed="3 tỷ đồng", against="2022"),
+    ]  # fmt: skip
+    _, problems = load_rows(tmp_path, rows, ending="csv")
+    # A kind of mistake is said at its first row.
+    assert [each.place.line for each in problems] == [3, 4, 5, 6, 7, 8, 10]
+    assert "'1e5' is no number as 1234.5" in problems[5].message
+    assert "(and 1 more rows)" in problems[5].message
+
+
 def test_a_wrong_column_is_not_said_a_million_times(tmp_path: Path) -> None:
     _, problems = load_rows(tmp_path, [level(printed=f"x{n}y") for n in range(500)])
     assert 1 <= len(problems) <= 50
@@ -270,7 +285,7 @@ def test_a_wrong_column_is_not_said_a_million_times(tmp_path: Path) -> None:
         ("sql: select 1, url: x", "queries cannot be read yet"),
         ("file: t.xlsx", "no table that can be read"),
         ("file: ../../t.csv", "lies outside"),
-        ("file: none.parquet", "cannot be read"),
+        ("file: none.parquet", "there is no file"),
         ("{}", "the key 'file' is missing"),
     ],
 )
@@ -291,3 +306,30 @@ def test_columns_that_are_missing_are_named(tmp_path: Path) -> None:
         f"{tmp_path}/seeds/t.parquet has neither a column 'printed' nor 'value'",
         f"{tmp_path}/seeds/t.parquet has no column 'kind'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "width"),
+    [
+        (pa.array([Decimal("86.10")]), 0.01),
+        (pa.array([86], pa.int64()), 1.0),
+        (pa.array([86.1], pa.float32()), 0.1),
+        (pa.array(["86.100"]), 0.001),
+        (pa.array([None], pa.null()), None),
+        (pa.array([True]), None),
+    ],
+    ids=lambda each: str(each.type) if isinstance(each, pa.Array) else "",
+)
+def test_numbers_of_any_type_keep_their_precision(
+    tmp_path: Path, cells: pa.Array, width: float | None
+) -> None:
+    load_rows(tmp_path, [level(printed="1")])
+    table = {"indicator": ["revenue"], "kind": ["level"], "value": cells}
+    parquet.write_table(pa.table(table), tmp_path / "seeds" / "t.parquet")
+    loaded, problems = load(tmp_path)
+    if width is None:
+        assert len(problems) == 1
+    else:
+        assert problems == []
+        assert (loaded.frame["high"] - loaded.frame["low"]).tolist() == pytest.approx([width])
+        assert_same(loaded.frame, statements_frame(loaded.statements))

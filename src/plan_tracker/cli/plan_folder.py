@@ -1,10 +1,12 @@
 """From a folder to a report, or to every problem on stderr."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_tracker.cli.output import refuse
+from plan_tracker.cli.waiting import Waiting
 
 if TYPE_CHECKING:
     from plan_tracker.loading.folder import Loaded
@@ -21,10 +23,13 @@ def open_plan(folder: Path, as_of: date | None = None) -> "Report":
 
 def reconcile_plan(folder: Path) -> "tuple[Loaded, Reconciled]":
     """Load and reconcile a plan. Ends the command where the plan has problems."""
-    from plan_tracker.loading.folder import load
-    from plan_tracker.reconcile.reconcile import reconcile
+    with Waiting(sys.stderr) as waiting:
+        waiting.step("Reading the plan")
+        from plan_tracker.loading.folder import load
+        from plan_tracker.reconcile.reconcile import reconcile
 
-    loaded, problems = load(folder)
-    if problems:
+        loaded, problems = load(folder)
+        reconciled = None if problems else reconcile(loaded, waiting.step)
+    if reconciled is None:
         refuse(*map(str, problems))
-    return loaded, reconcile(loaded)
+    return loaded, reconciled

@@ -175,7 +175,7 @@ def frame_problems(frame: pd.DataFrame, statements: Sequence[Statement]) -> list
     Raises SchemaErrors where a column as a whole is wrong, which no file can bring about.
     """
     try:
-        STATEMENTS.validate(frame, lazy=True)
+        STATEMENTS.validate(frame, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.drop_duplicates(["index", "check"])
         if cases["index"].isna().any():

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from plan_tracker.loading.cells import Cells, Codes, number_cells, text_cells
 from plan_tracker.loading.codes import category, first_rows, number_rows
@@ -34,6 +35,7 @@ from plan_tracker.reading import read_printed
 _KINDS = tuple(kind for kind in get_args(StatementKind) if kind != "stage")
 _SAID = ("indicator", "period", "kind", "against", "of", "unit", "published")
 _CHECKED = ("kind", "indicator", "period", "published", "against", "of")
+_SAYING = ("printed", "value")
 _MOST_NOTED = 50
 
 
@@ -52,10 +54,7 @@ def read_long_form(table: pa.Table, texts: Texts, file: str, first_line: int) ->
     columns = {name: _column(table, name) for name in table.column_names}
     coded = {name: _coded(columns.get(name), len(table)) for name in (*_SAID, "entity")}
     rows = Rows(columns, _names(coded, texts), texts, file, first_line)
-    _check_cells(coded, rows, notes)
-    if len(notes.problems) > before:
-        return None
-    frame = _Forms(rows, coded).frame()
+    frame = _Forms(rows, coded, _wrong_rows(coded, rows, notes)).frame()
     return LongForm(rows, frame) if len(notes.problems) == before else None
 
 
@@ -120,16 +119,27 @@ def _word_array(texts: Sequence[str]) -> pa.Array:
     return pa.array(parts, pa.large_string())
 
 
-def _check_cells(coded: dict[str, Coded], rows: Rows, notes: Notes) -> None:
-    """Note the distinct texts that cannot stand in their column, at their first rows."""
+def _wrong_rows(coded: dict[str, Coded], rows: Rows, notes: Notes) -> NDArray[np.bool_]:
+    """The rows with a cell that cannot stand in its column; each problem is noted once."""
+    wrong = np.zeros(len(rows), dtype=bool)
     for name in _CHECKED:
         for code, text in enumerate(coded[name].texts):
-            problem = _text_problem(name, text, rows.texts)
-            found = np.flatnonzero(coded[name].codes == code) if problem else np.empty(0, int)
-            if found.size:
-                notes.add(rows.place(int(found[0])), problem)
-    _check_keys(coded, rows, notes)
-    _check_said(rows, notes)
+            if problem := _text_problem(name, text, rows.texts):
+                _note(rows, coded[name].codes == code, problem, wrong, notes)
+    _check_keys(coded, rows, wrong, notes)
+    _check_said(rows, wrong, notes)
+    return wrong
+
+
+def _note(
+    rows: Rows, where: NDArray[np.bool_], problem: str, wrong: NDArray[np.bool_], notes: Notes
+) -> None:
+    """Note a problem at the first row that has it, with how many do, and count them as wrong."""
+    found = np.flatnonzero(where)
+    if len(found):
+        more = f" (and {len(found) - 1:,} more rows)" if len(found) > 1 else ""
+        notes.add(rows.place(int(found[0])), f"{problem}{more}")
+    wrong |= where
 
 
 def _text_problem(name: str, text: str, texts: Texts) -> str:
@@ -153,48 +163,57 @@ def _period_problem(text: str) -> str:
     return ""
 
 
-def _check_keys(coded: dict[str, Coded], rows: Rows, notes: Notes) -> None:
+def _check_keys(
+    coded: dict[str, Coded], rows: Rows, wrong: NDArray[np.bool_], notes: Notes
+) -> None:
     """`of` and `against` belong to different kinds."""
-    takes = {**COMPARES, **NAMES_PERIOD}
-    kinds = np.array([takes.get(kind, "") for kind in coded["kind"].texts])[coded["kind"].codes]
-    for key in ("of", "against"):
-        given = np.array([bool(text) for text in coded[key].texts])[coded[key].codes]
-        found = np.flatnonzero(given & (kinds != key))
-        if len(found):
-            row = int(found[0])
-            kind, other = rows.cell("kind", row), kinds[row]
-            remedy = f"write it under `{other}`" if other else "leave the cell empty"
-            message = f"a row of kind {kind} has no `{key}`: {remedy} ({len(found)} rows)"
-            notes.add(rows.place(row), message)
+    kind = coded["kind"]
+    for code, name in enumerate(kind.texts):
+        key = NAMES_PERIOD.get(name) or COMPARES.get(name, "")
+        for other in {"of", "against"} - {key} if name in _KINDS else ():
+            given = np.array([bool(text) for text in coded[other].texts])[coded[other].codes]
+            remedy = f"write it under `{key}`" if key else "leave the cell empty"
+            message = f"a row of kind {name} has no `{other}`: {remedy}"
+            _note(rows, given & (kind.codes == code), message, wrong, notes)
 
 
-def _check_said(rows: Rows, notes: Notes) -> None:
+def _check_said(rows: Rows, wrong: NDArray[np.bool_], notes: Notes) -> None:
     """Every row says something, in a text or a number."""
-    empty = np.ones(len(rows), dtype=bool)
-    for name in ("printed", "value"):
-        if name in rows.columns:
-            column = rows.columns[name]
-            empty &= ~np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=bool)
-    found = np.flatnonzero(empty)
-    if len(found):
-        message = f"the row says nothing: fill in `printed` or `value` ({len(found)} rows)"
-        notes.add(rows.place(int(found[0])), message)
+    there = {name: _valid(rows.columns[name]) for name in _SAYING if name in rows.columns}
+    empty = ~np.logical_or.reduce(list(there.values()))
+    message = "the row says nothing: fill in `printed` or `value`"
+    _note(rows, empty, message, wrong, notes)
+    if "value" in there and not _is_number(rows.columns["value"].type):
+        texts = rows.columns["value"].cast(pa.string())
+        plain = pc.fill_null(pc.match_substring_regex(texts, r"^[-−]?\d+(\.\d+)?$"), True)
+        bad = ~np.asarray(plain.to_numpy(zero_copy_only=False), dtype=bool)
+        first = shown(texts[int(np.argmax(bad))].as_py() or "")
+        message = f"value {first} is no number as 1234.5: write it so, or under `printed`"
+        _note(rows, bad, message, wrong, notes)
+
+
+def _valid(column: pa.Array) -> NDArray[np.bool_]:
+    return np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_integer(kind))
 
 
 class _Forms:
     """The forms of a table's rows, with the law of each that has one."""
 
-    def __init__(self, rows: Rows, coded: dict[str, Coded]) -> None:
-        self._rows, self._coded = rows, coded
+    def __init__(self, rows: Rows, coded: dict[str, Coded], wrong: NDArray[np.bool_]) -> None:
+        self._rows, self._coded, self._wrong = rows, coded, wrong
         self._texts = rows.texts
         self._cells = _cells(rows)
         self._whole: dict[str, int] = {}
         self._template = self._cells.template.copy()
-        self._untaken(np.flatnonzero(self._template < 0))
+        self._untaken(np.flatnonzero((self._template < 0) & ~wrong))
         self._read()
         lawless = self._lawful[self._form] & (self._law[self._form] < 0)
         if lawless.any():
-            self._untaken(np.flatnonzero(lawless))
+            self._untaken(np.flatnonzero(lawless & ~wrong))
             self._read()
 
     def _untaken(self, rows: Codes) -> None:
@@ -211,8 +230,8 @@ class _Forms:
         self._form = number_rows([*said, (self._template, count + len(self._whole))])
         first = first_rows(self._form)
         self._read_forms = [
-            self._rows.read(row, self._texts) if self._worth_it() else None
-            for row in first.tolist()
+            self._rows.read(row, self._texts) if not wrong and self._worth_it() else None
+            for row, wrong in zip(first.tolist(), self._wrong[first].tolist(), strict=True)
         ]
         self._lawful = self._template[first] < count
         self._laws: list[Law] = []
@@ -280,7 +299,8 @@ class _Forms:
                 "printed": self._printed(),
                 **names,
                 **columns,
-            }
+            },
+            copy=False,
         )
 
     def _printed(self) -> Any:
@@ -316,7 +336,7 @@ class _Forms:
         own = [_second(each) for each in self._read_forms]
         doubts = [*cells.doubts, *(each.doubt for each in self._laws), *own]
         doubtful = len(cells.doubts) + len(self._laws) + self._form
-        order = np.argsort(law, kind="stable")
+        order = np.argsort(law.astype(np.min_scalar_type(-1 - len(self._laws))), kind="stable")
         starts = np.searchsorted(law[order], np.arange(len(self._laws) + 1))
         for number, each in enumerate(self._laws):
             rows = order[starts[number] : starts[number + 1]]
@@ -345,7 +365,7 @@ def _cells(rows: Rows) -> Cells:
     if values is None:
         return texts
     numbers = _value_cells(values, locale)
-    mine = np.asarray(pc.is_valid(printed).to_numpy(zero_copy_only=False), dtype=bool)
+    mine = _valid(printed)
     there = numbers.template >= 0
     moved = replace(numbers, template=np.where(there, numbers.template + len(texts.around), -1))
     merged = {
@@ -357,8 +377,7 @@ def _cells(rows: Rows) -> Cells:
 
 def _value_cells(values: pa.Array, locale: str) -> Cells:
     """Numbers as they are; texts of numbers, as in CSV, with a dot before their decimals."""
-    kind = values.type
-    if pa.types.is_floating(kind) or pa.types.is_integer(kind):
+    if _is_number(values.type):
         floats = pc.fill_null(values, 0).to_numpy(zero_copy_only=False).astype(float)
         return number_cells(floats, locale)
     cells = text_cells(pc.replace_substring(values.cast(pa.string()), ",", ";"), "en")

@@ -45,6 +45,9 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, notes: Notes) -> "pa
     if path.suffix not in _READERS:
         notes.add(place, f"{shown(shape.file)} is no table that can be read: {_LONG_FORM}")
         return None
+    if not path.is_file():
+        notes.add(place, f"there is no file {path}: correct the name, or put it there")
+        return None
     return _checked(_read(path, place, notes), path, place, notes)
 
 
@@ -81,7 +84,20 @@ def _read_parquet(path: Path) -> "pa.Table":
     from pyarrow import parquet
 
     known = [name for name in parquet.read_schema(path).names if name in COLUMNS]
-    return parquet.read_table(path, columns=known, read_dictionary=[*TEXTS[:-1]], memory_map=True)
+    dictionaries = [*TEXTS[:-1]]
+    table = parquet.read_table(path, columns=known, read_dictionary=dictionaries, memory_map=True)
+    return _widened(table) if "value" in known else table
+
+
+def _widened(table: "pa.Table") -> "pa.Table":
+    """The table with short floats as the long ones that have the same shortest decimal form."""
+    import pyarrow as pa
+
+    at = table.column_names.index("value")
+    if table.schema.field(at).type not in (pa.float16(), pa.float32()):
+        return table
+    texts = table.column(at).cast(pa.float32()).cast(pa.string())
+    return table.set_column(at, "value", texts.cast(pa.float64()))
 
 
 _READERS = {".csv": _read_csv, ".parquet": _read_parquet}
@@ -102,6 +118,8 @@ def _checked(table: "pa.Table | None", path: Path, place: Place, notes: Notes) -
     for name in {*names} - {"value"}:
         if not _is_text(table.schema.field(name).type):
             notes.add(place, f"the column {name!r} of {path} holds no text: write it as text")
+    if "value" in names and not _is_amount(table.schema.field("value").type):
+        notes.add(place, f"the column 'value' of {path} holds no numbers: write it as numbers")
     return table if len(notes.problems) == before else None
 
 
@@ -110,3 +128,10 @@ def _is_text(kind: "pa.DataType") -> bool:
 
     plain = kind.value_type if types.is_dictionary(kind) else kind
     return bool(types.is_string(plain) or types.is_large_string(plain))
+
+
+def _is_amount(kind: "pa.DataType") -> bool:
+    import pyarrow.types as types
+
+    numbers = types.is_floating(kind) or types.is_integer(kind) or types.is_decimal(kind)
+    return bool(numbers or types.is_string(kind) or types.is_null(kind))

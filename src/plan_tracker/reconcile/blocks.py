@@ -1,17 +1,21 @@
 """Blocks: quantities that no constraint ties to any others, and which of them need a decision."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.loading.codes import number_rows
 from plan_tracker.reconcile.propagate import Constraints, propagate
-from plan_tracker.reconcile.system import BOUND, KEY, Codes, Links, Sums, System
+from plan_tracker.reconcile.system import BOUND, KEY, Codes, Links, System
 from plan_tracker.reconcile.witness import possible
 
 # Bounds this close may touch only by rounding, or at an end that is not included.
 CLOSE = 1e-9
+_AT_ONCE = 2_000  # blocks
+_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Blocks:
     """The blocks of a system, by number; the block of each quantity is in `label`."""
 
     def __init__(self, system: System, constraints: Constraints) -> None:
-        self._system, self._constraints = system, constraints
+        self._system = system
         graph = edges(constraints)
         ground = graph.nodes - 1
         inner = (graph.a != ground) & (graph.b != ground)
@@ -124,79 +128,62 @@ class Blocks:
         members = np.bincount(node, minlength=self.count)[: self.count]
         # A tree has fewer edges than nodes.
         self.circular = (ties >= members) & (ties > 0)
-        self._quantities = _grouped(self.label, self.count)
-        self._links = _grouped(self.label[system.links.x], self.count)
-        self._sums = _grouped(self.label[system.sums.total], self.count)
+        self._quantities, self._starts = _grouped(self.label, self.count)
+        links, self._links = _grouped(self.label[constraints.x], self.count)
+        sums, self._sums = _grouped(self.label[constraints.sums.total], self.count)
+        self._constraints = constraints.take(links, sums)
+        self._place = np.empty_like(self.label)
+        self._place[self._quantities] = np.arange(len(self.label))
 
-    def links(self, number: int) -> Codes:
-        """The links of a block, as rows of the system's."""
-        return _group(self._links, number)
+    def quantities(self, first: int, last: int) -> Codes:
+        """The quantities of the blocks from `first` up to `last`."""
+        return self._quantities[self._starts[first] : self._starts[last]]
 
     def owners(self, number: int) -> Codes:
         """The owners of a block's constraints, ascending."""
-        sums = self._system.sums.owner[_group(self._sums, number)]
-        return np.unique(np.concatenate([self._system.links.owner[self.links(number)], sums]))
+        links, sums = self._rows(number, number + 1)
+        said = self._constraints.owner[links]
+        return np.unique(np.concatenate([said, self._constraints.sums.owner[sums]]))
+
+    def constraints(self, first: int, last: int) -> Constraints:
+        """The constraints of the blocks from `first` up to `last`, on their quantities alone."""
+        links, sums = self._rows(first, last)
+        c = self._constraints.take(links, sums)
+        x, y, total, part = (
+            np.where(each < 0, -1, self._place[each] - self._starts[first])
+            for each in (c.x, c.y, c.sums.total, c.sums.part)
+        )
+        signed = c.signed[self.quantities(first, last)]
+        return replace(c, x=x, y=y, sums=replace(c.sums, total=total, part=part), signed=signed)
+
+    def _rows(self, first: int, last: int) -> tuple[Codes, Codes]:
+        links, sums = (np.arange(each[first], each[last]) for each in (self._links, self._sums))
+        return links, sums
 
     def part(self, number: int) -> Part:
         """A block as a system of its own, in an order that does not depend on that of the rows."""
-        system, c = self._system, self._constraints
-        links, sums = self.links(number), _group(self._sums, number)
-        quantities, owners = _group(self._quantities, number), self.owners(number)
+        system, c, owners = self._system, self.constraints(number, number + 1), self.owners(number)
         said = owners[owners < len(system.statements)]
+        owner, total_owner = (np.searchsorted(owners, e) for e in (c.owner, c.sums.owner))
+        own = replace(c, owner=owner, sums=replace(c.sums, owner=total_owner))
         trusted = owners[len(said) :] - len(system.statements)
-        of = {int(each): at for at, each in enumerate(quantities)}
-        of[-1] = -1
         small = System(
             system.plan,
-            [system.statements[owner] for owner in said.tolist()],
+            [system.statements[each] for each in said.tolist()],
             system.frame.iloc[said],
-            system.keys.iloc[quantities],
-            system.signed[quantities],
+            system.keys.iloc[self.quantities(number, number + 1)],
+            c.signed,
             tuple(system.trusted[each] for each in trusted.tolist()),
-            Links(
-                np.searchsorted(owners, system.links.owner[links]),
-                system.links.form[links],
-                _renumbered(system.links.x[links], of),
-                _renumbered(system.links.y[links], of),
-            ),
-            _sums_of(system.sums, sums, owners, of),
+            Links(own.owner, own.form, own.x, own.y),
+            own.sums,
         )
-        own = replace(
-            c,
-            owner=small.links.owner, form=small.links.form, x=small.links.x, y=small.links.y,
-            low=c.low[links], high=c.high[links], sums=small.sums,
-            rest_low=c.rest_low[sums], rest_high=c.rest_high[sums], signed=small.signed,
-        )  # fmt: skip
         return Part(small, own, _ordered(small), tuple(owners.tolist()))
 
 
-Groups = tuple[Codes, Codes]  # rows by group, and where each group begins
-
-
-def _grouped(groups: Codes, count: int) -> Groups:
-    order = np.argsort(groups, kind="stable")
+def _grouped(groups: Codes, count: int) -> tuple[Codes, Codes]:
+    """The rows of each group one after the other, and where each group begins."""
+    order = np.argsort(groups.astype(np.min_scalar_type(count)), kind="stable")
     return order, np.searchsorted(groups[order], np.arange(count + 1))
-
-
-def _group(groups: Groups, number: int) -> Codes:
-    rows, starts = groups
-    return rows[starts[number] : starts[number + 1]]
-
-
-def _renumbered(values: Codes, numbers: dict[int, int]) -> Codes:
-    return np.array([numbers[each] for each in values.tolist()], dtype=np.int64)
-
-
-def _sums_of(sums: Sums, rows: Codes, owners: Codes, of: dict[int, int]) -> Sums:
-    parts = [sums.part[sums.first[row] : sums.first[row + 1]] for row in rows]
-    first = np.concatenate([[0], np.cumsum([len(each) for each in parts])]).astype(np.int64)
-    none = [np.empty(0, dtype=np.int64)]
-    return Sums(
-        np.searchsorted(owners, sums.owner[rows]),
-        _renumbered(sums.total[rows], of),
-        _renumbered(np.concatenate([*none, *parts]), of),
-        first,
-    )
 
 
 def _ordered(system: System) -> Block:
@@ -229,20 +216,38 @@ class Doubts:
     unsure: Codes
 
 
-def doubts(blocks: Blocks, constraints: Constraints) -> Doubts:
+def doubts(blocks: Blocks) -> Doubts:
     """Propagate bounds, then look for values under which each block that has a cycle holds."""
-    low, high = propagate(constraints)
+    firsts = range(0, blocks.count, _AT_ONCE)
+    if len(firsts) > 1:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            found = list(pool.map(partial(_doubts, blocks), firsts))
+    else:
+        found = [_doubts(blocks, first) for first in firsts]
+    none = np.empty(0, dtype=np.int64)
+    impossible, unsure = zip(*found, strict=True) if found else ((), ())
+    return Doubts(np.concatenate([none, *impossible]), np.concatenate([none, *unsure]))
+
+
+def _doubts(blocks: Blocks, first: int) -> tuple[Codes, Codes]:
+    """The impossible and the unsure ones of some blocks, which are few enough to stay in cache."""
+    last = min(first + _AT_ONCE, blocks.count)
+    c, count = blocks.constraints(first, last), last - first
+    label = blocks.label[blocks.quantities(first, last)] - first
+    low, high = propagate(c)
     with np.errstate(invalid="ignore"):
         empty = low > high + CLOSE * np.abs(high)
         close = low >= high - CLOSE * np.abs(high)
-    impossible, unsure = (_any(blocks, each) for each in (empty, close | constraints.signed))
-    asked = blocks.circular & ~impossible & ~unsure
-    unsure |= asked & ~possible(constraints, low, high, blocks.label, asked)
-    both = np.concatenate([constraints.x, constraints.sums.total])
-    tied = np.bincount(blocks.label[both], minlength=blocks.count) > 1
-    return Doubts(np.flatnonzero(impossible & tied), np.flatnonzero(unsure & ~impossible & tied))
+    impossible, unsure = (_any(label[each], count) for each in (empty, close | c.signed))
+    asked = blocks.circular[first:last] & ~impossible & ~unsure
+    unsure |= asked & ~possible(c, low, high, label, asked)
+    tied = np.bincount(label[np.concatenate([c.x, c.sums.total])], minlength=count) > 1
+    return (
+        first + np.flatnonzero(impossible & tied),
+        first + np.flatnonzero(unsure & ~impossible & tied),
+    )
 
 
-def _any(blocks: Blocks, quantities: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The blocks in which something is true of a quantity."""
-    return np.bincount(blocks.label[quantities], minlength=blocks.count) > 0
+def _any(blocks: Codes, count: int) -> NDArray[np.bool_]:
+    """Which of the blocks are there."""
+    return np.bincount(blocks, minlength=count) > 0

@@ -37,7 +37,9 @@ def build_system(loaded: Loaded) -> System:
     keys, codes = _number([frame[_KEY], _references(frame), _target_keys(targets, plan)])
     subject, reference, declared = codes
     pairs = list(_conversions(keys, plan))
-    keys, (_, converted) = _number([keys, _counterparts(keys, plan, [row for row, _ in pairs])])
+    converted = np.empty(0, dtype=np.int64)
+    if pairs:
+        keys, (_, converted) = _number([keys, _counterparts(keys, plan, [row for row, _ in pairs])])
     keys = _with_subtotals(keys, plan.identities)
 
     trusted = [_trusted_target(each) for each in targets]

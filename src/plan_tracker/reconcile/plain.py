@@ -22,20 +22,20 @@ from plan_tracker.model.plan import Severity
 from plan_tracker.reconcile.blocks import CLOSE, Blocks
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.findings import fingerprint, milder
-from plan_tracker.reconcile.propagate import Constraints, propagate, widest
+from plan_tracker.reconcile.propagate import MISPLACED, Constraints, propagate, widest
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import BOUND, RATIO, Codes, Numbers, System
-from plan_tracker.reconcile.words import listed, span
+from plan_tracker.reconcile.words import listed, number, span
 
-_LISTED = 12  # statements that a message names
+_LISTED = 4  # statements that a message names
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A contradiction in a block: the owners that cannot all be right as they are printed.
 
-    `gap` is how far they are apart, as a share of the larger; `careless` says that bounds alone
-    do not exclude that they were read too closely.
+    `gap` is how far they are apart, as a share of the larger, or 0 where no constraint shows it
+    alone; `careless` says that bounds do not exclude that they were only read too closely.
     """
 
     block: int
@@ -50,13 +50,17 @@ def plain_contradictions(
     """One for each of these blocks, in which bounds do not meet; the worst first."""
     asked = np.zeros(blocks.count, dtype=bool)
     asked[numbers] = True
-    low, high = propagate(_of_blocks(widest(system), blocks, asked))
-    sure = np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
+    sure = asked.copy()
+    notations = system.frame["doubtful"].unique()
+    for misplaced in {False, any(each.endswith(MISPLACED) for each in notations)}:
+        lax = widest(system, misplaced=misplaced)
+        low, high = propagate(_of_blocks(lax, blocks, asked))
+        sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
     cores = _cores(_of_blocks(constraints, blocks, asked), blocks.label)
     found = []
-    for number in numbers:
-        gap, owners = cores.get(number) or (0.0, tuple(blocks.owners(number).tolist()))
-        found.append(Plain(number, owners, gap, not sure[number]))
+    for block in numbers:
+        gap, owners = cores.get(block) or (0.0, tuple(blocks.owners(block).tolist()))
+        found.append(Plain(block, owners, gap, not sure[block]))
     return sorted(found, key=lambda each: (each.careless, -each.gap, each.owners))
 
 
@@ -104,11 +108,11 @@ Apart = tuple[Codes, Numbers, Callable[[int], Iterable[int]]]
 def _cores(c: Constraints, label: Codes) -> dict[int, tuple[float, tuple[int, ...]]]:
     """The gap and the owners of the plainest constraint that fails in each block, by block.
 
-    A quantity that is said to be two things is plainer than a claim, and a claim than a sum.
+    What is said of quantities alone is plainer than the claims about them.
     """
     said = _said(c)
     found: dict[int, tuple[float, tuple[int, ...]]] = {}
-    for quantities, gaps, owners in (_doubled(said), *_compared(c, said), *_summed(c, said)):
+    for quantities, gaps, owners in (_doubled(said), *_summed(c, said), *_compared(c, said)):
         for at in np.argsort(-gaps, kind="stable").tolist():
             block = int(label[quantities[at]])
             if block not in found:
@@ -193,7 +197,7 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
         check.CODE,
         check.NAME,
         severity,
-        f"{listed(words)} cannot all be true.",
+        f"{listed(words)} cannot all be true{_apart_by(found.gap)}.",
         "Which of them is wrong was not searched for, as there are too many contradictions: mend "
         "the first ones and check again.",
         tuple(row.statement for row in said),
@@ -202,6 +206,13 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
         (),
         fingerprint(check.CODE, [(row.statement, row.printed) for row in said]),
     )
+
+
+def _apart_by(gap: float) -> str:
+    """How far apart they are, where one constraint shows it."""
+    if not gap:
+        return ""
+    return f": they are {number(100 * gap, 3)} % apart" if gap >= 0.0001 else " by a hair"
 
 
 def _words(row: Any) -> str:

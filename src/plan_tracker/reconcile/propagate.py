@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.reconcile.claims import FACTORS
+from plan_tracker.reconcile.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers, Sums, System
 
+MISPLACED = " is the decimal mark"  # ends the notations of a thousands mark that is none
 _ROUNDS = 40
+_LEAST_SHRUNK = 300.0  # what is a thousandth is at most three times itself
 _WIDER = 4 * np.finfo(float).eps
 
 
@@ -41,13 +43,14 @@ class Constraints:
 
     def only(self, links: NDArray[np.bool_], sums: NDArray[np.bool_]) -> "Constraints":
         """Only these links and sums."""
-        lengths = np.diff(self.sums.first)
-        whole = Sums(
-            self.sums.owner[sums],
-            self.sums.total[sums],
-            self.sums.part[np.repeat(sums, lengths)],
-            np.concatenate([[0], np.cumsum(lengths[sums])]),
-        )
+        return self.take(np.flatnonzero(links), np.flatnonzero(sums))
+
+    def take(self, links: Codes, sums: Codes) -> "Constraints":
+        """Only these rows of the links and the sums, in this order."""
+        first, lengths = self.sums.first[sums], np.diff(self.sums.first)[sums]
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        parts = np.repeat(first - ends[:-1], lengths) + np.arange(ends[-1])
+        whole = Sums(self.sums.owner[sums], self.sums.total[sums], self.sums.part[parts], ends)
         arrays = {name: getattr(self, name)[links] for name in _LINK}
         rest = {name: getattr(self, name)[sums] for name in ("rest_low", "rest_high")}
         return replace(self, **arrays, **rest, sums=whole)
@@ -61,14 +64,23 @@ def ordinary(system: System) -> Constraints:
     return _constraints(system, *_ends(system, "low", "high"))
 
 
-def widest(system: System) -> Constraints:
+def widest(system: System, *, misplaced: bool) -> Constraints:
     """Every constraint with its lax interval; one that another notation is possible for with none.
 
-    What is contradictory even so is so under all readings that are no slips.
+    Thousands marks that start decimals do so in all texts of that form or in none: `misplaced`
+    says which. What is contradictory either way is so under all readings that are no slips.
     """
     low, high = _ends(system, "lax_low", "lax_high")
-    doubtful = (system.frame["doubtful"] != "").to_numpy()
-    return _constraints(system, np.where(doubtful, -np.inf, low), np.where(doubtful, np.inf, high))
+    doubtful, kind = system.frame["doubtful"].cat, system.frame["kind"].cat
+    marks = np.array([each.endswith(MISPLACED) for each in doubtful.categories])
+    bound = np.array([FORMS.get(each) == BOUND for each in kind.categories], dtype=bool)
+    marked = marks[doubtful.codes] & bound[kind.codes]
+    open_ = np.array([each != "" for each in doubtful.categories])[doubtful.codes] & ~marked
+    low, high = np.where(open_, -np.inf, low), np.where(open_, np.inf, high)
+    if misplaced:
+        low = np.where(marked, np.minimum(0.0, low / _LEAST_SHRUNK), low)
+        high = np.where(marked, np.maximum(0.0, high / _LEAST_SHRUNK), high)
+    return _constraints(system, low, high)
 
 
 def _constraints(system: System, low: Numbers, high: Numbers) -> Constraints:
@@ -135,9 +147,10 @@ def _touching(c: Constraints, moved: NDArray[np.bool_]) -> Constraints:
 
 def _moved(before: Numbers, after: Numbers) -> NDArray[np.bool_]:
     """What moved by more than rounding."""
-    with np.errstate(invalid="ignore"):
-        far = np.abs(after - before) > 1e-12 * np.abs(after)
-    return np.asarray(far & (before != after))
+    moved = np.asarray(before != after)
+    at = np.flatnonzero(moved)
+    moved[at] = np.abs(after[at] - before[at]) > 1e-12 * np.abs(after[at])
+    return moved
 
 
 def _up(values: Numbers) -> Numbers:

@@ -1,6 +1,6 @@
 """The whole of reconciliation: from what was loaded to findings and observations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.blocks import Blocks, edges, tested
+from plan_tracker.reconcile.blocks import Blocks, Part, edges, tested
 from plan_tracker.reconcile.checks import REMARKS
 from plan_tracker.reconcile.checks import undecided as unsettled
 from plan_tracker.reconcile.constraints import build_system
@@ -23,6 +23,12 @@ from plan_tracker.reconcile.propagate import Constraints, ordinary
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import System
 from plan_tracker.reconcile.triage import Triage, triage
+
+Watch = Callable[[str, int, int], None]
+
+
+def _unwatched(name: str, done: int, of: int) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,17 @@ class Reconciled:
         return observe(self.system, self.mended, self.findings)
 
 
-def reconcile(loaded: Loaded) -> Reconciled:
-    """Find every contradiction, then observe what is left of each quantity."""
+def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
+    """Find every contradiction, then observe what is left of each quantity.
+
+    `watch` is told what is being done, and how many of how many steps of it are.
+    """
+    watch("Comparing figures", 0, 0)
     system = build_system(loaded)
     constraints = ordinary(system)
     blocks = Blocks(system, constraints)
     sorted_out = triage(system, constraints, blocks)
-    diagnosis = diagnose(blocks.part(number) for number in sorted_out.searched)
+    diagnosis = diagnose(_parts(blocks, sorted_out.searched, watch))
     undecided = _undecided(system, blocks, sorted_out, diagnosis)
     stated = sorted_out.stated
     mended = plain_mended(system, stated) | mend(system, diagnosis.contradictions)
@@ -74,6 +84,12 @@ def reconcile(loaded: Loaded) -> Reconciled:
         len(stated),
         mended,
     )
+
+
+def _parts(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[Part]:
+    for done, number in enumerate(numbers):
+        watch("Searching for what is wrong", done, len(numbers))
+        yield blocks.part(number)
 
 
 def _undecided(

@@ -24,7 +24,7 @@ class Triage:
 
 def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
     """Sort out the blocks that arrays alone do not show to be possible."""
-    found = doubts(blocks, constraints)
+    found = doubts(blocks)
     impossible, unsure = found.impossible.tolist(), found.unsure.tolist()
     stated: list[Plain] = []
     if len(impossible) > MOST_SEARCHED:

@@ -8,6 +8,8 @@ is taken to be the exact sum of its parts, from which its float differs by less 
 Failing to find values proves nothing.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,29 +40,44 @@ def possible(
     width = np.maximum(high - low, 0.0)
     x, room = low + width / 2, (low + _EDGE * width, high - _EDGE * width)
     left = asked.copy()
-    c, turn = _of_blocks(constraints, label, left)
+    kept = _kept(constraints, label, left)
     for _ in range(_ROUNDS):
         added = x.copy()
-        _add_up(c, added)
-        failed = _failed(c, added, label, len(left)) & left
+        _add_up(kept, added)
+        failed = _failed(kept, added, label, len(left)) & left
         if not failed.any():
             return asked
         if 4 * failed.sum() < 3 * left.sum():
             left = failed
-            c, turn = _of_blocks(constraints, label, left)
-        _move(c, turn, x, *room)
+            kept = _kept(kept.c, label, left)
+        _move(kept, x, *room)
     return asked & ~failed
 
 
-def _of_blocks(
-    c: Constraints, label: Codes, blocks: NDArray[np.bool_]
-) -> tuple[Constraints, Codes]:
-    """The constraints of these blocks, and in which pass each of their links moves."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The constraints of the blocks that are still asked about.
+
+    `passes` are the links that move together, no two of one quantity where that can be had.
+    `exact` are the sums that leave no rest that could vary, and no part that nobody speaks of;
+    `open_` those that have such a part, which can take up whatever is left over.
+    """
+
+    c: Constraints
+    passes: tuple[Codes, ...]
+    exact: NDArray[np.bool_]
+    open_: NDArray[np.bool_]
+
+
+def _kept(c: Constraints, label: Codes, blocks: NDArray[np.bool_]) -> _Kept:
     c = c.only(blocks[label[c.x]], blocks[label[c.sums.total]])
     tie = np.flatnonzero(c.form != BOUND)
-    turn = np.full(len(c.x), -1, dtype=np.int64)
-    turn[tie] = (_turn(c.x[tie]) + _turn(c.y[tie])) % _PASSES
-    return c, turn
+    turn = (_turn(c.x[tie]) + _turn(c.y[tie])) % _PASSES
+    open_ = np.zeros(len(c.sums.total), dtype=bool)
+    instance = np.repeat(np.arange(len(open_)), np.diff(c.sums.first))
+    open_[instance[c.sums.part < 0]] = True
+    exact = (c.rest_high - c.rest_low < _MARGIN) & ~open_
+    return _Kept(c, tuple(tie[turn == number] for number in range(_PASSES)), exact, open_)
 
 
 def _turn(quantities: Codes) -> Codes:
@@ -72,27 +89,14 @@ def _turn(quantities: Codes) -> Codes:
     return turn
 
 
-def _exact(c: Constraints) -> NDArray[np.bool_]:
-    """Which sums leave no rest that could vary, and no part that nobody speaks of."""
-    return np.asarray((c.rest_high - c.rest_low < _MARGIN) & ~_open(c))
-
-
-def _open(c: Constraints) -> NDArray[np.bool_]:
-    """Which sums have a part that nobody speaks of: it can take up whatever is left over."""
-    found = np.zeros(len(c.sums.total), dtype=bool)
-    instance = np.repeat(np.arange(len(found)), np.diff(c.sums.first))
-    found[instance[c.sums.part < 0]] = True
-    return found
-
-
-def _add_up(c: Constraints, x: Numbers) -> None:
+def _add_up(kept: _Kept, x: Numbers) -> None:
     """Every total without a varying rest becomes the sum of its parts, inner totals first."""
-    exact = _exact(c)
-    if not exact.any():
-        return
-    for _ in range(_DEEPEST):
-        together = _sum_terms(c, x)[0]
-        x[c.sums.total[exact]] = (together / (1 - c.rest_low))[exact]
+    exact, c = kept.exact, kept.c
+    for _ in range(_DEEPEST if exact.any() else 0):
+        total = (_together(c, x) / (1 - c.rest_low))[exact]
+        if np.array_equal(x[c.sums.total[exact]], total):
+            break
+        x[c.sums.total[exact]] = total
 
 
 def _finite(low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
@@ -112,27 +116,31 @@ def _ratio_terms(c: Constraints, x: Numbers) -> tuple[Numbers, Numbers, Numbers]
     return value, np.nan_to_num(least, nan=0.0), np.where(np.isnan(most), np.inf, most)
 
 
-def _sum_terms(c: Constraints, x: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """For each sum its parts together, and the limits that its total sets them."""
+def _together(c: Constraints, x: Numbers) -> Numbers:
+    """For each sum its parts together, as far as anybody speaks of them."""
     parts = np.where(c.sums.part >= 0, x[c.sums.part], 0.0)
-    total = x[c.sums.total]
-    together = np.add.reduceat(parts, c.sums.first[:-1]) if len(total) else total
-    least = np.where(_open(c), -np.inf, total * (1 - c.rest_high))
-    return together, least, total * (1 - c.rest_low)
+    return np.add.reduceat(parts, c.sums.first[:-1]) if len(c.sums.total) else np.empty(0)
 
 
-def _failed(c: Constraints, x: Numbers, label: Codes, blocks: int) -> NDArray[np.bool_]:
-    failed = np.zeros(blocks, dtype=bool)
+def _sum_terms(kept: _Kept, x: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """For each sum its parts together, and the limits that its total sets them."""
+    c, total = kept.c, x[kept.c.sums.total]
+    least = np.where(kept.open_, -np.inf, total * (1 - c.rest_high))
+    return _together(c, x), least, total * (1 - c.rest_low)
+
+
+def _failed(kept: _Kept, x: Numbers, label: Codes, blocks: int) -> NDArray[np.bool_]:
+    c, failed = kept.c, np.zeros(blocks, dtype=bool)
     value, least, most = _ratio_terms(c, x)
     failed[label[c.x[~_holds(value, least, most, np.abs(x[c.x]))]]] = True
-    failed[label[c.sums.total[~_sums_hold(c, x)]]] = True
+    failed[label[c.sums.total[~_sums_hold(kept, x)]]] = True
     return failed
 
 
-def _sums_hold(c: Constraints, x: Numbers) -> NDArray[np.bool_]:
-    together, least, most = _sum_terms(c, x)
-    total, exact = c.sums.total, _exact(c)
-    added = np.abs(together - x[total] * (1 - c.rest_low)) <= _ROUNDED * np.abs(x[total])
+def _sums_hold(kept: _Kept, x: Numbers) -> NDArray[np.bool_]:
+    together, least, most = _sum_terms(kept, x)
+    total, exact = kept.c.sums.total, kept.exact
+    added = np.abs(together - most) <= _ROUNDED * np.abs(x[total])
     # Two identities cannot both define one total.
     once = np.bincount(total[exact], minlength=len(x))[total] == 1
     varying = ~exact & _holds(together, least, most, np.abs(x[total]))
@@ -145,11 +153,11 @@ def _holds(value: Numbers, least: Numbers, most: Numbers, size: Numbers) -> NDAr
     return np.asarray((value >= least + margin) & (value <= most - margin))
 
 
-def _move(c: Constraints, turn: Codes, x: Numbers, low: Numbers, high: Numbers) -> None:
+def _move(kept: _Kept, x: Numbers, low: Numbers, high: Numbers) -> None:
     """One step of every failing constraint towards itself: sums, then links in turn."""
-    _move_sums(c, x, low, high)
-    for number in range(_PASSES):
-        _move_links(c, np.flatnonzero(turn == number), x, low, high)
+    _move_sums(kept, x, low, high)
+    for links in kept.passes:
+        _move_links(kept.c, links, x, low, high)
 
 
 def _move_links(c: Constraints, links: Codes, x: Numbers, low: Numbers, high: Numbers) -> None:
@@ -172,12 +180,13 @@ def _move_links(c: Constraints, links: Codes, x: Numbers, low: Numbers, high: Nu
         x[ends] = np.clip(x[ends], low[ends], high[ends])
 
 
-def _move_sums(c: Constraints, x: Numbers, low: Numbers, high: Numbers) -> None:
+def _move_sums(kept: _Kept, x: Numbers, low: Numbers, high: Numbers) -> None:
     """Where the parts are short of their total, they rise and it falls, each by its room."""
-    if not len(c.sums.total):
-        return
+    c = kept.c
     total, count = c.sums.total, len(c.sums.total)
-    short = _towards(*_sum_terms(c, x))
+    if not count:
+        return
+    short = _towards(*_sum_terms(kept, x))
     spoken = c.sums.part >= 0
     instance = np.repeat(np.arange(count), np.diff(c.sums.first))[spoken]
     part, rises = c.sums.part[spoken], short > 0

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.model.place import Place
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.json_text import json_number, json_text
 
@@ -27,7 +28,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": f"{finding.message} {finding.remedy}".strip(),
         "statements": finding.statements,
-        "locations": [asdict(place) for place in finding.locations],
+        "locations": [_place(place) for place in finding.locations],
         "intervals": {
             name: {"low": json_number(interval.low), "high": json_number(interval.high)}
             for name, interval in finding.intervals.items()
@@ -38,6 +39,10 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "waived": False,
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"file": place.file, "line": place.line, "column": place.column}
 
 
 def _repair(repair: Repair) -> dict[str, Any]:

@@ -35,8 +35,8 @@ def _escaped_markup(match: re.Match[str]) -> str:
 
 def escape_json(document: str) -> str:
     """A JSON document whose strings hold no raw control or direction character."""
-    hidden = filter(_is_hidden, set(document))
-    return document.translate({ord(each): json.dumps(each)[1:-1] for each in hidden})
+    hidden = {ord(each): json.dumps(each)[1:-1] for each in set(document) if _is_hidden(each)}
+    return document.translate(hidden) if hidden else document
 
 
 def _is_hidden(character: str) -> bool:
