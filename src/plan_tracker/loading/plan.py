@@ -27,7 +27,9 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
     indicators = {
         each.id: each for each in _indicators(_entries(files, "indicators", notes), notes)
     }
-    entities = structure.entities(_entries(files, "entities", notes), notes)
+    populations = structure.populations(_entries(files, "populations", notes), notes)
+    entities = structure.entities(_entries(files, "entities", notes), populations, notes)
+    structure.check_roll_ups(_entries(files, "indicators", Notes()), populations, notes)
     values = Values(_locale(shape, locales, notes), settings.widths, indicators, notes)
     targets = _entries(files, "targets", notes)
     return Plan(
@@ -37,7 +39,7 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
             structure.identities(_entries(files, "identities", notes), indicators, notes)
         ),
         rates=tuple(structure.rates(_entries(files, "rates", notes), notes)),
-        populations=structure.populations(_entries(files, "populations", notes), notes),
+        populations=populations,
         entities=entities,
         programmes=structure.programmes(
             _entries(files, "programmes", notes), {name for name, _, _ in targets}, notes
@@ -97,7 +99,14 @@ def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:
     if on_track < at_risk:
         message = f"on-track ({on_track:g}) lies below at-risk ({at_risk:g}): swap or raise it"
         notes.add(spot.at("thresholds").place, message)
-    return Settings(dict(shape.widths), thresholds, shape.cross_source, shape.stale_days)
+    return Settings(
+        dict(shape.widths),
+        thresholds,
+        shape.cross_source,
+        shape.stale_days,
+        shape.method,
+        shape.projection,
+    )
 
 
 def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) -> str:
@@ -112,5 +121,13 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
     for name, shape, spot in entries:
         bounds = structure.read_range(shape.bounds, spot.at("bounds"), notes)
         yield Indicator(
-            name, shape.name, shape.unit, shape.kind, shape.better, spot.key, bounds, shape.signed
+            name,
+            shape.name,
+            shape.unit,
+            shape.kind,
+            shape.better,
+            spot.key,
+            bounds,
+            shape.signed,
+            structure.roll_up(shape.rollup) if shape.rollup else None,
         )

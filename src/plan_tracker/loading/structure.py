@@ -7,7 +7,13 @@ from itertools import pairwise
 
 from plan_tracker.loading.fit import currencies, dimension
 from plan_tracker.loading.spot import Entry, Notes, Spot
-from plan_tracker.loading.structure_shapes import CountShape, IdentityShape, RangeShape, RateShape
+from plan_tracker.loading.structure_shapes import (
+    CountShape,
+    IdentityShape,
+    RangeShape,
+    RateShape,
+    RollUpShape,
+)
 from plan_tracker.loading.words import nearest, shown
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import (
@@ -18,6 +24,7 @@ from plan_tracker.model.plan import (
     PopulationCount,
     Programme,
     Rate,
+    RollUp,
 )
 
 
@@ -32,16 +39,56 @@ def read_range(shape: RangeShape, spot: Spot, notes: Notes) -> Interval:
     return interval
 
 
-def entities(entries: Sequence[Entry], notes: Notes) -> dict[str, Entity]:
+def entities(
+    entries: Sequence[Entry], populations: Collection[str], notes: Notes
+) -> dict[str, Entity]:
     """The declared entities, whose parents must be declared and no descendants."""
     names = {name: shape.parent for name, shape, _ in entries}
     for _, shape, spot in entries:
         if shape.parent:
             notes.known(shape.parent, names, "entity", spot.at("parent").place)
+        if shape.population:
+            place = spot.at("population").place
+            notes.known(shape.population, populations, "population", place)
+        if shape.from_ and shape.until and shape.from_ > shape.until:
+            message = f"`from` {shape.from_} is after `until` {shape.until}: swap them"
+            notes.add(spot.at("from").place, message)
     places = {name: spot.at("parent") for name, _, spot in entries}
     for cycle in _cycles({name: [parent] if parent else [] for name, parent in names.items()}):
         notes.add(places[cycle[0]].place, f"the parents go round in a circle: {_chain(cycle)}")
-    return {name: Entity(name, s.name, s.parent or "", spot.key) for name, s, spot in entries}
+    return {
+        name: Entity(name, s.name, s.parent or "", spot.key, s.population or "", s.from_, s.until)
+        for name, s, spot in entries
+    }
+
+
+_ROLL_UP_NEEDS = {"weighted": ("weight", "the indicator that weighs"), "ratio": ("of", "two sums")}
+
+
+def check_roll_ups(entries: Sequence[Entry], populations: Collection[str], notes: Notes) -> None:
+    """Note what a roll-up lacks, has too much of, or names without it being declared."""
+    indicators = {name for name, _, _ in entries}
+    for _, shape, spot in entries:
+        if shape.rollup is None:
+            continue
+        at, needed = spot.at("rollup"), _ROLL_UP_NEEDS.get(shape.rollup.by, ("", ""))
+        if needed[0] and getattr(shape.rollup, needed[0]) is None:
+            message = f"a roll-up that is {shape.rollup.by} needs `{needed[0]}`: {needed[1]}"
+            notes.add(at.place, message)
+        for key in ("weight", "of"):
+            if key in at.keys and key != needed[0]:
+                message = f"a roll-up by {shape.rollup.by} has no `{key}`: take it out"
+                notes.add(at.at(key).key, message)
+        if shape.rollup.over:
+            notes.known(shape.rollup.over, populations, "population", at.at("over").place)
+        for name in (shape.rollup.weight, *(shape.rollup.of or ())):
+            if name:
+                notes.known(name, indicators, "indicator", at.place)
+
+
+def roll_up(shape: RollUpShape) -> RollUp:
+    """The roll-up of an indicator."""
+    return RollUp(shape.by, shape.over or "", shape.weight or "", shape.of or ("", ""))
 
 
 def identities(

@@ -22,13 +22,14 @@ from plan_tracker.reconcile.system import (
     System,
     Trusted,
 )
+from plan_tracker.reconcile.vintages import separate_vintages
 
 _KEY = list(KEY)
 
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
-    plan, frame = loaded.plan, loaded.frame
+    plan, frame = loaded.plan, separate_vintages(loaded.frame)
     targets = [each for each in plan.targets if each.value is not None]
     keys, codes = _number([frame[_KEY], _references(frame), _target_keys(targets, plan)])
     subject, reference, declared = codes
@@ -92,8 +93,7 @@ def _number(tables: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, list[Codes]]:
 
 
 def _references(frame: pd.DataFrame) -> pd.DataFrame:
-    columns = [f"ref_{name}" for name in _KEY[:-1]]
-    return frame[[*columns, "basis"]]
+    return frame[[f"ref_{name}" for name in _KEY]]
 
 
 def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
@@ -101,8 +101,8 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
     for target in targets:
         indicator = plan.indicators[target.indicator]
         period = target.period if indicator.kind == "flow" else target.period.last_day
-        row = (indicator.id, target.entity, period.start, period.end, "target", indicator.unit, "")
-        rows.append(row)
+        days = (period.start, period.end)
+        rows.append((indicator.id, target.entity, *days, "target", indicator.unit, target.basis))
     table = pd.DataFrame(rows, columns=_KEY)
     return table.astype({"start": "datetime64[s]", "end": "datetime64[s]"})
 

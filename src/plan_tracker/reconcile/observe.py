@@ -15,9 +15,10 @@ from plan_tracker.reconcile.claims import FACTORS, FORMS
 from plan_tracker.reconcile.diagnose import Contradiction, form_of
 from plan_tracker.reconcile.options import Option
 from plan_tracker.reconcile.remark import Mended
-from plan_tracker.reconcile.system import BOUND, System
+from plan_tracker.reconcile.system import BOUND, KEY, System
+from plan_tracker.reconcile.vintages import split_basis
 
-_TEXT = ["indicator", "entity", "period", "measure", "unit"]
+_TEXT = ["indicator", "entity", "period", "measure", "unit", "basis"]
 _STATES = ["printed", "repaired", "disputed", "derived"]
 
 OBSERVATIONS = pa.DataFrameSchema(
@@ -31,6 +32,7 @@ OBSERVATIONS = pa.DataFrameSchema(
         "high": pa.Column(float, nullable=True),
         "state": pa.Column(str, pa.Check.isin(_STATES)),
         "provisional": pa.Column(bool),
+        "replaced": pa.Column(bool),
         "candidates": pa.Column(object),
         "findings": pa.Column(object),
     },
@@ -93,6 +95,8 @@ def observe(
             rows.loc[owner, ["value", "low", "high"]] = [float(each.value), low, high]
             rows.loc[owner, "state"] = each.state
     observations = pd.concat([rows, _implied(system, rows)], ignore_index=True)
+    basis, replaced = split_basis(observations["basis"])
+    observations = observations.assign(basis=basis.astype("str"), replaced=replaced.astype(bool))
     checked: pd.DataFrame = OBSERVATIONS.validate(observations[list(OBSERVATIONS.columns)])
     return checked
 
@@ -168,7 +172,7 @@ def _divided(
     # What has no upper end has no middle either.
     ends["value"] = ends["value"].where(np.isfinite(ends["high"]) & np.isfinite(ends["value"]))
     table: pd.DataFrame = figures.assign(
-        **{name: keys[name] for name in ("indicator", "entity", "measure", "unit", "start", "end")},
+        **{name: keys[name] for name in KEY},
         **ends,
         period=pd.array([each.period.text if each else "" for each in periods], dtype="str"),
         statement=said["statement"],
