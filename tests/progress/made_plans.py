@@ -17,10 +17,10 @@ DEFAULTS: dict[str, Any] = {
     "indicator": "thing", "entity": "VN", "measure": "actual", "unit": "unit",
     "value": nan, "state": "printed", "provisional": False, "statement": "report#thing",
     "printed": "", "source": "report", "published": "", "candidates": (), "findings": (),
-    "stage": "",
+    "stage": "", "basis": "", "replaced": False,
 }  # fmt: skip
 DTYPES = {
-    "provisional": "bool", "candidates": "object", "findings": "object",
+    "provisional": "bool", "replaced": "bool", "candidates": "object", "findings": "object",
     "start": "datetime64[s]", "end": "datetime64[s]",
     "value": "float64", "low": "float64", "high": "float64",
 }  # fmt: skip

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from math import isfinite, nan
+from math import inf, isfinite, nan
 from typing import TYPE_CHECKING, Literal
 
 from plan_tracker.model.interval import Interval
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 State = Literal["printed", "repaired", "disputed", "derived"]
 Key = tuple[str, str]  # indicator, entity
+Measure = tuple[str, str]  # unit, and the prices that amounts are at
 
 _BY_DOUBT: tuple[State, ...] = ("printed", "derived", "repaired", "disputed")
 
@@ -40,6 +41,8 @@ class Observation:
     candidates: tuple[float, ...]
     findings: tuple[str, ...]
     stage: str
+    basis: str
+    replaced: bool
 
     @property
     def amount(self) -> Amount:
@@ -63,16 +66,18 @@ _COLUMNS = tuple(Observation.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The observations of one indicator, entity and unit, by their first and by their last day."""
+    """The observations of one indicator, entity and measure, by their first and last days."""
 
     by_start: tuple[Observation, ...]
     by_end: tuple[Observation, ...]
 
     @classmethod
     def of(cls, observations: list[Observation]) -> "Series":
-        """In order, a reported one before a derived one for the same days."""
+        """In order; for the same days a reported one counts before a derived one, and the newest
+        published before the older ones."""
+        newest = sorted(observations, key=lambda o: o.published, reverse=True)
         return cls(
-            tuple(sorted(observations, key=lambda o: (o.start, o.end, o.state == "derived"))),
+            tuple(sorted(newest, key=lambda o: (o.start, o.end, o.state == "derived"))),
             tuple(sorted(observations, key=lambda o: (o.end, o.state != "derived", o.published))),
         )
 
@@ -87,6 +92,17 @@ class Series:
         at = bisect_left(self.by_end, first, key=lambda each: each.end)
         end = self.by_end[at].end if at < len(self.by_end) else date.max
         return self.latest(first, end) if end <= last else None
+
+    def others(self, figure: Observation) -> list[Observation]:
+        """What else was reported for the days of a figure."""
+        alike = (each for each in self.within(figure.start, figure.end) if each.end == figure.end)
+        same = (each for each in alike if each.start == figure.start)
+        return [each for each in same if each.statement != figure.statement]
+
+    def days(self, until: date) -> tuple[Observation, ...]:
+        """One observation a day, the one that counts, up to a day."""
+        stop = bisect_right(self.by_end, until, key=lambda each: each.end)
+        return tuple({each.end: each for each in self.by_end[:stop]}.values())
 
     def within(self, first: date, last: date) -> Iterator[Observation]:
         """Those that lie wholly within these days, by their first day."""
@@ -121,21 +137,39 @@ class Series:
 class Observations:
     """The observations frame, split once.
 
-    `series` are the actual figures by key and unit, `stages` the stages attested by key, `attested`
-    the same by statement, `implied` the plan values that documents state or imply. `as_of` is the
-    latest day that a reported figure reaches; None where nothing is reported.
+    `series` are the actual figures by key and measure, `replaced` the estimates that later ones
+    replaced, `stages` the stages attested by key, `attested` the same by statement, `implied` the
+    plan values that documents state or imply. `as_of` is the latest day that a reported figure
+    reaches; None where nothing is reported.
     """
 
-    series: dict[Key, dict[str, Series]]
+    series: dict[Key, dict[Measure, Series]]
+    replaced: dict[Key, tuple[Observation, ...]]
     stages: dict[Key, tuple[Observation, ...]]
     attested: dict[str, Observation]
     implied: tuple[tuple[Key, Observation], ...]
     as_of: date | None
 
+    def beside(self, key: Key, unit: str, statement: str) -> list[Observation]:
+        """What else was reported for the days of the figures that a statement, or a sum, names."""
+        names = set(statement.split(" + "))
+        found = []
+        for (each_unit, basis), series in self.series.get(key, {}).items():
+            if each_unit != unit:
+                continue
+            replaced = [each for each in self.replaced.get(key, ()) if each.basis == basis]
+            for figure in series.by_start:
+                if figure.statement in names:
+                    found += [each for each in series.others(figure) if each.state != "derived"]
+                    days = (figure.start, figure.end)
+                    found += [each for each in replaced if (each.start, each.end) == days]
+        return found
+
 
 def split(frame: "pd.DataFrame") -> Observations:
     """Split a frame with the columns indicator, entity, measure and those of `Observation`."""
-    series: dict[Key, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    series: dict[Key, dict[Measure, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    replaced: dict[Key, list[Observation]] = defaultdict(list)
     stages: dict[Key, list[Observation]] = defaultdict(list)
     implied: list[tuple[Key, Observation]] = []
     reported: list[date] = []
@@ -143,11 +177,14 @@ def split(frame: "pd.DataFrame") -> Observations:
     for key, measure, each in _rows(frame):
         if measure == "target" and not each.stage and each.usable:
             implied.append((key, each))
+        elif measure == "actual" and each.replaced:
+            replaced[key].append(each)
         elif measure == "actual" and (each.stage or each.usable):
             (derived if each.state == "derived" else reported).append(each.end)
-            (stages[key] if each.stage else series[key][each.unit]).append(each)
+            (stages[key] if each.stage else series[key][each.unit, each.basis]).append(each)
     return Observations(
-        {key: {unit: Series.of(rows) for unit, rows in of.items()} for key, of in series.items()},
+        {key: {name: Series.of(rows) for name, rows in of.items()} for key, of in series.items()},
+        {key: tuple(rows) for key, rows in replaced.items()},
         {key: tuple(sorted(rows, key=lambda each: each.end)) for key, rows in stages.items()},
         {each.statement: each for rows in stages.values() for each in rows},
         tuple(implied),
@@ -168,24 +205,37 @@ def _rows(frame: "pd.DataFrame") -> Iterator[tuple[Key, str, Observation]]:
 def _sum(pieces: tuple[Observation, ...]) -> Observation:
     if len(pieces) == 1:
         return pieces[0]
-    first, last = pieces[0], pieces[-1]
     amount = sum((each.amount for each in pieces), Amount.exactly(0))
+    days = (pieces[0].start, pieces[-1].end)
+    found = combined(pieces, amount, pieces[0].unit, days)
+    state = max((each.state for each in pieces), key=_BY_DOUBT.index)
+    return replace(found, state=state, candidates=_extremes(pieces))
+
+
+def combined(
+    pieces: Sequence[Observation], amount: Amount, unit: str, days: tuple[date, date]
+) -> Observation:
+    """One derived observation that several make, as doubtful as the most doubtful of them."""
+    first, last = days
+    states: list[State] = ["derived", *(each.state for each in pieces)]
     return Observation(
-        period=f"{first.start}/{last.end}",
-        start=first.start,
-        end=last.end,
-        unit=first.unit,
+        period=f"{first}/{last}" if first < last else str(last),
+        start=first,
+        end=last,
+        unit=unit,
         value=_float(amount.value),
-        low=_float(amount.low),
-        high=_float(amount.high),
-        state=max((each.state for each in pieces), key=_BY_DOUBT.index),
+        low=_float(amount.low, -inf),
+        high=_float(amount.high, inf),
+        state=max(states, key=_BY_DOUBT.index),
         provisional=any(each.provisional for each in pieces),
         statement=" + ".join(each.statement for each in pieces),
         printed=" + ".join(each.printed for each in pieces),
         published=max(each.published for each in pieces),
-        candidates=_extremes(pieces),
+        candidates=(),
         findings=tuple(dict.fromkeys(code for each in pieces for code in each.findings)),
         stage="",
+        basis=pieces[0].basis,
+        replaced=False,
     )
 
 
@@ -201,6 +251,6 @@ def _extremes(pieces: tuple[Observation, ...]) -> tuple[float, ...]:
     return _float(sum(map(min, known), Fraction(0))), _float(sum(map(max, known), Fraction(0)))
 
 
-def _float(number: Fraction | None) -> float:
+def _float(number: Fraction | None, unknown: float = nan) -> float:
     value = as_float(number)
-    return nan if value is None else value
+    return unknown if value is None else value

@@ -1,42 +1,119 @@
-"""The value expected on the goal's last day.
+"""The value expected on the goal's last day: which method foresees it, and how well it has done.
 
-Each method is used only where its data are there, in the order of `METHODS`; the first one counts
-and is named in the output. The figures' own intervals are carried through.
+Each method is used only where its data are there. `auto` takes the one with the least mean error on
+earlier cases that were left out in turn, where at least two methods can be tried on the same three
+or more; otherwise the first in the order of `METHODS`. A figure that reaches the last day is final.
+The figures' own intervals are carried through, and widened by the largest error on earlier cases
+where there are three or more.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import erf, sqrt
 
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import ProjectionName
 from plan_tracker.progress.case import Case
-from plan_tracker.progress.estimate import Amount
+from plan_tracker.progress.estimate import Amount, as_float
+from plan_tracker.progress.forecasts import (
+    Evidence,
+    Point,
+    linear_from_baseline,
+    prior_year_growth,
+    remainder_growth,
+    run_rate,
+    seasonal_share,
+)
+from plan_tracker.progress.goal import Goal
+from plan_tracker.progress.history import levels
+from plan_tracker.progress.outcome import Trial
+from plan_tracker.progress.paths import Earlier
+from plan_tracker.progress.trends import exponential_smoothing, robust_trend
 
+ENOUGH = 3  # earlier cases from which on errors are compared, and widen the interval
+_MOST = 12  # the newest points that are left out in turn
 
-@dataclass(frozen=True, slots=True)
-class Projected:
-    """What is expected and by which method; without one, `why` is the reason's code."""
-
-    method: str | None
-    amount: Amount | None
-    why: str = ""
+Errors = dict[int, Fraction]  # by the year or the day that was left out
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
     """A way to project and the data that it needs."""
 
-    name: str
+    name: ProjectionName
     needs: str
-    project: Callable[[Case], Amount | None]
+    project: Callable[[Evidence], Amount | None]
 
 
-def project(case: Case) -> Projected:
-    """The first method that has its data."""
-    for method in METHODS:
-        amount = method.project(case)
-        if amount is not None:
-            return Projected(method.name, amount)
-    return Projected(None, None, _why_none(case))
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """What is expected and by which method; without one, `why` is the reason's code.
+
+    `errors` are those on the cases that were left out in turn, in the target's unit.
+    """
+
+    method: str | None
+    amount: Amount | None
+    why: str = ""
+    errors: tuple[Fraction, ...] = ()
+    trials: tuple[Trial, ...] = ()
+
+    @property
+    def error(self) -> Fraction | None:
+        """The mean error on earlier cases; None without any."""
+        size = sum(map(abs, self.errors), Fraction(0))
+        return size / len(self.errors) if self.errors else None
+
+
+METHODS: tuple[Method, ...] = (
+    Method("prior-year-growth", "last year's same part and whole", prior_year_growth),
+    Method("seasonal-share", "an earlier year's same part and whole", seasonal_share),
+    Method("remainder-growth", "the same part and whole of two years", remainder_growth),
+    Method("run-rate", "a figure from the period's start on", run_rate),
+    Method("linear-from-baseline", "a baseline and a later figure", linear_from_baseline),
+    Method("robust-trend", "three figures", robust_trend),
+    Method("exponential-smoothing", "eight figures at even distances", exponential_smoothing),
+)
+
+
+def project(case: Case, wanted: ProjectionName = "auto") -> Projected:
+    """What is expected by the method that is wanted, or by the one that `auto` takes."""
+    if case.final:
+        return Projected("final", case.actual)
+    evidence = _evidence(case)
+    if evidence is None:
+        return Projected(None, None, _why_none(case))
+    amounts: dict[str, Amount | None] = {each.name: each.project(evidence) for each in METHODS}
+    usable = {name: amount for name, amount in amounts.items() if amount is not None}
+    errors: dict[str, Errors] = {
+        each.name: _errors(each, evidence) for each in METHODS if each.name in usable
+    }
+    trials = tuple(_trial(each, amounts[each.name], errors.get(each.name, {})) for each in METHODS)
+    name = wanted if wanted != "auto" else _best(usable, errors)
+    if name is None or name not in usable:
+        why = _why_none(case) if wanted == "auto" else "METHOD_DATA"
+        return Projected(None, None, why, trials=trials)
+    chosen = tuple(errors[name].values())
+    return Projected(name, _widened(usable[name], chosen), "", chosen, trials)
+
+
+def chance(goal: Goal, projected: Projected) -> Fraction | None:
+    """The chance to meet the target, taking errors as normal with those of earlier cases.
+
+    None with fewer than three of them, or where they were all zero.
+    """
+    amount, errors = projected.amount, projected.errors
+    spread = sqrt(sum(each * each for each in errors) / len(errors)) if errors else 0.0
+    if len(errors) < ENOUGH or not spread or amount is None or amount.value is None:
+        return None
+    missed = 0.0
+    for side in goal.sides:
+        margin = side.margin(amount).value
+        if margin is None:
+            return None
+        missed += (1 - erf(float(margin) / (spread * sqrt(2)))) / 2
+    return Fraction(max(1 - missed, 0.0))
 
 
 def _why_none(case: Case) -> str:
@@ -45,48 +122,75 @@ def _why_none(case: Case) -> str:
     return "NO_BASELINE" if case.several else "ONE_POINT"
 
 
-def _final(case: Case) -> Amount | None:
-    return case.actual if case.final else None
-
-
-def _prior_year_growth(case: Case) -> Amount | None:
-    """A * W' / A': the growth on last year's same part, applied to the whole of last year."""
-    last = [each for each in case.earlier if each.years == 1]
-    if not last or not _positive(last[0].part) or not _positive(last[0].whole):
+def _evidence(case: Case) -> Evidence | None:
+    """What there is to project from; None before the way has begun."""
+    at = case.goal.finish.toordinal()
+    if case.cumulative:
+        return Evidence(at, case.actual, case.elapsed or Fraction(0), case.earlier)
+    if case.start is not None and case.figure.end.toordinal() <= case.start.day:
         return None
-    return case.actual * last[0].whole / last[0].part
+    known = levels(case.goal, case.series, case.figure.end)
+    points = [Point(each.end.toordinal(), each.amount) for each in known]
+    if case.start is not None and (not points or case.start.day < points[0].day):
+        points.insert(0, Point(case.start.day, case.start.level))
+    return Evidence(at, start=case.start, points=tuple(points))
 
 
-def _seasonal_share(case: Case) -> Amount | None:
-    """A / s, with s the mean share that the same part had of earlier years."""
-    usable = [each for each in case.earlier if _positive(each.part) and _positive(each.whole)]
-    if not usable:
-        return None
-    shares = sum((each.part / each.whole for each in usable), Amount.exactly(0))
-    return case.actual / (shares / len(usable))
+def _trial(method: Method, amount: Amount | None, errors: Errors) -> Trial:
+    sizes = [abs(each) for each in errors.values()]
+    mean = sum(sizes, Fraction(0)) / len(sizes) if sizes else None
+    value = as_float(amount.value) if amount else None
+    return Trial(method.name, method.needs, value, as_float(mean))
 
 
-def _run_rate(case: Case) -> Amount | None:
-    """A / elapsed: as much every day as so far."""
-    return case.actual / case.elapsed if case.cumulative and case.elapsed else None
+def _best(usable: Mapping[str, Amount], errors: Mapping[str, Errors]) -> str | None:
+    """The least mean error over the same cases, else the first method that has its data."""
+    tried = [name for name in usable if len(errors[name]) >= ENOUGH]
+    common = set.intersection(*(set(errors[name]) for name in tried)) if tried else set()
+    if len(tried) < 2 or len(common) < ENOUGH:
+        return next(iter(usable), None)
+    return min(tried, key=lambda name: sum(abs(errors[name][each]) for each in common))
 
 
-def _linear_from_baseline(case: Case) -> Amount | None:
-    """B + (A - B) / elapsed, written A/t + B*(1 - 1/t) so that each interval is used once."""
-    if case.cumulative or case.baseline is None or not case.elapsed or case.elapsed < 0:
-        return None
-    times = Fraction(1) / case.elapsed
-    return case.actual * times + case.baseline * (1 - times)
+def _widened(amount: Amount, errors: Sequence[Fraction]) -> Amount:
+    if len(errors) < ENOUGH:
+        return amount
+    reach = max(map(abs, errors))
+    return Amount(amount.value, amount.interval + Interval.around(0, reach))
 
 
-def _positive(amount: Amount) -> bool:
-    return amount.value is not None and amount.value > 0
+def _errors(method: Method, evidence: Evidence) -> Errors:
+    """What the method misses by where each earlier case is left out and foreseen from the rest.
+
+    For a flow relative to that year's whole, and then as a share of what is projected now.
+    """
+    if evidence.part is None:
+        return _errors_of_levels(method, evidence)
+    foreseen = method.project(evidence)
+    size = foreseen.value if foreseen else None
+    errors: Errors = {}
+    for left_out in evidence.earlier:
+        whole, found = left_out.whole.value, method.project(_without_year(evidence, left_out))
+        if whole and size is not None and found is not None and found.value is not None:
+            errors[left_out.years] = (found.value - whole) / whole * size
+    return errors
 
 
-METHODS: tuple[Method, ...] = (
-    Method("final", "a figure that reaches the due date", _final),
-    Method("prior-year-growth", "last year's same part and whole", _prior_year_growth),
-    Method("seasonal-share", "an earlier year's same part and whole", _seasonal_share),
-    Method("run-rate", "a figure from the period's start on", _run_rate),
-    Method("linear-from-baseline", "a baseline and a later figure", _linear_from_baseline),
-)
+def _without_year(evidence: Evidence, left_out: Earlier) -> Evidence:
+    others = tuple(
+        replace(each, years=each.years - left_out.years)
+        for each in evidence.earlier
+        if each is not left_out
+    )
+    return Evidence(evidence.at, left_out.part, left_out.elapsed, others)
+
+
+def _errors_of_levels(method: Method, evidence: Evidence) -> Errors:
+    errors: Errors = {}
+    for point in evidence.points[1:][-_MOST:]:
+        others = tuple(each for each in evidence.points if each is not point)
+        found = method.project(replace(evidence, at=point.day, points=others))
+        value = point.amount.value
+        if value is not None and found is not None and found.value is not None:
+            errors[point.day] = found.value - value
+    return errors
