@@ -1,4 +1,4 @@
-"""Targets that are said as growth: what they come to once the level that they grow from is known."""
+"""Targets that are said as growth: what they come to once their base is known."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -34,7 +34,8 @@ from plan_tracker.progress.trends import exponential_smoothing, robust_trend
 ENOUGH = 3  # earlier cases from which on errors are compared, and widen the interval
 _MOST = 12  # the newest points that are left out in turn
 
-Errors = dict[int, Fraction]  # by the year or the day that was left out
+# By the year or the day that was left out: a level's in its unit, a flow's as shares of its whole.
+Errors = dict[int, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ class Projected:
     @property
     def error(self) -> Fraction | None:
         """The mean error on earlier cases; None without any."""
-        size = sum(map(abs, self.errors), Fraction(0))
-        return size / len(self.errors) if self.errors else None
+        return _mean(self.errors)
 
 
 METHODS: tuple[Method, ...] = (
@@ -89,12 +89,14 @@ def project(case: Case, wanted: ProjectionName = "auto") -> Projected:
     errors: dict[str, Errors] = {
         each.name: _errors(each, evidence) for each in METHODS if each.name in usable
     }
-    trials = tuple(_trial(each, amounts[each.name], errors.get(each.name, {})) for each in METHODS)
+    trials = tuple(
+        _trial(each, evidence, amounts[each.name], errors.get(each.name, {})) for each in METHODS
+    )
     name = wanted if wanted != "auto" else _best(usable, errors)
     if name is None or name not in usable:
         why = _why_none(case) if wanted == "auto" else "METHOD_DATA"
         return Projected(None, None, why, trials=trials)
-    chosen = tuple(errors[name].values())
+    chosen = _in_unit(errors[name], evidence, usable[name])
     return Projected(name, _widened(usable[name], chosen), "", chosen, trials)
 
 
@@ -104,16 +106,22 @@ def chance(goal: Goal, projected: Projected) -> Fraction | None:
     None with fewer than three of them, or where they were all zero.
     """
     amount, errors = projected.amount, projected.errors
-    spread = sqrt(sum(each * each for each in errors) / len(errors)) if errors else 0.0
-    if len(errors) < ENOUGH or not spread or amount is None or amount.value is None:
+    largest = max(map(abs, errors), default=Fraction(0))
+    if len(errors) < ENOUGH or not largest or amount is None or amount.value is None:
         return None
+    spread = sqrt(sum((each / largest) ** 2 for each in errors) / len(errors))
     missed = 0.0
     for side in goal.sides:
         margin = side.margin(amount).value
         if margin is None:
             return None
-        missed += (1 - erf(float(margin) / (spread * sqrt(2)))) / 2
+        missed += (1 - erf(_cut(margin / largest) / (spread * sqrt(2)))) / 2
     return Fraction(max(1 - missed, 0.0))
+
+
+def _cut(size: Fraction) -> float:
+    """A number as a float; beyond a million errors one more makes no difference."""
+    return float(min(max(size, Fraction(-(10**6))), Fraction(10**6)))
 
 
 def _why_none(case: Case) -> str:
@@ -136,11 +144,21 @@ def _evidence(case: Case) -> Evidence | None:
     return Evidence(at, start=case.start, points=tuple(points))
 
 
-def _trial(method: Method, amount: Amount | None, errors: Errors) -> Trial:
-    sizes = [abs(each) for each in errors.values()]
-    mean = sum(sizes, Fraction(0)) / len(sizes) if sizes else None
-    value = as_float(amount.value) if amount else None
-    return Trial(method.name, method.needs, value, as_float(mean))
+def _trial(method: Method, evidence: Evidence, amount: Amount | None, errors: Errors) -> Trial:
+    if amount is None:
+        return Trial(method.name, method.needs, None, None)
+    mean = _mean(_in_unit(errors, evidence, amount))
+    return Trial(method.name, method.needs, as_float(amount.value), as_float(mean))
+
+
+def _mean(errors: Sequence[Fraction]) -> Fraction | None:
+    return sum(map(abs, errors), Fraction(0)) / len(errors) if errors else None
+
+
+def _in_unit(errors: Errors, evidence: Evidence, amount: Amount) -> tuple[Fraction, ...]:
+    """The errors in the target's unit: what a flow misses grows with its size."""
+    size = Fraction(1) if evidence.part is None else abs(amount.value or Fraction(0))
+    return tuple(each * size for each in errors.values())
 
 
 def _best(usable: Mapping[str, Amount], errors: Mapping[str, Errors]) -> str | None:
@@ -160,19 +178,14 @@ def _widened(amount: Amount, errors: Sequence[Fraction]) -> Amount:
 
 
 def _errors(method: Method, evidence: Evidence) -> Errors:
-    """What the method misses by where each earlier case is left out and foreseen from the rest.
-
-    For a flow relative to that year's whole, and then as a share of what is projected now.
-    """
+    """What the method misses by where each earlier case is left out and foreseen from the rest."""
     if evidence.part is None:
         return _errors_of_levels(method, evidence)
-    foreseen = method.project(evidence)
-    size = foreseen.value if foreseen else None
     errors: Errors = {}
     for left_out in evidence.earlier:
         whole, found = left_out.whole.value, method.project(_without_year(evidence, left_out))
-        if whole and size is not None and found is not None and found.value is not None:
-            errors[left_out.years] = (found.value - whole) / whole * size
+        if whole and found is not None and found.value is not None:
+            errors[left_out.years] = (found.value - whole) / whole
     return errors
 
 
