@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from plan_tracker.model.plan import MethodName
+
 Lang = Literal["en", "vi"]
 
 PlanFolder = Annotated[
@@ -28,6 +30,14 @@ AsOf = Annotated[
         parser=_read_day,
         show_default=False,
         help="Judge as of this day, such as 2023-06-30. Default: the latest that is reported.",
+    ),
+]
+Method = Annotated[
+    MethodName | None,
+    typer.Option(
+        "--method",
+        show_default="the plan's, else pace",
+        help="Whose formula judges the targets; docs/methods.md has them all.",
     ),
 ]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of labels and numbers.")]

@@ -81,8 +81,8 @@ class Member:
 class RolledUp:
     """What the figures of an entity's members come to.
 
-    `coverage` is the share of the members, or of their weight, that has a figure; `worst` is the
-    member that does worst. A sum without all its members is a part of the whole, no more.
+    `coverage` is the share of the `count` members that has a figure; `worst` is the member that
+    does worst. A sum without all its members is a part of the whole, no more.
     """
 
     by: str
@@ -90,6 +90,7 @@ class RolledUp:
     low: float | None
     high: float | None
     coverage: float
+    count: int
     worst: str | None
     members: tuple[Member, ...]
 

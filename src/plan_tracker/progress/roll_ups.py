@@ -196,6 +196,7 @@ def _described(plan: Plan, goal: Goal, parts: _Parts, day: date) -> RolledUp:
         out.low,
         out.high,
         len(known) / expected.count if expected.count else 0.0,
+        expected.count,
         _worst(known, rule, better_is_higher(indicator)),
         members,
     )
