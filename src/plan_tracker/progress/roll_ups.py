@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from plan_tracker.model.members import members_of
 from plan_tracker.model.plan import Indicator, Plan, RollUp
 from plan_tracker.progress.estimate import Amount, as_float
 from plan_tracker.progress.goal import Goal, better_is_higher
-from plan_tracker.progress.members import members_of
 from plan_tracker.progress.observation import (
     Key,
     Measure,

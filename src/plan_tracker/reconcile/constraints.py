@@ -12,6 +12,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Target
 from plan_tracker.reconcile.claims import FORMS
+from plan_tracker.reconcile.entity_sums import with_entity_sums
 from plan_tracker.reconcile.system import (
     BOUND,
     KEY,
@@ -43,6 +44,8 @@ def build_system(loaded: Loaded) -> System:
     first_rate = len(frame) + len(targets)
     sums, identities = _sums(keys, plan.identities, len(frame) + len(trusted))
     trusted += identities
+    sums, members = with_entity_sums(sums, keys, plan, len(frame) + len(trusted))
+    trusted += members
     longer, shorter = _cumulative(keys, plan)
     order = len(frame) + len(trusted)
     trusted += [_ORDER] if len(longer) else []

@@ -48,7 +48,8 @@ def mend(system: System, contradictions: Sequence[Contradiction]) -> dict[int, M
             option = system.statements[owner].readings[1]
             mended[owner] = Mended("repaired", option.value, option.ordinary)
         for owner, options, settled in _culprits(found):
-            mended[owner] = _mended(system, owner, options, settled)
+            if owner < len(system.statements):  # what is trusted is no observation
+                mended[owner] = _mended(system, owner, options, settled)
     return mended
 
 
@@ -69,8 +70,7 @@ def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], b
 
 
 def _mended(system: System, owner: int, options: tuple[Option, ...], settled: bool) -> Mended:
-    own = system.statements[owner].readings[0] if owner < len(system.statements) else None
-    assert own is not None
+    own = system.statements[owner].readings[0]
     readings = [option.reading for option in options if option.reading is not None]
     if settled and readings:
         return Mended("repaired", readings[0].value, readings[0].ordinary)
