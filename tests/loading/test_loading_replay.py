@@ -20,7 +20,8 @@ def loaded(tmp_path: Path) -> Loaded:
     for name, head in heads.items():
         text = (
             f"source: {{id: {name}, {head} locale: vi, period: 2023-H1}}\n"
-            "figures: [{id: x, indicator: calls, printed: '3'}]\n"
+            "figures: [{id: x, indicator: calls, printed: '3',\n"
+            "  claims: [{kind: target, printed: '6'}, {kind: attainment, printed: 50%}]}]\n"
         )
         (tmp_path / "seeds" / f"{name}.yaml").write_text(text, encoding="utf-8")
     found, problems = load(tmp_path)
@@ -41,6 +42,12 @@ def test_what_was_published_by_then(loaded: Loaded, day: date, left_out: tuple[s
     known, missing = known_by(loaded, day)
     assert missing == left_out
     kept = [name for name in ("day", "month", "unknown") if name not in left_out]
-    assert [each.source for each in known.statements] == kept
-    assert known.frame["source"].tolist() == kept
-    assert known.frame.index.tolist() == list(range(len(kept)))
+    assert list(dict.fromkeys(each.source for each in known.statements)) == kept
+    assert known.frame["statement"].tolist() == [each.name for each in known.statements]
+    assert known.frame.index.tolist() == list(range(len(known.statements)))
+
+
+def test_without_a_day_of_publication_plan_values_wait_for_the_period(loaded: Loaded) -> None:
+    known, missing = known_by(loaded, date(2023, 6, 29))
+    assert [each.name for each in known.statements] == ["unknown#x"]
+    assert missing == ("day", "month", "unknown")

@@ -15,7 +15,8 @@ PlanFolder = Annotated[
 ]
 
 
-def _read_day(text: str) -> date:
+def read_day(text: str) -> date:
+    """A day such as 2023-06-30. Raises BadParameter."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -27,7 +28,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=_read_day,
+        parser=read_day,
         show_default=False,
         help="Judge as of this day, such as 2023-06-30. Default: the latest that is reported.",
     ),

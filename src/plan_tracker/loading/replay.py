@@ -4,25 +4,47 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.period import read_period
 
+_FIGURES = ("level", "base", "stage")
+
 
 def known_by(loaded: Loaded, day: date) -> tuple[Loaded, tuple[str, ...]]:
-    """Only what was published by a day, and the names of the sources that are left out.
+    """Only what was published by a day, and the names of the sources that are left out of it.
 
-    A source published in a month or a year counts from its last day on. What does not say when it
-    was published stays: it is for progress to leave out figures of periods that had not ended.
+    A source published in a month or a year counts from its last day on. Of one that does not say
+    when it was published and reports on a period that had not ended, plan values are left out, and
+    claims about later periods; its figures stay, and progress leaves out what is dated later.
     """
-    later = _published_after(loaded.frame["published"].unique(), day)
-    if not later:
+    left_out = _published_later(loaded, day) | _said_later(loaded, day)
+    if not left_out.any():
         return loaded, ()
-    left_out = loaded.frame["published"].isin(later).to_numpy()
-    kept = [each for each, out in zip(loaded.statements, left_out, strict=True) if not out]
+    kept = (each for each, out in zip(loaded.statements, left_out, strict=True) if not out)
     frame = loaded.frame[~left_out].reset_index(drop=True)
     sources = tuple(loaded.frame["source"][left_out].unique())
     return replace(loaded, statements=tuple(kept), frame=frame), sources
 
 
-def _published_after(texts: Iterable[str], day: date) -> list[str]:
+def _published_later(loaded: Loaded, day: date) -> NDArray[np.bool_]:
+    published = loaded.frame["published"]
+    return published.isin(_after(published.unique(), day)).to_numpy(dtype=bool)
+
+
+def _after(texts: Iterable[str], day: date) -> list[str]:
     return [text for text in texts if text and read_period(text).end > day]
+
+
+def _said_later(loaded: Loaded, day: date) -> NDArray[np.bool_]:
+    later = [
+        each.id
+        for each in loaded.sources.values()
+        if not each.published and each.period and each.period.end > day
+    ]
+    frame = loaded.frame
+    dated = frame["kind"].isin(_FIGURES) | (frame["end"] <= np.datetime64(day))
+    figures = dated & (frame["measure"] != "target")
+    return (frame["source"].isin(later) & ~figures).to_numpy(dtype=bool)
