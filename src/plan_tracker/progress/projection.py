@@ -84,13 +84,14 @@ def project(case: Case, wanted: ProjectionName = "auto") -> Projected:
     evidence = _evidence(case)
     if evidence is None:
         return Projected(None, None, _why_none(case))
-    amounts: dict[str, Amount | None] = {each.name: each.project(evidence) for each in METHODS}
+    asked = [each for each in METHODS if wanted in ("auto", each.name)]
+    amounts: dict[str, Amount | None] = {each.name: each.project(evidence) for each in asked}
     usable = {name: amount for name, amount in amounts.items() if amount is not None}
     errors: dict[str, Errors] = {
-        each.name: _errors(each, evidence) for each in METHODS if each.name in usable
+        each.name: _errors(each, evidence) for each in asked if each.name in usable
     }
     trials = tuple(
-        _trial(each, evidence, amounts[each.name], errors.get(each.name, {})) for each in METHODS
+        _trial(each, evidence, amounts[each.name], errors.get(each.name, {})) for each in asked
     )
     name = wanted if wanted != "auto" else _best(usable, errors)
     if name is None or name not in usable:

@@ -45,21 +45,22 @@ def exponential_smoothing(evidence: Evidence) -> Amount | None:
     """On along a level and a damped trend in which newer figures weigh more.
 
     Additive damped trend, its three parameters fitted by least squares. Needs eight figures at
-    even distances and the optional statsmodels (`pip install plan-tracker[smoothing]`). Gardner
-    and McKenzie (Management Science 31, 1985); computed by statsmodels.
+    even distances and the optional statsmodels (`pip install plan-tracker[smoothing]`). A history
+    with a figure left out is not even, so each is foreseen from those before it. Gardner and
+    McKenzie (Management Science 31, 1985); computed by statsmodels.
 
     Weak on short histories, where three parameters fit the noise.
     """
-    points = _known(evidence.points)
+    points = [each for each in _known(evidence.points) if each.day < evidence.at]
     if len(points) < LEAST_SMOOTHED or not can_smooth():
         return None
     steps = [later.day - day.day for day, later in pairwise(points)]
     usual = sorted(steps)[len(steps) // 2]
-    if any(abs(step - usual) > max(_UNEVEN * usual, 0) for step in steps):
+    if any(abs(step - usual) > _UNEVEN * usual for step in steps):
         return None
-    ahead = round((evidence.at - points[-1].day) / usual)
-    foreseen = _smoothed(_columns(points)[1], max(ahead, 1))
-    return points[-1].amount if ahead < 1 else _amount(foreseen, foreseen, foreseen)
+    ahead = max(round((evidence.at - points[-1].day) / usual), 1)
+    foreseen = _smoothed(_columns(points)[1], ahead)
+    return _amount(foreseen, foreseen, foreseen)
 
 
 def can_smooth() -> bool:
