@@ -24,7 +24,7 @@ targets:
 
 
 def _findings(
-    folder: Path, *, whole: int, parts: dict[str, int], rule: str = "sum", a: int = 70
+    folder: Path, *, whole: int, parts: dict[str, int], rule: str = "sum", a: str = "70"
 ) -> list[Finding]:
     (folder / "targets").mkdir()
     (folder / "targets" / "a.yaml").write_text(PLAN.format(rule=rule, a=a), encoding="utf-8")
@@ -68,6 +68,11 @@ def test_what_does_not(tmp_path: Path, rule: str, whole: int, parts: dict[str, i
 
 
 def test_shared_out_targets_must_make_the_whole(tmp_path: Path) -> None:
-    (found,) = _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a=50)
+    (found,) = _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a="50")
     assert (found.code, found.severity) == ("PT301", "warning")
     assert "the target vn" in found.message
+
+
+def test_a_revised_target_may_be_any_of_its_values(tmp_path: Path) -> None:
+    revised = "70, revisions: [{set: 2023-02-01, value: 50, reason: a storm}]"
+    assert _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a=revised) == []

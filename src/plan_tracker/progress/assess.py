@@ -18,7 +18,7 @@ from plan_tracker.progress.status import Status
 
 UNKNOWN = "not-assessable"
 # What a figure settles by itself, and what no method can make sense of.
-_SETTLED: tuple[Status, ...] = ("met", "missed", "no-data")
+_SETTLED: tuple[Status, ...] = ("met", "missed", "no-data", "not-started")
 _UNSOUND = {
     "BASIS_MISMATCH", "DISPUTED", "ENTITY_CHANGED", "NO_BASE", "NO_FINAL", "POPULATION_CHANGED",
     "UNIT_MISMATCH",

@@ -73,7 +73,7 @@ def _reported(case: Case) -> list[At]:
         ends = (each.end for each in case.series.within(first, case.figure.end))
         found = {end: each for end in ends if (each := case.series.whole(first, end))}
     points = [_at(each) for _, each in sorted(found.items())]
-    start = [_started(case.start)] if case.start else []
+    start = [_started(case.start)] if case.start and not case.cumulative else []
     known = [each for each in (*start, *points) if each is not None]
     return sorted(known, key=lambda each: each.day)
 

@@ -55,14 +55,19 @@ class Change:
 
 
 def differences(old: Judged, new: Judged) -> tuple[Change, ...]:
-    """Every change of status, in the order of the new plan, then what was dropped."""
+    """Every change of status, in the order of the new plan, then what was dropped.
+
+    A target whose old value was overwritten is listed even where its status stays.
+    """
     before = {each.id: each for each in old.progress.targets}
     after = {each.id: each for each in new.progress.targets}
     found = []
     for id_ in [*after, *(each for each in before if each not in after)]:
         one, other = before.get(id_), after.get(id_)
-        if one is None or other is None or one.status != other.status:
-            found.append(Change(id_, one, other, tuple(_causes(old, new, one, other))))
+        causes = tuple(_causes(old, new, one, other))
+        overwritten = any(each.kind == "rewritten-target" for each in causes)
+        if one is None or other is None or one.status != other.status or overwritten:
+            found.append(Change(id_, one, other, causes))
     return tuple(found)
 
 
@@ -86,7 +91,7 @@ def _of_target(old: Judged, new: Judged, one: TargetStatus, other: TargetStatus)
     before, after = _declared(old.plan, one.id), _declared(new.plan, other.id)
     if before and after and not _appended(before, after):
         yield Cause("rewritten-target")
-    elif _aim(one) != _aim(other) or before != after:
+    elif before != after or (_aim(one) != _aim(other) and not (before and before.growth)):
         yield Cause("revised-target")
 
 

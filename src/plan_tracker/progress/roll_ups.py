@@ -55,6 +55,8 @@ def with_roll_up(
         return judged
     days = (goal.target.period.start, day) if goal.flow else (day, day)
     parts = _parts(plan, indicator, entity, observations.series, measure, days)
+    if not parts:
+        return judged
     found = _described(plan, goal, parts, day)
     said = {each.statement for figures in parts.values() for each in figures}
     made = judged.actual is not None and set(judged.actual.statement.split(" + ")) <= said
@@ -92,8 +94,17 @@ def _made(
             used = [each for figures in parts.values() for each in figures]
             if amount is not None and amount.value is not None:
                 name = (indicator.unit, measure[1])
-                made.setdefault(name, []).append(combined(used, amount, indicator.unit, days))
+                whole = combined(used, amount, indicator.unit, days)
+                made.setdefault(name, []).append(replace(whole, printed=_said(indicator, parts)))
     return made
+
+
+def _said(indicator: Indicator, parts: _Parts) -> str:
+    """How the figures of the members were put together."""
+    rule = indicator.roll_up
+    assert rule is not None
+    how = {"weighted": f"mean weighed by {rule.weight}", "ratio": " / ".join(rule.ratio)}
+    return f"{how.get(rule.by, rule.by)} of {len(parts)} members"
 
 
 def _reported(

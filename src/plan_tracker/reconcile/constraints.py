@@ -130,7 +130,12 @@ def _counterparts(keys: pd.DataFrame, plan: Plan, rows: list[int]) -> pd.DataFra
 
 
 def _trusted_target(target: Target) -> Trusted:
-    return Trusted("target", target.id, target.interval, False, target.place)
+    """A target as printed; where it was revised a source may mean any of its values."""
+    said = [target.interval, *(each.interval for each in target.revisions)]
+    lows, highs = [each.low for each in said], [each.high for each in said]
+    low = None if None in lows else min(each for each in lows if each is not None)
+    high = None if None in highs else max(each for each in highs if each is not None)
+    return Trusted("target", target.id, Interval(low, high), False, target.place)
 
 
 def _trusted_rate(rate: Rate) -> Trusted:

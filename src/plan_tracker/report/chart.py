@@ -12,7 +12,7 @@ from plan_tracker.report.numbers import day, scale_of, scaled, unit_of
 
 _ROWS, _WIDEST, _NARROWEST = 12, 72, 24
 # What is drawn later covers what was drawn before.
-_MARKS = {
+MARKS = {
     "─": ("what is to be reached", "dim"),
     "·": ("path", "dim"),
     "┆": ("from low to high", "cyan"),
@@ -56,12 +56,12 @@ def chart_lines(course: Course, unit: str, lang: str, width: int) -> Iterator[Te
     for number, row in enumerate(grid):
         line = Text(f"{names.get(number, ''):>{margin}} {'┤' if number in names else '│'}")
         for mark in row:
-            line.append(mark, style=_MARKS[mark][1] if mark in _MARKS else "")
+            line.append(mark, style=MARKS[mark][1] if mark in MARKS else "")
         yield line
     yield Text(f"{'':{margin}} └{'─' * columns}")
     yield _axis(frame, margin, lang)
     used = {mark for row in grid for mark in row}
-    said = [f"{mark} {label(_MARKS[mark][0], lang)}" for mark in reversed(_MARKS) if mark in used]
+    said = [f"{mark} {label(MARKS[mark][0], lang)}" for mark in reversed(MARKS) if mark in used]
     yield Text("  ".join(said))
 
 
@@ -80,7 +80,7 @@ def _marks(course: Course) -> Iterator[tuple[int, float, str]]:
 
 def _grid(frame: _Frame, marks: Collection[tuple[int, float, str]]) -> list[list[str]]:
     grid = [[" "] * frame.columns for _ in range(_ROWS)]
-    for mark in _MARKS:
+    for mark in MARKS:
         cells = [(frame.row(v), frame.column(day)) for day, v, each in marks if each == mark]
         if mark == "─":
             cells = [(row, column) for row, last in cells for column in range(last % 2, last, 2)]

@@ -80,9 +80,9 @@ def _target(report: Report, target: TargetStatus) -> Explanation:
     )
     names = {statement.name for statement in inputs}
     findings = tuple(each for each in report.findings if names & set(each.statements))
-    as_of = report.progress.as_of
-    known = as_of is not None and target.actual is not None and target.kind != "milestone"
-    course = course_of(report.plan, report.observations, target, as_of) if known and as_of else None
+    as_of, observations, course = report.progress.as_of, report.observations, None
+    if as_of and observations is not None and target.actual and target.kind != "milestone":
+        course = course_of(report.plan, observations, target, as_of)
     return Explanation(target.id, target, inputs, target.steps, findings, course=course)
 
 

@@ -64,8 +64,8 @@ class Report:
     findings: tuple[Finding, ...]
     progress: Progress
     summary: Summary
-    left_out: tuple[str, ...]
-    observations: "pd.DataFrame"
+    left_out: tuple[str, ...] = ()
+    observations: "pd.DataFrame | None" = None
 
 
 def build_report(

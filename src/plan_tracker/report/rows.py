@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plan_tracker.progress.outcome import Actual, Projection, RequiredRate, Shortfall, TargetStatus
 from plan_tracker.progress.status import Status
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.marks import actual_marks, target_marks
 from plan_tracker.report.numbers import (
     UNKNOWN,
@@ -67,15 +67,15 @@ class _Amounts:
         return "" if first == last else f"{first} {label('to', self.lang)} {last}"
 
 
-def target_row(target: TargetStatus, name: str, lang: str) -> Row:
-    """Everything about one target, by a name, in words and numbers of a language."""
+def target_row(target: TargetStatus, lang: str, name: str = "") -> Row:
+    """Everything about one target in words and numbers of a language, by a name or by its own."""
     aim = target.target
     sizes = (aim.value, aim.high, aim.low)
     scale = scale_of(next((size for size in sizes if size is not None), None), lang)
     amounts = _Amounts(scale, target.unit, lang)
     attained = target.attainment.value if target.attainment else None
     return Row(
-        name=name,
+        name=name or name_of(target.name, lang, target.indicator),
         entity=target.entity,
         unit="" if target.unit == "%" else unit_of(scale, target.unit, lang),
         due=day(target.due, lang),
@@ -99,7 +99,7 @@ def target_row(target: TargetStatus, name: str, lang: str) -> Row:
 def _band(target: TargetStatus, lang: str) -> str:
     """What another method than pace calls it."""
     found = target.method
-    if found is None or found.name == "pace":
+    if found is None or found.name == "pace" or found.value is None:
         return ""
     return f"{found.name}: {label(found.band.replace('-', ' '), lang)}"
 

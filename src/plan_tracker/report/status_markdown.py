@@ -32,7 +32,7 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
     names = target_names(progress.targets, lang)
     for title, targets in sections(progress.targets):
         yield from ("", _title(2, label(title, lang)), "")
-        yield from _table([target_row(each, names[each.id], lang) for each in targets], lang)
+        yield from _table([target_row(each, lang, names[each.id]) for each in targets], lang)
     marks = legend(progress.targets, lang)
     yield from ["", *(f"- {escape_markdown(mark)}" for mark in marks)] if marks else []
     for note in status_notes(report, lang):

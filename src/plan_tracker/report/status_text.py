@@ -42,7 +42,7 @@ def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType
     names = target_names(progress.targets, lang)
     for title, targets in sections(progress.targets):
         yield text("", label(title, lang), style="bold")
-        rows = [target_row(each, names[each.id], lang) for each in targets]
+        rows = [target_row(each, lang, names[each.id]) for each in targets]
         yield from _table(rows, lang, screen.width)
     marks = legend(progress.targets, lang)
     if marks:
