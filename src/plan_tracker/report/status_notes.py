@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.outcome import (
     Original,
     ProgrammeStatus,
+    Projection,
     RolledUp,
     StageStatus,
     TargetStatus,
@@ -14,7 +16,7 @@ from plan_tracker.progress.status import REASONS
 from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.marks import LEGEND, marks_used
 from plan_tracker.report.names import target_names
-from plan_tracker.report.numbers import amount, day, number, percent
+from plan_tracker.report.numbers import amount, day, estimated, number, percent
 from plan_tracker.report.report import Report
 
 _STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
@@ -104,6 +106,8 @@ def target_lines(target: TargetStatus, lang: str) -> Iterator[str]:
         known = ", ".join(part for part in (each.statement, each.published) if part)
         said = amount(each.value, target.unit, lang)
         yield f"{label('Also reported', lang)}: {said} ({known})"
+    if target.projection is not None and target.projection.error is not None:
+        yield _projected(target, target.projection, lang)
     if target.roll_up is not None:
         yield _rolled_up(target, target.roll_up, lang)
 
@@ -114,6 +118,18 @@ def _original(target: TargetStatus, first: Original, lang: str) -> str:
     status = label(first.status.replace("-", " "), lang)
     due = f"{label('due', lang)} {day(first.due, lang)}"
     return f"{label('At first', lang)}: {said}, {due}; {label('by that', lang)} {status}"
+
+
+def _projected(target: TargetStatus, projection: Projection, lang: str) -> str:
+    """How sure the projection is, by how its method did on earlier cases."""
+    span = estimated(Estimate(projection.value, projection.low, projection.high), target.unit, lang)
+    missed = f"{label('mean error', lang)} {amount(projection.error, target.unit, lang)}"
+    cases = f"{label('earlier cases', lang)}: {projection.cases}"
+    parts = [f"{label('Projected', lang)}: {span}", missed, cases]
+    chance = target.shortfall.chance if target.shortfall else None
+    if chance is not None:
+        parts.append(f"{label('chance to meet the target', lang)} {percent(100 * chance, lang)}")
+    return ", ".join(parts)
 
 
 def _rolled_up(target: TargetStatus, found: RolledUp, lang: str) -> str:

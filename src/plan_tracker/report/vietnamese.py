@@ -80,6 +80,8 @@ WORDS: dict[str, str] = {
     # Behind a figure, and changes
     "At first": "Ban đầu",
     "by that": "theo đó",
+    "earlier cases": "số lần thử trước đây",
+    "chance to meet the target": "khả năng đạt chỉ tiêu",
     "Also reported": "Cũng được báo cáo",
     "Members": "Thành viên",
     "with figures": "có số liệu",
