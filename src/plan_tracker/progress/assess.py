@@ -47,7 +47,7 @@ def assessed(
     if judged.status in _SETTLED or _UNSOUND & set(judged.reasons):
         return judged
     kept = tuple(code for code in judged.reasons if code not in _OF_PACE)
-    if found is None:
+    if found is None or judged.actual is None:
         return replace(judged, status="not-assessable", reasons=(*kept, "METHOD_DATA"))
     return replace(judged, status=module.BANDS[found.band], reasons=kept)
 

@@ -20,7 +20,7 @@ from plan_tracker.progress.measures import (
     shortfall,
     time_distance,
 )
-from plan_tracker.progress.observation import Measure, Series
+from plan_tracker.progress.observation import Measure, Observation, Series
 from plan_tracker.progress.outcome import (
     Actual,
     Projection,
@@ -44,10 +44,12 @@ def judge_level(
 ) -> TargetStatus:
     """Fill in the status of a target by the figures of its indicator and entity, by measure."""
     series = same_prices(goal, by_measure)
-    figure = newest_figure(goal, series, as_of) if series and goal.sides else None
-    if series is None or figure is None:
+    figure = newest_figure(goal, series, as_of) if series else None
+    if series is None or figure is None or not goal.sides:
         status, reasons = _without_figure(goal, by_measure, as_of)
-        return replace(unjudged, status=status, reasons=(*unjudged.reasons, *reasons))
+        actual = _actual(figure.observation) if figure else None
+        reasons = (*unjudged.reasons, *reasons)
+        return replace(unjudged, status=status, reasons=reasons, actual=actual)
     case = build_case(goal, series, figure, as_of)
     verdict = reach_verdict(case, settings.thresholds)
     reasons = (*unjudged.reasons, *verdict.reasons, *list_marks(case, verdict, settings))
@@ -58,7 +60,7 @@ def judge_level(
 def _without_figure(
     goal: Goal, by_measure: Mapping[Measure, Series], as_of: date
 ) -> tuple[Status, tuple[str, ...]]:
-    """Why there is no figure to judge by."""
+    """Why there is no figure to judge by, or nothing to judge it against."""
     period, series = goal.target.period, same_prices(goal, by_measure)
     past: tuple[str, ...] = ("PAST_DUE",) if as_of >= goal.finish else ()
     if not goal.sides:
@@ -85,7 +87,7 @@ def _with_measures(
     rate = required_rate(case, side)
     return replace(
         judged,
-        actual=_actual(case),
+        actual=_actual(figure),
         attainment=_estimate(attainment(case.actual, goal.value) if goal.value else None),
         gap_closed=_value(gap_closed(case, side)),
         expected=as_float(case.expected),
@@ -101,10 +103,9 @@ def _with_measures(
     )
 
 
-def _actual(case: Case) -> Actual:
-    figure = case.figure
+def _actual(figure: Observation) -> Actual:
     return Actual(
-        *_triple(case.actual),
+        *_triple(figure.amount),
         figure.period,
         figure.end,
         figure.statement,
