@@ -120,5 +120,6 @@ def test_explanations(subject: str) -> None:
     document = _document(f"tracker explain {subject} --plan fine --format json")
     assert set(document) == {
         "schema", "id", "target", "check", "inputs", "steps", "wanted", "findings",
+        "course", "projections",
     }  # fmt: skip
     assert document["id"] == subject

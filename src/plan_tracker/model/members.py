@@ -21,7 +21,7 @@ def members_of(plan: Plan, entity: str, rule: RollUp | None, day: date) -> Membe
     A population may have more members than are declared; those are missing.
     """
     over = rule.over if rule else ""
-    below = _below(plan, entity) if over else _children(plan, entity)
+    below = all_below(plan, entity) if over else _children(plan, entity)
     names = tuple(
         each.id
         for each in below
@@ -32,11 +32,12 @@ def members_of(plan: Plan, entity: str, rule: RollUp | None, day: date) -> Membe
     return Members(names, max(size or 0, len(names)))
 
 
-def _children(plan: Plan, entity: str) -> Iterator[Entity]:
-    return (each for each in plan.entities.values() if each.parent == entity)
-
-
-def _below(plan: Plan, entity: str) -> Iterator[Entity]:
+def all_below(plan: Plan, entity: str) -> Iterator[Entity]:
+    """Every entity under another one, at any depth."""
     for child in _children(plan, entity):
         yield child
-        yield from _below(plan, child.id)
+        yield from all_below(plan, child.id)
+
+
+def _children(plan: Plan, entity: str) -> Iterator[Entity]:
+    return (each for each in plan.entities.values() if each.parent == entity)

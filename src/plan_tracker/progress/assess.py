@@ -7,14 +7,16 @@ from fractions import Fraction
 from typing import Literal
 
 from plan_tracker.model.plan import MethodName
+from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.goal import Goal, better_is_higher
 from plan_tracker.progress.history import levels
 from plan_tracker.progress.methods import method_of
 from plan_tracker.progress.methods.yearly import Yearly
 from plan_tracker.progress.observation import Measure, Series
-from plan_tracker.progress.outcome import Assessed, TargetStatus
+from plan_tracker.progress.outcome import Assessed, Step, TargetStatus
 from plan_tracker.progress.prices import same_prices
 from plan_tracker.progress.status import Status
+from plan_tracker.progress.steps import plain
 
 UNKNOWN = "not-assessable"
 # What a figure settles by itself, and what no method can make sense of.
@@ -43,13 +45,22 @@ def assessed(
     module = method_of(name)
     found = module.assess(yearly) if yearly else None
     shown = found or Assessed(name, None, None, UNKNOWN)
-    judged = replace(judged, method=shown)
+    steps = (*judged.steps, _step(name, yearly, shown)) if yearly else judged.steps
+    judged = replace(judged, method=shown, steps=steps)
     if judged.status in _SETTLED or _UNSOUND & set(judged.reasons):
         return judged
     kept = tuple(code for code in judged.reasons if code not in _OF_PACE)
     if found is None or judged.actual is None:
         return replace(judged, status="not-assessable", reasons=(*kept, "METHOD_DATA"))
     return replace(judged, status=module.BANDS[found.band], reasons=kept)
+
+
+def _step(name: MethodName, yearly: Yearly, shown: Assessed) -> Step:
+    """The yearly values that the method was given, and what it made of them."""
+    values = ", ".join(f"{plain(value)} in {year}" for year, value in yearly.values.items())
+    aim = "" if yearly.target is None else f"; {plain(yearly.target)} by {yearly.target_year}"
+    formula = f"{values}; from {yearly.base_year} on{aim}"
+    return Step(name, formula, Estimate(shown.value, shown.value, shown.value))
 
 
 def _yearly(goal: Goal, series: Series | None, as_of: date) -> Yearly | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from plan_tracker.model.members import members_of
+from plan_tracker.model.members import all_below, members_of
 from plan_tracker.model.plan import Indicator, Plan, RollUp
 from plan_tracker.progress.estimate import Amount, as_float
 from plan_tracker.progress.goal import Goal, better_is_higher
@@ -112,12 +112,14 @@ def _reported(
 ) -> list[tuple[Measure, _Days]]:
     """The days for which any member reports what the roll-up needs, by measure."""
     found: dict[tuple[Measure, _Days], None] = {}
-    for member, each in plan.entities.items():
-        if each.parent:
-            for measure, own in series.get((_leading(indicator), member), {}).items():
-                for row in own.by_start:
-                    if member in members_of(plan, entity, indicator.roll_up, row.end).names:
-                        found[measure, (row.start, row.end)] = None
+    members: dict[date, tuple[str, ...]] = {}
+    for below in all_below(plan, entity):
+        for measure, own in series.get((_leading(indicator), below.id), {}).items():
+            for row in own.by_start:
+                if row.end not in members:
+                    members[row.end] = members_of(plan, entity, indicator.roll_up, row.end).names
+                if below.id in members[row.end]:
+                    found[measure, (row.start, row.end)] = None
     return list(found)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from plan_tracker.progress.case import Case
 from plan_tracker.progress.estimate import Amount
 from plan_tracker.progress.goal import Side
+from plan_tracker.progress.history import levels
 from plan_tracker.progress.measures import (
     MONTH,
     Gap,
@@ -121,7 +122,8 @@ def _projection(case: Case, method: str) -> str:
         w, p = _text(last.whole), _text(last.part)
         return f"{a} + ({w} - {p}) * {w} / {_text(before.whole)}"
     if method in ("robust-trend", "exponential-smoothing"):
-        return f"of the figures up to {case.figure.end}"
+        known = levels(case.goal, case.series, case.figure.end)
+        return ", ".join(f"{_text(each.amount)} at {each.end}" for each in known)
     gone = f"({_days_gone(case)})"
     if method == "prior-year-growth":
         last = case.earlier[0]

@@ -1,9 +1,11 @@
 """`tracker explain`: every input, printed text, place, interval, formula and result."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from rich.console import RenderableType
 
+from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.progress.course import Course
 from plan_tracker.progress.outcome import Step, TargetStatus
@@ -13,7 +15,7 @@ from plan_tracker.report.draw import draw, indented, text
 from plan_tracker.report.explanation import Explanation
 from plan_tracker.report.figures import unit_printed
 from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import amount, day, estimated
+from plan_tracker.report.numbers import amount, day, estimated, percent
 from plan_tracker.report.readings_text import reading_lines
 from plan_tracker.report.report import Report
 from plan_tracker.report.rules import Rule
@@ -27,6 +29,7 @@ _STEP_UNITS = {
     "gap closed": "",
     "pace": "",
     "time distance": "month",
+    **dict.fromkeys(get_args(MethodName), ""),
 }
 
 
@@ -54,6 +57,7 @@ def _parts(
         yield text("", label("Worked out", lang), style="bold")
         yield from _steps(explanation.steps, subject.unit, lang)
         yield from _trials(subject, lang)
+        yield from _members(subject, lang)
     yield from _untested(explanation.wanted, lang)
     title = label("Findings" if explanation.findings else "No findings", lang)
     yield text("", title, style="bold")
@@ -84,6 +88,22 @@ def _chart(
         yield text("")
         yield from (indented(line) for line in chart_lines(course, target.unit, lang, width - 2))
         yield text("")
+
+
+def _members(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
+    """Every member of a roll-up, with its figure, its weight and what it has attained."""
+    if target.roll_up is None:
+        return
+    yield text("", label("Members", lang), style="bold")
+    for each in target.roll_up.members:
+        said = [
+            label("no data", lang) if each.value is None else amount(each.value, target.unit, lang)
+        ]
+        if each.weight is not None:
+            said.append(f"{label('weight', lang)} {amount(each.weight, '', lang)}")
+        if each.attainment is not None:
+            said.append(f"{percent(each.attainment, lang)} {label('attained', lang)}")
+        yield indented(text(f"{each.id}: {', '.join(said)}"))
 
 
 def _trials(target: TargetStatus, lang: str) -> Iterator[RenderableType]:

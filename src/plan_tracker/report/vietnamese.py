@@ -84,6 +84,7 @@ WORDS: dict[str, str] = {
     "chance to meet the target": "khả năng đạt chỉ tiêu",
     "Also reported": "Cũng được báo cáo",
     "Members": "Thành viên",
+    "weight": "trọng số",
     "with figures": "có số liệu",
     "sum": "tổng",
     "mean": "trung bình",
