@@ -12,7 +12,7 @@ from made_plans import PLACE, make_plan, make_target, observe
 
 from plan_tracker.model.plan import Plan, Programme
 from plan_tracker.progress.judge import judge
-from plan_tracker.progress.observation import split
+from plan_tracker.progress.observations import split
 from plan_tracker.progress.projection import METHODS
 from plan_tracker.progress.status import REASONS
 from plan_tracker.progress.steps import plain

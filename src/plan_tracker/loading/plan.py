@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from plan_tracker.loading import structure
 from plan_tracker.loading.nodes import Keys
+from plan_tracker.loading.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.spot import Entry, Notes, Spot
 from plan_tracker.loading.target_shapes import SettingsShape, TargetFile
-from plan_tracker.loading.targets import Values, read_targets
+from plan_tracker.loading.targets import read_targets
 from plan_tracker.loading.validate import Valid
+from plan_tracker.loading.values import Values
 from plan_tracker.loading.words import nearest, shown
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Indicator, Plan, Settings
@@ -29,7 +31,7 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
     }
     populations = structure.populations(_entries(files, "populations", notes), notes)
     entities = structure.entities(_entries(files, "entities", notes), populations, notes)
-    structure.check_roll_ups(_entries(files, "indicators", Notes()), populations, notes)
+    check_roll_ups(_entries(files, "indicators", Notes()), populations, notes)
     values = Values(_locale(shape, locales, notes), settings.widths, indicators, notes)
     targets = _entries(files, "targets", notes)
     return Plan(
@@ -129,5 +131,5 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             spot.key,
             bounds,
             shape.signed,
-            structure.roll_up(shape.rollup) if shape.rollup else None,
+            read_roll_up(shape.rollup) if shape.rollup else None,
         )

@@ -12,7 +12,6 @@ from plan_tracker.loading.structure_shapes import (
     IdentityShape,
     RangeShape,
     RateShape,
-    RollUpShape,
 )
 from plan_tracker.loading.words import nearest, shown
 from plan_tracker.model.interval import Interval
@@ -24,7 +23,6 @@ from plan_tracker.model.plan import (
     PopulationCount,
     Programme,
     Rate,
-    RollUp,
 )
 
 
@@ -60,35 +58,6 @@ def entities(
         name: Entity(name, s.name, s.parent or "", spot.key, s.population or "", s.from_, s.until)
         for name, s, spot in entries
     }
-
-
-_ROLL_UP_NEEDS = {"weighted": ("weight", "the indicator that weighs"), "ratio": ("of", "two sums")}
-
-
-def check_roll_ups(entries: Sequence[Entry], populations: Collection[str], notes: Notes) -> None:
-    """Note what a roll-up lacks, has too much of, or names without it being declared."""
-    indicators = {name for name, _, _ in entries}
-    for _, shape, spot in entries:
-        if shape.rollup is None:
-            continue
-        at, needed = spot.at("rollup"), _ROLL_UP_NEEDS.get(shape.rollup.by, ("", ""))
-        if needed[0] and getattr(shape.rollup, needed[0]) is None:
-            message = f"a roll-up that is {shape.rollup.by} needs `{needed[0]}`: {needed[1]}"
-            notes.add(at.place, message)
-        for key in ("weight", "of"):
-            if key in at.keys and key != needed[0]:
-                message = f"a roll-up by {shape.rollup.by} has no `{key}`: take it out"
-                notes.add(at.at(key).key, message)
-        if shape.rollup.over:
-            notes.known(shape.rollup.over, populations, "population", at.at("over").place)
-        for name in (shape.rollup.weight, *(shape.rollup.of or ())):
-            if name:
-                notes.known(name, indicators, "indicator", at.place)
-
-
-def roll_up(shape: RollUpShape) -> RollUp:
-    """The roll-up of an indicator."""
-    return RollUp(shape.by, shape.over or "", shape.weight or "", shape.of or ("", ""))
 
 
 def identities(

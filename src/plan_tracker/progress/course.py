@@ -10,7 +10,8 @@ from plan_tracker.progress.case import Case, build_case, newest_figure
 from plan_tracker.progress.estimate import Estimate, as_float
 from plan_tracker.progress.goal import Goal, declared_goals, implied_goals
 from plan_tracker.progress.growth import grown
-from plan_tracker.progress.observation import Observation, split
+from plan_tracker.progress.observation import Observation
+from plan_tracker.progress.observations import split
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.paths import Start, expected_share
 from plan_tracker.progress.prices import same_prices

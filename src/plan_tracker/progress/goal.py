@@ -11,7 +11,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Basis, Indicator, Plan, Target
 from plan_tracker.progress.estimate import Amount
-from plan_tracker.progress.observation import Observations
+from plan_tracker.progress.observations import Observations
 
 Origin = Literal["declared", "implied"]
 

@@ -12,7 +12,8 @@ from plan_tracker.progress.growth import grown
 from plan_tracker.progress.levels import judge_level
 from plan_tracker.progress.lives import changes
 from plan_tracker.progress.milestones import judge_milestone
-from plan_tracker.progress.observation import Observation, Observations, split
+from plan_tracker.progress.observation import Observation
+from plan_tracker.progress.observations import Observations, split
 from plan_tracker.progress.outcome import (
     Earlier,
     Original,
@@ -21,7 +22,8 @@ from plan_tracker.progress.outcome import (
     TargetValue,
 )
 from plan_tracker.progress.programmes import roll_up
-from plan_tracker.progress.roll_ups import with_members, with_roll_up
+from plan_tracker.progress.roll_ups import with_members
+from plan_tracker.progress.rolled_up import with_roll_up
 
 if TYPE_CHECKING:
     import pandas as pd

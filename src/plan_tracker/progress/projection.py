@@ -7,8 +7,8 @@ The figures' own intervals are carried through, and widened by the largest error
 where there are three or more.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import erf, sqrt
 
@@ -27,15 +27,11 @@ from plan_tracker.progress.forecasts import (
 )
 from plan_tracker.progress.goal import Goal
 from plan_tracker.progress.history import levels
+from plan_tracker.progress.left_out import Errors, Project, errors_of, in_unit, mean_error
 from plan_tracker.progress.outcome import Trial
-from plan_tracker.progress.paths import Earlier
 from plan_tracker.progress.trends import exponential_smoothing, robust_trend
 
 ENOUGH = 3  # earlier cases from which on errors are compared, and widen the interval
-_MOST = 12  # the newest points that are left out in turn
-
-# By the year or the day that was left out: a level's in its unit, a flow's as shares of its whole.
-Errors = dict[int, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ class Method:
 
     name: ProjectionName
     needs: str
-    project: Callable[[Evidence], Amount | None]
+    project: Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class Projected:
     @property
     def error(self) -> Fraction | None:
         """The mean error on earlier cases; None without any."""
-        return _mean(self.errors)
+        return mean_error(self.errors)
 
 
 METHODS: tuple[Method, ...] = (
@@ -88,7 +84,7 @@ def project(case: Case, wanted: ProjectionName = "auto") -> Projected:
     amounts: dict[str, Amount | None] = {each.name: each.project(evidence) for each in asked}
     usable = {name: amount for name, amount in amounts.items() if amount is not None}
     errors: dict[str, Errors] = {
-        each.name: _errors(each, evidence) for each in asked if each.name in usable
+        each.name: errors_of(each.project, evidence) for each in asked if each.name in usable
     }
     trials = tuple(
         _trial(each, evidence, amounts[each.name], errors.get(each.name, {})) for each in asked
@@ -97,7 +93,7 @@ def project(case: Case, wanted: ProjectionName = "auto") -> Projected:
     if name is None or name not in usable:
         why = _why_none(case) if wanted == "auto" else "METHOD_DATA"
         return Projected(None, None, why, trials=trials)
-    chosen = _in_unit(errors[name], evidence, usable[name])
+    chosen = in_unit(errors[name], evidence, usable[name])
     return Projected(name, _widened(usable[name], chosen), "", chosen, trials)
 
 
@@ -148,18 +144,8 @@ def _evidence(case: Case) -> Evidence | None:
 def _trial(method: Method, evidence: Evidence, amount: Amount | None, errors: Errors) -> Trial:
     if amount is None:
         return Trial(method.name, method.needs, None, None)
-    mean = _mean(_in_unit(errors, evidence, amount))
+    mean = mean_error(in_unit(errors, evidence, amount))
     return Trial(method.name, method.needs, as_float(amount.value), as_float(mean))
-
-
-def _mean(errors: Sequence[Fraction]) -> Fraction | None:
-    return sum(map(abs, errors), Fraction(0)) / len(errors) if errors else None
-
-
-def _in_unit(errors: Errors, evidence: Evidence, amount: Amount) -> tuple[Fraction, ...]:
-    """The errors in the target's unit: what a flow misses grows with its size."""
-    size = Fraction(1) if evidence.part is None else abs(amount.value or Fraction(0))
-    return tuple(each * size for each in errors.values())
 
 
 def _best(usable: Mapping[str, Amount], errors: Mapping[str, Errors]) -> str | None:
@@ -176,35 +162,3 @@ def _widened(amount: Amount, errors: Sequence[Fraction]) -> Amount:
         return amount
     reach = max(map(abs, errors))
     return Amount(amount.value, amount.interval + Interval.around(0, reach))
-
-
-def _errors(method: Method, evidence: Evidence) -> Errors:
-    """What the method misses by where each earlier case is left out and foreseen from the rest."""
-    if evidence.part is None:
-        return _errors_of_levels(method, evidence)
-    errors: Errors = {}
-    for left_out in evidence.earlier:
-        whole, found = left_out.whole.value, method.project(_without_year(evidence, left_out))
-        if whole and found is not None and found.value is not None:
-            errors[left_out.years] = (found.value - whole) / whole
-    return errors
-
-
-def _without_year(evidence: Evidence, left_out: Earlier) -> Evidence:
-    others = tuple(
-        replace(each, years=each.years - left_out.years)
-        for each in evidence.earlier
-        if each is not left_out
-    )
-    return Evidence(evidence.at, left_out.part, left_out.elapsed, others)
-
-
-def _errors_of_levels(method: Method, evidence: Evidence) -> Errors:
-    errors: Errors = {}
-    for point in evidence.points[1:][-_MOST:]:
-        others = tuple(each for each in evidence.points if each is not point)
-        found = method.project(replace(evidence, at=point.day, points=others))
-        value = point.amount.value
-        if value is not None and found is not None and found.value is not None:
-            errors[point.day] = found.value - value
-    return errors
