@@ -24,10 +24,12 @@ PLAIN = {
 }  # fmt: skip
 FINDING = {
     "code", "name", "severity", "message", "statements", "locations", "intervals",
-    "alternatives", "repair", "fingerprint", "waived",
+    "alternatives", "repair", "repairs", "fingerprint", "waived",
 }  # fmt: skip
 REPAIR = {"statement", "slip", "from", "to", "value", "low", "high", "chance"}
-SUMMARY = {"error", "warning", "note", "statements", "tested", "untested", "undecided"}
+SUMMARY = {
+    "error", "warning", "note", "statements", "tested", "untested", "undecided", "undiagnosed",
+}  # fmt: skip
 FIGURE = {
     "statement", "source", "indicator", "entity", "period", "kind", "printed",
     "value", "low", "high", "unit", "line", "tested",

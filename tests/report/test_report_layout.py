@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import Estimate
@@ -20,9 +21,11 @@ from plan_tracker.progress.outcome import (
     TargetStatus,
     TargetValue,
 )
+from plan_tracker.report import check_text
 from plan_tracker.report.check_text import render_check_text
+from plan_tracker.report.checked import Checked, Summary
 from plan_tracker.report.excerpt import excerpt
-from plan_tracker.report.report import Report, Summary
+from plan_tracker.report.report import Report
 from plan_tracker.report.rows import target_row
 from plan_tracker.report.screen import Screen
 from plan_tracker.report.status_markdown import render_status_markdown
@@ -51,10 +54,13 @@ def make_target(name: str = "Tolls", **changes: object) -> TargetStatus:
     return TargetStatus(**(said | changes))  # type: ignore[arg-type]
 
 
+SUMMARY = Summary(0, 0, 0, 2, 1, 1, 0, 0)
+
+
 def make_report(*targets: TargetStatus) -> Report:
     """A report with targets alone."""
     progress = Progress(date(2023, 6, 30), targets, ())
-    return Report(Plan(), {}, (), frozenset(), (), {}, (), progress, Summary(0, 0, 0, 2, 1, 1, 0))
+    return Report(Plan(), {}, (), frozenset(), {}, (), progress, SUMMARY)
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
@@ -119,9 +125,23 @@ def test_attainment_is_never_clamped(width: int) -> None:
 
 
 def test_what_could_not_be_decided_is_named() -> None:
-    undecided = replace(make_report(), undecided=("h1#tolls", "h1#rail"))
+    undecided = Checked((), {}, ("h1#tolls", "h1#rail"), SUMMARY)
     page = render_check_text(undecided, {}, "en", Screen(100))
     assert "undecided: h1#tolls, h1#rail" in page
+
+
+@pytest.mark.parametrize(("lang", "hidden"), [("en", "2 findings"), ("vi", "2 phát hiện")])
+def test_a_page_shows_the_worst_findings_and_says_what_it_leaves_out(
+    lang: str, hidden: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_text, "MOST_SHOWN", 3)
+    worse = [Finding("PT9", f"f-{n}", "error", "", "", (), (), {}, (), "") for n in range(5)]
+    checked = Checked(tuple(worse), {}, tuple("abcde"), replace(SUMMARY, undiagnosed=4))
+    page = render_check_text(checked, {}, lang, Screen(100))
+    assert [f"f-{n}" in page for n in range(5)] == [True, True, True, False, False]
+    left = [line for line in page.splitlines() if line.startswith((hidden, "4 "))]
+    assert len(left) == 2
+    assert "a, b, c … 2 " in page
 
 
 LINE = '    - {id: tolls, printed: "1.250 tỷ đồng", line: 4}'

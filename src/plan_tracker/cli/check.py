@@ -8,7 +8,7 @@ import typer
 
 from plan_tracker.cli.options import Language, OutputFile, PlanFolder
 from plan_tracker.cli.output import write
-from plan_tracker.cli.plan_folder import open_plan
+from plan_tracker.cli.plan_folder import reconcile_plan
 
 if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
@@ -41,18 +41,19 @@ def check(
     """
     from plan_tracker.report.check_json import render_check_json
     from plan_tracker.report.check_text import render_check_text
+    from plan_tracker.report.checked import build_checked
 
-    report = open_plan(plan)
-    lines = _lines_at(report.findings)
+    checked = build_checked(reconcile_plan(plan)[1])
+    lines = _lines_at(checked.findings)
     write(
         {
-            "text": lambda screen: render_check_text(report, lines, lang, screen),
-            "json": lambda _: render_check_json(report),
+            "text": lambda screen: render_check_text(checked, lines, lang, screen),
+            "json": lambda _: render_check_json(checked),
         },
         format,
         output,
     )
-    if any(finding.severity in _AT_LEAST[fail_on] for finding in report.findings):
+    if any(finding.severity in _AT_LEAST[fail_on] for finding in checked.findings):
         raise typer.Exit(FOUND)
 
 

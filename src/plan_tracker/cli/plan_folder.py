@@ -1,14 +1,18 @@
 """From a folder to a report, or to every problem on stderr."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_tracker.cli.output import refuse
+from plan_tracker.cli.waiting import Waiting
 from plan_tracker.model.plan import MethodName
 
 if TYPE_CHECKING:
+    from plan_tracker.loading.folder import Loaded
+    from plan_tracker.reconcile.reconcile import Reconciled
     from plan_tracker.report.report import Report
 
 
@@ -19,19 +23,34 @@ def open_plan(
 
     Ends the command where the plan has problems.
     """
-    from plan_tracker.loading.folder import load
-    from plan_tracker.reconcile.reconcile import reconcile
     from plan_tracker.report.report import build_report
 
-    loaded, problems = load(folder)
-    if problems:
-        refuse(*map(str, problems))
-    left_out: tuple[str, ...] = ()
-    if as_of is not None:
-        from plan_tracker.loading.replay import known_by
-
-        loaded, left_out = known_by(loaded, as_of)
+    loaded, reconciled, left_out = _reconciled(folder, as_of)
     if method is not None:
         settings = replace(loaded.plan.settings, method=method)
         loaded = replace(loaded, plan=replace(loaded.plan, settings=settings))
-    return build_report(loaded, reconcile(loaded), as_of, left_out)
+    return build_report(loaded, reconciled, as_of, left_out)
+
+
+def reconcile_plan(folder: Path) -> "tuple[Loaded, Reconciled]":
+    """Load and reconcile a plan. Ends the command where the plan has problems."""
+    return _reconciled(folder, None)[:2]
+
+
+def _reconciled(folder: Path, as_of: date | None) -> "tuple[Loaded, Reconciled, tuple[str, ...]]":
+    """The same with what was known on a day, and the sources that were not."""
+    left_out: tuple[str, ...] = ()
+    with Waiting(sys.stderr) as waiting:
+        waiting.step("Reading the plan")
+        from plan_tracker.loading.folder import load
+        from plan_tracker.reconcile.reconcile import reconcile
+
+        loaded, problems = load(folder)
+        if as_of is not None and not problems:
+            from plan_tracker.loading.replay import known_by
+
+            loaded, left_out = known_by(loaded, as_of)
+        reconciled = None if problems else reconcile(loaded, waiting.step)
+    if reconciled is None:
+        refuse(*map(str, problems))
+    return loaded, reconciled, left_out

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plan_tracker.loading.claims import read_claim
 from plan_tracker.loading.fit import MEASURES, counted_at, unit_words
-from plan_tracker.loading.source_shapes import FigureShape, SourceFile
+from plan_tracker.loading.source_shapes import FigureShape, SourceFile, SourceShape
 from plan_tracker.loading.spot import Notes, Spot
 from plan_tracker.loading.texts import Texts
 from plan_tracker.loading.validate import Valid
@@ -20,21 +20,22 @@ def read_sources(
     files: Iterable[Valid[SourceFile]], plan: Plan, notes: Notes
 ) -> tuple[Statement, ...]:
     """Every statement of every source, in order; `notes` knows the names that targets/ declare."""
-    units = unit_words(plan.indicators.values())
-    widths = {**WIDTHS, **plan.settings.widths}
     return tuple(
         statement
         for valid in files
+        for texts in [texts_of(valid.file.source, plan, notes)]
         for index, figure in enumerate(valid.file.figures)
-        for statement in _figure(
-            figure,
-            Spot(valid.tree, ("figures", index)),
-            Texts(valid.file.source, plan, units, widths, notes),
-        )
+        for statement in read_figure(figure, Spot(valid.tree, ("figures", index)), texts)
     )
 
 
-def _figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[Statement]:
+def texts_of(source: SourceShape, plan: Plan, notes: Notes) -> Texts:
+    """What reads the texts of a source in the terms of a plan."""
+    units = unit_words(plan.indicators.values())
+    return Texts(source, plan, units, {**WIDTHS, **plan.settings.widths}, notes)
+
+
+def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[Statement]:
     """The statement of a figure, where it is printed, and those of its claims."""
     known = texts.notes.known(
         figure.indicator, texts.plan.indicators, "indicator", spot.at("indicator").place
@@ -64,7 +65,7 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
     source, indicator = texts.source, texts.plan.indicators[figure.indicator]
     standing = figure.standing or source.standing
     basis = source.basis if figure.basis is None else figure.basis
-    entity = figure.entity or source.entity or next(iter(texts.plan.entities), "")
+    entity = figure.entity or usual_entity(texts)
     return Statement(
         name=f"{source.id}#{figure.id}",
         source=source.id,
@@ -93,6 +94,11 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         confirm=figure.confirm,
         note=figure.note,
     )
+
+
+def usual_entity(texts: Texts) -> str:
+    """For whom a figure is that names nobody."""
+    return texts.source.entity or next(iter(texts.plan.entities), "")
 
 
 def _check(figure: FigureShape, spot: Spot, texts: Texts) -> None:

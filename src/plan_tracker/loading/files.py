@@ -23,7 +23,7 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Problem]]:
         message = "there is no such folder: run in the folder that holds targets/ and seeds/, "
         return [], [Problem(_as_place(folder), message + "or name it with --plan DIR")]
     except (OSError, ValueError) as error:
-        return [], [Problem(_as_place(folder), f"cannot be read: {_reason(error)}")]
+        return [], [Problem(_as_place(folder), f"cannot be read: {reason(error)}")]
     paths: list[Path] = []
     problems: list[Problem] = []
     for path in entries:
@@ -45,7 +45,7 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
             return "", [Problem(place, message)]
         raw = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
-        return "", [Problem(place, f"cannot be read: {_reason(error)}")]
+        return "", [Problem(place, f"cannot be read: {reason(error)}")]
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -89,5 +89,6 @@ def _after(text: str, place: Place) -> Place:
     return Place(place.file, len(lines), len(lines[-1]) + 1)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """What the system says about an error, without its own name."""
     return getattr(error, "strerror", None) or str(error)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from plan_tracker.loading.figures import read_sources
+from plan_tracker.loading.figures import read_sources, texts_of
 from plan_tracker.loading.files import read_text, yaml_files
 from plan_tracker.loading.plan import merge_plan
-from plan_tracker.loading.references import check_references, statement_names
+from plan_tracker.loading.references import check_references, cited, statement_names
 from plan_tracker.loading.source_shapes import SourceFile
 from plan_tracker.loading.spot import Notes, Spot
+from plan_tracker.loading.statements import Statements
+from plan_tracker.loading.tables import read_table
 from plan_tracker.loading.target_shapes import TargetFile
 from plan_tracker.loading.tree import read_tree
 from plan_tracker.loading.validate import Valid, validate
@@ -26,6 +29,8 @@ from plan_tracker.model.statement import Statement
 if TYPE_CHECKING:
     import pandas as pd
 
+    from plan_tracker.loading.long_form import LongForm
+
 S = TypeVar("S", bound=BaseModel)
 
 
@@ -35,7 +40,7 @@ class Loaded:
 
     plan: Plan
     sources: dict[str, Source]
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
     frame: pd.DataFrame
 
 
@@ -53,15 +58,49 @@ def load(folder: Path) -> tuple[Loaded, list[Problem]]:
     }
     plan = merge_plan(targets, dict(sorted(locales.items(), key=lambda each: each[1])), declared)
     sources = _sources(seeds, reported)
-    names = statement_names(seeds, reported)
+    printed = read_sources(seeds, plan, declared)
+    tables = list(_tables(seeds, folder / "seeds", plan, declared))
+    names = [*statement_names(seeds, reported), *_named(tables, targets)]
     check_references(targets, names, reported)
-    statements = read_sources(seeds, plan, declared)
 
-    from plan_tracker.loading.frames import frame_problems, statements_frame  # slow: pandas
+    from plan_tracker.loading.frames import frame_problems, joined, statements_frame  # slow: pandas
 
-    frame = statements_frame(() if problems else statements)
+    frame = joined([statements_frame(() if problems else printed), *(t.frame for t in tables)])
+    statements = Statements(printed, *(table.rows for table in tables)) if tables else printed
     problems = sorted(set(problems)) or frame_problems(frame, statements)
     return Loaded(plan, sources, statements, frame), problems
+
+
+def _named(tables: list[LongForm], targets: list[Valid[TargetFile]]) -> Iterator[str]:
+    """The first row of each table, and those that targets/ cites: there are too many to list."""
+    texts = [text for text, _ in cited(targets)]
+    for table in tables:
+        names = table.frame["statement"]
+        yield from names.iloc[:1]
+        yield from names[names.isin(texts)]
+
+
+def _tables(
+    seeds: list[Valid[SourceFile]], folder: Path, plan: Plan, notes: Notes
+) -> Iterator[LongForm]:
+    """The tables that sources name, but for those with problems."""
+    for valid in seeds:
+        if valid.file.table is None:
+            continue
+        spot = Spot(valid.tree, ("table",))
+        if "figures" in valid.tree:
+            notes.add(spot.key, "a source has `figures` or a `table`, not both: use two sources")
+        table = read_table(valid.file.table, folder, spot, notes)
+        if table is None:
+            continue
+
+        from plan_tracker.loading.long_form import read_long_form
+
+        file = folder / str(valid.file.table.file)
+        texts = texts_of(valid.file.source, plan, notes)
+        found = read_long_form(table, texts, str(file), 1 + (file.suffix == ".csv"))
+        if found is not None:
+            yield found
 
 
 def _files(folder: Path, shape: type[S], problems: list[Problem]) -> tuple[list[Valid[S]], Notes]:

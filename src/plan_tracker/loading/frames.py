@@ -1,4 +1,7 @@
-"""The statements frame: one row a statement, values as floats, held to a schema."""
+"""The statements frame: one row a statement, values as floats, held to a schema.
+
+Names that many rows share are categories, so that a million rows are compared by number.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -9,13 +12,17 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from plan_tracker.loading.codes import category
 from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Problem
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Quantity, Statement, StatementKind
 
-_TEXT = ("statement", "source", "kind", "indicator", "entity", "period", "measure", "unit", "basis")
-_REFERENCE = ("ref_indicator", "ref_entity", "ref_measure", "ref_unit")
+_SHARED = (
+    "source", "kind", "indicator", "entity", "period", "measure", "unit", "basis",
+    "ref_indicator", "ref_entity", "ref_period", "ref_measure", "ref_unit",
+    "published", "stage", "locale", "notation", "doubtful", "population", "file",
+)  # fmt: skip
 _ENDS = ("low", "high", "lax_low", "lax_high")
 
 _FINITE = pa.Check(
@@ -24,22 +31,26 @@ _FINITE = pa.Check(
 _IN_ORDER = pa.Check(
     lambda frame: frame["start"] <= frame["end"], error="has a period that ends before it begins"
 )
+_KNOWN = pa.Check(
+    lambda kinds: kinds.isin(get_args(StatementKind)), error="has a kind that is not known"
+)
 
 STATEMENTS = pa.DataFrameSchema(
     {
-        **{name: pa.Column(str) for name in (*_TEXT, *_REFERENCE)},
-        **{name: pa.Column(str) for name in ("printed", "published", "stage")},
-        "kind": pa.Column(
-            str, pa.Check.isin(get_args(StatementKind), error="has a kind that is not known")
-        ),
+        "statement": pa.Column(str),
+        "printed": pa.Column(str),
+        **{name: pa.Column("category") for name in _SHARED},
+        "kind": pa.Column("category", _KNOWN),
         "provisional": pa.Column(bool),
         "start": pa.Column("datetime64[s]"),
         "end": pa.Column("datetime64[s]"),
         "ref_start": pa.Column("datetime64[s]", nullable=True),
         "ref_end": pa.Column("datetime64[s]", nullable=True),
         "value": pa.Column(float, _FINITE, nullable=True),
-        **{name: pa.Column(float, nullable=True) for name in (*_ENDS, "of")},
+        **{name: pa.Column(float, nullable=True) for name in (*_ENDS, "of", "excepted")},
+        "years": pa.Column(int),
         "line": pa.Column(int, pa.Check.ge(0, error="has a line below 0")),
+        **{name: pa.Column(int) for name in ("file_line", "file_column")},
     },
     checks=[_IN_ORDER],
     index=pa.Index(int, unique=True),
@@ -52,46 +63,88 @@ def statements_frame(statements: Sequence[Statement]) -> pd.DataFrame:
 
     Values are in base units; an unbounded end is infinite, a missing value NaN. `start` and `end`
     are the days of the period; for all but flows both are its last day. The `ref_` columns hold
-    the quantity that a claim compares with and are empty where there is none.
+    the quantity that a claim compares with and are empty where there is none. `notation` is that
+    of the first reading, `doubtful` that of the second, where there is one. `line` is that of the
+    document; `file`, `file_line` and `file_column` are where the statement stands in the plan.
     """
-    subjects = [each.subject for each in statements]
-    references = [each.reference for each in statements]
-    readings = [each.readings[0] if each.readings else None for each in statements]
+    shared = {name: category(values) for name, values in shared_columns(statements).items()}
     return pd.DataFrame(
         {
-            "statement": _text(each.name for each in statements),
-            "source": _text(each.source for each in statements),
-            "kind": _text(each.kind for each in statements),
-            **_quantities(subjects, ""),
-            "period": _text(each.period.text for each in subjects),
-            "basis": _text(each.basis for each in subjects),
-            **_quantities(references, "ref_"),
-            "printed": _text(each.printed for each in statements),
-            "published": _text(each.published for each in statements),
-            "stage": _text(each.stage for each in statements),
-            "provisional": np.array([each.provisional for each in statements], dtype=bool),
-            **_numbers(readings),
-            "of": _floats(None if r is None else r.of for r in readings),
-            "line": np.array([each.document_line or 0 for each in statements], dtype=np.int64),
+            "statement": pd.array([each.name for each in statements], dtype="str"),
+            "printed": pd.array([each.printed for each in statements], dtype="str"),
+            **shared,
+            **own_columns(statements),
         }
     )
 
 
-def _text(values: Any) -> Any:
-    return pd.array(list(values), dtype="str")
+def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Statements frames one below the other."""
+    filled = [frame for frame in frames if len(frame)] or list(frames[:1])
+    if len(filled) == 1:
+        return filled[0]
+    return pd.DataFrame(
+        {name: _below([frame[name] for frame in filled]) for name in filled[0].columns}
+    )
 
 
-def _days(values: Any) -> Any:
-    return np.array(list(values), dtype="datetime64[s]")
+def _below(columns: Sequence[pd.Series]) -> Any:
+    if isinstance(columns[0].dtype, pd.CategoricalDtype):
+        return pd.api.types.union_categoricals(list(columns))
+    return pd.concat(columns, ignore_index=True)
 
 
-def _quantities(quantities: Sequence[Quantity | None], prefix: str) -> dict[str, Any]:
+def shared_columns(statements: Sequence[Statement]) -> dict[str, list[str]]:
+    """The texts of those columns whose texts many rows share."""
+    subjects = [each.subject for each in statements]
+    references = [each.reference for each in statements]
+    own = ("source", "kind", "published", "stage", "locale", "population")
+    return {
+        **{name: [str(getattr(each, name)) for each in statements] for name in own},
+        **_quantities(subjects, ""),
+        "basis": [each.basis for each in subjects],
+        "file": [each.place.file for each in statements],
+        **_quantities(references, "ref_"),
+        "notation": [_notation(each, 0) for each in statements],
+        "doubtful": [_notation(each, 1) for each in statements],
+    }
+
+
+def own_columns(statements: Sequence[Statement]) -> dict[str, Any]:
+    """The columns of numbers and days."""
+    readings = [each.readings[0] if each.readings else None for each in statements]
+    return {
+        **_days([each.subject for each in statements], ""),
+        **_days([each.reference for each in statements], "ref_"),
+        "provisional": np.array([each.provisional for each in statements], dtype=bool),
+        **_numbers(readings),
+        "of": _floats(None if r is None else r.of for r in readings),
+        "excepted": _floats(each.excepted for each in statements),
+        "years": np.array([each.years for each in statements], dtype=np.int64),
+        "line": np.array([each.document_line or 0 for each in statements], dtype=np.int64),
+        "file_line": np.array([each.place.line for each in statements], dtype=np.int64),
+        "file_column": np.array([each.place.column for each in statements], dtype=np.int64),
+    }
+
+
+def _notation(statement: Statement, number: int) -> str:
+    readings = statement.readings[number : number + 1]
+    return readings[0].notation if readings else ""
+
+
+def _quantities(quantities: Sequence[Quantity | None], prefix: str) -> dict[str, list[str]]:
     names = ("indicator", "entity", "measure", "unit")
+    return {
+        **{prefix + name: [getattr(each, name, "") for each in quantities] for name in names},
+        f"{prefix}period": [each.period.text if each else "" for each in quantities],
+    }
+
+
+def _days(quantities: Sequence[Quantity | None], prefix: str) -> dict[str, Any]:
     periods = [each.period if each else None for each in quantities]
     return {
-        **{prefix + name: _text(getattr(each, name, "") for each in quantities) for name in names},
-        f"{prefix}start": _days(each and each.start for each in periods),
-        f"{prefix}end": _days(each and each.end for each in periods),
+        f"{prefix}start": np.array([p and p.start for p in periods], dtype="datetime64[s]"),
+        f"{prefix}end": np.array([p and p.end for p in periods], dtype="datetime64[s]"),
     }
 
 
@@ -109,7 +162,7 @@ def _floats(values: Any, missing: float = np.nan) -> Any:
     return np.array([missing if each is None else _float(each) for each in values], dtype=float)
 
 
-def _float(value: Fraction) -> float:
+def _float(value: Fraction | int) -> float:
     try:
         return float(value)
     except OverflowError:
@@ -122,7 +175,7 @@ def frame_problems(frame: pd.DataFrame, statements: Sequence[Statement]) -> list
     Raises SchemaErrors where a column as a whole is wrong, which no file can bring about.
     """
     try:
-        STATEMENTS.validate(frame, lazy=True)
+        STATEMENTS.validate(frame, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases.drop_duplicates(["index", "check"])
         if cases["index"].isna().any():

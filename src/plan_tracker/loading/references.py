@@ -46,7 +46,7 @@ def check_references(
     """Note every `source#figure` in targets/ that no source says; other texts may say anything."""
     known = dict.fromkeys(names)
     sources = {name.partition("#")[0] for name in known}
-    for text, spot in _cited(files):
+    for text, spot in cited(files):
         match = _NAMES_STATEMENT.fullmatch(text)
         if match is None or "://" in text or text in known or not notes.whole:
             continue
@@ -61,7 +61,7 @@ def check_references(
         notes.add(spot.place, f"{what}{remedy or ': name a figure or claim of a file in seeds/'}")
 
 
-def _cited(files: Iterable[Valid[TargetFile]]) -> Iterator[tuple[str, Spot]]:
+def cited(files: Iterable[Valid[TargetFile]]) -> Iterator[tuple[str, Spot]]:
     """Every text that may name a statement, and where."""
     for valid in files:
         for block, key in (("targets", "source"), ("identities", "stated"), ("rates", "source")):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.loading.folder import Loaded
+from plan_tracker.loading.statements import Chosen
 from plan_tracker.model.period import read_period
 
 _FIGURES = ("level", "base", "stage")
@@ -23,10 +24,10 @@ def known_by(loaded: Loaded, day: date) -> tuple[Loaded, tuple[str, ...]]:
     left_out = _published_later(loaded, day) | _said_later(loaded, day)
     if not left_out.any():
         return loaded, ()
-    kept = (each for each, out in zip(loaded.statements, left_out, strict=True) if not out)
+    kept = Chosen(loaded.statements, np.flatnonzero(~left_out).tolist())
     frame = loaded.frame[~left_out].reset_index(drop=True)
     sources = tuple(loaded.frame["source"][left_out].unique())
-    return replace(loaded, statements=tuple(kept), frame=frame), sources
+    return replace(loaded, statements=kept, frame=frame), sources
 
 
 def _published_later(loaded: Loaded, day: date) -> NDArray[np.bool_]:

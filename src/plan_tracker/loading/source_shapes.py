@@ -94,8 +94,21 @@ class FigureShape(PrintedShape):
     claims: tuple[ClaimShape, ...] = ()
 
 
+class TableShape(Shape):
+    """A table in long form; the keys that only wide tables and queries have are not read yet."""
+
+    file: NonEmpty | None = None
+    sheet: Any = None
+    header: Any = None
+    columns: Any = None
+    names: Any = None
+    sql: Any = None
+    url: Any = None
+
+
 class SourceFile(Shape):
     """One of `seeds/*.yaml`."""
 
     source: SourceShape
     figures: tuple[FigureShape, ...] = ()
+    table: TableShape | None = None

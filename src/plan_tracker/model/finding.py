@@ -23,7 +23,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A code, a severity, the statements involved, an explanation, perhaps a repair.
+    """A code, a severity, the statements involved, an explanation, perhaps repairs.
 
     `intervals` gives, by statement name, the interval that the check used, in base units.
     `alternatives` are the cheapest sets of statements that could be the culprits.
@@ -41,4 +41,9 @@ class Finding:
     intervals: dict[str, Interval]
     alternatives: tuple[tuple[str, ...], ...]
     fingerprint: str
-    repair: Repair | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def repair(self) -> Repair | None:
+        """The one repair, where one suffices."""
+        return self.repairs[0] if len(self.repairs) == 1 else None

@@ -77,11 +77,20 @@ def language(locale: str) -> Mapping[Role, Mapping[str, list[str]]]:
 
 @lru_cache(maxsize=64)
 def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
-    phrases: dict[tuple[str, ...], dict[Role, str]] = {}
-    for role, meaning, word in (*_entries(locale), *(("unit", unit, word) for word, unit in units)):
-        phrases.setdefault(_phrase(word), {})[role] = meaning
+    phrases = dict(_common(locale))
+    for word, unit in units:
+        phrase = _phrase(word)
+        phrases[phrase] = {**phrases.get(phrase, {}), "unit": unit}
     phrases.pop((), None)
     return Vocabulary(phrases, max(map(len, phrases)))
+
+
+@lru_cache(maxsize=len(LOCALES))
+def _common(locale: str) -> Phrases:
+    phrases: dict[tuple[str, ...], dict[Role, str]] = {}
+    for role, meaning, word in _entries(locale):
+        phrases.setdefault(_phrase(word), {})[role] = meaning
+    return phrases
 
 
 def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:

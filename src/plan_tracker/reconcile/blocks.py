@@ -1,16 +1,21 @@
 """Blocks: quantities that no constraint ties to any others, and which of them need a decision."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from plan_tracker.loading.codes import number_rows
 from plan_tracker.reconcile.propagate import Constraints, propagate
-from plan_tracker.reconcile.system import BOUND, KEY, Codes, System
+from plan_tracker.reconcile.system import BOUND, KEY, Codes, Links, System
+from plan_tracker.reconcile.witness import possible
 
 # Bounds this close may touch only by rounding, or at an end that is not included.
-_CLOSE = 1e-9
+CLOSE = 1e-9
+_AT_ONCE = 2_000  # blocks
+_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,49 +103,151 @@ def components(a: Codes, b: Codes, nodes: int) -> Codes:
         label = smaller
 
 
-def doubtful_blocks(system: System, constraints: Constraints) -> list[Block]:
-    """Blocks that bounds alone do not show to be possible: for the exact solver to decide."""
-    graph = edges(constraints)
-    count = len(constraints.signed)
-    ground = graph.nodes - 1
-    inner = (graph.a != ground) & (graph.b != ground)
-    label = components(graph.a[inner], graph.b[inner], graph.nodes)
-    low, high = propagate(constraints)
-    with np.errstate(invalid="ignore"):
-        close = low >= high - _CLOSE * np.abs(high)
-    doubtful = np.zeros(graph.nodes, dtype=bool)
-    doubtful[label[:count][close]] = True
-    doubtful[label[:count][constraints.signed]] = True
-    circular = _circular(graph, inner, label)
-    doubtful |= circular
-    in_doubt = system.keys[doubtful[label[:count]]].sort_values(list(KEY)).index.tolist()
-    blocks = (_block(system, label, int(root), in_doubt) for root in np.flatnonzero(doubtful))
-    return [block for block in blocks if len(block.owners) > 1]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block as a system of its own; `owners` are the numbers of its owners in the whole."""
+
+    system: System
+    constraints: Constraints
+    block: Block
+    owners: tuple[int, ...]
 
 
-def _circular(graph: Edges, inner: NDArray[np.bool_], label: Codes) -> NDArray[np.bool_]:
-    """Which blocks have a cycle of ties: more edges than a tree on their nodes would have."""
-    a = label[graph.a[inner]]
-    ties = np.bincount(a, minlength=graph.nodes)
-    members = np.bincount(label, minlength=graph.nodes)
-    return np.asarray((ties >= members) & (members > 0))
+class Blocks:
+    """The blocks of a system, by number; the block of each quantity is in `label`."""
+
+    def __init__(self, system: System, constraints: Constraints) -> None:
+        self._system = system
+        graph = edges(constraints)
+        ground = graph.nodes - 1
+        inner = (graph.a != ground) & (graph.b != ground)
+        node = number_rows([(components(graph.a[inner], graph.b[inner], graph.nodes), graph.nodes)])
+        self.label = node[: len(constraints.signed)]
+        self.count = int(self.label.max(initial=-1)) + 1
+        ties = np.bincount(node[graph.a[inner]], minlength=self.count)[: self.count]
+        members = np.bincount(node, minlength=self.count)[: self.count]
+        # A tree has fewer edges than nodes.
+        self.circular = (ties >= members) & (ties > 0)
+        self._quantities, self._starts = _grouped(self.label, self.count)
+        links, self._links = _grouped(self.label[constraints.x], self.count)
+        sums, self._sums = _grouped(self.label[constraints.sums.total], self.count)
+        self._constraints = constraints.take(links, sums)
+        self._place = np.empty_like(self.label)
+        self._place[self._quantities] = np.arange(len(self.label))
+
+    def quantities(self, first: int, last: int) -> Codes:
+        """The quantities of the blocks from `first` up to `last`."""
+        return self._quantities[self._starts[first] : self._starts[last]]
+
+    def owners(self, number: int) -> Codes:
+        """The owners of a block's constraints, ascending."""
+        links, sums = self._rows(number, number + 1)
+        said = self._constraints.owner[links]
+        return np.unique(np.concatenate([said, self._constraints.sums.owner[sums]]))
+
+    def constraints(self, first: int, last: int) -> Constraints:
+        """The constraints of the blocks from `first` up to `last`, on their quantities alone."""
+        links, sums = self._rows(first, last)
+        c = self._constraints.take(links, sums)
+        x, y, total, part = (
+            np.where(each < 0, -1, self._place[each] - self._starts[first])
+            for each in (c.x, c.y, c.sums.total, c.sums.part)
+        )
+        signed = c.signed[self.quantities(first, last)]
+        return replace(c, x=x, y=y, sums=replace(c.sums, total=total, part=part), signed=signed)
+
+    def _rows(self, first: int, last: int) -> tuple[Codes, Codes]:
+        links, sums = (np.arange(each[first], each[last]) for each in (self._links, self._sums))
+        return links, sums
+
+    def part(self, number: int) -> Part:
+        """A block as a system of its own, in an order that does not depend on that of the rows."""
+        system, c, owners = self._system, self.constraints(number, number + 1), self.owners(number)
+        said = owners[owners < len(system.statements)]
+        owner, total_owner = (np.searchsorted(owners, e) for e in (c.owner, c.sums.owner))
+        own = replace(c, owner=owner, sums=replace(c.sums, owner=total_owner))
+        trusted = owners[len(said) :] - len(system.statements)
+        small = System(
+            system.plan,
+            [system.statements[each] for each in said.tolist()],
+            system.frame.iloc[said],
+            system.keys.iloc[self.quantities(number, number + 1)],
+            c.signed,
+            tuple(system.trusted[each] for each in trusted.tolist()),
+            Links(own.owner, own.form, own.x, own.y),
+            own.sums,
+        )
+        return Part(small, own, _ordered(small), tuple(owners.tolist()))
 
 
-def _block(system: System, label: Codes, root: int, order: Sequence[int]) -> Block:
-    quantities = np.flatnonzero(label[: len(system.keys)] == root)
-    links = np.flatnonzero(np.isin(system.links.x, quantities))
-    sums = np.flatnonzero(np.isin(system.sums.total, quantities))
-    owners = np.unique(np.concatenate([system.links.owner[links], system.sums.owner[sums]]))
-    # In an order that does not depend on that of files and rows, so that no answer does either.
-    rank = {each: place for place, each in enumerate(order)}
+def _grouped(groups: Codes, count: int) -> tuple[Codes, Codes]:
+    """The rows of each group one after the other, and where each group begins."""
+    order = np.argsort(groups.astype(np.min_scalar_type(count)), kind="stable")
+    return order, np.searchsorted(groups[order], np.arange(count + 1))
+
+
+def _ordered(system: System) -> Block:
+    """Everything in a system, so that no answer depends on the order of files and rows."""
+    keys = list(zip(*(system.keys[name].tolist() for name in KEY), strict=True))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    rank = {quantity: place for place, quantity in enumerate(order)}
+    sums = system.sums
     return Block(
-        tuple(sorted(quantities.tolist(), key=rank.__getitem__)),
-        tuple(sorted(owners.tolist(), key=lambda owner: _name(system, owner))),
-        tuple(links.tolist()),
-        tuple(sorted(sums.tolist(), key=lambda row: rank[int(system.sums.total[row])])),
+        tuple(order),
+        tuple(sorted(range(system.owners), key=lambda owner: _name(system, owner))),
+        tuple(range(len(system.links.owner))),
+        tuple(sorted(range(len(sums.owner)), key=lambda row: rank[int(sums.total[row])])),
     )
 
 
 def _name(system: System, owner: int) -> tuple[str, str]:
     trusted = system.trust(owner)
     return ("", system.statements[owner].name) if trusted is None else (trusted.kind, trusted.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The blocks that arrays alone do not show to be possible, by number.
+
+    Those `impossible` hold a contradiction; whether those `unsure` do is for a solver to say.
+    """
+
+    impossible: Codes
+    unsure: Codes
+
+
+def doubts(blocks: Blocks) -> Doubts:
+    """Propagate bounds, then look for values under which each block that has a cycle holds."""
+    firsts = range(0, blocks.count, _AT_ONCE)
+    if len(firsts) > 1:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            found = list(pool.map(partial(_doubts, blocks), firsts))
+    else:
+        found = [_doubts(blocks, first) for first in firsts]
+    none = np.empty(0, dtype=np.int64)
+    impossible, unsure = zip(*found, strict=True) if found else ((), ())
+    return Doubts(np.concatenate([none, *impossible]), np.concatenate([none, *unsure]))
+
+
+def _doubts(blocks: Blocks, first: int) -> tuple[Codes, Codes]:
+    """The impossible and the unsure ones of some blocks, which are few enough to stay in cache."""
+    last = min(first + _AT_ONCE, blocks.count)
+    c, count = blocks.constraints(first, last), last - first
+    label = blocks.label[blocks.quantities(first, last)] - first
+    low, high = propagate(c)
+    with np.errstate(invalid="ignore"):
+        empty = low > high + CLOSE * np.abs(high)
+        close = low >= high - CLOSE * np.abs(high)
+    impossible, unsure = (_any(label[each], count) for each in (empty, close | c.signed))
+    asked = blocks.circular[first:last] & ~impossible & ~unsure
+    unsure |= asked & ~possible(c, low, high, label, asked)
+    tied = np.bincount(label[np.concatenate([c.x, c.sums.total])], minlength=count) > 1
+    return (
+        first + np.flatnonzero(impossible & tied),
+        first + np.flatnonzero(unsure & ~impossible & tied),
+    )
+
+
+def _any(blocks: Codes, count: int) -> NDArray[np.bool_]:
+    """Which of the blocks are there."""
+    return np.bincount(blocks, minlength=count) > 0

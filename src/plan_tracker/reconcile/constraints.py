@@ -1,13 +1,16 @@
 """Statements and plan, turned into one system of constraints."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from plan_tracker.loading.codes import first_rows, number_rows, number_texts
 from plan_tracker.loading.folder import Loaded
+from plan_tracker.loading.frames import joined
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Target
@@ -26,6 +29,7 @@ from plan_tracker.reconcile.system import (
 from plan_tracker.reconcile.vintages import separate_vintages
 
 _KEY = list(KEY)
+_TEXTS = [name for name in KEY if name not in ("start", "end")]
 
 
 def build_system(loaded: Loaded) -> System:
@@ -35,7 +39,9 @@ def build_system(loaded: Loaded) -> System:
     keys, codes = _number([frame[_KEY], _references(frame), _target_keys(targets, plan)])
     subject, reference, declared = codes
     pairs = list(_conversions(keys, plan))
-    keys, (_, converted) = _number([keys, _counterparts(keys, plan, [row for row, _ in pairs])])
+    converted = np.empty(0, dtype=np.int64)
+    if pairs:
+        keys, (_, converted) = _number([keys, _counterparts(keys, plan, [row for row, _ in pairs])])
     keys = _with_subtotals(keys, plan.identities)
 
     trusted = [_trusted_target(each) for each in targets]
@@ -85,14 +91,25 @@ _ORDER = Trusted(
 
 def _number(tables: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, list[Codes]]:
     """Number the distinct rows of all tables; -1 for a row without an indicator."""
-    rows = pd.concat([table.set_axis(_KEY, axis=1) for table in tables], ignore_index=True)
-    there = (rows["indicator"] != "").to_numpy()
-    codes = np.full(len(rows), -1, dtype=np.int64)
-    kept = rows[there]
-    codes[there] = kept.groupby(_KEY, sort=False, dropna=False).ngroup()
-    keys = kept.drop_duplicates().reset_index(drop=True)
+    tables = [table.set_axis(_KEY, axis=1) for table in tables]
+    there = np.concatenate([(table["indicator"] != "").to_numpy(dtype=bool) for table in tables])
+    numbered = (number_texts([table[name] for table in tables]) for name in _KEY)
+    rows = number_rows((np.concatenate(columns)[there], count) for columns, count in numbered)
+    codes = np.full(len(there), -1, dtype=np.int64)
+    codes[there] = rows
     ends = np.cumsum([len(table) for table in tables])
+    keys = _rows_of(tables, np.flatnonzero(there)[first_rows(rows)], ends)
     return keys, np.split(codes, ends[:-1])
+
+
+def _rows_of(tables: Sequence[pd.DataFrame], rows: Codes, ends: Codes) -> pd.DataFrame:
+    """These rows of the tables, numbered through; they come in order."""
+    split = np.split(rows, np.searchsorted(rows, ends[:-1]))
+    starts = [0, *ends[:-1]]
+    parts = [
+        table.iloc[part - start] for table, part, start in zip(tables, split, starts, strict=True)
+    ]
+    return joined([part.reset_index(drop=True) for part in parts])
 
 
 def _references(frame: pd.DataFrame) -> pd.DataFrame:
@@ -107,26 +124,38 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
         days = (period.start, period.end)
         rows.append((indicator.id, target.entity, *days, "target", indicator.unit, target.basis))
     table = pd.DataFrame(rows, columns=_KEY)
-    return table.astype({"start": "datetime64[s]", "end": "datetime64[s]"})
+    table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))
+    return table.astype(dict.fromkeys(_TEXTS, "str")).astype(dict.fromkeys(_TEXTS, "category"))
 
 
 def _conversions(keys: pd.DataFrame, plan: Plan) -> Iterable[tuple[int, int]]:
     """Quantities in another unit than their indicator's, each with the rate that converts it."""
-    units = keys["indicator"].map({each.id: each.unit for each in plan.indicators.values()})
-    for row in np.flatnonzero((units != keys["unit"]).to_numpy()):
+    units = _texts_of(keys["indicator"], {i.id: i.unit for i in plan.indicators.values()})
+    for row in np.flatnonzero(units != keys["unit"].to_numpy(dtype=object)):
         key = keys.iloc[row]
+        unit = plan.indicators[key["indicator"]].unit
         for index, rate in enumerate(plan.rates):
             start, end = key["start"].date(), key["end"].date()
             covers = rate.period.start <= start <= end <= rate.period.end
-            if (rate.from_, rate.to) == (key["unit"], units.iloc[row]) and covers:
+            if (rate.from_, rate.to) == (key["unit"], unit) and covers:
                 yield int(row), index
                 break
 
 
+def _texts_of(column: pd.Series, texts: Mapping[str, str]) -> NDArray[np.object_]:
+    """The text that goes with each name of a column."""
+    names = [texts.get(name, "") for name in column.cat.categories]
+    return np.array([*names, ""], dtype=object)[column.cat.codes.to_numpy()]
+
+
 def _counterparts(keys: pd.DataFrame, plan: Plan, rows: list[int]) -> pd.DataFrame:
-    table = keys.iloc[rows].copy()
-    table["unit"] = table["indicator"].map({i.id: i.unit for i in plan.indicators.values()})
-    return table
+    table = keys.iloc[rows]
+    units = [plan.indicators[name].unit for name in table["indicator"]]
+    return table.assign(unit=_category(units, table.index))
+
+
+def _category(texts: Sequence[str], index: pd.Index) -> pd.Series:
+    return pd.Series(texts, index, dtype="str").astype("category")
 
 
 def _trusted_target(target: Target) -> Trusted:
@@ -144,9 +173,10 @@ def _trusted_rate(rate: Rate) -> Trusted:
 
 
 def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:
-    form = frame["kind"].map(FORMS)
-    owner = np.flatnonzero(form.notna().to_numpy()).astype(np.int64)
-    forms: Codes = np.asarray(form.iloc[owner], dtype=np.int64)
+    kinds = frame["kind"].cat
+    form = np.array([FORMS.get(kind, -1) for kind in kinds.categories], dtype=np.int64)[kinds.codes]
+    owner = np.flatnonzero(form >= 0).astype(np.int64)
+    forms: Codes = form[owner]
     other: Codes = np.where(forms == BOUND, -1, reference[owner]).astype(np.int64)
     return Links(owner, forms, subject[owner], other)
 
@@ -167,32 +197,34 @@ def _with_subtotals(keys: pd.DataFrame, identities: Sequence[Identity]) -> pd.Da
     tying = [each for each in identities if each.total in parts or made[each.total] > 1]
     for _ in tying:
         before = len(keys)
-        for identity in tying:
-            spoken = keys[keys["indicator"].isin(identity.parts)]
-            keys = pd.concat([keys, spoken.assign(indicator=identity.total)], ignore_index=True)
-        keys = keys.drop_duplicates(ignore_index=True)
+        keys, _ = _number([keys, *(_subtotals(keys, identity) for identity in tying)])
         if len(keys) == before:
             break
     return keys
+
+
+def _subtotals(keys: pd.DataFrame, identity: Identity) -> pd.DataFrame:
+    spoken = keys[keys["indicator"].isin(identity.parts)]
+    return spoken.assign(indicator=_category([identity.total] * len(spoken), spoken.index))
 
 
 def _sums(
     keys: pd.DataFrame, identities: Sequence[Identity], first_owner: int
 ) -> tuple[Sums, list[Trusted]]:
     """The instances of every identity: wherever its total and at least one part are spoken of."""
-    rest_of_key = [name for name in _KEY if name != "indicator"]
-    rows = keys.reset_index(names="quantity")
+    columns = (number_texts([keys[name]]) for name in _KEY if name != "indicator")
+    instance = number_rows((codes[0], count) for codes, count in columns)
+    names = keys["indicator"].cat
+    of = {name: np.flatnonzero(names.codes == at) for at, name in enumerate(names.categories)}
+    none = np.empty(0, dtype=np.int64)
     owners, totals, parts, counts = [], [], [], []
     for number, identity in enumerate(identities):
-        instances = rows[rows["indicator"] == identity.total]
-        table = instances[["quantity", *rest_of_key]]
-        for part in identity.parts:
-            found = rows.loc[rows["indicator"] == part, ["quantity", *rest_of_key]]
-            table = table.merge(found, on=rest_of_key, how="left", suffixes=("", f"_{part}"))
-        found_parts = table[[f"quantity_{part}" for part in identity.parts]]
-        spoken = found_parts.notna().any(axis=1).to_numpy()
-        totals.append(table.loc[spoken, "quantity"].to_numpy(dtype=np.int64))
-        parts.append(found_parts[spoken].fillna(-1).to_numpy(dtype=np.int64).ravel())
+        found = [of.get(part, none) for part in identity.parts]
+        whole = of.get(identity.total, none)
+        table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
+        spoken = (table >= 0).any(axis=1)
+        totals.append(whole[spoken])
+        parts.append(table[spoken].ravel())
         owners.append(np.full(int(spoken.sum()), first_owner + number))
         counts.append(np.full(int(spoken.sum()), len(identity.parts)))
     first = np.concatenate([[0], np.cumsum(_flat(counts))]).astype(np.int64)
@@ -200,6 +232,13 @@ def _sums(
         Trusted("identity", each.id, each.rest, not each.stated, each.place) for each in identities
     ]
     return Sums(_flat(owners), _flat(totals), _flat(parts), first), trusted
+
+
+def _found(quantities: Codes, instance: Codes) -> Codes:
+    """Which of the quantities each instance has; -1 for none."""
+    found = np.full(int(instance.max(initial=-1)) + 1, -1, dtype=np.int64)
+    found[instance[quantities]] = quantities
+    return found
 
 
 def _flat(arrays: list[Codes]) -> Codes:
@@ -211,9 +250,10 @@ def _cumulative(keys: pd.DataFrame, plan: Plan) -> tuple[Codes, Codes]:
     indicators = plan.indicators.values()
     flows = {each.id for each in indicators if each.kind == "flow" and not each.signed}
     actual = keys["indicator"].isin(flows) & (keys["measure"] == "actual")
-    rows = keys[actual].sort_values(_KEY)
-    same = [name for name in _KEY if name != "end"]
-    number = rows.groupby(same, sort=False).ngroup().to_numpy()
-    place = np.flatnonzero(number[1:] == number[:-1])
-    quantity = rows.index.to_numpy(dtype=np.int64)
-    return quantity[place + 1], quantity[place]
+    quantity = np.flatnonzero(actual.to_numpy(dtype=bool)).astype(np.int64)
+    rows = keys.iloc[quantity]
+    columns = (number_texts([rows[name]]) for name in _KEY if name != "end")
+    number = number_rows((codes[0], count) for codes, count in columns)
+    order = np.lexsort((rows["end"].to_numpy(), number))
+    place = np.flatnonzero(number[order][1:] == number[order][:-1])
+    return quantity[order[place + 1]], quantity[order[place]]

@@ -130,12 +130,14 @@ class Core:
             own = [each for each in self.owners if self._bound_of(each) == total]
             rest = np.array([each for each in self.owners if each not in own])
             low, high = propagate(self.constraints.of(rest[rest < len(self.system.statements)]))
-            known = [each for each in parts if np.isfinite(high[each]) or low[each] > 0]
-            if own and known:
-                allowed = self.system.trust(int(self.system.sums.owner[row]))
-                assert allowed is not None
-                ends = low[known].sum(), high[known].sum()
-                return self._sum_words(template, own, total, ends, allowed.interval)
+            allowed = self.system.trust(int(self.system.sums.owner[row]))
+            if own and parts and allowed is not None:
+                whole = propagate(self.constraints.of(np.array(own)))
+                most = high[parts].sum() if len(parts) == len(self._parts(int(row))) else np.inf
+                ends = low[parts].sum(), most, whole[0][total], whole[1][total]
+                words = self._sum_words(template, own, total, ends, allowed.interval)
+                if words is not None:
+                    return words
         return None
 
     def converted(self, template: str) -> str | None:
@@ -199,26 +201,33 @@ class Core:
         return between(low[quantity], high[quantity], unit)
 
     def _sum(self, row: int) -> tuple[int, list[int]]:
+        """The total and those of its parts that anything speaks of."""
+        return int(self.system.sums.total[row]), [each for each in self._parts(row) if each >= 0]
+
+    def _parts(self, row: int) -> list[int]:
         sums = self.system.sums
-        parts = sums.part[sums.first[row] : sums.first[row + 1]]
-        return int(sums.total[row]), [int(each) for each in parts if each >= 0]
+        return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
 
     def _sum_words(
         self,
         template: str,
         own: list[int],
         total: int,
-        ends: tuple[float, float],
+        ends: tuple[float, float, float, float],
         allowed: Interval,
-    ) -> str:
-        least, most = ends
+    ) -> str | None:
+        """The words, where they show the contradiction: what is left is not what may be left."""
+        least, most, low, high = ends
+        left = 1 - most / low if low > 0 else -np.inf, 1 - least / high
+        below = allowed.low is not None and left[1] < float(allowed.low)
+        above = allowed.high is not None and left[0] > float(allowed.high)
+        if not (below or above):
+            return None
         unit = str(self.system.keys["unit"].iloc[total])
-        low, high = propagate(self.constraints.of(np.array(own)))
-        left = 100 * (1 - most / low[total]), 100 * (1 - least / high[total])
         return template.format(
             sum=between(least, most, unit),
             total=listed([self.words(owner) for owner in own]),
-            rest=between(*left, "%", 3),
+            rest=between(100 * left[0], 100 * left[1], "%", 3),
             allowed=_share(allowed),
         )
 

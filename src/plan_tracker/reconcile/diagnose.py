@@ -1,20 +1,21 @@
 """Every contradiction in the system, with its explanation and its cheapest ways out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import GIVEN_UP, LAX, LUCKY, MIXED, NOTATION, SLIPS
-from plan_tracker.reconcile.blocks import Block, UndecidedError, doubtful_blocks
-from plan_tracker.reconcile.chance import chance_of, hull
+from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, SUREST
+from plan_tracker.reading.widths import WIDTHS
+from plan_tracker.reconcile.blocks import Block, Part, UndecidedError
+from plan_tracker.reconcile.misprints import Slips
 from plan_tracker.reconcile.options import (
+    Change,
+    Changes,
     Ladder,
-    Option,
     form_ladder,
     statement_ladder,
     trusted_ladder,
@@ -24,23 +25,10 @@ from plan_tracker.reconcile.system import System
 
 if TYPE_CHECKING:
     from plan_tracker.reconcile.exact import Solver
+    from plan_tracker.reconcile.remedies import Remedies
     from plan_tracker.reconcile.search import Conflict
 
 Form = tuple[str, str]  # source, notation
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one owner needs, at what cost: any of these options would do.
-
-    Where the cost is that of giving the owner up, the options are only what it may have meant.
-    `chances` say, option by option, how likely a slip fits by luck; None for what is no slip.
-    """
-
-    owner: int
-    cost: int
-    options: tuple[Option, ...]
-    chances: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +50,30 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All contradictions, and the statements in blocks that took more work than is allowed."""
+    """All contradictions, and the statements of blocks that took more work than is allowed.
 
-    contradictions: tuple[Contradiction, ...]
+    A contradiction comes with the part of the system that its owners are numbered in.
+    """
+
+    contradictions: tuple[tuple[Part, Contradiction], ...]
     undecided: tuple[int, ...]
 
 
-def diagnose(system: System, constraints: Constraints) -> Diagnosis:
-    """Decide every block that bounds alone do not show to be possible."""
-    found: list[Contradiction] = []
+def diagnose(parts: Iterable[Part]) -> Diagnosis:
+    """Decide blocks that bounds alone do not show to be possible."""
+    found: list[tuple[Part, Contradiction]] = []
     undecided: list[int] = []
-    for block in doubtful_blocks(system, constraints):
+    for part in parts:
         try:
-            found += _Doctor(system, constraints, block).contradictions()
+            contradictions = _Doctor(part.system, part.constraints, part.block).contradictions()
+            found += [(part, each) for each in contradictions]
         except UndecidedError:
-            undecided += [owner for owner in block.owners if owner < len(system.statements)]
+            undecided += part.owners[: len(part.system.statements)]
     return Diagnosis(tuple(found), tuple(undecided))
 
 
 class _Doctor:
-    """One block: solved again as long as a slip of a solution may have fitted by luck."""
+    """One block: its contradictions and the cheapest ways out of each."""
 
     def __init__(self, system: System, constraints: Constraints, block: Block) -> None:
         self._system = system
@@ -89,37 +81,28 @@ class _Doctor:
         self._constraints = constraints.of(np.array(block.owners))
         self._shared, self._forms = _forms(system, block)
         self._scopes = tuple(_scopes(system, block, tuple(self._shared)))
-        self._lucky: dict[int, set[str]] = {}
+        self._ladders = {owner: self._ladder(owner) for owner in block.owners}
+        self._ladders |= {form: form_ladder(each[1]) for form, each in self._forms.items()}
 
     def contradictions(self) -> list[Contradiction]:
-        while True:
-            try:
-                found = self._solve()
-            except UndecidedError:
-                return [self._unsolved()]
-            lucky = [
-                (change.owner, option.text)
-                for contradiction in found
-                for solution in contradiction.solutions
-                for change in solution
-                for option, chance in zip(change.options, change.chances, strict=True)
-                if change.cost < GIVEN_UP and chance is not None and chance > LUCKY[option.how]
-            ]
-            if not lucky:
-                return found
-            for owner, text in lucky:
-                self._lucky.setdefault(owner, set()).add(text)
+        try:
+            return self._solve()
+        except UndecidedError:
+            return [self._unsolved()]
 
     def _solve(self) -> list[Contradiction]:
-        from plan_tracker.reconcile.exact import Solver
+        from plan_tracker.reconcile.exact import Solver, plainly_possible
+        from plan_tracker.reconcile.remedies import Remedies
         from plan_tracker.reconcile.search import Search
 
-        self._ladders = {owner: self._ladder(owner) for owner in self._block.owners}
-        self._ladders |= {form: form_ladder(each[1]) for form, each in self._forms.items()}
+        if plainly_possible(self._system, self._block, self._ladders, self._shared):
+            return []
         solver = Solver(self._system, self._block, self._ladders, self._shared)
-        search = Search(solver, self._ladders, len(self._system.statements))
+        remedies = Remedies(solver, self._ladders, self._slips(), self._constraints)
+        search = Search(solver, self._ladders, remedies, len(self._system.statements))
         return [
-            self._contradiction(solver, conflict, search.base) for conflict in search.conflicts()
+            self._contradiction(solver, remedies, conflict, search.base)
+            for conflict in search.conflicts()
         ]
 
     def _unsolved(self) -> Contradiction:
@@ -141,109 +124,75 @@ class _Doctor:
         """The cheapest kind of reading under which the block may hold; the milder one in doubt."""
         owners = self._scopes[-1]
         for most in (LAX, NOTATION + MIXED + LAX):
-            levels = {owner: _level_up_to(self._ladders[owner], most) for owner in owners}
+            levels = {owner: self._ladders[owner].level(most) for owner in owners}
             try:
                 if solver.holds(owners, levels):
                     return min(most, NOTATION)
             except UndecidedError:
                 return NOTATION
-        return min(SLIPS.values())
+        return SUREST
 
     def _ladder(self, owner: int) -> Ladder:
         trusted = self._system.trust(owner)
         if trusted is not None:
             return trusted_ladder(trusted)
-        statement = self._system.statements[owner]
-        indicator = self._system.plan.indicators[statement.subject.indicator]
-        return statement_ladder(statement, indicator, self._lucky.get(owner, ()))
+        return statement_ladder(self._system.statements[owner])
+
+    def _slips(self) -> dict[int, Slips]:
+        plan, statements = self._system.plan, self._system.statements
+        widths = {**WIDTHS, **plan.settings.widths}
+        said = ((each, statements[each]) for each in self._block.owners if each < len(statements))
+        return {
+            each: Slips(statement, plan.indicators[statement.subject.indicator], widths)
+            for each, statement in said
+        }
 
     def _contradiction(
-        self, solver: "Solver", conflict: "Conflict", base: Mapping[int, int]
+        self, solver: "Solver", remedies: "Remedies", conflict: "Conflict", base: Changes
     ) -> Contradiction:
-        mine = {owner for levels in conflict.solutions for owner in levels}
-        around = {owner: level for owner, level in base.items() if owner not in mine}
-        raised = set.intersection(*(set(levels) for levels in conflict.solutions))
-        solutions = tuple(
-            self._solution(solver, levels, around | dict(levels), raised)
-            for levels in conflict.solutions
+        mine = {owner for changes in conflict.solutions for owner in changes}
+        around = {owner: change for owner, change in base.items() if owner not in mine}
+        blamed = set.intersection(*(set(changes) for changes in conflict.solutions))
+        solutions = (
+            self._solution(remedies, changes, around, blamed) for changes in conflict.solutions
         )
-        costs = [
-            self._ladders[owner][level].cost
-            for levels in conflict.solutions[:1]
-            for owner, level in levels.items()
-        ]
         return Contradiction(
-            max(costs),
+            max(change.cost for change in conflict.solutions[0].values()),
             self._explained(solver, mine, base),
-            solutions,
-            tuple(self._forms[owner] for owner in sorted(raised) if owner < 0),
+            tuple(solutions),
+            tuple(self._forms[owner] for owner in sorted(blamed) if owner < 0),
             conflict.complete,
         )
 
-    def _explained(
-        self, solver: "Solver", mine: set[int], base: Mapping[int, int]
-    ) -> tuple[int, ...]:
+    def _solution(
+        self, remedies: "Remedies", changes: Changes, around: Changes, blamed: set[int]
+    ) -> tuple[Change, ...]:
+        """The changes of statements.
+
+        What one that is given up may have meant is asked only where it is surely wrong.
+        """
+        scope = self._scopes[-1]
+        return tuple(
+            remedies.meant(owner, scope, {**around, **changes})
+            if owner in blamed and change.cost == GIVEN_UP
+            else change
+            for owner, change in sorted(changes.items())
+            if owner >= 0
+        )
+
+    def _explained(self, solver: "Solver", mine: set[int], base: Changes) -> tuple[int, ...]:
         """The owners that show the contradiction as plainly as they can, all read ordinarily.
 
         Without the owners that mend the others there is no other contradiction left to show; but
         those that need only be lax are left out only where they would show one of their own.
         """
         others = set(base) - mine
-        serious = {each for each in others if self._ladders[each][base[each]].cost > LAX}
+        serious = {each for each in others if base[each].cost > LAX}
         for scope, without in product(self._scopes, (serious, others)):
             found = solver.explanation([each for each in scope if each not in without])
             if found is not None and mine.intersection(found):
                 return tuple(owner for owner in found if owner >= 0)
         return tuple(sorted(owner for owner in mine if owner >= 0))
-
-    def _solution(
-        self,
-        solver: "Solver",
-        levels: Mapping[int, int],
-        around: Mapping[int, int],
-        blamed: set[int],
-    ) -> tuple[Change, ...]:
-        fitting = {
-            owner: self._fitting(solver, owner, level, around, alone=owner in blamed)
-            for owner, level in sorted(levels.items())
-            if owner >= 0
-        }
-        read = {owner: hull(options) for owner, options in fitting.items() if options}
-        return tuple(
-            Change(
-                owner,
-                self._ladders[owner][levels[owner]].cost,
-                options,
-                tuple(self._chance(owner, option, read) for option in options),
-            )
-            for owner, options in fitting.items()
-        )
-
-    def _fitting(
-        self, solver: "Solver", owner: int, level: int, around: Mapping[int, int], *, alone: bool
-    ) -> tuple[Option, ...]:
-        """The options of a raised owner that fit, with everything else as the solution has it.
-
-        What a statement that is given up may have meant is asked only where it is surely wrong.
-        """
-        ladder = self._ladders[owner]
-        options = ladder[level].options or (ladder.misprints if alone else ())
-        return tuple(
-            each for each in options if solver.holds(self._scopes[-1], around, {owner: each})
-        )
-
-    def _chance(self, owner: int, option: Option, read: Mapping[int, Interval]) -> float | None:
-        if option.how not in SLIPS:
-            return None
-        ladder = self._ladders[owner]
-        slips = ladder.telling if option in ladder.telling else ladder.misprints
-        others = {each: interval for each, interval in read.items() if each != owner}
-        printed = ladder.readings[0].options[0]
-        return chance_of(option, printed, slips, self._constraints, owner, others)
-
-
-def _level_up_to(ladder: Ladder, cost: int) -> int:
-    return max(level for level, step in enumerate(ladder.readings) if step.cost <= cost)
 
 
 def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:

@@ -1,19 +1,21 @@
 """Whether a block can hold, decided in exact rationals.
 
-Each owner is assumed at a step of its ladder: one of its options up to that cost holds. The solver
-answers whether that can be, and if not, which assumptions cannot stand together. Constraints are
-handed to it as SMT-LIB text, which it reads far faster than it takes objects one by one.
+Each owner is assumed to take a stand: one of the options of its ladder up to a step holds, or one
+of a few options, or, with none, nothing. The solver answers whether that can be, and if not, which
+assumptions cannot stand together. Constraints are handed to it as SMT-LIB text, which it reads far
+faster than it takes objects one by one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import z3
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.blocks import Block, UndecidedError
-from plan_tracker.reconcile.options import Ladder, Option
+from plan_tracker.reconcile.options import Ladder, Option, Stand
 from plan_tracker.reconcile.system import BOUND, RATIO, System
 
 # The work allowed for one question and for one block, in the solver's own units and not in time, so
@@ -21,7 +23,7 @@ from plan_tracker.reconcile.system import BOUND, RATIO, System
 _ONE_QUESTION = 1_000_000
 _WORK = 4_000_000
 _COUNTED = 16  # questions between two looks at the work done
-Levels = Mapping[int, int]  # owner -> step of its ladder; the first step where it is not named
+Stands = Mapping[int, Stand]  # by owner; the first step where it is not named
 
 
 class Solver:
@@ -36,23 +38,23 @@ class Solver:
         block: Block,
         ladders: Mapping[int, Ladder],
         shared: Mapping[int, Sequence[int]],
+        context: z3.Context | None = None,
     ) -> None:
         self._system = system
         self._ladders = ladders
-        # A context of its own: what was asked about other blocks must not change any answer.
-        self._context = z3.Context()
+        # A context of its own: what was asked about other blocks must not change any core.
+        self._context = context or z3.Context()
         self._solver = z3.SolverFor("QF_LRA", ctx=self._context)
         self._solver.set("rlimit", _ONE_QUESTION)
         self._solver.set("core.minimize", True)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
-        self._literals: dict[tuple[int, int], Any] = {}
-        self._names: dict[int, tuple[int, int]] = {}
+        self._literals: dict[tuple[int, Stand], Any] = {}
+        self._owner_of: dict[int, int] = {}
         self._rank = {owner: place for place, owner in enumerate(block.owners)}
         self._form = {owner: form for form, owners in shared.items() for owner in owners}
         self._links = _by_owner(block.links, system.links.owner)
         self._sums = _by_owner(block.sums, system.sums.owner)
-        self._chosen = 0
         self._checks = 0
         self._begun = self._spent()
         # Names follow the block's own order, so that the solver sees one text for one report.
@@ -70,67 +72,66 @@ class Solver:
         lines += [f"(assert (>= {name} 0))" for name, of in reals if not system.signed[of]]
         self._solver.from_string("".join(lines))
 
-    def core(self, owners: Iterable[int], levels: Levels) -> tuple[int, ...] | None:
-        """A few owners that cannot all stand at these levels; None if all can.
+    def core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
+        """A few owners that cannot all take these stands; None if all can.
 
         Raises UndecidedError when the work allowed runs out.
         """
-        if self._holds(self._assumed(owners, levels)):
+        literals = self._assumed(owners, stands)
+        if self._holds(literals):
             return None
         return self._owners(self._solver.unsat_core())
 
     def explanation(self, owners: Iterable[int]) -> tuple[int, ...] | None:
         """Owners that cannot all be read ordinarily, none of whom can be spared; None if all can.
 
-        Of several that would do, those that explain best: few, and levels rather than claims about
-        them. Raises UndecidedError when the work allowed runs out.
+        Of several that would do, those that explain best: levels rather than claims about them. It
+        rests on answers alone and not on the solver's own cores, which depend on what it was asked
+        before. Raises UndecidedError when the work allowed runs out.
         """
-        literals = sorted(self._assumed(owners, {}), key=self._kept_last)
+        literals = sorted(self._assumed(owners, {}), key=self._explains)
         if self._holds(literals):
             return None
-        found = [self._spared(self._solver.unsat_core()), self._spared(literals)]
-        fewest = min(found, key=len)
-        return self._owners(fewest)
+        return self._owners(self._smallest([], literals))
 
-    def _spared(self, literals: Iterable[Any]) -> list[Any]:
-        """The literals without those that can be spared, tried one by one."""
-        found = sorted(literals, key=self._kept_last)
-        for literal in list(found):
-            rest = [each for each in found if not each.eq(literal)]
-            if len(rest) < len(found) and not self._holds(rest):
-                found = sorted(self._solver.unsat_core(), key=self._kept_last)
-        return found
+    def _smallest(self, needed: list[Any], literals: list[Any]) -> list[Any]:
+        """The literals that `needed` cannot stand with, without those that can be spared.
+
+        Those that come first are kept rather than others. Halves are tried before single ones
+        (QuickXplain: Junker 2004).
+        """
+        if len(literals) <= 1:
+            return literals
+        first, last = literals[: len(literals) // 2], literals[len(literals) // 2 :]
+        if not self._holds([*needed, *first]):
+            return self._smallest(needed, first)
+        kept = self._smallest([*needed, *first], last)
+        if not self._holds([*needed, *kept]):
+            return kept
+        return [*self._smallest([*needed, *kept], first), *kept]
 
     def _owners(self, literals: Iterable[Any]) -> tuple[int, ...]:
-        return tuple(sorted(self._names[literal.get_id()][0] for literal in literals))
+        return tuple(sorted(self._owner_of[literal.get_id()] for literal in literals))
 
-    def _kept_last(self, literal: Any) -> tuple[bool, bool, int]:
-        """What explains best is tried last in making a core smaller: levels, then the trusted."""
-        owner = self._names[literal.get_id()][0]
+    def _explains(self, literal: Any) -> tuple[int, int]:
+        """What explains best comes first: forms read plainly, levels, the trusted, then claims."""
+        owner = self._owner_of[literal.get_id()]
+        if owner < 0:
+            return 0, -owner
         said = owner < len(self._system.statements)
         level = said and self._system.statements[owner].reference is None
-        return not said, level, self._rank.get(owner, -1)
+        return 1 if level else 3 if said else 2, self._rank[owner]
 
-    def holds(
-        self, owners: Iterable[int], levels: Levels, chosen: Mapping[int, Option] | None = None
-    ) -> bool:
-        """Whether all can stand at these levels, with exactly the chosen options.
+    def holds(self, owners: Iterable[int], stands: Stands) -> bool:
+        """Whether all owners can take these stands.
 
         Raises UndecidedError when the work allowed runs out.
         """
-        given = chosen or {}
-        literals = self._assumed((each for each in owners if each not in given), levels)
-        for owner, option in given.items():
-            self._chosen += 1
-            literals.append(self._implied(f"c{self._chosen}", self._says(owner, option)))
-        return self._holds(literals)
+        return self._holds(self._assumed(owners, stands))
 
-    def _assumed(self, owners: Iterable[int], levels: Levels) -> list[Any]:
-        return [
-            self._literal(owner, levels.get(owner, 0))
-            for owner in owners
-            if self._ladders[owner][levels.get(owner, 0)].options
-        ]
+    def _assumed(self, owners: Iterable[int], stands: Stands) -> list[Any]:
+        taken = ((owner, stands.get(owner, 0)) for owner in owners)
+        return [self._literal(owner, stand) for owner, stand in taken if stand != ()]
 
     def _holds(self, literals: list[Any]) -> bool:
         # What the solver's own `check` does, without its looking twice at every literal's sort.
@@ -151,36 +152,35 @@ class Solver:
         known = "rlimit count" in statistics.keys()  # noqa: SIM118 - no mapping
         return int(statistics.get_key_value("rlimit count")) if known else 0
 
-    def _literal(self, owner: int, level: int) -> Any:
-        """The assumption that an owner stands at a level, made when first needed."""
-        if (owner, level) not in self._literals:
-            name = f"a{self._rank[owner]}_{level}" if owner >= 0 else f"f{-owner}_{level}"
-            literal = self._implied(name, self._stands(owner, level))
-            self._literals[owner, level] = literal
-            self._names[literal.get_id()] = (owner, level)
-        return self._literals[owner, level]
+    def _literal(self, owner: int, stand: Stand) -> Any:
+        """The assumption that an owner takes a stand, made when first needed."""
+        if (owner, stand) not in self._literals:
+            says = (
+                self._at_level(owner, stand) if isinstance(stand, int) else self._any(owner, stand)
+            )
+            name = f"a{len(self._literals)}"
+            self._solver.from_string(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
+            literal = z3.Bool(name, self._context)
+            self._literals[owner, stand] = literal
+            self._owner_of[literal.get_id()] = owner
+        return self._literals[owner, stand]
 
-    def _implied(self, name: str, says: str) -> Any:
-        """A new literal that implies what is said."""
-        self._solver.from_string(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
-        return z3.Bool(name, self._context)
-
-    def _stands(self, owner: int, level: int) -> str:
+    def _at_level(self, owner: int, level: int) -> str:
         if owner < 0:
             return "true" if level else f"(not s{-owner})"
         steps = [self._ladders[owner][each] for each in range(level + 1)]
         options = [option for step in steps for option in step.options]
         form = self._form.get(owner)
-        either = _any(self._says(owner, option) for option in options)
+        either = self._any(owner, options)
         return either if form is None else self._shared(owner, options[-1].cost, form, either)
+
+    def _any(self, owner: int, options: Iterable[Option]) -> str:
+        return f"(or {' '.join(self._says(owner, option) for option in options)})"
 
     def _shared(self, owner: int, cost: int, form: int, either: str) -> str:
         """A text whose form is read one way in its whole source: that way costs it nothing."""
-        notation = self._ladders[form].readings[1].options[0].how
-        steps = self._ladders[owner].readings
-        options = [each for step in steps for each in step.options if each.how == notation]
-        least = min(option.cost for option in options)
-        switched = _any(self._says(owner, each) for each in options if each.cost - least <= cost)
+        options = self._ladders[owner].switched
+        switched = self._any(owner, (each for each in options if each.cost <= cost))
         return f"(ite s{-form} {switched} {either})"
 
     def _says(self, owner: int, option: Option) -> str:
@@ -215,15 +215,30 @@ class Solver:
         return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
 
 
+def plainly_possible(
+    system: System,
+    block: Block,
+    ladders: Mapping[int, Ladder],
+    shared: Mapping[int, Sequence[int]],
+) -> bool:
+    """Whether all of a block holds as it is plainly read.
+
+    Raises UndecidedError when the work allowed runs out.
+    """
+    return Solver(system, block, ladders, shared, _common_context()).holds(ladders, {})
+
+
+@lru_cache(maxsize=1)
+def _common_context() -> z3.Context:
+    """For questions with one right answer, whatever was asked before: it takes long to make."""
+    return z3.Context()
+
+
 def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for row in rows:
         found.setdefault(int(owners[row]), []).append(row)
     return found
-
-
-def _any(terms: Iterable[str]) -> str:
-    return f"(or {' '.join(terms)})"
 
 
 def _within(term: str, interval: Interval, unit: str) -> str:

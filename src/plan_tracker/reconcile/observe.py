@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
 from plan_tracker.reading.costs import NOTATION
+from plan_tracker.reconcile.blocks import Part
 from plan_tracker.reconcile.claims import FACTORS, FORMS
-from plan_tracker.reconcile.diagnose import Contradiction, form_of
+from plan_tracker.reconcile.diagnose import Contradiction
 from plan_tracker.reconcile.options import Option
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import BOUND, KEY, System
@@ -40,24 +41,24 @@ OBSERVATIONS = pa.DataFrameSchema(
 )
 
 
-def mend(system: System, contradictions: Sequence[Contradiction]) -> dict[int, Mended]:
+def mend(system: System, contradictions: Sequence[tuple[Part, Contradiction]]) -> dict[int, Mended]:
     """What contradictions do to the statements that may be their culprits, by owner."""
     mended: dict[int, Mended] = {}
-    for found in contradictions:
+    for part, found in contradictions:
         for owner in _switched(system, found):
             option = system.statements[owner].readings[1]
             mended[owner] = Mended("repaired", option.value, option.ordinary)
         for owner, options, settled in _culprits(found):
-            if owner < len(system.statements):  # what is trusted is no observation
-                mended[owner] = _mended(system, owner, options, settled)
+            if owner < len(part.system.statements):  # what is trusted is no observation
+                mended[part.owners[owner]] = _mended(part.system, owner, options, settled)
     return mended
 
 
 def _switched(system: System, found: Contradiction) -> Iterable[int]:
     """Every text of a form that is read in another notation, tested or not."""
-    for owner, statement in enumerate(system.statements):
-        if form_of(statement) in found.forms:
-            yield owner
+    for source, notation in found.forms:
+        frame = system.frame
+        yield from system.rows((frame["source"] == source) & (frame["doubtful"] == notation))
 
 
 def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], bool]]:
@@ -89,11 +90,7 @@ def observe(
         for owner in rows.index
     )
     rows["findings"] = _objects(codes.get(name, ()) for name in rows["statement"])
-    for owner, each in mended.items():
-        if owner in rows.index:
-            low, high = _ends(each.interval)
-            rows.loc[owner, ["value", "low", "high"]] = [float(each.value), low, high]
-            rows.loc[owner, "state"] = each.state
+    _take(rows, {owner: each for owner, each in mended.items() if owner in rows.index})
     observations = pd.concat([rows, _implied(system, rows)], ignore_index=True)
     basis, replaced = split_basis(observations["basis"])
     observations = observations.assign(basis=basis.astype("str"), replaced=replaced.astype(bool))
@@ -101,10 +98,20 @@ def observe(
     return checked
 
 
+def _take(rows: pd.DataFrame, mended: Mapping[int, Mended]) -> None:
+    """Put what counts for mended statements in the place of what they print."""
+    owners = list(mended)
+    ends = [(float(each.value), *_ends(each.interval)) for each in mended.values()]
+    for at, name in enumerate(("value", "low", "high")):
+        rows.loc[owners, name] = [each[at] for each in ends]
+    rows.loc[owners, "state"] = [each.state for each in mended.values()]
+
+
 def _levels(frame: pd.DataFrame) -> pd.DataFrame:
     """Statements that give a level, a base, a plan value or a stage, as printed."""
     kinds = [kind for kind, form in FORMS.items() if form == BOUND]
-    rows = frame[frame["kind"].isin([*kinds, "stage"])].copy()
+    rows = frame[frame["kind"].isin([*kinds, "stage"])]
+    rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
     rows["state"] = pd.Series("printed", index=rows.index, dtype="str")
     return rows
 
@@ -160,9 +167,8 @@ def _divided(
     frame, links = system.frame, system.links
     figures = rows.loc[given[links.x[claims]]].reset_index(drop=True)
     said = frame.loc[links.owner[claims]].reset_index(drop=True)
-    years = np.array([system.statements[owner].years for owner in links.owner[claims]], dtype=float)
+    years = said["years"].to_numpy(dtype=float)
     keys = system.keys.loc[links.y[claims]].reset_index(drop=True)
-    periods = [system.statements[owner].reference for owner in links.owner[claims]]
     with np.errstate(divide="ignore", invalid="ignore"):
         ends = {
             "value": figures["value"] / factor.of(said["value"], years),
@@ -172,9 +178,10 @@ def _divided(
     # What has no upper end has no middle either.
     ends["value"] = ends["value"].where(np.isfinite(ends["high"]) & np.isfinite(ends["value"]))
     table: pd.DataFrame = figures.assign(
-        **{name: keys[name] for name in KEY},
+        **{name: keys[name].astype("str") for name in KEY if name not in ("start", "end")},
+        **{name: keys[name] for name in ("start", "end")},
         **ends,
-        period=pd.array([each.period.text if each else "" for each in periods], dtype="str"),
+        period=said["ref_period"].astype("str"),
         statement=said["statement"],
         printed=said["printed"],
         state=pd.array(["derived"] * len(figures), dtype="str"),

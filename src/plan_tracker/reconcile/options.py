@@ -1,20 +1,18 @@
 """The ways to read what an owner says, cheapest first: what it binds is an interval for each."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
-from plan_tracker.loading.fit import fit, unit_words
 from plan_tracker.model.interval import Interval
-from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import FINE, GIVEN_UP, LAX, MIXED, NOTATION, SLIPS, TELLING, TRUSTED
-from plan_tracker.reading.slips import slips
+from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, TRUSTED
 from plan_tracker.reconcile.claims import binds
 from plan_tracker.reconcile.system import Trusted
+
+MISPLACED = " is the decimal mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class Option:
     """One way to read a text: what it binds (a level, a factor or a difference) and its cost.
 
     `how` is "" for the plain reading, "lax", a notation, or a slip; `text` is what would have
-    been printed had there been no slip.
+    been printed had there been no slip. A slip costs less the more it proves.
     """
 
     cost: int
@@ -32,66 +30,80 @@ class Option:
     reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """All options of one cost; a step without options lets go of the owner altogether."""
+Stand = int | tuple[Option, ...]  # a step of the ladder, or these options; () lets the owner go
 
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one owner needs, at what cost: any of these options would do.
+
+    Where the cost is that of giving the owner up, the options are only what it may have meant.
+    `chances` say, option by option, how likely a slip fits by luck; None for what is no slip.
+    `stand` is what the solver is told.
+    """
+
+    owner: int
     cost: int
     options: tuple[Option, ...] = ()
+    chances: tuple[float | None, ...] = ()
+    stand: Stand = ()
+
+
+Changes = Mapping[int, Change]  # by owner
+
+
+def stands(changes: Changes) -> dict[int, Stand]:
+    """What the solver is told of these changes."""
+    return {owner: change.stand for owner, change in changes.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """All options of one cost."""
+
+    cost: int
+    options: tuple[Option, ...]
 
 
 class Ladder(Sequence[Step]):
-    """What an owner can be taken to say, in steps of rising cost; the last may be to give it up.
+    """What an owner can be taken to say by its own text, in steps of rising cost.
 
-    `readings` are the steps that its own text allows. Slips are many: they are made when a step
-    beyond the readings is asked for. Those that cost as much as giving up, and those in `lucky`,
-    which would fit by luck, are no step of their own.
+    Beyond the last step are its slips, and at last to let it go, at the cost `given_up`. `switched`
+    are its options, ordinary and lax, where all texts of its form are read in the other notation.
     """
 
     def __init__(
         self,
         readings: Iterable[Option],
-        given_up: int | None = None,
-        slips: Callable[[Collection[str]], Iterable[Option]] = lambda names: (),
-        lucky: Collection[str] = (),
+        given_up: int = TRUSTED,
+        switched: Iterable[Option] = (),
     ) -> None:
-        self.readings = _steps(readings)
-        self._given_up = given_up
-        self._make = slips
-        self._lucky = lucky
+        ordered = sorted(readings, key=lambda option: option.cost)
+        self._steps = tuple(
+            Step(cost, tuple(group)) for cost, group in groupby(ordered, key=lambda each: each.cost)
+        )
+        self.given_up = given_up
+        self.switched = tuple(switched)
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._steps)
 
     def __getitem__(self, level: Any) -> Any:
-        return self.readings[level] if level < len(self.readings) else self._all[level]
+        return self._steps[level]
 
-    @cached_property
-    def _all(self) -> tuple[Step, ...]:
-        last = () if self._given_up is None else (Step(self._given_up),)
-        counted = (each for each in self.telling if each.text not in self._lucky)
-        return (*self.readings, *_steps(counted), *last)
-
-    @cached_property
-    def telling(self) -> tuple[Option, ...]:
-        """The slips that can decide who is blamed."""
-        return tuple(each for each in self._make(TELLING) if each.cost < GIVEN_UP)
-
-    @cached_property
-    def misprints(self) -> tuple[Option, ...]:
-        """The slips that decide nothing: what a statement that is given up may have meant."""
-        counted = {each.text for each in self.telling if each.text not in self._lucky}
-        return tuple(each for each in self._make(SLIPS.keys()) if each.text not in counted)
+    def level(self, most: int) -> int:
+        """The last step that costs no more than this."""
+        return max(level for level, step in enumerate(self._steps) if step.cost <= most)
 
 
-def statement_ladder(statement: Statement, indicator: Indicator, lucky: Collection[str]) -> Ladder:
-    """The readings of a printed text, then its slips, then to give it up."""
-    return Ladder(_own(statement), GIVEN_UP, partial(_slips, statement, indicator), lucky)
+def statement_ladder(statement: Statement) -> Ladder:
+    """The readings of a printed text."""
+    return Ladder(_own(statement), GIVEN_UP, _switched(statement))
 
 
 def trusted_ladder(trusted: Trusted) -> Ladder:
-    """What is trusted is read one way, or given up."""
-    return Ladder([Option(0, trusted.interval)], TRUSTED)
+    """What is trusted is read one way."""
+    return Ladder([Option(0, trusted.interval)])
 
 
 def form_ladder(notation: str) -> Ladder:
@@ -99,61 +111,37 @@ def form_ladder(notation: str) -> Ladder:
     return Ladder([Option(0, Interval()), Option(NOTATION, Interval(), notation)])
 
 
-def _steps(options: Iterable[Option]) -> tuple[Step, ...]:
-    ordered = sorted(options, key=lambda option: option.cost)
-    return tuple(
-        Step(cost, tuple(group)) for cost, group in groupby(ordered, key=lambda each: each.cost)
-    )
-
-
 def _own(statement: Statement) -> Iterable[Option]:
-    """The plain and the lax readings, and those in other notations."""
+    """The plain and the lax readings, and those in other notations.
+
+    Three digits after a decimal mark may group thousands; a thousands mark that starts decimals is
+    a mark in the wrong place: that is a slip.
+    """
     plain = statement.readings[0].cost
     for reading in statement.readings:
         how = reading.notation if reading.cost > plain else ""
-        cost = _odd(how) if how else 0
-        text = respelled(statement.printed, how)
-        yield _option(statement, reading, reading.ordinary, cost, how, text)
-        yield _option(statement, reading, reading.lax, cost + LAX, how or "lax", text)
+        if not how.endswith(MISPLACED):
+            yield from _careful_and_lax(statement, reading, NOTATION + MIXED if how else 0, how)
 
 
-def _odd(notation: str) -> int:
-    """What it costs one text to be read in another notation than the others of its form.
+def _switched(statement: Statement) -> Iterable[Option]:
+    for reading in statement.readings[1:2]:
+        yield from _careful_and_lax(statement, reading, 0, reading.notation)
 
-    Three digits after a decimal mark may group thousands; a thousands mark that starts decimals is
-    a mark in the wrong place.
-    """
-    misplaced = notation.endswith(" is the decimal mark")
-    return SLIPS["separator"] if misplaced else NOTATION + MIXED
+
+def _careful_and_lax(
+    statement: Statement, reading: Reading, cost: int, how: str
+) -> Iterable[Option]:
+    text = respelled(statement.printed, how)
+    yield _option(statement, reading, cost, how, text)
+    yield Option(cost + LAX, binds(statement, reading.lax), how or "lax", text, reading)
 
 
 def respelled(text: str, notation: str) -> str:
     """The text with the marks that its locale would have for this notation."""
-    marks = notation.endswith((" groups thousands", " is the decimal mark"))
+    marks = notation.endswith((" groups thousands", MISPLACED))
     return text.translate(str.maketrans(",.", ".,")) if marks else text
 
 
-def _slips(statement: Statement, indicator: Indicator, names: Collection[str]) -> Iterable[Option]:
-    """The plausible misprints; a text that a person has corrected is no longer suspected."""
-    if statement.corrected is not None:
-        return
-    coarse = sum(character.isdigit() for character in statement.printed) < FINE
-    for slip, text, reading in slips(
-        statement.printed,
-        statement.locale,
-        statement.kind,
-        unit=statement.subject.unit if statement.reference is None else "",
-        units=unit_words([indicator]),
-        names=names,
-    ):
-        fitted = fit(reading, statement.kind, indicator)
-        same_unit = fitted and (statement.reference or fitted.unit == statement.subject.unit)
-        if fitted and same_unit and slip != "points":
-            cost = GIVEN_UP if slip == "transposition" and coarse else fitted.cost
-            yield _option(statement, fitted, fitted.ordinary, cost, slip, text)
-
-
-def _option(
-    statement: Statement, reading: Reading, interval: Interval, cost: int, how: str, text: str
-) -> Option:
-    return Option(cost, binds(statement, interval), how, text, reading)
+def _option(statement: Statement, reading: Reading, cost: int, how: str, text: str) -> Option:
+    return Option(cost, binds(statement, reading.ordinary), how, text, reading)

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.reconcile.claims import FACTORS
+from plan_tracker.reconcile.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers, Sums, System
 
+MISPLACED = " is the decimal mark"  # ends the notations of a thousands mark that is none
 _ROUNDS = 40
+_LEAST_SHRUNK = 300.0  # what is a thousandth is at most three times itself
 _WIDER = 4 * np.finfo(float).eps
 
 
@@ -37,31 +39,52 @@ class Constraints:
 
     def of(self, owners: Codes) -> "Constraints":
         """Only what these owners say."""
-        kept = np.isin(self.owner, owners)
-        whole = np.isin(self.sums.owner, owners)
-        lengths = np.diff(self.sums.first)
-        sums = Sums(
-            self.sums.owner[whole],
-            self.sums.total[whole],
-            self.sums.part[np.repeat(whole, lengths)],
-            np.concatenate([[0], np.cumsum(lengths[whole])]),
-        )
-        arrays = {name: getattr(self, name)[kept] for name in ("owner", "form", "x", "y")}
-        return replace(
-            self,
-            **arrays,
-            low=self.low[kept],
-            high=self.high[kept],
-            sums=sums,
-            rest_low=self.rest_low[whole],
-            rest_high=self.rest_high[whole],
-        )
+        return self.only(np.isin(self.owner, owners), np.isin(self.sums.owner, owners))
+
+    def only(self, links: NDArray[np.bool_], sums: NDArray[np.bool_]) -> "Constraints":
+        """Only these links and sums."""
+        return self.take(np.flatnonzero(links), np.flatnonzero(sums))
+
+    def take(self, links: Codes, sums: Codes) -> "Constraints":
+        """Only these rows of the links and the sums, in this order."""
+        first, lengths = self.sums.first[sums], np.diff(self.sums.first)[sums]
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        parts = np.repeat(first - ends[:-1], lengths) + np.arange(ends[-1])
+        whole = Sums(self.sums.owner[sums], self.sums.total[sums], self.sums.part[parts], ends)
+        arrays = {name: getattr(self, name)[links] for name in _LINK}
+        rest = {name: getattr(self, name)[sums] for name in ("rest_low", "rest_high")}
+        return replace(self, **arrays, **rest, sums=whole)
+
+
+_LINK = ("owner", "form", "x", "y", "low", "high")
 
 
 def ordinary(system: System) -> Constraints:
     """Every constraint with its ordinary interval."""
+    return _constraints(system, *_ends(system, "low", "high"))
+
+
+def widest(system: System, *, misplaced: bool) -> Constraints:
+    """Every constraint with its lax interval; one that another notation is possible for with none.
+
+    Thousands marks that start decimals do so in all texts of that form or in none: `misplaced`
+    says which. What is contradictory either way is so under all readings that are no slips.
+    """
+    low, high = _ends(system, "lax_low", "lax_high")
+    doubtful, kind = system.frame["doubtful"].cat, system.frame["kind"].cat
+    marks = np.array([each.endswith(MISPLACED) for each in doubtful.categories])
+    bound = np.array([FORMS.get(each) == BOUND for each in kind.categories], dtype=bool)
+    marked = marks[doubtful.codes] & bound[kind.codes]
+    open_ = np.array([each != "" for each in doubtful.categories])[doubtful.codes] & ~marked
+    low, high = np.where(open_, -np.inf, low), np.where(open_, np.inf, high)
+    if misplaced:
+        low = np.where(marked, np.minimum(0.0, low / _LEAST_SHRUNK), low)
+        high = np.where(marked, np.maximum(0.0, high / _LEAST_SHRUNK), high)
+    return _constraints(system, low, high)
+
+
+def _constraints(system: System, low: Numbers, high: Numbers) -> Constraints:
     frame, links = system.frame, system.links
-    low, high = _statement_intervals(system)
     trusted = [each.interval for each in system.trusted]
     low = np.concatenate([low, [-np.inf if i.low is None else float(i.low) for i in trusted]])
     high = np.concatenate([high, [np.inf if i.high is None else float(i.high) for i in trusted]])
@@ -80,10 +103,11 @@ def ordinary(system: System) -> Constraints:
     )
 
 
-def _statement_intervals(system: System) -> tuple[Numbers, Numbers]:
-    low = system.frame["low"].to_numpy(copy=True)
-    high = system.frame["high"].to_numpy(copy=True)
-    years = np.array([each.years for each in system.statements], dtype=float)
+def _ends(system: System, *columns: str) -> tuple[Numbers, ...]:
+    """What each statement binds, rounded outwards: a printed end can be no float."""
+    low, high = (system.frame[column].to_numpy(copy=True) for column in columns)
+    low, high = _down(low), _up(high)
+    years = system.frame["years"].to_numpy(dtype=float)
     for kind, factor in FACTORS.items():
         rows = (system.frame["kind"] == kind).to_numpy()
         low[rows] = factor.of(np.maximum(low[rows], factor.least), years[rows])
@@ -91,24 +115,42 @@ def _statement_intervals(system: System) -> tuple[Numbers, Numbers]:
     return low, high
 
 
-def propagate(constraints: Constraints) -> tuple[Numbers, Numbers]:
-    """The bounds that the constraints leave for each quantity; -inf and inf where none."""
+def propagate(constraints: Constraints, rounds: int = _ROUNDS) -> tuple[Numbers, Numbers]:
+    """The bounds that the constraints leave for each quantity; -inf and inf where none.
+
+    After a few `rounds` they may be wider than they need be.
+    """
     low = np.where(constraints.signed, -np.inf, 0.0)
     high = np.full(len(low), np.inf)
-    for _ in range(_ROUNDS):
+    _bounds(constraints, low, high)
+    active = constraints.only(constraints.form != BOUND, np.ones(len(constraints.sums.owner), bool))
+    everything = active
+    for _ in range(rounds):
         before = low.copy(), high.copy()
-        for step in (_bounds, _ratios, _differences, _sums):
-            step(constraints, low, high)
-        if _settled(before[0], low) and _settled(before[1], high):
+        for step in (_ratios, _differences, _sums):
+            step(active, low, high)
+        # What is empty is contradictory already: to creep further would prove nothing new.
+        moved = (_moved(before[0], low) | _moved(before[1], high)) & (low <= high)
+        if not moved.any():
             break
+        active = _touching(everything, moved)
     return low, high
 
 
-def _settled(before: Numbers, after: Numbers) -> bool:
-    """Whether nothing moved by more than rounding: creeping further would prove nothing new."""
-    with np.errstate(invalid="ignore"):
-        moved = np.abs(after - before) > 1e-12 * np.abs(after)
-    return not np.any(moved & (before != after))
+def _touching(c: Constraints, moved: NDArray[np.bool_]) -> Constraints:
+    """Only the constraints on a quantity that moved."""
+    parts = np.append(moved, False)[c.sums.part]
+    first = c.sums.first[:-1]
+    inside = np.add.reduceat(parts, first, dtype=np.int64) > 0 if len(first) else parts
+    return c.only(moved[c.x] | moved[c.y], moved[c.sums.total] | inside)
+
+
+def _moved(before: Numbers, after: Numbers) -> NDArray[np.bool_]:
+    """What moved by more than rounding."""
+    moved = np.asarray(before != after)
+    at = np.flatnonzero(moved)
+    moved[at] = np.abs(after[at] - before[at]) > 1e-12 * np.abs(after[at])
+    return moved
 
 
 def _up(values: Numbers) -> Numbers:

@@ -1,6 +1,8 @@
 """The whole of reconciliation: from what was loaded to findings and observations."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -8,52 +10,105 @@ from numpy.typing import NDArray
 
 from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.blocks import edges, tested
-from plan_tracker.reconcile.checks import REMARKS, undecided
+from plan_tracker.reconcile.blocks import Blocks, Part, edges, tested
+from plan_tracker.reconcile.checks import REMARKS
+from plan_tracker.reconcile.checks import undecided as unsettled
 from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.core import Core
-from plan_tracker.reconcile.diagnose import diagnose
+from plan_tracker.reconcile.diagnose import Diagnosis, diagnose
 from plan_tracker.reconcile.findings import explain, remark
 from plan_tracker.reconcile.observe import mend, observe
+from plan_tracker.reconcile.plain import plain_findings, plain_mended
 from plan_tracker.reconcile.propagate import Constraints, ordinary
+from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.triage import Triage, triage
+
+Watch = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+def _unwatched(name: str, done: int, of: int) -> None:
+    pass
+
+
+@dataclass(frozen=True)
 class Reconciled:
     """What the statements say together.
 
     `findings` are worst first; `tested` has one entry a statement, in the order of the frame;
-    `undecided` names the statements of blocks that could not be decided with the work allowed.
+    `undecided` names the statements of blocks that could not be decided with the work allowed;
+    `undiagnosed` counts the contradictions whose culprits were not searched for.
+    `mended` is how statements are taken that may be the culprits of a contradiction, by owner.
     """
 
+    system: System
     findings: tuple[Finding, ...]
-    observations: pd.DataFrame
     tested: NDArray[np.bool_]
     undecided: tuple[str, ...]
+    undiagnosed: int
+    mended: dict[int, Mended]
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """What is left of each quantity: made when asked for, as only progress needs it."""
+        return observe(self.system, self.mended, self.findings)
 
 
-def reconcile(loaded: Loaded) -> Reconciled:
-    """Find every contradiction, then observe what is left of each quantity."""
+def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
+    """Find every contradiction, then observe what is left of each quantity.
+
+    `watch` is told what is being done, and how many of how many steps of it are.
+    """
+    watch("Comparing figures", 0, 0)
     system = build_system(loaded)
     constraints = ordinary(system)
-    diagnosis = diagnose(system, constraints)
+    blocks = Blocks(system, constraints)
+    sorted_out = triage(system, constraints, blocks)
+    diagnosis = diagnose(_parts(blocks, sorted_out.searched, watch))
+    undecided = _undecided(system, blocks, sorted_out, diagnosis)
+    stated = sorted_out.stated
+    mended = plain_mended(system, stated) | mend(system, diagnosis.contradictions)
     findings = [
-        explain(Core(system, constraints, found.core), found) for found in diagnosis.contradictions
+        explain(Core(part.system, part.constraints, found.core), found)
+        for part, found in diagnosis.contradictions
     ]
-    mended = mend(system, diagnosis.contradictions)
-    for check in REMARKS:
-        findings += [remark(system, check, found) for found in check.remarks(system, mended)]
-    if diagnosis.undecided:
-        findings.append(remark(system, undecided, undecided.undecided(diagnosis.undecided)))
+    findings += plain_findings(system, stated)
+    findings += _remarks(system, mended, undecided)
     order = ("error", "warning", "note")
     findings.sort(key=lambda each: (order.index(each.severity), each.code, each.statements))
     return Reconciled(
+        system,
         tuple(findings),
-        observe(system, mended, findings),
         _tested(system, constraints),
-        tuple(loaded.statements[owner].name for owner in diagnosis.undecided),
+        tuple(system.frame["statement"].iloc[undecided]),
+        len(stated),
+        mended,
     )
+
+
+def _parts(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[Part]:
+    for done, number in enumerate(numbers):
+        watch("Searching for what is wrong", done, len(numbers))
+        yield blocks.part(number)
+
+
+def _undecided(
+    system: System, blocks: Blocks, sorted_out: Triage, diagnosis: Diagnosis
+) -> list[int]:
+    """The statements of blocks that could not be decided with the work allowed."""
+    owners = [blocks.owners(number) for number in sorted_out.undecided]
+    found = np.unique(np.concatenate([diagnosis.undecided, *owners]).astype(np.int64))
+    statements: list[int] = found[found < len(system.statements)].tolist()
+    return statements
+
+
+def _remarks(
+    system: System, mended: dict[int, Mended], undecided: Sequence[int]
+) -> Iterator[Finding]:
+    for check in REMARKS:
+        yield from (remark(system, check, found) for found in check.remarks(system, mended))
+    if undecided:
+        yield remark(system, unsettled, unsettled.undecided(tuple(undecided)))
 
 
 def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
@@ -62,5 +117,4 @@ def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
     found = np.zeros(len(system.statements), dtype=bool)
     found[said[said < len(found)]] = True
     # n of N is held against its population.
-    counted = np.array([bool(each.population) for each in system.statements], dtype=bool)
-    return np.asarray(found | counted)
+    return np.asarray(found | (system.frame["population"] != "").to_numpy())

@@ -1,42 +1,41 @@
-"""The cheapest levels at which a block holds: cores, and the cheapest raises that break them.
+"""The cheapest changes with which a block holds: cores, and the cheapest changes that break them.
 
-An owner stands at a level of its ladder. Careless readings (lax ones) cost next to nothing beside
-all others and are convex, so they come first and last: everything is lax while the raises to other
-notations, slips and giving up are searched, and what of the laxity was needed is settled after.
+Careless readings (lax ones) cost next to nothing beside all others and are convex, so they come
+first and last: everything is lax while other notations, slips and giving up are searched, and what
+of the laxity was needed is settled after.
 
-Cores are sets of owners that cannot all stand at their lax levels. Hitting sets of the cores are
+Cores are sets of owners that cannot all stand when they are lax. Hitting sets of the cores are
 tried in the order of the least that they can cost; one that leaves the rest possible is refined to
-the cheapest levels of its own owners. Cores that share no statement are searched apart.
+the cheapest changes of its own owners. Cores that share no statement are searched apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import count, product
+from itertools import compress, count
 from math import prod
 
-from plan_tracker.reading.costs import LAX
+from plan_tracker.reading.costs import LAX, SUREST, TIED
 from plan_tracker.reconcile.blocks import UndecidedError
 from plan_tracker.reconcile.exact import Solver
-from plan_tracker.reconcile.options import Ladder
+from plan_tracker.reconcile.options import Change, Changes, Ladder, Stand, stands
+from plan_tracker.reconcile.remedies import Remedies
 
 MOST_SOLUTIONS = 24
 _MOST_LAX_CORES = 12
-Levels = Mapping[int, int]
 Core = frozenset[int]
-_Possible = Callable[[int], list[tuple[int, int]]]
+Found = tuple[int, Changes]  # cost, changes
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """One independent contradiction: its cores, and every cheapest way out of it.
 
-    Each solution maps the owners that must be raised to their levels. `complete` is False where
-    there are more solutions than are listed.
+    `complete` is False where there are more solutions than are listed.
     """
 
     cores: tuple[Core, ...]
-    solutions: tuple[Levels, ...]
+    solutions: tuple[Changes, ...]
     complete: bool
 
 
@@ -46,23 +45,31 @@ class Search:
     Owners from `first_trusted` on are trusted: two cores that share only those are independent.
     """
 
-    def __init__(self, solver: Solver, ladders: Mapping[int, Ladder], first_trusted: int) -> None:
+    def __init__(
+        self,
+        solver: Solver,
+        ladders: Mapping[int, Ladder],
+        remedies: Remedies,
+        first_trusted: int,
+    ) -> None:
         self._solver = solver
-        self._ladders = ladders
+        self._remedies = remedies
         self._first_trusted = first_trusted
         self._owners = tuple(ladders)
         self._rank = {owner: place for place, owner in enumerate(self._owners)}
-        self._lax = {owner: _lax_level(ladder) for owner, ladder in ladders.items()}
+        self._lax = remedies.lax
+        self._floor = {owner: remedies.floor(owner) for owner in self._owners}
         self._cores: list[Core] = []
-        self.base: dict[int, int] = {}
+        self.base: dict[int, Change] = {}
 
     def conflicts(self) -> list[Conflict]:
-        """Every independent contradiction. Raises UndecidedError when the work allowed runs out."""
-        if self._solver.holds(self._owners, {}):
-            return []
+        """Every independent contradiction of a block that cannot hold as it is plainly read.
+
+        Raises UndecidedError when the work allowed runs out.
+        """
         serious = self._serious()
         for conflict in serious:
-            self.base |= conflict.solutions[0]
+            self.base |= _settled(conflict)
         careless = self._careless()
         for conflict in careless:
             self.base |= conflict.solutions[0]
@@ -70,151 +77,159 @@ class Search:
 
     def _serious(self) -> list[Conflict]:
         """Contradictions that careless readings do not mend."""
+        known: dict[frozenset[Core], Conflict] = {}
         while True:
             groups = _independent(self._cores, self._first_trusted)
-            found = [self._mended(group) for group in groups]
-            if any(conflict is None for conflict in found):
+            for cores in groups:
+                found = None if frozenset(cores) in known else self._mended(cores)
+                if found is not None:
+                    known[frozenset(found.cores)] = found
+            groups = _independent(self._cores, self._first_trusted)
+            if any(frozenset(cores) not in known for cores in groups):
                 continue
-            conflicts = [conflict for conflict in found if conflict is not None]
+            conflicts = [known[frozenset(cores)] for cores in groups]
             base = dict(self._lax)
             for conflict in conflicts:
-                base |= conflict.solutions[0]
+                base |= stands(_settled(conflict))
             core = self._solver.core(self._owners, base)
             if core is None:
                 return [part for conflict in conflicts for part in self._split(conflict)]
             self._cores.append(frozenset(core))
 
-    def _mended(self, cores: Sequence[Core]) -> Conflict | None:
-        """The cheapest ways to break these cores; None where a core has turned up on the way."""
+    def _mended(self, known: Sequence[Core]) -> Conflict | None:
+        """The cheapest ways to break these cores, and those that turn up on the way.
+
+        None where one turns up that has no statement in common with them.
+        """
+        cores = list(known)
         owners = frozenset().union(*cores)
         others = {
             owner for core in self._cores for owner in core - owners if owner < self._first_trusted
         }
         scope = [owner for owner in self._owners if owner not in others]
-        best, solutions = None, list[Levels]()
-        possible = self._possible(scope, cores)
-        for bound, raised in self._hitting(cores, possible):
-            if best is not None and bound > best:
-                break
-            core = self._solver.core([each for each in scope if each not in raised], self._lax)
-            if core is not None:
-                self._cores.append(frozenset(core))
-                return None
-            for cost, levels in self._refined(scope, raised, possible, best):
-                if best is None or cost < best:
-                    best, solutions = cost, []
-                solutions.append(levels)
-        if not solutions:
+        found: list[Found] = []
+        enough: list[frozenset[int]] = []  # when these are let go, all others can stand
+        order, seen = count(1), set[frozenset[int]]()
+        queue: list[tuple[int, int, frozenset[int]]] = [(0, 0, frozenset())]
+
+        def push(bound: int, raised: frozenset[int], more: Iterable[int]) -> None:
+            for owner in self._ordered(more):
+                if owner not in raised and raised | {owner} not in seen:
+                    seen.add(raised | {owner})
+                    heappush(queue, (bound + self._floor[owner], next(order), raised | {owner}))
+
+        while queue and queue[0][0] <= _most(found):
+            bound, _, raised = heappop(queue)
+            if bound > _most(found, len(raised)):
+                continue
+            missed = next((core for core in cores if not core & raised), None)
+            if missed is None and not any(fewer <= raised for fewer in enough):
+                missed = self._missed(scope, raised)
+                if missed is not None and not any(self._said(missed & core) for core in cores):
+                    return None
+                cores += [missed] if missed is not None else []
+            if missed is None:
+                enough.append(raised)
+                found += self._refined(scope, raised, cores, found)
+            push(bound, raised, missed or frozenset().union(*cores))
+        if not found:
             raise UndecidedError
-        kept = self._plainest(scope, solutions)
+        kept = self._plainest(scope, self._cheapest(found))
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
-    def _hitting(
-        self, cores: Sequence[Core], possible: _Possible
-    ) -> Iterator[tuple[int, frozenset[int]]]:
-        """Sets of owners that hit all cores, by the least that raising them can cost.
+    def _missed(self, scope: Sequence[int], raised: frozenset[int]) -> Core | None:
+        """A further core that letting these owners go leaves; None if there is none."""
+        core = self._solver.core([each for each in scope if each not in raised], self._lax)
+        if core is None:
+            return None
+        self._cores.append(frozenset(core))
+        return self._cores[-1]
 
-        A set that hits them all is followed by itself with one more owner of the cores: two cheap
-        raises may cost less than one dear one.
-        """
-        owners = self._ordered(frozenset().union(*cores))
-        queue: list[tuple[int, int, frozenset[int]]] = [(0, 0, frozenset())]
-        order, seen = count(1), {frozenset[int]()}
-        while queue:
-            bound, _, raised = heappop(queue)
-            missed = next((core for core in cores if not core & raised), None)
-            if missed is None:
-                yield bound, raised
-            for owner in self._ordered(missed) if missed is not None else owners:
-                more = raised | {owner}
-                steps = possible(owner)
-                if steps and more not in seen:
-                    seen.add(more)
-                    heappush(queue, (bound + steps[0][0], next(order), more))
+    def _said(self, core: Core) -> list[int]:
+        return [owner for owner in core if 0 <= owner < self._first_trusted]
 
     def _refined(
-        self, scope: Sequence[int], raised: frozenset[int], possible: _Possible, most: int | None
-    ) -> Iterator[tuple[int, Levels]]:
-        """The cheapest levels of the raised owners with which all others can be lax.
+        self,
+        scope: Sequence[int],
+        raised: frozenset[int],
+        cores: Sequence[Core],
+        found: Sequence[Found],
+    ) -> list[Found]:
+        """The cheapest changes of the raised owners with which all others can be lax."""
+        suspects = [each for core in cores for each in self._said(core)]
+        mine: list[Found] = []
 
-        That nothing is wrong when they are all given up is known.
-        """
-        owners = self._ordered(raised)
-        steps = (self._with_the_others_let_go(scope, raised, each, possible) for each in owners)
-        costed = sorted(
-            (sum(cost for cost, _ in chosen), tuple(level for _, level in chosen))
-            for chosen in product(*steps)
-        )
-        for cost, chosen in costed:
-            if most is not None and cost > most:
+        def extend(cost: int, taken: Changes, left: Sequence[int]) -> None:
+            if not left:
+                mine.append((cost, taken))
                 return
-            levels = dict(zip(owners, chosen, strict=True))
-            let_go = not any(self._ladders[owner][level].options for owner, level in levels.items())
-            if let_go or self._solver.holds(scope, self._lax | levels):
-                most = cost
-                yield cost, levels
+            owner, *others = left
+            inside = [each for each in scope if each not in others]
+            least = sum(self._floor[other] for other in others)
+            for change in self._remedies.of(owner, inside, taken, suspects):
+                if cost + change.cost + least > _most([*found, *mine], len(raised)):
+                    return
+                extend(cost + change.cost, {**taken, owner: change}, others)
+                if not others:
+                    return
 
-    def _with_the_others_let_go(
-        self, scope: Sequence[int], raised: frozenset[int], owner: int, possible: _Possible
-    ) -> list[tuple[int, int]]:
-        """Costs and levels at which one raised owner can stand if the other raised are let go.
+        extend(0, {}, self._ordered(raised))
+        return mine
 
-        A level allows all that cheaper ones do: below one that is impossible there is none.
+    def _cheapest(self, found: Sequence[Found]) -> list[Found]:
+        """The cheapest solutions and those that cannot be told from them, without needless changes.
+
+        In an order that does not depend on that of the search.
         """
-        rest = [each for each in scope if each == owner or each not in raised]
-        found: list[tuple[int, int]] = []
-        for cost, level in reversed(possible(owner)):
-            options = self._ladders[owner][level].options
-            if options and not self._solver.holds(rest, {**self._lax, owner: level}):
-                break
-            found.append((cost, level))
-        return found
+        ordered = sorted(found, key=lambda each: (each[0], [self._rank[o] for o in each[1]]))
+        kept = [each for each in ordered if each[0] <= _most(found, len(each[1]))]
+        return [
+            each for each in kept if not any(other[1].keys() < each[1].keys() for other in kept)
+        ]
 
-    def _possible(self, scope: Sequence[int], cores: Sequence[Core]) -> _Possible:
-        """For an owner of the cores the costs and levels that it may stand at, asked once.
+    def _plainest(self, scope: Sequence[int], found: Sequence[Found]) -> list[Changes]:
+        """The solutions that are cheapest with the careless readings that each needs besides."""
+        weighed: list[Found] = []
+        for cost, changes in found:
+            if self._solver.holds(scope, stands(changes)):
+                weighed.append((cost, self._sharpened(scope, changes)))
+            elif len(found) > 1:
+                lax = self._lax_needed(scope, stands(changes))[1][0]
+                weighed.append((cost + LAX * len(lax), changes))
+            else:
+                weighed.append((cost, changes))
+        return [changes for _, changes in self._cheapest(weighed)]
 
-        A level at which it cannot stand even with all other owners of the cores let go is none.
-        """
-        owners = frozenset().union(*cores)
-        known: dict[int, list[tuple[int, int]]] = {}
-
-        def possible(owner: int) -> list[tuple[int, int]]:
-            if owner not in known:
-                ladder = self._ladders[owner]
-                rest = [each for each in scope if each == owner or each not in owners]
-                known[owner] = [
-                    (int(ladder[level].cost), level)
-                    for level in range(self._lax[owner] + 1, len(ladder))
-                    if not ladder[level].options
-                    or self._solver.holds(rest, {**self._lax, owner: level})
+    def _sharpened(self, scope: Sequence[int], changes: Changes) -> Changes:
+        """The changes with only those of their slips that need no careless reading of another."""
+        sharp = dict(changes)
+        for owner, change in changes.items():
+            if isinstance(change.stand, tuple) and len(change.stand) > 1:
+                given = stands(sharp)
+                fits = [
+                    self._solver.holds(scope, {**given, owner: (each,)}) for each in change.stand
                 ]
-            return known[owner]
-
-        return possible
-
-    def _plainest(self, scope: Sequence[int], solutions: Sequence[Levels]) -> list[Levels]:
-        """The solutions that need the fewest careless readings besides."""
-        plain = [levels for levels in solutions if self._solver.holds(scope, levels)]
-        if plain or len(solutions) < 2:
-            return plain or list(solutions)
-        needed = [len(self._lax_needed(scope, levels)[1][0]) for levels in solutions]
-        fewest = min(needed)
-        return [each for each, lax in zip(solutions, needed, strict=True) if lax == fewest]
+                options = tuple(compress(change.options, fits))
+                luck = tuple(compress(change.chances, fits))
+                sharp[owner] = Change(owner, change.cost, options, luck, options)
+        return sharp
 
     def _careless(self) -> list[Conflict]:
         """What must be read carelessly once the serious contradictions are mended."""
-        if self._solver.holds(self._owners, self.base):
+        base = stands(self.base)
+        if self._solver.holds(self._owners, base):
             return []
-        cores, solutions, complete = self._lax_needed(self._owners, self.base)
+        cores, solutions, complete = self._lax_needed(self._owners, base)
+        lax = {each: Change(each, LAX, stand=self._lax[each]) for each in self._owners}
         whole = Conflict(
             tuple(cores),
-            tuple({owner: self._lax[owner] for owner in each} for each in solutions),
+            tuple({owner: lax[owner] for owner in each} for each in solutions),
             complete,
         )
         return self._split(whole)
 
     def _lax_needed(
-        self, scope: Sequence[int], base: Levels
+        self, scope: Sequence[int], base: Mapping[int, Stand]
     ) -> tuple[list[Core], list[frozenset[int]], bool]:
         """The smallest sets of owners that must be lax for the base to hold, with their cores."""
         cores: list[Core] = []
@@ -237,10 +252,10 @@ class Search:
         """Owners in the block's own order."""
         return sorted(owners, key=self._rank.__getitem__)
 
-    def _can_be_lax(self, owner: int, base: Levels) -> bool:
-        return owner not in base and self._lax[owner] > 0
+    def _can_be_lax(self, owner: int, base: Mapping[int, Stand]) -> bool:
+        return owner not in base and self._lax[owner] != 0
 
-    def _irreducible(self, scope: Sequence[int], base: Levels) -> frozenset[int]:
+    def _irreducible(self, scope: Sequence[int], base: Mapping[int, Stand]) -> frozenset[int]:
         """Owners that suffice, none of which can be spared: not the fewest, but soon found."""
         lax = {each for each in scope if self._can_be_lax(each, base)}
         for owner in self._ordered(lax):
@@ -252,7 +267,7 @@ class Search:
     def _split(self, conflict: Conflict) -> list[Conflict]:
         """The conflict in parts that are mended apart: its solutions combine all of theirs."""
         groups: list[set[int]] = []
-        for owner in self._ordered({each for levels in conflict.solutions for each in levels}):
+        for owner in self._ordered({each for changes in conflict.solutions for each in changes}):
             tied = [group for group in groups if not _apart(conflict, group, {owner})]
             groups = [group for group in groups if group not in tied] + [{owner}.union(*tied)]
         parts = [_projected(conflict, group) for group in groups]
@@ -260,9 +275,21 @@ class Search:
         return parts if whole and _all_combined(conflict, parts) else [conflict]
 
 
-def _lax_level(ladder: Ladder) -> int:
-    """The dearest level that is not more than careless."""
-    return max(level for level, step in enumerate(ladder.readings) if step.cost <= LAX)
+def _most(found: Sequence[Found], changed: int = 0) -> int:
+    """What a further solution may cost that changes so many owners, given those found.
+
+    One that cannot be told from the cheapest counts too if it does not change more than that.
+    """
+    if not found:
+        return 1 << 62
+    best, changes = min(found, key=lambda each: (each[0], len(each[1])))
+    return best + TIED if best >= SUREST and changed <= len(changes) else best
+
+
+def _settled(conflict: Conflict) -> Changes:
+    """What is taken for granted elsewhere: the one way out, or else that its owners are let go."""
+    first, *others = conflict.solutions
+    return {each: Change(each, first[each].cost) for each in first} if others else first
 
 
 def _independent(cores: Sequence[Core], first_trusted: int) -> list[list[Core]]:
@@ -303,10 +330,10 @@ def _apart(conflict: Conflict, group: set[int], others: set[int]) -> bool:
     return both == len(_distinct(conflict, group)) * len(_distinct(conflict, others))
 
 
-def _distinct(conflict: Conflict, owners: set[int]) -> list[Levels]:
-    found: list[Levels] = []
-    for levels in conflict.solutions:
-        mine = {owner: level for owner, level in levels.items() if owner in owners}
+def _distinct(conflict: Conflict, owners: set[int]) -> list[Changes]:
+    found: list[Changes] = []
+    for changes in conflict.solutions:
+        mine = {owner: change for owner, change in changes.items() if owner in owners}
         if mine not in found:
             found.append(mine)
     return found
@@ -315,7 +342,7 @@ def _distinct(conflict: Conflict, owners: set[int]) -> list[Levels]:
 def _projected(conflict: Conflict, owners: set[int]) -> Conflict:
     """The part of a conflict that these owners mend, with the cores that only they break."""
     solutions = tuple(_distinct(conflict, owners))
-    others = {each for levels in conflict.solutions for each in levels} - owners
+    others = {each for changes in conflict.solutions for each in changes} - owners
     broken = [core for core in conflict.cores if all(core & each.keys() for each in solutions)]
     alone = [core for core in broken if not core & others]
     return Conflict(tuple(alone or broken), solutions, conflict.complete)

@@ -84,6 +84,11 @@ class System:
         """How many owners there are."""
         return len(self.statements) + len(self.trusted)
 
+    def rows(self, where: "pd.Series") -> list[int]:
+        """The statements of those rows of the frame for which something is true."""
+        found: list[int] = np.flatnonzero(where.to_numpy(dtype=bool)).tolist()
+        return found
+
     def trust(self, owner: int) -> Trusted | None:
         """What is trusted under this number; None where it is a statement's."""
         index = owner - len(self.statements)

@@ -24,12 +24,14 @@ def separate_vintages(frame: pd.DataFrame) -> pd.DataFrame:
     if replaced.empty:
         return frame
     quantities = replaced[["source", *_KEY]].drop_duplicates()
-    apart = frame["basis"] + _MARK + frame["source"]
+    basis, source = frame["basis"].astype("str"), frame["source"].astype("str")
+    apart = basis + _MARK + source
     own = _among(frame[["source", *_KEY]], quantities)
     references = frame[["source", *(f"ref_{name}" for name in _KEY)]]
     other = _among(references.set_axis(quantities.columns, axis=1), quantities)
     return frame.assign(
-        basis=frame["basis"].where(~own, apart), ref_basis=frame["ref_basis"].where(~other, apart)
+        basis=basis.where(~own, apart).astype("category"),
+        ref_basis=basis.where(~other, apart).astype("category"),
     )
 
 
@@ -40,10 +42,11 @@ def split_basis(basis: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 def _replaced(levels: pd.DataFrame) -> pd.Series:
     """Which levels are estimates that another figure of the same quantity replaces."""
-    if not (levels["provisional"] & levels.duplicated(_KEY, keep=False)).any():
+    if not levels["provisional"].any() or not levels.duplicated(_KEY).any():
         return pd.Series(False, index=levels.index)
     groups = [levels[name] for name in _KEY]
-    published = levels["published"].rank(method="dense").where(levels["published"] != "")
+    days = levels["published"].astype("str")
+    published = days.rank(method="dense").where(days != "")
     estimate = levels["provisional"]
     newest = published.where(estimate).groupby(groups, dropna=False).transform("max")
     final = published.where(~estimate).groupby(groups, dropna=False).transform("max")

@@ -1,6 +1,7 @@
 """Numbers as messages print them: few digits, English marks, open ends as round brackets."""
 
 from fractions import Fraction
+from math import isinf
 
 from plan_tracker.model.interval import Interval
 
@@ -10,12 +11,13 @@ _DIGITS = 6
 
 def number(value: Fraction | float, digits: int = _DIGITS) -> str:
     """A number with thousands marks and at most `digits` significant digits after the point."""
-    if value in (float("inf"), float("-inf")):
+    if isinstance(value, float) and isinf(value):
         return "anything" if value > 0 else "-anything"
-    exact = Fraction(value)
-    if abs(exact) >= _BILLION:
+    exact = value if isinstance(value, Fraction) else Fraction(value)
+    size = abs(int(exact))
+    if size >= _BILLION:
         return f"{number(exact / _BILLION)} billion"
-    whole = len(str(abs(int(exact)))) if abs(exact) >= 1 else 0
+    whole = len(str(size)) if size else 0
     places = max(digits - whole, 0) if whole < digits else 0
     text = f"{float(exact):,.{min(places, 6)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -41,6 +43,8 @@ def between(low: float, high: float, unit: str = "", digits: int = _DIGITS) -> s
     first, last = number(low, digits), number(high, digits)
     if high == float("inf"):
         return f"at least {amount(low, unit)}"
+    if low == -float("inf"):
+        return f"at most {amount(high, unit)}"
     if first == last:
         return f"{first} {unit}".rstrip()
     if first.endswith(" billion") and last.endswith(" billion"):

@@ -4,17 +4,18 @@ from dataclasses import asdict
 from typing import Any
 
 from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.model.place import Place
+from plan_tracker.report.checked import Checked
 from plan_tracker.report.json_text import json_number, json_text
-from plan_tracker.report.report import Report
 
 
-def render_check_json(report: Report) -> str:
+def render_check_json(checked: Checked) -> str:
     """The findings, worst first, and the summary; values in base units."""
     return json_text(
         {
             "schema": "plan-tracker/check/1",
-            "findings": [finding_json(finding) for finding in report.findings],
-            "summary": asdict(report.summary),
+            "findings": [finding_json(finding) for finding in checked.findings],
+            "summary": asdict(checked.summary),
         }
     )
 
@@ -27,16 +28,21 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": f"{finding.message} {finding.remedy}".strip(),
         "statements": finding.statements,
-        "locations": [asdict(place) for place in finding.locations],
+        "locations": [_place(place) for place in finding.locations],
         "intervals": {
             name: {"low": json_number(interval.low), "high": json_number(interval.high)}
             for name, interval in finding.intervals.items()
         },
         "alternatives": finding.alternatives,
         "repair": finding.repair and _repair(finding.repair),
+        "repairs": [_repair(each) for each in finding.repairs],
         "fingerprint": finding.fingerprint,
         "waived": False,
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"file": place.file, "line": place.line, "column": place.column}
 
 
 def _repair(repair: Repair) -> dict[str, Any]:

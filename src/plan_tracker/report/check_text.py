@@ -1,26 +1,30 @@
 """`tracker check`: place, excerpt, what is wrong with the numbers, and what to do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
+from plan_tracker.report.checked import Checked
 from plan_tracker.report.draw import STYLES, draw, indented, text
 from plan_tracker.report.excerpt import excerpt
 from plan_tracker.report.labels import label
-from plan_tracker.report.report import Report
 from plan_tracker.report.screen import Screen
-from plan_tracker.report.summary import findings_counted, statements_counted
+from plan_tracker.report.summary import counted, findings_counted, statements_counted
+
+MOST_SHOWN = 500  # findings; nobody reads more of them on a page
 
 
-def render_check_text(report: Report, lines: Mapping[Place, str], lang: str, screen: Screen) -> str:
-    """Every finding with the line that it points at, then the counts.
+def render_check_text(
+    checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
+) -> str:
+    """The worst findings, each with the line that it points at, then the counts of all.
 
     `lines` holds the source lines by place; a place without one has no excerpt.
     """
-    return draw(_parts(report, lines, lang, screen), screen)
+    return draw(_parts(checked, lines, lang, screen), screen)
 
 
 def finding_parts(finding: Finding) -> Iterator[RenderableType]:
@@ -43,19 +47,36 @@ def _said(finding: Finding) -> Iterator[Text]:
 
 
 def _parts(
-    report: Report, lines: Mapping[Place, str], lang: str, screen: Screen
+    checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
 ) -> Iterator[RenderableType]:
-    printed = {statement.name: statement.printed for statement in report.statements}
-    for finding in report.findings:
+    for finding in checked.findings[:MOST_SHOWN]:
         yield _head(finding)
         place = finding.locations[0] if finding.locations else None
         if place is not None and place in lines:
             # What the plan alone contradicts has no statement: its whole line is marked.
-            marked = printed[finding.statements[0]] if finding.statements else ""
+            marked = checked.printed[finding.statements[0]] if finding.statements else ""
             yield text(*excerpt(place, lines[place], marked, screen.width))
         yield from _said(finding)
         yield ""
-    yield text(findings_counted(report.summary, lang))
-    yield text(statements_counted(report.summary, lang))
-    if report.undecided:
-        yield text(f"{label('undecided', lang)}: {', '.join(report.undecided)}")
+    yield text(findings_counted(checked.summary, lang))
+    yield from map(text, _left_out(checked, lang))
+    yield text(statements_counted(checked.summary, lang))
+    if checked.undecided:
+        yield text(f"{label('undecided', lang)}: {_some(checked.undecided, lang)}")
+
+
+def _left_out(checked: Checked, lang: str) -> Iterator[str]:
+    """What is not said above, so that nobody takes it for settled."""
+    hidden = len(checked.findings) - MOST_SHOWN
+    if hidden > 0:
+        said = "not shown here, the mildest: --format json has them all"
+        yield f"{counted(hidden, 'finding', lang)} {label(said, lang)}"
+    if checked.summary.undiagnosed:
+        said = "proven, but not searched for which statement is wrong, as there are too many"
+        yield f"{counted(checked.summary.undiagnosed, 'contradiction', lang)} {label(said, lang)}"
+
+
+def _some(names: Sequence[str], lang: str) -> str:
+    more = len(names) - MOST_SHOWN
+    said = ", ".join(names[:MOST_SHOWN])
+    return f"{said} … {counted(more, 'statement', lang)}" if more > 0 else said

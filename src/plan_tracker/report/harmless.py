@@ -35,11 +35,9 @@ def _escaped_markup(match: re.Match[str]) -> str:
 
 def escape_json(document: str) -> str:
     """A JSON document whose strings hold no raw control or direction character."""
-    if document.isascii() and "\x7f" not in document:
-        return document
-    return "".join(map(_escaped, document))
+    hidden = {ord(each): json.dumps(each)[1:-1] for each in set(document) if _is_hidden(each)}
+    return document.translate(hidden) if hidden else document
 
 
-def _escaped(character: str) -> str:
-    hidden = character != "\n" and category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return json.dumps(character)[1:-1] if hidden else character
+def _is_hidden(character: str) -> bool:
+    return character != "\n" and category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -7,31 +7,17 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.loading.folder import Loaded
 from plan_tracker.model.finding import Finding
-from plan_tracker.model.plan import Plan, Severity
+from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judge import judge
 from plan_tracker.progress.observation import State
 from plan_tracker.progress.outcome import Progress
 from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.checked import Summary, summarise
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How many findings of each severity, and how many statements could be held against others."""
-
-    error: int
-    warning: int
-    note: int
-    statements: int
-    tested: int
-    untested: int
-    undecided: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +35,16 @@ class Observed:
 class Report:
     """A plan with what its sources say, what does not add up, and how far it is.
 
-    `tested` and `undecided` hold names of statements; `doubted` the observations of statements
-    that were repaired or are disputed, by name. `findings` are worst first. `left_out` are the
-    sources that were published after the day that the report is as of; `observations` is the
-    frame that the targets were judged by.
+    `tested` holds names of statements; `doubted` the observations of statements that were
+    repaired or are disputed, by name. `findings` are worst first. `left_out` are the sources that
+    were published after the day that the report is as of; `observations` is the frame that the
+    targets were judged by.
     """
 
     plan: Plan
     sources: dict[str, Source]
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
     tested: frozenset[str]
-    undecided: tuple[str, ...]
     doubted: dict[str, Observed]
     findings: tuple[Finding, ...]
     progress: Progress
@@ -76,28 +61,19 @@ def build_report(
 ) -> Report:
     """Judge the targets as of a day (default: the latest that a figure reports) and put all
     together."""
-    names = [statement.name for statement in loaded.statements]
-    tested = {name for name, held in zip(names, reconciled.tested, strict=True) if held}
+    names = loaded.frame["statement"]
     return Report(
         plan=loaded.plan,
         sources=loaded.sources,
         statements=loaded.statements,
-        tested=frozenset(tested),
-        undecided=reconciled.undecided,
+        tested=frozenset(names[reconciled.tested]),
         doubted=_doubted(reconciled),
         findings=reconciled.findings,
         progress=judge(loaded.plan, reconciled.observations, as_of),
-        summary=_summary(reconciled.findings, len(names), len(tested), len(reconciled.undecided)),
+        summary=summarise(reconciled),
         left_out=left_out,
         observations=reconciled.observations,
     )
-
-
-def _summary(findings: Sequence[Finding], statements: int, tested: int, undecided: int) -> Summary:
-    error, warning, note = (
-        sum(finding.severity == severity for finding in findings) for severity in SEVERITIES
-    )
-    return Summary(error, warning, note, statements, tested, statements - tested, undecided)
 
 
 def _doubted(reconciled: Reconciled) -> dict[str, Observed]:

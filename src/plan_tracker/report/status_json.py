@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from plan_tracker.progress.outcome import ProgrammeStatus, TargetStatus
+from plan_tracker.report.checked import SEVERITIES
 from plan_tracker.report.json_text import json_text
 from plan_tracker.report.labels import name_of
-from plan_tracker.report.report import SEVERITIES, Report
+from plan_tracker.report.report import Report
 
 _PARTS = {
     "target": ("value", "low", "high", "origin"),

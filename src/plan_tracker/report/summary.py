@@ -1,8 +1,8 @@
 """The counts of a report in words."""
 
+from plan_tracker.report.checked import SEVERITIES, Summary
 from plan_tracker.report.labels import label
 from plan_tracker.report.numbers import number
-from plan_tracker.report.report import SEVERITIES, Summary
 
 
 def findings_counted(summary: Summary, lang: str) -> str:

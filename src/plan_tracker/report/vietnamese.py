@@ -140,6 +140,16 @@ WORDS: dict[str, str] = {
     "warnings": "cảnh báo",
     "note": "ghi chú",
     "notes": "ghi chú",
+    "finding": "phát hiện",
+    "findings": "phát hiện",
+    "contradiction": "mâu thuẫn",
+    "contradictions": "mâu thuẫn",
+    "not shown here, the mildest: --format json has them all": (
+        "nhẹ nhất không ghi ở đây: --format json có đủ"
+    ),
+    "proven, but not searched for which statement is wrong, as there are too many": (
+        "đã chứng minh, nhưng vì quá nhiều nên chưa tìm phát biểu nào sai"
+    ),
     "statement": "phát biểu",
     "statements": "phát biểu",
     "tested": "đã kiểm",

@@ -8,6 +8,9 @@ Does not apply to indicators without bounds, nor to a figure whose interval reac
 """
 
 from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
 
 from plan_tracker.loading.fit import LEVEL_KINDS, bounds_of
 from plan_tracker.reconcile.core import interval_of
@@ -21,9 +24,8 @@ NAME = "out-of-bounds"
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     """One remark a text."""
-    for owner, statement in enumerate(system.statements):
-        if statement.kind not in LEVEL_KINDS or not statement.readings:
-            continue
+    for owner in system.rows(_outside(system)):
+        statement = system.statements[owner]
         indicator = system.plan.indicators[statement.subject.indicator]
         bounds = bounds_of(indicator)
         if (statement.readings[0].lax & bounds).empty:
@@ -35,3 +37,14 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
                 f"but {indicator.id} lies in {span(bounds, unit)}.",
                 "Compare the document, or correct the indicator's bounds.",
             )
+
+
+def _outside(system: System) -> Any:
+    """Which levels, as floats, reach no further than the ends of what is possible."""
+    frame = system.frame
+    names = frame["indicator"].cat
+    bounds = [bounds_of(system.plan.indicators[name]) for name in names.categories]
+    least = np.array([-np.inf if each.low is None else float(each.low) for each in bounds])
+    most = np.array([np.inf if each.high is None else float(each.high) for each in bounds])
+    at_ends = (frame["lax_high"] <= least[names.codes]) | (frame["lax_low"] >= most[names.codes])
+    return at_ends & frame["kind"].isin(LEVEL_KINDS)

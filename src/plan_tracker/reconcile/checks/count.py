@@ -17,10 +17,10 @@ NAME = "count-mismatch"
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     """One remark a text."""
-    for owner, statement in enumerate(system.statements):
-        whole = statement.readings[0].of if statement.readings else None
-        if whole is None or not statement.population:
-            continue
+    for owner in system.rows(system.frame["of"].notna() & (system.frame["population"] != "")):
+        statement = system.statements[owner]
+        whole = statement.readings[0].of
+        assert whole is not None
         count = statement.readings[0].value
         count = count * whole / 100 if statement.subject.unit == "%" else count
         missing = whole - count

@@ -9,8 +9,9 @@ Does not apply where no other figure of the source groups thousands.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
+
+import pandas as pd
 
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
@@ -21,26 +22,44 @@ from plan_tracker.reconcile.words import amount
 
 CODE = "PT102"
 NAME = "doubtful-notation"
+_GROUPS = " groups thousands"
+_MOST = 50  # texts of a source that are remarked on one by one
 _GROUPED = {"vi": re.compile(r"\d\.\d{3}(?!\d)"), "en": re.compile(r"\d,\d{3}(?!\d)")}
 
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
-    """One remark a text."""
-    forms: dict[str, list[int]] = defaultdict(list)
-    grouping: set[str] = set()
-    for owner, statement in enumerate(system.statements):
-        if any(each.notation.endswith(" groups thousands") for each in statement.readings[1:2]):
-            forms[statement.source].append(owner)
-        elif _GROUPED[statement.locale].search(statement.printed):
-            grouping.add(statement.source)
-    for source, owners in forms.items():
-        for owner in owners if source in grouping else ():
-            statement = system.statements[owner]
-            forced = owner in mended and mended[owner].value == statement.readings[1].value
-            yield _remark(owner, statement, forced)
+    """One remark a text; those of a source that has many are counted in one."""
+    frame = system.frame
+    notations = [each for each in frame["doubtful"].cat.categories if each.endswith(_GROUPS)]
+    doubtful = frame["doubtful"].isin(notations)
+    for source in frame["source"][doubtful].unique():
+        here = frame["source"] == source
+        if not _groups(frame[here & ~doubtful]):
+            continue
+        owners = system.rows(here & doubtful)
+        forced = [owner for owner in owners if owner in mended and _is_other(system, mended, owner)]
+        left = [owner for owner in owners if owner not in set(forced)] if forced else owners
+        yield from (_remark(owner, system.statements[owner], True) for owner in forced)
+        listed = left if len(left) <= _MOST else left[:1]
+        yield from (
+            _remark(owner, system.statements[owner], False, len(left) - len(listed))
+            for owner in listed
+        )
 
 
-def _remark(owner: int, statement: Statement, forced: bool) -> Remark:
+def _groups(rows: pd.DataFrame) -> bool:
+    """Whether any text of a source groups thousands by the rule's own mark."""
+    if rows.empty:
+        return False
+    form = _GROUPED[rows["locale"].iloc[0]]
+    return any(form.search(printed) for printed in rows["printed"])
+
+
+def _is_other(system: System, mended: dict[int, Mended], owner: int) -> bool:
+    return mended[owner].value == system.statements[owner].readings[1].value
+
+
+def _remark(owner: int, statement: Statement, forced: bool, more: int = 0) -> Remark:
     plain, other = statement.readings[:2]
     first, second = (amount(each.value, each.unit) for each in (plain, other))
     message = (
@@ -48,6 +67,8 @@ def _remark(owner: int, statement: Statement, forced: bool) -> Remark:
         "other figures of the source group thousands by another mark."
     )
     if not forced:
+        if more:
+            message += f" So could {more:,} more texts of {statement.source}."
         return Remark(
             "note",
             (owner,),

@@ -6,7 +6,7 @@ the same, written otherwise: its figures would be kept apart.
 Does not apply to declared entities, nor to names that are near none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from plan_tracker.reconcile.remark import Mended, Remark
@@ -14,20 +14,30 @@ from plan_tracker.reconcile.system import System
 
 CODE = "PT402"
 NAME = "entity-nearly-declared"
+_CODE = 5  # codes are short: VN-HN and VN-HP differ by a letter and are two provinces
+_CLOSE = 0.8
 
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     """One remark an entity."""
     known = list(system.plan.entities)
-    for entity, owners in system.frame.groupby("entity", sort=False).groups.items():
-        name = str(entity)
-        # Codes are short: VN-HN and VN-HP differ by a letter and are two provinces.
-        close = get_close_matches(name, known, n=1, cutoff=0.8) if len(name) > 5 else []
-        same = [each for each in known if each.casefold() == name.casefold()]
-        for near in (same or close)[:1] if name not in known else ():
+    for name in system.frame["entity"].cat.categories:
+        near = "" if name in system.plan.entities else _near(name, known)
+        owners = system.rows(system.frame["entity"] == name) if near else []
+        if owners:
             yield Remark(
                 "note",
-                tuple(int(owner) for owner in owners),
+                tuple(owners),
                 f"The entity {name} is not declared, but {near} is.",
                 f"Write {near} if they are the same, or declare {name} under `entities`.",
             )
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    """The declared entity that a name is nearly the name of."""
+    same = [each for each in known if each.casefold() == name.casefold()]
+    if same or len(name) <= _CODE:
+        return same[0] if same else ""
+    # Two texts are no nearer than the shorter one is long.
+    likely = [each for each in known if 2 * min(len(each), len(name)) >= _CLOSE * len(each + name)]
+    return next(iter(get_close_matches(name, likely, n=1, cutoff=_CLOSE)), "") if likely else ""

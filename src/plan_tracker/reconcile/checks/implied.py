@@ -23,18 +23,8 @@ NAME = "implied-target"
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     """One remark a percentage of an unknown plan."""
-    links = system.links
-    given = {int(x): int(owner) for x, owner in zip(
-        links.x[links.form == BOUND], links.owner[links.form == BOUND], strict=True
-    )}  # fmt: skip
-    for row in np.flatnonzero(links.owner < len(system.statements)):
-        owner, figure = int(links.owner[row]), given.get(int(links.x[row]))
-        claim = system.statements[owner]
-        if claim.kind != "attainment" or figure is None or int(links.y[row]) in given:
-            continue
-        if figure >= len(system.statements):
-            continue
-        figured = system.statements[figure]
+    for figure, owner in _implying(system):
+        figured, claim = system.statements[figure], system.statements[owner]
         taken = mended[figure].interval if figure in mended else interval_of(figured)
         if taken.low is None or taken.high is None:
             continue
@@ -49,3 +39,16 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
             f"{span(plan, claim.subject.unit)}.",
             "Declare the target when its value is known.",
         )
+
+
+def _implying(system: System) -> Iterable[tuple[int, int]]:
+    """The figures that are a percentage of a plan that nothing gives, each with its claim."""
+    links, count = system.links, len(system.statements)
+    given = np.full(len(system.keys), -1, dtype=np.int64)
+    bounds = links.form == BOUND
+    given[links.x[bounds]] = links.owner[bounds]
+    claims = np.flatnonzero((links.owner < count) & ~bounds)
+    claims = claims[(system.frame["kind"] == "attainment").to_numpy()[links.owner[claims]]]
+    figure, plan = given[links.x[claims]], given[links.y[claims]]
+    found = (figure >= 0) & (figure < count) & (plan < 0)
+    yield from zip(figure[found].tolist(), links.owner[claims[found]].tolist(), strict=True)

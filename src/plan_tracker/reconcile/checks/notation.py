@@ -19,14 +19,14 @@ NAME = "foreign-notation"
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     """One remark a text."""
-    for owner, statement in enumerate(system.statements):
-        if statement.readings and statement.readings[0].notation:
-            reading = statement.readings[0]
-            if reading.cost:
-                yield Remark(
-                    "warning",
-                    (owner,),
-                    f"“{statement.printed}” cannot be {statement.locale} notation; "
-                    f"it is read as {amount(reading.value, reading.unit)} ({reading.notation}).",
-                    "Compare the document; where it is wrong, say `corrected:` with the reason.",
-                )
+    for owner in system.rows(system.frame["notation"] != ""):
+        statement = system.statements[owner]
+        reading = statement.readings[0]
+        if reading.cost:
+            yield Remark(
+                "warning",
+                (owner,),
+                f"“{statement.printed}” cannot be {statement.locale} notation; "
+                f"it is read as {amount(reading.value, reading.unit)} ({reading.notation}).",
+                "Compare the document; where it is wrong, say `corrected:` with the reason.",
+            )

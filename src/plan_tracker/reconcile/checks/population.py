@@ -20,10 +20,10 @@ NAME = "population-mismatch"
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     """One remark a text."""
-    for owner, statement in enumerate(system.statements):
-        whole = statement.readings[0].of if statement.readings else None
-        if whole is None or statement.population not in system.plan.populations:
-            continue
+    known = system.frame["population"].isin(list(system.plan.populations))
+    for owner in system.rows(known & system.frame["of"].notna()):
+        statement = system.statements[owner]
+        whole = statement.readings[0].of
         day = statement.subject.period.end
         size = system.plan.population_size(statement.population, day)
         if size is not None and size != whole:

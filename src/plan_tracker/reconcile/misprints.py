@@ -1,0 +1,134 @@
+"""The slips that one statement may owe its printed text to, read only where they may fit."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import inf, isfinite
+
+from plan_tracker.loading.fit import fit, unit_words
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Indicator
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import Statement
+from plan_tracker.reading.costs import LIKELY, SLIPS
+from plan_tracker.reading.slips import Draft, Misprints
+from plan_tracker.reconcile.claims import FACTORS, binds
+from plan_tracker.reconcile.options import MISPLACED, Option, respelled
+
+_UNLIKELY = SLIPS.keys() - LIKELY - {"points"}
+_WIDER = 10.0  # a digit more or less makes the interval ten times as wide or narrow
+_HEDGED = 0.5  # a hedge reaches no further than this share of the number
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One misprint: `centre` is the level, factor or difference that it would mean, about.
+
+    `low` and `high` surely hold its interval; `options` reads it.
+    """
+
+    how: str
+    cost: int
+    centre: float
+    low: float
+    high: float
+    options: Callable[[], tuple[Option, ...]]
+
+
+class Slips:
+    """The slips of one statement; a text that a person has corrected is no longer suspected."""
+
+    def __init__(
+        self, statement: Statement, indicator: Indicator, widths: Mapping[str, Fraction]
+    ) -> None:
+        self._statement = statement
+        self._indicator = indicator
+        self._misprints = Misprints(
+            statement.printed,
+            statement.locale,
+            statement.kind,
+            statement.subject.unit if statement.reference is None else "",
+            False,
+            None,
+            unit_words([indicator]),
+            widths,
+        )
+
+    @cached_property
+    def likely(self) -> tuple[Slip, ...]:
+        """The slips of a few kinds that are often made."""
+        return (*self._misplaced(), *self._made(LIKELY))
+
+    @cached_property
+    def unlikely(self) -> tuple[Slip, ...]:
+        """The slips that can make almost any number of any other."""
+        return tuple(self._made(_UNLIKELY))
+
+    def _misplaced(self) -> Iterator[Slip]:
+        """A thousands mark read as one that starts decimals."""
+        for reading in self._statement.readings[1:]:
+            if reading.notation.endswith(MISPLACED):
+                text = respelled(self._statement.printed, reading.notation)
+                yield self._read("separator", text, [reading])
+
+    def _made(self, names: Collection[str]) -> Iterator[Slip]:
+        if self._statement.corrected is not None:
+            return
+        for draft in self._misprints.drafts(names):
+            if draft.value is None:
+                readings = list(self._readings(draft))
+                if readings:
+                    yield self._read(draft.slip, draft.spell(), readings)
+            else:
+                yield self._unread(draft, draft.value)
+
+    def _read(self, how: str, text: str, readings: Iterable[Reading]) -> Slip:
+        options = tuple(self._option(how, text, reading) for reading in readings)
+        ends = [end for option in options for end in _ends(option.interval)]
+        centre = self._bound(float(options[0].reading.value)) if options[0].reading else inf
+        return Slip(how, SLIPS[how], centre, min(ends), max(ends), lambda: options)
+
+    def _unread(self, draft: Draft, value: float) -> Slip:
+        turned = self._statement.kind == "change" and self._indicator.kind == "rank"
+        value = -value if turned else value
+        reach = self._reach(value)
+
+        def options() -> tuple[Option, ...]:
+            text = draft.spell()
+            return tuple(self._option(draft.slip, text, each) for each in self._readings(draft))
+
+        ends = self._bound(value), self._bound(value - reach), self._bound(value + reach)
+        return Slip(draft.slip, SLIPS[draft.slip], *ends, options)
+
+    def _readings(self, draft: Draft) -> Iterator[Reading]:
+        statement = self._statement
+        for reading in self._misprints.readings(draft):
+            fitted = fit(reading, statement.kind, self._indicator)
+            if fitted and (statement.reference or fitted.unit == statement.subject.unit):
+                yield fitted
+
+    def _option(self, how: str, text: str, reading: Reading) -> Option:
+        interval = binds(self._statement, reading.ordinary)
+        return Option(SLIPS[how], interval, how, text, reading)
+
+    def _reach(self, value: float) -> float:
+        """How far the interval of another number may reach from it."""
+        printed = self._statement.readings[0]
+        low, high = _ends(printed.lax)
+        centre = float(printed.value)
+        reach = max(centre - low, high - centre)
+        larger = abs(value / centre) if centre else 1.0
+        wide = reach * _WIDER * max(1.0, larger)
+        return max(wide, abs(value) * _HEDGED) if printed.hedge else wide
+
+    def _bound(self, value: float) -> float:
+        factor = FACTORS.get(self._statement.kind)
+        if factor is None or not isfinite(value):
+            return value
+        return float(factor.of(max(value, float(factor.least)), self._statement.years))
+
+
+def _ends(interval: Interval) -> tuple[float, float]:
+    low = -inf if interval.low is None else float(interval.low)
+    return low, inf if interval.high is None else float(interval.high)

@@ -1,0 +1,33 @@
+"""Which blocks the exact solver is asked about, where there are too many to ask about all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_tracker.reconcile.blocks import Blocks, doubts
+from plan_tracker.reconcile.plain import Plain, plain_contradictions
+from plan_tracker.reconcile.propagate import Constraints
+from plan_tracker.reconcile.system import System
+
+MOST_SEARCHED = 100  # contradictory blocks whose culprits are searched for
+EXAMPLES = 3  # so many are, the worst, where there are more
+MOST_UNSURE = 1_000  # blocks that are asked about one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Blocks to be searched, contradictions that are only stated, and blocks left undecided."""
+
+    searched: Sequence[int]
+    stated: Sequence[Plain]
+    undecided: Sequence[int]
+
+
+def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
+    """Sort out the blocks that arrays alone do not show to be possible."""
+    found = doubts(blocks)
+    impossible, unsure = found.impossible.tolist(), found.unsure.tolist()
+    stated: list[Plain] = []
+    if len(impossible) > MOST_SEARCHED:
+        worst = plain_contradictions(system, constraints, blocks, impossible)
+        impossible, stated = [each.block for each in worst[:EXAMPLES]], worst[EXAMPLES:]
+    return Triage(sorted([*impossible, *unsure[:MOST_UNSURE]]), stated, unsure[MOST_UNSURE:])
