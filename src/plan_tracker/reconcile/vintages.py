@@ -20,7 +20,7 @@ def separate_vintages(frame: pd.DataFrame) -> pd.DataFrame:
     """
     frame = frame.assign(ref_basis=frame["basis"])
     levels = frame[(frame["kind"] == "level") & (frame["measure"] == "actual")]
-    replaced = levels[_replaced(levels)]
+    replaced = _replaced(levels)
     if replaced.empty:
         return frame
     quantities = replaced[["source", *_KEY]].drop_duplicates()
@@ -40,20 +40,23 @@ def split_basis(basis: pd.Series) -> tuple[pd.Series, pd.Series]:
     return basis.str.replace(f"{_MARK}.*", "", regex=True), basis.str.contains(_MARK, regex=False)
 
 
-def _replaced(levels: pd.DataFrame) -> pd.Series:
-    """Which levels are estimates that another figure of the same quantity replaces."""
-    if not levels["provisional"].any() or not levels.duplicated(_KEY).any():
-        return pd.Series(False, index=levels.index)
+def _replaced(levels: pd.DataFrame) -> pd.DataFrame:
+    """The levels that are estimates, and that another figure of the same quantity replaces."""
+    if not levels["provisional"].any():
+        return levels.iloc[:0]
+    levels = levels[levels.duplicated(_KEY, keep=False)]
+    estimate = levels["provisional"]
+    if not estimate.any():
+        return levels.iloc[:0]
     groups = [levels[name] for name in _KEY]
     days = levels["published"].astype("str")
     published = days.rank(method="dense").where(days != "")
-    estimate = levels["provisional"]
     newest = published.where(estimate).groupby(groups, dropna=False).transform("max")
     final = published.where(~estimate).groupby(groups, dropna=False).transform("max")
     finals = (~estimate).groupby(groups, dropna=False).transform("any")
     # Where a day is not known, a final figure is taken to be the later one.
     by_final = finals & ~(final < published)
-    return estimate & (by_final | (newest > published))
+    return levels[estimate & (by_final | (newest > published))]
 
 
 def _among(rows: pd.DataFrame, quantities: pd.DataFrame) -> pd.Series:
