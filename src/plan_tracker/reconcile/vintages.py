@@ -37,7 +37,9 @@ def separate_vintages(frame: pd.DataFrame) -> pd.DataFrame:
 
 def split_basis(basis: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The basis itself, and whether the figure was replaced by a later one."""
-    return basis.str.replace(f"{_MARK}.*", "", regex=True), basis.str.contains(_MARK, regex=False)
+    marked = [text for text in basis.unique() if _MARK in text]
+    own = {text: text.partition(_MARK)[0] for text in marked}
+    return basis.replace(own).astype("str") if own else basis, basis.isin(marked)
 
 
 def _replaced(levels: pd.DataFrame) -> pd.DataFrame:
