@@ -29,13 +29,15 @@ Mended = tuple[str, Spell, StatementKind, float | None]  # slip, text, its kind,
 class Draft:
     """A misprint of a text, not read yet: `spell` gives the text that would have said it right.
 
-    `value` is about what that text says, where it follows from its digits alone.
+    `value` is about what that text says, where it follows from its digits alone. It is read in the
+    `notation` of the printed text.
     """
 
     slip: str
     spell: Spell
     kind: StatementKind
     value: float | None
+    notation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,12 @@ class Misprints:
             value = line.at(number) if line and number is not None else None
             if slip in names and (value is None or value not in seen):
                 seen.update([] if value is None else [value])
-                yield Draft(slip, spell, kind, value)
+                yield Draft(slip, spell, kind, value, printed[0].notation)
 
     def readings(self, draft: Draft) -> Iterator[Reading]:
         """What a draft says, in the notation of the printed text, at the cost of its slip."""
-        plain = self.read(self.text, self.kind)[0].notation
         for reading in self.read(draft.spell(), draft.kind):
-            if reading.notation == plain:
+            if reading.notation == draft.notation:
                 yield replace(reading, cost=SLIPS[draft.slip])
 
     def read(self, text: str, kind: StatementKind) -> tuple[Reading, ...]:

@@ -72,10 +72,16 @@ class Slips:
                 text = respelled(self._statement.printed, reading.notation)
                 yield self._read("separator", text, [reading])
 
-    def _made(self, names: Collection[str]) -> Iterator[Slip]:
+    @cached_property
+    def _drafts(self) -> tuple[Draft, ...]:
         if self._statement.corrected is not None:
-            return
-        for draft in self._misprints.drafts(names):
+            return ()
+        return tuple(self._misprints.drafts(LIKELY | _UNLIKELY))
+
+    def _made(self, names: Collection[str]) -> Iterator[Slip]:
+        for draft in self._drafts:
+            if draft.slip not in names:
+                continue
             if draft.value is None:
                 readings = list(self._readings(draft))
                 if readings:
