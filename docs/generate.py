@@ -2,8 +2,14 @@
 
 import sys
 from pathlib import Path
+from textwrap import dedent
+from typing import get_args
 
 from plan_tracker.loading.folder import load
+from plan_tracker.model.plan import MethodName
+from plan_tracker.progress import projection
+from plan_tracker.progress.methods import method_of
+from plan_tracker.progress.status import REASONS
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
 
@@ -51,7 +57,39 @@ def findings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"checks.md": checks_page, "findings.md": findings_page}
+def methods_page() -> str:
+    """How targets are judged and projected, from the docstrings, and every reason code."""
+    lines = [
+        "# Methods",
+        "",
+        "How a target is judged (`--method`, or `settings: {method: …}`), how its end is projected",
+        "(`projection:` of a target, or `settings: {projection: …}`), and what the reasons mean.",
+        "This page is made from the code by `make docs`.",
+        "",
+        "# Judging",
+    ]
+    for name in get_args(MethodName):
+        lines += _section(name, (method_of(name).__doc__ or "").partition(": ")[2])
+    lines += ["", "# Projecting", "", dedent(projection.__doc__ or "").strip().partition("\n\n")[2]]
+    for method in projection.METHODS:
+        needs = f"Needs {method.needs}."
+        lines += [*_section(method.name, _dedented(method.project.__doc__ or "")), "", needs]
+    lines += ["", "# Reasons", "", *(f"- `{code}`: {said}" for code, said in REASONS.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _section(name: str, page: str) -> list[str]:
+    title, _, body = page.strip().partition("\n\n")
+    return ["", f"## {name}", "", f"**{title[0].upper()}{title[1:]}**", "", body.strip()]
+
+
+def _dedented(text: str) -> str:
+    """A docstring of a function without its indentation."""
+    first, _, rest = text.partition("\n")
+    return f"{first}\n{dedent(rest)}"
+
+
+PAGES = {"checks.md": checks_page, "findings.md": findings_page, "methods.md": methods_page}
 
 
 def main() -> int:

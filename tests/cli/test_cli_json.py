@@ -13,12 +13,14 @@ TARGET: dict[str, set[str]] = {
     "actual": {"value", "low", "high", "period", "as_of", "statement", "printed", "state"},
     "attainment": {"value", "low", "high"},
     "required_rate": {"value", "per", "ratio"},
-    "projection": {"method", "value", "low", "high"},
-    "shortfall": {"value", "low", "high", "percent"},
+    "projection": {"method", "value", "low", "high", "error"},
+    "shortfall": {"value", "low", "high", "percent", "chance"},
+    "method": {"name", "value", "score", "band"},
 }
 PLAIN = {
     "id", "indicator", "name", "entity", "unit", "kind", "better", "period", "due",
     "gap_closed", "expected", "pace", "status", "reasons", "findings",
+    "time_distance", "original", "earlier", "roll_up",
 }  # fmt: skip
 FINDING = {
     "code", "name", "severity", "message", "statements", "locations", "intervals",
@@ -45,7 +47,9 @@ def _document(line: str) -> Any:
 @pytest.mark.parametrize("plan", PLAN_NAMES)
 def test_status(plan: str) -> None:
     document = _document(f"tracker status --plan {plan} --format json")
-    assert set(document) == {"schema", "as_of", "targets", "findings"}
+    assert set(document) == {
+        "schema", "as_of", "targets", "programmes", "findings", "left_out",
+    }  # fmt: skip
     assert document["schema"] == "plan-tracker/status/1"
     assert set(document["findings"]) == {"error", "warning", "note"}
     for target in document["targets"]:
@@ -57,7 +61,7 @@ def test_what_is_not_known_is_null() -> None:
     document = _document("tracker status --plan fine --format json")
     by_id = {target["id"]: target for target in document["targets"]}
     schools = by_id["schools-2024"]
-    assert schools["projection"] == {"method": None, "value": None, "low": None, "high": None}
+    assert set(schools["projection"].values()) == {None}
     assert schools["expected"] is None and schools["pace"] is None
     assert by_id["toll-revenue-2024"]["target"]["origin"] == "implied"
 
@@ -118,5 +122,6 @@ def test_explanations(subject: str) -> None:
     document = _document(f"tracker explain {subject} --plan fine --format json")
     assert set(document) == {
         "schema", "id", "target", "check", "inputs", "steps", "wanted", "findings",
+        "course", "projections",
     }  # fmt: skip
     assert document["id"] == subject

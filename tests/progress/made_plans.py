@@ -10,17 +10,30 @@ import pandas as pd
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Indicator, Level, Plan, Revision, Settings, Stage, Target
+from plan_tracker.model.plan import (
+    Entity,
+    Growth,
+    Indicator,
+    Level,
+    Plan,
+    Population,
+    PopulationCount,
+    Revision,
+    RollUp,
+    Settings,
+    Stage,
+    Target,
+)
 
 PLACE = Place("targets/plan.yaml", 1, 1)
 DEFAULTS: dict[str, Any] = {
     "indicator": "thing", "entity": "VN", "measure": "actual", "unit": "unit",
     "value": nan, "state": "printed", "provisional": False, "statement": "report#thing",
     "printed": "", "source": "report", "published": "", "candidates": (), "findings": (),
-    "stage": "",
+    "stage": "", "basis": "", "replaced": False,
 }  # fmt: skip
 DTYPES = {
-    "provisional": "bool", "candidates": "object", "findings": "object",
+    "provisional": "bool", "replaced": "bool", "candidates": "object", "findings": "object",
     "start": "datetime64[s]", "end": "datetime64[s]",
     "value": "float64", "low": "float64", "high": "float64",
 }  # fmt: skip
@@ -48,12 +61,46 @@ def make_plan(
     target: dict[str, Any] | None = None,
     indicator: dict[str, Any] | None = None,
     settings: dict[str, Any] | None = None,
+    structure: dict[str, Any] | None = None,
 ) -> Plan:
     """A plan with one indicator, "thing", and one target, or none."""
-    words = {"kind": "flow", "better": "higher", "signed": False} | (indicator or {})
-    thing = Indicator("thing", {"en": "Things"}, "unit", place=PLACE, **words)
-    targets = () if target is None else (make_target(target),)
-    return Plan(indicators={"thing": thing}, targets=targets, settings=make_settings(settings))
+    words = {"kind": "flow", "better": "higher", "signed": False, "unit": "unit"}
+    words |= indicator or {}
+    if "roll_up" in words:
+        words["roll_up"] = RollUp(**words["roll_up"])
+    structure = structure or {}
+    others = structure.get("indicators", {})
+    things = {
+        name: Indicator(name, {"en": f"{name.title()}s"}, place=PLACE, **each)
+        for name, each in ({"thing": words} | others).items()
+    }
+    return Plan(
+        indicators=things,
+        targets=() if target is None else (make_target(target),),
+        settings=make_settings(settings),
+        entities={
+            name: _entity(name, each) for name, each in structure.get("entities", {}).items()
+        },
+        populations={
+            name: Population(name, tuple(map(_count, counts)), (), PLACE)
+            for name, counts in structure.get("populations", {}).items()
+        },
+    )
+
+
+def _entity(name: str, words: dict[str, Any]) -> Entity:
+    return Entity(
+        name, {"en": name}, words.get("parent", ""), PLACE, words.get("population", ""),
+        _day(words.get("since")), _day(words.get("until")),
+    )  # fmt: skip
+
+
+def _count(words: dict[str, Any]) -> PopulationCount:
+    return PopulationCount(words["value"], _day(words.get("since")), _day(words.get("until")))
+
+
+def _day(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
 
 
 def make_target(words: dict[str, Any]) -> Target:
@@ -77,6 +124,12 @@ def make_target(words: dict[str, Any]) -> Target:
         points=() if isinstance(path, str) else tuple(map(_level, path)),
         stages=tuple(map(_stage, words.get("stages", ()))),
         revisions=tuple(map(_revision, words.get("revisions", ()))),
+        name={"en": words["name"]} if "name" in words else {},
+        basis=words.get("basis", ""),
+        since=_day(words.get("since")),
+        growth=_growth(words["growth"]) if "growth" in words else None,
+        limit=_number(words.get("limit")),
+        projection=words.get("projection"),
     )
 
 
@@ -86,7 +139,15 @@ def make_settings(words: dict[str, Any] | None) -> Settings:
     return Settings(
         thresholds=thresholds or default.thresholds,
         stale_days=(words or {}).get("stale_days", default.stale_days),
+        method=(words or {}).get("method", default.method),
+        projection=(words or {}).get("projection", default.projection),
     )
+
+
+def _growth(words: dict[str, Any]) -> Growth:
+    percent = Fraction(str(words["percent"]))
+    against = read_period(str(words["against"]))
+    return Growth(percent, Interval.exactly(percent), "", against, words.get("years", 1))
 
 
 def _number(value: object) -> Fraction | None:
@@ -104,9 +165,13 @@ def _level(words: dict[str, Any]) -> Level:
 
 
 def _revision(words: dict[str, Any]) -> Revision:
-    value = Fraction(str(words["value"]))
+    value = _number(words.get("value"))
     since = date.fromisoformat(str(words["since"]))
-    return Revision(since, value, Interval.exactly(value), str(value), "")
+    reads = Interval() if value is None else Interval.exactly(value)
+    return Revision(
+        since, value, reads, str(value), "", low=_number(words.get("low")),
+        high=_number(words.get("high")), due=_day(words.get("due")),
+    )  # fmt: skip
 
 
 def _stage(words: dict[str, Any]) -> Stage:

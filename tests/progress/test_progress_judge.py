@@ -12,7 +12,7 @@ from made_plans import PLACE, make_plan, make_target, observe
 
 from plan_tracker.model.plan import Plan, Programme
 from plan_tracker.progress.judge import judge
-from plan_tracker.progress.observation import split
+from plan_tracker.progress.observations import split
 from plan_tracker.progress.projection import METHODS
 from plan_tracker.progress.status import REASONS
 from plan_tracker.progress.steps import plain
@@ -115,11 +115,12 @@ def test_the_steps_show_every_number() -> None:
     assert steps["attainment"].formula == "100 * 287 620 511 / 860 000 000"
     assert steps["expected"].formula == "linear: 181 / 365 days"
     assert steps["projection"].formula == "run-rate: 287 620 511 / (181 / 365 days)"
+    assert steps["time distance"].value.value == pytest.approx(-1.93604941)  # 58.93 days behind
     assert steps["shortfall"].formula == "860 000 000 - 580 008 212.79"
     assert steps["shortfall"].value.value == pytest.approx(279991787.21)
     assert list(steps) == [
-        "actual", "target", "attainment", "expected", "pace", "required rate", "projection",
-        "shortfall",
+        "actual", "target", "attainment", "expected", "pace", "time distance", "required rate",
+        "projection", "shortfall",
     ]  # fmt: skip
 
 
@@ -172,3 +173,34 @@ def test_a_stage_is_reached_when_it_is_first_attested() -> None:
     ]
     stage = judge(plan, observe(*rows)).targets[0].stages[0]
     assert (stage.reached, stage.statement) == (date(2019, 12, 31), "first#x")
+
+
+def test_a_proposed_target_has_no_place_in_a_programme() -> None:
+    plan = make_plan()
+    targets = tuple(
+        make_target({"id": name, "value": value, "standing": standing})
+        for name, value, standing in (("one", 365, "approved"), ("two", 9999, "proposed"))
+    )
+    plan = _programme(replace(plan, targets=targets), one=1, two=1)
+    programme = judge(plan, observe({"period": "2023-H1", "value": 181.0})).programmes[0]
+    assert programme.attainment == pytest.approx(100 * 181 / 365)
+    assert (programme.coverage, programme.worst) == (0.5, "one")
+
+
+def test_two_horizons_of_one_indicator_are_judged_each_by_its_own() -> None:
+    plan = make_plan(indicator={"kind": "stock"})
+    base = {"baseline": {"period": "2021", "value": 0}}
+    targets = tuple(
+        make_target({"id": str(year), "period": year, "value": value} | base)
+        for year, value in ((2023, 100), (2025, 400))
+    )
+    progress = judge(replace(plan, targets=targets), observe({"period": "2022", "value": 50.0}))
+    assert [(each.id, each.status, each.expected) for each in progress.targets] == [
+        ("2023", "on-track", 0.5), ("2025", "off-track", pytest.approx(365 / 1461)),
+    ]  # fmt: skip
+
+
+def test_a_targets_own_name_comes_before_its_indicators() -> None:
+    named = judge(make_plan({"value": 1, "name": "More things"}), observe()).targets[0]
+    plain_ = judge(make_plan({"value": 1}), observe()).targets[0]
+    assert (named.name, plain_.name) == ({"en": "More things"}, {"en": "Things"})

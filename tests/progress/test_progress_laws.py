@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_plans import make_plan, observe
 
+from plan_tracker.model.plan import MethodName, ProjectionName
+from plan_tracker.progress.course import course_of
 from plan_tracker.progress.estimate import Amount, exact
 from plan_tracker.progress.judge import judge
 from plan_tracker.progress.outcome import TargetStatus
@@ -55,6 +58,11 @@ def targets(draw: st.DrawFn, number: st.SearchStrategy[Any]) -> dict[str, Any]:
     target["path"] = draw(st.sampled_from(PATHS) | st.lists(levels, max_size=3))
     if draw(st.booleans()):
         target["revisions"] = [{"since": "2023-03-01", "value": draw(number)}]
+    if draw(st.integers(0, 4)) == 0:
+        target["growth"] = {"percent": draw(st.integers(-200, 200)), "against": "2022"}
+        target.pop("value", None)
+    if draw(st.integers(0, 4)) == 0:
+        target["limit"] = draw(number)
     return target
 
 
@@ -63,12 +71,25 @@ indicators = st.fixed_dictionaries(
 )
 
 
-@given(indicators, targets(wild), st.lists(rows(doubtful), max_size=6))
+ways = st.fixed_dictionaries(
+    {
+        "method": st.sampled_from(get_args(MethodName)),
+        "projection": st.sampled_from(get_args(ProjectionName)),
+    }
+)
+
+
+@given(indicators, targets(wild), st.lists(rows(doubtful), max_size=6), ways)
 @settings(max_examples=200, deadline=None)
 def test_nothing_raises(
-    indicator: dict[str, Any], target: dict[str, Any], observed: list[dict[str, Any]]
+    indicator: dict[str, Any],
+    target: dict[str, Any],
+    observed: list[dict[str, Any]],
+    way: dict[str, Any],
 ) -> None:
-    progress = judge(make_plan(target, indicator), observe(*observed))
+    plan = make_plan(target, indicator, way)
+    progress = judge(plan, observe(*observed))
+    course_of(plan, observe(*observed), progress.targets[0], progress.as_of or date(2023, 1, 1))
     for each in progress.targets:
         assert each.status in get_args(Status)
         assert set(each.reasons) <= set(REASONS)

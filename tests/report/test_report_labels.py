@@ -7,14 +7,19 @@ from typing import get_args
 import pytest
 
 from plan_tracker import report
+from plan_tracker.model.plan import MethodName
 from plan_tracker.model.reading import Hedge
 from plan_tracker.model.statement import StatementKind
+from plan_tracker.progress.difference import CAUSES
+from plan_tracker.progress.methods import method_of
 from plan_tracker.progress.projection import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
+from plan_tracker.report import chart
 from plan_tracker.report.labels import label, name_of, unit_label
 from plan_tracker.report.marks import LEGEND
 from plan_tracker.report.vietnamese import WORDS
 
+METHOD_NAMES: tuple[MethodName, ...] = get_args(MethodName)
 FILES = sorted(Path(report.__path__[0]).glob("*.py"))
 
 
@@ -41,6 +46,14 @@ def test_every_text_in_the_code(file: Path) -> None:
     [
         *(status.replace("-", " ") for status in WORST_FIRST),
         *(method.name.replace("-", " ") for method in METHODS),
+        *(method.needs for method in METHODS),
+        *(
+            band.replace("-", " ")
+            for name in get_args(MethodName)
+            for band in method_of(name).BANDS
+        ),
+        *CAUSES.values(),
+        *(said for said, _ in chart.MARKS.values()),
         *LEGEND.values(),
         *REASONS.values(),
         *get_args(StatementKind),

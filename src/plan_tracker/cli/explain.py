@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from plan_tracker.cli.ahead import ReadAhead
-from plan_tracker.cli.options import AsOf, Language, OutputFile, PlanFolder
+from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import open_plan
 
@@ -19,6 +19,7 @@ def explain(
     ],
     plan: PlanFolder = Path(),
     as_of: AsOf = None,
+    method: Method = None,
     format: Annotated[  # noqa: A002 - named after the option
         ExplainFormat | None, typer.Option("--format", show_default="text")
     ] = None,
@@ -35,7 +36,7 @@ def explain(
     from plan_tracker.report.explanation import explain as explain_subject
     from plan_tracker.report.explanation import find_subjects, nearest
 
-    report = open_plan(ahead, as_of)
+    report = open_plan(ahead, as_of, method)
     names = find_subjects(report, id)
     if len(names) != 1:
         close = names or nearest(report, id)

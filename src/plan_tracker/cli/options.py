@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from plan_tracker.model.plan import MethodName
+
 Lang = Literal["en", "vi"]
 
 PlanFolder = Annotated[
@@ -13,7 +15,8 @@ PlanFolder = Annotated[
 ]
 
 
-def _read_day(text: str) -> date:
+def read_day(text: str) -> date:
+    """A day such as 2023-06-30. Raises BadParameter."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -25,9 +28,17 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=_read_day,
+        parser=read_day,
         show_default=False,
         help="Judge as of this day, such as 2023-06-30. Default: the latest that is reported.",
+    ),
+]
+Method = Annotated[
+    MethodName | None,
+    typer.Option(
+        "--method",
+        show_default="the plan's, else pace",
+        help="Whose formula judges the targets; docs/methods.md has them all.",
     ),
 ]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of labels and numbers.")]

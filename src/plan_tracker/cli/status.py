@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from plan_tracker.cli.ahead import ReadAhead
-from plan_tracker.cli.options import AsOf, Language, OutputFile, PlanFolder
+from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import write
 from plan_tracker.cli.plan_folder import open_plan
 
@@ -16,6 +16,7 @@ StatusFormat = Literal["text", "markdown", "json"]
 def status(
     plan: PlanFolder = Path(),
     as_of: AsOf = None,
+    method: Method = None,
     format: Annotated[  # noqa: A002 - named after the option
         StatusFormat | None, typer.Option("--format", show_default="text")
     ] = None,
@@ -31,7 +32,7 @@ def status(
     from plan_tracker.report.status_markdown import render_status_markdown
     from plan_tracker.report.status_text import render_status_text
 
-    report = open_plan(ahead, as_of)
+    report = open_plan(ahead, as_of, method)
     writers = {
         "text": lambda screen: render_status_text(report, lang, screen),
         "markdown": lambda _: render_status_markdown(report, lang),

@@ -156,4 +156,5 @@ def _source(valid: Valid[SourceFile], place: Place) -> Source:
         published=str(head.published or ""),
         locale=head.locale,
         place=place,
+        period=head.period,
     )

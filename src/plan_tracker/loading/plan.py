@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from plan_tracker.loading import structure
 from plan_tracker.loading.nodes import Keys
+from plan_tracker.loading.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.spot import Entry, Notes, Spot
 from plan_tracker.loading.target_shapes import SettingsShape, TargetFile
-from plan_tracker.loading.targets import Values, read_targets
+from plan_tracker.loading.targets import read_targets
 from plan_tracker.loading.validate import Valid
+from plan_tracker.loading.values import Values
 from plan_tracker.loading.words import nearest, shown
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Indicator, Plan, Settings
@@ -27,7 +29,9 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
     indicators = {
         each.id: each for each in _indicators(_entries(files, "indicators", notes), notes)
     }
-    entities = structure.entities(_entries(files, "entities", notes), notes)
+    populations = structure.populations(_entries(files, "populations", notes), notes)
+    entities = structure.entities(_entries(files, "entities", notes), populations, notes)
+    check_roll_ups(_entries(files, "indicators", Notes()), populations, notes)
     values = Values(_locale(shape, locales, notes), settings.widths, indicators, notes)
     targets = _entries(files, "targets", notes)
     return Plan(
@@ -37,7 +41,7 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
             structure.identities(_entries(files, "identities", notes), indicators, notes)
         ),
         rates=tuple(structure.rates(_entries(files, "rates", notes), notes)),
-        populations=structure.populations(_entries(files, "populations", notes), notes),
+        populations=populations,
         entities=entities,
         programmes=structure.programmes(
             _entries(files, "programmes", notes), {name for name, _, _ in targets}, notes
@@ -97,7 +101,14 @@ def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:
     if on_track < at_risk:
         message = f"on-track ({on_track:g}) lies below at-risk ({at_risk:g}): swap or raise it"
         notes.add(spot.at("thresholds").place, message)
-    return Settings(dict(shape.widths), thresholds, shape.cross_source, shape.stale_days)
+    return Settings(
+        dict(shape.widths),
+        thresholds,
+        shape.cross_source,
+        shape.stale_days,
+        shape.method,
+        shape.projection,
+    )
 
 
 def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) -> str:
@@ -112,5 +123,13 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
     for name, shape, spot in entries:
         bounds = structure.read_range(shape.bounds, spot.at("bounds"), notes)
         yield Indicator(
-            name, shape.name, shape.unit, shape.kind, shape.better, spot.key, bounds, shape.signed
+            name,
+            shape.name,
+            shape.unit,
+            shape.kind,
+            shape.better,
+            spot.key,
+            bounds,
+            shape.signed,
+            read_roll_up(shape.rollup) if shape.rollup else None,
         )

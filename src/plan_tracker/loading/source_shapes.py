@@ -6,11 +6,10 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from plan_tracker.loading.shapes import DateText, Id, NonEmpty, PeriodText, Shape, Word
 from plan_tracker.loading.words import shown
+from plan_tracker.model.plan import Basis
 from plan_tracker.model.statement import Standing
 
 _LAST_LINE = 10**9
-
-Basis = Literal["", "current-prices", "constant-prices"]
 
 
 class SourceShape(Shape):

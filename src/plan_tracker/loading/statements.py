@@ -38,3 +38,25 @@ class Statements(Sequence[Statement]):
     def _make(self, at: int) -> Statement:
         part = bisect_right(self._starts, at) - 1
         return self._parts[part][at - self._starts[part]]
+
+
+class Chosen(Sequence[Statement]):
+    """Some of a sequence's statements, by their numbers; none is made before it is asked for."""
+
+    def __init__(self, statements: Sequence[Statement], numbers: Sequence[int]) -> None:
+        self._statements = statements
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Statement: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Statement]: ...
+
+    def __getitem__(self, at: int | slice) -> Statement | Sequence[Statement]:
+        if isinstance(at, slice):
+            return Chosen(self._statements, self._numbers[at])
+        return self._statements[int(self._numbers[at])]

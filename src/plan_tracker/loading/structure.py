@@ -7,7 +7,12 @@ from itertools import pairwise
 
 from plan_tracker.loading.fit import currencies, dimension
 from plan_tracker.loading.spot import Entry, Notes, Spot
-from plan_tracker.loading.structure_shapes import CountShape, IdentityShape, RangeShape, RateShape
+from plan_tracker.loading.structure_shapes import (
+    CountShape,
+    IdentityShape,
+    RangeShape,
+    RateShape,
+)
 from plan_tracker.loading.words import nearest, shown
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import (
@@ -32,16 +37,27 @@ def read_range(shape: RangeShape, spot: Spot, notes: Notes) -> Interval:
     return interval
 
 
-def entities(entries: Sequence[Entry], notes: Notes) -> dict[str, Entity]:
+def entities(
+    entries: Sequence[Entry], populations: Collection[str], notes: Notes
+) -> dict[str, Entity]:
     """The declared entities, whose parents must be declared and no descendants."""
     names = {name: shape.parent for name, shape, _ in entries}
     for _, shape, spot in entries:
         if shape.parent:
             notes.known(shape.parent, names, "entity", spot.at("parent").place)
+        if shape.population:
+            place = spot.at("population").place
+            notes.known(shape.population, populations, "population", place)
+        if shape.from_ and shape.until and shape.from_ > shape.until:
+            message = f"`from` {shape.from_} is after `until` {shape.until}: swap them"
+            notes.add(spot.at("from").place, message)
     places = {name: spot.at("parent") for name, _, spot in entries}
     for cycle in _cycles({name: [parent] if parent else [] for name, parent in names.items()}):
         notes.add(places[cycle[0]].place, f"the parents go round in a circle: {_chain(cycle)}")
-    return {name: Entity(name, s.name, s.parent or "", spot.key) for name, s, spot in entries}
+    return {
+        name: Entity(name, s.name, s.parent or "", spot.key, s.population or "", s.from_, s.until)
+        for name, s, spot in entries
+    }
 
 
 def identities(

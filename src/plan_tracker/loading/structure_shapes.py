@@ -1,7 +1,7 @@
 """The shape of what hangs declared figures together: identities, rates, populations, and so on."""
 
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -71,6 +71,25 @@ class EntityShape(Shape):
 
     name: NameText = Field(default_factory=dict)
     parent: Word | None = None
+    population: Word | None = None
+    from_: DateText | None = Field(alias="from", default=None)
+    until: DateText | None = None
+
+
+class RollUpShape(Shape):
+    """How the figures of members make that of the entity above them."""
+
+    by: Literal["sum", "mean", "weighted", "ratio"]
+    over: Word | None = None
+    weight: Word | None = None
+    of: tuple[Word, Word] | None = None
+
+
+def _roll_up(given: Any) -> Any:
+    return {"by": given} if isinstance(given, str) else given
+
+
+RollUpText = Annotated[RollUpShape, BeforeValidator(_roll_up)]
 
 
 class ProgrammeShape(Shape):

@@ -22,8 +22,10 @@ from plan_tracker.loading.structure_shapes import (
     ProgrammeShape,
     RangeShape,
     RateShape,
+    RollUpText,
 )
 from plan_tracker.loading.words import shown
+from plan_tracker.model.plan import Basis, MethodName, ProjectionName
 
 _LONGEST_STALE = 36_500  # days
 
@@ -37,6 +39,7 @@ class IndicatorShape(Shape):
     better: Literal["higher", "lower", "range"] = "higher"
     bounds: RangeShape = RangeShape()
     signed: bool = False
+    rollup: RollUpText | None = None
 
 
 class ValueShape(Shape):
@@ -73,15 +76,6 @@ class StageShape(Shape):
     assumed: bool = False
 
 
-class RevisionShape(Shape):
-    """A later value of a target."""
-
-    set: DateText
-    value: NonEmpty
-    reason: NonEmpty
-    source: str = ""
-
-
 def _value(given: Any) -> Any:
     if not given or not isinstance(given, str | dict):
         raise ValueError(f"a value is a text, or {{low: …, high: …}}, not {shown(given)}")
@@ -100,6 +94,16 @@ PathText = Annotated[
 ]
 
 
+class RevisionShape(Shape):
+    """A later value of a target."""
+
+    set: DateText
+    value: ValueText
+    due: DateText | None = None
+    reason: NonEmpty
+    source: str = ""
+
+
 class TargetShape(Shape):
     """A declared value of an indicator."""
 
@@ -110,6 +114,13 @@ class TargetShape(Shape):
     due: DateText | None = None
     name: NameText = Field(default_factory=dict)
     value: ValueText | None = None
+    growth: NonEmpty | None = None
+    against: PeriodText | None = None
+    per: Literal["year"] | None = None
+    limit: NonEmpty | None = None
+    basis: Basis = ""
+    set: DateText | None = None
+    projection: ProjectionName | None = None
     standing: Literal["approved", "proposed"] = "approved"
     baseline: LevelShape | None = None
     path: PathText = "linear"
@@ -132,6 +143,8 @@ class SettingsShape(Shape):
     stale_days: Annotated[int, Field(ge=1, le=_LONGEST_STALE)] = Field(
         alias="stale-days", default=400
     )
+    method: MethodName = "pace"
+    projection: ProjectionName = "auto"
 
 
 class TargetFile(Shape):

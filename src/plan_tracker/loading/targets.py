@@ -1,12 +1,10 @@
 """One declared target after the other, its values read in its indicator's unit."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
-from plan_tracker.loading.fit import unit_words
-from plan_tracker.loading.spot import Entry, Notes, Spot
+from plan_tracker.loading.spot import Entry, Spot
 from plan_tracker.loading.target_shapes import (
     LevelShape,
     RevisionShape,
@@ -14,47 +12,12 @@ from plan_tracker.loading.target_shapes import (
     TargetShape,
     ValueShape,
 )
+from plan_tracker.loading.values import Values
 from plan_tracker.loading.words import shown
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
-from plan_tracker.model.plan import Indicator, Level, Revision, Stage, Target
+from plan_tracker.model.plan import Growth, Indicator, Level, Revision, Stage, Target
 from plan_tracker.model.reading import Reading
-from plan_tracker.reading import WIDTHS, read_printed
-
-
-class Values:
-    """Reads the values that target files declare."""
-
-    def __init__(
-        self,
-        locale: str,
-        widths: Mapping[str, Fraction],
-        indicators: Mapping[str, Indicator],
-        notes: Notes,
-    ) -> None:
-        self.indicators = indicators
-        self.notes = notes
-        self._locale = locale
-        self._widths = {**WIDTHS, **widths}
-        self._units = unit_words(indicators.values())
-
-    def read(self, text: str, indicator: Indicator, spot: Spot) -> Reading | None:
-        """Read a value in the unit of its indicator; None where it cannot be, which is noted."""
-        readings, wrong = read_printed(
-            text, self._locale, unit=indicator.unit, units=self._units, widths=self._widths
-        )
-        for message in wrong:
-            self.notes.add(spot.place, message)
-        if not readings:
-            return None
-        if readings[0].unit != indicator.unit:
-            self.notes.add(
-                spot.place,
-                f"{shown(text)} is in {readings[0].unit}, but {shown(indicator.id)} is in "
-                f"{indicator.unit}: declare the target in {indicator.unit}",
-            )
-            return None
-        return readings[0]
 
 
 def read_targets(entries: Iterable[Entry], entity: str, values: Values) -> Iterator[Target]:
@@ -80,6 +43,7 @@ class _Declaration:
         given = shape.value or ValueShape()
         value = self._read(given.printed, "value")
         low, high = self._read(given.low, "value", "low"), self._read(given.high, "value", "high")
+        limit = self._read(shape.limit or "", "limit")
         self._check_form()
         self._check_order(low, high)
         return Target(
@@ -101,6 +65,12 @@ class _Declaration:
             stages=tuple(_stage(stage) for stage in shape.stages),
             revisions=tuple(self._revisions(shape.revisions)),
             source=shape.source,
+            name=shape.name,
+            basis=shape.basis,
+            since=shape.set,
+            growth=self._growth(),
+            limit=limit.value if limit else None,
+            projection=shape.projection,
         )
 
     def _note(self, message: str, *path: str | int) -> None:
@@ -110,7 +80,7 @@ class _Declaration:
         return self.values.read(text, self.indicator, self.spot.at(*path)) if text else None
 
     def _check_form(self) -> None:
-        """A milestone has stages, anything else a value or a range."""
+        """A milestone has stages, anything else a value, a range, a growth, or a baseline."""
         shape, milestone = self.shape, self.indicator.kind == "milestone"
         value = shape.value
         if milestone and not shape.stages:
@@ -119,8 +89,16 @@ class _Declaration:
             self._note("a milestone target has `stages`, not a value: take it out", "value")
         if not milestone and shape.stages:
             self._note(f"{shown(self.indicator.id)} is no milestone: take out `stages`", "stages")
-        if not milestone and not (value and (value.printed or value.low or value.high)):
+        said = value and (value.printed or value.low or value.high)
+        if not milestone and not (said or shape.growth or shape.baseline):
             self._note("the target has no `value`: add it", "id")
+        if shape.growth and (said or milestone):
+            self._note("has `growth` beside a value or stages: keep the one or the other", "growth")
+        for key in ("against", "per"):
+            if key in self.spot.keys and not shape.growth:
+                self._note(f"`{key}` is about `growth`, which the target has not: take it out", key)
+        if shape.limit and said:
+            self._note("`limit` is for a target without a value: take it out", "limit")
         if value and value.printed and (value.low or value.high):
             self._note("has `printed` beside `low` and `high`: keep the one or the other", "value")
 
@@ -163,11 +141,36 @@ class _Declaration:
 
     def _revisions(self, shapes: Iterable[RevisionShape]) -> Iterator[Revision]:
         for index, each in enumerate(shapes):
-            reading = self._read(each.value, "revisions", index, "value")
-            if reading:
+            at = ("revisions", index, "value")
+            reading = self._read(each.value.printed, *at)
+            low, high = self._read(each.value.low, *at), self._read(each.value.high, *at)
+            if reading or low or high:
                 yield Revision(
-                    each.set, reading.value, reading.ordinary, each.value, each.reason, each.source
+                    each.set,
+                    reading.value if reading else None,
+                    reading.ordinary if reading else Interval(),
+                    each.value.printed,
+                    each.reason,
+                    each.source,
+                    low.value if low else None,
+                    high.value if high else None,
+                    each.due,
                 )
+
+    def _growth(self) -> Growth | None:
+        shape = self.shape
+        if shape.growth is None:
+            return None
+        reading = self.values.read_growth(shape.growth, self.spot.at("growth"))
+        against = shape.against or shape.period.years_before(1)
+        years = shape.period.end.year - against.end.year
+        if against.end >= shape.period.end:
+            message = f"growth over {against}, which is not before {shape.period}: correct one"
+            self._note(message, "against" if shape.against else "growth")
+        if reading is None:
+            return None
+        times = years if shape.per == "year" else 1
+        return Growth(reading.value, reading.ordinary, shape.growth, against, max(times, 1))
 
 
 def _as_level(reading: Reading, period: Period, printed: str, source: str = "") -> Level:

@@ -27,7 +27,8 @@ class Finding:
 
     `intervals` gives, by statement name, the interval that the check used, in base units.
     `alternatives` are the cheapest sets of statements that could be the culprits.
-    `locations` are in the order of `statements`.
+    `locations` are in the order of `statements`; without any they are where the plan declares what
+    contradicts itself.
     """
 
     code: str

@@ -13,6 +13,26 @@ Kind = Literal["flow", "stock", "ratio", "rank", "milestone"]
 Better = Literal["higher", "lower", "range"]
 Name = dict[str, str]  # language -> text; "" is the text in no particular language
 Severity = Literal["error", "warning", "note"]
+Basis = Literal["", "current-prices", "constant-prices"]
+MethodName = Literal["pace", "open-sdg", "unsd", "german"]
+ProjectionName = Literal[
+    "auto", "run-rate", "seasonal-share", "prior-year-growth", "remainder-growth",
+    "linear-from-baseline", "robust-trend", "exponential-smoothing",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """How the figures of an entity's members make its own.
+
+    `over` names the population whose members count, else every child does. `weight` is the
+    indicator that weighs a mean; `ratio` are the indicators whose sums are divided.
+    """
+
+    by: Literal["sum", "mean", "weighted", "ratio"]
+    over: str = ""
+    weight: str = ""
+    ratio: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +47,7 @@ class Indicator:
     place: Place
     bounds: Interval = EVERYTHING
     signed: bool = False
+    roll_up: RollUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +74,35 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """A target that is said as growth in percent over the level of `against`.
+
+    `years` is how often it compounds: 1, or for growth per year the years between the two.
+    """
+
+    percent: Fraction
+    interval: Interval
+    printed: str
+    against: Period
+    years: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """A later value of a target, in force from `since`."""
+    """A later value of a target, in force from `since`; a range has `low` and `high` instead.
+
+    `due` is a new due date, where the revision moves it.
+    """
 
     since: date
-    value: Fraction
+    value: Fraction | None
     interval: Interval
     printed: str
     reason: str
     source: str = ""
+    low: Fraction | None = None
+    high: Fraction | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +110,9 @@ class Target:
     """A declared value of an indicator for an entity by the end of a period.
 
     `value` is exact and counts for progress; `interval` is how its printed text reads and counts
-    for consistency. A range target has `low` and `high` instead; a milestone target has stages.
+    for consistency. A range target has `low` and `high` instead, a growth target `growth`, a
+    milestone target stages; one with a baseline alone is only to get better, up to a `limit` that
+    some methods know. It is in force from `since` on. An empty `name` is the indicator's.
     """
 
     id: str
@@ -90,6 +133,12 @@ class Target:
     stages: tuple[Stage, ...] = ()
     revisions: tuple[Revision, ...] = ()
     source: str = ""
+    name: Name = field(default_factory=dict)
+    basis: Basis = ""
+    since: date | None = None
+    growth: Growth | None = None
+    limit: Fraction | None = None
+    projection: ProjectionName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +186,18 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """For whom a quantity is reported; entities form a tree."""
+    """For whom a quantity is reported; entities form a tree.
+
+    It exists from `since` until `until`, and counts as a member of `population`.
+    """
 
     id: str
     name: Name
     parent: str
     place: Place
+    population: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +215,8 @@ class Settings:
     """What a plan may set for itself.
 
     `thresholds` are shares: pace at or above `on-track` is on track, at or above `at-risk` is at
-    risk. `cross_source` is the severity of a conflict between two sources.
+    risk. `cross_source` is the severity of a conflict between two sources. `method` says how
+    targets are judged, `projection` how their ends are foreseen.
     """
 
     widths: dict[str, Fraction] = field(default_factory=dict)
@@ -169,6 +225,8 @@ class Settings:
     )
     cross_source: Severity = "warning"
     stale_days: int = 400
+    method: MethodName = "pace"
+    projection: ProjectionName = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +241,17 @@ class Plan:
     entities: dict[str, Entity] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+
+    def population_size(self, name: str, day: date) -> int | None:
+        """How many members a population has on a day; None where the plan does not say."""
+        population = self.populations.get(name)
+        if population is None:
+            return None
+        if population.members:
+            sizes = [self.population_size(member, day) for member in population.members]
+            known = [size for size in sizes if size is not None]
+            return sum(known) if len(known) == len(sizes) else None
+        for count in population.counts:
+            if (count.since or day) <= day <= (count.until or day):
+                return count.value
+        return None

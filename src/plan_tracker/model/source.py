@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The head of a source; `document` and `sha256` name the text that it was taken from."""
+    """The head of a source; `document` and `sha256` name the text that it was taken from.
+
+    `period` is the period that it reports on where a figure does not say another.
+    """
 
     id: str
     title: str
@@ -16,3 +20,4 @@ class Source:
     published: str
     locale: str
     place: Place
+    period: Period | None = None

@@ -1,6 +1,5 @@
 """One goal with the figure that it is judged by, and what is known around them."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,6 +8,7 @@ from plan_tracker.progress.estimate import Amount
 from plan_tracker.progress.goal import Goal, Side
 from plan_tracker.progress.observation import Observation, Series
 from plan_tracker.progress.paths import Earlier, Start, expected_share
+from plan_tracker.progress.years import years_before
 
 YEARS_BACK = 5
 
@@ -42,6 +42,8 @@ class Case:
     straight: bool
     past_due: bool
     several: bool
+    series: Series
+    as_of: date
 
     @property
     def final(self) -> bool:
@@ -128,6 +130,8 @@ def build_case(goal: Goal, series: Series, figure: Figure, as_of: date) -> Case:
         straight=straight,
         past_due=as_of >= goal.finish,
         several=series.by_end[0].end < observation.end,
+        series=series,
+        as_of=as_of,
     )
 
 
@@ -135,16 +139,9 @@ def _earlier(goal: Goal, series: Series, figure: Observation) -> tuple[Earlier, 
     found = []
     for years in range(1, min(YEARS_BACK, figure.start.year - 1) + 1):
         first = years_before(figure.start, years)
-        part = series.whole(first, years_before(figure.end, years))
-        whole = series.whole(first, years_before(goal.finish, years))
+        middle, last = years_before(figure.end, years), years_before(goal.finish, years)
+        part, whole = series.whole(first, middle), series.whole(first, last)
         if part and whole:
-            found.append(Earlier(years, part.amount, whole.amount))
+            gone = Fraction((middle - first).days + 1, (last - first).days + 1)
+            found.append(Earlier(years, part.amount, whole.amount, gone))
     return tuple(found)
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day earlier; the last of a month stays the last. The year must stay positive."""
-    year = day.year - years
-    last = monthrange(year, day.month)[1]
-    is_last = day.day == monthrange(day.year, day.month)[1]
-    return day.replace(year=year, day=last if is_last else day.day)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
-from plan_tracker.model.plan import Indicator, Plan, Target
+from plan_tracker.model.plan import Basis, Indicator, Plan, Target
 from plan_tracker.progress.estimate import Amount
-from plan_tracker.progress.observation import Observations
+from plan_tracker.progress.observations import Observations
 
 Origin = Literal["declared", "implied"]
 
@@ -37,8 +37,9 @@ class Side:
 class Goal:
     """A target as it stands on a given day.
 
-    `value` is None for a range. Where it was `revised` since, `original` is its first value.
-    `finish` is the last day that counts: a flow's period cannot go on after its end.
+    `value` is None for a range. `first` is the goal before any revision, where there was one;
+    without `in_force` the target had not been set by that day. `finish` is the last day that
+    counts: a flow's period cannot go on after its end.
     """
 
     target: Target
@@ -47,8 +48,8 @@ class Goal:
     origin: Origin
     value: Amount | None
     sides: tuple[Side, ...]
-    revised: bool = False
-    original: Fraction | None = None
+    first: "Goal | None" = None
+    in_force: bool = True
 
     @property
     def flow(self) -> bool:
@@ -63,21 +64,32 @@ class Goal:
 
     @property
     def loosened(self) -> bool:
-        """Whether a revision made it easier."""
-        if self.original is None or self.value is None or self.value.value is None:
+        """Whether revisions made it easier: a bound further off, or none, or a later due date."""
+        if self.first is None:
             return False
-        easier = self.value.value - self.original
-        return any(easier * side.direction < 0 for side in self.sides)
+        now = {side.direction: side.bound.value for side in self.sides}
+        return self.target.due > self.first.target.due or any(
+            _easier(now.get(side.direction), side) for side in self.first.sides
+        )
+
+
+def _easier(now: Fraction | None, before: Side) -> bool:
+    if now is None or before.bound.value is None:
+        return now is None
+    return (now - before.bound.value) * before.direction < 0
 
 
 def declared_goals(plan: Plan, as_of: date | None) -> Iterator[Goal]:
     """The plan's targets, each with the newest revision that is in force on the day."""
     for target in plan.targets:
-        indicator = plan.indicators[target.indicator]
-        in_force = _in_force(target, as_of or target.period.start)
-        goal = _goal(in_force, indicator, "declared", indicator.unit)
-        revised = in_force is not target
-        yield replace(goal, revised=True, original=target.value) if revised else goal
+        indicator, day = plan.indicators[target.indicator], as_of or target.period.start
+        first = make_goal(target, indicator, "declared", indicator.unit)
+        in_force = _in_force(target, day)
+        goal = first
+        if in_force is not target:
+            goal = make_goal(in_force, indicator, "declared", indicator.unit)
+            goal = replace(goal, first=first)
+        yield replace(goal, in_force=target.since is None or target.since <= day)
 
 
 def _in_force(target: Target, day: date) -> Target:
@@ -85,14 +97,17 @@ def _in_force(target: Target, day: date) -> Target:
     if not revisions:
         return target
     newest = max(revisions, key=lambda each: each.since)
+    moved = [each.due for each in sorted(revisions, key=lambda each: each.since) if each.due]
     return replace(
         target,
         value=newest.value,
         interval=newest.interval,
         printed=newest.printed,
         source=newest.source,
-        low=None,
-        high=None,
+        low=newest.low,
+        high=newest.high,
+        growth=None,
+        due=moved[-1] if moved else target.due,
     )
 
 
@@ -116,10 +131,10 @@ def implied_goals(plan: Plan, observations: Observations) -> Iterator[Goal]:
         amount = row.amount
         target = Target(
             id_, name, entity, period, row.end, indicator.place, row.printed,
-            amount.value, amount.interval, source=row.statement,
+            amount.value, amount.interval, source=row.statement, basis=_basis(row.basis),
         )  # fmt: skip
         origin: Origin = "implied" if row.state == "derived" else "declared"
-        yield _goal(target, indicator, origin, row.unit)
+        yield make_goal(target, indicator, origin, row.unit)
 
 
 def _quantity(plan: Plan, target: Target) -> tuple[str, str, date, date]:
@@ -129,6 +144,10 @@ def _quantity(plan: Plan, target: Target) -> tuple[str, str, date, date]:
     return target.indicator, target.entity, period.start if flow else period.end, period.end
 
 
+def _basis(text: str) -> Basis:
+    return next((each for each in get_args(Basis) if each == text), "")
+
+
 def _usual_entity(plan: Plan, observations: Observations) -> str:
     entities = [target.entity for target in plan.targets] or [
         entity for (_, entity), _ in observations.implied
@@ -136,13 +155,16 @@ def _usual_entity(plan: Plan, observations: Observations) -> str:
     return Counter(entities).most_common(1)[0][0] if entities else ""
 
 
-def _goal(target: Target, indicator: Indicator, origin: Origin, unit: str) -> Goal:
-    value = _exactly(target.value)
+def make_goal(
+    target: Target, indicator: Indicator, origin: Origin, unit: str, value: Amount | None = None
+) -> Goal:
+    """A target with its good sides; `value` stands in for one that the target does not say."""
+    value = value or _exactly(target.value)
     if origin == "implied":
         value = Amount(target.value, target.interval)
     low, high = value or _exactly(target.low), value or _exactly(target.high)
     ends: dict[Literal[1, -1], Amount | None] = {1: low, -1: high}
-    if indicator.kind == "rank" or indicator.better == "lower":
+    if not better_is_higher(indicator):
         ends = {-1: high or low}
     elif indicator.better == "higher":
         ends = {1: low or high}
@@ -151,6 +173,11 @@ def _goal(target: Target, indicator: Indicator, origin: Origin, unit: str) -> Go
     )
     one = sides[0].bound if len({side.bound for side in sides}) == 1 else None
     return Goal(target, indicator, unit, origin, one, sides)
+
+
+def better_is_higher(indicator: Indicator) -> bool:
+    """False for ranks, of which 1 is the best, and where lower is declared to be better."""
+    return indicator.kind != "rank" and indicator.better != "lower"
 
 
 def _exactly(number: Fraction | None) -> Amount | None:

@@ -5,13 +5,25 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_tracker.model.plan import Plan, Settings
+from plan_tracker.progress.assess import assessed
 from plan_tracker.progress.estimate import Estimate, as_float
 from plan_tracker.progress.goal import Goal, declared_goals, implied_goals
+from plan_tracker.progress.growth import grown
 from plan_tracker.progress.levels import judge_level
+from plan_tracker.progress.lives import changes
 from plan_tracker.progress.milestones import judge_milestone
-from plan_tracker.progress.observation import Observation, Observations, split
-from plan_tracker.progress.outcome import Progress, TargetStatus, TargetValue
+from plan_tracker.progress.observation import Observation
+from plan_tracker.progress.observations import Observations, split
+from plan_tracker.progress.outcome import (
+    Earlier,
+    Original,
+    Progress,
+    TargetStatus,
+    TargetValue,
+)
 from plan_tracker.progress.programmes import roll_up
+from plan_tracker.progress.roll_ups import with_members
+from plan_tracker.progress.rolled_up import with_roll_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,34 +32,53 @@ if TYPE_CHECKING:
 def judge(plan: Plan, observations: "pd.DataFrame", as_of: date | None = None) -> Progress:
     """The status of every declared target, then of every implied one, and of every programme.
 
-    `observations` has one row per quantity and unit, with the columns indicator, entity, measure
-    and those of `Observation`. `as_of` defaults to the latest day that a reported figure reaches;
-    what is dated after it is not used. Raises nothing for any finite input.
+    `observations` has one row per quantity, unit and basis, with the columns indicator, entity,
+    measure and those of `Observation`. `as_of` defaults to the latest day that a reported figure
+    reaches; what is dated after it is not used. Raises nothing for any finite input.
     """
-    split_once = split(observations)
-    day = as_of or split_once.as_of
-    goals = [*declared_goals(plan, day), *implied_goals(plan, split_once)]
+    reported = split(observations)
+    day = as_of or reported.as_of
+    known = with_members(plan, reported)
+    goals = [*declared_goals(plan, day), *implied_goals(plan, known)]
     settings = replace(plan.settings, thresholds=Settings().thresholds | plan.settings.thresholds)
-    targets = tuple(
-        _judge_goal(goal, split_once, day or goal.target.period.start, settings) for goal in goals
-    )
+    plan = replace(plan, settings=settings)
+    targets = tuple(_judge(plan, goal, known, day or goal.target.period.start) for goal in goals)
     by_id = {target.id: target for target in targets}
     programmes = tuple(roll_up(programme, by_id) for programme in plan.programmes.values())
     return Progress(day, targets, programmes)
 
 
-def _judge_goal(
-    goal: Goal, observations: Observations, as_of: date, settings: Settings
-) -> TargetStatus:
+def _judge(plan: Plan, goal: Goal, observations: Observations, as_of: date) -> TargetStatus:
+    """A goal as it stands, beside what it would be by its first value."""
+    judged = _judge_goal(plan, goal, observations, as_of)
+    if goal.first is None:
+        return judged
+    first = _judge_goal(plan, goal.first, observations, as_of)
+    target = replace(
+        judged.target, original=first.target.value, original_attainment=first.attainment
+    )
+    return replace(judged, target=target, original=_original(first))
+
+
+def _judge_goal(plan: Plan, goal: Goal, observations: Observations, as_of: date) -> TargetStatus:
     key = (goal.target.indicator, goal.target.entity)
+    by_measure = observations.series.get(key, {})
+    goal = grown(goal, by_measure)
     unjudged = _unjudged(goal)
     if goal.indicator.kind == "milestone":
         rows = _attested(goal, observations)
-        judged = judge_milestone(goal, unjudged, rows, as_of, settings.thresholds)
+        judged = judge_milestone(goal, unjudged, rows, as_of, plan.settings.thresholds)
     else:
-        judged = judge_level(goal, unjudged, observations.series.get(key, {}), as_of, settings)
-    if goal.target.standing == "proposed":
-        return replace(judged, status="not-assessable", reasons=(*unjudged.reasons, "PROPOSED"))
+        judged = judge_level(goal, unjudged, by_measure, as_of, plan.settings)
+    judged = _with_earlier(judged, observations, key)
+    judged = assessed(changes(plan, goal, judged), goal, by_measure, as_of, plan.settings.method)
+    judged = with_roll_up(plan, goal, judged, observations, as_of)
+    for code, holds in (
+        ("PROPOSED", goal.target.standing == "proposed"),
+        ("NOT_IN_FORCE", not goal.in_force),
+    ):
+        if holds:
+            return replace(judged, status="not-assessable", reasons=(*unjudged.reasons, code))
     return judged
 
 
@@ -64,11 +95,11 @@ def _attested(goal: Goal, observations: Observations) -> list[Observation]:
 
 def _unjudged(goal: Goal) -> TargetStatus:
     target, indicator = goal.target, goal.indicator
-    marks = {"REVISED": goal.revised, "LOOSENED": goal.loosened}
+    marks = {"REVISED": goal.first is not None, "LOOSENED": goal.loosened}
     return TargetStatus(
         id=target.id,
         indicator=indicator.id,
-        name=indicator.name,
+        name=target.name or indicator.name,
         entity=target.entity,
         unit=goal.unit,
         kind=indicator.kind,
@@ -86,4 +117,38 @@ def _target_value(goal: Goal) -> TargetValue:
         aim = goal.value.estimate()
     else:
         aim = Estimate(None, as_float(goal.target.low), as_float(goal.target.high))
-    return TargetValue(aim.value, aim.low, aim.high, goal.origin, as_float(goal.original))
+    return TargetValue(aim.value, aim.low, aim.high, goal.origin)
+
+
+def _original(first: TargetStatus) -> Original:
+    aim = first.target
+    attained = first.attainment.value if first.attainment else None
+    return Original(aim.value, aim.low, aim.high, first.due, attained, first.status)
+
+
+def _with_earlier(
+    judged: TargetStatus, observations: Observations, key: tuple[str, str]
+) -> TargetStatus:
+    """What else was reported for the days of the figure that counts, and whether it differs."""
+    if judged.actual is None or judged.kind == "milestone":
+        return judged
+    others = observations.beside(key, judged.unit, judged.actual.statement)
+    if not others:
+        return judged
+    earlier = tuple(_earlier(each) for each in others)
+    differ = any(each.value != judged.actual.value for each in earlier)
+    reasons = (*judged.reasons, "REVISED_DATA") if differ else judged.reasons
+    return replace(judged, earlier=earlier, reasons=reasons)
+
+
+def _earlier(row: Observation) -> Earlier:
+    out = row.amount.estimate()
+    return Earlier(
+        out.value,
+        out.low,
+        out.high,
+        row.statement,
+        row.printed,
+        row.published,
+        row.provisional,
+    )

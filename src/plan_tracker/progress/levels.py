@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
-from plan_tracker.model.plan import Settings
+from plan_tracker.model.plan import ProjectionName, Settings
 from plan_tracker.progress.case import Case, build_case, newest_figure
 from plan_tracker.progress.estimate import Amount, Estimate, as_float
 from plan_tracker.progress.goal import Goal
+from plan_tracker.progress.marks import list_marks
 from plan_tracker.progress.measures import (
     Gap,
     Rate,
@@ -16,8 +18,9 @@ from plan_tracker.progress.measures import (
     pace,
     required_rate,
     shortfall,
+    time_distance,
 )
-from plan_tracker.progress.observation import Series
+from plan_tracker.progress.observation import Measure, Observation, Series
 from plan_tracker.progress.outcome import (
     Actual,
     Projection,
@@ -25,7 +28,8 @@ from plan_tracker.progress.outcome import (
     Shortfall,
     TargetStatus,
 )
-from plan_tracker.progress.projection import Projected, project
+from plan_tracker.progress.prices import same_prices
+from plan_tracker.progress.projection import Projected, chance, project
 from plan_tracker.progress.status import Status
 from plan_tracker.progress.steps import list_steps
 from plan_tracker.progress.verdict import Verdict, reach_verdict
@@ -34,33 +38,37 @@ from plan_tracker.progress.verdict import Verdict, reach_verdict
 def judge_level(
     goal: Goal,
     unjudged: TargetStatus,
-    by_unit: Mapping[str, Series],
+    by_measure: Mapping[Measure, Series],
     as_of: date,
     settings: Settings,
 ) -> TargetStatus:
-    """Fill in the status of a target by the figures of its indicator and entity, by unit."""
-    series = by_unit.get(goal.unit)
-    figure = newest_figure(goal, series, as_of) if series and goal.sides else None
-    if series is None or figure is None:
-        status, reasons = _without_figure(goal, by_unit, as_of)
-        return replace(unjudged, status=status, reasons=(*unjudged.reasons, *reasons))
+    """Fill in the status of a target by the figures of its indicator and entity, by measure."""
+    series = same_prices(goal, by_measure)
+    figure = newest_figure(goal, series, as_of) if series else None
+    if series is None or figure is None or not goal.sides:
+        status, reasons = _without_figure(goal, by_measure, as_of)
+        actual = _actual(figure.observation) if figure else None
+        reasons = (*unjudged.reasons, *reasons)
+        return replace(unjudged, status=status, reasons=reasons, actual=actual)
     case = build_case(goal, series, figure, as_of)
     verdict = reach_verdict(case, settings.thresholds)
-    reasons = (*unjudged.reasons, *verdict.reasons, *_marks(case, verdict, as_of, settings))
+    reasons = (*unjudged.reasons, *verdict.reasons, *list_marks(case, verdict, settings))
     judged = replace(unjudged, status=verdict.status, reasons=tuple(dict.fromkeys(reasons)))
-    return _with_measures(judged, case, verdict)
+    return _with_measures(judged, case, verdict, goal.target.projection or settings.projection)
 
 
 def _without_figure(
-    goal: Goal, by_unit: Mapping[str, Series], as_of: date
+    goal: Goal, by_measure: Mapping[Measure, Series], as_of: date
 ) -> tuple[Status, tuple[str, ...]]:
-    """Why there is no figure to judge by."""
-    period, series = goal.target.period, by_unit.get(goal.unit)
+    """Why there is no figure to judge by, or nothing to judge it against."""
+    period, series = goal.target.period, same_prices(goal, by_measure)
     past: tuple[str, ...] = ("PAST_DUE",) if as_of >= goal.finish else ()
     if not goal.sides:
-        return "not-assessable", ("NO_TARGET",)
-    if any(newest_figure(goal, other, as_of) for other in by_unit.values()):
-        return "not-assessable", ("UNIT_MISMATCH", *past)
+        return "not-assessable", ("NO_BASE" if goal.target.growth else "NO_TARGET",)
+    others = [unit for (unit, _), each in by_measure.items() if newest_figure(goal, each, as_of)]
+    if others and (series is None or goal.unit not in others):
+        mismatch = "BASIS_MISMATCH" if goal.unit in others else "UNIT_MISMATCH"
+        return "not-assessable", (mismatch, *past)
     if goal.flow and as_of < period.start:
         return "not-started", ("NOT_STARTED",)
     if series and goal.flow and any(series.within(period.start, min(period.end, as_of))):
@@ -70,48 +78,24 @@ def _without_figure(
     return "no-data", past
 
 
-def _marks(case: Case, verdict: Verdict, as_of: date, settings: Settings) -> tuple[str, ...]:
-    """What else a reader must know, whatever the status."""
-    goal, figure = case.goal, case.figure
-    level, bound = not case.cumulative, verdict.side.bound.value
-    lost = level and case.start is None and case.expected is None and not case.final
-    kept = case.kept(verdict.side)
-    same = kept and case.baseline is not None and case.baseline.value == bound
-    old = (as_of - figure.end).days > settings.stale_days
-    outside = figure.end < goal.target.period.start <= as_of
-    marks = {
-        "NO_BASELINE": lost,
-        "ONE_POINT": lost and not case.several,
-        "PATH_LINEAR": case.straight,
-        "T_EQ_B": same,
-        "MET_AT_BASELINE": kept and not same,
-        "T_ZERO": bound == 0 and goal.value is not None,
-        "STALE": not case.final and (old or outside),
-        "PAST_DUE": case.past_due,
-        "LATE": figure.end > goal.finish,
-    }
-    return tuple(code for code, holds in marks.items() if holds)
-
-
-def _with_measures(judged: TargetStatus, case: Case, verdict: Verdict) -> TargetStatus:
+def _with_measures(
+    judged: TargetStatus, case: Case, verdict: Verdict, wanted: ProjectionName
+) -> TargetStatus:
     goal, side, figure = case.goal, verdict.side, case.figure
-    projected = project(case)
+    projected = project(case, wanted)
     missed = shortfall(goal, projected.amount) if projected.amount else None
     rate = required_rate(case, side)
-    original = attainment(case.actual, Amount.exactly(goal.original)) if goal.original else None
     return replace(
         judged,
-        target=replace(
-            judged.target, original_attainment=original.estimate() if original else None
-        ),
-        actual=_actual(case),
+        actual=_actual(figure),
         attainment=_estimate(attainment(case.actual, goal.value) if goal.value else None),
         gap_closed=_value(gap_closed(case, side)),
         expected=as_float(case.expected),
         pace=_value(pace(case, side)),
         required_rate=_rate(rate),
         projection=_projection(projected),
-        shortfall=_shortfall(missed),
+        shortfall=_shortfall(missed, chance(goal, projected)),
+        time_distance=as_float(time_distance(case, side)),
         candidates=figure.candidates,
         provisional=figure.provisional,
         findings=figure.findings,
@@ -119,10 +103,9 @@ def _with_measures(judged: TargetStatus, case: Case, verdict: Verdict) -> Target
     )
 
 
-def _actual(case: Case) -> Actual:
-    figure = case.figure
+def _actual(figure: Observation) -> Actual:
     return Actual(
-        *_triple(case.actual),
+        *_triple(figure.amount),
         figure.period,
         figure.end,
         figure.statement,
@@ -133,7 +116,14 @@ def _actual(case: Case) -> Actual:
 
 def _projection(projected: Projected) -> Projection:
     amount = projected.amount or Amount(None)
-    return Projection(projected.method, *_triple(amount), why=projected.why)
+    return Projection(
+        projected.method,
+        *_triple(amount),
+        why=projected.why,
+        error=as_float(projected.error),
+        cases=len(projected.errors),
+        trials=projected.trials,
+    )
 
 
 def _rate(rate: Rate | None) -> RequiredRate | None:
@@ -142,8 +132,10 @@ def _rate(rate: Rate | None) -> RequiredRate | None:
     return RequiredRate(as_float(rate.needed.value), "month", as_float(rate.ratio))
 
 
-def _shortfall(missed: Gap | None) -> Shortfall | None:
-    return Shortfall(*_triple(missed.amount), as_float(missed.percent)) if missed else None
+def _shortfall(missed: Gap | None, to_meet: Fraction | None) -> Shortfall | None:
+    if missed is None:
+        return None
+    return Shortfall(*_triple(missed.amount), as_float(missed.percent), as_float(to_meet))
 
 
 def _triple(amount: Amount) -> tuple[float | None, float | None, float | None]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from plan_tracker.progress.case import Case
 from plan_tracker.progress.estimate import Amount
 from plan_tracker.progress.goal import Goal, Side
+from plan_tracker.progress.paths import day_of_share
 
 MONTH = Fraction(1461, 48)  # days: a twelfth of 365.25
 
@@ -76,6 +77,26 @@ def required_rate(case: Case, side: Side) -> Rate | None:
     if not so_far or needed.value is None:
         return Rate(needed, None)
     return Rate(needed, needed.value / (so_far / gone * MONTH))
+
+
+def time_distance(case: Case, side: Side) -> Fraction | None:
+    """Months between the day for which the path expects the figure and the figure's own day.
+
+    Above zero ahead, below zero behind, for a limit the other way round. None without a path, or
+    where no day of it expects such a figure.
+    """
+    if case.expected is None or case.kept(side) or case.straight:
+        return None
+    if case.from_zero or case.baseline is None:
+        share = (case.actual / side.bound).value
+    else:
+        way = side.bound - case.baseline
+        share = (-((side.bound - case.actual) / way) + 1).value
+    day = None if share is None else day_of_share(case.goal, case.start, share)
+    if day is None:
+        return None
+    ahead = (day - case.figure.end.toordinal()) / MONTH
+    return -ahead if case.from_zero and not case.large_is_good(side) else ahead
 
 
 def shortfall(goal: Goal, projected: Amount) -> Gap | None:

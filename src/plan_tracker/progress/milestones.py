@@ -52,7 +52,7 @@ def judge_milestone(
     return replace(
         status,
         status=name,
-        reasons=(*reasons, *disputed),
+        reasons=(*reasons, *disputed, *_late(target, name, newest)),
         actual=_actual(newest, reached),
         attainment=_exactly(100 * reached / total),
         expected=as_float(expected / total),
@@ -124,6 +124,11 @@ def _reasons(
         "ASSUMED": any(stage.assumed for stage in stages),
     }
     return (*status.reasons, *(code for code, holds in marks.items() if holds))
+
+
+def _late(target: Target, status: Status, newest: Observation) -> tuple[str, ...]:
+    """A stage is attested by a day: whether it was reached before is not known."""
+    return ("LATE",) if status == "met" and newest.end > target.due else ()
 
 
 def _actual(newest: Observation, reached: Fraction) -> Actual:

@@ -1,22 +1,18 @@
 """What was reported, one observation per quantity, found by its days."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from math import isfinite, nan
-from typing import TYPE_CHECKING, Literal
+from math import inf, isfinite, nan
+from typing import Literal
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.progress.estimate import Amount, as_float, exact
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 State = Literal["printed", "repaired", "disputed", "derived"]
-Key = tuple[str, str]  # indicator, entity
+Measure = tuple[str, str]  # unit, and the prices that amounts are at
 
 _BY_DOUBT: tuple[State, ...] = ("printed", "derived", "repaired", "disputed")
 
@@ -40,6 +36,8 @@ class Observation:
     candidates: tuple[float, ...]
     findings: tuple[str, ...]
     stage: str
+    basis: str
+    replaced: bool
 
     @property
     def amount(self) -> Amount:
@@ -58,21 +56,20 @@ class Observation:
         return isfinite(self.value) or (bounded and self.state != "derived")
 
 
-_COLUMNS = tuple(Observation.__dataclass_fields__)
-
-
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The observations of one indicator, entity and unit, by their first and by their last day."""
+    """The observations of one indicator, entity and measure, by their first and last days."""
 
     by_start: tuple[Observation, ...]
     by_end: tuple[Observation, ...]
 
     @classmethod
     def of(cls, observations: list[Observation]) -> "Series":
-        """In order, a reported one before a derived one for the same days."""
+        """In order; for the same days a reported one counts before a derived one, and the newest
+        published before the older ones."""
+        newest = sorted(observations, key=lambda o: o.published, reverse=True)
         return cls(
-            tuple(sorted(observations, key=lambda o: (o.start, o.end, o.state == "derived"))),
+            tuple(sorted(newest, key=lambda o: (o.start, o.end, o.state == "derived"))),
             tuple(sorted(observations, key=lambda o: (o.end, o.state != "derived", o.published))),
         )
 
@@ -87,6 +84,17 @@ class Series:
         at = bisect_left(self.by_end, first, key=lambda each: each.end)
         end = self.by_end[at].end if at < len(self.by_end) else date.max
         return self.latest(first, end) if end <= last else None
+
+    def others(self, figure: Observation) -> list[Observation]:
+        """What else was reported for the days of a figure."""
+        alike = (each for each in self.within(figure.start, figure.end) if each.end == figure.end)
+        same = (each for each in alike if each.start == figure.start)
+        return [each for each in same if each.statement != figure.statement]
+
+    def days(self, until: date) -> tuple[Observation, ...]:
+        """One observation a day, the one that counts, up to a day."""
+        stop = bisect_right(self.by_end, until, key=lambda each: each.end)
+        return tuple({each.end: each for each in self.by_end[:stop]}.values())
 
     def within(self, first: date, last: date) -> Iterator[Observation]:
         """Those that lie wholly within these days, by their first day."""
@@ -117,75 +125,40 @@ class Series:
         return found if found and found.end == last else None
 
 
-@dataclass(frozen=True, slots=True)
-class Observations:
-    """The observations frame, split once.
-
-    `series` are the actual figures by key and unit, `stages` the stages attested by key, `attested`
-    the same by statement, `implied` the plan values that documents state or imply. `as_of` is the
-    latest day that a reported figure reaches; None where nothing is reported.
-    """
-
-    series: dict[Key, dict[str, Series]]
-    stages: dict[Key, tuple[Observation, ...]]
-    attested: dict[str, Observation]
-    implied: tuple[tuple[Key, Observation], ...]
-    as_of: date | None
-
-
-def split(frame: "pd.DataFrame") -> Observations:
-    """Split a frame with the columns indicator, entity, measure and those of `Observation`."""
-    series: dict[Key, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    stages: dict[Key, list[Observation]] = defaultdict(list)
-    implied: list[tuple[Key, Observation]] = []
-    reported: list[date] = []
-    derived: list[date] = []
-    for key, measure, each in _rows(frame):
-        if measure == "target" and not each.stage and each.usable:
-            implied.append((key, each))
-        elif measure == "actual" and (each.stage or each.usable):
-            (derived if each.state == "derived" else reported).append(each.end)
-            (stages[key] if each.stage else series[key][each.unit]).append(each)
-    return Observations(
-        {key: {unit: Series.of(rows) for unit, rows in of.items()} for key, of in series.items()},
-        {key: tuple(sorted(rows, key=lambda each: each.end)) for key, rows in stages.items()},
-        {each.statement: each for rows in stages.values() for each in rows},
-        tuple(implied),
-        max(reported or derived, default=None),
-    )
-
-
-def _rows(frame: "pd.DataFrame") -> Iterator[tuple[Key, str, Observation]]:
-    days = {name: frame[name].to_numpy("datetime64[D]").tolist() for name in ("start", "end")}
-    columns = (days.get(name) or frame[name].tolist() for name in _COLUMNS)
-    keys = zip(frame["indicator"].tolist(), frame["entity"].tolist(), strict=True)
-    for key, measure, row in zip(
-        keys, frame["measure"].tolist(), zip(*columns, strict=True), strict=True
-    ):
-        yield key, measure, Observation(*row)
-
-
 def _sum(pieces: tuple[Observation, ...]) -> Observation:
     if len(pieces) == 1:
         return pieces[0]
-    first, last = pieces[0], pieces[-1]
     amount = sum((each.amount for each in pieces), Amount.exactly(0))
+    days = (pieces[0].start, pieces[-1].end)
+    found = combined(pieces, amount, pieces[0].unit, days)
+    state = max((each.state for each in pieces), key=_BY_DOUBT.index)
+    return replace(found, state=state, candidates=_extremes(pieces))
+
+
+def combined(
+    pieces: Sequence[Observation], amount: Amount, unit: str, days: tuple[date, date]
+) -> Observation:
+    """One derived observation that several make, as doubtful as the most doubtful of them."""
+    first, last = days
+    states: list[State] = ["derived", *(each.state for each in pieces)]
     return Observation(
-        period=f"{first.start}/{last.end}",
-        start=first.start,
-        end=last.end,
-        unit=first.unit,
+        period=f"{first}/{last}" if first < last else str(last),
+        start=first,
+        end=last,
+        unit=unit,
         value=_float(amount.value),
-        low=_float(amount.low),
-        high=_float(amount.high),
-        state=max((each.state for each in pieces), key=_BY_DOUBT.index),
+        low=_float(amount.low, -inf),
+        high=_float(amount.high, inf),
+        state=max(states, key=_BY_DOUBT.index),
         provisional=any(each.provisional for each in pieces),
         statement=" + ".join(each.statement for each in pieces),
         printed=" + ".join(each.printed for each in pieces),
         published=max(each.published for each in pieces),
-        candidates=_extremes(pieces),
+        candidates=(),
         findings=tuple(dict.fromkeys(code for each in pieces for code in each.findings)),
         stage="",
+        basis=pieces[0].basis,
+        replaced=False,
     )
 
 
@@ -201,6 +174,6 @@ def _extremes(pieces: tuple[Observation, ...]) -> tuple[float, ...]:
     return _float(sum(map(min, known), Fraction(0))), _float(sum(map(max, known), Fraction(0)))
 
 
-def _float(number: Fraction | None) -> float:
+def _float(number: Fraction | None, unknown: float = nan) -> float:
     value = as_float(number)
-    return nan if value is None else value
+    return unknown if value is None else value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from plan_tracker.model.plan import Better, Kind, Name
+from plan_tracker.model.plan import Better, Kind, MethodName, Name
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.goal import Origin
 from plan_tracker.progress.observation import State
@@ -30,6 +30,69 @@ class TargetValue:
     origin: Origin
     original: float | None = None
     original_attainment: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What the target was before any revision, and how it would be judged by that."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    due: date
+    attainment: float | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What a method says: its own value, its score where it has one, and its band."""
+
+    name: MethodName
+    value: float | None
+    score: float | None
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Another figure that was reported for the same days."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    statement: str
+    printed: str
+    published: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A part of a roll-up; None where it has no figure, which is not zero."""
+
+    id: str
+    value: float | None
+    weight: float | None
+    attainment: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """What the figures of an entity's members come to.
+
+    `coverage` is the share of the `count` members that has a figure; `worst` is the member that
+    does worst. A sum without all its members is a part of the whole, no more.
+    """
+
+    by: str
+    value: float | None
+    low: float | None
+    high: float | None
+    coverage: float
+    count: int
+    worst: str | None
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +119,47 @@ class RequiredRate:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A method of projection: what it needs, what it foresees, and how it did on earlier cases.
+
+    `value` is None where its data are not there, `error` where there was nothing to try it on.
+    """
+
+    method: str
+    needs: str
+    value: float | None
+    error: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Projection:
-    """The value expected at the end; without a method, `why` is the code of the reason."""
+    """The value expected at the end; without a method, `why` is the code of the reason.
+
+    `error` is the method's mean error on the `cases` that were left out in turn, in the unit.
+    """
 
     method: str | None
     value: float | None
     low: float | None
     high: float | None
     why: str = ""
+    error: float | None = None
+    cases: int = 0
+    trials: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """By how much the projection misses the target; below zero where it passes it."""
+    """By how much the projection misses the target; below zero where it passes it.
+
+    `chance` is that of meeting the target, where earlier cases say how far projections err.
+    """
 
     value: float | None
     low: float | None
     high: float | None
     percent: float | None
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +188,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TargetStatus:
-    """One target as of a day."""
+    """One target as of a day.
+
+    `time_distance` is how many months ahead of its path the target is, below zero behind it.
+    `earlier` are the other figures that were reported for the same days as the one that counts.
+    """
 
     id: str
     indicator: str
@@ -129,6 +219,11 @@ class TargetStatus:
     findings: tuple[str, ...] = ()
     stages: tuple[StageStatus, ...] = ()
     steps: tuple[Step, ...] = ()
+    time_distance: float | None = None
+    method: Assessed | None = None
+    original: Original | None = None
+    earlier: tuple[Earlier, ...] = ()
+    roll_up: RolledUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import exp, expm1, log
 
 from plan_tracker.progress.estimate import Amount, exact
@@ -24,11 +25,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The same part of an earlier year and the whole of it, `years` ago."""
+    """The same part of an earlier year and the whole of it, `years` ago.
+
+    `elapsed` is the share of that year's days that the part has.
+    """
 
     years: int
     part: Amount
     whole: Amount
+    elapsed: Fraction = Fraction(0)
 
 
 def expected_share(
@@ -54,24 +59,74 @@ def expected_share(
     return (elapsed, True) if share is None else (share, False)
 
 
-def _along_points(goal: Goal, start: Start | None, day: date) -> Fraction | None:
-    """Straight between dated points: (level - origin) / (target - origin)."""
+def day_of_share(goal: Goal, start: Start | None, share: Fraction) -> Fraction | None:
+    """The day, as a number, by whose end the path expects a share: its inverse.
+
+    None for a seasonal path, which is known only for a part of the year, for a share that the
+    path never expects, and where a straight path would have to stand in.
+    """
+    points = _points(goal, start)
+    if goal.target.points:
+        return _crossing(points, share) if points else None
+    if start is None or goal.target.path == "seasonal":
+        return None
+    elapsed: Fraction | None = share
+    if goal.target.path == "geometric":
+        elapsed = _geometric_time(start.level.value, goal.value, share)
+    length = goal.finish.toordinal() - start.day
+    return None if elapsed is None else start.day + elapsed * length
+
+
+def _crossing(points: dict[int, Fraction], share: Fraction) -> Fraction | None:
+    """Where straight lines between points, days by shares, first come to a share."""
+    days = sorted(points)
+    for first, last in pairwise(days):
+        low, high = points[first], points[last]
+        if low != high and min(low, high) <= share <= max(low, high):
+            return first + (share - low) / (high - low) * (last - first)
+    return None
+
+
+def _geometric_time(
+    origin: Fraction | None, target: Amount | None, share: Fraction
+) -> Fraction | None:
+    """log(1 + share * (r - 1)) / log(r): the share of the time at which a share is expected."""
+    goal = target.value if target else None
+    if origin is None or goal is None or origin <= 0 or goal <= 0 or origin == goal:
+        return None
+    level = 1 + share * (goal / origin - 1)
+    return exact(_log(level) / _log(goal / origin)) if level > 0 else None
+
+
+def _log(number: Fraction) -> float:
+    return log(number.numerator) - log(number.denominator)
+
+
+def _points(goal: Goal, start: Start | None) -> dict[int, Fraction]:
+    """The dated points as shares of the way, with its start and its end; empty without a way."""
     target = goal.value.value if goal.value else None
     origin = start.level.value if start else Fraction(0)
     if target is None or origin is None or target == origin:
-        return None
+        return {}
     levels = {start.day: origin} if start else {}
     levels |= {point.period.end.toordinal(): point.value for point in goal.target.points}
     last = goal.finish.toordinal()
     levels = {at: level for at, level in levels.items() if at < last} | {last: target}
-    now = min(day.toordinal(), last)
+    return {at: (level - origin) / (target - origin) for at, level in levels.items()}
+
+
+def _along_points(goal: Goal, start: Start | None, day: date) -> Fraction | None:
+    """Straight between dated points: (level - origin) / (target - origin)."""
+    levels = _points(goal, start)
+    if not levels:
+        return None
+    now = min(day.toordinal(), max(levels))
     before = max((at for at in levels if at <= now), default=None)
     if before is None:
         return None if start is None else Fraction(0)
     after = min((at for at in levels if at > before), default=before)
     gone = Fraction(now - before, after - before) if after > before else Fraction(0)
-    level = levels[before] + (levels[after] - levels[before]) * gone
-    return (level - origin) / (target - origin)
+    return levels[before] + (levels[after] - levels[before]) * gone
 
 
 def _seasonal(earlier: Sequence[Earlier]) -> Fraction | None:
@@ -92,7 +147,7 @@ def _geometric(
     if origin is None or goal is None or origin <= 0 or goal <= 0:
         return None
     ratio = goal / origin
-    rate = log(ratio.numerator) - log(ratio.denominator)
+    rate = _log(ratio)
     if rate == 0:
         return elapsed
     time = float(elapsed)

@@ -8,15 +8,22 @@ from plan_tracker.progress.estimate import as_float, exact
 from plan_tracker.progress.outcome import ProgrammeStatus, TargetStatus
 from plan_tracker.progress.status import WORST_FIRST
 
+_UNJUDGED = {"PROPOSED", "NOT_IN_FORCE"}
+
 
 def roll_up(programme: Programme, targets: Mapping[str, TargetStatus]) -> ProgrammeStatus:
     """sum(weight * attainment) / sum(weight), over the members where more attainment is better.
 
     A member without data, and one where lower is better, has no place in such a mean: it is left
-    out, not counted as zero, and lowers the coverage. The worst member is the one with the worst
-    status, then the lowest pace, then the lowest attainment; those without data are not compared.
+    out, not counted as zero, and lowers the coverage; so is one that is not judged, as it is only
+    proposed or not yet in force. The worst member is the one with the worst status, then the lowest
+    pace, then the lowest attainment; those without data are not compared.
     """
-    members = {name: targets[name] for name in programme.members if name in targets}
+    members = {
+        name: targets[name]
+        for name in programme.members
+        if name in targets and not _UNJUDGED & set(targets[name].reasons)
+    }
     covered = {
         name: value
         for name, each in members.items()

@@ -7,7 +7,16 @@ from fractions import Fraction
 from plan_tracker.progress.case import Case
 from plan_tracker.progress.estimate import Amount
 from plan_tracker.progress.goal import Side
-from plan_tracker.progress.measures import Gap, Rate, attainment, gap_closed, pace
+from plan_tracker.progress.history import levels
+from plan_tracker.progress.measures import (
+    MONTH,
+    Gap,
+    Rate,
+    attainment,
+    gap_closed,
+    pace,
+    time_distance,
+)
 from plan_tracker.progress.outcome import Step
 from plan_tracker.progress.projection import Projected
 
@@ -83,6 +92,10 @@ def _outlook(
     case: Case, side: Side, rate: Rate | None, projected: Projected, missed: Gap | None
 ) -> Iterator[_Line]:
     a, t = _text(case.actual), _text(side.bound)
+    distance = time_distance(case, side)
+    if distance is not None:
+        ahead = f"months of {plain(MONTH)} days from {case.figure.end} to the path's day for {a}"
+        yield "time distance", ahead, Amount.exactly(distance)
     if rate:
         days = (case.goal.finish - case.figure.end).days
         yield "required rate", f"({t} - {a}) / {days} days, per month of 30.4375 days", rate.needed
@@ -97,10 +110,20 @@ def _outlook(
         p = _text(projected.amount)
         ends = f"{t} - {p}" if side.direction == 1 else f"{p} - {t}"
         yield "shortfall", ends, missed.amount
+    if projected.error is not None:
+        cases = f"mean of {len(projected.errors)} cases left out in turn"
+        yield "projection error", cases, Amount.exactly(projected.error)
 
 
 def _projection(case: Case, method: str) -> str:
     a = _text(case.actual)
+    if method == "remainder-growth":
+        last, before = case.earlier[0], case.earlier[1]
+        w, p = _text(last.whole), _text(last.part)
+        return f"{a} + ({w} - {p}) * {w} / {_text(before.whole)}"
+    if method in ("robust-trend", "exponential-smoothing"):
+        known = levels(case.goal, case.series, case.figure.end)
+        return ", ".join(f"{_text(each.amount)} at {each.end}" for each in known)
     gone = f"({_days_gone(case)})"
     if method == "prior-year-growth":
         last = case.earlier[0]

@@ -15,6 +15,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Target
 from plan_tracker.reconcile.claims import FORMS
+from plan_tracker.reconcile.entity_sums import with_entity_sums
 from plan_tracker.reconcile.system import (
     BOUND,
     KEY,
@@ -25,6 +26,7 @@ from plan_tracker.reconcile.system import (
     System,
     Trusted,
 )
+from plan_tracker.reconcile.vintages import separate_vintages
 
 _KEY = list(KEY)
 _TEXTS = [name for name in KEY if name not in ("start", "end")]
@@ -32,7 +34,7 @@ _TEXTS = [name for name in KEY if name not in ("start", "end")]
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
-    plan, frame = loaded.plan, loaded.frame
+    plan, frame = loaded.plan, separate_vintages(loaded.frame)
     targets = [each for each in plan.targets if each.value is not None]
     keys, codes = _number([frame[_KEY], _references(frame), _target_keys(targets, plan)])
     subject, reference, declared = codes
@@ -48,6 +50,8 @@ def build_system(loaded: Loaded) -> System:
     first_rate = len(frame) + len(targets)
     sums, identities = _sums(keys, plan.identities, len(frame) + len(trusted))
     trusted += identities
+    sums, members = with_entity_sums(sums, keys, plan, len(frame) + len(trusted))
+    trusted += members
     longer, shorter = _cumulative(keys, plan)
     order = len(frame) + len(trusted)
     trusted += [_ORDER] if len(longer) else []
@@ -109,8 +113,7 @@ def _rows_of(tables: Sequence[pd.DataFrame], rows: Codes, ends: Codes) -> pd.Dat
 
 
 def _references(frame: pd.DataFrame) -> pd.DataFrame:
-    columns = [f"ref_{name}" for name in _KEY[:-1]]
-    return frame[[*columns, "basis"]]
+    return frame[[f"ref_{name}" for name in _KEY]]
 
 
 def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
@@ -118,8 +121,8 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
     for target in targets:
         indicator = plan.indicators[target.indicator]
         period = target.period if indicator.kind == "flow" else target.period.last_day
-        row = (indicator.id, target.entity, period.start, period.end, "target", indicator.unit, "")
-        rows.append(row)
+        days = (period.start, period.end)
+        rows.append((indicator.id, target.entity, *days, "target", indicator.unit, target.basis))
     table = pd.DataFrame(rows, columns=_KEY)
     table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))
     return table.astype(dict.fromkeys(_TEXTS, "str")).astype(dict.fromkeys(_TEXTS, "category"))
@@ -156,7 +159,12 @@ def _category(texts: Sequence[str], index: pd.Index) -> pd.Series:
 
 
 def _trusted_target(target: Target) -> Trusted:
-    return Trusted("target", target.id, target.interval, False, target.place)
+    """A target as printed; where it was revised a source may mean any of its values."""
+    said = [target.interval, *(each.interval for each in target.revisions)]
+    lows, highs = [each.low for each in said], [each.high for each in said]
+    low = None if None in lows else min(each for each in lows if each is not None)
+    high = None if None in highs else max(each for each in highs if each is not None)
+    return Trusted("target", target.id, Interval(low, high), False, target.place)
 
 
 def _trusted_rate(rate: Rate) -> Trusted:

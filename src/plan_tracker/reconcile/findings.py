@@ -6,6 +6,7 @@ from types import ModuleType
 
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
 from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS, SUREST
 from plan_tracker.reconcile.checks import CORES
@@ -40,6 +41,7 @@ def explain(core: Core, found: Contradiction) -> Finding:
     severity = _severity(core.system, found)
     mended = repairs(core, found)
     said = tuple(each for each in core.owners if core.system.trust(each) is None)
+    trusted = [core.system.trust(each) for each in core.owners] if not said else []
     return _finding(
         core.system,
         check,
@@ -49,6 +51,7 @@ def explain(core: Core, found: Contradiction) -> Finding:
         " ".join(_remedies(core, found, mended)),
         alternatives=_alternatives(core, found),
         repairs=mended,
+        declared=tuple(each.place for each in trusted if each),
     )
 
 
@@ -135,11 +138,14 @@ def _finding(
     *,
     alternatives: tuple[tuple[str, ...], ...] = (),
     repairs: tuple[Repair, ...] = (),
+    declared: tuple[Place, ...] = (),
 ) -> Finding:
+    """`declared` is where a contradiction stands that no statement has a part in."""
     # The likely culprit comes first: its place is where the finding points.
     first = next((each[0] for each in alternatives if each), "")
     statements = [system.statements[owner] for owner in owners]
     statements.sort(key=lambda each: each.name != first)
+    printed = [(each.name, each.printed) for each in statements]
     intervals: dict[str, Interval] = {
         each.name: interval_of(each) for each in statements if each.readings
     }
@@ -150,10 +156,10 @@ def _finding(
         message,
         remedy,
         tuple(each.name for each in statements),
-        tuple(each.place for each in statements),
+        tuple(each.place for each in statements) or declared,
         intervals,
         alternatives,
-        fingerprint(check.CODE, [(each.name, each.printed) for each in statements]),
+        fingerprint(check.CODE, printed or [(message, "")]),
         repairs,
     )
 

@@ -16,9 +16,10 @@ from plan_tracker.reconcile.claims import FACTORS, FORMS
 from plan_tracker.reconcile.diagnose import Contradiction
 from plan_tracker.reconcile.options import Option
 from plan_tracker.reconcile.remark import Mended
-from plan_tracker.reconcile.system import BOUND, System
+from plan_tracker.reconcile.system import BOUND, KEY, System
+from plan_tracker.reconcile.vintages import split_basis
 
-_TEXT = ["indicator", "entity", "period", "measure", "unit"]
+_TEXT = ["indicator", "entity", "period", "measure", "unit", "basis"]
 _STATES = ["printed", "repaired", "disputed", "derived"]
 
 OBSERVATIONS = pa.DataFrameSchema(
@@ -32,6 +33,7 @@ OBSERVATIONS = pa.DataFrameSchema(
         "high": pa.Column(float, nullable=True),
         "state": pa.Column(str, pa.Check.isin(_STATES)),
         "provisional": pa.Column(bool),
+        "replaced": pa.Column(bool),
         "candidates": pa.Column(object),
         "findings": pa.Column(object),
     },
@@ -47,7 +49,8 @@ def mend(system: System, contradictions: Sequence[tuple[Part, Contradiction]]) -
             option = system.statements[owner].readings[1]
             mended[owner] = Mended("repaired", option.value, option.ordinary)
         for owner, options, settled in _culprits(found):
-            mended[part.owners[owner]] = _mended(part.system, owner, options, settled)
+            if owner < len(part.system.statements):  # what is trusted is no observation
+                mended[part.owners[owner]] = _mended(part.system, owner, options, settled)
     return mended
 
 
@@ -68,8 +71,7 @@ def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], b
 
 
 def _mended(system: System, owner: int, options: tuple[Option, ...], settled: bool) -> Mended:
-    own = system.statements[owner].readings[0] if owner < len(system.statements) else None
-    assert own is not None
+    own = system.statements[owner].readings[0]
     readings = [option.reading for option in options if option.reading is not None]
     if settled and readings:
         return Mended("repaired", readings[0].value, readings[0].ordinary)
@@ -90,6 +92,8 @@ def observe(
     rows["findings"] = _objects(codes.get(name, ()) for name in rows["statement"])
     _take(rows, {owner: each for owner, each in mended.items() if owner in rows.index})
     observations = pd.concat([rows, _implied(system, rows)], ignore_index=True)
+    basis, replaced = split_basis(observations["basis"])
+    observations = observations.assign(basis=basis.astype("str"), replaced=replaced.astype(bool))
     checked: pd.DataFrame = OBSERVATIONS.validate(observations[list(OBSERVATIONS.columns)])
     return checked
 
@@ -174,7 +178,7 @@ def _divided(
     # What has no upper end has no middle either.
     ends["value"] = ends["value"].where(np.isfinite(ends["high"]) & np.isfinite(ends["value"]))
     table: pd.DataFrame = figures.assign(
-        **{name: keys[name].astype("str") for name in ("indicator", "entity", "measure", "unit")},
+        **{name: keys[name].astype("str") for name in KEY if name not in ("start", "end")},
         **{name: keys[name] for name in ("start", "end")},
         **ends,
         period=said["ref_period"].astype("str"),

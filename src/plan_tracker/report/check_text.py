@@ -53,7 +53,8 @@ def _parts(
         yield _head(finding)
         place = finding.locations[0] if finding.locations else None
         if place is not None and place in lines:
-            marked = checked.printed[finding.statements[0]]
+            # What the plan alone contradicts has no statement: its whole line is marked.
+            marked = checked.printed[finding.statements[0]] if finding.statements else ""
             yield text(*excerpt(place, lines[place], marked, screen.width))
         yield from _said(finding)
         yield ""

@@ -20,7 +20,7 @@ STYLES = {
     "off-track": "red",
     "missed": "bold red",
 }
-_ASCII = str.maketrans("–─━│×█░…“”‘’", "---|x#-.\"\"''")
+_ASCII = str.maketrans("–─━│×█░…“”‘’●·○┆┤└−→", "---|x#-.\"\"''*.o:++->")
 _NARROWEST = 20
 
 

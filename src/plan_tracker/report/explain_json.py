@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from plan_tracker.model.statement import Statement
+from plan_tracker.progress.course import Course
 from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.check_json import finding_json
-from plan_tracker.report.explanation import Explanation
+from plan_tracker.report.explanation import Explanation, Subject
 from plan_tracker.report.json_text import json_text
 from plan_tracker.report.readings_json import reading_json
 from plan_tracker.report.report import Report
@@ -26,6 +27,8 @@ def render_explanation_json(explanation: Explanation, report: Report, lang: str)
             "check": asdict(subject) if isinstance(subject, Rule) else None,
             "inputs": [_input(each, report) for each in explanation.inputs],
             "steps": [_step(each) for each in explanation.steps],
+            "course": _course(explanation.course),
+            "projections": _trials(explanation.subject),
             "wanted": [_wanted(each) for each in explanation.wanted],
             "findings": [finding_json(each) for each in explanation.findings],
         }
@@ -45,6 +48,23 @@ def _input(statement: Statement, report: Report) -> dict[str, Any]:
         "observed": observed and asdict(observed),
         "tested": statement.name in report.tested,
     }
+
+
+def _course(course: Course | None) -> dict[str, Any] | None:
+    """What was reported and what the path expects, day by day."""
+    if course is None:
+        return None
+    lines = {"reported": course.reported, "path": course.path}
+    return {
+        name: [{"day": at.day.isoformat(), "value": at.value} for at in line]
+        for name, line in lines.items()
+    }
+
+
+def _trials(subject: Subject) -> list[dict[str, Any]]:
+    """Every method of projection, with what it foresees and its mean error on earlier cases."""
+    projection = subject.projection if isinstance(subject, TargetStatus) else None
+    return [asdict(each) for each in projection.trials] if projection else []
 
 
 def _step(step: Step) -> dict[str, Any]:

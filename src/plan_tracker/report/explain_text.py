@@ -1,47 +1,63 @@
 """`tracker explain`: every input, printed text, place, interval, formula and result."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from rich.console import RenderableType
 
+from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.progress.course import Course
 from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.report.chart import chart_lines
 from plan_tracker.report.check_text import finding_parts
 from plan_tracker.report.draw import draw, indented, text
 from plan_tracker.report.explanation import Explanation
 from plan_tracker.report.figures import unit_printed
 from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import amount, day, estimated
+from plan_tracker.report.numbers import amount, day, estimated, percent
 from plan_tracker.report.readings_text import reading_lines
 from plan_tracker.report.report import Report
 from plan_tracker.report.rules import Rule
 from plan_tracker.report.screen import Screen
-from plan_tracker.report.status_notes import reason_lines
+from plan_tracker.report.status_notes import method_lines, reason_lines, target_lines
 from plan_tracker.report.testing import Wanted
 
-_STEP_UNITS = {"attainment": "%", "expected": "", "pace": "", "gap closed": ""}
+_STEP_UNITS = {
+    "attainment": "%",
+    "expected": "",
+    "gap closed": "",
+    "pace": "",
+    "time distance": "month",
+    **dict.fromkeys(get_args(MethodName), ""),
+}
 
 
 def render_explanation_text(
     explanation: Explanation, report: Report, lang: str, screen: Screen
 ) -> str:
     """The subject, then what it rests on, its formulas, and the findings about it."""
-    return draw(_parts(explanation, report, lang), screen)
+    return draw(_parts(explanation, report, lang, screen.width), screen)
 
 
-def _parts(explanation: Explanation, report: Report, lang: str) -> Iterator[RenderableType]:
+def _parts(
+    explanation: Explanation, report: Report, lang: str, width: int
+) -> Iterator[RenderableType]:
     subject = explanation.subject
     if isinstance(subject, Rule):
         yield text(f"{subject.code} {subject.name}", style="bold")
         yield text("", *subject.page.split("\n"))
     elif isinstance(subject, TargetStatus):
         yield from _target(subject, report, lang)
+        yield from _chart(subject, explanation.course, lang, width)
         yield text("", label("Rests on", lang), style="bold")
     for statement in explanation.inputs:
         yield from _statement(statement, report, lang)
     if isinstance(subject, TargetStatus) and explanation.steps:
         yield text("", label("Worked out", lang), style="bold")
         yield from _steps(explanation.steps, subject.unit, lang)
+        yield from _trials(subject, lang)
+        yield from _members(subject, lang)
     yield from _untested(explanation.wanted, lang)
     title = label("Findings" if explanation.findings else "No findings", lang)
     yield text("", title, style="bold")
@@ -59,7 +75,52 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
     yield indented(text(", ".join((target.entity, target.period, due, origin))))
     status = label(target.status.replace("-", " "), lang)
     yield indented(text(f"{label('Status', lang)}: {status}"))
+    for line in (*method_lines(target, lang), *target_lines(target, lang)):
+        yield indented(text(line))
     yield from (indented(text(line.head)) for line in reason_lines([target], lang))
+
+
+def _chart(
+    target: TargetStatus, course: Course | None, lang: str, width: int
+) -> Iterator[RenderableType]:
+    """What was reported, the path, the projection and its band."""
+    if course is not None:
+        yield text("")
+        yield from (indented(line) for line in chart_lines(course, target.unit, lang, width - 2))
+        yield text("")
+
+
+def _members(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
+    """Every member of a roll-up, with its figure, its weight and what it has attained."""
+    if target.roll_up is None:
+        return
+    yield text("", label("Members", lang), style="bold")
+    for each in target.roll_up.members:
+        said = [
+            label("no data", lang) if each.value is None else amount(each.value, target.unit, lang)
+        ]
+        if each.weight is not None:
+            said.append(f"{label('weight', lang)} {amount(each.weight, '', lang)}")
+        if each.attainment is not None:
+            said.append(f"{percent(each.attainment, lang)} {label('attained', lang)}")
+        yield indented(text(f"{each.id}: {', '.join(said)}"))
+
+
+def _trials(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
+    """Every method of projection: what it foresees, how it has erred, or what it lacks."""
+    trials = target.projection.trials if target.projection else ()
+    if not trials:
+        return
+    yield text("", label("Ways to project", lang), style="bold")
+    for trial in trials:
+        name = label(trial.method.replace("-", " "), lang)
+        if trial.value is None:
+            said = f"{label('not possible, needs', lang)} {label(trial.needs, lang)}"
+        else:
+            said = amount(trial.value, target.unit, lang, 7)
+        if trial.error is not None:
+            said += f", {label('mean error', lang)} {amount(trial.error, target.unit, lang, 7)}"
+        yield indented(text(f"{name}: {said}"))
 
 
 def _statement(statement: Statement, report: Report, lang: str) -> Iterator[RenderableType]:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.progress.course import Course, course_of
 from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.report import Report
 from plan_tracker.report.rules import Rule, rules
@@ -18,7 +19,8 @@ Subject = TargetStatus | Statement | Rule
 class Explanation:
     """A subject with the statements that it rests on, its formulas and the findings about it.
 
-    `wanted` are the quantities that would have to be known to test an untested statement.
+    `wanted` are the quantities that would have to be known to test an untested statement;
+    `course` is what a chart of a target shows.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Explanation:
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
     wanted: tuple[Wanted, ...] = ()
+    course: Course | None = None
 
 
 def find_subjects(report: Report, id_: str) -> list[str]:
@@ -77,7 +80,10 @@ def _target(report: Report, target: TargetStatus) -> Explanation:
     )
     names = {statement.name for statement in inputs}
     findings = tuple(each for each in report.findings if names & set(each.statements))
-    return Explanation(target.id, target, inputs, target.steps, findings)
+    as_of, observations, course = report.progress.as_of, report.observations, None
+    if as_of and observations is not None and target.actual and target.kind != "milestone":
+        course = course_of(report.plan, observations, target, as_of)
+    return Explanation(target.id, target, inputs, target.steps, findings, course=course)
 
 
 def _is_aim(target: TargetStatus, quantity: Quantity | None) -> bool:

@@ -9,8 +9,8 @@ from plan_tracker.report.vietnamese import REASONS, UNITS, WORDS
 _PLURALS = {
     unit: f"{unit}s"
     for unit in (
-        "account", "enterprise", "item", "network", "person", "platform", "procedure",
-        "province", "site", "stage", "subscription", "team", "transaction",
+        "account", "enterprise", "home", "item", "month", "network", "person", "platform",
+        "procedure", "province", "site", "stage", "subscription", "team", "transaction",
     )
 } | {"agency": "agencies", "country": "countries", "ministry": "ministries"}  # fmt: skip
 _VIETNAMESE = WORDS | REASONS

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
@@ -14,6 +15,9 @@ from plan_tracker.progress.observation import State
 from plan_tracker.progress.outcome import Progress
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.report.checked import Summary, summarise
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ class Report:
     """A plan with what its sources say, what does not add up, and how far it is.
 
     `tested` holds names of statements; `doubted` the observations of statements that were
-    repaired or are disputed, by name. `findings` are worst first.
+    repaired or are disputed, by name. `findings` are worst first. `left_out` are the sources that
+    were published after the day that the report is as of; `observations` is the frame that the
+    targets were judged by.
     """
 
     plan: Plan
@@ -43,9 +49,16 @@ class Report:
     findings: tuple[Finding, ...]
     progress: Progress
     summary: Summary
+    left_out: tuple[str, ...] = ()
+    observations: "pd.DataFrame | None" = None
 
 
-def build_report(loaded: Loaded, reconciled: Reconciled, as_of: date | None = None) -> Report:
+def build_report(
+    loaded: Loaded,
+    reconciled: Reconciled,
+    as_of: date | None = None,
+    left_out: tuple[str, ...] = (),
+) -> Report:
     """Judge the targets as of a day (default: the latest that a figure reports) and put all
     together."""
     names = loaded.frame["statement"]
@@ -58,6 +71,8 @@ def build_report(loaded: Loaded, reconciled: Reconciled, as_of: date | None = No
         findings=reconciled.findings,
         progress=judge(loaded.plan, reconciled.observations, as_of),
         summary=summarise(reconciled),
+        left_out=left_out,
+        observations=reconciled.observations,
     )
 
 

@@ -47,6 +47,7 @@ class Row:
     pace: str
     status: Status
     said: str
+    band: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,15 @@ class _Amounts:
         return "" if first == last else f"{first} {label('to', self.lang)} {last}"
 
 
-def target_row(target: TargetStatus, lang: str) -> Row:
-    """Everything about one target in words and numbers of a language."""
+def target_row(target: TargetStatus, lang: str, name: str = "") -> Row:
+    """Everything about one target in words and numbers of a language, by a name or by its own."""
     aim = target.target
     sizes = (aim.value, aim.high, aim.low)
     scale = scale_of(next((size for size in sizes if size is not None), None), lang)
     amounts = _Amounts(scale, target.unit, lang)
     attained = target.attainment.value if target.attainment else None
     return Row(
-        name=name_of(target.name, lang, target.indicator),
+        name=name or name_of(target.name, lang, target.indicator),
         entity=target.entity,
         unit="" if target.unit == "%" else unit_of(scale, target.unit, lang),
         due=day(target.due, lang),
@@ -91,7 +92,16 @@ def target_row(target: TargetStatus, lang: str) -> Row:
         **_needed(target.required_rate, amounts),
         status=target.status,
         said=label(target.status.replace("-", " "), lang),
+        band=_band(target, lang),
     )
+
+
+def _band(target: TargetStatus, lang: str) -> str:
+    """What another method than pace calls it."""
+    found = target.method
+    if found is None or found.name == "pace" or found.value is None:
+        return ""
+    return f"{found.name}: {label(found.band.replace('-', ' '), lang)}"
 
 
 def _marked(text: str, marks: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from plan_tracker.progress.outcome import TargetStatus
+from plan_tracker.progress.outcome import ProgrammeStatus, TargetStatus
 from plan_tracker.report.checked import SEVERITIES
 from plan_tracker.report.json_text import json_text
 from plan_tracker.report.labels import name_of
@@ -18,8 +18,10 @@ _PARTS = {
     "expected": (),
     "pace": (),
     "required_rate": ("value", "per", "ratio"),
-    "projection": ("method", "value", "low", "high"),
-    "shortfall": ("value", "low", "high", "percent"),
+    "projection": ("method", "value", "low", "high", "error"),
+    "shortfall": ("value", "low", "high", "percent", "chance"),
+    "time_distance": (),
+    "method": ("name", "value", "score", "band"),
     "status": (),
     "reasons": (),
     "findings": (),
@@ -35,7 +37,9 @@ def render_status_json(report: Report, lang: str) -> str:
             "schema": "plan-tracker/status/1",
             "as_of": as_of and as_of.isoformat(),
             "targets": [target_json(target, lang) for target in report.progress.targets],
+            "programmes": [programme_json(each, lang) for each in report.progress.programmes],
             "findings": {severity: summary[severity] for severity in SEVERITIES},
+            "left_out": list(report.left_out),
         }
     )
 
@@ -53,7 +57,23 @@ def target_json(target: TargetStatus, lang: str) -> dict[str, Any]:
         "period": target.period,
         "due": target.due.isoformat(),
         **{part: _picked(getattr(target, part), keys) for part, keys in _PARTS.items()},
+        "original": _plain(target.original),
+        "earlier": [_plain(each) for each in target.earlier],
+        "roll_up": _plain(target.roll_up),
     }
+
+
+def programme_json(programme: ProgrammeStatus, lang: str) -> dict[str, Any]:
+    """A programme: its mean attainment, how much of its weight that covers, and its worst."""
+    name = name_of(programme.name, lang, programme.id)
+    return {**asdict(programme), "name": name, "members": list(programme.members)}
+
+
+def _plain(value: Any) -> dict[str, Any] | None:
+    """All fields of what is known, days as text."""
+    if value is None:
+        return None
+    return {key: f.isoformat() if isinstance(f, date) else f for key, f in asdict(value).items()}
 
 
 def _picked(value: Any, keys: tuple[str, ...]) -> Any:

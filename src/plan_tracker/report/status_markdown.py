@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from plan_tracker.model.finding import Finding
 from plan_tracker.report.harmless import escape_markdown
 from plan_tracker.report.labels import label
+from plan_tracker.report.names import target_names
 from plan_tracker.report.numbers import day
 from plan_tracker.report.report import Report
 from plan_tracker.report.rows import Row, target_row
@@ -28,9 +29,10 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
     yield _title(1, f"{label('Progress as of', lang)} {day(progress.as_of, lang)}")
     if not progress.targets:
         yield from ("", label("No target is declared, and no source implies one.", lang))
+    names = target_names(progress.targets, lang)
     for title, targets in sections(progress.targets):
         yield from ("", _title(2, label(title, lang)), "")
-        yield from _table([target_row(target, lang) for target in targets], lang)
+        yield from _table([target_row(each, lang, names[each.id]) for each in targets], lang)
     marks = legend(progress.targets, lang)
     yield from ["", *(f"- {escape_markdown(mark)}" for mark in marks)] if marks else []
     for note in status_notes(report, lang):
@@ -59,7 +61,7 @@ def _table(rows: Sequence[Row], lang: str) -> Iterator[str]:
                 [row.projected, row.method],
                 [row.shortfall, row.between],
                 [row.pace, row.needed],
-                [row.said],
+                [row.said, row.band],
             ]
         )
 

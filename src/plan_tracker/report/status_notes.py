@@ -1,13 +1,22 @@
 """What qualifies the targets of a status: marks, reasons, stages, programmes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plan_tracker.progress.outcome import ProgrammeStatus, StageStatus, TargetStatus
+from plan_tracker.progress.estimate import Estimate
+from plan_tracker.progress.outcome import (
+    Original,
+    ProgrammeStatus,
+    Projection,
+    RolledUp,
+    StageStatus,
+    TargetStatus,
+)
 from plan_tracker.progress.status import REASONS
 from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.marks import LEGEND, marks_used
-from plan_tracker.report.numbers import day, percent
+from plan_tracker.report.names import target_names
+from plan_tracker.report.numbers import amount, day, estimated, number, percent
 from plan_tracker.report.report import Report
 
 _STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
@@ -51,31 +60,98 @@ def legend(targets: Sequence[TargetStatus], lang: str) -> list[str]:
 def status_notes(report: Report, lang: str) -> Iterator[Note]:
     """Those that have something to say."""
     progress = report.progress
+    names = target_names(progress.targets, lang)
     notes = {
         "Why": reason_lines(progress.targets, lang),
-        "Stages": _stage_lines(progress.targets, lang),
-        "Programmes": _programme_lines(report, lang),
+        "Stages": _stage_lines(progress.targets, names, lang),
+        "Behind the figures": _target_notes(progress.targets, names, lang),
+        "Programmes": _programme_lines(report, names, lang),
+        "Published later, left out": [Line(source) for source in report.left_out],
     }
     yield from (Note(label(title, lang), tuple(lines)) for title, lines in notes.items() if lines)
 
 
 def reason_lines(targets: Sequence[TargetStatus], lang: str) -> list[Line]:
     """Every reason in words, with the targets that it holds for."""
+    names = target_names(targets, lang)
     held: dict[str, list[str]] = {}
     for target in targets:
         why = (target.projection.why,) if target.projection else ()
         for code in dict.fromkeys((*target.reasons, *why)):
-            held.setdefault(code, []).append(name_of(target.name, lang, target.indicator))
+            held.setdefault(code, []).append(names[target.id])
     known = [code for code in REASONS if code in held]
     return [Line(label(REASONS[code], lang), (", ".join(held[code]),)) for code in known]
 
 
-def _stage_lines(targets: Sequence[TargetStatus], lang: str) -> list[Line]:
+def method_lines(target: TargetStatus, lang: str) -> Iterator[str]:
+    """What the method says, where it has more to say than a status."""
+    found = target.method
+    if found is None or found.name == "pace":
+        return
+    parts = [f"{found.name}: {label(found.band.replace('-', ' '), lang)}"]
+    parts += (
+        [f"{label('value', lang)} {number(found.value, lang)}"] if found.value is not None else []
+    )
+    parts += (
+        [f"{label('score', lang)} {number(found.score, lang)}"] if found.score is not None else []
+    )
+    yield ", ".join(parts)
+
+
+def target_lines(target: TargetStatus, lang: str) -> Iterator[str]:
+    """What stands behind a target and its figure: first values, earlier figures, members."""
+    if target.original is not None:
+        yield _original(target, target.original, lang)
+    for each in target.earlier:
+        known = ", ".join(part for part in (each.statement, each.published) if part)
+        said = amount(each.value, target.unit, lang)
+        yield f"{label('Also reported', lang)}: {said} ({known})"
+    if target.projection is not None and target.projection.error is not None:
+        yield _projected(target, target.projection, lang)
+    if target.roll_up is not None:
+        yield _rolled_up(target, target.roll_up, lang)
+
+
+def _original(target: TargetStatus, first: Original, lang: str) -> str:
+    ends = (first.low, first.high) if first.value is None else (first.value,)
+    said = f" {label('to', lang)} ".join(amount(end, target.unit, lang) for end in ends)
+    status = label(first.status.replace("-", " "), lang)
+    due = f"{label('due', lang)} {day(first.due, lang)}"
+    return f"{label('At first', lang)}: {said}, {due}; {label('by that', lang)} {status}"
+
+
+def _projected(target: TargetStatus, projection: Projection, lang: str) -> str:
+    """How sure the projection is, by how its method did on earlier cases."""
+    span = estimated(Estimate(projection.value, projection.low, projection.high), target.unit, lang)
+    missed = f"{label('mean error', lang)} {amount(projection.error, target.unit, lang)}"
+    cases = f"{label('earlier cases', lang)}: {projection.cases}"
+    parts = [f"{label('Projected', lang)}: {span}", missed, cases]
+    chance = target.shortfall.chance if target.shortfall else None
+    if chance is not None:
+        parts.append(f"{label('chance to meet the target', lang)} {percent(100 * chance, lang)}")
+    return ", ".join(parts)
+
+
+def _rolled_up(target: TargetStatus, found: RolledUp, lang: str) -> str:
+    known = sum(each.value is not None for each in found.members)
+    of = f"{known} {label('of', lang)} {found.count}"
+    said = f"{label(found.by, lang)} {amount(found.value, target.unit, lang)}"
+    worst = f", {label('worst', lang)}: {found.worst}" if found.worst else ""
+    return f"{label('Members', lang)}: {said}, {of} {label('with figures', lang)}{worst}"
+
+
+def _target_notes(
+    targets: Sequence[TargetStatus], names: Mapping[str, str], lang: str
+) -> list[Line]:
+    lines = ((each, tuple(target_lines(each, lang))) for each in targets)
+    return [Line(names[target.id], said) for target, said in lines if said]
+
+
+def _stage_lines(
+    targets: Sequence[TargetStatus], names: Mapping[str, str], lang: str
+) -> list[Line]:
     return [
-        Line(
-            name_of(target.name, lang, target.indicator),
-            tuple(_stage(stage, lang) for stage in target.stages),
-        )
+        Line(names[target.id], tuple(_stage(stage, lang) for stage in target.stages))
         for target in targets
         if target.stages
     ]
@@ -88,19 +164,20 @@ def _stage(stage: StageStatus, lang: str) -> str:
     return f"{name_of(stage.name, lang, stage.id)}: {state}{doubt}{assumed}"
 
 
-def _programme_lines(report: Report, lang: str) -> list[Line]:
-    names = {
-        target.id: name_of(target.name, lang, target.indicator)
+def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[Line]:
+    said = {
+        target.id: f"{names[target.id]} ({label(target.status.replace('-', ' '), lang)})"
         for target in report.progress.targets
     }
-    return [_programme(each, names, lang) for each in report.progress.programmes]
+    return [_programme(each, said, lang) for each in report.progress.programmes]
 
 
-def _programme(programme: ProgrammeStatus, names: dict[str, str], lang: str) -> Line:
+def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) -> Line:
     name = name_of(programme.name, lang, programme.id)
+    worst = f"{label('worst', lang)}: {names[programme.worst]}" if programme.worst else ""
+    below = (worst,) if worst else ()
     if programme.attainment is None:
-        return Line(f"{name}: {label('no data', lang)}")
+        return Line(f"{name}: {label('no data', lang)}", below)
     attained = f"{percent(programme.attainment, lang)} {label('attained', lang)}"
     covered = f"{percent(100 * programme.coverage, lang)} {label('of the weight covered', lang)}"
-    worst = f"{label('worst', lang)}: {names[programme.worst]}" if programme.worst else ""
-    return Line(f"{name}: {attained}, {covered}", (worst,) if worst else ())
+    return Line(f"{name}: {attained}, {covered}", below)

@@ -12,6 +12,7 @@ from rich.text import Text
 from plan_tracker.report.check_text import finding_parts
 from plan_tracker.report.draw import STYLES, draw, indented, text
 from plan_tracker.report.labels import label
+from plan_tracker.report.names import target_names
 from plan_tracker.report.numbers import UNKNOWN, day
 from plan_tracker.report.report import Report
 from plan_tracker.report.rows import Row, target_row
@@ -38,9 +39,11 @@ def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType
     yield text(f"{label('Progress as of', lang)} {day(progress.as_of, lang)}", style="bold")
     if not progress.targets:
         yield text("", label("No target is declared, and no source implies one.", lang))
+    names = target_names(progress.targets, lang)
     for title, targets in sections(progress.targets):
         yield text("", label(title, lang), style="bold")
-        yield from _table([target_row(target, lang) for target in targets], lang, screen.width)
+        rows = [target_row(each, lang, names[each.id]) for each in targets]
+        yield from _table(rows, lang, screen.width)
     marks = legend(progress.targets, lang)
     if marks:
         yield text("", *marks, style="dim")
@@ -99,7 +102,7 @@ def _cells(row: Row, lang: str) -> tuple[Text, ...]:
         text(row.projected, *_some(row.method)),
         text(row.shortfall, *_some(row.between)),
         text(row.pace, *_some(row.needed)),
-        text(row.said, style=STYLES.get(row.status, "")),
+        text(row.said, *_some(row.band), style=STYLES.get(row.status, "")),
     )
 
 
@@ -124,7 +127,7 @@ def _stacked(rows: Sequence[Row], lang: str) -> Iterator[RenderableType]:
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:
-    yield "Status", row.said
+    yield "Status", _joined(row.said, row.band)
     yield "To reach by", _joined(f"{row.target} {row.unit}", row.due)
     yield "Actual as of", _joined(row.actual, row.as_of, row.others)
     yield "Attained", row.attained if row.share is None else f"{row.attained} {_bar(row.share)}"

@@ -25,7 +25,7 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         statement = system.statements[owner]
         whole = statement.readings[0].of
         day = statement.subject.period.end
-        size = size_of(system.plan, statement.population, day)
+        size = system.plan.population_size(statement.population, day)
         if size is not None and size != whole:
             yield Remark(
                 "warning",
@@ -37,23 +37,10 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
             )
 
 
-def size_of(plan: Plan, name: str, day: date) -> int | None:
-    """How many members a population has at a day; None where the plan does not say."""
-    population = plan.populations[name]
-    if population.members:
-        sizes = [size_of(plan, member, day) for member in population.members]
-        known = [size for size in sizes if size is not None]
-        return sum(known) if len(known) == len(sizes) else None
-    for count in population.counts:
-        if (count.since or day) <= day <= (count.until or day):
-            return count.value
-    return None
-
-
 def _made_of(plan: Plan, name: str, day: date) -> str:
     members = plan.populations[name].members
-    total = size_of(plan, name, day)
+    total = plan.population_size(name, day)
     if not members:
         return str(total)
-    parts = [f"{size_of(plan, member, day)} ({member})" for member in members]
+    parts = [f"{plan.population_size(member, day)} ({member})" for member in members]
     return f"{listed(parts)} = {total} members"

@@ -1,0 +1,61 @@
+"""`tracker diff`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from plan_tracker.cli.ahead import ReadAhead
+from plan_tracker.cli.options import Language, Method, OutputFile, PlanFolder, read_day
+from plan_tracker.cli.output import refuse, write
+from plan_tracker.cli.plan_folder import open_plan
+
+DiffFormat = Literal["text", "json"]
+
+
+def diff(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[OLD NEW]", help="Two plan folders.", show_default=False),
+    ] = None,
+    plan: PlanFolder = Path(),
+    as_of: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            show_default=False,
+            help="Judge as of this day; given twice, first the old day, then the new one.",
+        ),
+    ] = None,
+    method: Method = None,
+    format: Annotated[  # noqa: A002 - named after the option
+        DiffFormat | None, typer.Option("--format", show_default="text")
+    ] = None,
+    output: OutputFile = None,
+    lang: Language = "en",
+) -> None:
+    """Which targets changed their status, and why?
+
+    Example: tracker diff --as-of 2022-12-31 --as-of 2023-06-30
+    """
+    days = [read_day(each) for each in as_of or []]
+    places = folders or [plan, plan]
+    if len(places) != 2 or len(days) > 2 or (not folders and len(days) != 2):
+        refuse("name two plan folders, OLD NEW, or one plan with --as-of twice")
+    from plan_tracker.progress.difference import Judged, differences
+    from plan_tracker.report.difference import render_difference_json, render_difference_text
+
+    ends = (days[0], days[-1]) if days else (None, None)
+    reading = [ReadAhead(place) for place in places]
+    old, new = (open_plan(at, end, method) for at, end in zip(reading, ends, strict=True))
+    changes = differences(Judged(old.plan, old.progress), Judged(new.plan, new.progress))
+    reports = (old, new)
+    write(
+        {
+            "text": lambda screen: render_difference_text(reports, changes, lang, screen),
+            "json": lambda _: render_difference_json(reports, changes, lang),
+        },
+        format,
+        output,
+    )

@@ -1,0 +1,140 @@
+"""What changed between two judgements of a plan, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Plan, Target
+from plan_tracker.progress.outcome import Progress, TargetStatus
+
+CauseKind = Literal[
+    "new-target", "dropped-target", "revised-target", "rewritten-target", "new-data",
+    "revised-data", "repair", "other-method", "time", "other",
+]  # fmt: skip
+
+CAUSES: dict[CauseKind, str] = {
+    "new-target": "the target is new",
+    "dropped-target": "the target was dropped",
+    "revised-target": "revised target",
+    "rewritten-target": "revised target, though not by a revision: the old value is overwritten",
+    "new-data": "new data",
+    "revised-data": "revised data",
+    "repair": "repair",
+    "other-method": "other method",
+    "time": "time has passed",
+    "other": "something else that it rests on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A plan and what was made of it."""
+
+    plan: Plan
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a status changed; `before` and `after` name what the two targets do not show."""
+
+    kind: CauseKind
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A target whose status changed; None where it was not there."""
+
+    id: str
+    old: TargetStatus | None
+    new: TargetStatus | None
+    causes: tuple[Cause, ...]
+
+
+def differences(old: Judged, new: Judged) -> tuple[Change, ...]:
+    """Every change of status, in the order of the new plan, then what was dropped.
+
+    A target whose old value was overwritten is listed even where its status stays.
+    """
+    before = {each.id: each for each in old.progress.targets}
+    after = {each.id: each for each in new.progress.targets}
+    found = []
+    for id_ in [*after, *(each for each in before if each not in after)]:
+        one, other = before.get(id_), after.get(id_)
+        causes = tuple(_causes(old, new, one, other))
+        overwritten = any(each.kind == "rewritten-target" for each in causes)
+        if one is None or other is None or one.status != other.status or overwritten:
+            found.append(Change(id_, one, other, causes))
+    return tuple(found)
+
+
+def _causes(
+    old: Judged, new: Judged, one: TargetStatus | None, other: TargetStatus | None
+) -> Iterator[Cause]:
+    if one is None or other is None:
+        yield Cause("new-target" if one is None else "dropped-target")
+        return
+    found = [*_of_target(old, new, one, other), *_of_data(one, other), *_of_method(old, new)]
+    days = (old.progress.as_of, new.progress.as_of)
+    if not found and days[0] != days[1]:
+        found = [Cause("time", *(str(day or "") for day in days))]
+    elif not found:
+        # Not the figure itself: an earlier year's, a member's, the base of a growth.
+        found = [Cause("new-data" if one.expected != other.expected else "other")]
+    yield from found
+
+
+def _of_target(old: Judged, new: Judged, one: TargetStatus, other: TargetStatus) -> Iterator[Cause]:
+    before, after = _declared(old.plan, one.id), _declared(new.plan, other.id)
+    if before and after and not _appended(before, after):
+        yield Cause("rewritten-target")
+    elif before != after or (_aim(one) != _aim(other) and not (before and before.growth)):
+        yield Cause("revised-target")
+
+
+def _aim(target: TargetStatus) -> tuple[object, ...]:
+    return target.target.value, target.target.low, target.target.high, target.due
+
+
+def _declared(plan: Plan, id_: str) -> Target | None:
+    """The target without what does not matter for its judgement."""
+    for each in plan.targets:
+        if each.id == id_:
+            return replace(each, place=Place(""), name={}, source="")
+    return None
+
+
+def _appended(before: Target, after: Target) -> bool:
+    """Whether what was declared still stands, and later revisions only follow it."""
+    kept = after.revisions[: len(before.revisions)] == before.revisions
+    values = [(each.value, each.low, each.high, each.growth, each.due) for each in (before, after)]
+    return kept and values[0] == values[1]
+
+
+def _of_data(one: TargetStatus, other: TargetStatus) -> Iterator[Cause]:
+    before, after = one.actual, other.actual
+    reached = [[each.id for each in target.stages if each.reached] for target in (one, other)]
+    if before is None or after is None or reached[0] != reached[1]:
+        if before is not after:
+            yield Cause("new-data" if after else "revised-data")
+    elif (before.period, before.as_of) != (after.period, after.as_of):
+        yield Cause("new-data")
+    elif (before.statement, before.printed) != (after.statement, after.printed):
+        yield Cause("revised-data")
+    elif (before.value, before.state) != (after.value, after.state):
+        yield Cause("repair")
+
+
+def _of_method(old: Judged, new: Judged) -> Iterator[Cause]:
+    before, after = old.plan.settings, new.plan.settings
+    if before.method != after.method:
+        yield Cause("other-method", before.method, after.method)
+    elif before.thresholds != after.thresholds:
+        said = (
+            ", ".join(f"{name} {float(each):g}" for name, each in settings.thresholds.items())
+            for settings in (before, after)
+        )
+        yield Cause("other-method", *said)

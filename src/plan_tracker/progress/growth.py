@@ -1,0 +1,43 @@
+"""Targets that are said as growth: what they come to once their base is known."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from plan_tracker.model.plan import Target
+from plan_tracker.progress.estimate import Amount
+from plan_tracker.progress.goal import Goal, make_goal
+from plan_tracker.progress.observation import Measure, Series
+from plan_tracker.progress.prices import same_prices
+
+
+def grown(goal: Goal, by_measure: Mapping[Measure, Series]) -> Goal:
+    """The goal with the value base * (1 + growth)^years, where its target is a growth.
+
+    The base is the target's own baseline for that period, else the figure that was reported for
+    it; its interval is the value's. Without one the goal stays without a value.
+    """
+    growth = goal.target.growth
+    if growth is None:
+        return goal
+    base = _declared_base(goal.target) or _reported_base(goal, by_measure)
+    if base is None:
+        return goal
+    value = base * (1 + growth.percent / 100) ** growth.years
+    found = make_goal(goal.target, goal.indicator, goal.origin, goal.unit, value)
+    return replace(found, first=goal.first, in_force=goal.in_force)
+
+
+def _declared_base(target: Target) -> Amount | None:
+    level, growth = target.baseline, target.growth
+    if level is None or growth is None or level.period.end != growth.against.end:
+        return None
+    return Amount(level.value, level.interval)
+
+
+def _reported_base(goal: Goal, by_measure: Mapping[Measure, Series]) -> Amount | None:
+    series, growth = same_prices(goal, by_measure), goal.target.growth
+    if series is None or growth is None:
+        return None
+    first, last = growth.against.start, growth.against.end
+    found = series.whole(first, last) if goal.flow else series.latest(last, last)
+    return found.amount if found else None

@@ -1,0 +1,110 @@
+"""`tracker diff`: every change of status with its cause, as text and as JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+
+from plan_tracker.progress.difference import CAUSES, Cause, Change
+from plan_tracker.progress.outcome import TargetStatus
+from plan_tracker.report.draw import STYLES, draw, indented, text
+from plan_tracker.report.json_text import json_text
+from plan_tracker.report.labels import label, name_of
+from plan_tracker.report.marks import actual_marks
+from plan_tracker.report.numbers import amount, day
+from plan_tracker.report.report import Report
+from plan_tracker.report.screen import Screen
+from plan_tracker.report.status_json import target_json
+
+_SCHEMA = "plan-tracker/diff/1"
+
+
+def render_difference_text(
+    reports: tuple[Report, Report], changes: Sequence[Change], lang: str, screen: Screen
+) -> str:
+    """Each change on a line, its causes below it."""
+    return draw(_parts(reports, changes, lang), screen)
+
+
+def render_difference_json(
+    reports: tuple[Report, Report], changes: Sequence[Change], lang: str
+) -> str:
+    """The same, with both targets in full."""
+    as_of = [report.progress.as_of for report in reports]
+    old, new = ({"as_of": each and each.isoformat()} for each in as_of)
+    return json_text(
+        {
+            "schema": _SCHEMA,
+            "old": old,
+            "new": new,
+            "changes": [_change_json(each, lang) for each in changes],
+            "unchanged": _unchanged(reports[1], changes),
+        }
+    )
+
+
+def _change_json(change: Change, lang: str) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "old": change.old and target_json(change.old, lang),
+        "new": change.new and target_json(change.new, lang),
+        "causes": [
+            {"kind": each.kind, "before": each.before, "after": each.after}
+            for each in change.causes
+        ],
+    }
+
+
+def _unchanged(new: Report, changes: Sequence[Change]) -> int:
+    return len(new.progress.targets) - sum(change.new is not None for change in changes)
+
+
+def _parts(
+    reports: tuple[Report, Report], changes: Sequence[Change], lang: str
+) -> Iterator[RenderableType]:
+    first, last = (day(report.progress.as_of, lang) for report in reports)
+    yield text(f"{label('From', lang)} {first} {label('to', lang)} {last}", style="bold")
+    for change in changes:
+        shown = change.new or change.old
+        assert shown is not None
+        name = name_of(shown.name, lang, shown.indicator)
+        status = " → ".join(_said(each, lang) for each in (change.old, change.new))
+        yield text("", f"{change.id}, {name}: {status}", style=STYLES.get(shown.status, ""))
+        yield from (indented(text(_cause(each, change, lang))) for each in change.causes)
+    unchanged = _unchanged(reports[1], changes)
+    yield text(
+        "", f"{label('Changed', lang)}: {len(changes)}, {label('unchanged', lang)}: {unchanged}"
+    )
+
+
+def _said(target: TargetStatus | None, lang: str) -> str:
+    return (
+        label("not there", lang) if target is None else label(target.status.replace("-", " "), lang)
+    )
+
+
+def _cause(cause: Cause, change: Change, lang: str) -> str:
+    what, said = label(CAUSES[cause.kind], lang), [cause.before, cause.after]
+    ends = [each for each in (change.old, change.new) if each]
+    if cause.kind in ("new-data", "revised-data", "repair"):
+        said = [_figure(each, lang) for each in ends]
+    elif cause.kind in ("revised-target", "rewritten-target"):
+        said = [_aim(each, lang) for each in ends]
+    return what if len(set(said)) < 2 else f"{what}: {' → '.join(said)}"
+
+
+def _figure(target: TargetStatus, lang: str) -> str:
+    """The figure that counts, with its marks and where it comes from."""
+    actual = target.actual
+    if actual is None:
+        return label("nothing", lang)
+    marks = actual_marks(target)
+    said = amount(actual.value, target.unit, lang) + (f" {marks}" if marks else "")
+    return f"{said}, {day(actual.as_of, lang)} ({actual.statement})"
+
+
+def _aim(target: TargetStatus, lang: str) -> str:
+    aim = target.target
+    ends = [aim.low, aim.high] if aim.value is None else [aim.value]
+    said = f" {label('to', lang)} ".join(amount(each, target.unit, lang) for each in ends)
+    return f"{said}, {label('due', lang)} {day(target.due, lang)}"
