@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 Codes = NDArray[np.int64]
 
 
-def number_texts(columns: Sequence[pd.Series]) -> tuple[list[Codes], int]:
-    """One number a text (or day), the same in all columns; and how many there are."""
+def number_texts(columns: Sequence[pd.Series]) -> tuple[list[Codes], pd.Index]:
+    """One number a text (or day), the same in all columns; and what the numbers stand for."""
     parts = [_numbered(column) for column in columns]
     distinct = pd.concat([pd.Series(each) for _, each in parts], ignore_index=True)
     numbers, known = pd.factorize(distinct, use_na_sentinel=False)
     ends = np.cumsum([len(each) for _, each in parts])
     split = np.split(numbers.astype(np.int64), ends[:-1])
-    return [own[codes] for own, (codes, _) in zip(split, parts, strict=True)], len(known)
+    return [own[codes] for own, (codes, _) in zip(split, parts, strict=True)], pd.Index(known)
 
 
 def _numbered(column: pd.Series) -> tuple[Codes, pd.Index]:
