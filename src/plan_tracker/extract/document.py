@@ -1,0 +1,262 @@
+"""From the text of a document to its figures, in one pass over its sentences."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from unicodedata import normalize
+
+from plan_tracker.extract.amounts import find_amounts
+from plan_tracker.extract.drafts import Draft, bind
+from plan_tracker.extract.extracted import Claim, Figure
+from plan_tracker.extract.lexicon import Lexicon, lexicon
+from plan_tracker.extract.mentions import Mention, content, mentions
+from plan_tracker.extract.names import mark_names
+from plan_tracker.extract.periods import Time, mark_periods
+from plan_tracker.extract.times import Clock, held_time, is_reference, own_time, reference
+from plan_tracker.extract.tokens import Token, sentences, tokens
+from plan_tracker.extract.values import Value, read_value
+from plan_tracker.extract.worth import is_figure
+
+_LONGEST = 300  # signs of a printed text; no figure has more
+_AROUND = 400  # signs before and after a figure that may name what is measured
+
+
+def extract_figures(text: str, locale: str) -> list[Figure]:
+    """Every reported figure of a text and the claims about it, in the order of the text.
+
+    Linear in the length of the text. Places are offsets in `text` as it is given.
+    """
+    known, clock = lexicon(locale), Clock()
+    found: list[Figure] = []
+    line, upto = 1, 0
+    for start, end in sentences(text):
+        breaks = text.count("\n", upto, start)
+        if breaks:
+            clock.paragraph()
+        line, upto = line + breaks, start
+        found += _Sentence(text, start, end, line, locale, known, clock).figures()
+    return _dated(found, clock)
+
+
+class _Sentence:
+    """One sentence taken apart."""
+
+    def __init__(
+        self, text: str, start: int, end: int, line: int, locale: str, known: Lexicon, clock: Clock
+    ) -> None:
+        self.text, self.start, self.end, self.line = text, start, end, line
+        self.locale, self.clock = locale, clock
+        marked, self.times = mark_periods(tokens(text, start, end, known))
+        self.tokens = mark_names(marked, text, locale)
+        self.amounts = find_amounts(self.tokens)
+
+    def figures(self) -> list[Figure]:
+        """The figures of the sentence; tells the clock what time it names."""
+        heard = self._listen()
+        kept = self._kept()
+        after = {
+            mention.amount: following.amount.first
+            for mention, following in zip(kept, kept[1:], strict=False)
+        }
+        drafts = bind(self.tokens, kept)
+        starts = {draft: self._place(draft)[0] for draft in drafts}
+        figures = []
+        for draft in drafts:
+            figure = self._figure(draft, after, heard)
+            if figure is not None:
+                whole = starts.get(draft.whole) if draft.whole else None
+                figures.append(replace(figure, whole=whole))
+        self._tell(heard)
+        return figures
+
+    def _listen(self) -> list[tuple[int, Time]]:
+        """The places of times that the sentence is about, and the times."""
+        return [
+            (at, self._whole(self.times[int(token.roles["period"])], token))
+            for at, token in enumerate(self.tokens)
+            if "period" in token.roles and not is_reference(self.tokens, at)
+        ]
+
+    def _whole(self, time: Time, token: Token) -> Time:
+        """`lũy kế đến hết tháng 6` counts from January on."""
+        if "until" in token.roles and time.form == "month":
+            return time._replace(form="months")
+        return time
+
+    def _tell(self, heard: Sequence[tuple[int, Time]]) -> None:
+        for _, time in heard:
+            self.clock.tell(time)
+
+    def _kept(self) -> list[Mention]:
+        kept: list[Mention] = []
+        before: Mention | None = None
+        for mention in mentions(self.tokens, self.amounts, self.locale):
+            claimed = mention.kind not in ("level", "count", "rank")
+            if claimed or is_figure(self.tokens, mention, before):
+                kept.append(mention)
+                before = mention
+        return kept
+
+    def _place(self, draft: Draft) -> tuple[int, int]:
+        """Where the printed number stands; where the first claim begins if there is none."""
+        if draft.level is not None:
+            return draft.level.amount.start, draft.level.amount.last
+        start = draft.claims[0].amount.start
+        return start, start
+
+    def _figure(
+        self, draft: Draft, after: dict[object, int], heard: Sequence[tuple[int, Time]]
+    ) -> Figure | None:
+        start, end = self._place(draft)
+        if end - start > _LONGEST:
+            return None
+        printed = self.text[start:end]
+        first = draft.level or draft.claims[0]
+        time = self._time(first, after, heard)
+        period = time.text(self.clock.year) if time else None
+        kind = draft.level.kind if draft.level else "level"
+        value = read_value(printed, self.locale, kind) if printed else None
+        if printed and value is None:
+            value, start, end, printed = self._narrowed(first, kind)
+            if value is None:
+                return None
+        claims = tuple(
+            claim
+            for mention in draft.claims
+            if (claim := self._claim(mention, draft, period, after)) is not None
+        )
+        if not printed and not claims:
+            return None
+        reading = value.reading if value else None
+        subject = self._subject(draft, first)
+        doubts = self._doubts(draft, value, subject, time)
+        return Figure(
+            start=start, end=end, line=self.line, printed=printed,
+            value=reading.value if reading else None,
+            low=reading.ordinary.low if reading else None,
+            high=reading.ordinary.high if reading else None,
+            unit=reading.unit if reading else "",
+            kind=kind, subject=subject, period=period, claims=claims,
+            confidence=max(0.1, round(0.95 - 0.15 * len(doubts), 2)),
+            of=reading.of if reading else None,
+            standing=self._standing(first),
+            provisional=bool(reading and reading.provisional),
+            around=self.text[max(self.start, start - _AROUND) : min(self.end, end + _AROUND)],
+            doubts=doubts,
+        )  # fmt: skip
+
+    def _narrowed(self, mention: Mention, kind: str) -> tuple[Value | None, int, int, str]:
+        """The digits with their scale and unit alone, where the whole phrase cannot be read."""
+        amount = mention.amount
+        start = self.tokens[amount.number].start
+        end = self.tokens[amount.number].end
+        for last in (amount.last, end):
+            printed = self.text[start:last]
+            value = read_value(printed, self.locale, kind)
+            if value is not None:
+                return value, start, last, printed
+        return None, start, end, ""
+
+    def _claim(
+        self, mention: Mention, draft: Draft, period: str | None, after: dict[object, int]
+    ) -> Claim | None:
+        unit = self._level_unit(draft)
+        for start in self._starts(mention):
+            printed = self.text[start : mention.amount.last]
+            if len(printed) > _LONGEST:
+                continue
+            value = read_value(printed, self.locale, mention.kind, unit, mention.index)
+            if value is not None:
+                break
+        else:
+            return None
+        upto = after.get(mention.amount, len(self.tokens))
+        held = held_time(self.tokens, self.times, mention, upto)
+        reading = value.reading
+        return Claim(
+            kind=mention.kind, start=start, end=mention.amount.last, printed=printed,
+            value=reading.value, low=reading.ordinary.low, high=reading.ordinary.high,
+            unit=reading.unit or unit,
+            reference=reference(mention, held, period, self.clock.year),
+            of=reading.of, index=mention.index,
+        )  # fmt: skip
+
+    def _starts(self, mention: Mention) -> list[int]:
+        """Where the printed text of a claim may begin, the likeliest first."""
+        amount = mention.amount
+        if mention.cue < 0 or mention.noun or mention.cue >= amount.first:
+            return [amount.start, self.tokens[amount.number].start]
+        cue = mention.cue
+        if mention.kind in ("share", "target", "base"):
+            return [amount.start]
+        while cue > mention.lead and "hedge" in self.tokens[cue - 1].roles:
+            cue -= 1
+        whole = [self.tokens[cue].start, self.tokens[mention.cue].start]
+        if mention.adjacent:
+            return [*whole, amount.start]
+        turned = self.tokens[mention.cue].roles.get("cue") in ("down", "less")
+        return [*whole, amount.start] if turned else [amount.start]
+
+    def _level_unit(self, draft: Draft) -> str:
+        return draft.level.amount.unit if draft.level else ""
+
+    def _time(
+        self, mention: Mention, after: dict[object, int], heard: Sequence[tuple[int, Time]]
+    ) -> Time | None:
+        """The time after the number, else the last one before it, else the paragraph's."""
+        upto = after.get(mention.amount, len(self.tokens))
+        own = own_time(self.tokens, self.times, mention, upto)
+        if own is not None:
+            return own
+        before = [time for at, time in heard if at < mention.amount.first]
+        return before[-1] if before else self.clock.here
+
+    def _subject(self, draft: Draft, mention: Mention) -> str:
+        """The words that name what is measured: before the number, else after it."""
+        first, last = draft.subject
+        if first < last:
+            return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        end = mention.amount.end
+        words = []
+        for at in range(end, min(len(self.tokens), end + 12)):
+            if self.tokens[at].text in (",", ";", ":", "(", ")", ".") or "digits" in self.tokens[at].roles:
+                break
+            words.append(at)
+        kept = [at for at in words if any(True for _ in content(self.tokens, at, at + 1))]
+        number_end = self.tokens[mention.amount.number].end
+        start = number_end if mention.amount.unit and mention.kind != "rank" else mention.amount.last
+        stop = self.tokens[kept[-1]].end if kept else mention.amount.last
+        return self.text[start:stop].strip() if stop > start else ""
+
+    def _standing(self, mention: Mention) -> str:
+        for token in reversed(self.tokens[: mention.amount.first]):
+            if "aim" in token.roles:
+                return token.roles["aim"]
+        return "actual"
+
+    def _doubts(
+        self, draft: Draft, value: Value | None, subject: str, time: Time | None
+    ) -> tuple[str, ...]:
+        doubts = list(draft.doubts)
+        if not subject:
+            doubts.append("no words before the number name what it measures")
+        if time is None:
+            doubts.append("no time is named near it")
+        if value and value.doubtful:
+            doubts.append("its marks can be read in two ways")
+        return tuple(doubts)
+
+
+def _dated(figures: list[Figure], clock: Clock) -> list[Figure]:
+    """Figures that no time stands near are of the time that the document is mostly about."""
+    usual = clock.usual
+    if usual is None:
+        return figures
+    period = usual.text(clock.year)
+    return [replace(figure, period=period) if figure.period is None else figure for figure in figures]
+
+
+def detect_locale(text: str) -> str:
+    """`vi` for text with Vietnamese letters, else `en`."""
+    sample = normalize("NFC", text[:20_000]).lower()
+    marked = sum("\u1ea0" <= sign <= "\u1ef9" or sign in "đăơư" for sign in sample)
+    return "vi" if marked * 50 > len(sample) else "en"

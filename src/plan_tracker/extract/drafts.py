@@ -1,0 +1,149 @@
+"""Which claim belongs to which figure, by the clauses of one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plan_tracker.extract.mentions import Mention, content
+from plan_tracker.extract.tokens import Token
+
+_LEVELS = frozenset({"level", "count", "rank"})
+_OPEN, _CLOSED = frozenset("(["), frozenset(")]")
+_LONGEST_SUBJECT = 30  # tokens
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One subject of a sentence with its level, if one is printed, and the claims about it.
+
+    `subject` is a stretch of tokens; `whole` the draft that this one is part of.
+    """
+
+    subject: tuple[int, int]
+    level: Mention | None = None
+    claims: list[Mention] = field(default_factory=list)
+    whole: "Draft | None" = None
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What the next claim is about, and what the next figure is part of."""
+
+    current: Draft | None = None
+    whole: Draft | None = None
+
+
+def bind(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Draft]:
+    """The figures of a sentence with their claims, in order.
+
+    A number with a subject of its own before it, behind a comma, semicolon, bracket or `and`,
+    begins a new draft; one without belongs to the current draft. A bracket has a scope of its own.
+    """
+    binder = _Binder(tokens)
+    for at, mention in enumerate(mentions):
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
+        binder.take(mention, following)
+    return binder.drafts
+
+
+class _Binder:
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.drafts: list[Draft] = []
+        self.scope = _Scope()
+        self.outer: list[_Scope] = []
+        self.at = 0
+        self.first = True
+
+    def take(self, mention: Mention, following: Mention | None) -> None:
+        """Go on to a mention and put it where it belongs."""
+        self._walk(mention.amount.first)
+        self.at = mention.amount.end
+        own = self._own(mention)
+        if mention.kind in _LEVELS:
+            self._level(mention, own, following)
+        else:
+            self._claim(mention, own)
+        self.first = False
+
+    def _walk(self, end: int) -> None:
+        """Enter and leave brackets, and note where a whole is taken apart."""
+        for token in self.tokens[self.at : end]:
+            if token.text in _OPEN:
+                self.outer.append(self.scope)
+                self.scope = _Scope(self.scope.current, self.scope.whole)
+            elif token.text in _CLOSED and self.outer:
+                self.scope = self.outer.pop()
+            elif token.roles.get("cue") == "parts":
+                self.scope.whole = self.scope.current
+
+    def _own(self, mention: Mention) -> tuple[int, int]:
+        """The stretch of words before a mention that name its own subject; empty if none do."""
+        if mention.near:
+            return (0, 0)
+        moved = mention.cue if mention.cue >= mention.lead and not mention.noun else -1
+        end = mention.amount.first
+        if moved >= 0 and mention.kind not in _LEVELS:
+            end = moved
+        start = mention.lead
+        if self.first and self.scope.current is None and not self.outer:
+            start = self._sentence_start(end)
+        words = list(content(self.tokens, start, end))
+        if not words and mention.kind in ("growth", "change") and moved >= 0:
+            words = list(content(self.tokens, moved + 1, mention.amount.first))
+            if mention.against in ("world", "other"):
+                words = []
+        return (words[0], words[-1] + 1) if words else (0, 0)
+
+    def _sentence_start(self, end: int) -> int:
+        """Where the words of the first subject begin: what a comma splits belongs to it too."""
+        return max(0, end - _LONGEST_SUBJECT)
+
+    def _level(self, mention: Mention, own: tuple[int, int], following: Mention | None) -> None:
+        current = self.scope.current
+        if current is not None and self._about(mention, own, current, following):
+            current.claims.append(mention)
+            return
+        open_ = current is not None and current.level is None and mention.kind == "level"
+        if current is not None and open_ and (own == (0, 0) or current.subject == (0, 0)):
+            current.level = mention
+            current.subject = current.subject if current.subject != (0, 0) else own
+            return
+        self._begin(own, mention)
+
+    def _about(
+        self, mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None
+    ) -> bool:
+        """Whether n/N or a rank says something about the current figure rather than is one."""
+        level = current.level
+        if level is None or level.kind != "level" or own != (0, 0):
+            return False
+        if mention.kind == "count":
+            return mention.bracketed
+        changes = following is not None and following.amount.unit == "rank"
+        return mention.kind == "rank" and level.amount.unit != "score" and not changes
+
+    def _claim(self, mention: Mention, own: tuple[int, int]) -> None:
+        current = self.scope.current
+        if mention.kind == "share" and own != (0, 0) and not mention.bracketed:
+            self._begin(own, mention._replace(kind="level"))
+        elif mention.kind in ("target", "base") and (current is None or current.level is None) and not (
+            mention.kind == "base" and own != (0, 0)
+        ):
+            if current is None:
+                self._begin(own, mention._replace(kind="level"))
+            else:
+                current.claims.append(mention)
+        elif own != (0, 0) and mention.kind != "target" or current is None:
+            self._begin(own, None).claims.append(mention)
+        else:
+            current.claims.append(mention)
+
+    def _begin(self, own: tuple[int, int], level: Mention | None) -> Draft:
+        current, whole = self.scope.current, self.scope.whole
+        draft = Draft(own, level, whole=whole)
+        if own == (0, 0) and current is not None:
+            draft.subject = current.subject
+        self.drafts.append(draft)
+        self.scope.current = draft
+        return draft

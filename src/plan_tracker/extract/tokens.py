@@ -1,0 +1,81 @@
+"""A text cut into sentences, and those with a number into words, known phrases and numbers."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plan_tracker.extract.lexicon import Lexicon, Roles, key
+
+_GAP = " \u00a0\u2007\u2009\u202f"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
+# Each alternative ends at a sign of another class, so that no text is gone through twice.
+_PIECE = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:[{_GAP}]\d{{3}}(?!\d))+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
+    rf"|[{_LETTERS}]+|[^\W\d_]+|\S"
+)
+_END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:\w|TP|Tp|tp|TX|Ths|TS|PGS|GS|No|no|Mr|Mrs|Dr|St|vs|est|approx|ca|Art|Sec|Q|U\.S|v\.v)\.$")
+_WORTH = re.compile(r"\d|\bquý\b|\bQuý\b|\bhalf\b|\bquarter\b|nửa (?:đầu|cuối)")
+_NUMBER: Roles = {"digits": ""}
+_WORD: Roles = {}
+
+
+class Token(NamedTuple):
+    """A number, a known phrase or another word, in lower case, with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+    roles: Roles
+
+
+def pieces(text: str) -> list[str]:
+    """The words, numbers and signs of a text."""
+    return [match[0] for match in _PIECE.finditer(text)]
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence that may hold a figure or say when."""
+    start, size = 0, len(text)
+    for match in _END.finditer(text):
+        end = match.end()
+        if match[0] == "." and _goes_on(text, start, end):
+            continue
+        if _WORTH.search(text, start, end):
+            yield start, end
+        start = end
+    if start < size and _WORTH.search(text, start, size):
+        yield start, size
+
+
+def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """The tokens of text[start:end], the longest known phrase at every place."""
+    found = list(_PIECE.finditer(text, start, end))
+    keys = [key(match[0]) for match in found]
+    phrases, count = lexicon.phrases, len(found)
+    cut: list[Token] = []
+    at = 0
+    while at < count:
+        first = found[at]
+        word = keys[at]
+        if first["number"]:
+            cut.append(Token(word, first.start(), first.end(), _NUMBER))
+            at += 1
+            continue
+        for rest, roles in phrases.get(word, ()):
+            after = at + 1 + len(rest)
+            if not rest or (after <= count and tuple(keys[at + 1 : after]) == rest):
+                cut.append(Token(" ".join(keys[at:after]), first.start(), found[after - 1].end(), roles))
+                at = after
+                break
+        else:
+            cut.append(Token(word, first.start(), first.end(), _WORD))
+            at += 1
+    return cut
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the dot at the end belongs to an abbreviation, or a small letter follows."""
+    follows = text[end + 1 : end + 2]
+    return follows.islower() or bool(_ABBREVIATED.search(text[max(start, end - 12) : end]))
+
