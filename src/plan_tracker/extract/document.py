@@ -1,6 +1,5 @@
 """From the text of a document to its figures, in one pass over its sentences."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
@@ -17,6 +16,9 @@ from plan_tracker.extract.values import Value, read_value
 from plan_tracker.extract.worth import is_figure
 
 _LONGEST = 300  # signs of a printed text; no figure has more
+_SPEAKING = frozenset(
+    {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same"}
+)  # cues that belong to the printed text of a claim
 _AROUND = 400  # signs before and after a figure that may name what is measured
 
 
@@ -26,15 +28,15 @@ def extract_figures(text: str, locale: str) -> list[Figure]:
     Linear in the length of the text. Places are offsets in `text` as it is given.
     """
     known, clock = lexicon(locale), Clock()
-    found: list[Figure] = []
+    read: list[_Sentence] = []
     line, upto = 1, 0
     for start, end in sentences(text):
         breaks = text.count("\n", upto, start)
         if breaks:
             clock.paragraph()
         line, upto = line + breaks, start
-        found += _Sentence(text, start, end, line, locale, known, clock).figures()
-    return _dated(found, clock)
+        read.append(_Sentence(text, start, end, line, locale, known, clock))
+    return [figure for sentence in read for figure in sentence.figures(clock.usual, clock.year)]
 
 
 class _Sentence:
@@ -44,14 +46,19 @@ class _Sentence:
         self, text: str, start: int, end: int, line: int, locale: str, known: Lexicon, clock: Clock
     ) -> None:
         self.text, self.start, self.end, self.line = text, start, end, line
-        self.locale, self.clock = locale, clock
+        self.locale, self.earlier = locale, clock.here
+        self.usual: Time | None = None
+        self.year: int | None = None
         marked, self.times = mark_periods(tokens(text, start, end, known))
         self.tokens = mark_names(marked, text, locale)
         self.amounts = find_amounts(self.tokens)
+        self.heard = self._listen()
+        for _, time in self.heard:
+            clock.tell(time)
 
-    def figures(self) -> list[Figure]:
-        """The figures of the sentence; tells the clock what time it names."""
-        heard = self._listen()
+    def figures(self, usual: Time | None, year: int | None) -> list[Figure]:
+        """The figures of the sentence, in a document mostly about a time and first of a year."""
+        self.usual, self.year = usual, year
         kept = self._kept()
         after = {
             mention.amount: following.amount.first
@@ -61,11 +68,10 @@ class _Sentence:
         starts = {draft: self._place(draft)[0] for draft in drafts}
         figures = []
         for draft in drafts:
-            figure = self._figure(draft, after, heard)
+            figure = self._figure(draft, after)
             if figure is not None:
                 whole = starts.get(draft.whole) if draft.whole else None
                 figures.append(replace(figure, whole=whole))
-        self._tell(heard)
         return figures
 
     def _listen(self) -> list[tuple[int, Time]]:
@@ -81,10 +87,6 @@ class _Sentence:
         if "until" in token.roles and time.form == "month":
             return time._replace(form="months")
         return time
-
-    def _tell(self, heard: Sequence[tuple[int, Time]]) -> None:
-        for _, time in heard:
-            self.clock.tell(time)
 
     def _kept(self) -> list[Mention]:
         kept: list[Mention] = []
@@ -103,16 +105,15 @@ class _Sentence:
         start = draft.claims[0].amount.start
         return start, start
 
-    def _figure(
-        self, draft: Draft, after: dict[object, int], heard: Sequence[tuple[int, Time]]
-    ) -> Figure | None:
+    def _figure(self, draft: Draft, after: dict[object, int]) -> Figure | None:
         start, end = self._place(draft)
         if end - start > _LONGEST:
             return None
         printed = self.text[start:end]
         first = draft.level or draft.claims[0]
-        time = self._time(first, after, heard)
-        period = time.text(self.clock.year) if time else None
+        time = self._time(first, after)
+        named = time or self.usual
+        period = named.text(self.year) if named else None
         kind = draft.level.kind if draft.level else "level"
         value = read_value(printed, self.locale, kind) if printed else None
         if printed and value is None:
@@ -176,7 +177,7 @@ class _Sentence:
             kind=mention.kind, start=start, end=mention.amount.last, printed=printed,
             value=reading.value, low=reading.ordinary.low, high=reading.ordinary.high,
             unit=reading.unit or unit,
-            reference=reference(mention, held, period, self.clock.year),
+            reference=reference(mention, held, period, self.year),
             of=reading.of, index=mention.index,
         )  # fmt: skip
 
@@ -186,7 +187,8 @@ class _Sentence:
         if mention.cue < 0 or mention.noun or mention.cue >= amount.first:
             return [amount.start, self.tokens[amount.number].start]
         cue = mention.cue
-        if mention.kind in ("share", "target", "base"):
+        says = self.tokens[cue].roles.get("cue", "")
+        if mention.kind in ("share", "target", "base") or says not in _SPEAKING:
             return [amount.start]
         while cue > mention.lead and "hedge" in self.tokens[cue - 1].roles:
             cue -= 1
@@ -199,38 +201,39 @@ class _Sentence:
     def _level_unit(self, draft: Draft) -> str:
         return draft.level.amount.unit if draft.level else ""
 
-    def _time(
-        self, mention: Mention, after: dict[object, int], heard: Sequence[tuple[int, Time]]
-    ) -> Time | None:
+    def _time(self, mention: Mention, after: dict[object, int]) -> Time | None:
         """The time after the number, else the last one before it, else the paragraph's."""
         upto = after.get(mention.amount, len(self.tokens))
         own = own_time(self.tokens, self.times, mention, upto)
         if own is not None:
             return own
-        before = [time for at, time in heard if at < mention.amount.first]
-        return before[-1] if before else self.clock.here
+        before = [time for at, time in self.heard if at < mention.amount.first]
+        return before[-1] if before else self.earlier
 
     def _subject(self, draft: Draft, mention: Mention) -> str:
         """The words that name what is measured: before the number, else after it."""
         first, last = draft.subject
         if first < last:
             return self.text[self.tokens[first].start : self.tokens[last - 1].end]
-        end = mention.amount.end
+        amount, end = mention.amount, mention.amount.end
         words = []
         for at in range(end, min(len(self.tokens), end + 12)):
             if self.tokens[at].text in (",", ";", ":", "(", ")", ".") or "digits" in self.tokens[at].roles:
                 break
             words.append(at)
         kept = [at for at in words if any(True for _ in content(self.tokens, at, at + 1))]
-        number_end = self.tokens[mention.amount.number].end
-        start = number_end if mention.amount.unit and mention.kind != "rank" else mention.amount.last
-        stop = self.tokens[kept[-1]].end if kept else mention.amount.last
+        digits = [at for at in range(amount.number, end) if "digits" in self.tokens[at].roles]
+        counted = digits and amount.unit and amount.unit not in ("%", "rank")
+        start = self.tokens[digits[-1]].end if counted else amount.last
+        stop = self.tokens[kept[-1]].end if kept else amount.last
         return self.text[start:stop].strip() if stop > start else ""
 
     def _standing(self, mention: Mention) -> str:
         for token in reversed(self.tokens[: mention.amount.first]):
             if "aim" in token.roles:
                 return token.roles["aim"]
+            if "digits" in token.roles or token.text in (";", ")"):
+                break
         return "actual"
 
     def _doubts(
@@ -244,15 +247,6 @@ class _Sentence:
         if value and value.doubtful:
             doubts.append("its marks can be read in two ways")
         return tuple(doubts)
-
-
-def _dated(figures: list[Figure], clock: Clock) -> list[Figure]:
-    """Figures that no time stands near are of the time that the document is mostly about."""
-    usual = clock.usual
-    if usual is None:
-        return figures
-    period = usual.text(clock.year)
-    return [replace(figure, period=period) if figure.period is None else figure for figure in figures]
 
 
 def detect_locale(text: str) -> str:

@@ -86,7 +86,7 @@ class _Binder:
         if moved >= 0 and mention.kind not in _LEVELS:
             end = moved
         start = mention.lead
-        if self.first and self.scope.current is None and not self.outer:
+        if self.first and self.scope.current is None:
             start = self._sentence_start(end)
         words = list(content(self.tokens, start, end))
         if not words and mention.kind in ("growth", "change") and moved >= 0:
@@ -97,7 +97,16 @@ class _Binder:
 
     def _sentence_start(self, end: int) -> int:
         """Where the words of the first subject begin: what a comma splits belongs to it too."""
-        return max(0, end - _LONGEST_SUBJECT)
+        start = max(0, end - _LONGEST_SUBJECT)
+        opens = True
+        for at in range(start, end):
+            token = self.tokens[at]
+            if token.text in (",", ":") and opens and any(content(self.tokens, at, end)):
+                start, opens = at + 1, False
+            if not opens and token.roles.keys() & {"opening"} and self.tokens[at - 1].text == ",":
+                opens = True
+            opens = opens and (at > start or "opening" in token.roles or "period" in token.roles)
+        return start
 
     def _level(self, mention: Mention, own: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current
