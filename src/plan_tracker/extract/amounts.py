@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plan_tracker.extract.tokens import Roles, Token
 
+_CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
 _RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+", "âm", "minus")
@@ -41,13 +42,47 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
     at = after = 0
     while at < len(tokens):
         roles = tokens[at].roles
-        if "digits" in roles or ("number" in roles and _ranks(tokens, at)):
-            amount = _amount(tokens, at, after)
+        if "digits" in roles or ("number" in roles and (_ranks(tokens, at) or _folds(tokens, at))):
+            amount = _unled(tokens, _amount(tokens, at, after), amounts)
             amounts.append(amount)
             at = after = amount.end
+        elif "still" in roles or _beyond_average(tokens, at):
+            end = at + 1
+            amounts.append(
+                Amount(at, at, end, "words", "", False, False, False, tokens[at].start, tokens[at].end)
+            )
+            at = after = end
         else:
             at += 1
     return amounts
+
+
+def _folds(tokens: Sequence[Token], at: int) -> bool:
+    """`gấp đôi`."""
+    return at > 0 and tokens[at - 1].roles.get("cue") == "fold"
+
+
+def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
+    """`vượt ngưỡng trung bình của thế giới`, with no number before the clause ends."""
+    if tokens[at].roles.get("cue") not in ("beyond", "more", "less"):
+        return False
+    average = False
+    for token in tokens[at + 1 : at + _CLAUSE]:
+        if "digits" in token.roles or token.text in (",", ";", ".", "("):
+            break
+        average = average or "world" in token.roles
+    else:
+        return False
+    return average and "digits" not in token.roles
+
+
+def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> Amount:
+    """`thứ 50 trên 175 quốc gia`: after a rank the word is no hedge."""
+    led = before and before[-1].form == "rank" and tokens[amount.first].text == "trên"
+    if not led or any(t.text in ",;" for t in tokens[before[-1].end : amount.first]):
+        return amount
+    first = amount.first + 1
+    return amount._replace(first=first, start=tokens[first].start, hedged=False)
 
 
 def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:

@@ -14,11 +14,13 @@ from plan_tracker.extract.times import Clock, held_time, is_reference, own_time,
 from plan_tracker.extract.tokens import Token, sentences, tokens
 from plan_tracker.extract.values import Value, read_value
 from plan_tracker.extract.worth import is_figure
+from plan_tracker.loading.fit import currencies
 
 _LONGEST = 300  # signs of a printed text; no figure has more
 _SPEAKING = frozenset(
     {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same"}
 )  # cues that belong to the printed text of a claim
+_INDEX = 40  # percent of last year: less than this was hardly meant as an index
 _AROUND = 400  # signs before and after a figure that may name what is measured
 
 
@@ -93,7 +95,9 @@ class _Sentence:
         before: Mention | None = None
         for mention in mentions(self.tokens, self.amounts, self.locale):
             claimed = mention.kind not in ("level", "count", "rank")
-            if claimed or is_figure(self.tokens, mention, before):
+            bare = not mention.amount.unit and mention.kind in ("target", "base", "change")
+            way = mention.amount.first and self.tokens[mention.amount.first - 1].text in ("từ", "from")
+            if claimed and (not bare or way or mention.amount.form == "words") or is_figure(self.tokens, mention, before):
                 kept.append(mention)
                 before = mention
         return kept
@@ -115,7 +119,8 @@ class _Sentence:
         named = time or self.usual
         period = named.text(self.year) if named else None
         kind = draft.level.kind if draft.level else "level"
-        value = read_value(printed, self.locale, kind) if printed else None
+        shared = self._shared_unit(draft)
+        value = read_value(printed, self.locale, kind, shared) if printed else None
         if printed and value is None:
             value, start, end, printed = self._narrowed(first, kind)
             if value is None:
@@ -145,6 +150,13 @@ class _Sentence:
             doubts=doubts,
         )  # fmt: skip
 
+    def _shared_unit(self, draft: Draft) -> str:
+        """The currency that a part leaves to its whole: `(trong đó phần cứng 81,6 tỷ, …)`."""
+        level, whole = draft.level, draft.whole.level if draft.whole else None
+        if level is None or whole is None or level.amount.unit or not level.amount.scaled:
+            return ""
+        return whole.amount.unit if whole.amount.unit in currencies() else ""
+
     def _narrowed(self, mention: Mention, kind: str) -> tuple[Value | None, int, int, str]:
         """The digits with their scale and unit alone, where the whole phrase cannot be read."""
         amount = mention.amount
@@ -161,6 +173,7 @@ class _Sentence:
         self, mention: Mention, draft: Draft, period: str | None, after: dict[object, int]
     ) -> Claim | None:
         unit = self._level_unit(draft)
+        mention = self._settled(mention, draft)
         for start in self._starts(mention):
             printed = self.text[start : mention.amount.last]
             if len(printed) > _LONGEST:
@@ -180,6 +193,21 @@ class _Sentence:
             reference=reference(mention, held, period, self.year),
             of=reading.of, index=mention.index,
         )  # fmt: skip
+
+    def _settled(self, mention: Mention, draft: Draft) -> Mention:
+        """The mention with the kind that only the figure it is about can tell."""
+        level = draft.level.amount if draft.level else None
+        if mention.amount.form == "words" and mention.kind == "change":
+            return mention if level and level.unit in ("%", "") else mention._replace(kind="growth")
+        number = read_value(self.text[mention.amount.start : mention.amount.last], self.locale, "level")
+        if mention.index and mention.cue < 0 and number and number.reading.value < _INDEX:
+            return mention._replace(index=False)
+        if mention.named and level and number and mention.kind in ("attainment", "target"):
+            figure = read_value(self.text[level.start : level.last], self.locale, "level")
+            near = figure and figure.reading.value / 2 <= number.reading.value <= figure.reading.value
+            other = "attainment" if mention.amount.unit == "%" else "change"
+            return mention._replace(kind="target" if near else other)
+        return mention
 
     def _starts(self, mention: Mention) -> list[int]:
         """Where the printed text of a claim may begin, the likeliest first."""

@@ -110,6 +110,9 @@ class _Binder:
 
     def _level(self, mention: Mention, own: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current
+        if current is not None and self._is_share(mention, own, current):
+            current.claims.append(mention._replace(kind="share"))
+            return
         if current is not None and self._about(mention, own, current, following):
             current.claims.append(mention)
             return
@@ -119,6 +122,12 @@ class _Binder:
             current.subject = current.subject if current.subject != (0, 0) else own
             return
         self._begin(own, mention)
+
+    def _is_share(self, mention: Mention, own: tuple[int, int], current: Draft) -> bool:
+        """`52/63 địa phương, đạt 82,5%`: the percentage is that ratio."""
+        level = current.level
+        counted = level is not None and level.kind == "count"
+        return counted and mention.amount.unit == "%" and own == (0, 0) and not mention.near
 
     def _about(
         self, mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None
@@ -134,7 +143,12 @@ class _Binder:
 
     def _claim(self, mention: Mention, own: tuple[int, int]) -> None:
         current = self.scope.current
-        if mention.kind == "share" and own != (0, 0) and not mention.bracketed:
+        if mention.amount.form == "words":
+            if current is not None:
+                current.claims.append(mention)
+            elif mention.kind == "multiple" and own != (0, 0):
+                self._begin(own, None).claims.append(mention)
+        elif mention.kind == "share" and own != (0, 0) and not mention.bracketed:
             self._begin(own, mention._replace(kind="level"))
         elif mention.kind in ("target", "base") and (current is None or current.level is None) and not (
             mention.kind == "base" and own != (0, 0)

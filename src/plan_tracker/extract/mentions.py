@@ -36,6 +36,7 @@ class Mention(NamedTuple):
     index: bool = False
     bracketed: bool = False
     noun: bool = False  # the cue is a noun that belongs to the subject: `tốc độ tăng GDP đạt`
+    named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`
 
 
 def mentions(tokens: Sequence[Token], amounts: Sequence[Amount], locale: str) -> list[Mention]:
@@ -53,6 +54,9 @@ def _mention(tokens: Sequence[Token], amounts: Sequence[Amount], at: int, locale
     clause = _Clause(tokens, amount, lead, tail, after, locale)
     if amount.form in ("rank", "count"):
         return Mention(amount, amount.form, lead, -1, False, "", near, bracketed=bracketed)
+    if amount.form == "words":
+        kind = "change" if "still" in tokens[amount.first].roles else "multiple"
+        return Mention(amount, kind, lead, amount.first, True, "world" if kind == "multiple" else tail[0], near)
     if bracketed and not near:
         return clause.bracketed(near)
     return clause.mention(near)
@@ -62,10 +66,18 @@ def _lead(tokens: Sequence[Token], first: int, before: int, later: bool) -> tupl
     """Where the clause of a number begins, and whether it is the clause of the number before."""
     for at in range(first - 1, max(before, first - _REACH_BACK) - 1, -1):
         token = tokens[at]
+        if token.text == ":" and at and _introduces(tokens[at - 1]):
+            continue
         if token.text in _BOUNDARIES or ("join" in token.roles and later):
             return at + 1, False
     start = max(before, first - _REACH_BACK)
     return start, later and start == before
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a colon after this word introduces its number: `kế hoạch: 245`."""
+    cue = token.roles.get("cue", "")
+    return cue == "plan" or cue in _PERIODS or "period" in token.roles
 
 
 def _tail_cue(tokens: Sequence[Token], end: int, after: int, locale: str) -> tuple[str, int]:
@@ -81,6 +93,9 @@ def _tail_cue(tokens: Sequence[Token], end: int, after: int, locale: str) -> tup
         elif cue in ("plan", "whole") or cue in _PERIODS:
             if held == "weak" and cue == "whole":
                 break
+            moved = tokens[at + 1].roles.get("cue", "") if at + 1 < after else ""
+            if locale == "en" and cue in _PERIODS and moved in _MOVES | _SIDES:
+                return moved, at + 1  # a 7% year-on-year rise
             return cue, at
         elif "period" in token.roles:
             if held:
@@ -128,8 +143,14 @@ class _Clause:
             cue = self.cue
         return Mention(
             self.amount, kind, self.lead, cue, cue >= 0 and self._quiet(cue + 1),
-            self._against(), near, index, False, noun,
+            self._against(), near, index, False, noun, self._named(),
         )  # fmt: skip
+
+    def _named(self) -> bool:
+        """Whether the word for a plan is the last one before the number, after one for beyond."""
+        if self.last != "plan" or not ({"beyond"} & {*self.names}):
+            return False
+        return self.tokens[self.amount.first - 1].text not in ("by", "thêm")
 
     def bracketed(self, near: bool) -> Mention:
         """The kind of a number right after an opening bracket, by the words before the bracket."""
@@ -202,9 +223,11 @@ class _Clause:
 
     def _way_from(self) -> bool:
         """`tăng từ 0 lên 100%`, `from 13.6% in 2016 to 91%`, `up 5% from 120`."""
-        if self.amount.ranged or not self.amount.first:
+        if self.amount.form == "range" or not self.amount.first:
             return False
         before = self.tokens[self.amount.first - 1].text
+        if before == "from" and (self.lead == self.amount.first - 1 or self.tail in _PERIODS):
+            return True
         if before in ("up from", "down from", "từ mức"):
             return True
         if before not in ("từ", "from", "từ mức") and not (
@@ -272,7 +295,7 @@ class _Clause:
         names = [cue for place, cue in self.cues if place < at]
         if "beyond" in names:
             return "attainment", False, False, next(p for p, cue in reversed(self.cues) if cue == "beyond")
-        if "against" in names or (self.last == "reach" and names[-1:] == ["reach"]):
+        if self.last == "reach" and ("against" in names or names[-1:] == ["reach"]):
             return "attainment", False, False, -1
         if self._content(at + 1):
             return "level", False, False, -1
@@ -281,6 +304,9 @@ class _Clause:
     def _other(self) -> tuple[str, bool, bool, int]:
         """Amounts, counts, points and steps."""
         last, unit = self.last, self.amount.unit
+        side = self._side()
+        if side >= 0 and (unit in ("point", "rank") or last in _SIDES | _NOUNS):
+            return "change", False, False, side
         if last in _MOVES and not (self.amount.form == "range" and last == "of-growth"):
             if not self._content(self.cue + 1) or unit in ("point", "rank"):
                 return "change", False, False, self.cue
@@ -311,6 +337,11 @@ class _Clause:
         if self._content(at + 1):
             return "level", False, False, -1
         return "target", False, False, beyond[-1] if beyond else -1
+
+    def _side(self) -> int:
+        """The last word for higher or lower before the number, or for beyond before points; or -1."""
+        sides = _SIDES | ({"beyond"} | _MOVES if self.amount.unit in ("point", "rank") else set())
+        return next((at for at, cue in reversed(self.cues) if cue in sides), -1)
 
     def _moved(self) -> int:
         """The last movement before the number, or -1."""
