@@ -8,6 +8,7 @@ from plan_tracker.extract.tokens import Roles, Token
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
+_AVERAGE = ("trung bình", "bình quân", "average", "ngưỡng")
 _RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+", "âm", "minus")
 _TO = ("đến", "tới", "to", "and")
@@ -42,11 +43,13 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
     at = after = 0
     while at < len(tokens):
         roles = tokens[at].roles
-        if "digits" in roles or ("number" in roles and (_ranks(tokens, at) or _folds(tokens, at))):
+        if not roles:
+            at += 1
+        elif "digits" in roles or ("number" in roles and (_ranks(tokens, at) or _folds(tokens, at))):
             amount = _unled(tokens, _amount(tokens, at, after), amounts)
             amounts.append(amount)
             at = after = amount.end
-        elif "still" in roles or _beyond_average(tokens, at):
+        elif _is_still(tokens, at) or _beyond_average(tokens, at):
             end = at + 1
             amounts.append(
                 Amount(at, at, end, "words", "", False, False, False, tokens[at].start, tokens[at].end)
@@ -62,18 +65,28 @@ def _folds(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].roles.get("cue") == "fold"
 
 
+def _is_still(tokens: Sequence[Token], at: int) -> bool:
+    """`không đổi`, where the clause ends or says against what."""
+    if "still" not in tokens[at].roles:
+        return False
+    following = _roles(tokens, at + 1)
+    goes_on = _text(tokens, at + 1)[:1].isalnum()
+    return not goes_on or "cue" in following or "light" in following or "period" in following
+
+
 def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
     """`vượt ngưỡng trung bình của thế giới`, with no number before the clause ends."""
     if tokens[at].roles.get("cue") not in ("beyond", "more", "less"):
         return False
-    average = False
+    average = held = False
     for token in tokens[at + 1 : at + _CLAUSE]:
         if "digits" in token.roles or token.text in (",", ";", ".", "("):
             break
-        average = average or "world" in token.roles
+        held = held or "world" in token.roles
+        average = average or any(word in token.text for word in _AVERAGE)
     else:
         return False
-    return average and "digits" not in token.roles
+    return average and held and "digits" not in token.roles
 
 
 def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> Amount:

@@ -1,5 +1,6 @@
 """From the text of a document to its figures, in one pass over its sentences."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from unicodedata import normalize
 
@@ -37,7 +38,9 @@ def extract_figures(text: str, locale: str) -> list[Figure]:
         if breaks:
             clock.paragraph()
         line, upto = line + breaks, start
-        read.append(_Sentence(text, start, end, line, locale, known, clock))
+        sentence = _Sentence(text, start, end, line, locale, known, clock)
+        if sentence.amounts:
+            read.append(sentence)
     return [figure for sentence in read for figure in sentence.figures(clock.usual, clock.year)]
 
 
@@ -235,8 +238,8 @@ class _Sentence:
         own = own_time(self.tokens, self.times, mention, upto)
         if own is not None:
             return own
-        before = [time for at, time in self.heard if at < mention.amount.first]
-        return before[-1] if before else self.earlier
+        before = bisect_left(self.heard, mention.amount.first, key=lambda each: each[0])
+        return self.heard[before - 1][1] if before else self.earlier
 
     def _subject(self, draft: Draft, mention: Mention) -> str:
         """The words that name what is measured: before the number, else after it."""

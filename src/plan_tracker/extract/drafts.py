@@ -54,6 +54,7 @@ class _Binder:
         self.outer: list[_Scope] = []
         self.at = 0
         self.first = True
+        self.ranked: Draft | None = None
 
     def take(self, mention: Mention, following: Mention | None) -> None:
         """Go on to a mention and put it where it belongs."""
@@ -157,6 +158,8 @@ class _Binder:
                 self._begin(own, mention._replace(kind="level"))
             else:
                 current.claims.append(mention)
+        elif mention.amount.unit == "rank" and own == (0, 0) and self.ranked:
+            self.ranked.claims.append(mention)
         elif own != (0, 0) and mention.kind != "target" or current is None:
             self._begin(own, None).claims.append(mention)
         else:
@@ -168,5 +171,7 @@ class _Binder:
         if own == (0, 0) and current is not None:
             draft.subject = current.subject
         self.drafts.append(draft)
+        if level is not None and level.kind == "rank":
+            self.ranked = draft
         self.scope.current = draft
         return draft

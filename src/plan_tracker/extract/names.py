@@ -4,10 +4,15 @@ import re
 from collections.abc import Sequence
 
 from plan_tracker.extract.tokens import Roles, Token
-from plan_tracker.reading.numbers import read_digits, too_long
+from plan_tracker.reading.numbers import MOST_DIGITS
 
 _NAME: Roles = {"name": ""}
 _COUNTS = ("unit", "scale", "currency", "per")
+# Whole, with a decimal mark, or in groups of three with one kind of mark.
+_NUMBER = re.compile(
+    rf"\d{{1,{MOST_DIGITS}}}(?:[.,]\d{{1,{MOST_DIGITS}}})?"
+    r"|\d{1,3}(?:(?:\.\d{3})+(?:,\d{1,30})?|(?:,\d{3})+(?:\.\d{1,30})?|(?:\s\d{3})+(?:[.,]\d{1,30})?)"
+)
 _VERSION = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
 _LONG = 7  # digits that nobody prints without a mark between them
 _NEAR = 3
@@ -19,8 +24,12 @@ def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        end = _name_end(tokens, at, text, locale) if "digits" in token.roles else at
-        if end == at and "digits" in token.roles and _continues(marked, tokens, at):
+        if "digits" not in token.roles:
+            marked.append(token)
+            at += 1
+            continue
+        end = _name_end(tokens, at, text, locale)
+        if end == at and _continues(marked, tokens, at):
             end = at + 1
         if end > at:
             marked.append(Token("", token.start, tokens[end - 1].end, _NAME))
@@ -32,7 +41,7 @@ def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
 
 def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
     """The token after a name that begins with this number; the number's own if it is a figure."""
-    if too_long(tokens[at].text) or not read_digits(tokens[at].text, locale):
+    if not _NUMBER.fullmatch(tokens[at].text):
         return at + 1
     glued = _glued(tokens, at, text)
     if glued > at:

@@ -53,7 +53,7 @@ def mark_periods(tokens: Sequence[Token]) -> tuple[list[Token], list[Time]]:
     times: list[Time] = []
     at = 0
     while at < len(tokens):
-        found = _time_at(tokens, at)
+        found = _time_at(tokens, at) if tokens[at].roles else None
         if found is None:
             marked.append(tokens[at])
             at += 1
@@ -70,15 +70,13 @@ def mark_periods(tokens: Sequence[Token]) -> tuple[list[Token], list[Time]]:
 def _time_at(tokens: Sequence[Token], at: int) -> Found | None:
     """The time that begins at a token."""
     roles = tokens[at].roles
-    if not roles:
-        return None
     if "digits" in roles:
         return _numeric(tokens, at)
-    for role, read in _READERS.items():
-        if role in roles:
-            found = read(tokens, at)
-            if found is not None:
-                return found
+    for role in roles:
+        read = _READERS.get(role)
+        found = read(tokens, at) if read else None
+        if found is not None:
+            return found
     return None
 
 

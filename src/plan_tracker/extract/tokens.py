@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from plan_tracker.extract.lexicon import Lexicon, Roles, key
 
@@ -10,7 +11,7 @@ _GAP = " \u00a0\u2007\u2009\u202f"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
 # Each alternative ends at a sign of another class, so that no text is gone through twice.
 _PIECE = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:[{_GAP}]\d{{3}}(?!\d))+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
+    rf"(?:\d{{1,3}}(?:[{_GAP}]\d{{3}}(?!\d))+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
     rf"|[{_LETTERS}]+|[^\W\d_]+|\S"
 )
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
@@ -50,27 +51,31 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of text[start:end], the longest known phrase at every place."""
-    found = list(_PIECE.finditer(text, start, end))
-    keys = [key(match[0]) for match in found]
-    phrases, count = lexicon.phrases, len(found)
+    spans = [match.span() for match in _PIECE.finditer(text, start, end)]
+    low = text[start:end].lower()
+    if low.isascii() or (len(low) == end - start and is_normalized("NFC", low)):
+        keys = [low[first - start : last - start] for first, last in spans]
+    else:
+        keys = [key(text[first:last]) for first, last in spans]
+    phrases, count = lexicon.phrases, len(spans)
     cut: list[Token] = []
     at = 0
     while at < count:
-        first = found[at]
         word = keys[at]
-        if first["number"]:
-            cut.append(Token(word, first.start(), first.end(), _NUMBER))
-            at += 1
-            continue
-        for rest, roles in phrases.get(word, ()):
-            after = at + 1 + len(rest)
-            if not rest or (after <= count and tuple(keys[at + 1 : after]) == rest):
-                cut.append(Token(" ".join(keys[at:after]), first.start(), found[after - 1].end(), roles))
-                at = after
-                break
-        else:
-            cut.append(Token(word, first.start(), first.end(), _WORD))
-            at += 1
+        first, last = spans[at]
+        after, roles = at + 1, _WORD
+        if word[0].isdecimal():
+            roles = _NUMBER
+        elif word in phrases:
+            for rest, meant in phrases[word]:
+                size = len(rest)
+                if not size or tuple(keys[at + 1 : at + 1 + size]) == rest:
+                    after, roles = at + 1 + size, meant
+                    break
+            if after > at + 1:
+                word, last = " ".join(keys[at:after]), spans[after - 1][1]
+        cut.append(Token(word, first, last, roles))
+        at = after
     return cut
 
 
