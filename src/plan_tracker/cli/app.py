@@ -13,6 +13,7 @@ import typer
 from plan_tracker import __version__
 from plan_tracker.cli.check import check
 from plan_tracker.cli.explain import explain
+from plan_tracker.cli.extract import extract
 from plan_tracker.cli.figures import figures
 from plan_tracker.cli.output import speak_utf8
 from plan_tracker.cli.read import read
@@ -27,7 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (status, check, figures, read, explain):
+for command in (status, check, figures, read, explain, extract):
     app.command()(command)
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.extract.tokens import Roles, Token
+from plan_tracker.extract.lexicon import Roles
+from plan_tracker.extract.tokens import Token
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from unicodedata import normalize
 
-from plan_tracker.extract.amounts import find_amounts
+from plan_tracker.extract.amounts import Amount, find_amounts
 from plan_tracker.extract.drafts import Draft, bind
 from plan_tracker.extract.extracted import Claim, Figure
 from plan_tracker.extract.lexicon import Lexicon, lexicon
@@ -112,7 +112,7 @@ class _Sentence:
         start = draft.claims[0].amount.start
         return start, start
 
-    def _figure(self, draft: Draft, after: dict[object, int]) -> Figure | None:
+    def _figure(self, draft: Draft, after: dict[Amount, int]) -> Figure | None:
         start, end = self._place(draft)
         if end - start > _LONGEST:
             return None
@@ -139,7 +139,8 @@ class _Sentence:
         subject = self._subject(draft, first)
         doubts = self._doubts(draft, value, subject, time)
         return Figure(
-            start=start, end=end, line=self.line, printed=printed,
+            start=start, end=end, printed=printed,
+            line=self.line + self.text.count("\n", self.start, start),
             value=reading.value if reading else None,
             low=reading.ordinary.low if reading else None,
             high=reading.ordinary.high if reading else None,
@@ -148,8 +149,9 @@ class _Sentence:
             confidence=max(0.1, round(0.95 - 0.15 * len(doubts), 2)),
             of=reading.of if reading else None,
             standing=self._standing(first),
+            shared_unit=bool(shared),
             provisional=bool(reading and reading.provisional),
-            around=self.text[max(self.start, start - _AROUND) : min(self.end, end + _AROUND)],
+            around=self.text[max(0, start - _AROUND) : min(self.end, end + _AROUND)],
             doubts=doubts,
         )  # fmt: skip
 
@@ -173,7 +175,7 @@ class _Sentence:
         return None, start, end, ""
 
     def _claim(
-        self, mention: Mention, draft: Draft, period: str | None, after: dict[object, int]
+        self, mention: Mention, draft: Draft, period: str | None, after: dict[Amount, int]
     ) -> Claim | None:
         unit = self._level_unit(draft)
         mention = self._settled(mention, draft)
@@ -181,7 +183,7 @@ class _Sentence:
             printed = self.text[start : mention.amount.last]
             if len(printed) > _LONGEST:
                 continue
-            value = read_value(printed, self.locale, mention.kind, unit, mention.index)
+            value = read_value(printed, self.locale, mention.kind, unit, mention.as_index)
             if value is not None:
                 break
         else:
@@ -194,7 +196,7 @@ class _Sentence:
             value=reading.value, low=reading.ordinary.low, high=reading.ordinary.high,
             unit=reading.unit or unit,
             reference=reference(mention, held, period, self.year),
-            of=reading.of, index=mention.index,
+            of=reading.of, as_index=mention.as_index and mention.cue < 0,
         )  # fmt: skip
 
     def _settled(self, mention: Mention, draft: Draft) -> Mention:
@@ -203,8 +205,8 @@ class _Sentence:
         if mention.amount.form == "words" and mention.kind == "change":
             return mention if level and level.unit in ("%", "") else mention._replace(kind="growth")
         number = read_value(self.text[mention.amount.start : mention.amount.last], self.locale, "level")
-        if mention.index and mention.cue < 0 and number and number.reading.value < _INDEX:
-            return mention._replace(index=False)
+        if mention.as_index and mention.cue < 0 and number and number.reading.value < _INDEX:
+            return mention._replace(as_index=False)
         if mention.named and level and number and mention.kind in ("attainment", "target"):
             figure = read_value(self.text[level.start : level.last], self.locale, "level")
             near = figure and figure.reading.value / 2 <= number.reading.value <= figure.reading.value
@@ -232,7 +234,7 @@ class _Sentence:
     def _level_unit(self, draft: Draft) -> str:
         return draft.level.amount.unit if draft.level else ""
 
-    def _time(self, mention: Mention, after: dict[object, int]) -> Time | None:
+    def _time(self, mention: Mention, after: dict[Amount, int]) -> Time | None:
         """The time after the number, else the last one before it, else the paragraph's."""
         upto = after.get(mention.amount, len(self.tokens))
         own = own_time(self.tokens, self.times, mention, upto)

@@ -18,7 +18,7 @@ class Claim:
     """What a text says about a figure; text[start:end] is `printed`, values are in base units.
 
     `kind` is growth, attainment, target, base, share, multiple, change, count or rank. `of` is the
-    N of a count or rank, `index` a growth printed as an index (105,2 for +5,2 %).
+    N of a count or rank, `as_index` a growth printed as an index (105,2 for +5,2 %).
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Claim:
     unit: str
     reference: Reference | None
     of: Fraction | None = None
-    index: bool = False
+    as_index: bool = False
     doubts: tuple[str, ...] = ()
 
 
@@ -62,5 +62,6 @@ class Figure:
     whole: int | None = None
     standing: str = "actual"
     provisional: bool = False
+    shared_unit: bool = False  # its unit stands at its whole
     around: str = ""  # the words near it that may name what is measured
     doubts: tuple[str, ...] = ()

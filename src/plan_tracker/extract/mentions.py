@@ -33,7 +33,7 @@ class Mention(NamedTuple):
     adjacent: bool
     against: str
     near: bool
-    index: bool = False
+    as_index: bool = False
     bracketed: bool = False
     noun: bool = False  # the cue is a noun that belongs to the subject: `tốc độ tăng GDP đạt`
     named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from plan_tracker.extract.tokens import Roles, Token
+from plan_tracker.extract.lexicon import Roles
+from plan_tracker.extract.tokens import Token
 from plan_tracker.reading.numbers import MOST_DIGITS
 
 _NAME: Roles = {"name": ""}

@@ -5,7 +5,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.extract.tokens import Roles, Token
+from plan_tracker.extract.lexicon import Roles
+from plan_tracker.extract.tokens import Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _SMALL = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
@@ -95,8 +96,8 @@ def _numeric(tokens: Sequence[Token], at: int) -> Found | None:
     if "months" in after:
         return _months(tokens, at, number)
     if "month-name" in after:  # 18 June 2023
-        year, end = _year_after(tokens, at + 2)
-        return _dated(end, number, int(after["month-name"]), year)
+        said, end = _year_after(tokens, at + 2)
+        return _dated(end, number, int(after["month-name"]), said)
     return _slashed(tokens, at, number)
 
 
@@ -147,12 +148,9 @@ def _months(tokens: Sequence[Token], at: int, number: int) -> Found | None:
     """`6 tháng đầu năm 2023`, `nine months of 2023`."""
     if not 1 <= number <= 12:
         return None
-    word = tokens[at + 1]
-    end = at + 2
-    if word.roles["months"] == "last":
-        year, end = _year_after(tokens, end)
+    year, end = _year_after(tokens, at + 2)
+    if tokens[at + 1].roles["months"] == "last":
         return Found(Time("half", year, 2), end) if number == 6 else Found(Time("year", year), end)
-    year, end = _year_after(tokens, end)
     return Found(Time("months", year, number), end)
 
 

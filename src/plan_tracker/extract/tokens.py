@@ -15,6 +15,8 @@ _PIECE = re.compile(
     rf"|[{_LETTERS}]+|[^\W\d_]+|\S"
 )
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
+_LONG_LINE = 50
+_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/-]?\s+[A-ZÀ-ỸĐ]|\d{1,2}[.)]\s")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:\w|TP|Tp|tp|TX|Ths|TS|PGS|GS|No|no|Mr|Mrs|Dr|St|vs|est|approx|ca|Art|Sec|Q|U\.S|v\.v)\.$")
 _WORTH = re.compile(r"\d|\bquý\b|\bQuý\b|\bhalf\b|\bquarter\b|nửa (?:đầu|cuối)")
 _NUMBER: Roles = {"digits": ""}
@@ -41,6 +43,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text):
         end = match.end()
         if match[0] == "." and _goes_on(text, start, end):
+            continue
+        if match[0] == "\n" and _wrapped(text, start, end):
             continue
         if _WORTH.search(text, start, end):
             yield start, end
@@ -77,6 +81,18 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         cut.append(Token(word, first, last, roles))
         at = after
     return cut
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a line was only broken for its length: it ends and the next begins in mid-sentence."""
+    last, following = text[max(start, end - 2) : end - 1], text[end : end + 1]
+    listed = text[end + 1 : end + 2] in (")", ".")
+    if not last or last in ".:;!?…|\n" or not following or listed:
+        return False
+    long = end - max(start, text.rfind("\n", start, end - 1)) > _LONG_LINE
+    if following.islower() or following in "(%":
+        return following != "(" or long
+    return long and following.isdecimal() and not _ITEM.match(text, end)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from plan_tracker.extract.mentions import Mention
-from plan_tracker.extract.tokens import Roles, Token
+from plan_tracker.extract.lexicon import Roles
+from plan_tracker.extract.tokens import Token
 
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _TIMES = frozenset({"year", "month", "day", "hour", "minute"})

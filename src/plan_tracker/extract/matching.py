@@ -1,0 +1,87 @@
+"""Which indicator of a plan a figure may be of: by the words before it and by its unit."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from plan_tracker.extract.extracted import Figure
+from plan_tracker.extract.lexicon import key
+from plan_tracker.loading.fit import currencies
+from plan_tracker.model.plan import Indicator
+
+_WORD = re.compile(r"[^\W_]+")
+_LIKELY, _SURE, _MARGIN = 0.45, 0.75, 0.1
+_NEAR = 0.4  # what a word of the sentences around counts, against one of the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The indicator proposed for a figure, or none, and why a person should look at it."""
+
+    indicator: Indicator | None
+    doubt: str
+
+
+class Names:
+    """The names of a plan's indicators as words, each weighed by how few of them have it."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self.words: Mapping[str, list[frozenset[str]]] = {
+            each.id: [_words(name) for name in each.name.values()] for each in indicators
+        }
+        self.indicators = {each.id: each for each in indicators}
+        having = Counter(
+            word for names in self.words.values() for word in frozenset().union(*names)
+        )
+        count = max(len(self.words), 1)
+        self.weight = {word: log(1 + count / times) for word, times in having.items()}
+
+    def match(self, figure: Figure) -> Match:
+        """The indicator whose name the words of a figure cover best, among those of its unit."""
+        subject, around = _words(figure.subject), _words(figure.around)
+        scores = sorted(
+            (
+                (max((self._score(name, subject, around) for name in names), default=0.0), id)
+                for id, names in self.words.items()
+                if _fits(figure, self.indicators[id])
+            ),
+            reverse=True,
+        )
+        if not scores or scores[0][0] < _LIKELY:
+            return Match(None, "no indicator of the plan has such a name and unit")
+        best, id = scores[0]
+        second = scores[1][0] if len(scores) > 1 else 0.0
+        doubt = ""
+        if best - second < _MARGIN:
+            doubt = f"the words fit {scores[1][1]} as well"
+        elif best < _SURE:
+            doubt = f"the words only partly fit the name of {id}"
+        return Match(self.indicators[id], doubt)
+
+    def _score(self, name: frozenset[str], subject: frozenset[str], around: frozenset[str]) -> float:
+        """How much of the name is said, a little less where the subject says more than the name."""
+        whole = sum(self.weight[word] for word in name)
+        said = sum(self.weight[word] for word in name & subject)
+        near = sum(self.weight[word] for word in name & (around - subject))
+        known = sum(self.weight.get(word, 0.0) for word in subject)
+        if not whole or not said:
+            return 0.0
+        return 0.8 * (said + _NEAR * near) / whole + 0.2 * said / known
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(key(text)))
+
+
+def _fits(figure: Figure, indicator: Indicator) -> bool:
+    """Whether the printed unit can be the indicator's."""
+    if indicator.kind == "milestone":
+        return False
+    unit = figure.unit
+    if not figure.printed or not unit:
+        return not figure.printed or indicator.kind != "rank"
+    both_money = unit in currencies() and indicator.unit in currencies()
+    share = figure.kind == "count" and indicator.unit == "%"
+    return unit == indicator.unit or both_money or share
