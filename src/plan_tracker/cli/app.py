@@ -18,6 +18,7 @@ from plan_tracker.cli.figures import figures
 from plan_tracker.cli.output import speak_utf8
 from plan_tracker.cli.read import read
 from plan_tracker.cli.status import status
+from plan_tracker.cli.trace import trace
 
 OUR_BUG = 3
 INTERRUPTED = 130
@@ -28,7 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (status, check, figures, read, explain, extract):
+for command in (status, check, figures, read, explain, extract, trace):
     app.command()(command)
 
 

@@ -156,6 +156,11 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
+def can_read(path: Path) -> bool:
+    """Whether the ending of the name is one of a document's."""
+    return path.suffix.lower() in _READERS
+
+
 _READERS: dict[str, Callable[[Path, bytes], str]] = {
     ".txt": _read_plain,
     ".md": _read_plain,
