@@ -46,7 +46,7 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
         roles = tokens[at].roles
         if not roles:
             at += 1
-        elif "digits" in roles or ("number" in roles and (_ranks(tokens, at) or _folds(tokens, at))):
+        elif "digits" in roles or ("number" in roles and _in_words(tokens, at)):
             amount = _unled(tokens, _amount(tokens, at, after), amounts)
             amounts.append(amount)
             at = after = amount.end
@@ -59,6 +59,13 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
         else:
             at += 1
     return amounts
+
+
+def _in_words(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
+    following = _roles(tokens, at + 1)
+    counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
+    return counted or _ranks(tokens, at) or _folds(tokens, at)
 
 
 def _folds(tokens: Sequence[Token], at: int) -> bool:
@@ -78,6 +85,13 @@ def _is_still(tokens: Sequence[Token], at: int) -> bool:
 def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
     """`vượt ngưỡng trung bình của thế giới`, with no number before the clause ends."""
     if tokens[at].roles.get("cue") not in ("beyond", "more", "less"):
+        return False
+    before = at - 1
+    while before >= 0 and "light" in tokens[before].roles:
+        before -= 1
+    if before >= 0 and _text(tokens, before) not in (",", ";") and "digits" in {
+        role for token in tokens[max(0, before - _CLAUSE) : before] for role in token.roles
+    }:
         return False
     average = held = False
     for token in tokens[at + 1 : at + _CLAUSE]:

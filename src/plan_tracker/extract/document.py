@@ -1,7 +1,9 @@
 """From the text of a document to its figures, in one pass over its sentences."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from unicodedata import normalize
 
 from plan_tracker.extract.amounts import Amount, find_amounts
@@ -16,6 +18,7 @@ from plan_tracker.extract.tokens import Token, sentences, tokens
 from plan_tracker.extract.values import Value, read_value
 from plan_tracker.extract.worth import is_figure
 from plan_tracker.loading.fit import currencies
+from plan_tracker.model.reading import Reading
 
 _LONGEST = 300  # signs of a printed text; no figure has more
 _SPEAKING = frozenset(
@@ -52,6 +55,7 @@ class _Sentence:
     ) -> None:
         self.text, self.start, self.end, self.line = text, start, end, line
         self.locale, self.earlier = locale, clock.here
+        self.seen, self.breaks = start, 0
         self.usual: Time | None = None
         self.year: int | None = None
         marked, self.times = mark_periods(tokens(text, start, end, known))
@@ -96,7 +100,9 @@ class _Sentence:
     def _kept(self) -> list[Mention]:
         kept: list[Mention] = []
         before: Mention | None = None
-        for mention in mentions(self.tokens, self.amounts, self.locale):
+        elliptic = _Ellipsis(self.tokens)
+        for each in mentions(self.tokens, self.amounts, self.locale):
+            mention = elliptic.completed(each)
             claimed = mention.kind not in ("level", "count", "rank")
             bare = not mention.amount.unit and mention.kind in ("target", "base", "change")
             way = mention.amount.first and self.tokens[mention.amount.first - 1].text in ("từ", "from")
@@ -140,7 +146,7 @@ class _Sentence:
         doubts = self._doubts(draft, value, subject, time)
         return Figure(
             start=start, end=end, printed=printed,
-            line=self.line + self.text.count("\n", self.start, start),
+            line=self._line_of(start),
             value=reading.value if reading else None,
             low=reading.ordinary.low if reading else None,
             high=reading.ordinary.high if reading else None,
@@ -162,6 +168,14 @@ class _Sentence:
             return ""
         return whole.amount.unit if whole.amount.unit in currencies() else ""
 
+    def _line_of(self, start: int) -> int:
+        """The line of a place; asked for in the order of places, it goes through the text once."""
+        if start < self.seen:
+            return self.line + self.text.count("\n", self.start, start)
+        self.breaks += self.text.count("\n", self.seen, start)
+        self.seen = start
+        return self.line + self.breaks
+
     def _narrowed(self, mention: Mention, kind: str) -> tuple[Value | None, int, int, str]:
         """The digits with their scale and unit alone, where the whole phrase cannot be read."""
         amount = mention.amount
@@ -179,8 +193,9 @@ class _Sentence:
     ) -> Claim | None:
         unit = self._level_unit(draft)
         mention = self._settled(mention, draft)
+        end = self._end(mention)
         for start in self._starts(mention):
-            printed = self.text[start : mention.amount.last]
+            printed = self.text[start:end]
             if len(printed) > _LONGEST:
                 continue
             value = read_value(printed, self.locale, mention.kind, unit, mention.as_index)
@@ -190,33 +205,48 @@ class _Sentence:
             return None
         upto = after.get(mention.amount, len(self.tokens))
         held = held_time(self.tokens, self.times, mention, upto)
-        reading = value.reading
+        reading = _turned(value.reading) if mention.falls else value.reading
         return Claim(
-            kind=mention.kind, start=start, end=mention.amount.last, printed=printed,
+            kind=mention.kind, start=start, end=end, printed=printed,
             value=reading.value, low=reading.ordinary.low, high=reading.ordinary.high,
             unit=reading.unit or unit,
             reference=reference(mention, held, period, self.year),
             of=reading.of, as_index=mention.as_index and mention.cue < 0,
+            doubts=("the fall is named only before it",) if mention.falls else (),
         )  # fmt: skip
+
+    def _end(self, mention: Mention) -> int:
+        """Where the printed text of a claim ends: `5% lower` says its movement after the number."""
+        if mention.cue < mention.amount.end:
+            return mention.amount.last
+        said = self.tokens[mention.cue]
+        return said.start + len(said.text.split()[0])  # "more" of "more than"
 
     def _settled(self, mention: Mention, draft: Draft) -> Mention:
         """The mention with the kind that only the figure it is about can tell."""
         level = draft.level.amount if draft.level else None
         if mention.amount.form == "words" and mention.kind == "change":
             return mention if level and level.unit in ("%", "") else mention._replace(kind="growth")
-        number = read_value(self.text[mention.amount.start : mention.amount.last], self.locale, "level")
-        if mention.as_index and mention.cue < 0 and number and number.reading.value < _INDEX:
-            return mention._replace(as_index=False)
-        if mention.named and level and number and mention.kind in ("attainment", "target"):
-            figure = read_value(self.text[level.start : level.last], self.locale, "level")
-            near = figure and figure.reading.value / 2 <= number.reading.value <= figure.reading.value
+        if mention.as_index and mention.cue < 0:
+            number = self._number(mention.amount)
+            return mention._replace(as_index=number is not None and number >= _INDEX)
+        if mention.named and level and mention.kind in ("attainment", "target"):
+            number, figure = self._number(mention.amount), self._number(level)
+            near = number and figure and figure / 2 <= number <= figure
             other = "attainment" if mention.amount.unit == "%" else "change"
             return mention._replace(kind="target" if near else other)
         return mention
 
+    def _number(self, amount: Amount) -> Fraction | None:
+        """The value of a number phrase alone."""
+        value = read_value(self.text[amount.start : amount.last], self.locale, "level")
+        return value.reading.value if value else None
+
     def _starts(self, mention: Mention) -> list[int]:
         """Where the printed text of a claim may begin, the likeliest first."""
         amount = mention.amount
+        if mention.amount.form == "words":
+            return [amount.start]
         if mention.cue < 0 or mention.noun or mention.cue >= amount.first:
             return [amount.start, self.tokens[amount.number].start]
         cue = mention.cue
@@ -228,7 +258,7 @@ class _Sentence:
         whole = [self.tokens[cue].start, self.tokens[mention.cue].start]
         if mention.adjacent:
             return [*whole, amount.start]
-        turned = self.tokens[mention.cue].roles.get("cue") in ("down", "less")
+        turned = says in ("down", "less", "beyond")
         return [*whole, amount.start] if turned else [amount.start]
 
     def _level_unit(self, draft: Draft) -> str:
@@ -262,7 +292,8 @@ class _Sentence:
         return self.text[start:stop].strip() if stop > start else ""
 
     def _standing(self, mention: Mention) -> str:
-        for token in reversed(self.tokens[: mention.amount.first]):
+        for at in range(mention.amount.first - 1, -1, -1):
+            token = self.tokens[at]
             if "aim" in token.roles:
                 return token.roles["aim"]
             if "digits" in token.roles or token.text in (";", ")"):
@@ -280,6 +311,42 @@ class _Sentence:
         if value and value.doubtful:
             doubts.append("its marks can be read in two ways")
         return tuple(doubts)
+
+
+def _turned(reading: Reading) -> Reading:
+    return replace(reading, value=-reading.value, ordinary=-reading.ordinary, lax=-reading.lax)
+
+
+class _Ellipsis:
+    """Completes `tăng 2% so với tháng trước và 8% so với cùng kỳ`: the movement is said once."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.before: Mention | None = None
+
+    def completed(self, mention: Mention) -> Mention:
+        """The mention as growth, where the one before it is one and nothing new is said."""
+        before, self.before = self.before, mention
+        if before is None or before.kind != "growth" or mention.amount.unit != "%":
+            return mention
+        plain = mention.kind == "level" or mention.as_index
+        alone = mention.cue < 0 and not any(
+            True for _ in content(self.tokens, mention.lead, mention.amount.first)
+        )
+        held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
+        listed = self._respectively(mention)
+        if not (plain and alone and (held or listed)) or mention.bracketed:
+            return mention
+        falls = before.cue >= 0 and self.tokens[before.cue].roles.get("cue") in ("down", "less")
+        if falls or before.falls:
+            self.before = mention._replace(kind="growth", as_index=False, falls=True)
+        else:
+            self.before = mention._replace(kind="growth", as_index=False)
+        return self.before
+
+    def _respectively(self, mention: Mention) -> bool:
+        following = self.tokens[mention.amount.end : mention.amount.end + 2]
+        return any(token.text in ("respectively", "lần lượt", "tương ứng") for token in following)
 
 
 def detect_locale(text: str) -> str:

@@ -82,7 +82,8 @@ class _Binder:
         """The stretch of words before a mention that name its own subject; empty if none do."""
         if mention.near:
             return (0, 0)
-        moved = mention.cue if mention.cue >= mention.lead and not mention.noun else -1
+        spoken = mention.lead <= mention.cue < mention.amount.first and not mention.noun
+        moved = mention.cue if spoken else -1
         end = mention.amount.first
         if moved >= 0 and mention.kind not in _LEVELS:
             end = moved

@@ -14,6 +14,7 @@ _PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year"})
 _UP, _DOWN = frozenset({"up"}), frozenset({"down"})
 _MOVES = frozenset({"up", "down", "of-growth"})
 _SIDES = frozenset({"more", "less"})
+_COMPARED = {"more than": "more", "less than": "less", "fewer than": "less"}
 _NOUNS = frozenset({"plan", "share", "whole", *_PERIODS, "of-growth", "against", "weak"})
 
 
@@ -36,6 +37,7 @@ class Mention(NamedTuple):
     as_index: bool = False
     bracketed: bool = False
     noun: bool = False  # the cue is a noun that belongs to the subject: `tốc độ tăng GDP đạt`
+    falls: bool = False  # growth whose fall is named before an earlier number only
     named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`
 
 
@@ -74,6 +76,14 @@ def _lead(tokens: Sequence[Token], first: int, before: int, later: bool) -> tupl
     return start, later and start == before
 
 
+def _moves_after(token: Token) -> str:
+    """The movement that an English word after a number names: `12% increase`, `5% more than`."""
+    cue = token.roles.get("cue", "")
+    if cue in _MOVES | _SIDES:
+        return cue
+    return _COMPARED.get(token.text, "")
+
+
 def _introduces(token: Token) -> bool:
     """Whether a colon after this word introduces its number: `kế hoạch: 245`."""
     cue = token.roles.get("cue", "")
@@ -102,8 +112,8 @@ def _tail_cue(tokens: Sequence[Token], end: int, after: int, locale: str) -> tup
                 return "time", at
         elif "world" in token.roles and held == "against":
             return "world", at
-        elif cue in _MOVES | _SIDES and locale == "en" and not held and at <= end + 2:
-            return cue, at
+        elif locale == "en" and not held and at <= end + 2 and _moves_after(token):
+            return _moves_after(token), at
         elif "light" not in token.roles and "sign" not in token.roles and token.text not in ("’", "'", "s", "of"):
             if held == "against":
                 return "other", at
@@ -143,7 +153,7 @@ class _Clause:
             cue = self.cue
         return Mention(
             self.amount, kind, self.lead, cue, cue >= 0 and self._quiet(cue + 1),
-            self._against(), near, index, False, noun, self._named(),
+            self._against(), near, index, False, noun, named=self._named(),
         )  # fmt: skip
 
     def _named(self) -> bool:
@@ -262,8 +272,12 @@ class _Clause:
             return "growth", False, False, self.tail_at
         if last == "beyond":
             return ("attainment" if plan else "level"), False, False, self.cue
+        if last in _SIDES and self.locale == "en" and self._content(self.cue + 1):
+            return "level", False, False, -1
         if last in _MOVES or last in _SIDES:
-            held = self.tail == "plan" or "plan" in self.names
+            held = self.tail == "plan" or {"plan", "against"} <= {*self.names} or (
+                last in _SIDES and "plan" in self.names
+            )
             return ("attainment" if held else "growth"), False, False, self.cue
         if last == "share":
             return "share", False, False, self.cue
@@ -313,8 +327,8 @@ class _Clause:
             return "level", False, False, -1
         if last in _SIDES:
             return "change", False, False, self.cue
-        if self.tail in _MOVES | _SIDES and unit in ("point", "rank", "person", ""):
-            return ("change" if unit else "level"), False, False, self.tail_at
+        if self.tail in _MOVES | _SIDES and unit:
+            return "change", False, False, self.tail_at
         if last == "plan" or (last == "reach" and "plan" in self.names):
             return self._amount_planned()
         if last in _PERIODS or (last == "reach" and "against" not in self.names and _PERIODS & {*self.names}):

@@ -145,6 +145,8 @@ def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> I
         if unsure:
             parts += ["confirm: true", f"note: {quoted('; '.join(unsure))}"]
         off = f"a source file has no claim of {_NO_CLAIM[claim.kind]}" if claim.kind in _NO_CLAIM else ""
+        if claim.doubts:
+            off = "; ".join(claim.doubts)
         if claim.kind == "share":
             off = "say of what, as `of: {indicator: …}`"
         yield _Line(f"      - {{{', '.join(parts)}}}", off)

@@ -119,7 +119,7 @@ def _earlier(period: str | None, years: int) -> str | None:
 
 def _before(period: str | None, what: str) -> str | None:
     """The month or quarter before the last one of a period."""
-    if period is None:
+    if period is None or len(period) == 4:
         return None
     try:
         end = read_period(period).end

@@ -91,8 +91,8 @@ def _changed(source: Source, document: Document) -> Discrepancy:
 def _of_document(text: str, locale: str, said: Sequence[Statement]) -> Iterator[Discrepancy]:
     items: dict[int, list[_Item]] = {}
     starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    for row in text.split("\n"):
+        starts.append(starts[-1] + len(row) + 1)
     for figure in extract_figures(text, locale):
         found = items.setdefault(figure.line, [])
         found.append(("level", figure))

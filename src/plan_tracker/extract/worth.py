@@ -21,6 +21,8 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
         return _counted(tokens, mention)
     following = _roles(tokens, amount.end)
     last = tokens[amount.end - 1].roles if amount.end - 1 > amount.number else {}
+    if "after" in last and amount.end - 2 > amount.number:
+        last = tokens[amount.end - 2].roles
     if "span" in last or "span" in following and not amount.unit:
         return _measured(tokens, mention, digits)
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":

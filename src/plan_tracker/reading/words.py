@@ -35,10 +35,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the words of one language mean, and how many pieces the longest phrase has."""
+    """What the words of one language mean, and how many pieces the phrases have that begin with a
+    piece, the longest first.
+    """
 
     phrases: Phrases
-    longest: int
+    sizes: Mapping[str, tuple[int, ...]]
 
 
 def clean(text: str) -> str:
@@ -81,7 +83,11 @@ def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
     for role, meaning, word in (*_entries(locale), *(("unit", unit, word) for word, unit in units)):
         phrases.setdefault(_phrase(word), {})[role] = meaning
     phrases.pop((), None)
-    return Vocabulary(phrases, max(map(len, phrases)))
+    sizes: dict[str, set[int]] = {}
+    for phrase in phrases:
+        sizes.setdefault(phrase[0], set()).add(len(phrase))
+    ordered = {first: tuple(sorted(each, reverse=True)) for first, each in sizes.items()}
+    return Vocabulary(phrases, ordered)
 
 
 def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:
@@ -94,9 +100,9 @@ def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:
 
 
 def _longest(keys: list[str], at: int, known: Vocabulary) -> tuple[int, Mapping[Role, str]]:
-    for size in range(min(known.longest, len(keys) - at), 0, -1):
+    for size in known.sizes.get(keys[at], ()):
         roles = known.phrases.get(tuple(keys[at : at + size]))
-        if roles is not None:
+        if roles is not None and at + size <= len(keys):
             return size, roles
     return 1, {}
 
