@@ -62,7 +62,9 @@ class Scores:
 Group = tuple[Expected | None, list[Expected]]
 
 
-def score(expected: Sequence[Group], found: Iterable[Figure], scores: Scores, name: str = "") -> None:
+def score(
+    expected: Sequence[Group], found: Iterable[Figure], scores: Scores, name: str = ""
+) -> None:
     """Add one document to the scores."""
     groups = [_group(figure) for figure in found]
     wanted = [figure for figure, _ in expected if figure]

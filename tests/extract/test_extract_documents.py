@@ -46,7 +46,11 @@ def _docx(path: Path) -> None:
 
 def _pdf(path: Path) -> None:
     """A PDF of one page, by hand: Latin letters alone, since no font is embedded."""
-    rows = ("REVIEW OF 2023", "Revenue reached 45.4 trillion dong, up 8.8% from 2022,", "and 1,512 people.")
+    rows = (
+        "REVIEW OF 2023",
+        "Revenue reached 45.4 trillion dong, up 8.8% from 2022,",
+        "and 1,512 people.",
+    )
     shown = " ".join(f"({row}) Tj 0 -16 Td" for row in rows)
     stream = f"BT /F1 12 Tf 72 700 Td {shown} ET"
     objects = (
@@ -67,7 +71,14 @@ def _pdf(path: Path) -> None:
     path.write_text(f"{body}{end}startxref\n{len(body)}\n%%EOF\n", encoding="latin-1", newline="")
 
 
-MAKERS = {"a.txt": _plain, "b.txt": _wide, "a.md": _plain, "a.html": _html, "a.htm": _html, "a.docx": _docx}
+MAKERS = {
+    "a.txt": _plain,
+    "b.txt": _wide,
+    "a.md": _plain,
+    "a.html": _html,
+    "a.htm": _html,
+    "a.docx": _docx,
+}
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -135,7 +146,9 @@ def test_what_cannot_be_read_says_why(name: str, tmp_path: Path) -> None:
     assert [reason in str(problem) for problem in problems] == [True], problems
 
 
-@pytest.mark.parametrize(("name", "package"), [("a.html", "bs4"), ("a.docx", "docx"), ("a.pdf", "pypdf")])
+@pytest.mark.parametrize(
+    ("name", "package"), [("a.html", "bs4"), ("a.docx", "docx"), ("a.pdf", "pypdf")]
+)
 def test_without_the_extra_the_remedy_is_named(
     name: str, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,9 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
         elif _is_still(tokens, at) or _beyond_average(tokens, at):
             end = at + 1
             amounts.append(
-                Amount(at, at, end, "words", "", False, False, False, tokens[at].start, tokens[at].end)
+                Amount(
+                    at, at, end, "words", "", False, False, False, tokens[at].start, tokens[at].end
+                )
             )
             at = after = end
         else:
@@ -89,9 +91,12 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
     before = at - 1
     while before >= 0 and "light" in tokens[before].roles:
         before -= 1
-    if before >= 0 and _text(tokens, before) not in (",", ";") and "digits" in {
-        role for token in tokens[max(0, before - _CLAUSE) : before] for role in token.roles
-    }:
+    if (
+        before >= 0
+        and _text(tokens, before) not in (",", ";")
+        and "digits"
+        in {role for token in tokens[max(0, before - _CLAUSE) : before] for role in token.roles}
+    ):
         return False
     average = held = False
     for token in tokens[at + 1 : at + _CLAUSE]:
@@ -162,13 +167,22 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         return 0
     if mark == "/" and end == number + 1:
         return end + 1
-    if "cue" in tokens[end].roles and tokens[end].roles["cue"] == "limit" if end < len(tokens) else False:
+    if (
+        "cue" in tokens[end].roles and tokens[end].roles["cue"] == "limit"
+        if end < len(tokens)
+        else False
+    ):
         return end + 1
     if mark == "of" and (not unit or unit != "%") and tokens[number].text.isdecimal():
         return end + 1 if tokens[end + 1].text.isdecimal() else 0
     if mark in _RANGE:
         return end + 1
-    if mark in _TO and number and _text(tokens, number - 1) in _FROM and not _moves(tokens, number - 2):
+    if (
+        mark in _TO
+        and number
+        and _text(tokens, number - 1) in _FROM
+        and not _moves(tokens, number - 2)
+    ):
         both = mark == "and" and _text(tokens, number - 1) == "between"
         return end + 1 if mark != "and" or both else 0
     return 0
@@ -207,8 +221,10 @@ def _is_sign(tokens: Sequence[Token], at: int, after: int) -> bool:
         return True
     if tokens[at].end != tokens[at + 1].start:
         return False
-    return at == 0 or tokens[at - 1].text in ("(", ":") or (
-        tokens[at - 1].end < tokens[at].start and (at > after or at == 0)
+    return (
+        at == 0
+        or tokens[at - 1].text in ("(", ":")
+        or (tokens[at - 1].end < tokens[at].start and (at > after or at == 0))
     )
 
 
@@ -229,7 +245,11 @@ def _ranks(tokens: Sequence[Token], number: int) -> bool:
         )
     if "ordinal" in _roles(tokens, number + 1) and tokens[number].end == tokens[number + 1].start:
         return _led(tokens, number)
-    return "number" in tokens[number].roles and "digits" not in tokens[number].roles and _led(tokens, number)
+    return (
+        "number" in tokens[number].roles
+        and "digits" not in tokens[number].roles
+        and _led(tokens, number)
+    )
 
 
 def _led(tokens: Sequence[Token], at: int) -> bool:

@@ -24,6 +24,11 @@ _LONGEST = 300  # signs of a printed text; no figure has more
 _SPEAKING = frozenset(
     {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same"}
 )  # cues that belong to the printed text of a claim
+NO_SUBJECT = "no words before the number name what it measures"
+TWO_WAYS = "its marks can be read in two ways"
+NO_TIME = "no time is named near it"
+_CONFIDENT = 0.95
+_LESS = {NO_SUBJECT: 0.3, TWO_WAYS: 0.2, NO_TIME: 0.05}  # what a doubt takes from it
 _INDEX = 40  # percent of last year: less than this was hardly meant as an index
 _AROUND = 400  # signs before and after a figure that may name what is measured
 
@@ -105,8 +110,13 @@ class _Sentence:
             mention = elliptic.completed(each)
             claimed = mention.kind not in ("level", "count", "rank")
             bare = not mention.amount.unit and mention.kind in ("target", "base", "change")
-            way = mention.amount.first and self.tokens[mention.amount.first - 1].text in ("từ", "from")
-            if claimed and (not bare or way or mention.amount.form == "words") or is_figure(self.tokens, mention, before):
+            way = mention.amount.first and self.tokens[mention.amount.first - 1].text in (
+                "từ",
+                "from",
+            )
+            if (claimed and (not bare or way or mention.amount.form == "words")) or is_figure(
+                self.tokens, mention, before
+            ):
                 kept.append(mention)
                 before = mention
         return kept
@@ -152,7 +162,7 @@ class _Sentence:
             high=reading.ordinary.high if reading else None,
             unit=reading.unit if reading else "",
             kind=kind, subject=subject, period=period, claims=claims,
-            confidence=max(0.1, round(0.95 - 0.15 * len(doubts), 2)),
+            confidence=round(_CONFIDENT - sum(_LESS[doubt] for doubt in doubts), 2),
             of=reading.of if reading else None,
             standing=self._standing(first),
             shared_unit=bool(shared),
@@ -281,7 +291,10 @@ class _Sentence:
         amount, end = mention.amount, mention.amount.end
         words = []
         for at in range(end, min(len(self.tokens), end + 12)):
-            if self.tokens[at].text in (",", ";", ":", "(", ")", ".") or "digits" in self.tokens[at].roles:
+            if (
+                self.tokens[at].text in (",", ";", ":", "(", ")", ".")
+                or "digits" in self.tokens[at].roles
+            ):
                 break
             words.append(at)
         kept = [at for at in words if any(True for _ in content(self.tokens, at, at + 1))]
@@ -303,13 +316,13 @@ class _Sentence:
     def _doubts(
         self, draft: Draft, value: Value | None, subject: str, time: Time | None
     ) -> tuple[str, ...]:
-        doubts = list(draft.doubts)
+        doubts: list[str] = []
         if not subject:
-            doubts.append("no words before the number name what it measures")
-        if time is None:
-            doubts.append("no time is named near it")
+            doubts.append(NO_SUBJECT)
         if value and value.doubtful:
-            doubts.append("its marks can be read in two ways")
+            doubts.append(TWO_WAYS)
+        if time is None:
+            doubts.append(NO_TIME)
         return tuple(doubts)
 
 

@@ -22,7 +22,6 @@ class Draft:
     level: Mention | None = None
     claims: list[Mention] = field(default_factory=list)
     whole: "Draft | None" = None
-    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -152,8 +151,10 @@ class _Binder:
                 self._begin(own, None).claims.append(mention)
         elif mention.kind == "share" and own != (0, 0) and not mention.bracketed:
             self._begin(own, mention._replace(kind="level"))
-        elif mention.kind in ("target", "base") and (current is None or current.level is None) and not (
-            mention.kind == "base" and own != (0, 0)
+        elif (
+            mention.kind in ("target", "base")
+            and (current is None or current.level is None)
+            and not (mention.kind == "base" and own != (0, 0))
         ):
             if current is None:
                 self._begin(own, mention._replace(kind="level"))
@@ -161,7 +162,7 @@ class _Binder:
                 current.claims.append(mention)
         elif mention.amount.unit == "rank" and own == (0, 0) and self.ranked:
             self.ranked.claims.append(mention)
-        elif own != (0, 0) and mention.kind != "target" or current is None:
+        elif (own != (0, 0) and mention.kind != "target") or current is None:
             self._begin(own, None).claims.append(mention)
         else:
             current.claims.append(mention)

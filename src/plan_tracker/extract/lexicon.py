@@ -10,7 +10,19 @@ from unicodedata import normalize
 from plan_tracker.reading.words import language
 
 Roles = Mapping[str, str]
-_OF_FIGURES = ("scale", "glued", "ordinal", "number", "hedge", "after", "move", "sign", "per", "currency", "unit")
+_OF_FIGURES = (
+    "scale",
+    "glued",
+    "ordinal",
+    "number",
+    "hedge",
+    "after",
+    "move",
+    "sign",
+    "per",
+    "currency",
+    "unit",
+)
 
 
 @dataclass(frozen=True, slots=True)

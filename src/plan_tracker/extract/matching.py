@@ -60,7 +60,9 @@ class Names:
             doubt = f"the words only partly fit the name of {id}"
         return Match(self.indicators[id], doubt)
 
-    def _score(self, name: frozenset[str], subject: frozenset[str], around: frozenset[str]) -> float:
+    def _score(
+        self, name: frozenset[str], subject: frozenset[str], around: frozenset[str]
+    ) -> float:
         """How much of the name is said, a little less where the subject says more than the name."""
         whole = sum(self.weight[word] for word in name)
         said = sum(self.weight[word] for word in name & subject)

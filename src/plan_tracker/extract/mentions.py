@@ -58,7 +58,9 @@ def _mention(tokens: Sequence[Token], amounts: Sequence[Amount], at: int, locale
         return Mention(amount, amount.form, lead, -1, False, "", near, bracketed=bracketed)
     if amount.form == "words":
         kind = "change" if "still" in tokens[amount.first].roles else "multiple"
-        return Mention(amount, kind, lead, amount.first, True, "world" if kind == "multiple" else tail[0], near)
+        return Mention(
+            amount, kind, lead, amount.first, True, "world" if kind == "multiple" else tail[0], near
+        )
     if bracketed and not near:
         return clause.bracketed(near)
     return clause.mention(near)
@@ -114,7 +116,11 @@ def _tail_cue(tokens: Sequence[Token], end: int, after: int, locale: str) -> tup
             return "world", at
         elif locale == "en" and not held and at <= end + 2 and _moves_after(token):
             return _moves_after(token), at
-        elif "light" not in token.roles and "sign" not in token.roles and token.text not in ("’", "'", "s", "of"):
+        elif (
+            "light" not in token.roles
+            and "sign" not in token.roles
+            and token.text not in ("’", "'", "s", "of")
+        ):
             if held == "against":
                 return "other", at
             break
@@ -147,9 +153,7 @@ class _Clause:
     def mention(self, near: bool) -> Mention:
         """The kind by unit and cues."""
         kind, index, noun, cue = self._kind()
-        if kind == "level":
-            cue = self.cue
-        elif cue < 0:
+        if kind == "level" or cue < 0:
             cue = self.cue
         return Mention(
             self.amount, kind, self.lead, cue, cue >= 0 and self._quiet(cue + 1),
@@ -165,9 +169,7 @@ class _Clause:
     def bracketed(self, near: bool) -> Mention:
         """The kind of a number right after an opening bracket, by the words before the bracket."""
         kind = self._in_bracket()
-        return Mention(
-            self.amount, kind, self.lead, -1, False, self._against(), near, False, True
-        )
+        return Mention(self.amount, kind, self.lead, -1, False, self._against(), near, False, True)
 
     def _in_bracket(self) -> str:
         unit, before = self.amount.unit, self._before_bracket()
@@ -201,7 +203,7 @@ class _Clause:
                 return "of-growth"
             if "period" in token.roles:
                 held = "time"
-            elif token.text in _BOUNDARIES or "digits" in token.roles or "%" == token.text:
+            elif token.text in _BOUNDARIES or "digits" in token.roles or token.text == "%":
                 break
         return ""
 
@@ -217,7 +219,11 @@ class _Clause:
             if cue == "plan" or cue in _PERIODS:
                 return cue
             if cue == "against":
-                return "time" if any("period" in t.roles for t in self.tokens[at : self.amount.first]) else "other"
+                return (
+                    "time"
+                    if any("period" in t.roles for t in self.tokens[at : self.amount.first])
+                    else "other"
+                )
         return ""
 
     def _kind(self) -> tuple[str, bool, bool, int]:
@@ -241,7 +247,9 @@ class _Clause:
         if before in ("up from", "down from", "từ mức"):
             return True
         if before not in ("từ", "from", "từ mức") and not (
-            before == "mức" and self.amount.first > 1 and self.tokens[self.amount.first - 2].text == "từ"
+            before == "mức"
+            and self.amount.first > 1
+            and self.tokens[self.amount.first - 2].text == "từ"
         ):
             return False
         moved = any(name in _MOVES | {"arrival"} for name in self.names)
@@ -275,8 +283,10 @@ class _Clause:
         if last in _SIDES and self.locale == "en" and self._content(self.cue + 1):
             return "level", False, False, -1
         if last in _MOVES or last in _SIDES:
-            held = self.tail == "plan" or {"plan", "against"} <= {*self.names} or (
-                last in _SIDES and "plan" in self.names
+            held = (
+                self.tail == "plan"
+                or {"plan", "against"} <= {*self.names}
+                or (last in _SIDES and "plan" in self.names)
             )
             return ("attainment" if held else "growth"), False, False, self.cue
         if last == "share":
@@ -308,7 +318,12 @@ class _Clause:
         at = next(at for at, cue in reversed(self.cues) if cue == "plan")
         names = [cue for place, cue in self.cues if place < at]
         if "beyond" in names:
-            return "attainment", False, False, next(p for p, cue in reversed(self.cues) if cue == "beyond")
+            return (
+                "attainment",
+                False,
+                False,
+                next(p for p, cue in reversed(self.cues) if cue == "beyond"),
+            )
         if self.last == "reach" and ("against" in names or names[-1:] == ["reach"]):
             return "attainment", False, False, -1
         if self._content(at + 1):
@@ -331,7 +346,9 @@ class _Clause:
             return "change", False, False, self.tail_at
         if last == "plan" or (last == "reach" and "plan" in self.names):
             return self._amount_planned()
-        if last in _PERIODS or (last == "reach" and "against" not in self.names and _PERIODS & {*self.names}):
+        if last in _PERIODS or (
+            last == "reach" and "against" not in self.names and _PERIODS & {*self.names}
+        ):
             start = next(at for at, cue in self.cues if cue in _PERIODS)
             moved = self._moved()
             if moved >= 0 and moved < start:
@@ -369,7 +386,8 @@ class _Clause:
 
     def _quiet(self, start: int) -> bool:
         return not any(True for _ in content(self.tokens, start, self.amount.first)) and not any(
-            "period" in t.roles or t.roles.get("cue") in _NOUNS for t in self.tokens[start : self.amount.first]
+            "period" in t.roles or t.roles.get("cue") in _NOUNS
+            for t in self.tokens[start : self.amount.first]
         )
 
     def _content(self, start: int) -> bool:

@@ -52,8 +52,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         or _called(tokens, at)
         or _version(tokens[at].text, tokens, at, locale)
         or _phone(tokens, at)
-        or "band" in _roles(tokens, at + 1)
-        and not _counts(tokens, at + 1)
+        or ("band" in _roles(tokens, at + 1) and not _counts(tokens, at + 1))
     )
     return at + 1 if named else at
 
@@ -70,14 +69,21 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
     if before and before.text in ("-", ":", "–") and before.end == token.start and at > 1:
         start = tokens[at - 2]
         if start.end == before.start and (
-            (_letters(start.text) and before.text == "-" and "cue" not in start.roles and "unit" not in start.roles)
+            (
+                _letters(start.text)
+                and before.text == "-"
+                and "cue" not in start.roles
+                and "unit" not in start.roles
+            )
             or ("name" in start.roles)
         ):
             return _tail_of_name(tokens, end, text)
     if following is None or following.start != token.end:
         return at
     if _letters(following.text):
-        if _counts(tokens, end) and not (len(following.text) == 1 and text[following.start].isupper()):
+        if _counts(tokens, end) and not (
+            len(following.text) == 1 and text[following.start].isupper()
+        ):
             return at
         if "glued" in following.roles and text[following.start].islower():
             return at
@@ -97,12 +103,14 @@ def _joined(tokens: Sequence[Token], at: int, text: str) -> int:
     upper = _letters(third.text) and text[third.start].isupper() and "unit" not in third.roles
     if upper:
         return _tail_of_name(tokens, at + 3, text)
-    if "period" in third.roles or mark == ":" and "digits" in third.roles:
+    if "period" in third.roles or (mark == ":" and "digits" in third.roles):
         return _tail_of_name(tokens, at + 3, text)
     if mark == "/" and (tokens[at].text, third.text) in (("24", "7"), ("24", "24")):
         return at + 3
     fourth = tokens[at + 3] if at + 3 < len(tokens) else None
-    slashed = "digits" in third.roles and fourth and fourth.text == mark and fourth.start == third.end
+    slashed = (
+        "digits" in third.roles and fourth and fourth.text == mark and fourth.start == third.end
+    )
     return _tail_of_name(tokens, at + 3, text) if slashed else at
 
 
@@ -110,7 +118,9 @@ def _tail_of_name(tokens: Sequence[Token], at: int, text: str) -> int:
     """Past all that is joined to a name without a space: `/NĐ-CP`."""
     while at < len(tokens) and tokens[at].start == tokens[at - 1].end:
         joins = tokens[at].text in ("/", "-", ":", "_")
-        if not (joins or _letters(tokens[at].text) or tokens[at].roles.keys() & {"digits", "period"}):
+        if not (
+            joins or _letters(tokens[at].text) or tokens[at].roles.keys() & {"digits", "period"}
+        ):
             break
         if joins and not (at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end):
             break
@@ -132,8 +142,11 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
     if short and (following in (".", ")") or text[end : end + 2] in ("/ ", "- ")):
         return True
     title = text[end : end + 2]
-    return "." in tokens[at].text and bool(_VERSION.fullmatch(tokens[at].text)) and title[:1] in ". " and (
-        title[1:].isupper() or title[:1] == "."
+    return (
+        "." in tokens[at].text
+        and bool(_VERSION.fullmatch(tokens[at].text))
+        and title[:1] in ". "
+        and (title[1:].isupper() or title[:1] == ".")
     )
 
 
@@ -144,12 +157,14 @@ def _called(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if "law" in before.roles:
         return True
-    return at > 1 and before.text in ("số", "no", "no.", "thứ", ".") and "law" in tokens[at - 2].roles
+    return (
+        at > 1 and before.text in ("số", "no", "no.", "thứ", ".") and "law" in tokens[at - 2].roles
+    )
 
 
 def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool:
     """`4.0`, in Vietnamese any short number with a dot, where no unit follows."""
-    if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or "%" == _text(tokens, at + 1):
+    if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or _text(tokens, at + 1) == "%":
         return False
     return "." in number and (locale == "vi" or number.endswith(".0"))
 

@@ -162,7 +162,11 @@ def _month(tokens: Sequence[Token], at: int) -> Found | None:
         return _dated(at + 2, 0, int(dotted[2]), int(dotted[3]))
     if number is None or not 1 <= number <= 12:
         return None
-    if _text(tokens, at + 2) in ("-", "–") and _counted(tokens, at + 3) and _tight(tokens, at + 1, 3):
+    if (
+        _text(tokens, at + 2) in ("-", "–")
+        and _counted(tokens, at + 3)
+        and _tight(tokens, at + 1, 3)
+    ):
         return None
     year, end = _year_after(tokens, at + 2)
     return Found(Time("month", year, number), end)
@@ -176,7 +180,11 @@ def _month_name(tokens: Sequence[Token], at: int) -> Found | None:
     if _text(tokens, at + 1) in ("-", "–", "to") and "month-name" in _at(tokens, at + 2):
         last = int(tokens[at + 2].roles["month-name"])
         year, end = _year_after(tokens, at + 3)
-        return Found(Time("months", year, last), end) if month == 1 else Found(Time("month", year, last), end)
+        return (
+            Found(Time("months", year, last), end)
+            if month == 1
+            else Found(Time("month", year, last), end)
+        )
     second = _text(tokens, at + 1)
     if _SMALL.fullmatch(second):
         end = at + 2 + (_text(tokens, at + 2) in ("st", "nd", "rd", "th"))
@@ -232,7 +240,12 @@ def _day(tokens: Sequence[Token], at: int) -> Found | None:
         month = _month(tokens, at + 2)
         return _dated(month.end, number, month.time.part, month.time.year) if month else None
     second = _text(tokens, at + 3)
-    if mark in ("/", "-") and _SMALL.fullmatch(second) and int(second) <= 12 and _tight(tokens, at + 1, 3):
+    if (
+        mark in ("/", "-")
+        and _SMALL.fullmatch(second)
+        and int(second) <= 12
+        and _tight(tokens, at + 1, 3)
+    ):
         return _dated(at + 4, number, int(second), None)
     if tokens[at].text in ("ngày", "từ ngày", "đến ngày"):
         if any(role in _at(tokens, at + 2) for role in _COUNTED):
@@ -251,8 +264,10 @@ def _years(tokens: Sequence[Token], at: int) -> Found | None:
 def _year_after(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     """The year that completes a time, after `năm`, `of`, `/` or nothing; and the token after it."""
     skip = at
-    while skip < len(tokens) and skip < at + 3 and (
-        "years" in tokens[skip].roles or tokens[skip].text in ("/", "-", "the", ",")
+    while (
+        skip < len(tokens)
+        and skip < at + 3
+        and ("years" in tokens[skip].roles or tokens[skip].text in ("/", "-", "the", ","))
     ):
         skip += 1
     if _YEAR.fullmatch(_text(tokens, skip)) and _text(tokens, skip + 1) != "%":
@@ -282,7 +297,9 @@ def _until(tokens: Sequence[Token], at: int) -> bool:
 def _tight(tokens: Sequence[Token], at: int, count: int) -> bool:
     """Whether so many tokens follow each other without a space."""
     part = tokens[at : at + count]
-    return len(part) == count and all(a.end == b.start for a, b in zip(part, part[1:], strict=False))
+    return len(part) == count and all(
+        a.end == b.start for a, b in zip(part, part[1:], strict=False)
+    )
 
 
 def _text(tokens: Sequence[Token], at: int) -> str:

@@ -17,7 +17,7 @@ from plan_tracker.loading.fit import currencies
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
 
-_UNSURE = 0.75  # confidence below which a person should look
+_UNSURE = 0.85  # confidence below which a person should look
 _PER_YEAR = re.compile(r"(?:/\s*năm|per year|a year|per annum)\s*$")
 _NO_CLAIM = {"count": "n of N", "rank": "a rank"}
 Check = Callable[[str], list[Problem]]
@@ -144,7 +144,11 @@ def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> I
         unsure = [*([doubt] if doubt else []), *(doubts if not figure.printed else ())]
         if unsure:
             parts += ["confirm: true", f"note: {quoted('; '.join(unsure))}"]
-        off = f"a source file has no claim of {_NO_CLAIM[claim.kind]}" if claim.kind in _NO_CLAIM else ""
+        off = (
+            f"a source file has no claim of {_NO_CLAIM[claim.kind]}"
+            if claim.kind in _NO_CLAIM
+            else ""
+        )
         if claim.doubts:
             off = "; ".join(claim.doubts)
         if claim.kind == "share":
@@ -173,7 +177,9 @@ def _held(claim: Claim, period: str | None) -> tuple[list[str], str]:
         return [*parts, f"against: {named}"], ""
     year = int(period[:4]) - 1 if period else None
     doubt = "the text near it does not say against what"
-    return ([*parts, f"against: {year}{period[4:]}"] if period and "/" not in period else parts), doubt
+    return (
+        [*parts, f"against: {year}{period[4:]}"] if period and "/" not in period else parts
+    ), doubt
 
 
 def _assemble(
@@ -223,9 +229,7 @@ def _silent(entry: _Entry) -> bool:
     return not entry.figure.printed and all(claim.off for claim in entry.claims)
 
 
-def _silence(
-    problems: Sequence[Problem], places: dict[int, tuple[_Entry, _Line | None]]
-) -> bool:
+def _silence(problems: Sequence[Problem], places: dict[int, tuple[_Entry, _Line | None]]) -> bool:
     """Turn what has problems into comments; whether that changed anything."""
     changed = False
     for problem in problems:

@@ -56,7 +56,9 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def own_time(tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int) -> Time | None:
+def own_time(
+    tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
+) -> Time | None:
     """The time printed right after a number: `đạt 75% vào năm 2020`."""
     for at in range(mention.amount.end, min(after, mention.amount.end + _BACK)):
         token = tokens[at]
@@ -69,7 +71,9 @@ def own_time(tokens: Sequence[Token], times: Sequence[Time], mention: Mention, a
     return None
 
 
-def held_time(tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int) -> Time | None:
+def held_time(
+    tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
+) -> Time | None:
     """The time that a claim names to compare with, after the number or before it."""
     for at in range(mention.amount.end, min(after, mention.amount.end + 16)):
         if "period" in tokens[at].roles:
@@ -82,7 +86,9 @@ def held_time(tokens: Sequence[Token], times: Sequence[Time], mention: Mention, 
     return None
 
 
-def reference(mention: Mention, held: Time | None, period: str | None, year: int | None) -> Reference | None:
+def reference(
+    mention: Mention, held: Time | None, period: str | None, year: int | None
+) -> Reference | None:
     """What a claim of a figure of `period` is held against; None where nothing says."""
     own = int(period[:4]) if period else year
     named = held.text(year) if held and held.year else None
@@ -91,7 +97,9 @@ def reference(mention: Mention, held: Time | None, period: str | None, year: int
     if mention.against == "world":
         return Reference(period, entity="WLD")
     if mention.against == "time" or mention.kind == "base":
-        return Reference(_same_form(named, period) if mention.against == "same" else named or _earlier(period, 1))
+        return Reference(
+            _same_form(named, period) if mention.against == "same" else named or _earlier(period, 1)
+        )
     if mention.against == "same":
         return Reference(_same_form(named, period) if named else _earlier(period, 1))
     if mention.against == "before-year":

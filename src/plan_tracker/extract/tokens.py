@@ -17,7 +17,9 @@ _PIECE = re.compile(
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
 _LONG_LINE = 50
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/-]?\s+[A-ZÀ-ỸĐ]|\d{1,2}[.)]\s")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:\w|TP|Tp|tp|TX|Ths|TS|PGS|GS|No|no|Mr|Mrs|Dr|St|vs|est|approx|ca|Art|Sec|Q|U\.S|v\.v)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:\w|TP|Tp|tp|TX|Ths|TS|PGS|GS|No|no|Mr|Mrs|Dr|St|vs|est|approx|ca|Art|Sec|Q|U\.S|v\.v)\.$"
+)
 _WORTH = re.compile(r"\d|\bquý\b|\bQuý\b|\bhalf\b|\bquarter\b|nửa (?:đầu|cuối)")
 _NUMBER: Roles = {"digits": ""}
 _WORD: Roles = {}
@@ -99,4 +101,3 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether the dot at the end belongs to an abbreviation, or a small letter follows."""
     follows = text[end + 1 : end + 2]
     return follows.islower() or bool(_ABBREVIATED.search(text[max(start, end - 12) : end]))
-

@@ -173,7 +173,9 @@ def _otherwise(
         if other == kind and item.printed and item.start < place[1] and place[0] < item.end:
             return "" if _same(statement, item) else item.printed
     whole = _phrase(text, locale, place, start, end)
-    alone = _phrase(statement.printed, locale, (0, len(statement.printed)), 0, len(statement.printed))
+    alone = _phrase(
+        statement.printed, locale, (0, len(statement.printed)), 0, len(statement.printed)
+    )
     if not whole or not alone:
         return ""
     one, two = read_value(whole, locale, "level"), read_value(alone, locale, "level")

@@ -1,5 +1,6 @@
 """The value of a printed text, read by the one reader of figures."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ _AS: dict[str, StatementKind] = {
 }  # fmt: skip
 
 
+# A decimal mark before exactly three digits may be one of thousands.
+_MARKED = {"vi": re.compile(r"\d,\d{3}(?!\d)"), "en": re.compile(r"\d\.\d{3}(?!\d)")}
+
+
 class Value(NamedTuple):
     """The cheapest reading of a text, and whether another notation reads otherwise."""
 
@@ -22,9 +27,12 @@ class Value(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def read_value(printed: str, locale: str, kind: str, unit: str = "", index: bool = False) -> Value | None:
+def read_value(
+    printed: str, locale: str, kind: str, unit: str = "", index: bool = False
+) -> Value | None:
     """What a printed text says as a figure or claim of a kind; None where it cannot be read."""
     readings, _ = read_printed(printed, locale, _AS[kind], unit=unit, index=index)
     if not readings:
         return None
-    return Value(readings[0], any(reading.notation for reading in readings))
+    thousands = _MARKED[locale].search(printed) is not None
+    return Value(readings[0], thousands or bool(readings[0].notation))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.lexicon import Roles
+from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
 _FEW = 2  # digits of a count that nobody reports without a word that says so
@@ -23,7 +23,7 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
     last = tokens[amount.end - 1].roles if amount.end - 1 > amount.number else {}
     if "after" in last and amount.end - 2 > amount.number:
         last = tokens[amount.end - 2].roles
-    if "span" in last or "span" in following and not amount.unit:
+    if "span" in last or ("span" in following and not amount.unit):
         return _measured(tokens, mention, digits)
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
         return digits != "100"
@@ -33,19 +33,25 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
         return True
     if "structure" in following or "structure" in last:
         return len(digits) > _FEW + 1
-    if len(digits) > _FEW and not (digits.isdecimal() and len(digits) == 3 and _bare(tokens, amount.end)):
+    if len(digits) > _FEW and not (
+        digits.isdecimal() and len(digits) == 3 and _bare(tokens, amount.end)
+    ):
         return True
     if digits[0] == "0" and len(digits) == _FEW and not _bare(tokens, amount.end):
         return True
     reported = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
-    return reported and not _bare(tokens, amount.end) or (reported and "," in digits or "." in digits)
+    return (reported and not _bare(tokens, amount.end)) or (
+        (reported and "," in digits) or "." in digits
+    )
 
 
 def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether n/N counts things: n is at most N, and something follows."""
     first, end = mention.amount.number, mention.amount.end
     numbers = [token.text for token in tokens[first:end] if "digits" in token.roles]
-    if len(numbers) != _FEW or not all(number.replace(".", "").replace(",", "").isdecimal() for number in numbers):
+    if len(numbers) != _FEW or not all(
+        number.replace(".", "").replace(",", "").isdecimal() for number in numbers
+    ):
         return False
     small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
     if small > large or not large:
@@ -53,8 +59,17 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     day = small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
     if mention.amount.unit or not day:
         return True
-    return not _bare(tokens, end) and tokens[end].text[:1].isalpha() and bool(
-        mention.adjacent or "light" not in tokens[end].roles and "cue" not in tokens[end].roles and mention.cue >= 0
+    return (
+        not _bare(tokens, end)
+        and tokens[end].text[:1].isalpha()
+        and bool(
+            mention.adjacent
+            or (
+                "light" not in tokens[end].roles
+                and "cue" not in tokens[end].roles
+                and mention.cue >= 0
+            )
+        )
     )
 
 
@@ -63,7 +78,7 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")
-    return cue in ("arrival",) or ("," in digits or "." in digits) and cue == "reach"
+    return cue in ("arrival",) or (("," in digits or "." in digits) and cue == "reach")
 
 
 def _bare(tokens: Sequence[Token], end: int) -> bool:

@@ -57,7 +57,9 @@ def read_document(path: Path) -> tuple[str, list[Problem]]:
     except _UnreadableError as error:
         return "", [Problem(place, str(error))]
     if not text.strip():
-        return "", [Problem(place, "holds no text: if it is a scan, have its text recognised first")]
+        return "", [
+            Problem(place, "holds no text: if it is a scan, have its text recognised first")
+        ]
     return text, []
 
 
@@ -144,15 +146,28 @@ def _read_pdf(path: Path, raw: bytes) -> str:
             raise _UnreadableError("is locked with a password: save it without one")
         pages = [page.extract_text() for page in reader.pages]
     except ImportError:
-        raise _UnreadableError("is locked in a way that cannot be opened here: save it unlocked") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
+        raise _UnreadableError(
+            "is locked in a way that cannot be opened here: save it unlocked"
+        ) from None
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+    ):
         raise _UnreadableError("is a broken PDF: open it and save it anew") from None
     return _WRAPPED.sub(" ", _tidy("\n".join(pages)))
 
 
 def _tidy(text: str) -> str:
     """Lines without blanks around them, no empty ones, no cell mark at an end."""
-    lines = (" ".join(line.split()).strip("|").strip() for line in text.replace("\r", "\n").split("\n"))
+    lines = (
+        " ".join(line.split()).strip("|").strip() for line in text.replace("\r", "\n").split("\n")
+    )
     return "\n".join(line for line in lines if line) + "\n"
 
 

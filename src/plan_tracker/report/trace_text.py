@@ -28,7 +28,9 @@ def _parts(trace: Trace, sources: Mapping[str, Source]) -> Iterator[RenderableTy
     untraced = sum(trace.untraced.values())
     errors = "1 error" if len(trace.findings) == 1 else f"{len(trace.findings)} errors"
     yield text(f"Findings: {errors}")
-    yield text(f"{trace.traced + untraced} printed texts: {trace.traced} traced, {untraced} untraced")
+    yield text(
+        f"{trace.traced + untraced} printed texts: {trace.traced} traced, {untraced} untraced"
+    )
     for source, count in trace.untraced.items():
         document = sources[source].document
         why = f"{document} is not at hand, or has no line" if document else "no document is named"
