@@ -10,7 +10,8 @@ from plan_tracker.extract.amounts import Amount, find_amounts
 from plan_tracker.extract.drafts import Draft, bind
 from plan_tracker.extract.extracted import Claim, Figure
 from plan_tracker.extract.lexicon import Lexicon, lexicon
-from plan_tracker.extract.mentions import Mention, content, mentions
+from plan_tracker.extract.clause import content
+from plan_tracker.extract.mentions import Mention, mentions
 from plan_tracker.extract.names import mark_names
 from plan_tracker.extract.periods import Time, mark_periods
 from plan_tracker.extract.times import Clock, held_time, is_reference, own_time, reference

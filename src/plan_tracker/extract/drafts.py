@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plan_tracker.extract.mentions import Mention, content
+from plan_tracker.extract.clause import content
+from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
 _LEVELS = frozenset({"level", "count", "rank"})
