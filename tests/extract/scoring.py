@@ -13,7 +13,7 @@ from plan_tracker.extract import Figure
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A figure (kind empty) or a claim at text[start:end]; without a place where none is printed."""
+    """A figure (kind empty) or a claim at text[start:end]."""
 
     kind: str
     start: int

@@ -15,7 +15,12 @@ _SIGNS = ("-", "−", "–", "+", "âm", "minus")
 _TO = ("đến", "tới", "to", "and")
 _FROM = ("từ", "from", "between")
 _UNIT = ("unit", "currency")
-_CODE = re.compile(r"0\d")
+_PLACES = frozenset(
+    {
+        "về", "trong", "trên", "cả nước", "toàn quốc", "thế giới", "khu vực", "/", "châu", "của",
+        "đông nam á", "vùng", "trong số", "trên tổng số", "trong tổng số", "asean", "toàn cầu",
+    }
+)  # fmt: skip
 
 
 class Amount(NamedTuple):
@@ -260,10 +265,7 @@ def _led(tokens: Sequence[Token], at: int) -> bool:
 def _place_follows(tokens: Sequence[Token], number: int) -> bool:
     """Whether what follows `thứ 2` says where: `về …`, `cả nước`, `/63`."""
     following = _text(tokens, number + 1)
-    return following in (
-        "về", "trong", "trên", "cả nước", "toàn quốc", "thế giới", "khu vực", "/", "châu", "đông nam á", "vùng", "của",
-        "trong số", "trên tổng số", "trong tổng số", "asean", "toàn cầu",
-    ) or "world" in _roles(tokens, number + 1)  # fmt: skip
+    return following in _PLACES or "world" in _roles(tokens, number + 1)
 
 
 def _rank_start(tokens: Sequence[Token], first: int, after: int) -> int:

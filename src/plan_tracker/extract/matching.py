@@ -43,22 +43,22 @@ class Names:
         subject, around = _words(figure.subject), _words(figure.around)
         scores = sorted(
             (
-                (max((self._score(name, subject, around) for name in names), default=0.0), id)
-                for id, names in self.words.items()
-                if _fits(figure, self.indicators[id])
+                (max((self._score(name, subject, around) for name in names), default=0.0), one)
+                for one, names in self.words.items()
+                if _fits(figure, self.indicators[one])
             ),
             reverse=True,
         )
         if not scores or scores[0][0] < _LIKELY:
             return Match(None, "no indicator of the plan has such a name and unit")
-        best, id = scores[0]
+        best, named = scores[0]
         second = scores[1][0] if len(scores) > 1 else 0.0
         doubt = ""
         if best - second < _MARGIN:
             doubt = f"the words fit {scores[1][1]} as well"
         elif best < _SURE:
-            doubt = f"the words only partly fit the name of {id}"
-        return Match(self.indicators[id], doubt)
+            doubt = f"the words only partly fit the name of {named}"
+        return Match(self.indicators[named], doubt)
 
     def _score(
         self, name: frozenset[str], subject: frozenset[str], around: frozenset[str]

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_tracker.extract.lexicon import Roles
@@ -49,7 +50,7 @@ class Found(NamedTuple):
 
 
 def mark_periods(tokens: Sequence[Token]) -> tuple[list[Token], list[Time]]:
-    """The tokens with each time as one token of role `period`, whose text is its number in a list."""
+    """The tokens with each time as one of role `period`, whose meaning is its place in the list."""
     marked: list[Token] = []
     times: list[Time] = []
     at = 0
@@ -297,9 +298,7 @@ def _until(tokens: Sequence[Token], at: int) -> bool:
 def _tight(tokens: Sequence[Token], at: int, count: int) -> bool:
     """Whether so many tokens follow each other without a space."""
     part = tokens[at : at + count]
-    return len(part) == count and all(
-        a.end == b.start for a, b in zip(part, part[1:], strict=False)
-    )
+    return len(part) == count and all(a.end == b.start for a, b in pairwise(part))
 
 
 def _text(tokens: Sequence[Token], at: int) -> str:

@@ -83,8 +83,8 @@ def _entries(
         indicator = match.indicator.id if match.indicator else ""
         stem = indicator or slug(figure.subject)
         taken[stem] += 1
-        id = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
-        entry = _Entry(figure, id, indicator, off="" if match.indicator else match.doubt)
+        name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+        entry = _Entry(figure, name, indicator, off="" if match.indicator else match.doubt)
         doubts = _doubts(figure, match)
         entry.lines = [_Line(line) for line in _figure_lines(entry, match, doubts, plan, period)]
         entry.claims = list(_claim_lines(figure, doubts, period))
@@ -219,9 +219,11 @@ def _add(lines: list[str], entry: _Entry, places: dict[int, tuple[_Entry, _Line 
     for claim in live:
         lines.append(f"{mark}{claim.text[2:] if off else claim.text}")
         places[len(lines)] = (entry, claim)
-    for claim in entry.claims:
-        if claim.off:
-            lines.append(f"      # {_one_line(claim.off)}: {claim.text.strip()[2:]}")
+    lines += [
+        f"      # {_one_line(claim.off)}: {claim.text.strip()[2:]}"
+        for claim in entry.claims
+        if claim.off
+    ]
 
 
 def _silent(entry: _Entry) -> bool:
@@ -253,7 +255,7 @@ def _identities(head: Head, entries: Sequence[_Entry]) -> Iterator[str]:
             parts += [] if entry.indicator in parts else [entry.indicator]
             stated[whole.indicator] = f"{head.id}#{entry.id}"
     if wholes:
-        yield "The text names parts of a whole. To hold them against each other, in a file of targets/:"
+        yield "The text names parts of a whole; to test them, in a file of targets/:"
         yield "identities:"
     for total, parts in wholes.items():
         yield f"  - id: {total}-in-{head.id}"

@@ -86,7 +86,7 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
 
 
 def _wrapped(text: str, start: int, end: int) -> bool:
-    """Whether a line was only broken for its length: it ends and the next begins in mid-sentence."""
+    """Whether a line was only broken for its length, in mid-sentence."""
     last, following = text[max(start, end - 2) : end - 1], text[end : end + 1]
     listed = text[end + 1 : end + 2] in (")", ".")
     if not last or last in ".:;!?…|\n" or not following or listed:

@@ -8,6 +8,7 @@ from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import read_printed
 
+LONGEST = 300  # signs of a printed text; no figure has more
 _AS: dict[str, StatementKind] = {
     "level": "level", "count": "level", "rank": "level", "target": "target", "base": "base",
     "growth": "growth", "attainment": "attainment", "share": "share", "multiple": "multiple",

@@ -7,42 +7,57 @@ from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
 _FEW = 2  # digits of a count that nobody reports without a word that says so
-_TIMES = frozenset({"year", "month", "day", "hour", "minute"})
+_BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
+
+
+def is_kept(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
+    """Whether a number is a figure or a claim; `before` is the last one that was."""
+    amount = mention.amount
+    if mention.kind in ("level", "count", "rank"):
+        return is_figure(tokens, mention, before)
+    way = amount.first and tokens[amount.first - 1].text in ("từ", "from")
+    told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
+    return bool(told or way) or is_figure(tokens, mention, before)
 
 
 def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
     """Whether a level is one that a report would be asked about."""
     amount = mention.amount
     digits = tokens[amount.number].text
-    if mention.kind == "rank":
-        return True
-    if mention.kind == "count":
-        return _counted(tokens, mention)
+    if mention.kind in ("rank", "count"):
+        return mention.kind == "rank" or _counted(tokens, mention)
     following = _roles(tokens, amount.end)
-    last = tokens[amount.end - 1].roles if amount.end - 1 > amount.number else {}
-    if "after" in last and amount.end - 2 > amount.number:
-        last = tokens[amount.end - 2].roles
+    last = _unit_roles(tokens, mention)
     if "span" in last or ("span" in following and not amount.unit):
         return _measured(tokens, mention, digits)
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
-        return digits != "100"
-    if amount.unit and "structure" not in last:
-        return True
-    if amount.scaled or amount.hedged:
+        return digits != "100"  # what `hoàn thành 100%` says of those counted
+    if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
         return True
     if "structure" in following or "structure" in last:
         return len(digits) > _FEW + 1
-    if len(digits) > _FEW and not (
-        digits.isdecimal() and len(digits) == 3 and _bare(tokens, amount.end)
-    ):
+    return _reported(tokens, mention, digits)
+
+
+def _reported(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
+    """Whether a number without a known unit looks like one that was counted or measured."""
+    bare = _bare(tokens, mention.amount.end)
+    if len(digits) > _FEW and not (digits.isdecimal() and len(digits) == _FEW + 1 and bare):
         return True
-    if digits[0] == "0" and len(digits) == _FEW and not _bare(tokens, amount.end):
+    if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
-    reported = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
-    return (reported and not _bare(tokens, amount.end)) or (
-        (reported and "," in digits) or "." in digits
-    )
+    told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
+    return told and (not bare or "," in digits or "." in digits)
+
+
+def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:
+    """The roles of the unit's word, before an `or more`."""
+    amount = mention.amount
+    for at in range(amount.end - 1, amount.number, -1):
+        if "after" not in tokens[at].roles:
+            return tokens[at].roles
+    return {}
 
 
 def _counted(tokens: Sequence[Token], mention: Mention) -> bool:

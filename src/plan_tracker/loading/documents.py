@@ -1,7 +1,7 @@
 """The text of a document: .txt and .md as they are, .html, .docx and .pdf through their readers.
 
-Text is all that is taken. Blocks (paragraphs, list items, headings) come one to a line, the cells of
-a table row on one line with ` | ` between them. Places in a document are offsets in this text.
+Text is all that is taken. Blocks (paragraphs, list items, headings) come one to a line, the cells
+of a table row on one line with ` | ` between them. Places in a document are offsets in this text.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT = 100_000_000  # bytes
 _CELL = " | "
 _BLOCKS = [
-    "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "section",
-    "article", "header", "footer", "title", "blockquote", "pre", "dt", "dd", "figcaption", "caption",
+    "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dt",
+    "section", "article", "header", "footer", "title", "blockquote", "pre", "dd", "figcaption",
+    "caption",
 ]  # fmt: skip
 _UNSEEN = ["script", "style", "noscript", "template", "head"]
 _SIGNATURES = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc"}
