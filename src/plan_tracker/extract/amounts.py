@@ -1,6 +1,5 @@
 """Number phrases: hedges, sign, digits, scale words and unit; ranges, n/N and ranks."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
