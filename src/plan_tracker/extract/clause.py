@@ -68,6 +68,11 @@ class Clause:
         lead = self.tokens[self.lead : self.amount.first]
         return any("period" in token.roles for token in lead)
 
+    def plan_follows(self) -> bool:
+        """`the 6.5% target`: in English the word for a plan may follow its value at once."""
+        end = self.amount.end
+        return self.locale == "en" and self.tail == "plan" and self.tail_at == end
+
     def against(self) -> str:
         """What the number is held against, named after it or before it; empty for nothing."""
         if self.tail in PERIODS | {"plan", "time", "world", "other"}:
@@ -120,7 +125,7 @@ class Clause:
             named = self._named_after(at, after, cue, held)
             if named is not None:
                 return named
-            if _small(token) or "period" in token.roles:
+            if _small(token) or "period" in token.roles or (held and cue == "reach"):
                 continue
             if held == "against":
                 return "other", at
@@ -135,12 +140,16 @@ class Clause:
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
         if cue == "plan" or (cue == "whole" and held != "weak"):
             return cue, at
-        if "period" in token.roles and held:
+        if "period" in token.roles and (held or self._of_level(at + 1)):
             return "time", at
         if "world" in token.roles and held == "against":
             return "world", at
         moved = self._moved_at(at) if not held and at <= self.amount.end + 2 else ""
         return (moved, at) if moved else None
+
+    def _of_level(self, at: int) -> bool:
+        """`of the 2019 level`."""
+        return at < len(self.tokens) and self.tokens[at].text in ("level", "levels", "figure")
 
     def _moved_at(self, at: int) -> str:
         """The movement that an English word names: `12% increase`, `5% more than`."""

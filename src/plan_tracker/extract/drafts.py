@@ -8,6 +8,7 @@ from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
 _LEVELS = frozenset({"level", "count", "rank"})
+_ENDS = frozenset(",;()")
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
 _LONGEST_SUBJECT = 30  # tokens
 
@@ -87,7 +88,7 @@ class _Binder:
         end = mention.amount.first
         if moved >= 0 and mention.kind not in _LEVELS:
             end = moved
-        start = mention.lead
+        start = self._before_colon(mention.lead)
         if self.first and self.scope.current is None:
             start = self._sentence_start(end)
         words = list(content(self.tokens, start, end))
@@ -96,6 +97,15 @@ class _Binder:
             if mention.against in ("world", "other"):
                 words = []
         return (words[0], words[-1] + 1) if words else (0, 0)
+
+    def _before_colon(self, start: int) -> int:
+        """Where the words before a colon begin: `lợi nhuận: 210 tỷ đồng`."""
+        if not start or self.tokens[start - 1].text != ":":
+            return start
+        for at in range(start - 2, max(-1, start - _LONGEST_SUBJECT), -1):
+            if self.tokens[at].text in _ENDS or "digits" in self.tokens[at].roles:
+                return at + 1
+        return max(0, start - _LONGEST_SUBJECT)
 
     def _sentence_start(self, end: int) -> int:
         """Where the words of the first subject begin: what a comma splits belongs to it too."""

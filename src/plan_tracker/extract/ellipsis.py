@@ -14,24 +14,42 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
     """The mentions, a bare percentage after a growth being one too where nothing new is said."""
     before: Mention | None = None
     for mention in mentions:
-        if before is not None and _same_again(tokens, before, mention):
-            falls = before.falls or (
-                before.cue >= 0 and tokens[before.cue].roles.get("cue") in _FALLS
-            )
-            mention = mention._replace(kind="growth", as_index=False, falls=falls)
+        kind = _same_again(tokens, before, mention) if before is not None else ""
+        if before is not None and kind:
+            falls = before.falls or _cue(tokens, before) in _FALLS
+            mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls)
         yield mention
         before = mention
 
 
-def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
-    """Whether a percentage without a word of its own goes on with the growth before it."""
+def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """The kind of a number without a word of its own that goes on with a growth or change before
+    it; empty where it does not.
+    """
     amount = mention.amount
-    if before.kind != "growth" or amount.unit != "%" or mention.bracketed or mention.cue >= 0:
-        return False
-    if mention.kind != "level" and not mention.as_index:
-        return False
-    following = tokens[amount.end : amount.end + 2]
+    if mention.kind not in ("level", "share") and not mention.as_index:
+        return ""
+    if any(True for _ in content(tokens, mention.lead, amount.first)):
+        return ""
+    other = _said_otherwise(tokens, before, mention)
+    if other or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
+        return other
     held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
-    if not held and not any(token.text in _EACH for token in following):
-        return False
-    return not any(True for _ in content(tokens, mention.lead, amount.first))
+    each = any(token.text in _EACH for token in tokens[amount.end : amount.end + 2])
+    return "growth" if mention.cue < 0 and (held or each) else ""
+
+
+def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """`tăng 4 tỷ USD, tương đương 25%`, `tăng 4 tỷ USD (25%)`, `up 8.6% or VND610,000`."""
+    word = tokens[max(0, mention.amount.first - 1)].text
+    equal = _cue(tokens, mention) == "equals" or word == "or"
+    if not (equal or mention.bracketed) or mention.against == "plan":
+        return ""
+    if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":
+        return "growth"
+    amounts = mention.amount.unit not in ("%", "") and not mention.bracketed
+    return "change" if before.kind == "growth" and amounts else ""
+
+
+def _cue(tokens: Sequence[Token], mention: Mention) -> str:
+    return tokens[mention.cue].roles.get("cue", "") if mention.cue >= 0 else ""

@@ -7,7 +7,7 @@ from plan_tracker.extract.amounts import Amount
 from plan_tracker.extract.claims import read_claim
 from plan_tracker.extract.clause import content
 from plan_tracker.extract.drafts import Draft, bind
-from plan_tracker.extract.extracted import Figure
+from plan_tracker.extract.extracted import Claim, Figure, Reference
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.periods import Time
 from plan_tracker.extract.sentence import Sentence
@@ -17,6 +17,8 @@ from plan_tracker.loading.fit import currencies
 NO_SUBJECT = "no words before the number name what it measures"
 TWO_WAYS = "its marks can be read in two ways"
 NO_TIME = "no time is named near it"
+BASE_BEFORE = "what it is held against is named only before it"
+_COMPARED = frozenset({"growth", "multiple", "change"})
 _CONFIDENT = 0.95
 _LESS = {NO_SUBJECT: 0.3, TWO_WAYS: 0.2, NO_TIME: 0.05}  # what a doubt takes from it
 _AROUND = 400  # signs before and after a figure that may name what is measured
@@ -30,12 +32,29 @@ def read_figures(sentence: Sentence, usual: Time | None, year: int | None) -> li
     after = {one.amount: two.amount.first for one, two in pairwise(kept)}
     drafts = bind(sentence.tokens, kept)
     starts = {draft: _place(draft)[0] for draft in drafts}
-    found = []
+    found: list[Figure] = []
+    last: Reference | None = None
     for draft in drafts:
         figure = _figure(sentence, draft, after, usual, year)
         if figure is not None:
-            found.append(replace(figure, whole=starts[draft.whole] if draft.whole else None))
+            claims, last = _referred(figure.claims, last)
+            whole = starts[draft.whole] if draft.whole else None
+            found.append(replace(figure, claims=claims, whole=whole))
     return found
+
+
+def _referred(
+    claims: tuple[Claim, ...], last: Reference | None
+) -> tuple[tuple[Claim, ...], Reference | None]:
+    """The claims, those that name nothing to compare with held against what was named before."""
+    referred = []
+    for claim in claims:
+        if claim.kind in _COMPARED and claim.reference is None and last is not None:
+            claim = replace(claim, reference=last, doubts=(*claim.doubts, BASE_BEFORE))
+        elif claim.kind in _COMPARED and claim.reference and not claim.reference.entity:
+            last = claim.reference
+        referred.append(claim)
+    return tuple(referred), last
 
 
 def _place(draft: Draft) -> tuple[int, int]:
@@ -139,7 +158,14 @@ def _subject(sentence: Sentence, draft: Draft, mention: Mention) -> str:
 
 
 def _standing(sentence: Sentence, mention: Mention) -> str:
-    """Whether the words before a number speak of a plan, a proposal or a possibility."""
+    """Whether the words before a number speak of a plan, a proposal or a possibility.
+
+    What stands before the first number of a sentence holds for all of it.
+    """
+    opening = sentence.tokens[: sentence.amounts[0].first]
+    said = [token.roles["aim"] for token in opening if "aim" in token.roles]
+    if said:
+        return said[-1]
     for at in range(mention.amount.first - 1, -1, -1):
         token = sentence.tokens[at]
         if "aim" in token.roles:

@@ -91,6 +91,8 @@ def _beyond(clause: Clause) -> Verdict | None:
     """`vượt 15% kế hoạch` is attainment, `vượt 90%` a level."""
     if clause.last != "beyond":
         return None
+    if clause.plan_follows():
+        return Verdict("target")
     planned = clause.tail == "plan" or (not clause.tail and "plan" in clause.names)
     return Verdict("attainment", clause.cue) if planned else _LEVEL
 
@@ -143,8 +145,10 @@ def _growth_noun(clause: Clause) -> Verdict | None:
 
 
 def _attained(clause: Clause) -> Verdict | None:
-    """`39,6% kế hoạch`."""
-    return Verdict("attainment") if clause.tail == "plan" else None
+    """`39,6% kế hoạch`; but `a 6.5% target` is the plan's value."""
+    if clause.tail != "plan":
+        return None
+    return Verdict("target" if clause.plan_follows() else "attainment")
 
 
 def _indexed(clause: Clause) -> Verdict | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from plan_tracker.extract.claims import FALL_BEFORE
 from plan_tracker.extract.extracted import Claim, Figure
 from plan_tracker.extract.matching import Match, Names
 from plan_tracker.loading.fit import currencies
@@ -19,6 +20,7 @@ from plan_tracker.model.plan import Plan
 
 _UNSURE = 0.85  # confidence below which a person should look
 _PER_YEAR = re.compile(r"(?:/\s*năm|per year|a year|per annum)\s*$")
+_STANDING = {"plan": "planned", "proposed": "proposed", "potential": "possible"}
 _NO_CLAIM = {"count": "n of N", "rank": "a rank"}
 Check = Callable[[str], list[Problem]]
 
@@ -100,6 +102,8 @@ def slug(text: str) -> str:
 
 def _doubts(figure: Figure, match: Match) -> list[str]:
     doubts = [match.doubt] if match.doubt else []
+    if figure.standing != "actual":
+        doubts.append(f"the words before it speak of something {_STANDING[figure.standing]}")
     return doubts + (list(figure.doubts) if figure.confidence < _UNSURE or match.doubt else [])
 
 
@@ -141,7 +145,7 @@ def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> I
             parts.insert(0, f"id: {claim.kind}-{number}")
         held, doubt = _held(claim, figure.period or period)
         parts += held
-        unsure = [*([doubt] if doubt else []), *(doubts if not figure.printed else ())]
+        unsure = [*claim.doubts, *([doubt] if doubt else []), *(doubts if not figure.printed else ())]
         if unsure:
             parts += ["confirm: true", f"note: {quoted('; '.join(unsure))}"]
         off = (
@@ -149,8 +153,8 @@ def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> I
             if claim.kind in _NO_CLAIM
             else ""
         )
-        if claim.doubts:
-            off = "; ".join(claim.doubts)
+        if FALL_BEFORE in claim.doubts:
+            off = FALL_BEFORE
         if claim.kind == "share":
             off = "say of what, as `of: {indicator: …}`"
         yield _Line(f"      - {{{', '.join(parts)}}}", off)

@@ -14,6 +14,7 @@ _HELD = frozenset(
     {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
 )
 _ENDS = frozenset(",;:()")
+_SMALL = frozenset({"'", "’", "s", "of"})
 
 
 class Clock:
@@ -48,12 +49,19 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
     for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
         token = tokens[before]
         cue = token.roles.get("cue", "")
+        if token.text == "thực hiện":
+            continue
         if cue in _HELD and cue != "whole":
             return cue != "weak" or before == at - 1
-        if "light" in token.roles or token.text in ("'", "’", "s", "of"):
+        if "light" in token.roles or token.text in _SMALL:
             continue
-        return False
-    return False
+        return _of_level(tokens, at + 1)
+    return _of_level(tokens, at + 1)
+
+
+def _of_level(tokens: Sequence[Token], at: int) -> bool:
+    """`of the 2019 level`."""
+    return at < len(tokens) and tokens[at].text in ("level", "levels", "figure")
 
 
 def own_time(
