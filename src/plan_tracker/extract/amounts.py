@@ -116,7 +116,7 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
 def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> Amount:
     """`thứ 50 trên 175 quốc gia`: after a rank the word is no hedge."""
     led = before and before[-1].form == "rank" and tokens[amount.first].text == "trên"
-    if not led or any(t.text in ",;" for t in tokens[before[-1].end : amount.first]):
+    if not led or any(t.text in (",", ";") for t in tokens[before[-1].end : amount.first]):
         return amount
     first = amount.first + 1
     return amount._replace(first=first, start=tokens[first].start, hedged=False)

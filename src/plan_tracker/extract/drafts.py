@@ -9,6 +9,7 @@ from plan_tracker.extract.tokens import Token
 
 _LEVELS = frozenset({"level", "count", "rank"})
 _ENDS = frozenset(",;()")
+_REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
 _LONGEST_SUBJECT = 30  # tokens
 
@@ -122,8 +123,12 @@ class _Binder:
 
     def _level(self, mention: Mention, own: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current
-        if current is not None and self._is_share(mention, own, current):
-            current.claims.append(mention._replace(kind="share"))
+        told = current and (
+            self._ratio(mention, own, current)
+            or ("base" if self._is_base(mention, own, current) else "")
+        )
+        if current is not None and told:
+            current.claims.append(mention._replace(kind=told))
             return
         if current is not None and self._about(mention, own, current, following):
             current.claims.append(mention)
@@ -135,11 +140,32 @@ class _Binder:
             return
         self._begin(own, mention)
 
-    def _is_share(self, mention: Mention, own: tuple[int, int], current: Draft) -> bool:
-        """`52/63 địa phương, đạt 82,5%`: the percentage is that ratio."""
+    def _ratio(self, mention: Mention, own: tuple[int, int], current: Draft) -> str:
+        """What a percentage without words of its own says of the level before it.
+
+        `52/63 địa phương, đạt 82,5%` is that ratio, a part `đạt 82,5%` is a share of its whole;
+        else `đạt 82,5%` is attainment of a plan that is not named.
+        """
         level = current.level
-        counted = level is not None and level.kind == "count"
-        return counted and mention.amount.unit == "%" and own == (0, 0) and not mention.near
+        if level is None or mention.amount.unit != "%" or own != (0, 0) or mention.near:
+            return ""
+        if level.kind == "count":
+            return "share"
+        reached = mention.adjacent and self.tokens[mention.cue].text in _REACHED
+        if not reached or level.amount.unit in ("%", "score", "rank", ""):
+            return ""
+        return "share" if current.whole else "attainment"
+
+    def _is_base(self, mention: Mention, own: tuple[int, int], current: Draft) -> bool:
+        """`99,2% (năm 2022: 98,5%)`."""
+        level = current.level
+        if level is None or not self.outer or own != (0, 0):
+            return False
+        timed = any(
+            "period" in token.roles for token in self.tokens[mention.lead : mention.amount.first]
+        )
+        opened = self.tokens[mention.lead - 1].text in _OPEN
+        return timed and opened and level.amount.unit == mention.amount.unit
 
     def _about(
         self, mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None

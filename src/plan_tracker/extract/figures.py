@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from plan_tracker.extract.amounts import Amount
 from plan_tracker.extract.claims import read_claim
-from plan_tracker.extract.clause import content
+from plan_tracker.extract.clause import PERIODS, content
 from plan_tracker.extract.drafts import Draft, bind
 from plan_tracker.extract.extracted import Claim, Figure, Reference
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.periods import Time
 from plan_tracker.extract.sentence import Sentence
+from plan_tracker.extract.times import reference
 from plan_tracker.extract.values import LONGEST, Value, read_value
 from plan_tracker.loading.fit import currencies
 
@@ -33,7 +34,7 @@ def read_figures(sentence: Sentence, usual: Time | None, year: int | None) -> li
     drafts = bind(sentence.tokens, kept)
     starts = {draft: _place(draft)[0] for draft in drafts}
     found: list[Figure] = []
-    last: Reference | None = None
+    last = _opening_reference(sentence, kept, usual, year)
     for draft in drafts:
         figure = _figure(sentence, draft, after, usual, year)
         if figure is not None:
@@ -41,6 +42,24 @@ def read_figures(sentence: Sentence, usual: Time | None, year: int | None) -> li
             whole = starts[draft.whole] if draft.whole else None
             found.append(replace(figure, claims=claims, whole=whole))
     return found
+
+
+def _opening_reference(
+    sentence: Sentence, kept: list[Mention], usual: Time | None, year: int | None
+) -> Reference | None:
+    """What a sentence that begins with it compares with: `So với năm 2020, …`."""
+    if not kept or not sentence.tokens:
+        return None
+    opening = sentence.tokens[: kept[0].amount.first]
+    if not opening or opening[0].roles.get("cue") not in ("against", "same"):
+        return None
+    said = [token.roles.get("cue", "") for token in opening[:_FOLLOWING]]
+    held = next((cue for cue in said if cue in PERIODS), "time")
+    times = [sentence.times[int(t.roles["period"])] for t in opening if "period" in t.roles]
+    first = kept[0]._replace(kind="growth", against=held)
+    time = sentence.earlier or usual
+    period = time.text(year) if time else None
+    return reference(first, times[0] if times else None, period, year)
 
 
 def _referred(
@@ -153,7 +172,9 @@ def _subject(sentence: Sentence, draft: Draft, mention: Mention) -> str:
     named = list(content(tokens, amount.end, end))
     stop = tokens[named[-1]].end if named else amount.last
     digits = [at for at in range(amount.number, amount.end) if "digits" in tokens[at].roles]
-    counts = digits and amount.unit and amount.unit not in ("%", "rank")
+    if not named and amount.unit in {"%", *currencies()}:
+        return ""
+    counts = digits and amount.unit and amount.unit not in {"%", "rank", *currencies()}
     return sentence.text[tokens[digits[-1]].end if counts else amount.last : stop].strip()
 
 

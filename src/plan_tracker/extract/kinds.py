@@ -68,7 +68,7 @@ def _way_from(clause: Clause) -> Verdict | None:
     for token in clause.tokens[clause.amount.end : clause.amount.end + 10]:
         if token.roles.get("cue") == "arrival":
             return Verdict("base")
-        if token.text in ";,":
+        if token.text in (";", ","):
             break
     return None
 
@@ -104,6 +104,8 @@ def _moving(clause: Clause) -> Verdict | None:
         return _LEVEL
     if last not in MOVES | SIDES:
         return None
+    if last in SIDES and clause.before in ("mức", "con số"):
+        return Verdict("base")  # cao hơn mức 10,2% của năm trước
     planned = clause.tail == "plan" or {"plan", "against"} <= names
     planned = planned or (last in SIDES and "plan" in names)
     return Verdict("attainment" if planned else "growth", clause.cue)

@@ -145,7 +145,11 @@ def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> I
             parts.insert(0, f"id: {claim.kind}-{number}")
         held, doubt = _held(claim, figure.period or period)
         parts += held
-        unsure = [*claim.doubts, *([doubt] if doubt else []), *(doubts if not figure.printed else ())]
+        unsure = [
+            *claim.doubts,
+            *([doubt] if doubt else []),
+            *(doubts if not figure.printed else ()),
+        ]
         if unsure:
             parts += ["confirm: true", f"note: {quoted('; '.join(unsure))}"]
         off = (
