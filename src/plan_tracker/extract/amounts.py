@@ -167,7 +167,7 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
     """Where the second number of a range or of n/N is; 0 where there is none."""
     mark = _text(tokens, end)
     second = _roles(tokens, end + 1)
-    if "digits" not in second:
+    if "digits" not in second and mark != "of":
         return 0
     if mark == "/" and end == number + 1:
         return end + 1
@@ -177,10 +177,12 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         else False
     ):
         return end + 1
+    if mark == "of" and _text(tokens, end + 1) == "the" and "digits" in _roles(tokens, end + 2):
+        return end + 2 if not unit and tokens[number].text.isdecimal() else 0
     if mark == "of" and (not unit or unit != "%") and tokens[number].text.isdecimal():
-        return end + 1 if tokens[end + 1].text.isdecimal() else 0
+        return end + 1 if _text(tokens, end + 1).isdecimal() else 0
     if mark in _RANGE:
-        return end + 1
+        return end + 1 if not unit or _rises(tokens[number].text, tokens[end + 1].text) else 0
     if (
         mark in _TO
         and number
@@ -190,6 +192,13 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         both = mark == "and" and _text(tokens, number - 1) == "between"
         return end + 1 if mark != "and" or both else 0
     return 0
+
+
+def _rises(low: str, high: str) -> bool:
+    """Whether two numbers as printed can be a range, the first with a unit of its own."""
+    if low.count(",") + low.count(".") > 1 or high.count(",") + high.count(".") > 1:
+        return True
+    return float(low.replace(",", ".")) <= float(high.replace(",", "."))
 
 
 def _moves(tokens: Sequence[Token], at: int) -> bool:

@@ -49,6 +49,11 @@ class Clause:
         """The token right before the number."""
         return self.tokens[self.amount.first - 1].text if self.amount.first else ""
 
+    @property
+    def opened(self) -> bool:
+        """Whether the clause begins behind an opening bracket."""
+        return self.lead > 0 and self.tokens[self.lead - 1].text == "("
+
     def last_of(self, *meanings: str) -> int:
         """The last cue before the number with one of the meanings; -1 for none."""
         return next((at for at, cue in reversed(self.cues) if cue in meanings), -1)

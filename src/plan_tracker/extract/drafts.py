@@ -7,6 +7,7 @@ from plan_tracker.extract.clause import content
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
+_NONE = (0, 0)  # no words of its own
 _LEVELS = frozenset({"level", "count", "rank"})
 _ENDS = frozenset(",;()")
 _REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
@@ -57,6 +58,7 @@ class _Binder:
         self.at = 0
         self.first = True
         self.ranked: Draft | None = None
+        self.counted: Draft | None = None
 
     def take(self, mention: Mention, following: Mention | None) -> None:
         """Go on to a mention and put it where it belongs."""
@@ -83,7 +85,7 @@ class _Binder:
     def _own(self, mention: Mention) -> tuple[int, int]:
         """The stretch of words before a mention that name its own subject; empty if none do."""
         if mention.near:
-            return (0, 0)
+            return _NONE
         spoken = mention.lead <= mention.cue < mention.amount.first and not mention.noun
         moved = mention.cue if spoken else -1
         end = mention.amount.first
@@ -97,7 +99,7 @@ class _Binder:
             words = list(content(self.tokens, moved + 1, mention.amount.first))
             if mention.against in ("world", "other"):
                 words = []
-        return (words[0], words[-1] + 1) if words else (0, 0)
+        return (words[0], words[-1] + 1) if words else _NONE
 
     def _before_colon(self, start: int) -> int:
         """Where the words before a colon begin: `lợi nhuận: 210 tỷ đồng`."""
@@ -134,22 +136,25 @@ class _Binder:
             current.claims.append(mention)
             return
         open_ = current is not None and current.level is None and mention.kind == "level"
-        if current is not None and open_ and (own == (0, 0) or current.subject == (0, 0)):
+        if current is not None and open_ and (own == _NONE or current.subject == _NONE):
             current.level = mention
-            current.subject = current.subject if current.subject != (0, 0) else own
+            self._remember(current)
+            current.subject = current.subject if current.subject != _NONE else own
             return
         self._begin(own, mention)
 
     def _ratio(self, mention: Mention, own: tuple[int, int], current: Draft) -> str:
         """What a percentage without words of its own says of the level before it.
 
-        `52/63 địa phương, đạt 82,5%` is that ratio, a part `đạt 82,5%` is a share of its whole;
-        else `đạt 82,5%` is attainment of a plan that is not named.
+        `52/63 địa phương, đạt 82,5%` and `35 mẫu (2,8%)` are such ratios, a part `đạt 82,5%` is a
+        share of its whole; else `đạt 82,5%` is attainment of a plan that is not named.
         """
         level = current.level
-        if level is None or mention.amount.unit != "%" or own != (0, 0) or mention.near:
+        if level is None or mention.amount.unit != "%" or own != _NONE or mention.near:
             return ""
         if level.kind == "count":
+            return "share"
+        if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
             return "share"
         reached = mention.adjacent and self.tokens[mention.cue].text in _REACHED
         if not reached or level.amount.unit in ("%", "score", "rank", ""):
@@ -159,7 +164,7 @@ class _Binder:
     def _is_base(self, mention: Mention, own: tuple[int, int], current: Draft) -> bool:
         """`99,2% (năm 2022: 98,5%)`."""
         level = current.level
-        if level is None or not self.outer or own != (0, 0):
+        if level is None or not self.outer or own != _NONE:
             return False
         timed = any(
             "period" in token.roles for token in self.tokens[mention.lead : mention.amount.first]
@@ -172,7 +177,7 @@ class _Binder:
     ) -> bool:
         """Whether n/N or a rank says something about the current figure rather than is one."""
         level = current.level
-        if level is None or level.kind != "level" or own != (0, 0):
+        if level is None or level.kind != "level" or own != _NONE:
             return False
         if mention.kind == "count":
             return mention.bracketed
@@ -180,37 +185,65 @@ class _Binder:
         return mention.kind == "rank" and level.amount.unit != "score" and not changes
 
     def _claim(self, mention: Mention, own: tuple[int, int]) -> None:
-        current = self.scope.current
-        if mention.amount.form == "words":
-            if current is not None:
-                current.claims.append(mention)
-            elif mention.kind == "multiple" and own != (0, 0):
-                self._begin(own, None).claims.append(mention)
-        elif mention.kind == "share" and own != (0, 0) and not mention.bracketed:
+        current, words = self.scope.current, mention.amount.form == "words"
+        if words and current is None and (mention.kind != "multiple" or own == _NONE):
+            return  # nothing that it could be said of
+        if self._is_level(mention, own):
             self._begin(own, mention._replace(kind="level"))
-        elif (
-            mention.kind in ("target", "base")
-            and (current is None or current.level is None)
-            and not (mention.kind == "base" and own != (0, 0))
-        ):
-            if current is None:
-                self._begin(own, mention._replace(kind="level"))
-            else:
-                current.claims.append(mention)
-        elif mention.amount.unit == "rank" and own == (0, 0) and self.ranked:
-            self.ranked.claims.append(mention)
-        elif (own != (0, 0) and mention.kind != "target") or current is None:
-            self._begin(own, None).claims.append(mention)
-        else:
-            current.claims.append(mention)
+            return
+        if current is not None and _shares(mention, current):
+            mention = mention._replace(kind="share")
+        home = self._home(mention, own) or self._begin(own, None)
+        home.claims.append(mention)
+
+    def _is_level(self, mention: Mention, own: tuple[int, int]) -> bool:
+        """Whether what looks like a claim is a figure, since there is none that it could be of."""
+        if mention.kind == "share":
+            return own != _NONE and not mention.bracketed
+        planned = mention.kind == "target" or (mention.kind == "base" and own == _NONE)
+        return planned and self.scope.current is None
+
+    def _home(self, mention: Mention, own: tuple[int, int]) -> Draft | None:
+        """The draft that a claim is about; None where it begins a new one."""
+        current = self.scope.current
+        if mention.amount.form == "words" or mention.kind == "target":
+            return current
+        if own != _NONE:
+            return None
+        if mention.amount.unit == "rank" and self.ranked:
+            return self.ranked
+        return self.counted if self.counted and _counts(mention, current) else current
+
+    def _remember(self, draft: Draft) -> None:
+        """The last rank, and the last amount that is no percentage: what some changes are of."""
+        level = draft.level
+        if level is not None and level.kind == "rank":
+            self.ranked = draft
+        elif level is not None and level.amount.unit not in ("%", "score"):
+            self.counted = draft
 
     def _begin(self, own: tuple[int, int], level: Mention | None) -> Draft:
         current, whole = self.scope.current, self.scope.whole
         draft = Draft(own, level, whole=whole)
-        if own == (0, 0) and current is not None:
+        if own == _NONE and current is not None:
             draft.subject = current.subject
         self.drafts.append(draft)
-        if level is not None and level.kind == "rank":
-            self.ranked = draft
+        self._remember(draft)
         self.scope.current = draft
         return draft
+
+
+def _shares(mention: Mention, current: Draft) -> bool:
+    """`93 of the 130 planned targets (71.5 percent)`."""
+    counted = current.level is not None and current.level.kind == "count"
+    return counted and mention.bracketed and mention.amount.unit == "%"
+
+
+def _counts(mention: Mention, current: Draft | None) -> bool:
+    """A change without a unit is not one of a percentage: `2.3%, a decrease of 13,500`."""
+    bare = mention.kind == "change" and not mention.amount.unit and mention.amount.form == "plain"
+    return bare and current is not None and bool(current.level) and _percent(current.level)
+
+
+def _percent(level: Mention | None) -> bool:
+    return level is not None and level.amount.unit == "%"

@@ -82,7 +82,8 @@ def _times(clause: Clause) -> Verdict | None:
 
 def _moved_after(clause: Clause) -> Verdict | None:
     """`a 12% increase`, `3 percentage points lower`."""
-    if clause.tail not in MOVES | SIDES or not clause.amount.unit:
+    follows = clause.tail_at == clause.amount.end
+    if clause.tail not in MOVES | SIDES or not (clause.amount.unit or follows):
         return None
     return Verdict("growth" if clause.amount.unit in PERCENT else "change", clause.tail_at)
 
@@ -106,6 +107,10 @@ def _moving(clause: Clause) -> Verdict | None:
         return None
     if last in SIDES and clause.before in ("mức", "con số"):
         return Verdict("base")  # cao hơn mức 10,2% của năm trước
+    if clause.names[-2:-1] == ["against"]:
+        return Verdict("base")  # so với mức tăng 9,6% của cùng kỳ
+    if clause.names[0] == "plan" and clause.opened:
+        return Verdict("target")  # (kế hoạch tăng 8,5%)
     planned = clause.tail == "plan" or {"plan", "against"} <= names
     planned = planned or (last in SIDES and "plan" in names)
     return Verdict("attainment" if planned else "growth", clause.cue)

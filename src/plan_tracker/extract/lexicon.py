@@ -63,7 +63,7 @@ def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
             for phrase in phrases:
                 yield role, meaning, phrase
                 if role == "move":
-                    yield "cue", meaning, phrase
+                    yield "cue", "still" if meaning == "same" else meaning, phrase
     text = Path(__file__).with_name(f"{locale}.toml").read_text(encoding="utf-8")
     for role, meanings in tomllib.loads(text).items():
         for meaning, phrases in meanings.items():

@@ -8,6 +8,8 @@ from plan_tracker.extract.tokens import Token
 from plan_tracker.reading.numbers import MOST_DIGITS
 
 _NAME: Roles = {"name": ""}
+_PHONE: Roles = {"name": "phone"}
+_ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
 _COUNTS = ("unit", "scale", "currency", "per")
 # Whole, with a decimal mark, or in groups of three with one kind of mark.
 _NUMBER = re.compile(
@@ -16,6 +18,7 @@ _NUMBER = re.compile(
 )
 _VERSION = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
 _LONG = 7  # digits that nobody prints without a mark between them
+_LONG_PART = 4  # signs; a longer number with marks is no article or section
 _NEAR = 3
 
 
@@ -30,10 +33,14 @@ def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
             at += 1
             continue
         end = _name_end(tokens, at, text, locale)
-        if end == at and _continues(marked, tokens, at):
-            end = at + 1
-        if end > at:
-            marked.append(Token("", token.start, tokens[end - 1].end, _NAME))
+        dialled = end <= at + 1 and (_phone(tokens, at) or _dialled(marked, tokens, at))
+        if dialled:
+            marked.append(Token("", token.start, token.end, _PHONE))
+        elif end > at:
+            roles = _ITEM if _listed(tokens, at, text) else _NAME
+            marked.append(Token("", token.start, tokens[end - 1].end, roles))
+        elif _continues(marked, tokens, at):
+            marked.append(Token("", token.start, token.end, _NAME))
         else:
             marked.append(token)
         at = max(end, at + 1)
@@ -51,7 +58,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         _listed(tokens, at, text)
         or _called(tokens, at)
         or _version(tokens[at].text, tokens, at, locale)
-        or _phone(tokens, at)
+        or _model(tokens, at, text)
         or ("band" in _roles(tokens, at + 1) and not _counts(tokens, at + 1))
     )
     return at + 1 if named else at
@@ -152,7 +159,8 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 def _called(tokens: Sequence[Token], at: int) -> bool:
     """`Nghị định 13`, `Điều 5`, `cấp độ 2`: what is counted nowhere."""
-    if _counts(tokens, at + 1) or _text(tokens, at + 1) == "/" or not at:
+    grouped = len(tokens[at].text) > _LONG_PART and not tokens[at].text.isdecimal()
+    if _counts(tokens, at + 1) or _text(tokens, at + 1) == "/" or not at or grouped:
         return False
     before = tokens[at - 1]
     if "law" in before.roles:
@@ -169,14 +177,38 @@ def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool
     return "." in number and (locale == "vi" or number.endswith(".0"))
 
 
+def _model(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """`Boeing 737 hạ cánh`: right after a name in mid-sentence, and nothing that it could count."""
+    if at < 2 or not tokens[at].text.isdecimal() or tokens[at - 1].roles:
+        return False
+    before, following = tokens[at - 1], _text(tokens, at + 1)
+    named = text[before.start].isupper() and not text[before.start : before.end].isupper()
+    calm = "cue" in _roles(tokens, at + 1) or not following[:1].isalpha()
+    return named and (calm or not _roles(tokens, at + 1)) and not _letters_joined(tokens, at)
+
+
+def _letters_joined(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
+
+
 def _phone(tokens: Sequence[Token], at: int) -> bool:
     number = tokens[at].text
     if _counts(tokens, at + 1):
         return False
     if any("phone" in token.roles for token in tokens[max(0, at - _NEAR) : at]):
         return True
+    if at and tokens[at - 1].text == "+" and number.isdecimal():
+        return True
     long = number.isdecimal() and (len(number) >= _LONG or (number[0] == "0" and len(number) > 3))
     return long or (number[0] == "0" and len(number) > 4 and number[1] not in ".,")
+
+
+def _dialled(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    """`(+84) 24 3825 3131`: a bare number right after a part of a phone number."""
+    back = 2 if marked and marked[-1].text in (")", "-", ".") else 1
+    if len(marked) < back or marked[-back].roles.get("name") != "phone":
+        return False
+    return not _counts(tokens, at + 1)
 
 
 def _continues(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:

@@ -28,7 +28,7 @@ class Sentence:
         self.amounts = find_amounts(self.tokens)
         self.heard = list(self._hear())
         for _, time in self.heard:
-            clock.tell(time)
+            clock.tell(time, heading=not self.amounts)
 
     def mentions(self) -> list[Mention]:
         """The numbers that are figures or claims, in order."""
@@ -65,7 +65,9 @@ class Sentence:
     def _hear(self) -> Iterator[tuple[int, Time]]:
         """The places of times that the sentence is about, and the times."""
         for at, token in enumerate(self.tokens):
-            if "period" in token.roles and not is_reference(self.tokens, at):
+            # In a heading even `chỉ tiêu năm 2023` says when.
+            compared = self.amounts and is_reference(self.tokens, at)
+            if "period" in token.roles and not compared:
                 yield at, _counted(self.times[int(token.roles["period"])], token)
 
 

@@ -9,6 +9,7 @@ from plan_tracker.extract.periods import Time
 from plan_tracker.extract.tokens import Token
 from plan_tracker.model.period import read_period
 
+_HEADING = 2  # mentions of another time that the first heading outweighs
 _BACK = 5  # tokens before a time that may make it one to compare with
 _HELD = frozenset(
     {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
@@ -24,16 +25,20 @@ class Clock:
         self.here: Time | None = None  # of the paragraph so far
         self.seen: Counter[Time] = Counter()
         self.year: int | None = None
+        self.headed = False
 
     def paragraph(self) -> None:
         """A new paragraph begins: what the last one said no longer holds."""
         self.here = None
 
-    def tell(self, time: Time) -> None:
-        """A time that the text is about from here on."""
+    def tell(self, time: Time, *, heading: bool = False) -> None:
+        """A time that the text is about from here on; the first heading's counts for more."""
         self.here = time
         if time.form != "day":
             self.seen[time] += 1
+            if heading and not self.headed:
+                self.seen[time] += _HEADING
+                self.headed = True
         if time.year and self.year is None:
             self.year = time.year
 

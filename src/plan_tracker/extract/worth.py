@@ -69,7 +69,7 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     ):
         return False
     small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
-    if small > large or not large:
+    if not large or (small > large and not mention.amount.unit):
         return False
     day = small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
     if mention.amount.unit or not day:
