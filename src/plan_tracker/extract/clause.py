@@ -12,6 +12,7 @@ SIDES = frozenset({"more", "less"})
 NOUNS = frozenset({"plan", "share", "whole", *PERIODS, "of-growth", "against", "weak"})
 _BOUNDARIES = frozenset({",", ";", ":", "(", ")", "[", "]", "|", "•"})
 _REACH_BACK = 40  # tokens that are looked at before a number, and
+_THAN = 4  # tokens from `higher than` to what it names
 _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
 _COMPARED = {"more than": "more", "less than": "less", "fewer than": "less"}
@@ -77,6 +78,11 @@ class Clause:
         """`the 6.5% target`: in English the word for a plan may follow its value at once."""
         end = self.amount.end
         return self.locale == "en" and self.tail == "plan" and self.tail_at == end
+
+    def than_planned(self) -> bool:
+        """`12% higher than the plan`."""
+        after = self.tokens[self.tail_at : self.tail_at + _THAN]
+        return any(token.roles.get("cue") == "plan" for token in after)
 
     def against(self) -> str:
         """What the number is held against, named after it or before it; empty for nothing."""

@@ -85,7 +85,9 @@ def _moved_after(clause: Clause) -> Verdict | None:
     follows = clause.tail_at == clause.amount.end
     if clause.tail not in MOVES | SIDES or not (clause.amount.unit or follows):
         return None
-    return Verdict("growth" if clause.amount.unit in PERCENT else "change", clause.tail_at)
+    if clause.amount.unit not in PERCENT:
+        return Verdict("change", clause.tail_at)
+    return Verdict("attainment" if clause.than_planned() else "growth", clause.tail_at)
 
 
 def _beyond(clause: Clause) -> Verdict | None:

@@ -6,6 +6,7 @@ from plan_tracker.extract.lexicon import Roles
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
+_LISTING = frozenset({",", "và", "and"})
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
@@ -37,14 +38,21 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
         return True
     if "structure" in following or "structure" in last:
         return len(digits) > _FEW + 1
-    return _reported(tokens, mention, digits)
+    return _reported(tokens, mention, digits, before)
 
 
-def _reported(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
+def _reported(
+    tokens: Sequence[Token], mention: Mention, digits: str, before: Mention | None
+) -> bool:
     """Whether a number without a known unit looks like one that was counted or measured."""
-    bare = _bare(tokens, mention.amount.end)
-    if len(digits) > _FEW and not (digits.isdecimal() and len(digits) == _FEW + 1 and bare):
+    end, first = mention.amount.end, mention.amount.first
+    bare = _bare(tokens, end)
+    short = digits.isdecimal() and len(digits) == _FEW + 1
+    if len(digits) > _FEW and not (short and bare and not _text(tokens, end).startswith("(")):
         return True
+    listed = first and tokens[first - 1].text in _LISTING
+    if listed and not bare and before is not None and before.kind == "level":
+        return True  # 127 báo, 670 tạp chí, 72 đài
     if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
@@ -101,6 +109,10 @@ def _bare(tokens: Sequence[Token], end: int) -> bool:
     if end >= len(tokens):
         return True
     return not tokens[end].text[:1].isalpha()
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text if 0 <= at < len(tokens) else ""
 
 
 def _roles(tokens: Sequence[Token], at: int) -> Roles:
