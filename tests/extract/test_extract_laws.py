@@ -1,5 +1,6 @@
 """What holds for any text: nothing is made up, nothing raises, and no text takes forever."""
 
+import time
 import unicodedata
 
 import pytest
@@ -113,3 +114,24 @@ def test_a_later_paragraph_changes_nothing_before_it() -> None:
     alone = [(figure.start, figure.value) for figure in extract_figures(one, "vi")]
     both = [(figure.start, figure.value) for figure in extract_figures(f"{one}\n{two}", "vi")]
     assert both[: len(alone)] == alone
+
+
+HOSTILE = (
+    "1234567890", "1 ", ",", ".", "(", "(5", "hơn ", "hơn gần khoảng 5 ", "tăng so với ", "[",
+    "1.234,", "1/2/", "5% ", "1-", " ", "2023 ", "trong đó 5 tỷ, ", "ế", "5 tỷ đồng\n", "a\n", "5.",
+    "Boeing 7 ", "so với năm 2022 ", "+84 ", "(+5% ", "quý II ", "tăng 5% so với cùng kỳ và ",
+)  # fmt: skip
+SMALL, TIMES = 5_000, 8
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_grows_with_length(unit: str) -> None:
+    """Eight times the text takes some eight times as long; squared it would be 64 times."""
+    short = unit * (SMALL // len(unit))
+    extract_figures(short, "vi")
+    taken = []
+    for text in (short, short * TIMES):
+        start = time.process_time()
+        extract_figures(text, "vi")
+        taken.append(time.process_time() - start)
+    assert taken[1] < 3 * TIMES * max(taken[0], 0.002)

@@ -56,10 +56,10 @@ def test_the_written_file_loads_with_its_plan(tmp_path: Path) -> None:
 
 
 def test_unsure_figures_are_to_be_confirmed() -> None:
-    written = _written("Doanh thu lĩnh vực báo chí năm 2023 ước đạt 20,495 tỷ đồng.")
+    written = _written("Doanh thu dịch vụ bưu chính năm 2023 ước đạt 20,495 tỷ đồng.")
     assert "confirm: true" in written
     assert "two ways" in written
-    sure = _written("Doanh thu lĩnh vực báo chí năm 2023 ước đạt 20,5 tỷ đồng.")
+    sure = _written("Doanh thu dịch vụ bưu chính năm 2023 ước đạt 20,5 tỷ đồng.")
     assert "confirm: true\n" not in sure
 
 

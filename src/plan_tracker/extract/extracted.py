@@ -63,5 +63,6 @@ class Figure:
     standing: str = "actual"
     provisional: bool = False
     shared_unit: bool = False  # its unit stands at its whole
-    around: str = ""  # the words near it that may name what is measured
+    near: str = ""  # the words of its sentence before it, and
+    around: str = ""  # those of the sentences before, which may name what is measured
     doubts: tuple[str, ...] = ()

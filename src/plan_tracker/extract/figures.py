@@ -22,7 +22,7 @@ BASE_BEFORE = "what it is held against is named only before it"
 _COMPARED = frozenset({"growth", "multiple", "change"})
 _CONFIDENT = 0.95
 _LESS = {NO_SUBJECT: 0.3, TWO_WAYS: 0.2, NO_TIME: 0.05}  # what a doubt takes from it
-_AROUND = 400  # signs before and after a figure that may name what is measured
+_AROUND = 400  # signs before a figure that may name what is measured
 _FOLLOWING = 12  # tokens after a number that may name it
 _ENDS = frozenset(",;:().")
 
@@ -130,7 +130,8 @@ def _figure(
         standing=_standing(sentence, first),
         provisional=bool(reading and reading.provisional),
         shared_unit=bool(shared),
-        around=sentence.text[max(0, start - _AROUND) : min(sentence.end, end + _AROUND)],
+        near=sentence.text[max(sentence.start, start - _AROUND) : start],
+        around=sentence.text[max(0, sentence.start - _AROUND) : sentence.start],
         doubts=doubts,
     )
 

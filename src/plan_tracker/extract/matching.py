@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from math import log
 
 from plan_tracker.extract.extracted import Figure
@@ -12,8 +14,9 @@ from plan_tracker.loading.fit import currencies
 from plan_tracker.model.plan import Indicator
 
 _WORD = re.compile(r"[^\W_]+")
-_LIKELY, _SURE, _MARGIN = 0.45, 0.75, 0.1
-_NEAR = 0.4  # what a word of the sentences around counts, against one of the subject
+_LIKELY, _SURE, _MARGIN = 0.4, 0.85, 0.1
+_NEAR, _AROUND = 0.6, 0.3  # what a word of the sentence, or one before, counts
+_NAME, _SUBJECT = 0.6, 0.4  # how much of the name is said, and how much of what is said it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,15 @@ class Names:
 
     def match(self, figure: Figure) -> Match:
         """The indicator whose name the words of a figure cover best, among those of its unit."""
-        subject, around = _words(figure.subject), _words(figure.around)
+        subject = _words(figure.subject)
+        near = _words(figure.near) - subject
+        around = _words(figure.around) - near - subject
         scores = sorted(
             (
-                (max((self._score(name, subject, around) for name in names), default=0.0), one)
+                (
+                    max((self._score(name, subject, near, around) for name in names), default=0.0),
+                    one,
+                )
                 for one, names in self.words.items()
                 if _fits(figure, self.indicators[one])
             ),
@@ -56,21 +64,35 @@ class Names:
         doubt = ""
         if best - second < _MARGIN:
             doubt = f"the words fit {scores[1][1]} as well"
-        elif best < _SURE:
+        elif max(map(partial(self._said, subject), self.words[named])) < _SURE:
             doubt = f"the words only partly fit the name of {named}"
         return Match(self.indicators[named], doubt)
 
     def _score(
-        self, name: frozenset[str], subject: frozenset[str], around: frozenset[str]
+        self,
+        name: frozenset[str],
+        subject: frozenset[str],
+        near: frozenset[str],
+        around: frozenset[str],
     ) -> float:
-        """How much of the name is said, a little less where the subject says more than the name."""
-        whole = sum(self.weight[word] for word in name)
-        said = sum(self.weight[word] for word in name & subject)
-        near = sum(self.weight[word] for word in name & (around - subject))
+        """From 0 to 1: the share of the name that is said, and of the subject that the name has.
+
+        Words that no name has count for nothing.
+        """
+        whole, said = self._sum(name), self._sum(name & subject)
         known = sum(self.weight.get(word, 0.0) for word in subject)
         if not whole or not said:
             return 0.0
-        return 0.8 * (said + _NEAR * near) / whole + 0.2 * said / known
+        told = said + _NEAR * self._sum(name & near) + _AROUND * self._sum(name & around)
+        return _NAME * told / whole + _SUBJECT * said / known
+
+    def _said(self, subject: frozenset[str], name: frozenset[str]) -> float:
+        """The share of a name that the subject itself says, or of the subject that the name has."""
+        said, known = self._sum(name & subject), self._sum(subject & self.weight.keys())
+        return said / max(self._sum(name), known, 1e-9)
+
+    def _sum(self, words: AbstractSet[str]) -> float:
+        return sum(self.weight[word] for word in words)
 
 
 def _words(text: str) -> frozenset[str]:
