@@ -66,8 +66,7 @@ class Sentence:
         """The places of times that the sentence is about, and the times."""
         for at, token in enumerate(self.tokens):
             # In a heading even `chỉ tiêu năm 2023` says when.
-            compared = self.amounts and is_reference(self.tokens, at)
-            if "period" in token.roles and not compared:
+            if "period" in token.roles and not (self.amounts and is_reference(self.tokens, at)):
                 yield at, _counted(self.times[int(token.roles["period"])], token)
 
 
