@@ -14,7 +14,7 @@ from plan_tracker.report.screen import Screen
 
 COULD_NOT_RUN = 2
 _WIDTH = 100
-_ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
+_ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml"}
 
 Format = TypeVar("Format", bound=str)
 Writer = Callable[[Screen], str]
@@ -36,7 +36,7 @@ def refuse(*messages: str) -> NoReturn:
 
 
 def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | None) -> None:
-    """Write in the format that is given or that the file's ending names, else as text.
+    """Write in the format that is given or that the file's ending names, else in the first.
 
     Ends the command where the command has no such format, or the file cannot be written.
     """
@@ -53,7 +53,7 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
 def _format(writers: Mapping[Format, Writer], given: Format | None, file: Path | None) -> Format:
     by_name = {str(name): name for name in writers}
     if file is None:
-        return given or by_name["text"]
+        return given or next(iter(writers))
     named = by_name.get(_ENDINGS.get(file.suffix.lower(), ""))
     if named is None:
         endings = [ending for ending, name in _ENDINGS.items() if name in by_name]

@@ -30,13 +30,15 @@ def read_level(
     counted = ranked or phrase.of is not None
     falls = "down" in phrase.moves and not phrase.moves & {"arrival", "rank"}
     readings = read_numbers(phrase, hedges, widths, counted=counted)
-    return tuple(
-        replace(
-            moved(reading, Fraction(-1)) if falls and reading.value > 0 else reading,
-            unit="rank" if ranked else reading.unit or unit,
-        )
+    turned = (
+        moved(reading, Fraction(-1)) if falls and reading.value > 0 else reading
         for reading in readings
     )
+    return tuple(_with_unit(each, "rank" if ranked else each.unit or unit) for each in turned)
+
+
+def _with_unit(reading: Reading, unit: str) -> Reading:
+    return reading if reading.unit == unit else replace(reading, unit=unit)
 
 
 def read_numbers(
@@ -67,6 +69,8 @@ def read_numbers(
 
 def moved(reading: Reading, factor: Fraction, shift: Fraction = Fraction(0)) -> Reading:
     """The same reading of a number that stands for `factor` times itself plus `shift`."""
+    if factor == 1 and not shift:
+        return reading
     return replace(
         reading,
         value=reading.value * factor + shift,

@@ -29,7 +29,9 @@ class Numeral:
     @property
     def value(self) -> Fraction:
         """The signed value after scaling."""
-        size = int(self.whole + self.fraction) * self.last
+        power = self.power - len(self.fraction)
+        digits = int(self.whole + self.fraction)
+        size = Fraction(digits * 10**power) if power >= 0 else Fraction(digits, 10**-power)
         return -size if self.negative else size
 
     @property

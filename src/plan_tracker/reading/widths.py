@@ -40,6 +40,8 @@ WIDTHS: Mapping[str, Fraction] = MappingProxyType(
         "hedged.cap": Fraction(1, 2),
     }
 )
+_SIDES = ("ordinary.below", "ordinary.above", "lax.below", "lax.above")
+_NONE = Fraction(0)
 Spread = tuple[Interval, Interval]  # ordinary, lax
 
 
@@ -48,6 +50,8 @@ def spread(number: Numeral, hedges: Iterable[str], widths: Mapping[str, Fraction
     spreads = [_hedged(number, hedge, widths) for hedge in hedges] or [
         _hedged(number, "plain", widths)
     ]
+    if len(spreads) == 1:
+        return spreads[0]
     return hull(*(one[0] for one in spreads)), hull(*(one[1] for one in spreads))
 
 
@@ -98,18 +102,28 @@ def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction]) -> Spre
     share = "plain.cap" if hedge == "plain" else "hedged.cap"
     nonzero = min(number.nonzero, size * _width(widths, share)) or number.last
     exclusive = hedge in ("over", "nearly")
+    last = number.last
     below, above, lax_below, lax_above = (
-        _reach(widths, f"{hedge}.{side}", number.last, nonzero)
-        for side in ("ordinary.below", "ordinary.above", "lax.below", "lax.above")
+        _reach(widths, f"{hedge}.{side}", last, nonzero) for side in _SIDES
     )
     ordinary = Interval(size - below, size + above, exclusive, exclusive)
-    lax = hull(ordinary, Interval.around(size, lax_below, lax_above))
+    # As the hull of both: an end that both reach is open where the ordinary one is.
+    lax = Interval(
+        size - max(below, lax_below),
+        size + max(above, lax_above),
+        exclusive and lax_below < below,
+        exclusive and lax_above < above,
+    )
     return (-ordinary, -lax) if number.negative else (ordinary, lax)
 
 
 def _reach(widths: Mapping[str, Fraction], key: str, last: Fraction, nonzero: Fraction) -> Fraction:
-    return max(_width(widths, f"{key}.u") * last, _width(widths, f"{key}.w") * nonzero)
+    by_last, by_nonzero = _width(widths, f"{key}.u"), _width(widths, f"{key}.w")
+    if not by_nonzero:
+        return by_last * last if by_last else by_last
+    return max(by_last * last, by_nonzero * nonzero) if by_last else by_nonzero * nonzero
 
 
 def _width(widths: Mapping[str, Fraction], key: str) -> Fraction:
-    return widths.get(key, WIDTHS.get(key, Fraction(0)))
+    found = widths.get(key)
+    return found if found is not None else WIDTHS.get(key, _NONE)

@@ -35,10 +35,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the words of one language mean, and how many pieces the longest phrase has."""
+    """What the words of one language mean, and how many pieces the phrases have that begin with a
+    piece, the longest first.
+    """
 
     phrases: Phrases
-    longest: int
+    sizes: Mapping[str, tuple[int, ...]]
 
 
 def clean(text: str) -> str:
@@ -82,7 +84,11 @@ def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
         phrase = _phrase(word)
         phrases[phrase] = {**phrases.get(phrase, {}), "unit": unit}
     phrases.pop((), None)
-    return Vocabulary(phrases, max(map(len, phrases)))
+    sizes: dict[str, set[int]] = {}
+    for phrase in phrases:
+        sizes.setdefault(phrase[0], set()).add(len(phrase))
+    ordered = {first: tuple(sorted(each, reverse=True)) for first, each in sizes.items()}
+    return Vocabulary(phrases, ordered)
 
 
 @lru_cache(maxsize=len(LOCALES))
@@ -103,9 +109,9 @@ def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:
 
 
 def _longest(keys: list[str], at: int, known: Vocabulary) -> tuple[int, Mapping[Role, str]]:
-    for size in range(min(known.longest, len(keys) - at), 0, -1):
+    for size in known.sizes.get(keys[at], ()):
         roles = known.phrases.get(tuple(keys[at : at + size]))
-        if roles is not None:
+        if roles is not None and at + size <= len(keys):
             return size, roles
     return 1, {}
 

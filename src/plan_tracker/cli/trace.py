@@ -1,0 +1,85 @@
+"""`tracker trace`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from plan_tracker.cli.options import OutputFile, PlanFolder
+from plan_tracker.cli.output import refuse, write
+
+if TYPE_CHECKING:
+    from plan_tracker.extract.trace import Document
+    from plan_tracker.model.source import Source
+
+TraceFormat = Literal["text", "json"]
+FOUND = 1
+
+
+def trace(
+    plan: PlanFolder = Path(),
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            "--documents",
+            metavar="DIR",
+            show_default="documents/ in the plan",
+            help="The folder that holds the documents that the sources name.",
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002 - named after the option
+        TraceFormat | None, typer.Option("--format", show_default="text")
+    ] = None,
+    output: OutputFile = None,
+) -> None:
+    """Does every printed text still stand in its document, and read the same?
+
+    Exits with 1 where one does not. Sources whose document is not there count as untraced.
+
+    Example: tracker trace --documents reports
+    """
+    from plan_tracker.extract.trace import trace as trace_statements
+    from plan_tracker.loading.folder import load
+    from plan_tracker.report.trace_json import render_trace_json
+    from plan_tracker.report.trace_text import render_trace_text
+
+    loaded, problems = load(plan)
+    if problems:
+        refuse(*map(str, problems))
+    if documents is not None and not documents.is_dir():
+        refuse(f"{documents}: there is no such folder: name the one that holds the documents")
+    found = _documents(loaded.sources.values(), documents or plan / "documents")
+    traced = trace_statements(loaded.sources, loaded.statements, found)
+    write(
+        {
+            "text": lambda screen: render_trace_text(traced, loaded.sources, screen),
+            "json": lambda _: render_trace_json(traced),
+        },
+        format,
+        output,
+    )
+    if traced.findings:
+        raise typer.Exit(FOUND)
+
+
+def _documents(sources: Iterable["Source"], folder: Path) -> dict[str, "Document"]:
+    """The documents at hand, by source. Ends the command where one cannot be read."""
+    from hashlib import sha256
+
+    from plan_tracker.extract.trace import Document
+    from plan_tracker.loading.documents import can_read, read_document
+
+    found: dict[str, Document] = {}
+    wrong: list[str] = []
+    for source in sources:
+        path = folder / source.document
+        if not source.document or not (can_read(path) and path.is_file()):
+            continue
+        text, problems = read_document(path)
+        wrong += map(str, problems)
+        if not problems:
+            found[source.id] = Document(text, sha256(path.read_bytes()).hexdigest())
+    if wrong:
+        refuse(*wrong)
+    return found

@@ -1,0 +1,55 @@
+"""What is said once for several numbers: `tăng 2% so với tháng trước và 8% so với cùng kỳ`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plan_tracker.extract.clause import content
+from plan_tracker.extract.mentions import Mention
+from plan_tracker.extract.tokens import Token
+
+_EACH = ("respectively", "lần lượt", "tương ứng")
+_FALLS = ("down", "less")
+
+
+def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, a bare percentage after a growth being one too where nothing new is said."""
+    before: Mention | None = None
+    for mention in mentions:
+        kind = _same_again(tokens, before, mention) if before is not None else ""
+        if before is not None and kind:
+            falls = before.falls or _cue(tokens, before) in _FALLS
+            mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls)
+        yield mention
+        before = mention
+
+
+def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """The kind of a number without a word of its own that goes on with a growth or change before
+    it; empty where it does not.
+    """
+    amount = mention.amount
+    if mention.kind not in ("level", "share") and not mention.as_index:
+        return ""
+    if any(True for _ in content(tokens, mention.lead, amount.first)):
+        return ""
+    other = _said_otherwise(tokens, before, mention)
+    if other or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
+        return other
+    held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
+    each = any(token.text in _EACH for token in tokens[amount.end : amount.end + 2])
+    return "growth" if mention.cue < 0 and (held or each) else ""
+
+
+def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """`tăng 4 tỷ USD, tương đương 25%`, `tăng 4 tỷ USD (25%)`, `up 8.6% or VND610,000`."""
+    word = tokens[max(0, mention.amount.first - 1)].text
+    equal = _cue(tokens, mention) == "equals" or word == "or"
+    if not (equal or mention.bracketed) or mention.against == "plan":
+        return ""
+    if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":
+        return "growth"
+    amounts = mention.amount.unit not in ("%", "") and not mention.bracketed
+    return "change" if before.kind == "growth" and amounts else ""
+
+
+def _cue(tokens: Sequence[Token], mention: Mention) -> str:
+    return tokens[mention.cue].roles.get("cue", "") if mention.cue >= 0 else ""

@@ -1,0 +1,71 @@
+"""The words of a language that a document is read with: those of figures and those around them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import normalize
+
+from plan_tracker.reading.words import language
+
+Roles = Mapping[str, str]
+_OF_FIGURES = (
+    "scale",
+    "glued",
+    "ordinal",
+    "number",
+    "hedge",
+    "after",
+    "move",
+    "sign",
+    "per",
+    "currency",
+    "unit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What phrases mean: by first word, the words that may follow it, the longest first."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Roles], ...]]
+
+
+def key(text: str) -> str:
+    """A word as it is looked up: composed, in lower case."""
+    low = text.lower()
+    return low if low.isascii() else normalize("NFC", low)
+
+
+@lru_cache(maxsize=2)
+def lexicon(locale: str) -> Lexicon:
+    """The words of a locale, cut as documents are cut."""
+    from plan_tracker.extract.tokens import pieces
+
+    roles: dict[tuple[str, ...], dict[str, str]] = {}
+    for role, meaning, phrase in _entries(locale):
+        words = tuple(key(piece) for piece in pieces(phrase))
+        if words:
+            roles.setdefault(words, {})[role] = meaning
+    by_first: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
+    for words in sorted(roles, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append((words[1:], roles[words]))
+    return Lexicon({first: tuple(rest) for first, rest in by_first.items()})
+
+
+def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
+    figures = language(locale)
+    for unit in figures["unit"]:
+        yield "unit", unit, unit
+    for role in _OF_FIGURES:
+        for meaning, phrases in figures.get(role, {}).items():
+            for phrase in phrases:
+                yield role, meaning, phrase
+                if role == "move":
+                    yield "cue", "still" if meaning == "same" else meaning, phrase
+    text = Path(__file__).with_name(f"{locale}.toml").read_text(encoding="utf-8")
+    for role, meanings in tomllib.loads(text).items():
+        for meaning, phrases in meanings.items():
+            for phrase in phrases:
+                yield role, meaning, phrase

@@ -1,0 +1,187 @@
+"""The text of a document: .txt and .md as they are, .html, .docx and .pdf through their readers.
+
+Text is all that is taken. Blocks (paragraphs, list items, headings) come one to a line, the cells
+of a table row on one line with ` | ` between them. Places in a document are offsets in this text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from plan_tracker.model.place import Place, Problem
+
+if TYPE_CHECKING:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+LARGEST_DOCUMENT = 100_000_000  # bytes
+_CELL = " | "
+_BLOCKS = [
+    "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dt",
+    "section", "article", "header", "footer", "title", "blockquote", "pre", "dd", "figcaption",
+    "caption",
+]  # fmt: skip
+_UNSEEN = ["script", "style", "noscript", "template", "head"]
+_SIGNATURES = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc"}
+_WRAPPED = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n(?=[ \t]*[^\W\dA-ZĐ_]|[ \t]*[(%])")
+_REMEDY = "install the extra with: pip install 'plan-tracker[documents]'"
+
+
+def read_document(path: Path) -> tuple[str, list[Problem]]:
+    """The text of a document by the ending of its name; with problems it is not to be used.
+
+    Line ends are `\\n`. Never raises for what a file holds.
+    """
+    place = Place(str(path))
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        return "", [Problem(place, f"cannot be read: end the name with {', '.join(_READERS)}")]
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_DOCUMENT:
+            message = f"has {size:,} bytes, more than {LARGEST_DOCUMENT:,}: split the document"
+            return "", [Problem(place, message)]
+        raw = path.read_bytes()
+    except OSError as error:
+        return "", [Problem(place, f"cannot be read: {error.strerror}")]
+    message = _misnamed(raw, path.suffix.lower())
+    if message:
+        return "", [Problem(place, message)]
+    try:
+        text = reader(path, raw)
+    except ImportError as error:
+        return "", [Problem(place, f"needs {error.name} to be read: {_REMEDY}")]
+    except _UnreadableError as error:
+        return "", [Problem(place, str(error))]
+    if not text.strip():
+        return "", [
+            Problem(place, "holds no text: if it is a scan, have its text recognised first")
+        ]
+    return text, []
+
+
+class _UnreadableError(Exception):
+    """Why a document has no text to give."""
+
+
+def _misnamed(raw: bytes, ending: str) -> str:
+    """Why the content cannot be what the ending says; empty if it can."""
+    if not raw.strip():
+        return "is empty: name the document that holds the text"
+    kind = next((kind for mark, kind in _SIGNATURES.items() if raw.startswith(mark)), "")
+    if kind == ".doc":
+        return "is in an old Word or Excel format, or locked: save it anew, unlocked, as .docx"
+    if kind and kind != ending:
+        return f"is named {ending}, but holds a {kind[1:]} file: rename it"
+    if not kind and ending == ".docx":
+        return "is named .docx, but is no Word document, or a broken one: save it anew"
+    if ending == ".pdf" and b"%PDF" not in raw[:1024]:
+        return "is named .pdf, but is no PDF, or a broken one: save it anew"
+    return ""
+
+
+def _read_plain(path: Path, raw: bytes) -> str:
+    try:
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _UnreadableError(f"is not UTF-8 text from line {line} on: save it as UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_html(path: Path, raw: bytes) -> str:
+    from bs4 import BeautifulSoup
+
+    page = BeautifulSoup(raw, "html.parser")
+    for unseen in page(_UNSEEN):
+        unseen.decompose()
+    for space in page.find_all(string=re.compile(r"\n")):
+        if space.find_parent("pre") is None:
+            space.replace_with(re.sub(r"\s*\n\s*", " ", space))
+    for cell in page(["td", "th"]):
+        cell.append(_CELL)
+    for block in page(_BLOCKS):
+        block.insert_before("\n")
+        block.append("\n")
+    return _tidy(page.get_text())
+
+
+def _read_docx(path: Path, raw: bytes) -> str:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import LxmlError
+
+    try:
+        document = docx.Document(str(path))
+        return _tidy("\n".join(_docx_lines(document.iter_inner_content())))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, LxmlError, OSError):
+        raise _UnreadableError("is a broken Word document: open it and save it anew") from None
+
+
+def _docx_lines(parts: Iterator[Paragraph | Table]) -> Iterator[str]:
+    from docx.table import Table
+
+    for part in parts:
+        if isinstance(part, Table):
+            for row in part.rows:
+                cells = dict.fromkeys(cell.text.replace("\n", " ") for cell in row.cells)
+                yield _CELL.join(cells)
+        else:
+            yield part.text
+
+
+def _read_pdf(path: Path, raw: bytes) -> str:
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _UnreadableError("is locked with a password: save it without one")
+        pages = [page.extract_text() for page in reader.pages]
+    except ImportError:
+        raise _UnreadableError(
+            "is locked in a way that cannot be opened here: save it unlocked"
+        ) from None
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+    ):
+        raise _UnreadableError("is a broken PDF: open it and save it anew") from None
+    return _WRAPPED.sub(" ", _tidy("\n".join(pages)))
+
+
+def _tidy(text: str) -> str:
+    """Lines without blanks around them, no empty ones, no cell mark at an end."""
+    lines = (
+        " ".join(line.split()).strip("|").strip() for line in text.replace("\r", "\n").split("\n")
+    )
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def can_read(path: Path) -> bool:
+    """Whether the ending of the name is one of a document's."""
+    return path.suffix.lower() in _READERS
+
+
+_READERS: dict[str, Callable[[Path, bytes], str]] = {
+    ".txt": _read_plain,
+    ".md": _read_plain,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".docx": _read_docx,
+    ".pdf": _read_pdf,
+}

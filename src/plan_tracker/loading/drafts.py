@@ -1,0 +1,48 @@
+"""A plan without its sources, and whether a source file still to be written would be accepted."""
+
+from pathlib import Path
+
+from plan_tracker.loading.figures import read_sources
+from plan_tracker.loading.files import read_text, yaml_files
+from plan_tracker.loading.plan import merge_plan
+from plan_tracker.loading.references import statement_names
+from plan_tracker.loading.source_shapes import SourceFile
+from plan_tracker.loading.spot import Notes
+from plan_tracker.loading.target_shapes import TargetFile
+from plan_tracker.loading.tree import read_tree
+from plan_tracker.loading.validate import Valid, validate
+from plan_tracker.model.place import Place, Problem
+from plan_tracker.model.plan import Plan
+
+
+def load_plan(folder: Path, locale: str) -> tuple[Plan, list[Problem]]:
+    """What `targets/` in `folder` declares, its values read in `locale` where no setting names one.
+
+    The plan is whole only where there are no problems. References to sources are not looked up.
+    """
+    paths, problems = yaml_files(folder / "targets")
+    files: list[Valid[TargetFile]] = []
+    for path in paths:
+        text, wrong = read_text(path)
+        tree, unread = read_tree(text, str(path)) if not wrong else (None, [])
+        valid, invalid = validate(tree, TargetFile) if tree is not None else (None, [])
+        problems += [*wrong, *unread, *invalid]
+        if valid is not None:
+            files.append(valid)
+    notes = Notes(problems, frozenset(), whole=len(files) == len(paths))
+    plan = merge_plan(files, {locale: Place(str(folder))}, notes)
+    return plan, sorted(set(problems))
+
+
+def source_problems(text: str, name: str, plan: Plan) -> list[Problem]:
+    """What would keep the text of a source file from being used with a plan."""
+    tree, problems = read_tree(text, name)
+    if tree is None or problems:
+        return problems
+    valid, problems = validate(tree, SourceFile)
+    if valid is None or problems:
+        return problems
+    notes = Notes(problems, frozenset(), whole=True)
+    statement_names([valid], notes)
+    read_sources([valid], plan, notes)
+    return sorted(set(problems))

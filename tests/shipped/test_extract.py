@@ -1,0 +1,62 @@
+"""`tracker extract` and `tracker trace` on the documents of the shipped sources.
+
+The documents are not shipped. Where they are not beside the checkout these tests skip; with
+PLAN_TRACKER_DOCUMENTS=required they fail instead.
+"""
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from plan_tracker.cli import main
+from plan_tracker.extract import detect_locale, extract_figures
+from plan_tracker.extract.source_file import Head, write_source
+from plan_tracker.loading.documents import read_document
+from plan_tracker.loading.drafts import load_plan, source_problems
+from plan_tracker.loading.folder import load
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ROOT.parent / "shared" / "seeds"
+FIGURES, CLAIMS, BOUND = 0.97, 0.95, 0.93
+
+pytestmark = pytest.mark.skipif(
+    not DOCUMENTS.is_dir() and os.environ.get("PLAN_TRACKER_DOCUMENTS") != "required",
+    reason="the documents are not at hand beside the checkout",
+)
+
+
+def test_figures_and_claims_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    spec = importlib.util.spec_from_file_location("bench", ROOT / "benchmarks" / "extract.py")
+    assert spec is not None
+    assert spec.loader is not None
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    scores = bench.Scores()
+    for name, text, groups in bench.documents(load(ROOT)[0], DOCUMENTS):
+        bench.score(groups, extract_figures(text, detect_locale(text)), scores, name)
+    wrong = "\n".join(scores.wrong)
+    assert scores.figures.f1 >= FIGURES, wrong
+    assert scores.claims.f1 >= CLAIMS, wrong
+    assert scores.bound.f1 >= BOUND, wrong
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.txt")), ids=lambda path: path.name[:3])
+def test_the_source_file_is_accepted(path: Path) -> None:
+    plan = load_plan(ROOT, "vi")[0]
+    text = read_document(path)[0]
+    written = write_source(
+        Head("made", path.name, "0" * 64, "vi"),
+        extract_figures(text, "vi"),
+        plan,
+        lambda file: source_problems(file, "made.yaml", plan),
+    )
+    assert source_problems(written, "made.yaml", plan) == []
+
+
+def test_every_shipped_text_is_traced(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", "--plan", str(ROOT), "--documents", str(DOCUMENTS)]) == 0
+    assert " 0 untraced" in capsys.readouterr().out
