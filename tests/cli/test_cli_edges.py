@@ -160,7 +160,7 @@ def test_fail_on(plan: str, level: str, code: int) -> None:
 
 def test_a_bug_of_ours_leaves_its_traceback_in_a_file(tmp_path: Path) -> None:
     with (
-        patch("plan_tracker.loading.folder.load", side_effect=ZeroDivisionError("planted")),
+        patch("plan_tracker.loading.loaded.framed", side_effect=ZeroDivisionError("planted")),
         patch("tempfile.tempdir", str(tmp_path)),
     ):
         found = run(f"tracker status {FINE}")
@@ -171,7 +171,7 @@ def test_a_bug_of_ours_leaves_its_traceback_in_a_file(tmp_path: Path) -> None:
 
 
 def test_an_interruption() -> None:
-    with patch("plan_tracker.loading.folder.load", side_effect=KeyboardInterrupt):
+    with patch("plan_tracker.loading.loaded.framed", side_effect=KeyboardInterrupt):
         found = run(f"tracker status {FINE}")
     assert (found.code, found.out) == (130, "")
     assert "Traceback" not in found.err

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import Language, OutputFile, PlanFolder
 from plan_tracker.cli.output import write
 from plan_tracker.cli.plan_folder import reconcile_plan
@@ -39,11 +40,12 @@ def check(
 
     Example: tracker check --fail-on warning -o findings.json
     """
+    ahead = ReadAhead(plan)
     from plan_tracker.report.check_json import render_check_json
     from plan_tracker.report.check_text import render_check_text
     from plan_tracker.report.checked import build_checked
 
-    checked = build_checked(reconcile_plan(plan)[1])
+    checked = build_checked(reconcile_plan(ahead)[1])
     lines = _lines_at(checked.findings)
     write(
         {

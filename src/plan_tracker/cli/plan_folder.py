@@ -3,21 +3,21 @@
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.output import refuse
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.model.plan import MethodName
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.folder import Loaded
+    from plan_tracker.loading.loaded import Loaded
     from plan_tracker.reconcile.reconcile import Reconciled
     from plan_tracker.report.report import Report
 
 
 def open_plan(
-    folder: Path, as_of: date | None = None, method: MethodName | None = None
+    ahead: ReadAhead, as_of: date | None = None, method: MethodName | None = None
 ) -> "Report":
     """Load, reconcile and judge a plan, as it was known on a day and by a method, where given.
 
@@ -25,27 +25,29 @@ def open_plan(
     """
     from plan_tracker.report.report import build_report
 
-    loaded, reconciled, left_out = _reconciled(folder, as_of)
+    loaded, reconciled, left_out = _reconciled(ahead, as_of)
     if method is not None:
         settings = replace(loaded.plan.settings, method=method)
         loaded = replace(loaded, plan=replace(loaded.plan, settings=settings))
     return build_report(loaded, reconciled, as_of, left_out)
 
 
-def reconcile_plan(folder: Path) -> "tuple[Loaded, Reconciled]":
+def reconcile_plan(ahead: ReadAhead) -> "tuple[Loaded, Reconciled]":
     """Load and reconcile a plan. Ends the command where the plan has problems."""
-    return _reconciled(folder, None)[:2]
+    return _reconciled(ahead, None)[:2]
 
 
-def _reconciled(folder: Path, as_of: date | None) -> "tuple[Loaded, Reconciled, tuple[str, ...]]":
+def _reconciled(
+    ahead: ReadAhead, as_of: date | None
+) -> "tuple[Loaded, Reconciled, tuple[str, ...]]":
     """The same with what was known on a day, and the sources that were not."""
     left_out: tuple[str, ...] = ()
     with Waiting(sys.stderr) as waiting:
         waiting.step("Reading the plan")
-        from plan_tracker.loading.folder import load
+        from plan_tracker.loading.loaded import framed
         from plan_tracker.reconcile.reconcile import reconcile
 
-        loaded, problems = load(folder)
+        loaded, problems = framed(ahead.result())
         if as_of is not None and not problems:
             from plan_tracker.loading.replay import known_by
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import write
 from plan_tracker.cli.plan_folder import open_plan
@@ -26,11 +27,12 @@ def status(
 
     Example: tracker status --as-of 2023-06-30 -o status.md
     """
+    ahead = ReadAhead(plan)
     from plan_tracker.report.status_json import render_status_json
     from plan_tracker.report.status_markdown import render_status_markdown
     from plan_tracker.report.status_text import render_status_text
 
-    report = open_plan(plan, as_of, method)
+    report = open_plan(ahead, as_of, method)
     writers = {
         "text": lambda screen: render_status_text(report, lang, screen),
         "markdown": lambda _: render_status_markdown(report, lang),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,11 +10,11 @@ from pydantic import BaseModel
 
 from plan_tracker.loading.figures import read_sources, texts_of
 from plan_tracker.loading.files import read_text, yaml_files
+from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan import merge_plan
 from plan_tracker.loading.references import check_references, cited, statement_names
 from plan_tracker.loading.source_shapes import SourceFile
 from plan_tracker.loading.spot import Notes, Spot
-from plan_tracker.loading.statements import Statements
 from plan_tracker.loading.tables import read_table
 from plan_tracker.loading.target_shapes import TargetFile
 from plan_tracker.loading.tree import read_tree
@@ -24,24 +23,11 @@ from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
-from plan_tracker.model.statement import Statement
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from plan_tracker.loading.long_form import LongForm
 
 S = TypeVar("S", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A plan, its sources by id, their statements, and the frame with a row for each of them."""
-
-    plan: Plan
-    sources: dict[str, Source]
-    statements: Sequence[Statement]
-    frame: pd.DataFrame
 
 
 def load(folder: Path) -> tuple[Loaded, list[Problem]]:
@@ -49,29 +35,50 @@ def load(folder: Path) -> tuple[Loaded, list[Problem]]:
 
     Problems are in the order of files and lines. Never raises for what files hold.
     """
-    problems: list[Problem] = []
-    targets, declared = _files(folder / "targets", TargetFile, problems)
-    seeds, reported = _files(folder / "seeds", SourceFile, problems)
-    locales = {
-        valid.file.source.locale: Spot(valid.tree, ("source", "locale")).place
-        for valid in reversed(seeds)
-    }
-    plan = merge_plan(targets, dict(sorted(locales.items(), key=lambda each: each[1])), declared)
-    sources = _sources(seeds, reported)
-    printed = read_sources(seeds, plan, declared)
-    tables = list(_tables(seeds, folder / "seeds", plan, declared))
-    names = [*statement_names(seeds, reported), *_named(tables, targets)]
-    check_references(targets, names, reported)
-
-    from plan_tracker.loading.frames import frame_problems, joined, statements_frame  # slow: pandas
-
-    frame = joined([statements_frame(() if problems else printed), *(t.frame for t in tables)])
-    statements = Statements(printed, *(table.rows for table in tables)) if tables else printed
-    problems = sorted(set(problems)) or frame_problems(frame, statements)
-    return Loaded(plan, sources, statements, frame), problems
+    return framed(read_folder(folder))
 
 
-def _named(tables: list[LongForm], targets: list[Valid[TargetFile]]) -> Iterator[str]:
+def read_folder(folder: Path) -> Read:
+    """Read the plan in `folder`, but for the frame of its statements.
+
+    Problems are in the order of files and lines. Never raises for what files hold.
+    """
+    return _Files(folder).read()
+
+
+def read_small_folder(folder: Path) -> Read | None:
+    """The same, or None where a source names a table: tables may be large."""
+    files = _Files(folder)
+    return None if any(valid.file.table is not None for valid in files.seeds) else files.read()
+
+
+class _Files:
+    """The files of a folder, as far as each can be understood by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self.problems: list[Problem] = []
+        self.targets, self.declared = _files(folder / "targets", TargetFile, self.problems)
+        self.seeds, self.reported = _files(folder / "seeds", SourceFile, self.problems)
+        self.folder = folder / "seeds"
+
+    def read(self) -> Read:
+        """What the files say together."""
+        targets, seeds = self.targets, self.seeds
+        locales: dict[str, Place] = {
+            valid.file.source.locale: Spot(valid.tree, ("source", "locale")).place
+            for valid in reversed(seeds)
+        }
+        by_place = dict(sorted(locales.items(), key=lambda each: each[1]))
+        plan = merge_plan(targets, by_place, self.declared)
+        sources = _sources(seeds, self.reported)
+        printed = read_sources(seeds, plan, self.declared)
+        tables = tuple(_tables(seeds, self.folder, plan, self.declared))
+        names = [*statement_names(seeds, self.reported), *_named(tables, targets)]
+        check_references(targets, names, self.reported)
+        return Read(plan, sources, printed, tables, tuple(sorted(set(self.problems))))
+
+
+def _named(tables: Sequence[LongForm], targets: list[Valid[TargetFile]]) -> Iterator[str]:
     """The first row of each table, and those that targets/ cites: there are too many to list."""
     texts = [text for text, _ in cited(targets)]
     for table in tables:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.loading.folder import Loaded
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.statements import Chosen
 from plan_tracker.model.period import read_period
 

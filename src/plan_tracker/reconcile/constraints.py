@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.codes import first_rows, number_rows, number_texts
-from plan_tracker.loading.folder import Loaded
 from plan_tracker.loading.frames import joined
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Target

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.loading.folder import Loaded
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.blocks import Blocks, Part, edges, tested
 from plan_tracker.reconcile.checks import REMARKS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plan_tracker.loading.folder import Loaded
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source

@@ -1,0 +1,54 @@
+"""What was read of a plan folder, and the frame of its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plan_tracker.loading.statements import Statements
+from plan_tracker.model.place import Problem
+from plan_tracker.model.plan import Plan
+from plan_tracker.model.source import Source
+from plan_tracker.model.statement import Statement
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from plan_tracker.loading.long_form import LongForm
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A plan folder as its files say it: the statements that are `printed` and those in `tables`.
+
+    It is whole only where there are no problems.
+    """
+
+    plan: Plan
+    sources: dict[str, Source]
+    printed: Sequence[Statement]
+    tables: tuple[LongForm, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan, its sources by id, their statements, and the frame with a row for each of them."""
+
+    plan: Plan
+    sources: dict[str, Source]
+    statements: Sequence[Statement]
+    frame: pd.DataFrame
+
+
+def framed(read: Read) -> tuple[Loaded, list[Problem]]:
+    """What was read with the frame of all its statements, and every problem."""
+    from plan_tracker.loading.frames import frame_problems, joined, statements_frame  # slow: pandas
+
+    printed = () if read.problems else read.printed
+    frame = joined([statements_frame(printed), *(table.frame for table in read.tables)])
+    rows = (table.rows for table in read.tables)
+    statements = Statements(read.printed, *rows) if read.tables else read.printed
+    problems = list(read.problems) or frame_problems(frame, statements)
+    return Loaded(read.plan, read.sources, statements, frame), problems
