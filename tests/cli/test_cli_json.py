@@ -125,3 +125,34 @@ def test_explanations(subject: str) -> None:
         "course", "projections",
     }  # fmt: skip
     assert document["id"] == subject
+
+
+@pytest.mark.parametrize("name", ["pace", "open-sdg", "unsd", "german"])
+def test_methods(name: str) -> None:
+    document = _document(f"tracker status --plan towns --method {name} --format json")
+    by_id = {target["id"]: target for target in document["targets"]}
+    assert {target["method"]["name"] for target in document["targets"]} == {name}
+    water = {"pace": "on-track", "open-sdg": "substantial", "unsd": "on-track"}
+    assert by_id["water-2025"]["method"]["band"] == water.get(name, "not-assessable")
+    assert (by_id["water-2025"]["status"] == "on-track") == (name in water)
+
+
+def test_differences() -> None:
+    document = _document("tracker diff towns towns-later --format json")
+    assert set(document) == {"schema", "old", "new", "changes", "unchanged"}
+    for change in document["changes"]:
+        assert set(change) == {"id", "old", "new", "causes"}
+        assert change["causes"]
+        assert all(set(cause) == {"kind", "before", "after"} for cause in change["causes"])
+
+
+def test_a_replay_uses_what_was_published_by_then() -> None:
+    line = "tracker status --plan towns --format json --as-of"
+    july, september = (_document(f"{line} {day}") for day in ("2023-08-31", "2023-09-01"))
+    assert (july["left_out"], september["left_out"]) == (["yearbook"], [])
+    east = [
+        next(each for each in document["targets"] if each["id"] == "east-2023")
+        for document in (july, september)
+    ]
+    assert [each["actual"]["value"] for each in east] == [240, 255]
+    assert [[e["value"] for e in each["earlier"]] for each in east] == [[], [240]]

@@ -43,12 +43,12 @@ def diff(
     places = folders or [plan, plan]
     if len(places) != 2 or len(days) > 2 or (not folders and len(days) != 2):
         refuse("name two plan folders, OLD NEW, or one plan with --as-of twice")
+    aheads = [ReadAhead(each) for each in places]
     from plan_tracker.progress.difference import Judged, differences
     from plan_tracker.report.difference import render_difference_json, render_difference_text
 
     ends = (days[0], days[-1]) if days else (None, None)
-    reading = [ReadAhead(place) for place in places]
-    old, new = (open_plan(at, end, method) for at, end in zip(reading, ends, strict=True))
+    old, new = (open_plan(at, end, method) for at, end in zip(aheads, ends, strict=True))
     changes = differences(Judged(old.plan, old.progress), Judged(new.plan, new.progress))
     reports = (old, new)
     write(

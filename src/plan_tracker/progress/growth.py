@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from plan_tracker.model.plan import Target
+from plan_tracker.model.plan import Level, Target
 from plan_tracker.progress.estimate import Amount
 from plan_tracker.progress.goal import Goal, make_goal
 from plan_tracker.progress.observation import Measure, Series
@@ -14,16 +14,19 @@ def grown(goal: Goal, by_measure: Mapping[Measure, Series]) -> Goal:
     """The goal with the value base * (1 + growth)^years, where its target is a growth.
 
     The base is the target's own baseline for that period, else the figure that was reported for
-    it; its interval is the value's. Without one the goal stays without a value.
+    it; its interval is the value's, and it is the baseline where the target declares none. Without
+    one the goal stays without a value.
     """
     growth = goal.target.growth
     if growth is None:
         return goal
     base = _declared_base(goal.target) or _reported_base(goal, by_measure)
-    if base is None:
+    if base is None or base.value is None:
         return goal
     value = base * (1 + growth.percent / 100) ** growth.years
-    found = make_goal(goal.target, goal.indicator, goal.origin, goal.unit, value)
+    level = goal.target.baseline or Level(growth.against, base.value, base.interval, "")
+    target = replace(goal.target, baseline=level)
+    found = make_goal(target, goal.indicator, goal.origin, goal.unit, value)
     return replace(found, first=goal.first, in_force=goal.in_force)
 
 
