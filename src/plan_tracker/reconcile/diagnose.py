@@ -91,13 +91,13 @@ class _Doctor:
             return [self._unsolved()]
 
     def _solve(self) -> list[Contradiction]:
-        from plan_tracker.reconcile.exact import Solver, plainly_possible
+        from plan_tracker.reconcile.exact import Solver
         from plan_tracker.reconcile.remedies import Remedies
         from plan_tracker.reconcile.search import Search
 
-        if plainly_possible(self._system, self._block, self._ladders, self._shared):
-            return []
         solver = Solver(self._system, self._block, self._ladders, self._shared)
+        if solver.holds(self._ladders, {}):
+            return []
         remedies = Remedies(solver, self._ladders, self._slips(), self._constraints)
         search = Search(solver, self._ladders, remedies, len(self._system.statements))
         return [
@@ -113,7 +113,7 @@ class _Doctor:
         from plan_tracker.reconcile.exact import Solver
 
         solver = Solver(self._system, self._block, self._ladders, self._shared)
-        cores = (solver.explanation(scope) for scope in self._scopes)
+        cores = (solver.core(scope, {}) for scope in self._scopes)
         core = next((each for each in cores if each is not None), None)
         if core is None:
             raise UndecidedError
@@ -158,7 +158,7 @@ class _Doctor:
         )
         return Contradiction(
             max(change.cost for change in conflict.solutions[0].values()),
-            self._explained(solver, mine, base),
+            self._explained(solver, conflict, mine, base),
             tuple(solutions),
             tuple(self._forms[owner] for owner in sorted(blamed) if owner < 0),
             conflict.complete,
@@ -180,7 +180,9 @@ class _Doctor:
             if owner >= 0
         )
 
-    def _explained(self, solver: "Solver", mine: set[int], base: Changes) -> tuple[int, ...]:
+    def _explained(
+        self, solver: "Solver", conflict: "Conflict", mine: set[int], base: Changes
+    ) -> tuple[int, ...]:
         """The owners that show the contradiction as plainly as they can, all read ordinarily.
 
         Without the owners that mend the others there is no other contradiction left to show; but
@@ -189,10 +191,11 @@ class _Doctor:
         others = set(base) - mine
         serious = {each for each in others if base[each].cost > LAX}
         for scope, without in product(self._scopes, (serious, others)):
-            found = solver.explanation([each for each in scope if each not in without])
+            found = solver.core([each for each in scope if each not in without], {})
             if found is not None and mine.intersection(found):
                 return tuple(owner for owner in found if owner >= 0)
-        return tuple(sorted(owner for owner in mine if owner >= 0))
+        core = min(conflict.cores, key=lambda each: (len(each), sorted(each)))
+        return tuple(sorted(owner for owner in core if owner >= 0))
 
 
 def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:

@@ -8,7 +8,6 @@ faster than it takes objects one by one.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import z3
@@ -38,15 +37,11 @@ class Solver:
         block: Block,
         ladders: Mapping[int, Ladder],
         shared: Mapping[int, Sequence[int]],
-        context: z3.Context | None = None,
     ) -> None:
         self._system = system
         self._ladders = ladders
-        # A context of its own: what was asked about other blocks must not change any core.
-        self._context = context or z3.Context()
-        self._solver = z3.SolverFor("QF_LRA", ctx=self._context)
+        self._solver = z3.SolverFor("QF_LRA")
         self._solver.set("rlimit", _ONE_QUESTION)
-        self._solver.set("core.minimize", True)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
         self._literals: dict[tuple[int, Stand], Any] = {}
@@ -73,26 +68,17 @@ class Solver:
         self._solver.from_string("".join(lines))
 
     def core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
-        """A few owners that cannot all take these stands; None if all can.
-
-        Raises UndecidedError when the work allowed runs out.
-        """
-        literals = self._assumed(owners, stands)
-        if self._holds(literals):
-            return None
-        return self._owners(self._solver.unsat_core())
-
-    def explanation(self, owners: Iterable[int]) -> tuple[int, ...] | None:
-        """Owners that cannot all be read ordinarily, none of whom can be spared; None if all can.
+        """Owners that cannot all take these stands, none of whom can be spared; None if all can.
 
         Of several that would do, those that explain best: levels rather than claims about them. It
         rests on answers alone and not on the solver's own cores, which depend on what it was asked
         before. Raises UndecidedError when the work allowed runs out.
         """
-        literals = sorted(self._assumed(owners, {}), key=self._explains)
+        literals = sorted(self._assumed(owners, stands), key=self._explains)
         if self._holds(literals):
             return None
-        return self._owners(self._smallest([], literals))
+        small = (literal.get_id() for literal in self._smallest([], literals))
+        return tuple(sorted(self._owner_of[each] for each in small))
 
     def _smallest(self, needed: list[Any], literals: list[Any]) -> list[Any]:
         """The literals that `needed` cannot stand with, without those that can be spared.
@@ -109,9 +95,6 @@ class Solver:
         if not self._holds([*needed, *kept]):
             return kept
         return [*self._smallest([*needed, *kept], first), *kept]
-
-    def _owners(self, literals: Iterable[Any]) -> tuple[int, ...]:
-        return tuple(sorted(self._owner_of[literal.get_id()] for literal in literals))
 
     def _explains(self, literal: Any) -> tuple[int, int]:
         """What explains best comes first: forms read plainly, levels, the trusted, then claims."""
@@ -160,7 +143,7 @@ class Solver:
             )
             name = f"a{len(self._literals)}"
             self._solver.from_string(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
-            literal = z3.Bool(name, self._context)
+            literal = z3.Bool(name)
             self._literals[owner, stand] = literal
             self._owner_of[literal.get_id()] = owner
         return self._literals[owner, stand]
@@ -213,25 +196,6 @@ class Solver:
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums
         return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
-
-
-def plainly_possible(
-    system: System,
-    block: Block,
-    ladders: Mapping[int, Ladder],
-    shared: Mapping[int, Sequence[int]],
-) -> bool:
-    """Whether all of a block holds as it is plainly read.
-
-    Raises UndecidedError when the work allowed runs out.
-    """
-    return Solver(system, block, ladders, shared, _common_context()).holds(ladders, {})
-
-
-@lru_cache(maxsize=1)
-def _common_context() -> z3.Context:
-    """For questions with one right answer, whatever was asked before: it takes long to make."""
-    return z3.Context()
 
 
 def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:

@@ -174,8 +174,9 @@ def _move_links(c: Constraints, links: Codes, x: Numbers, low: Numbers, high: Nu
     other = factor * np.where(rises, x[b] - low[b], high[b] - x[b])
     room = own + other
     share = np.divide(own, room, out=np.full(len(links), 0.5), where=room > 0)
-    np.add.at(x, a, short * share)
-    np.add.at(x, b, -short * (1 - share) / factor)
+    with np.errstate(over="ignore"):  # what runs away is clipped
+        np.add.at(x, a, short * share)
+        np.add.at(x, b, -short * (1 - share) / factor)
     for ends in (a, b):
         x[ends] = np.clip(x[ends], low[ends], high[ends])
 
