@@ -6,7 +6,8 @@ import pytest
 
 from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.reconcile import reconcile
+from plan_tracker.reconcile.reconcile import Reconciled, reconcile
+from plan_tracker.reconcile.triage import EXAMPLES, MOST_SEARCHED
 
 PLAN = """
 indicators: {{homes: {{unit: home, kind: flow, rollup: {rule}}}}}
@@ -76,3 +77,76 @@ def test_shared_out_targets_must_make_the_whole(tmp_path: Path) -> None:
 def test_a_revised_target_may_be_any_of_its_values(tmp_path: Path) -> None:
     revised = "70, revisions: [{set: 2023-02-01, value: 50, reason: a storm}]"
     assert _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a=revised) == []
+
+
+MANY = """
+indicators:
+{indicators}
+entities: {{VN: {{name: Viet Nam}}, A: {{parent: VN}}, B: {{parent: VN}}}}
+targets:
+{targets}
+"""
+
+
+def test_many_plans_that_contradict_themselves(tmp_path: Path) -> None:
+    """More than are searched: those that are only stated stand where the plan declares them."""
+    numbers, shares = range(MOST_SEARCHED + 1), {"VN": 100, "A": 50, "B": 30}
+    indicators = [f"  i{each}: {{unit: home, kind: flow, rollup: sum}}" for each in numbers]
+    targets = [
+        f"  - {{id: {entity}-{each}, indicator: i{each}, entity: {entity}, value: {value},"
+        " period: 2023}"
+        for each in numbers
+        for entity, value in shares.items()
+    ]
+    text = MANY.format(indicators="\n".join(indicators), targets="\n".join(targets))
+    found = _of_plan(tmp_path, text)
+    assert found.undiagnosed == len(numbers) - EXAMPLES
+    assert {each.severity for each in found.findings} == {"warning"}
+    assert len({each.fingerprint for each in found.findings}) == len(numbers)
+    assert all(each.locations for each in found.findings)
+
+
+ONE_CULPRIT = """
+indicators:
+  homes: {unit: home, kind: flow, rollup: sum}
+  new: {unit: home, kind: flow}
+  mended: {unit: home, kind: flow}
+identities: [{id: by-kind, total: homes, parts: [new, mended]}]
+entities: {VN: {name: Viet Nam}, A: {parent: VN}, B: {parent: VN}}
+targets:
+  - {id: vn, indicator: homes, period: 2023, value: 100}
+  - {id: a, indicator: homes, entity: A, period: 2023, value: 50}
+  - {id: b, indicator: homes, entity: B, period: 2023, value: 30}
+  - {id: new, indicator: new, period: 2023, value: 60}
+  - {id: mended, indicator: mended, period: 2023, value: 20}
+"""
+
+
+def test_one_target_that_everything_else_speaks_against(tmp_path: Path) -> None:
+    (found,) = _of_plan(tmp_path, ONE_CULPRIT).findings
+    assert found.alternatives == (("target vn",),)
+    assert found.repairs == ()
+
+
+BELOW_NOTHING = """
+indicators: {homes: {unit: home, kind: flow, rollup: sum}}
+entities: {VN: {name: Viet Nam}, A: {parent: VN}}
+targets:
+  - {id: vn, indicator: homes, period: 2023, value: -5}
+  - {id: a, indicator: homes, entity: A, period: 2023, value: 50}
+"""
+
+
+def test_a_target_that_can_never_be(tmp_path: Path) -> None:
+    found = _of_plan(tmp_path, BELOW_NOTHING)
+    assert [each.alternatives for each in found.findings] == [(("target vn",),)]
+    assert found.observations.empty
+
+
+def _of_plan(folder: Path, text: str) -> Reconciled:
+    (folder / "targets").mkdir()
+    (folder / "seeds").mkdir()
+    (folder / "targets" / "a.yaml").write_text(text, encoding="utf-8")
+    loaded, problems = load(folder)
+    assert problems == []
+    return reconcile(loaded)

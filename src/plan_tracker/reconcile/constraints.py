@@ -59,8 +59,7 @@ def build_system(loaded: Loaded) -> System:
     first_rate = len(frame) + len(targets)
     sums, identities = _sums(quantities, plan.identities, len(frame) + len(trusted))
     trusted += identities
-    keys = quantities.frame()
-    sums, members = with_entity_sums(sums, keys, plan, len(frame) + len(trusted))
+    sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
     trusted += members
     longer, shorter = cumulative(quantities, plan)
     order = len(frame) + len(trusted)
@@ -81,7 +80,7 @@ def build_system(loaded: Loaded) -> System:
         plan,
         loaded.statements,
         frame,
-        keys,
+        quantities.frame(),
         quantities.has(INDICATOR, signed),
         tuple(trusted),
         Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),

@@ -193,18 +193,21 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
     words += [f"the {each.kind} {each.name} {span(each.interval)}" for each in trusted]
     if len(said) > _LISTED:
         words.append(f"{len(said) - _LISTED} more")
+    message = f"{listed(words)} cannot all be true{_apart_by(found.gap)}."
+    printed = [(row.statement, row.printed) for row in said]
     return Finding(
         check.CODE,
         check.NAME,
         severity,
-        f"{listed(words)} cannot all be true{_apart_by(found.gap)}.",
+        message,
         "Which of them is wrong was not searched for, as there are too many contradictions: mend "
         "the first ones and check again.",
         tuple(row.statement for row in said),
-        tuple(Place(row.file, row.file_line, row.file_column) for row in said),
+        tuple(Place(row.file, row.file_line, row.file_column) for row in said)
+        or tuple(each.place for each in trusted),
         {row.statement: _interval(row) for row in said},
         (),
-        fingerprint(check.CODE, [(row.statement, row.printed) for row in said]),
+        fingerprint(check.CODE, printed or [(message, "")]),
     )
 
 

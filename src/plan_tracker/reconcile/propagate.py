@@ -72,10 +72,11 @@ def widest(system: System, *, misplaced: bool) -> Constraints:
     """
     low, high = _ends(system, "lax_low", "lax_high")
     doubtful, kind = system.frame["doubtful"].cat, system.frame["kind"].cat
-    marks = np.array([each.endswith(MISPLACED) for each in doubtful.categories])
+    marks = np.array([each.endswith(MISPLACED) for each in doubtful.categories], dtype=bool)
+    other = np.array([each != "" for each in doubtful.categories], dtype=bool)
     bound = np.array([FORMS.get(each) == BOUND for each in kind.categories], dtype=bool)
     marked = marks[doubtful.codes] & bound[kind.codes]
-    open_ = np.array([each != "" for each in doubtful.categories])[doubtful.codes] & ~marked
+    open_ = other[doubtful.codes] & ~marked
     low, high = np.where(open_, -np.inf, low), np.where(open_, np.inf, high)
     if misplaced:
         low = np.where(marked, np.minimum(0.0, low / _LEAST_SHRUNK), low)

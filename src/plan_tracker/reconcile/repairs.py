@@ -26,7 +26,8 @@ def repairs(core: Core, found: Contradiction) -> tuple[Repair, ...]:
     if not found.solutions or not found.complete:
         return ()
     first, *others = found.solutions
-    agreed = (each for each in first if all(_agree(each, other) for other in others))
+    said = (each for each in first if core.system.trust(each.owner) is None)
+    agreed = (each for each in said if all(_agree(each, other) for other in others))
     single = (_repair(core.system.statements[each.owner], each) for each in agreed)
     return (*(each for each in single if each is not None), *_switched(core, found))
 

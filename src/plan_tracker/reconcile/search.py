@@ -125,7 +125,7 @@ class Search:
             missed = next((core for core in cores if not core & raised), None)
             if missed is None and not any(fewer <= raised for fewer in enough):
                 missed = self._missed(scope, raised)
-                if missed is not None and not any(self._said(missed & core) for core in cores):
+                if missed is not None and not any(self._tied(missed, core) for core in cores):
                     return None
                 cores += [missed] if missed is not None else []
             if missed is None:
@@ -144,6 +144,10 @@ class Search:
             return None
         self._cores.append(frozenset(core))
         return self._cores[-1]
+
+    def _tied(self, one: Core, other: Core) -> bool:
+        """Whether two cores share a statement, or any owner where neither has a statement."""
+        return bool(self._said(one & other) or (one & other and not self._said(one | other)))
 
     def _said(self, core: Core) -> list[int]:
         return [owner for owner in core if 0 <= owner < self._first_trusted]
@@ -292,11 +296,19 @@ def _settled(conflict: Conflict) -> Changes:
     return {each: Change(each, first[each].cost) for each in first} if others else first
 
 
+def _tying(core: Core, first_trusted: int) -> Core:
+    """The owners by which a core is tied to others."""
+    return frozenset(owner for owner in core if owner < first_trusted) or core
+
+
 def _independent(cores: Sequence[Core], first_trusted: int) -> list[list[Core]]:
-    """Cores grouped so that no statement stands in two groups."""
+    """Cores grouped so that no statement stands in two groups.
+
+    Those without a statement, in which a plan contradicts itself, are grouped by all their owners.
+    """
     groups: list[tuple[set[int], list[Core]]] = []
     for core in cores:
-        mine = {owner for owner in core if owner < first_trusted}
+        mine = set(_tying(core, first_trusted))
         touching = [group for group in groups if group[0] & mine]
         owners = mine.union(*(group[0] for group in touching))
         members = [each for group in touching for each in group[1]] + [core]
