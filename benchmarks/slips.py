@@ -239,11 +239,10 @@ def judge(row: Row, report: Report, true: Report, culprits: set[str], found: Rec
 
 def _repaired(name: str, findings: list[Finding], report: Report, true: Report) -> bool:
     right = next(each.printed.value for each in true.said if each.name == name)
-    for each in findings:
-        if each.repair is not None and each.repair.statement == name:
-            return each.repair.value == right
-    return any(_form(s) for s in report.said if s.name == name) and any(
-        not each.repair and frozenset({name}) in blamed(each, report) for each in findings
+    return any(
+        repair.statement == name and repair.value == right
+        for each in findings
+        for repair in each.repairs
     )
 
 
@@ -316,7 +315,7 @@ def show(report: Report, true: Report, culprits: set[str], found: Reconciled) ->
         print(f"  {name}: {right!r} printed {wrong!r}; beyond={not possible(report, True)}")
     for each in contradictions(found):
         print(
-            f"    {each.severity} {each.name} {each.alternatives} {each.repair and each.repair.to}"
+            f"    {each.severity} {each.name} {each.alternatives} {[mend.to for mend in each.repairs]}"
         )
         print(f"      {each.message}\n      {each.remedy}")
     print("    undecided", len(found.undecided)) if found.undecided else None
