@@ -314,9 +314,8 @@ def show(report: Report, true: Report, culprits: set[str], found: Reconciled) ->
         )
         print(f"  {name}: {right!r} printed {wrong!r}; beyond={not possible(report, True)}")
     for each in contradictions(found):
-        print(
-            f"    {each.severity} {each.name} {each.alternatives} {[mend.to for mend in each.repairs]}"
-        )
+        mended = [repair.to for repair in each.repairs]
+        print(f"    {each.severity} {each.name} {each.alternatives} {mended}")
         print(f"      {each.message}\n      {each.remedy}")
     print("    undecided", len(found.undecided)) if found.undecided else None
 

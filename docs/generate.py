@@ -10,6 +10,7 @@ from plan_tracker.model.plan import MethodName
 from plan_tracker.progress import projection
 from plan_tracker.progress.methods import method_of
 from plan_tracker.progress.status import REASONS
+from plan_tracker.reading import costs
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
 
@@ -57,6 +58,29 @@ def findings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def costs_page() -> str:
+    """What each way of reading a statement costs, and why."""
+    title, _, body = (costs.__doc__ or "").strip().partition("\n\n")
+    table = {
+        "read as plainly printed": costs.ORDINARY,
+        "read carelessly: cut off, or with zeros that say nothing": costs.LAX,
+        "all texts of one form in another notation": costs.NOTATION,
+        "one text in another notation than others of its form": costs.NOTATION + costs.MIXED,
+        **{f"slip: {name}, where it fits by luck": cost for name, cost in costs.SLIPS.items()},
+        "a slip at its surest": costs.SUREST,
+        "a statement let go": costs.GIVEN_UP,
+        "a target, identity or rate let go": costs.TRUSTED,
+    }
+    rows = [f"| {name} | {cost:,} |" for name, cost in table.items()]
+    lines = ["# Costs", "", f"**{title}**", "", body, "", "| way out | cost |", "| --- | ---: |"]
+    lines += [
+        *rows,
+        "",
+        f"EVIDENCE is {costs.EVIDENCE} a tenth of the chance, TIED is {costs.TIED}.",
+    ]
+    return "\n".join([*lines, "This page is made from the code by `make docs`."]) + "\n"
+
+
 def methods_page() -> str:
     """How targets are judged and projected, from the docstrings, and every reason code."""
     lines = [
@@ -89,7 +113,12 @@ def _dedented(text: str) -> str:
     return f"{first}\n{dedent(rest)}"
 
 
-PAGES = {"checks.md": checks_page, "findings.md": findings_page, "methods.md": methods_page}
+PAGES = {
+    "checks.md": checks_page,
+    "costs.md": costs_page,
+    "findings.md": findings_page,
+    "methods.md": methods_page,
+}
 
 
 def main() -> int:
