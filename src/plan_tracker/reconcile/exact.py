@@ -44,8 +44,12 @@ class Solver:
         self._solver.set("rlimit", _ONE_QUESTION)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
-        self._literals: dict[tuple[int, Stand], Any] = {}
-        self._owner_of: dict[int, int] = {}
+        self._literals: dict[tuple[int, Stand], int] = {}
+        self._terms: list[z3.BoolRef] = []
+        self._owner_of: list[int] = []
+        # What is known of sets of literals, as bits: subsets of the possible are possible too.
+        self._possible: list[int] = []
+        self._impossible: list[int] = []
         self._rank = {owner: place for place, owner in enumerate(block.owners)}
         self._form = {owner: form for form, owners in shared.items() for owner in owners}
         self._links = _by_owner(block.links, system.links.owner)
@@ -77,10 +81,9 @@ class Solver:
         literals = sorted(self._assumed(owners, stands), key=self._explains)
         if self._holds(literals):
             return None
-        small = (literal.get_id() for literal in self._smallest([], literals))
-        return tuple(sorted(self._owner_of[each] for each in small))
+        return tuple(sorted(self._owner_of[each] for each in self._smallest([], literals)))
 
-    def _smallest(self, needed: list[Any], literals: list[Any]) -> list[Any]:
+    def _smallest(self, needed: list[int], literals: list[int]) -> list[int]:
         """The literals that `needed` cannot stand with, without those that can be spared.
 
         Those that come first are kept rather than others. Halves are tried before single ones
@@ -96,9 +99,9 @@ class Solver:
             return kept
         return [*self._smallest([*needed, *kept], first), *kept]
 
-    def _explains(self, literal: Any) -> tuple[int, int]:
+    def _explains(self, literal: int) -> tuple[int, int]:
         """What explains best comes first: forms read plainly, levels, the trusted, then claims."""
-        owner = self._owner_of[literal.get_id()]
+        owner = self._owner_of[literal]
         if owner < 0:
             return 0, -owner
         said = owner < len(self._system.statements)
@@ -112,13 +115,24 @@ class Solver:
         """
         return self._holds(self._assumed(owners, stands))
 
-    def _assumed(self, owners: Iterable[int], stands: Stands) -> list[Any]:
-        taken = ((owner, stands.get(owner, 0)) for owner in owners)
-        return [self._literal(owner, stand) for owner, stand in taken if stand != ()]
+    def _assumed(self, owners: Iterable[int], stands: Stands) -> list[int]:
+        taken = [(owner, stand) for owner in owners if (stand := stands.get(owner, 0)) != ()]
+        self._declare([each for each in taken if each not in self._literals])
+        return [self._literals[each] for each in taken]
 
-    def _holds(self, literals: list[Any]) -> bool:
+    def _holds(self, literals: Sequence[int]) -> bool:
+        asked = sum(1 << each for each in set(literals))
+        if any(asked & ~known == 0 for known in self._possible):
+            return True
+        if any(known & ~asked == 0 for known in self._impossible):
+            return False
+        answer = self._asked(literals)
+        (self._possible if answer else self._impossible).append(asked)
+        return answer
+
+    def _asked(self, literals: Sequence[int]) -> bool:
         # What the solver's own `check` does, without its looking twice at every literal's sort.
-        assumed = (z3.Ast * len(literals))(*(literal.as_ast() for literal in literals))
+        assumed = (z3.Ast * len(literals))(*(self._terms[each].as_ast() for each in literals))
         answer = z3.Z3_solver_check_assumptions(
             self._solver.ctx.ref(), self._solver.solver, len(literals), assumed
         )
@@ -135,20 +149,21 @@ class Solver:
         known = "rlimit count" in statistics.keys()  # noqa: SIM118 - no mapping
         return int(statistics.get_key_value("rlimit count")) if known else 0
 
-    def _literal(self, owner: int, stand: Stand) -> Any:
-        """The assumption that an owner takes a stand, made when first needed."""
-        if (owner, stand) not in self._literals:
-            says = (
-                self._at_level(owner, stand) if isinstance(stand, int) else self._any(owner, stand)
-            )
-            name = f"a{len(self._literals)}"
-            self._solver.from_string(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
-            literal = z3.Bool(name)
-            self._literals[owner, stand] = literal
-            self._owner_of[literal.get_id()] = owner
-        return self._literals[owner, stand]
+    def _declare(self, taken: Sequence[tuple[int, Stand]]) -> None:
+        """Make the assumptions that owners take these stands; reading one text takes no longer."""
+        if not taken:
+            return
+        lines = []
+        for owner, stand in taken:
+            name = f"a{len(self._terms)}"
+            says = self._any(owner, stand) if isinstance(stand, tuple) else self._at(owner, stand)
+            lines.append(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
+            self._literals[owner, stand] = len(self._terms)
+            self._terms.append(z3.Bool(name))
+            self._owner_of.append(owner)
+        self._solver.from_string("".join(lines))
 
-    def _at_level(self, owner: int, level: int) -> str:
+    def _at(self, owner: int, level: int) -> str:
         if owner < 0:
             return "true" if level else f"(not s{-owner})"
         steps = [self._ladders[owner][each] for each in range(level + 1)]
