@@ -74,6 +74,12 @@ def alike(text: str) -> str:
     return " ".join(normalize("NFC", text).casefold().split())
 
 
+def plain_figure(text: str) -> str:
+    """A figure without the footnote mark behind it: `1.600 (1)` is 1.600, but `(1)` is itself."""
+    plain = _FOOTNOTE.sub("", text)
+    return plain if any(sign.isdecimal() for sign in plain) else text
+
+
 def plain_name(text: str) -> str:
     """A name without the number before it and the footnote mark behind it."""
     return _FOOTNOTE.sub("", _NUMBERING.sub("", text)).strip().removesuffix(":")

@@ -170,7 +170,7 @@ class TableShape(Shape):
     url: NonEmpty | None = None
     header: HeaderRows | None = None
     columns: ColumnsShape | None = None
-    names: dict[NonEmpty, Word | None] = {}
+    names: dict[NonEmpty, Word | None] = Field(default_factory=dict)
     numbers: Literal["vi", "en"] | None = None
 
 

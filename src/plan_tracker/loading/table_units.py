@@ -2,7 +2,7 @@
 
 import re
 
-from plan_tracker.loading.grid import Cell, Grid, alike
+from plan_tracker.loading.grid import Cell, Grid, alike, plain_figure
 from plan_tracker.loading.texts import Texts
 from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Place
@@ -41,7 +41,7 @@ class TableUnits:
         heading, the line above the table; the last three only where the figure `counts` something
         and is no percentage of another. None where the unit cannot be read.
         """
-        if not cell.number and _OWN.search(cell.text):
+        if not cell.number and _OWN.search(plain_figure(cell.text)):
             return ""
         nearest_unit = cell.unit or given
         if nearest_unit:

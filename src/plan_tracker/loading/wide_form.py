@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from plan_tracker.loading.fit import LEVEL_KINDS
-from plan_tracker.loading.grid import Cell, Grid, alike
+from plan_tracker.loading.grid import Cell, Grid, alike, plain_figure
 from plan_tracker.loading.headings import Headings, find_headings
 from plan_tracker.loading.row_names import RowNames
 from plan_tracker.loading.source_shapes import AmountShape, ColumnsShape, LabelShape, TableShape
@@ -36,6 +36,7 @@ _WITH_UNIT = (*LEVEL_KINDS, "change")
 _NOTHING = frozenset(("-", "–", "—", "−", "..", "...", "…", ".", "x", "n/a", "na", "nan"))
 _ESTIMATE = re.compile(r"\b(?:ước|ước tính|dự kiến|sơ bộ|estimated?|preliminary)\b")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
+_NUMBERED_FROM = 3  # columns
 _MOST_NOTED = 20  # cells of one column
 
 
@@ -147,9 +148,10 @@ class _Wide:
         heads = {each.column: alike(each.heading) for each in self._amounts}
         if all(alike(cell.text) == heads[column] for column, cell in cells.items()):
             return True
-        first = row == self._first_row() and len(cells) > 1
-        filled = (self._grid.text(row, column) for column in self._headings.columns.values())
-        return first and all(not text or _NUMBERING.fullmatch(text) for text in filled)
+        columns = self._headings.columns.values()
+        filled = [text for column in columns if (text := self._grid.text(row, column))]
+        numbered = all(_NUMBERING.fullmatch(text) for text in filled)
+        return numbered and len(filled) >= _NUMBERED_FROM and row == self._first_row()
 
     def _row(
         self, row: int, said: Mapping[str, str], cells: Mapping[int, Cell]
@@ -219,7 +221,8 @@ class _Wide:
             return None
         estimate = kind == "level" and bool(_ESTIMATE.search(alike(amount.heading)))
         provisional = estimate if shape.provisional is None else shape.provisional
-        number = cell.text if cell.number else _plain_number(cell.text, self._numbers, self._texts)
+        text = plain_figure(cell.text)
+        number = text if cell.number else _plain_number(text, self._numbers, self._texts)
         return {
             **named,
             **({"indicator": shape.indicator} if shape.indicator else {}),
@@ -230,7 +233,7 @@ class _Wide:
             "provisional": "true" if provisional else None,
             "unit": wanted or None,
             "value": number or None,
-            "printed": None if number else cell.text,
+            "printed": None if number else text,
         }
 
 
