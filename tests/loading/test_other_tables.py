@@ -67,6 +67,14 @@ def test_a_cell_of_several_lines(tmp_path: Path) -> None:
     assert places(loaded, tmp_path) == ["t.csv:3:10", "t.csv:4:11"]
 
 
+def test_a_quotation_mark_that_is_not_closed(tmp_path: Path) -> None:
+    write_plan(tmp_path, "  file: t.csv\n  columns: {indicator: A, level: B}\n")
+    (tmp_path / "seeds" / "t.csv").write_text('A;B\nLao động;"7\nLao động;8', encoding="utf-8")
+    (problem,) = load(tmp_path)[1]
+    assert str(problem).endswith("t.csv:2:10: " + problem.message)
+    assert "is not closed" in problem.message
+
+
 def test_numbers_in_the_other_notation(tmp_path: Path) -> None:
     text = "\n".join(";".join(row) for row in (HEADINGS, ENGLISH))
     loaded = load_text(tmp_path, text, f"  numbers: en\n{WITH_COLUMNS}")
@@ -116,8 +124,8 @@ def test_long_form_in_a_workbook_says_what_is_wrong(tmp_path: Path) -> None:
     write_sheet(tmp_path / "seeds" / "t.xlsx", rows)
     problems = [str(each) for each in load(tmp_path)[1]]
     assert len(problems) == 2
-    assert "t.xlsx!Sheet1!C2: the formula of this cell has no stored value" in problems[0]
-    assert "t.xlsx!Sheet1!D1: two columns are headed 'value': rename one" in problems[1]
+    assert "t.xlsx!Sheet1!C2: the formula of this cell has no stored value" in problems[1]
+    assert "t.xlsx!Sheet1!D1: two columns are headed 'value': rename one" in problems[0]
 
 
 def fill_sqlite(path: Path) -> None:
@@ -152,7 +160,7 @@ def test_queries_in_both_forms(tmp_path: Path, where: str) -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ("sql: select * from nothing\n  url: sqlite:///figures.db", "no such table: nothing"),
+        ("sql: select * from other\n  url: sqlite:///figures.db", "no such table: other"),
         ("sql: insert into plan (name) values (1)\n  url: sqlite:///figures.db", "readonly"),
         ("sql: select 1\n  url: sqlite:///other.db", "there is no file"),
         ("sql: select 1\n  url: nothing://x", "the address cannot be read"),

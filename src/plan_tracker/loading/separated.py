@@ -25,7 +25,10 @@ def read_separated(path: Path, notes: Notes) -> Grid | None:
     if problems:
         return None
     found = {(row, column): cell for row, column, cell in _cells(text, str(path)) if cell.text}
-    return Grid(str(path), found)
+    open_ended = [cell for cell in found.values() if cell.problem]
+    for cell in open_ended:
+        notes.add(cell.place, cell.problem)
+    return None if open_ended else Grid(str(path), found)
 
 
 def _cells(text: str, file: str) -> Iterator[tuple[int, int, Cell]]:
@@ -35,8 +38,10 @@ def _cells(text: str, file: str) -> Iterator[tuple[int, int, Cell]]:
     at = line_start = 0
     while at < len(text):
         match = pattern.match(text, at)
-        if match is None:  # an open quotation mark: the rest is one cell
-            yield row, column, Cell(text[at:].strip(), Place(file, line, at - line_start + 1))
+        if match is None:
+            place = Place(file, line, at - line_start + 1)
+            problem = "the quotation mark here is not closed: close it, or take it out"
+            yield row, column, Cell(text[at:], place, problem=problem)
             return
         quoted = match["quoted"]
         content = match["bare"] if quoted is None else quoted.replace('""', '"')

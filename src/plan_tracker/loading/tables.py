@@ -1,5 +1,6 @@
 """The tables that sources name: which file or database, in which form, as rows in long form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,6 @@ _LONG_FORM = (
     "say under `columns` which column holds what, or give a table in long form, with the columns "
     "indicator, entity, period, kind and printed or value"
 )
-_ENDINGS = "give a .xlsx, .csv or .parquet file, or `sql` with a `url`; save other tables as .xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
         return None
     if shape.sql is not None:
         return _from_query(shape, folder, spot, texts)
-    path = _path(shape, folder, spot, notes)
+    path = _path(shape, folder, spot, notes, (WORKBOOK, SEPARATED, PARQUET))
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
@@ -88,13 +88,17 @@ def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
     return len(notes.problems) == before
 
 
-def _path(shape: TableShape, folder: Path, spot: Spot, notes: Notes) -> Path | None:
+def _path(
+    shape: TableShape, folder: Path, spot: Spot, notes: Notes, endings: Sequence[str]
+) -> Path | None:
     path, place = folder / str(shape.file), spot.at("file").place
     # What lies elsewhere is no part of the plan.
     if not path.resolve().is_relative_to(folder.resolve()):
         notes.add(place, f"{shown(shape.file)} lies outside {folder}: move it there")
-    elif path.suffix not in (WORKBOOK, SEPARATED, PARQUET):
-        notes.add(place, f"{shown(shape.file)} is no table that can be read: {_ENDINGS}")
+    elif path.suffix not in endings:
+        what = "no SQLite file" if shape.sql is not None else "no table that can be read"
+        remedy = f"give a {', '.join(endings)} file; save other tables as .xlsx"
+        notes.add(place, f"{shown(shape.file)} is {what}: {remedy}")
     elif not path.is_file():
         notes.add(place, f"there is no file {path}: correct the name, or put it there")
     else:
@@ -141,9 +145,7 @@ def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> Lon
 def _from_query(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
     from plan_tracker.loading.queries import as_grid, as_long, run_query
 
-    if shape.file is not None and Path(shape.file).suffix not in _DATABASES:
-        message = f"{shown(shape.file)} is no SQLite file: one ends in {', '.join(_DATABASES)}"
-        texts.notes.add(spot.at("file").place, message)
+    if shape.file is not None and _path(shape, folder, spot, texts.notes, _DATABASES) is None:
         return None
     url = shape.url or f"sqlite:///{shape.file}"
     if not _has_reader(spot.place, texts.notes):
