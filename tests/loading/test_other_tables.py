@@ -62,7 +62,7 @@ def test_csv_with_any_mark_between_cells(tmp_path: Path, mark: str, line_end: st
 def test_a_cell_of_several_lines(tmp_path: Path) -> None:
     headings = '"Chỉ\ntiêu";"say ""TH"""'
     table = "  columns: {indicator: Chỉ tiêu, level: 'say \"TH\"'}\n"
-    loaded = load_text(tmp_path, f'{headings}\nLao động;7\nLao động;"8', table)
+    loaded = load_text(tmp_path, f'{headings}\nLao động;7\nLao động;"8"', table)
     assert values(loaded) == {"staff/2024-H1": 7.0, "staff/2024-H1~2": 8.0}
     assert places(loaded, tmp_path) == ["t.csv:3:10", "t.csv:4:11"]
 

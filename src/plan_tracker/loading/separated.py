@@ -11,8 +11,8 @@ from plan_tracker.model.place import Place
 
 _SEPARATORS = ";\t,|"
 _SAMPLE = 20  # lines that show what separates the cells
-_QUOTED = r'"(?P<quoted>[^"]*(?:""[^"]*)*)"[^{0}\r\n]*'
-_CELL = r"(?:{quoted}|(?P<bare>[^{0}\r\n]*))(?P<end>{0}|\r\n|\r|\n|\Z)"
+_QUOTED = r'"(?P<quoted>[^"]*(?:""[^"]*)*)" *'
+_CELL = r'(?:{quoted}|(?P<bare>(?!")[^{0}\r\n]*))(?P<end>{0}|\r\n|\r|\n|\Z)'
 
 
 def read_separated(path: Path, notes: Notes) -> Grid | None:
@@ -33,7 +33,7 @@ def read_separated(path: Path, notes: Notes) -> Grid | None:
 
 def _cells(text: str, file: str) -> Iterator[tuple[int, int, Cell]]:
     mark = re.escape(_separator(text))
-    pattern = re.compile(_CELL.format(mark, quoted=_QUOTED.format(mark)))
+    pattern = re.compile(_CELL.format(mark, quoted=_QUOTED))
     row = column = line = 1
     at = line_start = 0
     while at < len(text):
