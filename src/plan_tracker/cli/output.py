@@ -14,10 +14,14 @@ from plan_tracker.report.screen import Screen
 
 COULD_NOT_RUN = 2
 _WIDTH = 100
-_ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml"}
+_ENDINGS = {
+    ".txt": "text", ".md": "markdown", ".json": "json",
+    ".yaml": "yaml", ".csv": "csv", ".xlsx": "xlsx",
+}  # fmt: skip
+_BYTE_ORDER_MARK = "\ufeff"
 
 Format = TypeVar("Format", bound=str)
-Writer = Callable[[Screen], str]
+Writer = Callable[[Screen], str | bytes]
 
 
 def speak_utf8() -> None:
@@ -40,12 +44,16 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
 
     Ends the command where the command has no such format, or the file cannot be written.
     """
-    render = writers[_format(writers, given, file)]
+    name = _format(writers, given, file)
     if file is None:
-        _print(render(_screen(sys.stdout)))
+        page = writers[name](_screen(sys.stdout))
+        _print(page) if isinstance(page, str) else refuse(f"{name} is no text: add -o FILE.{name}")
         return
+    page = writers[name](Screen(_WIDTH))
+    # Without the mark, spreadsheet programs take the letters of a CSV file for others.
+    page = _BYTE_ORDER_MARK + page if isinstance(page, str) and name == "csv" else page
     try:
-        _replace(file, render(Screen(_WIDTH)))
+        _replace(file, page)
     except OSError as error:
         refuse(f"{file}: cannot be written: {error.strerror}")
 
@@ -90,12 +98,13 @@ def _print(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _replace(file: Path, text: str) -> None:
+def _replace(file: Path, page: str | bytes) -> None:
     """Put a whole new file in the place of the old one, never a half-written one."""
     target = file.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        part.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        raw = page if isinstance(page, bytes) else page.encode("utf-8", "backslashreplace")
+        part.write_bytes(raw)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -1,16 +1,19 @@
 """`tracker status`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
-from plan_tracker.cli.output import write
+from plan_tracker.cli.output import Writer, refuse, write
 from plan_tracker.cli.plan_folder import open_plan
 
-StatusFormat = Literal["text", "markdown", "json"]
+if TYPE_CHECKING:
+    from plan_tracker.report.report import Report
+
+StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx"]
 
 
 def status(
@@ -25,7 +28,7 @@ def status(
 ) -> None:
     """How far is each target, and how far will it fall short?
 
-    Example: tracker status --as-of 2023-06-30 -o status.md
+    Example: tracker status --as-of 2023-06-30 -o status.xlsx
     """
     ahead = ReadAhead(plan)
     from plan_tracker.report.status_json import render_status_json
@@ -33,9 +36,25 @@ def status(
     from plan_tracker.report.status_text import render_status_text
 
     report = open_plan(ahead, as_of, method)
-    writers = {
+    writers: dict[StatusFormat, Writer] = {
         "text": lambda screen: render_status_text(report, lang, screen),
         "markdown": lambda _: render_status_markdown(report, lang),
         "json": lambda _: render_status_json(report, lang),
+        "csv": lambda _: _csv(report, lang),
+        "xlsx": lambda _: _xlsx(report, lang),
     }
     write(writers, format, output)
+
+
+def _csv(report: "Report", lang: str) -> str:
+    from plan_tracker.report.status_csv import render_status_csv
+
+    return render_status_csv(report, lang)
+
+
+def _xlsx(report: "Report", lang: str) -> bytes:
+    try:
+        from plan_tracker.report.status_xlsx import render_status_xlsx
+    except ModuleNotFoundError:
+        refuse("workbooks are written with openpyxl, which is missing: pip install openpyxl")
+    return render_status_xlsx(report, lang)

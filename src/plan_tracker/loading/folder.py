@@ -13,7 +13,7 @@ from plan_tracker.loading.files import read_text, yaml_files
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan import merge_plan
 from plan_tracker.loading.references import check_references, cited, statement_names
-from plan_tracker.loading.source_shapes import SourceFile
+from plan_tracker.loading.source_shapes import SourceFile, TableShape
 from plan_tracker.loading.spot import Notes, Spot
 from plan_tracker.loading.tables import read_table
 from plan_tracker.loading.target_shapes import TargetFile
@@ -97,15 +97,16 @@ def _tables(
         spot = Spot(valid.tree, ("table",))
         if "figures" in valid.tree:
             notes.add(spot.key, "a source has `figures` or a `table`, not both: use two sources")
-        table = read_table(valid.file.table, folder, spot, notes)
+        if valid.skipped & TableShape.model_fields.keys():
+            continue  # a key that could not be read says how to read the rest
+        texts = texts_of(valid.file.source, plan, notes)
+        table = read_table(valid.file.table, folder, spot, texts)
         if table is None:
             continue
 
         from plan_tracker.loading.long_form import read_long_form
 
-        file = folder / str(valid.file.table.file)
-        texts = texts_of(valid.file.source, plan, notes)
-        found = read_long_form(table, texts, str(file), 1 + (file.suffix == ".csv"))
+        found = read_long_form(table.table, texts, table.places)
         if found is not None:
             yield found
 

@@ -22,7 +22,7 @@ from plan_tracker.loading.figures import usual_entity
 from plan_tracker.loading.fit import LEVEL_KINDS, bounds_of, fit
 from plan_tracker.loading.frames import own_columns, shared_columns
 from plan_tracker.loading.laws import Law, find_law
-from plan_tracker.loading.rows import NAMES_PERIOD, Rows
+from plan_tracker.loading.rows import NAMES_PERIOD, Places, Rows
 from plan_tracker.loading.spot import Notes
 from plan_tracker.loading.texts import Texts
 from plan_tracker.loading.words import nearest, shown
@@ -33,8 +33,11 @@ from plan_tracker.model.statement import Statement, StatementKind
 from plan_tracker.reading import read_printed
 
 _KINDS = tuple(kind for kind in get_args(StatementKind) if kind != "stage")
-_SAID = ("indicator", "period", "kind", "against", "of", "unit", "published")
-_CHECKED = ("kind", "indicator", "period", "published", "against", "of")
+_SAID = (
+    "indicator", "period", "kind", "against", "of", "unit", "published", "as", "provisional",
+)  # fmt: skip
+_CHECKED = ("kind", "indicator", "period", "published", "against", "of", "as", "provisional")
+_WORDS = {"as": ("", "index"), "provisional": ("", "true")}
 _SAYING = ("printed", "value")
 _MOST_NOTED = 50
 
@@ -47,13 +50,13 @@ class LongForm:
     frame: pd.DataFrame
 
 
-def read_long_form(table: pa.Table, texts: Texts, file: str, first_line: int) -> LongForm | None:
+def read_long_form(table: pa.Table, texts: Texts, places: Places) -> LongForm | None:
     """The statements of a table; None where `texts.notes` has been given problems."""
     notes, before = texts.notes, len(texts.notes.problems)
     table = table.combine_chunks()
     columns = {name: _column(table, name) for name in table.column_names}
     coded = {name: _coded(columns.get(name), len(table)) for name in (*_SAID, "entity")}
-    rows = Rows(columns, _names(coded, texts), texts, file, first_line)
+    rows = Rows(columns, _names(coded, texts), texts, places)
     frame = _Forms(rows, coded, _wrong_rows(coded, rows, notes)).frame()
     return LongForm(rows, frame) if len(notes.problems) == before else None
 
@@ -127,6 +130,7 @@ def _wrong_rows(coded: dict[str, Coded], rows: Rows, notes: Notes) -> NDArray[np
             if problem := _text_problem(name, text, rows.texts):
                 _note(rows, coded[name].codes == code, problem, wrong, notes)
     _check_keys(coded, rows, wrong, notes)
+    _check_index(coded, rows, wrong, notes)
     _check_said(rows, wrong, notes)
     return wrong
 
@@ -149,6 +153,10 @@ def _text_problem(name: str, text: str, texts: Texts) -> str:
     if name == "kind":
         remedy = nearest(text, _KINDS) or f"; it can be {', '.join(_KINDS)}"
         return "" if text in _KINDS else f"kind cannot be {shown(text)}{remedy}"
+    if name in _WORDS:
+        allowed = _WORDS[name]
+        problem = f"{name} cannot be {shown(text)}: write {allowed[1]}, or leave the cell empty"
+        return "" if text in allowed else problem
     if name in ("against", "of") and text in texts.plan.indicators:
         return ""
     return _period_problem(text)
@@ -175,6 +183,16 @@ def _check_keys(
             remedy = f"write it under `{key}`" if key else "leave the cell empty"
             message = f"a row of kind {name} has no `{other}`: {remedy}"
             _note(rows, given & (kind.codes == code), message, wrong, notes)
+
+
+def _check_index(
+    coded: dict[str, Coded], rows: Rows, wrong: NDArray[np.bool_], notes: Notes
+) -> None:
+    """Only growth can be an index."""
+    growth = np.array([text == "growth" for text in coded["kind"].texts])[coded["kind"].codes]
+    given = np.array([bool(text) for text in coded["as"].texts])[coded["as"].codes]
+    message = "only a row of kind growth has `as`: leave the cell empty"
+    _note(rows, given & ~growth, message, wrong, notes)
 
 
 def _check_said(rows: Rows, wrong: NDArray[np.bool_], notes: Notes) -> None:
@@ -253,7 +271,7 @@ class _Forms:
         indicator = self._texts.plan.indicators[statement.subject.indicator]
         return (
             indicator.unit, indicator.kind, bounds_of(indicator), statement.kind,
-            self._coded["unit"].codes[row], self._template[row],
+            self._coded["unit"].codes[row], self._template[row], self._rows.cell("as", row),
         )  # fmt: skip
 
     def _find_law(self, statement: Statement, row: int) -> int:
@@ -268,6 +286,7 @@ class _Forms:
                 statement.locale,
                 statement.kind,
                 unit=indicator.unit,
+                index=self._rows.cell("as", row) == "index",
                 units=self._texts.units,
                 widths=self._texts.widths,
             )
@@ -289,7 +308,8 @@ class _Forms:
         shared = shared_columns(statements)
         own = own_columns(statements)
         columns = {name: values[self._form] for name, values in own.items()}
-        columns["file_line"] = np.arange(len(self._form)) + self._rows.first_line
+        columns["file_line"] = self._rows.places.lines
+        columns["file_column"] = self._rows.places.columns
         doubtful = self._numbers(columns)
         names = {name: self._shared(name, shared[name]) for name in shared}
         names["doubtful"] = doubtful

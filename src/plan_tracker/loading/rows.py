@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 from plan_tracker.loading.cells import marks
 from plan_tracker.loading.comparisons import COMPARES
 from plan_tracker.loading.figures import read_figure
@@ -24,18 +27,35 @@ NAMES_PERIOD = {"base": "against", "target": "of"}
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the rows of a table in long form stand: a line and a column of a file each."""
+
+    file: str
+    lines: NDArray[np.int64]
+    columns: NDArray[np.int64]
+
+    @staticmethod
+    def by_line(file: str, count: int, first: int) -> "Places":
+        """One row a line, from the first one on."""
+        return Places(file, np.arange(first, first + count), np.ones(count, dtype=np.int64))
+
+    def of(self, row: int) -> Place:
+        """Where a row stands."""
+        return Place(self.file, int(self.lines[row]), int(self.columns[row]))
+
+
+@dataclass(frozen=True, slots=True)
 class Rows(Sequence[Statement]):
     """The statements of a table, each made when it is asked for.
 
-    `columns` are those of the table, `names` what each statement is called. `first_line` is the
-    line of the first row in the file.
+    `columns` are those of the table, `names` what each statement is called, `places` where each
+    row stands.
     """
 
     columns: "Mapping[str, pa.ChunkedArray]"
     names: "pa.Array"
     texts: Texts
-    file: str
-    first_line: int
+    places: Places
 
     def __len__(self) -> int:
         return len(self.names)
@@ -58,7 +78,7 @@ class Rows(Sequence[Statement]):
 
     def place(self, row: int) -> Place:
         """Where a row stands."""
-        return Place(self.file, row + self.first_line, 1)
+        return self.places.of(row)
 
     def cell(self, name: str, row: int) -> Any:
         """What stands in a cell; None where nothing does."""
@@ -95,17 +115,16 @@ class Rows(Sequence[Statement]):
     def _figure(self, row: int, text: str) -> dict[str, Any]:
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
-        entry = {
-            "id": f"row-{row}",
-            **{
-                name: cell
-                for name in ("indicator", "entity", "period")
-                if (cell := self.cell(name, row))
-            },
-        }
+        entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period")}
+        said = {"printed": text, **self._said(row, "provisional")}
         if kind == "level":
-            return {**entry, "printed": text}
-        return {**entry, "claims": [{"kind": kind, "printed": text, **self._compared(kind, row)}]}
+            return {**entry, **said}
+        claim = {"kind": kind, **said, **self._said(row, "as"), **self._compared(kind, row)}
+        return {**entry, "claims": [claim]}
+
+    def _said(self, row: int, *names: str) -> dict[str, Any]:
+        """Those of these cells that are not empty."""
+        return {name: cell for name in names if (cell := self.cell(name, row))}
 
     def _compared(self, kind: str, row: int) -> dict[str, Any]:
         key = NAMES_PERIOD.get(kind) or COMPARES[kind]

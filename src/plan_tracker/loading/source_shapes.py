@@ -10,6 +10,7 @@ from plan_tracker.model.plan import Basis
 from plan_tracker.model.statement import Standing
 
 _LAST_LINE = 10**9
+_MOST_HEADINGS = 10
 
 
 class SourceShape(Shape):
@@ -94,16 +95,83 @@ class FigureShape(PrintedShape):
     claims: tuple[ClaimShape, ...] = ()
 
 
+class LabelShape(Shape):
+    """A column of names; with `fill: down` an empty cell means the one above."""
+
+    column: NonEmpty
+    fill: Literal["down"] | None = None
+
+
+class AmountShape(Shape):
+    """A column of figures, and what its cells have in common."""
+
+    column: NonEmpty
+    as_: Literal["index", "growth"] | None = Field(alias="as", default=None)
+    indicator: Word | None = None
+    entity: Word | None = None
+    period: PeriodText | None = None
+    unit: NonEmpty | None = None
+    of: NonEmpty | None = None
+    against: NonEmpty | None = None
+    provisional: bool | None = None
+
+
+def _label(given: Any) -> Any:
+    return {"column": given} if isinstance(given, str) else given
+
+
+def _amounts(given: Any) -> Any:
+    """A column, or a list of several that give figures of one kind."""
+    return [_label(each) for each in (given if isinstance(given, list | tuple) else [given])]
+
+
+LabelColumn = Annotated[LabelShape | None, BeforeValidator(_label)]
+AmountColumns = Annotated[tuple[AmountShape, ...], BeforeValidator(_amounts)]
+
+
+class ColumnsShape(Shape):
+    """Which column of a wide table holds what: names of rows, and kinds of figures."""
+
+    indicator: LabelColumn = None
+    entity: LabelColumn = None
+    period: LabelColumn = None
+    unit: LabelColumn = None
+    level: AmountColumns = ()
+    target: AmountColumns = ()
+    base: AmountColumns = ()
+    attainment: AmountColumns = ()
+    growth: AmountColumns = ()
+    multiple: AmountColumns = ()
+    change: AmountColumns = ()
+    share: AmountColumns = ()
+
+
+def _header(given: Any) -> Any:
+    """Rows of headings: `3`, or `3-4`."""
+    first, mark, last = str(given).partition("-")
+    numbers = (first.strip(), (last if mark else first).strip())
+    if not isinstance(given, str) or not all(each.isdecimal() for each in numbers):
+        raise ValueError(f"header is a row such as 3, or rows such as 3-4, not {shown(given)}")
+    rows = range(int(numbers[0]), int(numbers[1]) + 1)
+    if not 0 < len(rows) <= _MOST_HEADINGS or not 1 <= rows[0] <= _LAST_LINE:
+        raise ValueError(f"header {shown(given)} is not understood: write 3, or 3-4")
+    return tuple(rows)
+
+
+HeaderRows = Annotated[tuple[int, ...], BeforeValidator(_header)]
+
+
 class TableShape(Shape):
-    """A table in long form; the keys that only wide tables and queries have are not read yet."""
+    """A table in a file or a database: in long form, or in wide form where it has `columns`."""
 
     file: NonEmpty | None = None
-    sheet: Any = None
-    header: Any = None
-    columns: Any = None
-    names: Any = None
-    sql: Any = None
-    url: Any = None
+    sheet: NonEmpty | None = None
+    sql: NonEmpty | None = None
+    url: NonEmpty | None = None
+    header: HeaderRows | None = None
+    columns: ColumnsShape | None = None
+    names: dict[NonEmpty, Word | None] = Field(default_factory=dict)
+    numbers: Literal["vi", "en"] | None = None
 
 
 class SourceFile(Shape):

@@ -1,65 +1,192 @@
-"""The files of tables: Parquet and CSV, as columns of texts and numbers."""
+"""The tables that sources name: which file or database, in which form, as rows in long form."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_tracker.loading.files import reason
 from plan_tracker.loading.source_shapes import TableShape
 from plan_tracker.loading.spot import Notes, Spot
+from plan_tracker.loading.texts import Texts
 from plan_tracker.loading.words import nearest, shown
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from plan_tracker.loading.grid import Grid
+    from plan_tracker.loading.rows import Places
+
 NEEDED = ("indicator", "kind")
-TEXTS = (*NEEDED, "entity", "period", "unit", "against", "of", "published", "printed")
+TEXTS = (
+    *NEEDED, "entity", "period", "unit", "against", "of", "published", "as", "provisional",
+    "printed",
+)  # fmt: skip
 COLUMNS = (*TEXTS, "value")
-_WIDE = ("sheet", "header", "columns", "names")
-_QUERY = ("sql", "url")
+WORKBOOK, SEPARATED, PARQUET = ".xlsx", ".csv", ".parquet"
+_DATABASES = (".db", ".sqlite", ".sqlite3")
 _LONG_FORM = (
-    "give a .parquet or .csv file in long form, with the columns indicator, entity, period, kind "
-    "and printed or value"
+    "say under `columns` which column holds what, or give a table in long form, with the columns "
+    "indicator, entity, period, kind and printed or value"
 )
 
 
-def read_table(shape: TableShape, folder: Path, spot: Spot, notes: Notes) -> "pa.Table | None":
-    """The known columns of a table that lies in `folder`, empty cells as null.
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """Rows in long form, and where they stand.
 
-    Texts are dictionaries; a `value` is a text in CSV, as it stands, and a number in Parquet.
+    Texts are dictionaries or plain; a `value` is a text as 1234.50, or a number. Empty cells are
+    null.
+    """
+
+    table: "pa.Table"
+    places: "Places"
+
+
+def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
+    """The figures of a table whose file lies in `folder`.
+
     Notes what keeps it from being read, and is None then.
     """
-    for key in (*_WIDE, *_QUERY):
-        if key in spot.keys:
-            what = "queries" if key in _QUERY else "tables that are not in long form"
-            notes.add(spot.at(key).key, f"`{key}`: {what} cannot be read yet: {_LONG_FORM}")
-            return None
-    if shape.file is None:
-        notes.add(spot.place, "the key 'file' is missing: add it")
+    notes = texts.notes
+    if not _fits_together(shape, spot, notes):
         return None
-    path, place = folder / shape.file, spot.at("file").place
+    if shape.sql is not None:
+        return _from_query(shape, folder, spot, texts)
+    path = _path(shape, folder, spot, notes, (WORKBOOK, SEPARATED, PARQUET))
+    if path is None or not _has_reader(spot.at("file").place, notes):
+        return None
+    place = spot.at("file").place
+    if path.suffix == PARQUET:
+        return _from_parquet(path, shape, spot, texts)
+    if path.suffix == SEPARATED and shape.columns is None and shape.header is None:
+        return _by_line(_checked(_read(path, place, notes), str(path), place, notes), path, 2)
+    grid = _grid(path, shape, spot, notes)
+    return None if grid is None else _from_grid(grid, shape, spot, texts)
+
+
+def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
+    """Whether a table is a file or a query, and has no key that means nothing for it."""
+    before = len(notes.problems)
+    ending = Path(shape.file or "").suffix
+    if shape.sql is None and shape.file is None:
+        notes.add(spot.place, "the key 'file' is missing: add it, or `sql` and `url`")
+    if shape.sql is None and shape.url is not None:
+        notes.add(spot.at("url").key, "`url` is a database: say with `sql` what to ask of it")
+    if shape.sql is not None and (shape.url is None) == (shape.file is None):
+        message = "`sql` needs a database: name it with `url`, or a SQLite file with `file`"
+        notes.add(spot.at("sql").key, message)
+    if shape.sheet is not None and ending != WORKBOOK:
+        notes.add(spot.at("sheet").key, "only a workbook has a `sheet`: take it out")
+    if shape.header is not None and (shape.sql is not None or ending == PARQUET):
+        message = "`header` is for tables with rows above their headings: take it out"
+        notes.add(spot.at("header").key, message)
+    for key in ("names", "numbers"):
+        if key in spot.keys and shape.columns is None:
+            notes.add(spot.at(key).key, f"`{key}` is for a table with `columns`: {_LONG_FORM}")
+    return len(notes.problems) == before
+
+
+def _path(
+    shape: TableShape, folder: Path, spot: Spot, notes: Notes, endings: Sequence[str]
+) -> Path | None:
+    path, place = folder / str(shape.file), spot.at("file").place
     # What lies elsewhere is no part of the plan.
     if not path.resolve().is_relative_to(folder.resolve()):
         notes.add(place, f"{shown(shape.file)} lies outside {folder}: move it there")
-        return None
-    if path.suffix not in _READERS:
-        notes.add(place, f"{shown(shape.file)} is no table that can be read: {_LONG_FORM}")
-        return None
-    if not path.is_file():
+    elif path.suffix not in endings:
+        what = "no SQLite file" if shape.sql is not None else "no table that can be read"
+        remedy = f"give a {', '.join(endings)} file; save other tables as .xlsx"
+        notes.add(place, f"{shown(shape.file)} is {what}: {remedy}")
+    elif not path.is_file():
         notes.add(place, f"there is no file {path}: correct the name, or put it there")
-        return None
-    return _checked(_read(path, place, notes), path, place, notes)
+    else:
+        return path
+    return None
 
 
-def _read(path: Path, place: Place, notes: Notes) -> "pa.Table | None":
+def _has_reader(place: Place, notes: Notes) -> bool:
     try:
-        import pyarrow as pa
+        import pyarrow  # noqa: F401 - whether it is there
     except ModuleNotFoundError:
         message = "tables are read with pyarrow, which is missing: pip install pyarrow"
         notes.add(place, message)
+        return False
+    return True
+
+
+def _grid(path: Path, shape: TableShape, spot: Spot, notes: Notes) -> "Grid | None":
+    if path.suffix == WORKBOOK:
+        from plan_tracker.loading.workbook import read_sheet
+
+        return read_sheet(path, shape.sheet, spot.at("file").place, notes)
+    from plan_tracker.loading.separated import read_separated
+
+    return read_separated(path, notes)
+
+
+def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:
+    if shape.columns is not None:
+        from plan_tracker.loading.wide_form import unfold
+
+        found = unfold(grid, shape, texts, spot)
+        return None if found is None else LongTable(*found)
+    from plan_tracker.loading.long_grid import long_grid
+
+    long = long_grid(grid, shape.header, texts.notes)
+    if long is None:
         return None
+    place = Place(grid.file)
+    checked = _checked(long.table, grid.file, place, texts.notes)
+    return None if checked is None else long
+
+
+def _from_query(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
+    from plan_tracker.loading.queries import as_grid, as_long, run_query
+
+    if shape.file is not None and _path(shape, folder, spot, texts.notes, _DATABASES) is None:
+        return None
+    url = shape.url or f"sqlite:///{shape.file}"
+    if not _has_reader(spot.place, texts.notes):
+        return None
+    found = run_query(str(shape.sql), url, folder, spot, texts.notes)
+    if found is None:
+        return None
+    if shape.columns is not None:
+        return _from_grid(as_grid(found), shape, spot, texts)
+    table = _checked(as_long(found, COLUMNS), found.file, spot.at("sql").place, texts.notes)
+    return _by_line(table, Path(found.file), 1)
+
+
+def _from_parquet(path: Path, shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:
+    place = spot.at("file").place
+    if shape.columns is None:
+        table = _checked(_read(path, place, texts.notes), str(path), place, texts.notes)
+        return _by_line(table, path, 1)
+    whole = _read(path, place, texts.notes, known_only=False)
+    if whole is None:
+        return None
+    from plan_tracker.loading.queries import Found, as_grid
+
+    columns = [column.to_pylist() for column in whole.columns]
+    found = Found(str(path), whole.column_names, list(zip(*columns, strict=True)))
+    return _from_grid(as_grid(found), shape, spot, texts)
+
+
+def _by_line(table: "pa.Table | None", path: Path, first: int) -> LongTable | None:
+    if table is None:
+        return None
+    from plan_tracker.loading.rows import Places
+
+    return LongTable(table, Places.by_line(str(path), len(table), first))
+
+
+def _read(path: Path, place: Place, notes: Notes, *, known_only: bool = True) -> "pa.Table | None":
+    import pyarrow as pa
+
     try:
-        return _READERS[path.suffix](path)
+        return _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
     except (OSError, pa.ArrowException) as error:
         notes.add(place, f"{path} cannot be read: {reason(error)}")
         return None
@@ -80,30 +207,30 @@ def _read_csv(path: Path) -> "pa.Table":
     return table.select([name for name in table.column_names if name in COLUMNS])
 
 
-def _read_parquet(path: Path) -> "pa.Table":
+def _read_parquet(path: Path, known_only: bool) -> "pa.Table":
     from pyarrow import parquet
 
+    if not known_only:
+        return _widened(parquet.read_table(path, memory_map=True))
     known = [name for name in parquet.read_schema(path).names if name in COLUMNS]
     dictionaries = [*TEXTS[:-1]]
-    table = parquet.read_table(path, columns=known, read_dictionary=dictionaries, memory_map=True)
-    return _widened(table) if "value" in known else table
+    return _widened(
+        parquet.read_table(path, columns=known, read_dictionary=dictionaries, memory_map=True)
+    )
 
 
 def _widened(table: "pa.Table") -> "pa.Table":
     """The table with short floats as the long ones that have the same shortest decimal form."""
     import pyarrow as pa
 
-    at = table.column_names.index("value")
-    if table.schema.field(at).type not in (pa.float16(), pa.float32()):
-        return table
-    texts = table.column(at).cast(pa.float32()).cast(pa.string())
-    return table.set_column(at, "value", texts.cast(pa.float64()))
+    for at, name in enumerate(table.column_names):
+        if table.schema.field(at).type in (pa.float16(), pa.float32()):
+            texts = table.column(at).cast(pa.float32()).cast(pa.string())
+            table = table.set_column(at, name, texts.cast(pa.float64()))
+    return table
 
 
-_READERS = {".csv": _read_csv, ".parquet": _read_parquet}
-
-
-def _checked(table: "pa.Table | None", path: Path, place: Place, notes: Notes) -> "pa.Table | None":
+def _checked(table: "pa.Table | None", file: str, place: Place, notes: Notes) -> "pa.Table | None":
     """The table, if it has the columns and the cells that a table in long form needs."""
     if table is None:
         return None
@@ -111,15 +238,15 @@ def _checked(table: "pa.Table | None", path: Path, place: Place, notes: Notes) -
     names = table.column_names
     for name in NEEDED:
         if name not in names:
-            message = f"{path} has no column {name!r}{nearest(name, names)}: {_LONG_FORM}"
+            message = f"{file} has no column {name!r}{nearest(name, names)}: {_LONG_FORM}"
             notes.add(place, message)
     if not {"printed", "value"} & set(names):
-        notes.add(place, f"{path} has neither a column 'printed' nor 'value': {_LONG_FORM}")
+        notes.add(place, f"{file} has neither a column 'printed' nor 'value': {_LONG_FORM}")
     for name in {*names} - {"value"}:
         if not _is_text(table.schema.field(name).type):
-            notes.add(place, f"the column {name!r} of {path} holds no text: write it as text")
+            notes.add(place, f"the column {name!r} of {file} holds no text: write it as text")
     if "value" in names and not _is_amount(table.schema.field("value").type):
-        notes.add(place, f"the column 'value' of {path} holds no numbers: write it as numbers")
+        notes.add(place, f"the column 'value' of {file} holds no numbers: write it as numbers")
     return table if len(notes.problems) == before else None
 
 

@@ -2,17 +2,42 @@
 
 from dataclasses import dataclass
 
+_IN_WORKBOOK = ".xlsx!"  # after the name of a workbook comes that of a sheet
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A file with line and column, both from 1; `line` 0 is the file as a whole."""
+    """A file with line and column, both from 1; `line` 0 is the file as a whole.
+
+    The file of a cell is its workbook with its sheet: `h1.xlsx!Sheet1`, where E7 is in line 7 and
+    column 5.
+    """
 
     file: str
     line: int = 0
     column: int = 0
 
+    @property
+    def path(self) -> str:
+        """The file alone, without a sheet."""
+        before, mark, _ = self.file.partition(_IN_WORKBOOK)
+        return before + mark[:-1]
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        if not self.line:
+            return self.file
+        if _IN_WORKBOOK in self.file:
+            return f"{self.file}!{column_letters(self.column)}{self.line}"
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+def column_letters(number: int) -> str:
+    """How spreadsheets call a column: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -42,7 +42,9 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    return {"file": place.file, "line": place.line, "column": place.column}
+    """Where something stands; in a workbook the cell too, as the text output writes it."""
+    where = {"file": place.path, "line": place.line, "column": place.column}
+    return where if place.path == place.file else {**where, "cell": str(place)}
 
 
 def _repair(repair: Repair) -> dict[str, Any]:

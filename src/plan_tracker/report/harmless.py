@@ -5,6 +5,7 @@ import re
 from unicodedata import category
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])|^([#+=-]|\d+(?=[.)](?:\s|$)))")
+_FORMULA = tuple("=+-@＝＋－＠")
 _JOINERS = "\u200c\u200d"  # some scripts cannot be written without them
 
 
@@ -31,6 +32,15 @@ def escape_markdown(text: str) -> str:
 def _escaped_markup(match: re.Match[str]) -> str:
     mark = match[0]
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
+
+
+def escape_formula(text: str) -> str:
+    """The text as it is in a CSV cell: no spreadsheet program takes it for a formula.
+
+    What begins as a formula does gets an apostrophe before it, which such programs do not show.
+    """
+    seen = harmless(text)
+    return f"'{seen}" if seen.lstrip()[:1] in _FORMULA else seen
 
 
 def escape_json(document: str) -> str:

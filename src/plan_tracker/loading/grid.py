@@ -1,0 +1,85 @@
+"""The cells of a table as they stand in their file, whatever kind of file that is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from plan_tracker.model.place import Place
+
+_FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]+)\s*$")
+_NUMBERING = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[IVXLC]{1,5}[.)]?\s+|[A-Za-zđĐ][.)]\s+|[-–—+•●]\s*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell prints.
+
+    A `number` has a dot before its decimals and no groups, and a `unit` where its format shows
+    one. `problem` says why the cell cannot be used.
+    """
+
+    text: str
+    place: Place
+    number: bool = False
+    unit: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells that are not empty, by row and column from 1; names of columns may be row 0.
+
+    `merged` leads from every cell of a merged range but the first to that first one; `file` is
+    what the places of cells name.
+    """
+
+    file: str
+    cells: Mapping[tuple[int, int], Cell]
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def last_row(self) -> int:
+        """The last row with a cell that is not empty."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def last_column(self) -> int:
+        """The last column with a cell that is not empty."""
+        return max((column for _, column in self.cells), default=0)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """What stands in a cell itself; None where it is empty."""
+        return self.cells.get((row, column))
+
+    def label(self, row: int, column: int) -> Cell | None:
+        """The same for names and headings, which fill all cells of a merged range."""
+        return self.cells.get(self.merged.get((row, column), (row, column)))
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a name or heading; none where there is none."""
+        cell = self.label(row, column)
+        return cell.text if cell else ""
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands, be it empty or not."""
+        cell = self.cells.get((row, column))
+        return cell.place if cell else Place(self.file, row, column)
+
+
+def alike(text: str) -> str:
+    """A heading or name as it is compared: without case and with single spaces."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+def plain_figure(text: str) -> str:
+    """A figure without the footnote mark behind it: `1.600 (1)` is 1.600, but `(1)` is itself."""
+    plain = _FOOTNOTE.sub("", text)
+    return plain if any(sign.isdecimal() for sign in plain) else text
+
+
+def plain_name(text: str) -> str:
+    """A name without the number before it and the footnote mark behind it."""
+    return _FOOTNOTE.sub("", _NUMBERING.sub("", text)).strip().removesuffix(":")

@@ -1,0 +1,146 @@
+"""A sheet of an Excel workbook, cell by cell."""
+
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from plan_tracker.loading.files import reason
+from plan_tracker.loading.grid import Cell, Grid
+from plan_tracker.loading.number_formats import print_number
+from plan_tracker.loading.spot import Notes
+from plan_tracker.loading.words import nearest, shown
+from plan_tracker.model.place import Place
+
+_LARGEST = 500_000_000  # bytes that a workbook may unfold to
+_OLD_FILE = bytes.fromhex("d0cf11e0a1b11ae1")  # how .xls files and locked ones begin
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_NO_VALUE = (
+    "the formula of this cell has no stored value: open the workbook in a spreadsheet program, "
+    "let it calculate, and save it"
+)
+
+
+def read_sheet(path: Path, sheet: str | None, place: Place, notes: Notes) -> Grid | None:
+    """A sheet by its name, or the only one; None where it cannot be read, which is noted.
+
+    `place` is where the file is named.
+    """
+    problem = _not_a_workbook(path)
+    if problem:
+        notes.add(Place(str(path)), problem)
+        return None
+    book = _open(path, place, notes, values=True)
+    if book is None:
+        return None
+    with_values = _sheet(book, sheet, path, place, notes)
+    if with_values is None:
+        return None
+    grid = Grid(
+        f"{path}!{with_values.title}",
+        _cells(with_values, path),
+        {at: first for area in with_values.merged_cells.ranges for at, first in _others(area)},
+    )
+    return _with_formulas(grid, path, with_values.title, place, notes)
+
+
+def _not_a_workbook(path: Path) -> str:
+    """Why a file is no workbook; empty if it may be one."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(_OLD_FILE))
+        if begin == _OLD_FILE:
+            if _LOCKED in path.read_bytes():
+                return "is locked with a password: open it, take the password away, and save it"
+            return "is in the old Excel format: save it as .xlsx"
+        with zipfile.ZipFile(path) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+    except zipfile.BadZipFile:
+        return "is no Excel workbook, or broken: open it in a spreadsheet program and save it anew"
+    except OSError as error:
+        return f"cannot be read: {reason(error)}; close it in other programs"
+    if size > _LARGEST:
+        return f"unfolds to {size:,} bytes, more than {_LARGEST:,}: split it, or save it as .csv"
+    return ""
+
+
+def _open(path: Path, place: Place, notes: Notes, *, values: bool) -> Any:
+    """The workbook with the values of its formulas or with the formulas; None with problems."""
+    try:
+        import openpyxl
+    except ModuleNotFoundError:
+        message = "workbooks are read with openpyxl, which is missing: pip install openpyxl"
+        notes.add(place, message)
+        return None
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of styles and charts, which are not read
+            return openpyxl.load_workbook(path, data_only=values)
+    except Exception as error:  # whatever a broken file brings about
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        message = f"is broken ({said}): open it in a spreadsheet program and save it anew"
+        notes.add(Place(str(path)), message)
+        return None
+
+
+def _sheet(book: Any, name: str | None, path: Path, place: Place, notes: Notes) -> Any:
+    names = [each.title for each in book.worksheets]
+    if name is None and len(names) == 1:
+        return book.worksheets[0]
+    listed = ", ".join(map(shown, names)) or "none with cells"
+    if name is None:
+        notes.add(place, f"{path} has several sheets: say which with `sheet`: {listed}")
+    elif name in names:
+        return book[name]
+    else:
+        remedy = nearest(name, names) or f": correct `sheet`; there is {listed}"
+        notes.add(place, f"{path} has no sheet {shown(name)}{remedy}")
+    return None
+
+
+def _cells(sheet: Any, path: Path) -> dict[tuple[int, int], Cell]:
+    file = f"{path}!{sheet.title}"
+    # Only the cells that are there: one at the far end of a sheet must not bring a million others.
+    return {
+        at: _cell(cell, Place(file, *at))
+        for at, cell in sorted(sheet._cells.items())
+        if cell.value is not None and str(cell.value).strip()
+    }
+
+
+def _cell(cell: Any, place: Place) -> Cell:
+    value = cell.value
+    if isinstance(value, bool):
+        return Cell(str(value).upper(), place, problem=f"{value} stands where a number belongs")
+    if isinstance(value, int | float):
+        text, unit = print_number(value, cell.number_format or "General")
+        return Cell(text, place, number=True, unit=unit)
+    if isinstance(value, datetime | date | time | timedelta):
+        midnight = isinstance(value, datetime) and value.time() == time()
+        return Cell(str(value.date() if midnight else value), place)  # type: ignore[union-attr]
+    if cell.data_type == "e":
+        remedy = "correct its formula, or empty the cell"
+        return Cell(str(value), place, problem=f"the cell holds the error {value}: {remedy}")
+    return Cell(str(value).strip(), place)
+
+
+def _others(area: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    first = (area.min_row, area.min_col)
+    for row in range(area.min_row, area.max_row + 1):
+        for column in range(area.min_col, area.max_col + 1):
+            if (row, column) != first:
+                yield (row, column), first
+
+
+def _with_formulas(grid: Grid, path: Path, sheet: str, place: Place, notes: Notes) -> Grid | None:
+    """The grid with a cell for each formula that has no stored value, which says so."""
+    book = _open(path, place, notes, values=False)
+    if book is None:
+        return None
+    valueless = {
+        at: Cell(str(cell.value), Place(grid.file, *at), problem=_NO_VALUE)
+        for at, cell in book[sheet]._cells.items()
+        if cell.data_type == "f" and at not in grid.cells
+    }
+    return Grid(grid.file, {**grid.cells, **valueless}, grid.merged)
