@@ -24,9 +24,9 @@ from plan_tracker.reconcile.propagate import Constraints
 from plan_tracker.reconcile.system import System
 
 if TYPE_CHECKING:
+    from plan_tracker.reconcile.conflict import Conflict
     from plan_tracker.reconcile.exact import Solver
     from plan_tracker.reconcile.remedies import Remedies
-    from plan_tracker.reconcile.search import Conflict
 
 Form = tuple[str, str]  # source, notation
 

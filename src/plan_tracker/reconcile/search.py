@@ -10,33 +10,19 @@ the cheapest changes of its own owners. Cores that share no statement are search
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import compress, count
-from math import prod
 
 from plan_tracker.reading.costs import LAX, SUREST, TIED
 from plan_tracker.reconcile.blocks import UndecidedError
+from plan_tracker.reconcile.conflict import Conflict, Core, independent, settled, split
 from plan_tracker.reconcile.exact import Solver
 from plan_tracker.reconcile.options import Change, Changes, Ladder, Stand, stands
 from plan_tracker.reconcile.remedies import Remedies
 
 MOST_SOLUTIONS = 24
 _MOST_LAX_CORES = 12
-Core = frozenset[int]
 Found = tuple[int, Changes]  # cost, changes
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One independent contradiction: its cores, and every cheapest way out of it.
-
-    `complete` is False where there are more solutions than are listed.
-    """
-
-    cores: tuple[Core, ...]
-    solutions: tuple[Changes, ...]
-    complete: bool
 
 
 class Search:
@@ -69,7 +55,7 @@ class Search:
         """
         serious = self._serious()
         for conflict in serious:
-            self.base |= _settled(conflict)
+            self.base |= settled(conflict)
         careless = self._careless()
         for conflict in careless:
             self.base |= conflict.solutions[0]
@@ -79,21 +65,21 @@ class Search:
         """Contradictions that careless readings do not mend."""
         known: dict[frozenset[Core], Conflict] = {}
         while True:
-            groups = _independent(self._cores, self._first_trusted)
+            groups = independent(self._cores, self._first_trusted)
             for cores in groups:
                 found = None if frozenset(cores) in known else self._mended(cores)
                 if found is not None:
                     known[frozenset(found.cores)] = found
-            groups = _independent(self._cores, self._first_trusted)
+            groups = independent(self._cores, self._first_trusted)
             if any(frozenset(cores) not in known for cores in groups):
                 continue
             conflicts = [known[frozenset(cores)] for cores in groups]
             base = dict(self._lax)
             for conflict in conflicts:
-                base |= stands(_settled(conflict))
+                base |= stands(settled(conflict))
             core = self._solver.core(self._owners, base)
             if core is None:
-                return [part for conflict in conflicts for part in self._split(conflict)]
+                return [part for conflict in conflicts for part in split(conflict, self._rank)]
             self._cores.append(frozenset(core))
 
     def _mended(self, known: Sequence[Core]) -> Conflict | None:
@@ -230,7 +216,7 @@ class Search:
             tuple({owner: lax[owner] for owner in each} for each in solutions),
             complete,
         )
-        return self._split(whole)
+        return split(whole, self._rank)
 
     def _lax_needed(
         self, scope: Sequence[int], base: Mapping[int, Stand]
@@ -268,16 +254,6 @@ class Search:
                 lax.discard(owner)
         return frozenset(lax)
 
-    def _split(self, conflict: Conflict) -> list[Conflict]:
-        """The conflict in parts that are mended apart: its solutions combine all of theirs."""
-        groups: list[set[int]] = []
-        for owner in self._ordered({each for changes in conflict.solutions for each in changes}):
-            tied = [group for group in groups if not _apart(conflict, group, {owner})]
-            groups = [group for group in groups if group not in tied] + [{owner}.union(*tied)]
-        parts = [_projected(conflict, group) for group in groups]
-        whole = all(part.cores for part in parts)
-        return parts if whole and _all_combined(conflict, parts) else [conflict]
-
 
 def _most(found: Sequence[Found], changed: int = 0) -> int:
     """What a further solution may cost that changes so many owners, given those found.
@@ -288,32 +264,6 @@ def _most(found: Sequence[Found], changed: int = 0) -> int:
         return 1 << 62
     best, changes = min(found, key=lambda each: (each[0], len(each[1])))
     return best + TIED if best >= SUREST and changed <= len(changes) else best
-
-
-def _settled(conflict: Conflict) -> Changes:
-    """What is taken for granted elsewhere: the one way out, or else that its owners are let go."""
-    first, *others = conflict.solutions
-    return {each: Change(each, first[each].cost) for each in first} if others else first
-
-
-def _tying(core: Core, first_trusted: int) -> Core:
-    """The owners by which a core is tied to others."""
-    return frozenset(owner for owner in core if owner < first_trusted) or core
-
-
-def _independent(cores: Sequence[Core], first_trusted: int) -> list[list[Core]]:
-    """Cores grouped so that no statement stands in two groups.
-
-    Those without a statement, in which a plan contradicts itself, are grouped by all their owners.
-    """
-    groups: list[tuple[set[int], list[Core]]] = []
-    for core in cores:
-        mine = set(_tying(core, first_trusted))
-        touching = [group for group in groups if group[0] & mine]
-        owners = mine.union(*(group[0] for group in touching))
-        members = [each for group in touching for each in group[1]] + [core]
-        groups = [group for group in groups if group not in touching] + [(owners, members)]
-    return [members for _, members in groups]
 
 
 def _smallest(cores: Sequence[Core], allowed: Callable[[int], bool]) -> Iterator[frozenset[int]]:
@@ -330,31 +280,3 @@ def _smallest(cores: Sequence[Core], allowed: Callable[[int], bool]) -> Iterator
             for owner in next(core for core in cores if not core & each)
             if allowed(owner)
         }
-
-
-def _all_combined(conflict: Conflict, parts: Sequence[Conflict]) -> bool:
-    return prod(len(part.solutions) for part in parts) == len(conflict.solutions)
-
-
-def _apart(conflict: Conflict, group: set[int], others: set[int]) -> bool:
-    """Whether what is done to the one group goes with anything done to the others."""
-    both = len(_distinct(conflict, group | others))
-    return both == len(_distinct(conflict, group)) * len(_distinct(conflict, others))
-
-
-def _distinct(conflict: Conflict, owners: set[int]) -> list[Changes]:
-    found: list[Changes] = []
-    for changes in conflict.solutions:
-        mine = {owner: change for owner, change in changes.items() if owner in owners}
-        if mine not in found:
-            found.append(mine)
-    return found
-
-
-def _projected(conflict: Conflict, owners: set[int]) -> Conflict:
-    """The part of a conflict that these owners mend, with the cores that only they break."""
-    solutions = tuple(_distinct(conflict, owners))
-    others = {each for changes in conflict.solutions for each in changes} - owners
-    broken = [core for core in conflict.cores if all(core & each.keys() for each in solutions)]
-    alone = [core for core in broken if not core & others]
-    return Conflict(tuple(alone or broken), solutions, conflict.complete)
