@@ -16,6 +16,7 @@ from plan_tracker.cli.diff import diff
 from plan_tracker.cli.explain import explain
 from plan_tracker.cli.extract import extract
 from plan_tracker.cli.figures import figures
+from plan_tracker.cli.init import init
 from plan_tracker.cli.output import speak_utf8
 from plan_tracker.cli.read import read
 from plan_tracker.cli.status import status
@@ -30,7 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (status, check, figures, read, explain, diff, extract, trace):
+for command in (init, status, check, figures, read, explain, diff, extract, trace):
     app.command()(command)
 
 

@@ -59,7 +59,7 @@ class TableUnits:
         return self._known[text]
 
     def _read(self, text: str, place: Place) -> str | None:
-        words = _spelled_out(text, self._texts.source.locale)
+        words = spelled_out(text, self._texts.source.locale)
         if words == "%" or self._readable(words):
             return words
         message = (
@@ -76,20 +76,31 @@ class TableUnits:
 
     def _in_heading(self, heading: str) -> str:
         """`Doanh thu (tỷ đồng)`; what stands in brackets may be anything else too."""
-        match = _IN_BRACKETS.search(heading)
-        words = _spelled_out(match[1], self._texts.source.locale) if match else ""
+        words = spelled_out(unit_in(heading), self._texts.source.locale)
         return words if words and (words == "%" or self._readable(words)) else ""
 
     def _line(self, grid: Grid, below: int) -> str | None:
         """The unit that a line above the table, or its first heading, gives for all of it."""
-        for (row, _), cell in sorted(grid.cells.items()):
-            match = _LINE.search(alike(cell.text)) if row <= below else None
-            if match and not cell.number:
-                return self.read(match["unit"].strip(), cell.place)
-        return ""
+        unit = unit_line(grid, below)
+        return self.read(unit, Place(grid.file)) if unit else ""
 
 
-def _spelled_out(text: str, locale: str) -> str:
+def unit_line(grid: Grid, below: int) -> str:
+    """What `Đơn vị: tỷ đồng` says, above the headings or in them; empty where nothing does."""
+    for (row, _), cell in sorted(grid.cells.items()):
+        match = _LINE.search(alike(cell.text)) if row <= below and not cell.number else None
+        if match:
+            return match["unit"].strip()
+    return ""
+
+
+def unit_in(heading: str) -> str:
+    """What stands in brackets at the end of a heading, which may be a unit."""
+    match = _IN_BRACKETS.search(heading)
+    return match[1].strip() if match else ""
+
+
+def spelled_out(text: str, locale: str) -> str:
     """A unit without what only tables print: `1000 tấn` is `nghìn tấn`, `tr.đ` `triệu đồng`."""
     plain = alike(text)
     for pattern, words in _SHORT:

@@ -25,6 +25,7 @@ TEXTS = (
 )  # fmt: skip
 COLUMNS = (*TEXTS, "value")
 WORKBOOK, SEPARATED, PARQUET = ".xlsx", ".csv", ".parquet"
+ENDINGS = (WORKBOOK, SEPARATED, PARQUET)
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 _LONG_FORM = (
     "say under `columns` which column holds what, or give a table in long form, with the columns "
@@ -54,15 +55,14 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
         return None
     if shape.sql is not None:
         return _from_query(shape, folder, spot, texts)
-    path = _path(shape, folder, spot, notes, (WORKBOOK, SEPARATED, PARQUET))
+    path = _path(shape, folder, spot, notes, ENDINGS)
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
-    if path.suffix == PARQUET:
-        return _from_parquet(path, shape, spot, texts)
-    if path.suffix == SEPARATED and shape.columns is None and shape.header is None:
-        return _by_line(_checked(_read(path, place, notes), str(path), place, notes), path, 2)
-    grid = _grid(path, shape, spot, notes)
+    if shape.columns is None and path.suffix != WORKBOOK and shape.header is None:
+        first = 2 if path.suffix == SEPARATED else 1
+        return _by_line(_checked(_read(path, place, notes), str(path), place, notes), path, first)
+    grid = read_grid(path, shape.sheet, place, notes)
     return None if grid is None else _from_grid(grid, shape, spot, texts)
 
 
@@ -116,14 +116,23 @@ def _has_reader(place: Place, notes: Notes) -> bool:
     return True
 
 
-def _grid(path: Path, shape: TableShape, spot: Spot, notes: Notes) -> "Grid | None":
+def read_grid(path: Path, sheet: str | None, place: Place, notes: Notes) -> "Grid | None":
+    """The cells of a file as they stand in it; None where it cannot be read, which is noted."""
     if path.suffix == WORKBOOK:
         from plan_tracker.loading.workbook import read_sheet
 
-        return read_sheet(path, shape.sheet, spot.at("file").place, notes)
-    from plan_tracker.loading.separated import read_separated
+        return read_sheet(path, sheet, place, notes)
+    if path.suffix == SEPARATED:
+        from plan_tracker.loading.separated import read_separated
 
-    return read_separated(path, notes)
+        return read_separated(path, notes)
+    from plan_tracker.loading.queries import Found, as_grid
+
+    table = _read(path, place, notes, known_only=False)
+    if table is None:
+        return None
+    columns = [column.to_pylist() for column in table.columns]
+    return as_grid(Found(str(path), table.column_names, list(zip(*columns, strict=True))))
 
 
 def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:
@@ -157,21 +166,6 @@ def _from_query(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lo
         return _from_grid(as_grid(found), shape, spot, texts)
     table = _checked(as_long(found, COLUMNS), found.file, spot.at("sql").place, texts.notes)
     return _by_line(table, Path(found.file), 1)
-
-
-def _from_parquet(path: Path, shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:
-    place = spot.at("file").place
-    if shape.columns is None:
-        table = _checked(_read(path, place, texts.notes), str(path), place, texts.notes)
-        return _by_line(table, path, 1)
-    whole = _read(path, place, texts.notes, known_only=False)
-    if whole is None:
-        return None
-    from plan_tracker.loading.queries import Found, as_grid
-
-    columns = [column.to_pylist() for column in whole.columns]
-    found = Found(str(path), whole.column_names, list(zip(*columns, strict=True)))
-    return _from_grid(as_grid(found), shape, spot, texts)
 
 
 def _by_line(table: "pa.Table | None", path: Path, first: int) -> LongTable | None:

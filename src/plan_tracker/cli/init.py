@@ -1,0 +1,108 @@
+"""`tracker init`."""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan_tracker.cli.options import Lang, PlanFolder
+from plan_tracker.cli.output import refuse
+
+if TYPE_CHECKING:
+    from plan_tracker.loading.grid import Grid
+
+
+def init(
+    plan: PlanFolder = Path(),
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="TABLE",
+            show_default=False,
+            help="Propose a plan for this .xlsx, .csv or .parquet file.",
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", show_default=False, help="The sheet of a workbook.")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            show_default="what the table says",
+            help="The period that the table reports on, such as 2024-H1.",
+        ),
+    ] = None,
+    locale: Annotated[
+        Lang | None,
+        typer.Option("--locale", show_default="what the table says", help="Its language."),
+    ] = None,
+) -> None:
+    """Start a plan folder: an example with comments, or what a table seems to hold.
+
+    Example: tracker init --from h1-2024.xlsx
+    """  # fmt: skip
+    if table is None:
+        from plan_tracker.loading.proposed_files import example_files
+
+        _write(plan, example_files(), None)
+    else:
+        _write(plan, _proposed(table, sheet, period or "", locale or ""), table)
+
+
+def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[str, str]:
+    """The files for a table. Ends the command where nothing can be proposed."""
+    from plan_tracker.loading.proposal import propose, slug
+    from plan_tracker.loading.proposed_files import proposed_files
+    from plan_tracker.model.period import read_period
+
+    try:
+        period = read_period(period).text if period else ""
+    except ValueError as error:
+        refuse(f"--period: {error}")
+    grid = _grid(table, sheet)
+    proposal = propose(grid, locale, period)
+    if isinstance(proposal, str):
+        refuse(f"{grid.file}: {proposal}")
+    _, _, own_sheet = grid.file.partition(f"{table.name}!")
+    return proposed_files(proposal, slug(table.stem) or "table", table.name, own_sheet)
+
+
+def _grid(table: Path, sheet: str | None) -> "Grid":
+    """The cells of a table. Ends the command where it cannot be read."""
+    from plan_tracker.loading.spot import Notes
+    from plan_tracker.loading.tables import ENDINGS, read_grid
+    from plan_tracker.model.place import Place
+
+    if table.suffix not in ENDINGS:
+        refuse(f"{table}: is no table that can be read: give a {', '.join(ENDINGS)} file")
+    if not table.is_file():
+        refuse(f"{table}: there is no such file: correct the name")
+    notes = Notes()
+    grid = read_grid(table, sheet, Place(str(table)), notes)
+    if grid is None:
+        refuse(*map(str, notes.problems))
+    return grid
+
+
+def _write(plan: Path, files: dict[str, str], table: Path | None) -> None:
+    """Write the files of a plan, and its table beside them; nothing that is there is touched."""
+    copy = plan / "seeds" / table.name if table else None
+    moved = table is not None and copy is not None and table.resolve() != copy.resolve()
+    there = [path for name in files if (path := plan / name).exists()]
+    there += [copy] if copy is not None and moved and copy.exists() else []
+    if there:
+        refuse(*(f"{path}: is there already: move it, or choose another folder" for path in there))
+    try:
+        for name, text in files.items():
+            (plan / name).parent.mkdir(parents=True, exist_ok=True)
+            (plan / name).write_text(text, encoding="utf-8", newline="\n")
+            typer.echo(f"wrote {plan / name}")
+        if table is not None and copy is not None and moved:
+            shutil.copyfile(table, copy)
+            typer.echo(f"copied {table} to {copy}")
+    except OSError as error:
+        refuse(f"{error.filename}: cannot be written: {error.strerror}")
+    typer.echo("Now: tracker check" + (f" --plan {plan}" if plan != Path() else ""))
