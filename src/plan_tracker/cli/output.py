@@ -14,7 +14,9 @@ from plan_tracker.report.screen import Screen
 
 COULD_NOT_RUN = 2
 _WIDTH = 100
-_ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
+_ENDINGS = {
+    ".txt": "text", ".md": "markdown", ".json": "json", ".sarif": "sarif", ".xml": "junit",
+}  # fmt: skip
 
 Format = TypeVar("Format", bound=str)
 Writer = Callable[[Screen], str]
@@ -44,8 +46,28 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
     if file is None:
         _print(render(_screen(sys.stdout)))
         return
+    replace_file(file, render(Screen(_WIDTH)))
+
+
+def replace_file(file: Path, text: str) -> None:
+    """Put a whole new file in the place of the old one, never a half-written one.
+
+    Ends the command where that cannot be done.
+    """
     try:
-        _replace(file, render(Screen(_WIDTH)))
+        _replace(file, text)
+    except OSError as error:
+        refuse(f"{file}: cannot be written: {error.strerror}")
+
+
+def add_to(file: Path, text: str) -> None:
+    """Add to the end of a file that others write to as well, in one go.
+
+    Ends the command where that cannot be done.
+    """
+    try:
+        with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as end:
+            end.write(text)
     except OSError as error:
         refuse(f"{file}: cannot be written: {error.strerror}")
 
@@ -86,16 +108,31 @@ def _print(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still buffered goes nowhere when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()
+    except OSError as error:
+        _drop_the_rest()
+        refuse(f"the output cannot be written: {error.strerror}")
+
+
+def _drop_the_rest() -> None:
+    """What is still buffered goes nowhere when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace(file: Path, text: str) -> None:
-    """Put a whole new file in the place of the old one, never a half-written one."""
+    """Write beside the file, then take its place and its permissions."""
     target = file.resolve()
+    if target.exists() and not target.is_file():  # a pipe or a device: nothing to be replaced
+        target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        return
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        part.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as whole:
+            whole.write(text)
+            whole.flush()
+            os.fsync(whole.fileno())
+        if target.exists():
+            part.chmod(target.stat().st_mode)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ import re
 from unicodedata import category
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])|^([#+=-]|\d+(?=[.)](?:\s|$)))")
+_LINKS = re.compile(r"@|\\?#(?=\d)|\bGH-(?=\d)|(?:https?|ftp):|\bwww(?=\.)", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # some scripts cannot be written without them
 
 
@@ -31,6 +32,13 @@ def escape_markdown(text: str) -> str:
 def _escaped_markup(match: re.Match[str]) -> str:
     mark = match[0]
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
+
+
+def escape_comment(text: str, *, in_code: bool = False) -> str:
+    """The text in a comment on a platform: moreover it mentions nobody and links to nothing."""
+    if in_code:
+        return harmless(text).replace("`", "'")
+    return _LINKS.sub("\\g<0><!-- -->", escape_markdown(text))
 
 
 def escape_json(document: str) -> str:
