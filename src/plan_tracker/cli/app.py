@@ -15,9 +15,11 @@ from plan_tracker.cli.check import check
 from plan_tracker.cli.diff import diff
 from plan_tracker.cli.explain import explain
 from plan_tracker.cli.figures import figures
+from plan_tracker.cli.fix import fix
 from plan_tracker.cli.output import speak_utf8
 from plan_tracker.cli.read import read
 from plan_tracker.cli.status import status
+from plan_tracker.cli.waive import waive
 
 OUR_BUG = 3
 INTERRUPTED = 130
@@ -28,7 +30,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (status, check, figures, read, explain, diff):
+for command in (status, check, figures, read, explain, diff, fix, waive):
     app.command()(command)
 
 

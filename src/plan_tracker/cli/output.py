@@ -44,7 +44,7 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
     """
     render = writers[_format(writers, given, file)]
     if file is None:
-        _print(render(_screen(sys.stdout)))
+        print_text(render(_screen(sys.stdout)))
         return
     replace_file(file, render(Screen(_WIDTH)))
 
@@ -58,6 +58,16 @@ def replace_file(file: Path, text: str) -> None:
         _replace(file, text)
     except OSError as error:
         refuse(f"{file}: cannot be written: {error.strerror}")
+
+
+def read_whole(file: Path) -> str:
+    """The text of a file, its line endings as they are. Ends the command where it is none."""
+    try:
+        return file.read_bytes().decode()
+    except OSError as error:
+        refuse(f"{file}: cannot be read: {error.strerror}")
+    except UnicodeDecodeError:
+        refuse(f"{file}: is not UTF-8 text")
 
 
 def add_to(file: Path, text: str) -> None:
@@ -102,8 +112,8 @@ def _width(stream: TextIO) -> int:
     return _WIDTH
 
 
-def _print(text: str) -> None:
-    """A reader that closes the pipe has seen enough: that is no error."""
+def print_text(text: str) -> None:
+    """Write to stdout. A reader that closes the pipe has seen enough: that is no error."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -127,7 +137,7 @@ def _replace(file: Path, text: str) -> None:
         return
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as whole:
+        with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as whole:
             whole.write(text)
             whole.flush()
             os.fsync(whole.fileno())

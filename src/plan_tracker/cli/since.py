@@ -55,11 +55,13 @@ def _check_out(plan: Path, revision: str, folder: Path, *, index: Path) -> None:
     commit = _git(plan, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     inside = _git(plan, "rev-parse", "--show-prefix").strip()
     top = Path(_git(plan, "rev-parse", "--show-toplevel").removesuffix("\n"))
-    tree = _git(plan, "ls-tree", "-z", "--name-only", f"{commit.strip()}:{inside}", missing="")
-    parts = [part for part in tree.split("\0") if part in _PARTS]
+    named = f"{commit.strip()}:{inside}"
+    tree = _git(top, "rev-parse", "--verify", "--quiet", named, missing="").strip()
+    there = _git(top, "ls-tree", "-z", "--name-only", tree).split("\0") if tree else []
+    parts = [part for part in there if part in _PARTS]
     if not parts:
         return
-    _git(top, "read-tree", f"{commit.strip()}:{inside}", variables=own)
+    _git(top, "read-tree", tree, variables=own)
     names = _git(top, "ls-files", "-z", "--", *parts, variables=own)
     prefix = f"--prefix={folder}{os.sep}"
     _git(top, "checkout-index", "-z", "--stdin", prefix, variables=own, given=names)
