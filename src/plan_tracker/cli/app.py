@@ -1,7 +1,4 @@
-"""The commands together, and what becomes of whatever goes wrong.
-
-Exit codes: 0 done; 1 findings (`check`); 2 could not run; 3 a bug of ours; 130 interrupted.
-"""
+"""The commands together, and what becomes of whatever goes wrong."""
 
 import gc
 import sys
@@ -18,11 +15,19 @@ from plan_tracker.cli.figures import figures
 from plan_tracker.cli.fix import fix
 from plan_tracker.cli.output import speak_utf8
 from plan_tracker.cli.read import read
+from plan_tracker.cli.schema import schema
 from plan_tracker.cli.status import status
 from plan_tracker.cli.waive import waive
 
 OUR_BUG = 3
 INTERRUPTED = 130
+EXIT_CODES = {
+    0: "done; for `check`, no finding is as bad as `--fail-on` says",
+    1: "`check` has findings as bad as `--fail-on` says, or worse",
+    2: "could not run: a file, an option or a place to write is wrong, which stderr tells in full",
+    OUR_BUG: "a bug of the program's own; it names the file that has the details",
+    INTERRUPTED: "interrupted",
+}
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -30,7 +35,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (status, check, figures, read, explain, diff, fix, waive):
+for command in (status, check, figures, read, explain, diff, fix, waive, schema):
     app.command()(command)
 
 

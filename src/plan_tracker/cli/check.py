@@ -46,7 +46,9 @@ def check(
     format: Annotated[  # noqa: A002 - named after the option
         CheckFormat | None,
         typer.Option(
-            "--format", show_default="text", help="github also writes the summary of the job."
+            "--format",
+            show_default="text",
+            help="How the result is written; github also fills the summary of the job.",
         ),
     ] = None,
     output: OutputFile = None,

@@ -11,7 +11,10 @@ from plan_tracker.loading.validate import Valid
 from plan_tracker.model.waiver import Waiver
 
 WAIVERS = "waivers.yaml"
-_HEAD = "# Findings that are accepted for a time. `tracker waive` adds to the end.\n"
+_HEAD = (
+    "# yaml-language-server: $schema=schema/waivers.json\n"
+    "# Findings that are accepted for a time. `tracker waive` adds to the end.\n"
+)
 
 
 class WaiverShape(Shape):
