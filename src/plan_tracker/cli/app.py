@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plan_tracker import __version__
+from plan_tracker.cli import INTERRUPTED
 from plan_tracker.cli.check import check
 from plan_tracker.cli.diff import diff
 from plan_tracker.cli.explain import explain
@@ -20,7 +21,6 @@ from plan_tracker.cli.status import status
 from plan_tracker.cli.waive import waive
 
 OUR_BUG = 3
-INTERRUPTED = 130
 EXIT_CODES = {
     0: "done; for `check`, no finding is as bad as `--fail-on` says",
     1: "`check` has findings as bad as `--fail-on` says, or worse",
@@ -60,7 +60,7 @@ def tracker(
     """
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """Run `tracker` with arguments (default: the program's own) and return its exit code."""
     speak_utf8()
     collecting = gc.isenabled()

@@ -1,6 +1,7 @@
 """Where results and messages go: stdout or a file, and stderr."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -14,6 +15,7 @@ from plan_tracker.report.screen import Screen
 
 COULD_NOT_RUN = 2
 _WIDTH = 100
+_COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # begins a line that GitHub takes as a command
 _ENDINGS = {
     ".txt": "text", ".md": "markdown", ".json": "json", ".sarif": "sarif", ".xml": "junit",
 }  # fmt: skip
@@ -33,8 +35,14 @@ def speak_utf8() -> None:
 def refuse(*messages: str) -> NoReturn:
     """End the command because it could not run, with every reason on stderr."""
     for message in messages:
-        typer.echo(harmless(message), err=True)
+        tell(message)
     raise typer.Exit(COULD_NOT_RUN)
+
+
+def tell(message: str) -> None:
+    """Say something on stderr."""
+    with suppress(OSError):  # nobody reads it, or there is no room for it
+        typer.echo(_no_commands(harmless(message)), err=True)
 
 
 def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | None) -> None:
@@ -44,7 +52,9 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
     """
     render = writers[_format(writers, given, file)]
     if file is None:
-        print_text(render(_screen(sys.stdout)))
+        form = _format(writers, given, file)
+        text = render(_screen(sys.stdout))
+        print_text(text, commands=form == "github", is_json=form in ("json", "sarif"))
         return
     replace_file(file, render(Screen(_WIDTH)))
 
@@ -112,16 +122,27 @@ def _width(stream: TextIO) -> int:
     return _WIDTH
 
 
-def print_text(text: str) -> None:
-    """Write to stdout. A reader that closes the pipe has seen enough: that is no error."""
+def print_text(text: str, *, commands: bool = False, is_json: bool = False) -> None:
+    """Write to stdout. A reader that closes the pipe has seen enough: that is no error.
+
+    `commands` says that lines are meant as commands to the platform that runs this.
+    """
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(text if commands else _no_commands(text, is_json=is_json))
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_the_rest()
     except OSError as error:
         _drop_the_rest()
         refuse(f"the output cannot be written: {error.strerror}")
+
+
+def _no_commands(text: str, *, is_json: bool = False) -> str:
+    """The text so that GitHub takes no line of it for a command, where it runs this."""
+    if not os.environ.get("GITHUB_ACTIONS"):
+        return text
+    apart = "\\u0023#[" if is_json else "# #["
+    return _COMMAND.sub(r"\1: :", text.replace("##[", apart))
 
 
 def _drop_the_rest() -> None:

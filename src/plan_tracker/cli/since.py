@@ -8,11 +8,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typer
-
-from plan_tracker.cli.output import refuse
+from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.plan_folder import today
-from plan_tracker.report.harmless import harmless
 
 _PARTS = ("targets", "seeds", "waivers.yaml")
 
@@ -41,7 +38,7 @@ def _fingerprints(folder: Path, revision: str, on: date | None) -> frozenset[str
     loaded, problems = load(folder)
     if problems:
         said = f"at {revision} the plan could not be used: every finding counts as new"
-        typer.echo(harmless(said), err=True)
+        tell(said)
         return frozenset()
     findings = waive(reconcile(loaded).findings, loaded.waivers, on or today())
     # One that was waived then and is not now fails anew.

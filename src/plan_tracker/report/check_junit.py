@@ -47,25 +47,29 @@ def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool]) -> Xml
         "name": f"{case.code} {rules()[case.code].name}",
         "time": "0",
     }
-    bad = [each for each in case.findings if not each.waiver and fails(each)]
+    bad: list[Finding] = []
+    others: list[Finding] = []
+    for each in case.findings:
+        (bad if fails(each) and not each.waiver else others).append(each)
     place = bad[0].locations[0] if bad and bad[0].locations else subject.place
     if place is not None:
         attributes |= {"file": harmless(place.file), "line": str(place.line)}
     element = Xml.Element("testcase", attributes)
-    _outcome(element, case, bad)
+    _outcome(element, case, bad, others)
     return element
 
 
-def _outcome(element: Xml.Element, case: Case, bad: Sequence[Finding]) -> None:
+def _outcome(
+    element: Xml.Element, case: Case, bad: Sequence[Finding], others: Sequence[Finding]
+) -> None:
     if bad:
         first = harmless(bad[0].message)
         failure = Xml.SubElement(element, "failure", {"type": bad[0].severity, "message": first})
         failure.text = _told(bad)
     elif case.outcome == "skipped":
         Xml.SubElement(element, "skipped", {"message": harmless(case.reason)})
-    elif waived := next((each for each in case.findings if each.waiver), None):
+    elif waived := next((each for each in others if each.waiver), None):
         Xml.SubElement(element, "skipped", {"message": harmless(sentences(waived)[-1])})
-    others = [each for each in case.findings if each not in bad]
     if others:
         Xml.SubElement(element, "system-out").text = _told(others)
 
