@@ -1,11 +1,18 @@
 """Write the pages that come from the code and the shipped plan; with --check, only compare."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
-from typing import get_args
+from typing import Any, get_args
 
+from typer import Context
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from plan_tracker.cli.app import EXIT_CODES, app
 from plan_tracker.loading.folder import load
+from plan_tracker.loading.schema import SchemaName, schema_text
 from plan_tracker.model.plan import MethodName
 from plan_tracker.progress import projection
 from plan_tracker.progress.methods import method_of
@@ -113,11 +120,53 @@ def _dedented(text: str) -> str:
     return f"{first}\n{dedent(rest)}"
 
 
+def commands_page() -> str:
+    """One section a command: its help, its arguments and options, examples, and exit codes."""
+    lines = [
+        "# Commands",
+        "",
+        "Run in the folder that holds `targets/` and `seeds/`, or name it with `--plan DIR`.",
+        "`tracker --install-completion` makes the shell complete commands and options, `tracker",
+        "--version` says which version this is. This page is made from the code by `make docs`.",
+        "",
+        "| exit code | meaning |",
+        "| --- | --- |",
+        *(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()),
+    ]
+    tracker = get_command(app)
+    assert isinstance(tracker, TyperGroup)
+    for name, command in sorted(tracker.commands.items()):
+        lines += _command(name, command)
+    return "\n".join(lines) + "\n"
+
+
+def _command(name: str, command: Any) -> list[str]:
+    parts = dedent(command.help or "").strip().split("\n\n")
+    examples = [part.removeprefix("Example: ") for part in parts if part.startswith("Example: ")]
+    title, *body = [part for part in parts if not part.startswith("Example: ")]
+    context = Context(command, info_name=f"tracker {name}")
+    lines = ["", f"## tracker {name}", "", f"**{title}**", ""]
+    lines += [line for part in body for line in (part, "")]
+    lines += ["```console", *(f"$ {each}" for each in examples), "```", ""]
+    lines += [f"`{command.get_usage(context).removeprefix('Usage: ')}`", ""]
+    return lines + [_parameter(each, context) for each in command.params]
+
+
+def _parameter(parameter: Any, context: Any) -> str:
+    names, said = parameter.get_help_record(context)
+    if parameter.param_type_name == "argument":
+        names = parameter.metavar or names
+    return f"- `{' '.join(names.split())}`: {' '.join(said.split())}"
+
+
+SCHEMAS = {f"../schema/{name}.json": partial(schema_text, name) for name in get_args(SchemaName)}
 PAGES = {
     "checks.md": checks_page,
+    "commands.md": commands_page,
     "costs.md": costs_page,
     "findings.md": findings_page,
     "methods.md": methods_page,
+    **SCHEMAS,
 }
 
 
@@ -128,6 +177,7 @@ def main() -> int:
         text = page()
         path = DOCS / name
         if "--check" not in sys.argv[1:]:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
         elif not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)

@@ -134,8 +134,8 @@ def test_what_cannot_be_done_is_said(options: str, said: str) -> None:
     assert said in found.err
 
 
-def test_check_writes_no_markdown() -> None:
-    found = run(f"tracker check {FINE} -o findings.md")
+def test_figures_are_written_in_two_formats_only() -> None:
+    found = run(f"tracker figures {FINE} -o figures.md")
     assert found.code == 2
     assert "end it with .txt or .json" in found.err
 

@@ -24,11 +24,12 @@ PLAIN = {
 }  # fmt: skip
 FINDING = {
     "code", "name", "severity", "message", "statements", "locations", "intervals",
-    "alternatives", "repair", "repairs", "fingerprint", "waived",
+    "alternatives", "repair", "repairs", "fingerprint", "waived", "waiver",
 }  # fmt: skip
 REPAIR = {"statement", "slip", "from", "to", "value", "low", "high", "chance"}
 SUMMARY = {
     "error", "warning", "note", "statements", "tested", "untested", "undecided", "undiagnosed",
+    "waived",
 }  # fmt: skip
 FIGURE = {
     "statement", "source", "indicator", "entity", "period", "kind", "printed",

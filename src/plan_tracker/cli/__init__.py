@@ -1,5 +1,32 @@
 """The `tracker` command; nothing heavy is imported before a command needs it."""
 
-from plan_tracker.cli.app import main
+import signal
+import sys
+from collections.abc import Sequence
+from threading import current_thread, main_thread
 
-__all__ = ["main"]
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `tracker` with arguments (default: the program's own) and return its exit code."""
+    # From here on an interruption is quiet, even while the commands are still imported.
+    try:
+        from plan_tracker.cli.app import run
+
+        return run(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def entry() -> None:
+    """The program: `main`, after which an interruption ends it without a word."""
+    try:
+        code = main()
+    finally:
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
+
+
+__all__ = ["INTERRUPTED", "entry", "main"]

@@ -1,8 +1,6 @@
 """`python -m plan_tracker.cli`."""
 
-import sys
-
-from plan_tracker.cli import main
+from plan_tracker.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

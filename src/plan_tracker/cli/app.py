@@ -1,7 +1,4 @@
-"""The commands together, and what becomes of whatever goes wrong.
-
-Exit codes: 0 done; 1 findings (`check`); 2 could not run; 3 a bug of ours; 130 interrupted.
-"""
+"""The commands together, and what becomes of whatever goes wrong."""
 
 import gc
 import sys
@@ -11,19 +8,29 @@ from typing import Annotated
 import typer
 
 from plan_tracker import __version__
+from plan_tracker.cli import INTERRUPTED
 from plan_tracker.cli.check import check
 from plan_tracker.cli.diff import diff
 from plan_tracker.cli.explain import explain
 from plan_tracker.cli.extract import extract
 from plan_tracker.cli.figures import figures
+from plan_tracker.cli.fix import fix
 from plan_tracker.cli.init import init
 from plan_tracker.cli.output import speak_utf8
 from plan_tracker.cli.read import read
+from plan_tracker.cli.schema import schema
 from plan_tracker.cli.status import status
 from plan_tracker.cli.trace import trace
+from plan_tracker.cli.waive import waive
 
 OUR_BUG = 3
-INTERRUPTED = 130
+EXIT_CODES = {
+    0: "done; for `check`, no finding is as bad as `--fail-on` says",
+    1: "`check` has findings as bad as `--fail-on` says, or worse",
+    2: "could not run: a file, an option or a place to write is wrong, which stderr tells in full",
+    OUR_BUG: "a bug of the program's own; it names the file that has the details",
+    INTERRUPTED: "interrupted",
+}
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -31,7 +38,9 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, status, check, figures, read, explain, diff, extract, trace):
+for command in (
+    init, status, check, figures, read, explain, diff, extract, trace, fix, waive, schema,
+):  # fmt: skip
     app.command()(command)
 
 
@@ -56,7 +65,7 @@ def tracker(
     """
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """Run `tracker` with arguments (default: the program's own) and return its exit code."""
     speak_utf8()
     collecting = gc.isenabled()

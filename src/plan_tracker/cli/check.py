@@ -1,21 +1,24 @@
 """`tracker check`."""
 
+import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from plan_tracker.cli.ahead import ReadAhead
-from plan_tracker.cli.options import Language, OutputFile, PlanFolder
-from plan_tracker.cli.output import write
+from plan_tracker.cli.options import Language, On, OutputFile, PlanFolder
+from plan_tracker.cli.output import add_to, write
 from plan_tracker.cli.plan_folder import reconcile_plan
 
 if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
     from plan_tracker.model.place import Place
+    from plan_tracker.report.checked import Checked
 
-CheckFormat = Literal["text", "json"]
+CheckFormat = Literal["text", "json", "github", "sarif", "junit", "markdown"]
 Level = Literal["error", "warning", "note"]
 FOUND = 1
 _AT_LEAST: dict[Level, tuple[Level, ...]] = {
@@ -30,8 +33,23 @@ def check(
     fail_on: Annotated[
         Level, typer.Option("--fail-on", help="Exit with 1 for findings as bad as this, or worse.")
     ] = "error",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            show_default=False,
+            help="Only findings that are new since this git revision, such as origin/main.",
+        ),
+    ] = None,
+    on: On = None,
     format: Annotated[  # noqa: A002 - named after the option
-        CheckFormat | None, typer.Option("--format", show_default="text")
+        CheckFormat | None,
+        typer.Option(
+            "--format",
+            show_default="text",
+            help="How the result is written; github also fills the summary of the job.",
+        ),
     ] = None,
     output: OutputFile = None,
     lang: Language = "en",
@@ -39,24 +57,69 @@ def check(
     """Which reported figures cannot all be true?
 
     Example: tracker check --fail-on warning -o findings.json
+
+    Example: tracker check --since origin/main --format github
     """
     ahead = ReadAhead(plan)
+    from plan_tracker.report.check_github import render_check_github
     from plan_tracker.report.check_json import render_check_json
+    from plan_tracker.report.check_markdown import render_check_markdown
+    from plan_tracker.report.check_sarif import render_check_sarif
     from plan_tracker.report.check_text import render_check_text
     from plan_tracker.report.checked import build_checked
 
-    checked = build_checked(reconcile_plan(ahead)[1])
+    loaded, reconciled = reconcile_plan(ahead, on)
+    if since is not None:
+        from plan_tracker.cli.since import known_at
+
+        known = known_at(plan, since, on)
+        new = tuple(each for each in reconciled.findings if each.fingerprint not in known)
+        reconciled = replace(reconciled, findings=new)
+    checked = build_checked(reconciled)
+
+    def fails(finding: "Finding") -> bool:
+        return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
+
+    def junit() -> str:
+        from plan_tracker.report.cases import build_cases
+        from plan_tracker.report.check_junit import render_check_junit
+
+        return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails)
+
     lines = _lines_at(checked.findings)
     write(
         {
             "text": lambda screen: render_check_text(checked, lines, lang, screen),
             "json": lambda _: render_check_json(checked),
+            "github": lambda _: render_check_github(_from_workspace(checked)),
+            "sarif": lambda _: render_check_sarif(_from_workspace(checked)),
+            "junit": lambda _: junit(),
+            "markdown": lambda _: render_check_markdown(checked, lang),
         },
         format,
         output,
     )
-    if any(finding.severity in _AT_LEAST[fail_on] for finding in checked.findings):
+    if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        add_to(Path(summary), render_check_markdown(checked, lang))
+    if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+def _from_workspace(checked: "Checked") -> "Checked":
+    """The findings with files named as the platform names them: from the top of the repository."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).absolute()
+    return replace(
+        checked,
+        findings=tuple(
+            replace(each, locations=tuple(_named_from(workspace, one) for one in each.locations))
+            for each in checked.findings
+        ),
+    )
+
+
+def _named_from(folder: Path, place: "Place") -> "Place":
+    file = Path(os.path.normpath(Path(place.file).absolute()))
+    return replace(place, file=str(file.relative_to(folder) if folder in file.parents else file))
 
 
 def _lines_at(findings: Iterable["Finding"]) -> dict["Place", str]:

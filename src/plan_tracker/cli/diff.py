@@ -30,7 +30,8 @@ def diff(
     ] = None,
     method: Method = None,
     format: Annotated[  # noqa: A002 - named after the option
-        DiffFormat | None, typer.Option("--format", show_default="text")
+        DiffFormat | None,
+        typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
     lang: Language = "en",

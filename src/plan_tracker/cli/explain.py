@@ -21,7 +21,8 @@ def explain(
     as_of: AsOf = None,
     method: Method = None,
     format: Annotated[  # noqa: A002 - named after the option
-        ExplainFormat | None, typer.Option("--format", show_default="text")
+        ExplainFormat | None,
+        typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
     lang: Language = "en",

@@ -25,7 +25,8 @@ def extract(
     ] = None,
     plan: PlanFolder = Path(),
     format: Annotated[  # noqa: A002 - named after the option
-        ExtractFormat | None, typer.Option("--format", show_default="yaml")
+        ExtractFormat | None,
+        typer.Option("--format", show_default="yaml", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
 ) -> None:

@@ -16,7 +16,8 @@ FiguresFormat = Literal["text", "json"]
 def figures(
     plan: PlanFolder = Path(),
     format: Annotated[  # noqa: A002 - named after the option
-        FiguresFormat | None, typer.Option("--format", show_default="text")
+        FiguresFormat | None,
+        typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
     lang: Language = "en",

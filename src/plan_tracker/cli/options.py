@@ -33,6 +33,16 @@ AsOf = Annotated[
         help="Judge as of this day, such as 2023-06-30. Default: the latest that is reported.",
     ),
 ]
+On = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        parser=read_day,
+        show_default="today",
+        help="The day that waivers must hold on, and that a correction is dated by.",
+    ),
+]
 Method = Annotated[
     MethodName | None,
     typer.Option(

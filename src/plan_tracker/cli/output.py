@@ -1,6 +1,7 @@
 """Where results and messages go: stdout or a file, and stderr."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -14,9 +15,10 @@ from plan_tracker.report.screen import Screen
 
 COULD_NOT_RUN = 2
 _WIDTH = 100
+_COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # begins a line that GitHub takes as a command
 _ENDINGS = {
-    ".txt": "text", ".md": "markdown", ".json": "json",
-    ".yaml": "yaml", ".csv": "csv", ".xlsx": "xlsx",
+    ".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml",
+    ".csv": "csv", ".xlsx": "xlsx", ".sarif": "sarif", ".xml": "junit",
 }  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -35,8 +37,14 @@ def speak_utf8() -> None:
 def refuse(*messages: str) -> NoReturn:
     """End the command because it could not run, with every reason on stderr."""
     for message in messages:
-        typer.echo(harmless(message), err=True)
+        tell(message)
     raise typer.Exit(COULD_NOT_RUN)
+
+
+def tell(message: str) -> None:
+    """Say something on stderr."""
+    with suppress(OSError):  # nobody reads it, or there is no room for it
+        typer.echo(_no_commands(harmless(message)), err=True)
 
 
 def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | None) -> None:
@@ -47,13 +55,45 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
     name = _format(writers, given, file)
     if file is None:
         page = writers[name](_screen(sys.stdout))
-        _print(page) if isinstance(page, str) else refuse(f"{name} is no text: add -o FILE.{name}")
+        if not isinstance(page, str):
+            refuse(f"{name} is no text: add -o FILE.{name}")
+        print_text(page, commands=name == "github", is_json=name in ("json", "sarif"))
         return
     page = writers[name](Screen(_WIDTH))
     # Without the mark, spreadsheet programs take the letters of a CSV file for others.
     page = _BYTE_ORDER_MARK + page if isinstance(page, str) and name == "csv" else page
+    replace_file(file, page)
+
+
+def replace_file(file: Path, page: str | bytes) -> None:
+    """Put a whole new file in the place of the old one, never a half-written one.
+
+    Ends the command where that cannot be done.
+    """
     try:
         _replace(file, page)
+    except OSError as error:
+        refuse(f"{file}: cannot be written: {error.strerror}")
+
+
+def read_whole(file: Path) -> str:
+    """The text of a file, its line endings as they are. Ends the command where it is none."""
+    try:
+        return file.read_bytes().decode()
+    except OSError as error:
+        refuse(f"{file}: cannot be read: {error.strerror}")
+    except UnicodeDecodeError:
+        refuse(f"{file}: is not UTF-8 text")
+
+
+def add_to(file: Path, text: str) -> None:
+    """Add to the end of a file that others write to as well, in one go.
+
+    Ends the command where that cannot be done.
+    """
+    try:
+        with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as end:
+            end.write(text)
     except OSError as error:
         refuse(f"{file}: cannot be written: {error.strerror}")
 
@@ -88,23 +128,49 @@ def _width(stream: TextIO) -> int:
     return _WIDTH
 
 
-def _print(text: str) -> None:
-    """A reader that closes the pipe has seen enough: that is no error."""
+def print_text(text: str, *, commands: bool = False, is_json: bool = False) -> None:
+    """Write to stdout. A reader that closes the pipe has seen enough: that is no error.
+
+    `commands` says that lines are meant as commands to the platform that runs this.
+    """
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(text if commands else _no_commands(text, is_json=is_json))
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still buffered goes nowhere when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()
+    except OSError as error:
+        _drop_the_rest()
+        refuse(f"the output cannot be written: {error.strerror}")
+
+
+def _no_commands(text: str, *, is_json: bool = False) -> str:
+    """The text so that GitHub takes no line of it for a command, where it runs this."""
+    if not os.environ.get("GITHUB_ACTIONS"):
+        return text
+    apart = "\\u0023#[" if is_json else "# #["
+    return _COMMAND.sub(r"\1: :", text.replace("##[", apart))
+
+
+def _drop_the_rest() -> None:
+    """What is still buffered goes nowhere when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace(file: Path, page: str | bytes) -> None:
-    """Put a whole new file in the place of the old one, never a half-written one."""
+    """Write beside the file, then take its place and its permissions."""
+    raw = page if isinstance(page, bytes) else page.encode("utf-8", "backslashreplace")
     target = file.resolve()
+    if target.exists() and not target.is_file():  # a pipe or a device: nothing to be replaced
+        target.write_bytes(raw)
+        return
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        raw = page if isinstance(page, bytes) else page.encode("utf-8", "backslashreplace")
-        part.write_bytes(raw)
+        with part.open("wb") as whole:
+            whole.write(raw)
+            whole.flush()
+            os.fsync(whole.fileno())
+        if target.exists():
+            part.chmod(target.stat().st_mode)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from plan_tracker.cli.ahead import ReadAhead
@@ -25,20 +25,28 @@ def open_plan(
     """
     from plan_tracker.report.report import build_report
 
-    loaded, reconciled, left_out = _reconciled(ahead, as_of)
+    loaded, reconciled, left_out = _reconciled(ahead, as_of, as_of)
     if method is not None:
         settings = replace(loaded.plan.settings, method=method)
         loaded = replace(loaded, plan=replace(loaded.plan, settings=settings))
     return build_report(loaded, reconciled, as_of, left_out)
 
 
-def reconcile_plan(ahead: ReadAhead) -> "tuple[Loaded, Reconciled]":
-    """Load and reconcile a plan. Ends the command where the plan has problems."""
-    return _reconciled(ahead, None)[:2]
+def reconcile_plan(ahead: ReadAhead, on: date | None = None) -> "tuple[Loaded, Reconciled]":
+    """Load and reconcile a plan, with the waivers that hold on a day (default: today).
+
+    Ends the command where the plan has problems.
+    """
+    return _reconciled(ahead, None, on)[:2]
+
+
+def today() -> date:
+    """The day by the clock, which nothing but waivers and corrections depends on."""
+    return datetime.now(UTC).date()
 
 
 def _reconciled(
-    ahead: ReadAhead, as_of: date | None
+    ahead: ReadAhead, as_of: date | None, on: date | None
 ) -> "tuple[Loaded, Reconciled, tuple[str, ...]]":
     """The same with what was known on a day, and the sources that were not."""
     left_out: tuple[str, ...] = ()
@@ -53,6 +61,11 @@ def _reconciled(
 
             loaded, left_out = known_by(loaded, as_of)
         reconciled = None if problems else reconcile(loaded, waiting.step)
+        if reconciled is not None and loaded.waivers:
+            from plan_tracker.reconcile.waivers import waive
+
+            waived = waive(reconciled.findings, loaded.waivers, on or today())
+            reconciled = replace(reconciled, findings=waived)
     if reconciled is None:
         refuse(*map(str, problems))
     return loaded, reconciled, left_out

@@ -22,7 +22,8 @@ def read(
         str, typer.Option("--unit", metavar="UNIT", help="The unit where the text has none.")
     ] = "",
     format: Annotated[  # noqa: A002 - named after the option
-        ReadFormat | None, typer.Option("--format", show_default="text")
+        ReadFormat | None,
+        typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
     lang: Language = "en",

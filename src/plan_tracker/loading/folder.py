@@ -19,6 +19,7 @@ from plan_tracker.loading.tables import read_table
 from plan_tracker.loading.target_shapes import TargetFile
 from plan_tracker.loading.tree import read_tree
 from plan_tracker.loading.validate import Valid, validate
+from plan_tracker.loading.waivers import WAIVERS, WaiverFile, waivers_of
 from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
@@ -60,6 +61,8 @@ class _Files:
         self.targets, self.declared = _files(folder / "targets", TargetFile, self.problems)
         self.seeds, self.reported = _files(folder / "seeds", SourceFile, self.problems)
         self.folder = folder / "seeds"
+        waived = folder / WAIVERS
+        self.waived = _file(waived, WaiverFile, self.problems) if waived.exists() else None
 
     def read(self) -> Read:
         """What the files say together."""
@@ -75,7 +78,8 @@ class _Files:
         tables = tuple(_tables(seeds, self.folder, plan, self.declared))
         names = [*statement_names(seeds, self.reported), *_named(tables, targets)]
         check_references(targets, names, self.reported)
-        return Read(plan, sources, printed, tables, tuple(sorted(set(self.problems))))
+        waivers = waivers_of(self.waived) if self.waived else ()
+        return Read(plan, sources, printed, tables, tuple(sorted(set(self.problems))), waivers)
 
 
 def _named(tables: Sequence[LongForm], targets: list[Valid[TargetFile]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.waiver import Waiver
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,16 +31,22 @@ class Read:
     printed: Sequence[Statement]
     tables: tuple[LongForm, ...]
     problems: tuple[Problem, ...]
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan, its sources by id, their statements, and the frame with a row for each of them."""
+    """A plan, its sources by id, their statements, and the frame with a row for each of them.
+
+    `corrected` are the names of the statements that a person has corrected.
+    """
 
     plan: Plan
     sources: dict[str, Source]
     statements: Sequence[Statement]
     frame: pd.DataFrame
+    waivers: tuple[Waiver, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 def framed(read: Read) -> tuple[Loaded, list[Problem]]:
@@ -51,4 +58,5 @@ def framed(read: Read) -> tuple[Loaded, list[Problem]]:
     rows = (table.rows for table in read.tables)
     statements = Statements(read.printed, *rows) if read.tables else read.printed
     problems = list(read.problems) or frame_problems(frame, statements)
-    return Loaded(read.plan, read.sources, statements, frame), problems
+    corrected = tuple(each.name for each in printed if each.corrected is not None)
+    return Loaded(read.plan, read.sources, statements, frame, read.waivers, corrected), problems

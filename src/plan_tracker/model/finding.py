@@ -6,6 +6,7 @@ from fractions import Fraction
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
+from plan_tracker.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Finding:
     `intervals` gives, by statement name, the interval that the check used, in base units.
     `alternatives` are the cheapest sets of statements that could be the culprits.
     `locations` are in the order of `statements`; without any they are where the plan declares what
-    contradicts itself.
+    contradicts itself. One with a `waiver` is shown and does not count.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Finding:
     alternatives: tuple[tuple[str, ...], ...]
     fingerprint: str
     repairs: tuple[Repair, ...] = ()
+    waiver: Waiver | None = None
 
     @property
     def repair(self) -> Repair | None:

@@ -67,7 +67,8 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
     diagnosis = diagnose(_parts(blocks, sorted_out.searched, watch))
     undecided = _undecided(system, blocks, sorted_out, diagnosis)
     stated = sorted_out.stated
-    mended = plain_mended(system, stated) | mend(system, diagnosis.contradictions)
+    mended = _corrected(system, loaded.corrected) | plain_mended(system, stated)
+    mended |= mend(system, diagnosis.contradictions)
     findings = [
         explain(Core(part.system, part.constraints, found.core), found)
         for part, found in diagnosis.contradictions
@@ -84,6 +85,17 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
         len(stated),
         mended,
     )
+
+
+def _corrected(system: System, names: Sequence[str]) -> dict[int, Mended]:
+    """What a person has corrected counts as repaired, by owner: it is not what is printed."""
+    if not names:
+        return {}
+    owners = system.rows(system.frame["statement"].isin(names))
+    readings = {owner: system.statements[owner].readings[0] for owner in owners}
+    return {
+        owner: Mended("repaired", each.value, each.ordinary) for owner, each in readings.items()
+    }
 
 
 def _parts(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[Part]:

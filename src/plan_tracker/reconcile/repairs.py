@@ -85,13 +85,18 @@ def fitting(core: Core, repair: Repair) -> str:
 
 def meant(option: Option) -> str:
     """What a text may have been, and by what slip."""
-    return f"“{option.text}” ({_SLIP_WORDS.get(option.how, option.how)})"
+    return f"“{option.text}” ({slip_said(option.how)})"
+
+
+def slip_said(slip: str) -> str:
+    """What went wrong, in words; a notation is its own."""
+    return _SLIP_WORDS.get(slip, slip)
 
 
 def _slip(repair: Repair) -> str:
     if repair.slip == "scale":
         return f"one scale word too {'many' if len(repair.to) < len(repair.from_) else 'few'}"
-    return _SLIP_WORDS.get(repair.slip, repair.slip)
+    return slip_said(repair.slip)
 
 
 def _luck(chance: float) -> str:

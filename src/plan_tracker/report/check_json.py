@@ -5,6 +5,7 @@ from typing import Any
 
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.place import Place
+from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.json_text import json_number, json_text
 
@@ -37,8 +38,14 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "repair": finding.repair and _repair(finding.repair),
         "repairs": [_repair(each) for each in finding.repairs],
         "fingerprint": finding.fingerprint,
-        "waived": False,
+        "waived": finding.waiver is not None,
+        "waiver": finding.waiver and _waiver(finding.waiver),
     }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    until = waiver.until and waiver.until.isoformat()
+    return {"reason": waiver.reason, "by": waiver.by, "until": until}
 
 
 def _place(place: Place) -> dict[str, Any]:

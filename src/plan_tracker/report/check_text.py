@@ -10,6 +10,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.draw import STYLES, draw, indented, text
 from plan_tracker.report.excerpt import excerpt
+from plan_tracker.report.finding_words import handle, sentences, severity_said
 from plan_tracker.report.labels import label
 from plan_tracker.report.screen import Screen
 from plan_tracker.report.summary import counted, findings_counted, statements_counted
@@ -37,13 +38,14 @@ def _head(finding: Finding) -> Text:
     place = f"{finding.locations[0]}: " if finding.locations else ""
     head = text(place)
     head.no_wrap, head.overflow = True, "ignore"
-    head.append(finding.severity, style=STYLES[finding.severity])
+    style = "dim" if finding.waiver else STYLES[finding.severity]
+    head.append(severity_said(finding), style=style)
     head.append(f" {finding.code} {finding.name}")
     return head
 
 
 def _said(finding: Finding) -> Iterator[Text]:
-    yield from (text(said) for said in (finding.message, finding.remedy) if said)
+    yield from map(text, sentences(finding))
 
 
 def _parts(
@@ -57,6 +59,7 @@ def _parts(
             marked = checked.printed[finding.statements[0]] if finding.statements else ""
             yield text(*excerpt(place, lines[place], marked, screen.width))
         yield from _said(finding)
+        yield text(handle(finding), style="dim")
         yield ""
     yield text(findings_counted(checked.summary, lang))
     yield from map(text, _left_out(checked, lang))

@@ -16,6 +16,7 @@ class Summary:
     """How many findings of each severity, and how many statements could be held against others.
 
     `undiagnosed` counts the findings whose culprits were not searched for, there being too many.
+    `waived` findings count in no severity.
     """
 
     error: int
@@ -26,6 +27,7 @@ class Summary:
     untested: int
     undecided: int
     undiagnosed: int
+    waived: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,13 @@ def build_checked(reconciled: Reconciled) -> Checked:
 def summarise(reconciled: Reconciled) -> Summary:
     """The counts."""
     error, warning, note = (
-        sum(finding.severity == each for finding in reconciled.findings) for each in SEVERITIES
+        sum(each.severity == severity and not each.waiver for each in reconciled.findings)
+        for severity in SEVERITIES
     )
+    waived = sum(each.waiver is not None for each in reconciled.findings)
     statements, tested = len(reconciled.tested), int(np.count_nonzero(reconciled.tested))
     undecided, undiagnosed = len(reconciled.undecided), reconciled.undiagnosed
     untested = statements - tested
-    return Summary(error, warning, note, statements, tested, untested, undecided, undiagnosed)
+    return Summary(
+        error, warning, note, statements, tested, untested, undecided, undiagnosed, waived
+    )

@@ -6,6 +6,7 @@ from unicodedata import category
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])|^([#+=-]|\d+(?=[.)](?:\s|$)))")
 _FORMULA = tuple("=+-@＝＋－＠")
+_LINKS = re.compile(r"@|\\?#(?=\d)|\bGH-(?=\d)|(?:https?|ftp):|\bwww(?=\.)", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # some scripts cannot be written without them
 
 
@@ -41,6 +42,13 @@ def escape_formula(text: str) -> str:
     """
     seen = harmless(text)
     return f"'{seen}" if seen.lstrip()[:1] in _FORMULA else seen
+
+
+def escape_comment(text: str, *, in_code: bool = False) -> str:
+    """The text in a comment on a platform: moreover it mentions nobody and links to nothing."""
+    if in_code:
+        return harmless(text).replace("`", "'")
+    return _LINKS.sub("\\g<0><!-- -->", escape_markdown(text))
 
 
 def escape_json(document: str) -> str:

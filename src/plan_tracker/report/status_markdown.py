@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.report.finding_words import sentences, severity_said
 from plan_tracker.report.harmless import escape_markdown
 from plan_tracker.report.labels import label
 from plan_tracker.report.names import target_names
@@ -80,5 +81,5 @@ def _note(note: Note) -> Iterator[str]:
 def _finding(finding: Finding) -> str:
     place = f", {finding.locations[0]}" if finding.locations else ""
     head = escape_markdown(f"{finding.code} {finding.name}{place}")
-    said = escape_markdown(f"{finding.message} {finding.remedy}")
-    return f"- **{finding.severity}** {head}: {said}"
+    said = escape_markdown(" ".join(sentences(finding)))
+    return f"- **{severity_said(finding)}** {head}: {said}"

@@ -11,7 +11,8 @@ def findings_counted(summary: Summary, lang: str) -> str:
     said = (
         counted(count, severity, lang) for severity, count in zip(SEVERITIES, counts, strict=True)
     )
-    return f"{label('Findings', lang)}: {', '.join(said)}"
+    waived = f", {number(summary.waived, lang)} {label('waived', lang)}" if summary.waived else ""
+    return f"{label('Findings', lang)}: {', '.join(said)}{waived}"
 
 
 def statements_counted(summary: Summary, lang: str) -> str:

@@ -170,6 +170,8 @@ WORDS: dict[str, str] = {
     "proven, but not searched for which statement is wrong, as there are too many": (
         "đã chứng minh, nhưng vì quá nhiều nên chưa tìm phát biểu nào sai"
     ),
+    "waived": "được miễn",
+    "more": "khác",
     "statement": "phát biểu",
     "statements": "phát biểu",
     "tested": "đã kiểm",

@@ -27,6 +27,9 @@ from plan_tracker.reconcile.checks import (
     target,
     two_sources,
     undecided,
+    waiver_expired,
+    waiver_unmatched,
+    waiver_unreasoned,
 )
 
 REMARKS: tuple[ModuleType, ...] = (
@@ -47,9 +50,11 @@ CORES: tuple[tuple[str, ModuleType], ...] = (
     ("base", base),
     ("level", two_sources),
 )
+WAIVERS: tuple[ModuleType, ...] = (waiver_unreasoned, waiver_expired, waiver_unmatched)
 CHECKS: dict[str, ModuleType] = {
     check.CODE: check
     for check in sorted(
-        {*REMARKS, *(check for _, check in CORES), undecided}, key=lambda check: str(check.CODE)
+        {*REMARKS, *(check for _, check in CORES), undecided, *WAIVERS},
+        key=lambda check: str(check.CODE),
     )
 }

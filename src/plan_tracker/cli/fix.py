@@ -1,0 +1,114 @@
+"""`tracker fix`."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plan_tracker.cli.ahead import ReadAhead
+from plan_tracker.cli.findings import one_finding
+from plan_tracker.cli.options import On, PlanFolder
+from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
+from plan_tracker.cli.plan_folder import reconcile_plan, today
+from plan_tracker.report.harmless import harmless
+
+if TYPE_CHECKING:
+    from plan_tracker.loading.corrections import Correction
+    from plan_tracker.loading.loaded import Loaded
+    from plan_tracker.model.finding import Finding
+
+
+def fix(
+    finding: Annotated[
+        str,
+        typer.Argument(
+            metavar="FINDING", help="Its fingerprint, or its statement or code if one has only it."
+        ),
+    ],
+    plan: PlanFolder = Path(),
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            metavar="TEXT",
+            show_default="what the finding says",
+            help="Why the printed text is taken to be wrong.",
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would be changed.")
+    ] = False,
+    on: On = None,
+) -> None:
+    """Write the repair of a finding into the source file, beside what is printed there.
+
+    The printed text stays as it is; `corrected:` says what it should have been, why, and since
+    when. Comments and layout stay as they are.
+
+    Example: tracker fix mic-2023-h1#ndxp --dry-run
+    """
+    ahead = ReadAhead(plan)
+    from plan_tracker.loading.corrections import CannotCorrectError, corrected
+
+    loaded, reconciled = reconcile_plan(ahead, on)
+    mendable = [each for each in reconciled.findings if each.repairs]
+    found = one_finding(mendable, finding, among=reconciled.findings)
+    if not found.repairs:
+        refuse(
+            f"finding {found.fingerprint} has no repair",
+            *(f"  {each}" for each in (found.message, found.remedy) if each),
+        )  # fmt: skip
+    day = (on or today()).isoformat()
+    new: dict[Path, tuple[str, str]] = {}
+    for file, corrections in _by_file(loaded, found, reason, day).items():
+        old = read_whole(file)
+        try:
+            # A byte order mark is no part of the text that places count in.
+            new[file] = (
+                old,
+                old[: len(old) - len(old.lstrip("\ufeff"))]
+                + corrected(old.lstrip("\ufeff"), corrections),
+            )
+        except CannotCorrectError as error:
+            refuse(str(error))
+    if not dry_run:
+        for file, (_, text) in new.items():
+            replace_file(file, text)
+    print_text("".join(_difference(file, *texts) for file, texts in new.items()))
+
+
+def _by_file(
+    loaded: "Loaded", finding: "Finding", reason: str, day: str
+) -> "dict[Path, list[Correction]]":
+    from plan_tracker.loading.corrections import Correction
+    from plan_tracker.reconcile.repairs import slip_said
+
+    names = {repair.statement: repair for repair in finding.repairs}
+    numbers = loaded.frame.index[loaded.frame["statement"].isin(names)]
+    corrections: dict[Path, list[Correction]] = {}
+    for statement in (loaded.statements[int(number)] for number in numbers):
+        place, repair = statement.place, names[statement.name]
+        if Path(place.file).suffix != ".yaml":
+            refuse(f"{place}: this text stands in a table: correct it there, as “{repair.to}”")
+        if repair.to == repair.from_:
+            said = f"“{repair.to}” is meant otherwise ({repair.slip}), which no correction can say"
+            refuse(f"{place}: {said}: a growth that is an index gets `as: index`")
+        why = reason or f"{finding.code} {finding.name}: {slip_said(repair.slip)}"
+        corrections.setdefault(Path(place.file), []).append(Correction(place, repair.to, why, day))
+    return corrections
+
+
+def _difference(file: Path, old: str, new: str) -> str:
+    name = harmless(str(file))
+    lines = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}", lineterm="")
+    return "".join(f"{line}\n" for line in _harmless(lines))
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def _harmless(lines: Iterator[str]) -> Iterator[str]:
+    yield from map(harmless, lines)

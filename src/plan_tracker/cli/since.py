@@ -1,0 +1,88 @@
+"""The findings of a plan as it stood at a git revision."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from plan_tracker.cli.output import refuse, tell
+from plan_tracker.cli.plan_folder import today
+
+_PARTS = ("targets", "seeds", "waivers.yaml")
+
+
+def known_at(plan: Path, revision: str, on: date | None) -> frozenset[str]:
+    """The fingerprints of what was found at a revision; none where there was no plan yet.
+
+    Ends the command where git does not know the revision. A plan that could not be used then has
+    no findings to compare with, which is said on stderr.
+    """
+    with TemporaryDirectory(prefix="tracker-") as name:
+        then = Path(name, "plan")
+        _check_out(plan, revision, then, index=Path(name, "index"))
+        if not any((then / part).is_dir() for part in _PARTS):
+            return frozenset()
+        for part in _PARTS[:2]:
+            (then / part).mkdir(exist_ok=True)
+        return _fingerprints(then, revision, on)
+
+
+def _fingerprints(folder: Path, revision: str, on: date | None) -> frozenset[str]:
+    from plan_tracker.loading.folder import load
+    from plan_tracker.reconcile.reconcile import reconcile
+    from plan_tracker.reconcile.waivers import waive
+
+    loaded, problems = load(folder)
+    if problems:
+        said = f"at {revision} the plan could not be used: every finding counts as new"
+        tell(said)
+        return frozenset()
+    findings = waive(reconcile(loaded).findings, loaded.waivers, on or today())
+    # One that was waived then and is not now fails anew.
+    return frozenset(each.fingerprint for each in findings if not each.waiver)
+
+
+def _check_out(plan: Path, revision: str, folder: Path, *, index: Path) -> None:
+    """Write the plan of a revision into a folder, through an index of our own."""
+    own = {"GIT_INDEX_FILE": str(index)}
+    # What follows --end-of-options is never taken for an option, whatever it begins with.
+    commit = _git(plan, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    inside = _git(plan, "rev-parse", "--show-prefix").strip()
+    top = Path(_git(plan, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    named = f"{commit.strip()}:{inside}"
+    tree = _git(top, "rev-parse", "--verify", "--quiet", named, missing="").strip()
+    there = _git(top, "ls-tree", "-z", "--name-only", tree).split("\0") if tree else []
+    parts = [part for part in there if part in _PARTS]
+    if not parts:
+        return
+    _git(top, "read-tree", tree, variables=own)
+    names = _git(top, "ls-files", "-z", "--", *parts, variables=own)
+    prefix = f"--prefix={folder}{os.sep}"
+    _git(top, "checkout-index", "-z", "--stdin", prefix, variables=own, given=names)
+
+
+def _git(
+    folder: Path,
+    *words: str,
+    variables: Mapping[str, str] | None = None,
+    given: str = "",
+    missing: str | None = None,
+) -> str:
+    """What git says in a folder; `missing`, where given, if it fails. Ends the command else."""
+    environment = {**os.environ, **(variables or {})}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words],
+            env=environment, input=os.fsencode(given), capture_output=True, check=False,
+        )  # fmt: skip
+    except OSError as error:
+        refuse(f"--since needs git: {error.strerror}")
+    if done.returncode and missing is not None:
+        return missing
+    if done.returncode:
+        said = done.stderr.decode(sys.getfilesystemencoding(), "replace").strip()
+        refuse(f"--since: {said or 'git failed'}")
+    return os.fsdecode(done.stdout)

@@ -1,0 +1,81 @@
+"""`tracker waive`."""
+
+import subprocess
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plan_tracker.cli.ahead import ReadAhead
+from plan_tracker.cli.findings import one_finding
+from plan_tracker.cli.options import On, PlanFolder, read_day
+from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
+from plan_tracker.cli.plan_folder import reconcile_plan, today
+from plan_tracker.report.harmless import harmless
+
+
+def waive(
+    finding: Annotated[
+        str, typer.Argument(metavar="FINGERPRINT", help="Of the finding, as `check` shows it.")
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why it may stand as it is.")
+    ],
+    until: Annotated[
+        date,
+        typer.Option(
+            "--until", metavar="DATE", parser=read_day, help="The last day on which it is waived."
+        ),
+    ],
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="NAME", show_default="git's user.name", help="Who answers for it."
+        ),
+    ] = "",
+    plan: PlanFolder = Path(),
+    on: On = None,
+) -> None:
+    """Accept a finding for a time: it is shown as waived and fails nothing.
+
+    It is added to waivers.yaml beside targets/ and seeds/. A waiver ends with its last day, and
+    when a printed figure that the finding rests on changes.
+
+    Example: tracker waive d411d0b6 --reason "the ministry will correct it" --until 2030-06-30
+    """
+    if not reason.strip():
+        refuse("a waiver needs a reason: say with --reason why the finding may stand")
+    if until < (on or today()):
+        refuse(f"--until {until} has passed: a waiver that does not hold waives nothing")
+    ahead = ReadAhead(plan)
+    from plan_tracker.loading.waivers import WAIVERS, with_waiver
+
+    _, reconciled = reconcile_plan(ahead, on)
+    found = one_finding(reconciled.findings, finding)
+    if found.waiver:
+        refuse(f"finding {found.fingerprint} is waived already, at {found.waiver.place}")
+    if not found.code.startswith("PT") or found.code.startswith("PT6"):
+        refuse(f"{found.code} is about a waiver: mend the waiver instead")
+    file = plan / WAIVERS
+    old = read_whole(file) if file.exists() else ""
+    new = with_waiver(old, found.fingerprint, reason.strip(), by.strip() or _user(), until)
+    if new is None:
+        refuse(f"{file}: the list ends in a way that nothing can be added to: add the waiver there")
+    replace_file(file, new)
+    print_text(f"{harmless(str(file))}: waived until {until}: {found.code} {found.name}\n")
+
+
+def _user() -> str:
+    """Who git says is at work here, else who is logged in; empty where neither is known."""
+    with suppress(OSError):
+        done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)
+        name = done.stdout.decode("utf-8", "replace").strip()
+        if name:
+            return name
+    from getpass import getuser
+
+    with suppress(OSError, KeyError):
+        return getuser()
+    return ""

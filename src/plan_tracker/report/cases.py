@@ -1,0 +1,193 @@
+"""Each check on each source and each target, as cases that pass, fail, or say nothing and why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.place import Place
+from plan_tracker.model.source import Source
+from plan_tracker.reconcile.checks import CHECKS, CORES, WAIVERS, count, implied, population
+from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.reconcile.system import BOUND, Codes, System
+
+_THROUGH_PLAN = ("identity", "order", "rate")  # ties that the plan declares
+_ALONE = "no text of the kind that this check is about"
+_UNTESTED = "nothing else is given that it could be held against"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One check on one source or target.
+
+    `findings` are what it has found, `reason` says why nothing could be found where it is skipped.
+    """
+
+    code: str
+    outcome: Literal["checked", "skipped"]
+    reason: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A source, a target, or the plan as a whole, with its cases in the order of the codes."""
+
+    kind: Literal["source", "target", "plan"]
+    name: str
+    place: Place | None
+    cases: tuple[Case, ...]
+
+
+def build_cases(reconciled: Reconciled, sources: Iterable[Source]) -> tuple[Subject, ...]:
+    """Every check on every source, then on every target, then what only the plan says."""
+    table = _Table(reconciled)
+    return (*table.sources(sources), *table.targets(), table.plan())
+
+
+class _Table:
+    """Which statements each check is about, and to which sources and targets they belong."""
+
+    def __init__(self, reconciled: Reconciled) -> None:
+        self._system = reconciled.system
+        self._findings = reconciled.findings
+        self._tested = reconciled.tested
+        self._subject, self._reference = _quantities(self._system)
+        self._about = _about(self._system, self._subject, self._reference)
+        self._alone = {code for code in CHECKS if code not in {each.CODE for _, each in CORES}}
+        names = self._system.frame["statement"]
+        said = {name for each in self._findings for name in each.statements}
+        rows = np.flatnonzero(names.isin(said).to_numpy())
+        self._rows = dict(zip(names.iloc[rows].tolist(), rows.tolist(), strict=True))
+
+    def sources(self, sources: Iterable[Source]) -> Iterator[Subject]:
+        column = self._system.frame["source"]
+        numbers = {name: number for number, name in enumerate(column.cat.categories)}
+        codes = column.cat.codes.to_numpy().astype(np.int64)
+        counted = self._counted([codes], len(numbers))
+        found = self._found([codes])
+        for each in sources:
+            number = numbers.get(each.id, -1)
+            yield Subject("source", each.id, each.place, self._cases(number, counted, found))
+
+    def targets(self) -> Iterator[Subject]:
+        quantities = [self._subject, self._reference]
+        counted = self._counted(quantities, len(self._system.keys))
+        found = self._found(quantities)
+        links, statements = self._system.links, len(self._system.statements)
+        declared = links.owner >= statements
+        number = dict(zip(links.owner[declared].tolist(), links.x[declared].tolist(), strict=True))
+        for at, each in enumerate(self._system.trusted):
+            if each.kind == "target":
+                cases = self._cases(number[statements + at], counted, found)
+                yield Subject("target", each.name, each.place, cases)
+
+    def plan(self) -> Subject:
+        """What no statement has a part in: the plan against itself, and the waivers."""
+        found: dict[str, list[Finding]] = {each.CODE: [] for each in WAIVERS}
+        for finding in self._findings:
+            if not finding.statements:
+                found.setdefault(finding.code, []).append(finding)
+        cases = (Case(code, "checked", "", tuple(each)) for code, each in sorted(found.items()))
+        return Subject("plan", "plan", None, tuple(cases))
+
+    def _counted(self, holders: Sequence[Codes], size: int) -> dict[str, tuple[Codes, Codes]]:
+        """By code, how many statements of each holder it is about, and how many are tested."""
+
+        def count_where(where: NDArray[np.bool_]) -> Codes:
+            held = np.concatenate([each[where & (each >= 0)] for each in holders])
+            return np.bincount(held, minlength=size)
+
+        return {
+            code: (count_where(about), count_where(about & (self._tested | (code in self._alone))))
+            for code, about in self._about.items()
+        }
+
+    def _found(self, holders: Sequence[Codes]) -> dict[tuple[str, int], list[Finding]]:
+        """The findings of a code on each holder, each once."""
+        found: dict[tuple[str, int], list[Finding]] = {}
+        for finding in self._findings:
+            rows = [self._rows[name] for name in finding.statements if name in self._rows]
+            for number in {int(each[row]) for row in rows for each in holders}:
+                found.setdefault((finding.code, number), []).append(finding)
+        return found
+
+    def _cases(
+        self,
+        number: int,
+        counted: dict[str, tuple[Codes, Codes]],
+        found: dict[tuple[str, int], list[Finding]],
+    ) -> tuple[Case, ...]:
+        return tuple(
+            _case(code, found.get((code, number), []), *(each[number] for each in counts))
+            if number >= 0
+            else Case(code, "skipped", _ALONE)
+            for code, counts in counted.items()
+        )
+
+
+def _case(code: str, findings: Sequence[Finding], about: int, tested: int) -> Case:
+    if findings or tested:
+        return Case(code, "checked", "", tuple(findings))
+    return Case(code, "skipped", _UNTESTED if about else _ALONE)
+
+
+def _quantities(system: System) -> tuple[Codes, Codes]:
+    """The quantity that each statement is about, and the one it compares with; -1 for none."""
+    links, size = system.links, len(system.statements)
+    said = links.owner < size
+    subject, reference = np.full(size, -1), np.full(size, -1)
+    subject[links.owner[said]] = links.x[said]
+    reference[links.owner[said]] = links.y[said]
+    return subject, reference
+
+
+def _about(system: System, subject: Codes, reference: Codes) -> dict[str, NDArray[np.bool_]]:
+    """By code, which statements a check is about."""
+    frame = system.frame
+    kinds = frame["kind"].to_numpy()
+    everything = np.ones(len(frame), dtype=bool)
+    about = {code: everything for code in CHECKS if code not in {each.CODE for each in WAIVERS}}
+    counting = (frame["population"] != "").to_numpy()
+    about |= {count.CODE: counting, population.CODE: counting}
+    about[implied.CODE] = kinds == "attainment"
+    for kind, check in CORES:
+        if kind in _THROUGH_PLAN:
+            tied = _tied(system, kind)
+            about[check.CODE] = _among(subject, tied) | _among(reference, tied)
+        elif kind == "level":
+            about[check.CODE] = _among(subject, _twice(system, subject)) & (kinds == kind)
+        else:
+            about[check.CODE] = kinds == kind
+    return about
+
+
+def _among(quantities: Codes, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return (quantities >= 0) & chosen[quantities]
+
+
+def _tied(system: System, kind: str) -> NDArray[np.bool_]:
+    """Which quantities a constraint of the plan's ties to others."""
+    size = len(system.statements)
+    owners = [size + at for at, each in enumerate(system.trusted) if each.kind == kind]
+    links, sums = system.links, system.sums
+    tied = np.zeros(len(system.keys), dtype=bool)
+    linked = np.isin(links.owner, owners)
+    tied[links.x[linked]] = True
+    tied[links.y[linked & (links.form != BOUND)]] = True
+    summed = np.isin(sums.owner, owners)
+    tied[sums.total[summed]] = True
+    parts = sums.part[np.repeat(summed, np.diff(sums.first))] if len(sums.owner) else sums.part
+    tied[parts[parts >= 0]] = True
+    return tied
+
+
+def _twice(system: System, subject: Codes) -> NDArray[np.bool_]:
+    """Which quantities two sources give a level of."""
+    levels = (system.frame["kind"] == "level").to_numpy() & (subject >= 0)
+    sources = system.frame["source"].cat.codes.to_numpy()
+    given = np.unique(np.stack([subject[levels], sources[levels]]), axis=1)[0]
+    return np.bincount(given, minlength=len(system.keys)) > 1

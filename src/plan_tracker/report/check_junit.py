@@ -1,0 +1,87 @@
+"""`tracker check --format junit`: each check on each source and target as a test case."""
+
+from collections.abc import Callable, Sequence
+from xml.etree import ElementTree as Xml
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.report.cases import Case, Subject
+from plan_tracker.report.finding_words import sentences, severity_said
+from plan_tracker.report.harmless import harmless
+from plan_tracker.report.rules import rules
+
+_MOST = 20  # findings that one case tells in full
+
+
+def render_check_junit(subjects: Sequence[Subject], fails: Callable[[Finding], bool]) -> str:
+    """One suite a source or target.
+
+    `fails` says which findings are bad enough; the others are told by a case that passes.
+    """
+    root = Xml.Element("testsuites", {"name": "tracker check"})
+    for subject in subjects:
+        root.append(_suite(subject, fails))
+    _count(root, root.findall("testsuite/testcase"))
+    Xml.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'
+
+
+def _suite(subject: Subject, fails: Callable[[Finding], bool]) -> Xml.Element:
+    suite = Xml.Element("testsuite", {"name": harmless(f"{subject.kind} {subject.name}")})
+    for case in subject.cases:
+        suite.append(_case(case, subject, fails))
+    _count(suite, suite.findall("testcase"))
+    return suite
+
+
+def _count(suite: Xml.Element, cases: Sequence[Xml.Element]) -> None:
+    suite.set("tests", str(len(cases)))
+    suite.set("failures", str(sum(case.find("failure") is not None for case in cases)))
+    suite.set("errors", "0")
+    suite.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
+    suite.set("time", "0")
+
+
+def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool]) -> Xml.Element:
+    attributes = {
+        "classname": harmless(f"{subject.kind}.{subject.name}"),
+        "name": f"{case.code} {rules()[case.code].name}",
+        "time": "0",
+    }
+    bad: list[Finding] = []
+    others: list[Finding] = []
+    for each in case.findings:
+        (bad if fails(each) and not each.waiver else others).append(each)
+    place = bad[0].locations[0] if bad and bad[0].locations else subject.place
+    if place is not None:
+        attributes |= {"file": harmless(place.file), "line": str(place.line)}
+    element = Xml.Element("testcase", attributes)
+    _outcome(element, case, bad, others)
+    return element
+
+
+def _outcome(
+    element: Xml.Element, case: Case, bad: Sequence[Finding], others: Sequence[Finding]
+) -> None:
+    if bad:
+        first = harmless(bad[0].message)
+        failure = Xml.SubElement(element, "failure", {"type": bad[0].severity, "message": first})
+        failure.text = _told(bad)
+    elif case.outcome == "skipped":
+        Xml.SubElement(element, "skipped", {"message": harmless(case.reason)})
+    elif waived := next((each for each in others if each.waiver), None):
+        Xml.SubElement(element, "skipped", {"message": harmless(sentences(waived)[-1])})
+    if others:
+        Xml.SubElement(element, "system-out").text = _told(others)
+
+
+def _told(findings: Sequence[Finding]) -> str:
+    told = [_finding(each) for each in findings[:_MOST]]
+    more = len(findings) - _MOST
+    return "\n\n".join([*told, *([f"{more:,} more"] if more > 0 else [])])
+
+
+def _finding(finding: Finding) -> str:
+    place = f"{finding.locations[0]}: " if finding.locations else ""
+    head = f"{place}{severity_said(finding)} {finding.code} {finding.name}"
+    lines = (head, *sentences(finding), f"Finding {finding.fingerprint}")
+    return "\n".join(map(harmless, lines))
