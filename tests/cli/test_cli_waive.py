@@ -88,6 +88,15 @@ def test_a_changed_figure_ends_its_waiver(plan: Path) -> None:
     assert {"PT201", "PT603"} <= {each["code"] for each in found}
 
 
+def test_a_file_of_waivers_with_another_ending_is_not_missed(plan: Path) -> None:
+    (plan / "waivers.yml").write_text("waivers: []\n", "utf-8")
+    found = run(f"tracker check --plan {plan}")
+    assert (found.code, found.err) == (
+        2,
+        f"{plan}/waivers.yml: is not read: rename it to waivers.yaml\n",
+    )
+
+
 def _marks(plan: Path) -> list[str]:
     loaded, problems = load(plan)
     assert problems == []

@@ -61,8 +61,7 @@ class _Files:
         self.targets, self.declared = _files(folder / "targets", TargetFile, self.problems)
         self.seeds, self.reported = _files(folder / "seeds", SourceFile, self.problems)
         self.folder = folder / "seeds"
-        waived = folder / WAIVERS
-        self.waived = _file(waived, WaiverFile, self.problems) if waived.exists() else None
+        self.waived = _waived(folder, self.problems)
 
     def read(self) -> Read:
         """What the files say together."""
@@ -136,6 +135,15 @@ def _file(path: Path, shape: type[S], problems: list[Problem]) -> Valid[S] | Non
     valid, wrong = validate(tree, shape)
     problems += wrong
     return valid
+
+
+def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:
+    """The file of waivers, where there is one; it must not be missed for its ending."""
+    file = folder / WAIVERS
+    meant = file.with_suffix(".yml")
+    if meant.exists():
+        problems.append(Problem(Place(str(meant)), f"is not read: rename it to {WAIVERS}"))
+    return _file(file, WaiverFile, problems) if file.exists() else None
 
 
 def _sources(seeds: list[Valid[SourceFile]], notes: Notes) -> dict[str, Source]:
