@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from plan_tracker.loading.figures import read_sources, texts_of
-from plan_tracker.loading.files import read_text, yaml_files
+from plan_tracker.loading.files import is_there, read_text, yaml_files
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan import merge_plan
 from plan_tracker.loading.references import check_references, cited, statement_names
@@ -141,9 +141,9 @@ def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:
     """The file of waivers, where there is one; it must not be missed for its ending."""
     file = folder / WAIVERS
     meant = file.with_suffix(".yml")
-    if meant.exists():
+    if is_there(meant):
         problems.append(Problem(Place(str(meant)), f"is not read: rename it to {WAIVERS}"))
-    return _file(file, WaiverFile, problems) if file.exists() else None
+    return _file(file, WaiverFile, problems) if is_there(file) else None
 
 
 def _sources(seeds: list[Valid[SourceFile]], notes: Notes) -> dict[str, Source]:
