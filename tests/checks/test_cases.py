@@ -5,6 +5,7 @@ statements and, where named, the repair; every other case must give none.
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
+from plan_tracker.reconcile.waivers import waive
 
 CASES = Path(__file__).parent / "cases"
 INDICATORS = {
@@ -29,6 +31,7 @@ INDICATORS = {
     "place": {"unit": "rank", "kind": "rank", "better": "lower"},
 }
 PLAN = {"indicators": INDICATORS, "entities": {"VN": {"name": "Viet Nam"}}}
+DAY = date(2024, 6, 30)  # on which waivers must hold
 PLAN_KEYS = ("targets", "identities", "rates", "populations", "entities")
 
 
@@ -49,9 +52,12 @@ def _findings(folder: Path, case: dict[str, Any]) -> list[Finding]:
         (folder / name).mkdir()
         text = json.dumps(content, ensure_ascii=False, default=str)
         (folder / name / "a.yaml").write_text(text, encoding="utf-8")
+    (folder / "waivers.yaml").write_text(
+        json.dumps({"waivers": case.get("waivers", [])}, default=str)
+    )
     loaded, problems = load(folder)
     assert problems == []
-    return list(reconcile(loaded).findings)
+    return list(waive(reconcile(loaded).findings, loaded.waivers, DAY))
 
 
 def _figures(case: dict[str, Any]) -> dict[str, Any]:

@@ -3,19 +3,21 @@
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from plan_tracker.cli.ahead import ReadAhead
-from plan_tracker.cli.options import Language, On, OutputFile, PlanFolder
-from plan_tracker.cli.output import add_to, write
+from plan_tracker.cli.options import Lang, Language, On, OutputFile, PlanFolder
+from plan_tracker.cli.output import Writer, add_to, write
 from plan_tracker.cli.plan_folder import reconcile_plan
 
 if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
     from plan_tracker.model.place import Place
+    from plan_tracker.reconcile.reconcile import Reconciled
     from plan_tracker.report.checked import Checked
 
 CheckFormat = Literal["text", "json", "github", "sarif", "junit", "markdown"]
@@ -27,21 +29,23 @@ _AT_LEAST: dict[Level, tuple[Level, ...]] = {
     "note": ("error", "warning", "note"),
 }
 
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="REV",
+        show_default=False,
+        help="Only findings that are new since this git revision, such as origin/main.",
+    ),
+]
+
 
 def check(
     plan: PlanFolder = Path(),
     fail_on: Annotated[
         Level, typer.Option("--fail-on", help="Exit with 1 for findings as bad as this, or worse.")
     ] = "error",
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="REV",
-            show_default=False,
-            help="Only findings that are new since this git revision, such as origin/main.",
-        ),
-    ] = None,
+    since: Since = None,
     on: On = None,
     format: Annotated[  # noqa: A002 - named after the option
         CheckFormat | None,
@@ -61,20 +65,12 @@ def check(
     Example: tracker check --since origin/main --format github
     """
     ahead = ReadAhead(plan)
-    from plan_tracker.report.check_github import render_check_github
-    from plan_tracker.report.check_json import render_check_json
     from plan_tracker.report.check_markdown import render_check_markdown
-    from plan_tracker.report.check_sarif import render_check_sarif
-    from plan_tracker.report.check_text import render_check_text
     from plan_tracker.report.checked import build_checked
 
     loaded, reconciled = reconcile_plan(ahead, on)
     if since is not None:
-        from plan_tracker.cli.since import known_at
-
-        known = known_at(plan, since, on)
-        new = tuple(each for each in reconciled.findings if each.fingerprint not in known)
-        reconciled = replace(reconciled, findings=new)
+        reconciled = _new_since(since, plan, on, reconciled)
     checked = build_checked(reconciled)
 
     def fails(finding: "Finding") -> bool:
@@ -86,23 +82,38 @@ def check(
 
         return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails)
 
-    lines = _lines_at(checked.findings)
-    write(
-        {
-            "text": lambda screen: render_check_text(checked, lines, lang, screen),
-            "json": lambda _: render_check_json(checked),
-            "github": lambda _: render_check_github(_from_workspace(checked)),
-            "sarif": lambda _: render_check_sarif(_from_workspace(checked)),
-            "junit": lambda _: junit(),
-            "markdown": lambda _: render_check_markdown(checked, lang),
-        },
-        format,
-        output,
-    )
+    write({**_writers(checked, lang), "junit": lambda _: junit()}, format, output)
     if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         add_to(Path(summary), render_check_markdown(checked, lang))
     if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+def _new_since(revision: str, plan: Path, on: date | None, found: "Reconciled") -> "Reconciled":
+    """Without what was found at a revision already."""
+    from plan_tracker.cli.since import known_at
+
+    known = known_at(plan, revision, on)
+    new = tuple(each for each in found.findings if each.fingerprint not in known)
+    return replace(found, findings=new)
+
+
+def _writers(checked: "Checked", lang: Lang) -> dict[CheckFormat, Writer]:
+    """What writes the findings, by format; JUnit tells of more than findings."""
+    from plan_tracker.report.check_github import render_check_github
+    from plan_tracker.report.check_json import render_check_json
+    from plan_tracker.report.check_markdown import render_check_markdown
+    from plan_tracker.report.check_sarif import render_check_sarif
+    from plan_tracker.report.check_text import render_check_text
+
+    lines = _lines_at(checked.findings)
+    return {
+        "text": lambda screen: render_check_text(checked, lines, lang, screen),
+        "json": lambda _: render_check_json(checked),
+        "github": lambda _: render_check_github(_from_workspace(checked)),
+        "sarif": lambda _: render_check_sarif(_from_workspace(checked)),
+        "markdown": lambda _: render_check_markdown(checked, lang),
+    }
 
 
 def _from_workspace(checked: "Checked") -> "Checked":

@@ -1,7 +1,6 @@
 """`tracker fix`."""
 
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from plan_tracker.loading.corrections import Correction
     from plan_tracker.loading.loaded import Loaded
     from plan_tracker.model.finding import Finding
+
+_MARK = "\ufeff"  # some editors begin a file with it
 
 
 def fix(
@@ -50,33 +51,33 @@ def fix(
     Example: tracker fix mic-2023-h1#ndxp --dry-run
     """
     ahead = ReadAhead(plan)
-    from plan_tracker.loading.corrections import CannotCorrectError, corrected
-
     loaded, reconciled = reconcile_plan(ahead, on)
     mendable = [each for each in reconciled.findings if each.repairs]
     found = one_finding(mendable, finding, among=reconciled.findings)
     if not found.repairs:
+        said = (found.message, found.remedy)
         refuse(
-            f"finding {found.fingerprint} has no repair",
-            *(f"  {each}" for each in (found.message, found.remedy) if each),
-        )  # fmt: skip
+            f"finding {found.fingerprint} has no repair", *(f"  {each}" for each in said if each)
+        )
     day = (on or today()).isoformat()
-    new: dict[Path, tuple[str, str]] = {}
-    for file, corrections in _by_file(loaded, found, reason, day).items():
-        old = read_whole(file)
-        try:
-            # A byte order mark is no part of the text that places count in.
-            new[file] = (
-                old,
-                old[: len(old) - len(old.lstrip("\ufeff"))]
-                + corrected(old.lstrip("\ufeff"), corrections),
-            )
-        except CannotCorrectError as error:
-            refuse(str(error))
+    files = _by_file(loaded, found, reason, day)
+    new = {file: _edited(file, corrections) for file, corrections in files.items()}
     if not dry_run:
         for file, (_, text) in new.items():
             replace_file(file, text)
     print_text("".join(_difference(file, *texts) for file, texts in new.items()))
+
+
+def _edited(file: Path, corrections: "list[Correction]") -> tuple[str, str]:
+    """The text of a file, and the same with corrections."""
+    from plan_tracker.loading.corrections import CannotCorrectError, corrected
+
+    old = read_whole(file)
+    text = old.removeprefix(_MARK)  # no part of the text that places count in
+    try:
+        return old, old[: len(old) - len(text)] + corrected(text, corrections)
+    except CannotCorrectError as error:
+        refuse(str(error))
 
 
 def _by_file(
@@ -101,6 +102,8 @@ def _by_file(
 
 
 def _difference(file: Path, old: str, new: str) -> str:
+    from difflib import unified_diff
+
     name = harmless(str(file))
     lines = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}", lineterm="")
     return "".join(f"{line}\n" for line in _harmless(lines))

@@ -1,6 +1,5 @@
 """`tracker waive`."""
 
-import subprocess
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -69,6 +68,8 @@ def waive(
 
 def _user() -> str:
     """Who git says is at work here, else who is logged in; empty where neither is known."""
+    import subprocess
+
     with suppress(OSError):
         done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)
         name = done.stdout.decode("utf-8", "replace").strip()

@@ -35,6 +35,14 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     return paths, problems
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything has this name; nothing can have one that the system refuses."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def read_text(path: Path) -> tuple[str, list[Problem]]:
     """The text of a file, without a byte order mark; with problems it is not to be used."""
     place = _as_place(path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from plan_tracker.loading.figures import read_sources, texts_of
-from plan_tracker.loading.files import read_text, yaml_files
+from plan_tracker.loading.files import is_there, read_text, yaml_files
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan import merge_plan
 from plan_tracker.loading.references import check_references, cited, statement_names
@@ -61,8 +61,7 @@ class _Files:
         self.targets, self.declared = _files(folder / "targets", TargetFile, self.problems)
         self.seeds, self.reported = _files(folder / "seeds", SourceFile, self.problems)
         self.folder = folder / "seeds"
-        waived = folder / WAIVERS
-        self.waived = _file(waived, WaiverFile, self.problems) if waived.exists() else None
+        self.waived = _waived(folder, self.problems)
 
     def read(self) -> Read:
         """What the files say together."""
@@ -137,6 +136,15 @@ def _file(path: Path, shape: type[S], problems: list[Problem]) -> Valid[S] | Non
     valid, wrong = validate(tree, shape)
     problems += wrong
     return valid
+
+
+def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:
+    """The file of waivers, where there is one; it must not be missed for its ending."""
+    file = folder / WAIVERS
+    meant = file.with_suffix(".yml")
+    if is_there(meant):
+        problems.append(Problem(Place(str(meant)), f"is not read: rename it to {WAIVERS}"))
+    return _file(file, WaiverFile, problems) if is_there(file) else None
 
 
 def _sources(seeds: list[Valid[SourceFile]], notes: Notes) -> dict[str, Source]:

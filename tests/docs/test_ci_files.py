@@ -1,0 +1,129 @@
+"""What other systems read: the action, the hook, the recipe, and the functions for Python."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from check_jsonschema.builtin_schemas import get_builtin_schema
+from jsonschema import Draft7Validator
+from ruamel.yaml import YAML
+
+import plan_tracker
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "tests" / "cli" / "plans" / "contradictory"
+
+
+def _yaml(name: str) -> Any:
+    return YAML(typ="safe", pure=True).load((ROOT / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [("action.yml", "vendor.github-actions"), ("docs/gitlab-ci.yml", "vendor.gitlab-ci")],
+)
+def test_files_follow_the_schema_of_their_platform(name: str, schema: str) -> None:
+    errors = Draft7Validator(get_builtin_schema(schema)).iter_errors(_yaml(name))
+    assert [each.message for each in errors] == []
+
+
+def test_no_input_is_written_into_a_script() -> None:
+    for step in _yaml("action.yml")["runs"]["steps"]:
+        assert "${{" not in step["run"]
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Path:
+    """Where the action has installed the command."""
+    folder = tmp_path / "temp" / "plan-tracker" / "bin"
+    folder.mkdir(parents=True)
+    tracker = folder / "tracker"
+    tracker.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plan_tracker.cli "$@"\n')
+    tracker.chmod(0o755)
+    return tmp_path
+
+
+def _act(runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    action = _yaml("action.yml")
+    step = action["runs"]["steps"][-1]
+    given = {name: str(each["default"]) for name, each in action["inputs"].items()} | inputs
+    variables = {
+        name: given[re.fullmatch(r"\$\{\{ inputs\.([\w-]+) \}\}", text)[1]]  # type: ignore[index]
+        for name, text in step["env"].items()
+    }
+    environment = {
+        **os.environ, **variables, "RUNNER_TEMP": str(runner / "temp"), "GITHUB_ACTIONS": "true",
+        "GITHUB_STEP_SUMMARY": str(runner / "summary.md"), "GITHUB_WORKSPACE": str(PLAN.parent),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }  # fmt: skip
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        env=environment, cwd=PLAN.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_the_action_annotates_and_fills_the_summary(runner: Path) -> None:
+    (runner / "summary.md").write_text("# before\n")
+    found = _act(runner, plan="contradictory")
+    assert found.returncode == 1
+    assert "::error file=contradictory/seeds/h1.yaml,line=6,col=14," in found.stdout
+    summary = (runner / "summary.md").read_text("utf-8")
+    assert summary.startswith("# before\n## Findings: 2 errors")
+
+
+@pytest.mark.parametrize("name", ["plan", "fail-on", "format", "since"])
+@pytest.mark.parametrize(
+    "hostile", ["$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "--help", "x\ntouch pwned"]
+)
+def test_no_input_of_the_action_is_run(runner: Path, name: str, hostile: str) -> None:
+    found = _act(runner, **{"plan": "fine", name: hostile})
+    assert found.returncode == 2, found
+    assert "Usage: tracker check [OPTIONS]\n\n" not in found.stdout
+    assert not list(PLAN.parent.rglob("pwned"))
+
+
+def test_the_hook_runs_the_command_for_every_file_of_a_plan() -> None:
+    (hook,) = _yaml(".pre-commit-hooks.yaml")
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert hook["entry"].split()[0] in scripts and hook["language"] == "python"
+    assert {"id", "name", "entry", "language", "files"} <= set(hook)
+    for name in ("targets/a.yaml", "plans/x/seeds/h1.csv", "waivers.yaml"):
+        assert re.search(hook["files"], name)
+    assert not re.search(hook["files"], "README.md")
+
+
+def test_the_functions_for_python() -> None:
+    loaded = plan_tracker.load(PLAN)
+    assert len(loaded.frame) == 4 and loaded.plan.targets
+    checked = plan_tracker.check(loaded)
+    assert [each.code for each in checked.findings] == ["PT201", "PT201"]
+    assert "state" in checked.observations
+    assert [each.id for each in plan_tracker.status(loaded).targets] == [
+        "journeys-2024", "tolls-2024",
+    ]  # fmt: skip
+    for name in plan_tracker.__all__:
+        assert getattr(plan_tracker, name).__doc__
+    assert (ROOT / "src" / "plan_tracker" / "py.typed").is_file()
+
+
+def test_a_plan_with_problems_raises_them_all() -> None:
+    with pytest.raises(plan_tracker.PlanError) as raised:
+        plan_tracker.load(PLAN.parent / "broken")
+    assert len(raised.value.problems) >= 2
+    assert str(raised.value.problems[0]) in str(raised.value)
+
+
+def test_importing_costs_nothing() -> None:
+    probe = "import sys, plan_tracker; print(*{name.partition('.')[0] for name in sys.modules})"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    found = subprocess.run(
+        [sys.executable, "-c", probe], env=environment, capture_output=True, text=True, check=True
+    )
+    assert not set(found.stdout.split()) & {
+        "pandas", "numpy", "pydantic", "ruamel", "typer", "z3", "babel", "rich",
+    }  # fmt: skip
