@@ -26,9 +26,7 @@ def extract(
     plan: PlanFolder = Path(),
     format: Annotated[  # noqa: A002 - named after the option
         ExtractFormat | None,
-        typer.Option(
-            "--format", show_default="yaml", help="How the result is written."
-        ),,
+        typer.Option("--format", show_default="yaml", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
 ) -> None:

@@ -30,9 +30,7 @@ def trace(
     ] = None,
     format: Annotated[  # noqa: A002 - named after the option
         TraceFormat | None,
-        typer.Option(
-            "--format", show_default="text", help="How the result is written."
-        ),,
+        typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
 ) -> None:
