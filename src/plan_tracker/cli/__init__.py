@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from threading import current_thread, main_thread
 
 INTERRUPTED = 130
+interruptions: list[int] = []  # an interruption may come back as another error from what it hit
+
+
+def _interrupt(number: int, _: object) -> None:
+    interruptions.append(number)
+    raise KeyboardInterrupt
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,10 +23,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(argv)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception:
+        if interruptions:
+            return INTERRUPTED
+        raise
 
 
 def entry() -> None:
     """The program: `main`, after which an interruption ends it without a word."""
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         code = main()
     finally:
@@ -29,4 +40,4 @@ def entry() -> None:
     sys.exit(code)
 
 
-__all__ = ["INTERRUPTED", "entry", "main"]
+__all__ = ["INTERRUPTED", "entry", "interruptions", "main"]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from plan_tracker import __version__
-from plan_tracker.cli import INTERRUPTED
+from plan_tracker.cli import INTERRUPTED, interruptions
 from plan_tracker.cli.check import check
 from plan_tracker.cli.diff import diff
 from plan_tracker.cli.explain import explain
@@ -78,6 +78,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:
+        if interruptions:
+            return INTERRUPTED
         print(f"tracker: this is a bug in tracker itself; {_kept_traceback()}", file=sys.stderr)
         return OUR_BUG
     finally:
