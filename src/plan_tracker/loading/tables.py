@@ -27,6 +27,7 @@ COLUMNS = (*TEXTS, "value")
 WORKBOOK, SEPARATED, PARQUET = ".xlsx", ".csv", ".parquet"
 ENDINGS = (WORKBOOK, SEPARATED, PARQUET)
 _DATABASES = (".db", ".sqlite", ".sqlite3")
+_LONGEST_LINE = 10_000
 _LONG_FORM = (
     "say under `columns` which column holds what, or give a table in long form, with the columns "
     "indicator, entity, period, kind and printed or value"
@@ -59,11 +60,20 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
-    if shape.columns is None and path.suffix != WORKBOOK and shape.header is None:
+    if shape.columns is None and shape.header is None and _is_plain(path):
         first = 2 if path.suffix == SEPARATED else 1
         return _by_line(_checked(_read(path, place, notes), str(path), place, notes), path, first)
     grid = read_grid(path, shape.sheet, place, notes)
     return None if grid is None else _from_grid(grid, shape, spot, texts)
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether long form can be read column by column: Parquet, and CSV with commas."""
+    if path.suffix != SEPARATED:
+        return path.suffix == PARQUET
+    with path.open("rb") as file:
+        first = file.readline(_LONGEST_LINE)
+    return b";" not in first and b"\t" not in first
 
 
 def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
