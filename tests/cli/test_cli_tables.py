@@ -36,8 +36,12 @@ def make(folder: Path, row: tuple[object, ...]) -> list[str]:
     return ["check", "--plan", str(folder)]
 
 
-def test_a_finding_names_the_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    check = make(tmp_path, ("Doanh thu bưu chính", "101,3 tỷ đồng", "106,4 tỷ đồng", 15))
+def test_a_finding_names_the_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path, ("Doanh thu bưu chính", "101,3 tỷ đồng", "106,4 tỷ đồng", 15))
+    monkeypatch.chdir(tmp_path)
+    check = ["check"]
     assert main(check) == 1
     assert "seeds/h1-2024.xlsx!Sheet1!" in capsys.readouterr().out
     assert main([*check, "--format", "json"]) == 1
