@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,15 @@ def test_nothing_heavy(words: list[str], variables: dict[str, str], code: int) -
     imported = set(found.stderr.splitlines()[-1].split())
     assert "typer" in imported
     assert not imported & set(HEAVY)
+
+
+def test_a_plan_without_tables_reads_none() -> None:
+    plan = str(Path(__file__).parent / "plans" / "fine")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    found = subprocess.run(
+        [sys.executable, "-c", PROBE, "status", "--plan", plan],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stderr
+    imported = set(found.stderr.splitlines()[-1].split())
+    assert not imported & {"openpyxl", "sqlalchemy", "psycopg"}

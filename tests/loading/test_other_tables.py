@@ -118,6 +118,11 @@ def test_long_form_in_a_workbook(tmp_path: Path) -> None:
     assert loaded.statements[0].printed == "2605,10 tỷ đồng"
 
 
+def test_long_form_in_csv_with_semicolons(tmp_path: Path) -> None:
+    text = "\n".join(";".join(str(cell or "") for cell in row) for row in LONG)
+    assert values(load_text(tmp_path, text, "")) == LONG_VALUES
+
+
 def test_long_form_in_a_workbook_says_what_is_wrong(tmp_path: Path) -> None:
     write_plan(tmp_path, "  file: t.xlsx\n")
     rows = [("indicator", "kind", "value", "value"), ("staff", "level", "=A1", None)]

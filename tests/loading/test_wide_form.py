@@ -348,3 +348,19 @@ def test_a_broken_part_of_a_workbook(tmp_path: Path) -> None:
     _, problems = load(tmp_path)
     assert len(problems) == 1
     assert "is broken" in problems[0].message
+
+
+def test_a_formula_whose_stored_value_is_an_empty_text(tmp_path: Path) -> None:
+    rows = [("Chỉ tiêu", "TH", "KH"), ("Lao động", 5, '=IF(1,"","x")')]
+    made = write_sheet(tmp_path / "made.xlsx", rows)
+    table = "  file: t.xlsx\n  columns: {indicator: Chỉ tiêu, level: TH, target: KH}\n"
+    write_plan(tmp_path, table)
+    with (
+        zipfile.ZipFile(made) as parts,
+        zipfile.ZipFile(tmp_path / "seeds" / "t.xlsx", "w") as stored,
+    ):
+        for part in parts.namelist():
+            stored.writestr(part, parts.read(part).replace(b'"C2">', b'"C2" t="str">'))
+    loaded, problems = load(tmp_path)
+    assert [str(each) for each in problems] == []
+    assert said(loaded) == {"staff/2024-H1": ("5", 5.0)}

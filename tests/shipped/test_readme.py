@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from plan_tracker.cli import main
@@ -36,7 +37,7 @@ def _lines(text: str) -> set[str]:
 
 
 def test_examples_are_a_plan(tmp_path: Path) -> None:
-    target, source = (body for kind, body in BLOCKS if kind == "yaml" and "run:" not in body)
+    target, source = _plan_blocks(with_table=False)
     for folder, body in (("targets", target), ("seeds", source)):
         (tmp_path / folder).mkdir()
         entity = "entities: {VN: {name: Viet Nam}}\n" if folder == "targets" else ""
@@ -46,6 +47,29 @@ def test_examples_are_a_plan(tmp_path: Path) -> None:
     assert [each.code for each in reconcile(loaded).findings if each.severity == "error"] == [
         "PT201"
     ]
+
+
+def _plan_blocks(*, with_table: bool) -> list[str]:
+    blocks = (body for kind, body in BLOCKS if kind == "yaml" and "run:" not in body)
+    return [body for body in blocks if ("table:" in body) == with_table]
+
+
+def test_the_example_of_a_table_is_read(tmp_path: Path) -> None:
+    (source,) = _plan_blocks(with_table=True)
+    plan = "indicators: {post-revenue: {name: Post, unit: VND, kind: flow, better: higher}}\n"
+    for name, text in (("targets/a.yaml", plan), ("seeds/a.yaml", source)):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    book = openpyxl.Workbook()
+    book.active.append(
+        ["Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Ước thực hiện 6 tháng 2024",
+         "So với cùng kỳ (%)"]
+    )  # fmt: skip
+    book.active.append(["Doanh thu bưu chính", "tỷ đồng", 5474, 2605.1, 105.0])
+    book.save(tmp_path / "seeds" / "h1-2024.xlsx")
+    loaded, problems = load(tmp_path)
+    assert problems == []
+    assert {each.kind for each in loaded.statements} == {"level", "target", "growth"}
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`tracker (\w+)", README))))

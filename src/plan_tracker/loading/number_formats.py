@@ -30,7 +30,7 @@ def print_number(value: int | float | Decimal, number_format: str = "General") -
     Without a format, or by one that shows no plain number, it is the shortest decimal form of at
     most fifteen digits; of an exact decimal every digit.
     """
-    exact = value if isinstance(value, Decimal) else Decimal(f"{value:.{_SIGNIFICANT}g}")
+    exact = Decimal(f"{value:.{_SIGNIFICANT}g}") if isinstance(value, float) else Decimal(value)
     shape = _read_format(number_format)
     if shape is None:
         return shortest(exact) if not isinstance(value, Decimal) else f"{exact:f}", ""

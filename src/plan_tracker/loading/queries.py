@@ -135,14 +135,20 @@ def _first_line(error: Exception) -> str:
 
 
 def as_long(found: Found, known: Sequence[str]) -> "pa.Table":
-    """The known columns of a query, every cell as a text."""
+    """The known columns of a query: texts, and numbers where `value` holds floats alone."""
     import pyarrow as pa
 
     columns = zip(*found.rows, strict=True) if found.rows else [()] * len(found.names)
-    return pa.table(
-        {
-            name: pa.array([cell_text(value) for value in values], pa.string())
-            for name, values in zip(found.names, columns, strict=True)
-            if name in known
-        }
-    )
+    named = zip(found.names, columns, strict=True)
+    return pa.table({name: _column(name, values) for name, values in named if name in known})
+
+
+def _column(name: str, values: Sequence[Any]) -> "pa.Array":
+    import pyarrow as pa
+
+    kinds = set(map(type, values))
+    if name == "value" and kinds <= {float, type(None)} and float in kinds:
+        return pa.array(values, pa.float64())
+    if kinds <= {str, type(None)} and "" not in values:
+        return pa.array(values, pa.string())
+    return pa.array([cell_text(value) for value in values], pa.string())

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_tracker.loading.files import reason
+from plan_tracker.loading.column_files import (
+    COLUMNS,
+    LONG_FORM,
+    PARQUET,
+    SEPARATED,
+    checked,
+    read_columns,
+)
 from plan_tracker.loading.source_shapes import TableShape
 from plan_tracker.loading.spot import Notes, Spot
 from plan_tracker.loading.texts import Texts
-from plan_tracker.loading.words import nearest, shown
+from plan_tracker.loading.words import shown
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
@@ -18,19 +25,10 @@ if TYPE_CHECKING:
     from plan_tracker.loading.grid import Grid
     from plan_tracker.loading.rows import Places
 
-NEEDED = ("indicator", "kind")
-TEXTS = (
-    *NEEDED, "entity", "period", "unit", "against", "of", "published", "as", "provisional",
-    "printed",
-)  # fmt: skip
-COLUMNS = (*TEXTS, "value")
-WORKBOOK, SEPARATED, PARQUET = ".xlsx", ".csv", ".parquet"
+WORKBOOK = ".xlsx"
 ENDINGS = (WORKBOOK, SEPARATED, PARQUET)
 _DATABASES = (".db", ".sqlite", ".sqlite3")
-_LONG_FORM = (
-    "say under `columns` which column holds what, or give a table in long form, with the columns "
-    "indicator, entity, period, kind and printed or value"
-)
+_LONGEST_LINE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,22 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
-    if shape.columns is None and path.suffix != WORKBOOK and shape.header is None:
+    if shape.columns is None and shape.header is None and _is_plain(path):
         first = 2 if path.suffix == SEPARATED else 1
-        return _by_line(_checked(_read(path, place, notes), str(path), place, notes), path, first)
+        return _by_line(
+            checked(read_columns(path, place, notes), str(path), place, notes), path, first
+        )
     grid = read_grid(path, shape.sheet, place, notes)
     return None if grid is None else _from_grid(grid, shape, spot, texts)
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether long form can be read column by column: Parquet, and CSV with commas."""
+    if path.suffix != SEPARATED:
+        return path.suffix == PARQUET
+    with path.open("rb") as file:
+        first = file.readline(_LONGEST_LINE)
+    return b";" not in first and b"\t" not in first
 
 
 def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
@@ -84,7 +93,7 @@ def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
         notes.add(spot.at("header").key, message)
     for key in ("names", "numbers"):
         if key in spot.keys and shape.columns is None:
-            notes.add(spot.at(key).key, f"`{key}` is for a table with `columns`: {_LONG_FORM}")
+            notes.add(spot.at(key).key, f"`{key}` is for a table with `columns`: {LONG_FORM}")
     return len(notes.problems) == before
 
 
@@ -128,7 +137,7 @@ def read_grid(path: Path, sheet: str | None, place: Place, notes: Notes) -> "Gri
         return read_separated(path, notes)
     from plan_tracker.loading.queries import Found, as_grid
 
-    table = _read(path, place, notes, known_only=False)
+    table = read_columns(path, place, notes, known_only=False)
     if table is None:
         return None
     columns = [column.to_pylist() for column in table.columns]
@@ -147,8 +156,7 @@ def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> Lon
     if long is None:
         return None
     place = Place(grid.file)
-    checked = _checked(long.table, grid.file, place, texts.notes)
-    return None if checked is None else long
+    return long if checked(long.table, grid.file, place, texts.notes) is not None else None
 
 
 def _from_query(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
@@ -164,7 +172,7 @@ def _from_query(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lo
         return None
     if shape.columns is not None:
         return _from_grid(as_grid(found), shape, spot, texts)
-    table = _checked(as_long(found, COLUMNS), found.file, spot.at("sql").place, texts.notes)
+    table = checked(as_long(found, COLUMNS), found.file, spot.at("sql").place, texts.notes)
     return _by_line(table, Path(found.file), 1)
 
 
@@ -174,85 +182,3 @@ def _by_line(table: "pa.Table | None", path: Path, first: int) -> LongTable | No
     from plan_tracker.loading.rows import Places
 
     return LongTable(table, Places.by_line(str(path), len(table), first))
-
-
-def _read(path: Path, place: Place, notes: Notes, *, known_only: bool = True) -> "pa.Table | None":
-    import pyarrow as pa
-
-    try:
-        return _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
-    except (OSError, pa.ArrowException) as error:
-        notes.add(place, f"{path} cannot be read: {reason(error)}")
-        return None
-
-
-def _read_csv(path: Path) -> "pa.Table":
-    """Every cell as the text that stands in it."""
-    import pyarrow as pa
-    from pyarrow import csv
-
-    options = csv.ConvertOptions(
-        column_types={name: pa.string() for name in COLUMNS},
-        null_values=[""],
-        strings_can_be_null=True,
-        quoted_strings_can_be_null=True,
-    )
-    table = csv.read_csv(path, convert_options=options)
-    return table.select([name for name in table.column_names if name in COLUMNS])
-
-
-def _read_parquet(path: Path, known_only: bool) -> "pa.Table":
-    from pyarrow import parquet
-
-    if not known_only:
-        return _widened(parquet.read_table(path, memory_map=True))
-    known = [name for name in parquet.read_schema(path).names if name in COLUMNS]
-    dictionaries = [*TEXTS[:-1]]
-    return _widened(
-        parquet.read_table(path, columns=known, read_dictionary=dictionaries, memory_map=True)
-    )
-
-
-def _widened(table: "pa.Table") -> "pa.Table":
-    """The table with short floats as the long ones that have the same shortest decimal form."""
-    import pyarrow as pa
-
-    for at, name in enumerate(table.column_names):
-        if table.schema.field(at).type in (pa.float16(), pa.float32()):
-            texts = table.column(at).cast(pa.float32()).cast(pa.string())
-            table = table.set_column(at, name, texts.cast(pa.float64()))
-    return table
-
-
-def _checked(table: "pa.Table | None", file: str, place: Place, notes: Notes) -> "pa.Table | None":
-    """The table, if it has the columns and the cells that a table in long form needs."""
-    if table is None:
-        return None
-    before = len(notes.problems)
-    names = table.column_names
-    for name in NEEDED:
-        if name not in names:
-            message = f"{file} has no column {name!r}{nearest(name, names)}: {_LONG_FORM}"
-            notes.add(place, message)
-    if not {"printed", "value"} & set(names):
-        notes.add(place, f"{file} has neither a column 'printed' nor 'value': {_LONG_FORM}")
-    for name in {*names} - {"value"}:
-        if not _is_text(table.schema.field(name).type):
-            notes.add(place, f"the column {name!r} of {file} holds no text: write it as text")
-    if "value" in names and not _is_amount(table.schema.field("value").type):
-        notes.add(place, f"the column 'value' of {file} holds no numbers: write it as numbers")
-    return table if len(notes.problems) == before else None
-
-
-def _is_text(kind: "pa.DataType") -> bool:
-    import pyarrow.types as types
-
-    plain = kind.value_type if types.is_dictionary(kind) else kind
-    return bool(types.is_string(plain) or types.is_large_string(plain))
-
-
-def _is_amount(kind: "pa.DataType") -> bool:
-    import pyarrow.types as types
-
-    numbers = types.is_floating(kind) or types.is_integer(kind) or types.is_decimal(kind)
-    return bool(numbers or types.is_string(kind) or types.is_null(kind))

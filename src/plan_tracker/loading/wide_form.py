@@ -260,8 +260,8 @@ def _long(grid: Grid, found: list[tuple[Row, Cell]]) -> "tuple[pa.Table, Places]
     import numpy as np
     import pyarrow as pa
 
+    from plan_tracker.loading.column_files import COLUMNS
     from plan_tracker.loading.rows import Places
-    from plan_tracker.loading.tables import COLUMNS
 
     rows = [row for row, _ in found]
     used = [name for name in COLUMNS if any(row.get(name) for row in rows)]

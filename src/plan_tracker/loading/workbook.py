@@ -1,5 +1,6 @@
 """A sheet of an Excel workbook, cell by cell."""
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from plan_tracker.model.place import Place
 _LARGEST = 500_000_000  # bytes that a workbook may unfold to
 _OLD_FILE = bytes.fromhex("d0cf11e0a1b11ae1")  # how .xls files and locked ones begin
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _NO_VALUE = (
     "the formula of this cell has no stored value: open the workbook in a spreadsheet program, "
     "let it calculate, and save it"
@@ -43,7 +45,11 @@ def read_sheet(path: Path, sheet: str | None, place: Place, notes: Notes) -> Gri
         _cells(with_values, path),
         {at: first for area in with_values.merged_cells.ranges for at, first in _others(area)},
     )
-    return _with_formulas(grid, path, with_values.title, place, notes)
+    if not _has_formulas(path):
+        return grid
+    # An empty text is a value too: its cell is of the kind of texts.
+    empty = {at for at, cell in with_values._cells.items() if cell.data_type == "str"}
+    return _with_formulas(grid, empty, path, with_values.title, place, notes)
 
 
 def _not_a_workbook(path: Path) -> str:
@@ -133,7 +139,16 @@ def _others(area: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                 yield (row, column), first
 
 
-def _with_formulas(grid: Grid, path: Path, sheet: str, place: Place, notes: Notes) -> Grid | None:
+def _has_formulas(path: Path) -> bool:
+    """Whether any sheet has a formula: only then is the workbook read a second time."""
+    with zipfile.ZipFile(path) as parts:
+        sheets = [name for name in parts.namelist() if "worksheets/" in name]
+        return any(_FORMULA.search(parts.read(name)) for name in sheets)
+
+
+def _with_formulas(
+    grid: Grid, empty: set[tuple[int, int]], path: Path, sheet: str, place: Place, notes: Notes
+) -> Grid | None:
     """The grid with a cell for each formula that has no stored value, which says so."""
     book = _open(path, place, notes, values=False)
     if book is None:
@@ -141,6 +156,6 @@ def _with_formulas(grid: Grid, path: Path, sheet: str, place: Place, notes: Note
     valueless = {
         at: Cell(str(cell.value), Place(grid.file, *at), problem=_NO_VALUE)
         for at, cell in book[sheet]._cells.items()
-        if cell.data_type == "f" and at not in grid.cells
+        if cell.data_type == "f" and at not in grid.cells and at not in empty
     }
     return Grid(grid.file, {**grid.cells, **valueless}, grid.merged)

@@ -1,0 +1,109 @@
+"""Parquet and CSV files as whole columns of texts and numbers, and what long form needs of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plan_tracker.loading.files import reason
+from plan_tracker.loading.spot import Notes
+from plan_tracker.loading.words import nearest
+from plan_tracker.model.place import Place
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NEEDED = ("indicator", "kind")
+TEXTS = (
+    *NEEDED, "entity", "period", "unit", "against", "of", "published", "as", "provisional",
+    "printed",
+)  # fmt: skip
+COLUMNS = (*TEXTS, "value")
+SEPARATED, PARQUET = ".csv", ".parquet"
+LONG_FORM = (
+    "say under `columns` which column holds what, or give a table in long form, with the columns "
+    "indicator, entity, period, kind and printed or value"
+)
+
+
+def read_columns(
+    path: Path, place: Place, notes: Notes, *, known_only: bool = True
+) -> "pa.Table | None":
+    """The columns of a Parquet file or a CSV file with commas; None with problems, all noted."""
+    import pyarrow as pa
+
+    try:
+        return _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
+    except (OSError, pa.ArrowException) as error:
+        notes.add(place, f"{path} cannot be read: {reason(error)}")
+        return None
+
+
+def _read_csv(path: Path) -> "pa.Table":
+    """Every cell as the text that stands in it."""
+    import pyarrow as pa
+    from pyarrow import csv
+
+    options = csv.ConvertOptions(
+        column_types={name: pa.string() for name in COLUMNS},
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=True,
+    )
+    table = csv.read_csv(path, convert_options=options)
+    return table.select([name for name in table.column_names if name in COLUMNS])
+
+
+def _read_parquet(path: Path, known_only: bool) -> "pa.Table":
+    from pyarrow import parquet
+
+    if not known_only:
+        return _widened(parquet.read_table(path, memory_map=True))
+    known = [name for name in parquet.read_schema(path).names if name in COLUMNS]
+    dictionaries = [*TEXTS[:-1]]
+    return _widened(
+        parquet.read_table(path, columns=known, read_dictionary=dictionaries, memory_map=True)
+    )
+
+
+def _widened(table: "pa.Table") -> "pa.Table":
+    """The table with short floats as the long ones that have the same shortest decimal form."""
+    import pyarrow as pa
+
+    for at, name in enumerate(table.column_names):
+        if table.schema.field(at).type in (pa.float16(), pa.float32()):
+            texts = table.column(at).cast(pa.float32()).cast(pa.string())
+            table = table.set_column(at, name, texts.cast(pa.float64()))
+    return table
+
+
+def checked(table: "pa.Table | None", file: str, place: Place, notes: Notes) -> "pa.Table | None":
+    """The table, if it has the columns and the cells that a table in long form needs."""
+    if table is None:
+        return None
+    before = len(notes.problems)
+    names = table.column_names
+    for name in NEEDED:
+        if name not in names:
+            message = f"{file} has no column {name!r}{nearest(name, names)}: {LONG_FORM}"
+            notes.add(place, message)
+    if not {"printed", "value"} & set(names):
+        notes.add(place, f"{file} has neither a column 'printed' nor 'value': {LONG_FORM}")
+    for name in {*names} - {"value"}:
+        if not _is_text(table.schema.field(name).type):
+            notes.add(place, f"the column {name!r} of {file} holds no text: write it as text")
+    if "value" in names and not _is_amount(table.schema.field("value").type):
+        notes.add(place, f"the column 'value' of {file} holds no numbers: write it as numbers")
+    return table if len(notes.problems) == before else None
+
+
+def _is_text(kind: "pa.DataType") -> bool:
+    import pyarrow.types as types
+
+    plain = kind.value_type if types.is_dictionary(kind) else kind
+    return bool(types.is_string(plain) or types.is_large_string(plain))
+
+
+def _is_amount(kind: "pa.DataType") -> bool:
+    import pyarrow.types as types
+
+    numbers = types.is_floating(kind) or types.is_integer(kind) or types.is_decimal(kind)
+    return bool(numbers or types.is_string(kind) or types.is_null(kind))
