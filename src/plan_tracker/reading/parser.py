@@ -132,6 +132,20 @@ class _Parser(Cursor):
                 self.at += 1
             else:
                 self.unknown()
+        self.behind_brackets()
+
+    def behind_brackets(self) -> None:
+        """Name a scale word or a unit that brackets keep from its number: `1.600 (1) tỷ đồng`."""
+        if self.done or not self.shows("("):
+            return
+        left = self.words[self.at :]
+        closed = next((place for place, word in enumerate(left) if word.text == ")"), len(left))
+        named = self.said("unit") or self.said("currency")
+        for word in left[closed + 1 : closed + 2]:
+            if "scale" in word.roles or (not named and word.roles.keys() & {"unit", "currency"}):
+                self.problems.append(
+                    f"{_shown(word.text)} stands behind brackets: print it right after its number"
+                )
 
     def tail(self) -> bool:
         """Whether from here on the text tells against what or of what it counts: `80% hồ sơ`."""
