@@ -28,7 +28,7 @@ def _process(*words: str, limit: int | None = None) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("delay", [0, 0.03, 0.1, 0.2, 0.4, 0.6, 0.9])
+@pytest.mark.parametrize("delay", [0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.9])
 def test_an_interruption_at_any_moment_is_quiet(tmp_path: Path, delay: float) -> None:
     file = tmp_path / "report.json"
     file.write_text("old")

@@ -30,10 +30,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def entry() -> None:
-    """The program: `main`, after which an interruption ends it without a word."""
-    signal.signal(signal.SIGINT, _interrupt)
+    """The program: `main`, which an interruption ends without a word, before and after it too."""
+    code = INTERRUPTED
     try:
+        signal.signal(signal.SIGINT, _interrupt)
         code = main()
+    except KeyboardInterrupt:
+        pass
     finally:
         if current_thread() is main_thread():
             signal.signal(signal.SIGINT, signal.SIG_IGN)
