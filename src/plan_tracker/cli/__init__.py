@@ -14,6 +14,12 @@ def _interrupt(number: int, _: object) -> None:
     raise KeyboardInterrupt
 
 
+def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
+    """Say nothing of an interruption that came where nothing can be raised: the next one counts."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `tracker` with arguments (default: the program's own) and return its exit code."""
     # From here on an interruption is quiet, even while the commands are still imported.
@@ -34,6 +40,7 @@ def entry() -> None:
     code = INTERRUPTED
     try:
         signal.signal(signal.SIGINT, _interrupt)
+        sys.unraisablehook = _unraisable
         code = main()
     except KeyboardInterrupt:
         pass
