@@ -68,7 +68,7 @@ def shipped() -> Reconciled:
 
 
 def _document(checked: Checked) -> Any:
-    document = json.loads(render_check_sarif(checked))
+    document = json.loads("".join(render_check_sarif(checked)))
     SARIF.validate(document)
     return document
 
@@ -160,10 +160,11 @@ def test_every_format_is_whole_whatever_texts_say(said: str) -> None:
     findings = (_finding(said), _finding(said, "note"), _finding(said, waived=True))
     _document(_checked(*findings))
     JUnitXml.fromstring(_junit(*findings).encode())
-    json.loads(render_check_json(_checked(*findings)))
+    json.loads("".join(render_check_json(_checked(*findings))))
     for output in (
         render_check_github(_checked(*findings)), _junit(*findings),
-        render_check_markdown(_checked(*findings), "en"), render_check_sarif(_checked(*findings)),
+        render_check_markdown(_checked(*findings), "en"),
+        "".join(render_check_sarif(_checked(*findings))),
         render_check_text(_checked(*findings), {}, "en", Screen(80)),
     ):  # fmt: skip
         hidden = {category(each) for each in output.replace("\n", "")} & {"Cc", "Cs", "Zl", "Zp"}
