@@ -59,7 +59,7 @@ def _checked(*findings: Finding) -> Checked:
 def _junit(*findings: Finding) -> str:
     case = Case("PT201", "checked", "", findings)
     subject = Subject("source", findings[0].message, None, (case,))
-    return render_check_junit((subject,), lambda each: each.severity == "error")
+    return "".join(render_check_junit((subject,), lambda each: each.severity == "error"))
 
 
 @pytest.fixture(scope="module")
@@ -191,9 +191,8 @@ def test_markdown_fits_a_comment() -> None:
 def test_junit_shows_each_check_on_each_source_and_target(shipped: Reconciled) -> None:
     loaded = load(ROOT)[0]
     subjects = build_cases(shipped, loaded.sources.values())
-    suites = JUnitXml.fromstring(
-        render_check_junit(subjects, lambda each: each.severity == "error").encode()
-    )
+    page = "".join(render_check_junit(subjects, lambda each: each.severity == "error"))
+    suites = JUnitXml.fromstring(page.encode())
     names = {suite.name for suite in suites}
     assert names == {
         *(f"source {name}" for name in loaded.sources),

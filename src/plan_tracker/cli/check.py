@@ -1,7 +1,7 @@
 """`tracker check`."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -77,7 +77,7 @@ def check(
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
 
-    def junit() -> str:
+    def junit() -> Iterator[str]:
         from plan_tracker.report.cases import build_cases
         from plan_tracker.report.check_junit import render_check_junit
 
