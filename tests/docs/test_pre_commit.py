@@ -52,7 +52,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project as others name it in `repo:`, and what pre-commit keeps beside it."""
     folder = tmp_path_factory.mktemp("hooks")
     repo = folder / "plan_tracker"
-    for name in ("src",):
+    for name in ("src", "man"):
         shutil.copytree(ROOT / name, repo / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, repo / name)
