@@ -49,7 +49,7 @@ class OpeningPlan:
         self.as_of = as_of
         stay_single()
         self._reading = Ahead(self._read)
-        import pandas  # noqa: F401 - the next copy of this process has it too
+        import plan_tracker.reconcile.reconcile  # noqa: F401 - the next copy has it then, too
 
         self._reconciling = Ahead(self._reconcile)
 
