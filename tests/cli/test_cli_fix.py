@@ -152,6 +152,32 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path, entries: str, said: s
         assert load(tmp_path)[1] == []
 
 
+ENGLISH = "“6.312.045 triệu” of s#j has been corrected: 6,000,000 persons counts."
+VIETNAMESE = "“6.312.045 triệu” của s#j đã được đính chính: con số được dùng là 6.000.000"
+
+
+@pytest.mark.parametrize(
+    ("form", "lang", "said"),
+    [
+        ("text", "vi", VIETNAMESE),
+        *(
+            (form, "en", ENGLISH)
+            for form in ("text", "json", "sarif", "markdown", "junit", "github")
+        ),
+    ],
+)
+def test_what_is_corrected_and_still_wrong_says_what_counts(
+    tmp_path: Path, form: str, lang: str, said: str
+) -> None:
+    wrong = SAID.replace("6.312.045", "6.000.000")
+    _made(tmp_path, "figures:\n" + LAYOUTS["flow"][0].replace("triệu,", f"triệu, {wrong},"))
+    words = f"--fail-on warning --format {form} --lang {lang}"
+    found = run(f"tracker check --plan {tmp_path} {words}")
+    assert found.code == 1, found.err
+    page = found.out.replace("%0A", " ").replace("\\", "")
+    assert said in " ".join(page.split())
+
+
 def test_a_reason_is_text_whatever_it_holds(tmp_path: Path) -> None:
     file = _made(tmp_path, f"figures:\n{LAYOUTS['flow'][0]}")
     reason = 'a "b" \\ {c: d}, # e: [f] \x1b[31m\u202e \U0001f600'
