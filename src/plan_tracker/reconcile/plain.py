@@ -30,6 +30,7 @@ from plan_tracker.reconcile.words import bounding, quoted
 
 _LISTED = 4  # statements that a message names
 _HAIR = 0.0001  # as a share
+_AT_ONCE = 10_000  # contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,12 @@ def _summed(c: Constraints, said: _Said) -> Iterator[Apart]:
 
 
 def plain_findings(system: System, found: Sequence[Plain]) -> list[Finding]:
-    """The contradictions in words."""
+    """The contradictions in words; a part at a time, as rows take more memory than findings."""
+    starts = range(0, len(found), _AT_ONCE)
+    return [each for at in starts for each in _findings(system, found[at : at + _AT_ONCE])]
+
+
+def _findings(system: System, found: Sequence[Plain]) -> list[Finding]:
     said = sorted({each for one in found for each in one.owners if each < len(system.statements)})
     columns = ["statement", "printed", "kind", "source", "unit", "low", "high"]
     frame = system.frame.iloc[said][[*columns, "file", "file_line", "file_column"]]
