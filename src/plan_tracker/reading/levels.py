@@ -27,7 +27,7 @@ def read_level(
     named = tuple(_HEDGE_OF_MOVE[move] for move in _HEDGE_OF_MOVE if move in phrase.moves)
     hedges = phrase.hedges + (named if kind == "level" else ())
     ranked = "rank" in phrase.moves or unit == "rank"
-    counted = ranked or phrase.of is not None
+    counted = ranked or (phrase.of is not None and not phrase.of.power)  # no money: 5/7 tỷ đồng
     falls = "down" in phrase.moves and not phrase.moves & {"arrival", "rank"}
     readings = read_numbers(phrase, hedges, widths, counted=counted)
     turned = (
