@@ -11,6 +11,7 @@ _HEDGES = 4  # that stack before one number
 _AVERAGE = ("trung bình", "bình quân", "average", "ngưỡng")
 _RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+", "âm", "minus")
+_THAN = frozenset({"the", "as", "that", "what", "faster", "higher", "larger", "more", "greater"})
 _TO = ("đến", "tới", "to", "and")
 _FROM = ("từ", "from", "between")
 _UNIT = ("unit", "currency")
@@ -75,8 +76,13 @@ def _in_words(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _folds(tokens: Sequence[Token], at: int) -> bool:
-    """`gấp đôi`."""
-    return at > 0 and tokens[at - 1].roles.get("cue") == "fold"
+    """`gấp đôi`, `doubled`, `three times the`, `twice as much`."""
+    if at and tokens[at - 1].roles.get("cue") == "fold":
+        return True
+    meant = tokens[at].roles.get("doubling")
+    timed = _roles(tokens, at + 1).get("unit") == "time"
+    named = _text(tokens, at + 1 + timed) in _THAN
+    return meant == "doubled" or (named and (timed or meant == "twice"))
 
 
 def _is_still(tokens: Sequence[Token], at: int) -> bool:
@@ -157,6 +163,8 @@ def _right(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
     bracketed = number and tokens[number - 1].text == "(" and _text(tokens, number + 1) == ")"
     if bracketed:
         return at, "", scaled
+    if "money" in roles:
+        return at + 1, "VND", True
     for role in _UNIT:
         if role in roles and not ("span" in roles and "period" in _roles(tokens, at + 1)):
             return at + 1, roles[role], scaled
@@ -187,7 +195,7 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         mark in _TO
         and number
         and _text(tokens, number - 1) in _FROM
-        and not _moves(tokens, number - 2)
+        and (_text(tokens, number - 1) == "between" or not _moves(tokens, number - 2))
     ):
         both = mark == "and" and _text(tokens, number - 1) == "between"
         return end + 1 if mark != "and" or both else 0
@@ -257,12 +265,18 @@ def _ranks(tokens: Sequence[Token], number: int) -> bool:
             and (tokens[before].text not in ("number", "no.") or _led(tokens, before))
         )
     if "ordinal" in _roles(tokens, number + 1) and tokens[number].end == tokens[number + 1].start:
-        return _led(tokens, number)
+        return _led(tokens, number) or _climbs(tokens, number)
     return (
         "number" in tokens[number].roles
         and "digits" not in tokens[number].roles
         and _led(tokens, number)
     )
+
+
+def _climbs(tokens: Sequence[Token], number: int) -> bool:
+    """`fell five places, to 17th`."""
+    stepped = any(t.roles.get("unit") == "rank" for t in tokens[max(0, number - 5) : number])
+    return stepped and _text(tokens, number - 1) in ("to", "at")
 
 
 def _led(tokens: Sequence[Token], at: int) -> bool:

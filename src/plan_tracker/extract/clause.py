@@ -15,6 +15,7 @@ _REACH_BACK = 40  # tokens that are looked at before a number, and
 _THAN = 4  # tokens from `higher than` to what it names
 _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
+_LONGEST_ASIDE = 8
 _COMPARED = {"more than": "more", "less than": "less", "fewer than": "less"}
 _SMALL = frozenset({"’", "'", "s", "of"})
 
@@ -114,14 +115,29 @@ class Clause:
 
     def _lead(self, before: int, *, later: bool) -> tuple[int, bool]:
         first = self.amount.first
-        for at in range(first - 1, max(before, first - _REACH_BACK) - 1, -1):
-            token = self.tokens[at]
-            if token.text == ":" and at and _introduces(self.tokens[at - 1]):
-                continue
-            if token.text in _BOUNDARIES or ("join" in token.roles and later):
-                return at + 1, False
         start = max(before, first - _REACH_BACK)
+        at = first - 1
+        while at >= start:
+            token = self.tokens[at]
+            if token.text == ")":
+                aside = self._aside(at, start)
+                if aside < at:
+                    at = aside
+                    continue
+            introduced = token.text == ":" and at and _introduces(self.tokens[at - 1])
+            if not introduced and (token.text in _BOUNDARIES or ("join" in token.roles and later)):
+                return at + 1, False
+            at -= 1
         return start, later and start == before
+
+    def _aside(self, closing: int, start: int) -> int:
+        """The token before a short bracket without a number: `tổng sản phẩm (GDP) tăng`."""
+        for at in range(closing - 1, max(start, closing - _LONGEST_ASIDE) - 1, -1):
+            if self.tokens[at].text == "(":
+                return at - 1
+            if not self.tokens[at].text[:1].isalpha():
+                break
+        return closing
 
     def _tail(self, after: int) -> tuple[str, int]:
         held = ""
@@ -149,7 +165,7 @@ class Clause:
         if cue in PERIODS:
             moved = self._moved_at(at + 1) if at + 1 < after else ""
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
-        if cue == "plan" or (cue == "whole" and held != "weak"):
+        if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
         if "period" in token.roles and (held or self._of_level(at + 1)):
             return "time", at

@@ -17,7 +17,8 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
         kind = _same_again(tokens, before, mention) if before is not None else ""
         if before is not None and kind:
             falls = before.falls or _cue(tokens, before) in _FALLS
-            mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls)
+            noun = before.noun and _cue(tokens, mention) == "arrival"
+            mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls, noun=noun)
         yield mention
         before = mention
 
@@ -31,6 +32,8 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
         return ""
     if any(True for _ in content(tokens, mention.lead, amount.first)):
         return ""
+    if before.noun and before.kind == "growth" and _cue(tokens, mention) == "arrival":
+        return "growth"  # growth slowed from 8% to 5%
     other = _said_otherwise(tokens, before, mention)
     if other or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
         return other

@@ -7,6 +7,7 @@ from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
 _LISTING = frozenset({",", "và", "and"})
+_AMONG = frozenset({"among", "of", "out of", "trong", "trên", "trong số", "trong tổng số", "the"})
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
@@ -26,6 +27,8 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
     """Whether a level is one that a report would be asked about."""
     amount = mention.amount
     digits = tokens[amount.number].text
+    if mention.near and before is not None and _ranked_among(tokens, before, mention):
+        return False
     if mention.kind in ("rank", "count"):
         return mention.kind == "rank" or _counted(tokens, mention)
     following = _roles(tokens, amount.end)
@@ -39,6 +42,12 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
     if "structure" in following or "structure" in last:
         return len(digits) > _FEW + 1
     return _reported(tokens, mention, digits, before)
+
+
+def _ranked_among(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`ranks 44th among 133 economies`."""
+    first = mention.amount.first
+    return before.kind == "rank" and tokens[first - 1].text in _AMONG and first - before.amount.end < 3
 
 
 def _reported(
