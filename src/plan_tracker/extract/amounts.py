@@ -12,6 +12,7 @@ _AVERAGE = ("trung bình", "bình quân", "average", "ngưỡng")
 _RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+", "âm", "minus")
 _THAN = frozenset({"the", "as", "that", "what", "faster", "higher", "larger", "more", "greater"})
+_WHERE = frozenset({"in", "among", "globally", "worldwide", "nationwide"})
 _TO = ("đến", "tới", "to", "and")
 _FROM = ("từ", "from", "between")
 _UNIT = ("unit", "currency")
@@ -51,7 +52,7 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
         roles = tokens[at].roles
         if not roles:
             at += 1
-        elif "digits" in roles or ("number" in roles and _in_words(tokens, at)):
+        elif "digits" in roles or ("number" in roles and _in_words(tokens, at, amounts)):
             amount = _unled(tokens, _amount(tokens, at, after), amounts)
             amounts.append(amount)
             at = after = amount.end
@@ -68,11 +69,19 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
     return amounts
 
 
-def _in_words(tokens: Sequence[Token], at: int) -> bool:
+def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> bool:
     """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
     following = _roles(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
-    return counted or _ranks(tokens, at) or _folds(tokens, at)
+    if counted or _ranks(tokens, at) or _folds(tokens, at):
+        return True
+    return bool(before) and before[-1].form == "rank" and _again(tokens, at, before[-1].end)
+
+
+def _again(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """`ranks 44th in the world and third in the region`."""
+    listed = _text(tokens, at - 1) in ("and", ",") and _text(tokens, at + 1) in _WHERE
+    return listed and at - after < _CLAUSE
 
 
 def _folds(tokens: Sequence[Token], at: int) -> bool:
@@ -139,7 +148,7 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
         end, other_unit, other_scaled = _right(tokens, other)
         unit, scaled = other_unit or unit, scaled or other_scaled
     first, hedged, sign, currency = _left(tokens, number, after)
-    if _ranks(tokens, number):
+    if _ranks(tokens, number) or _again(tokens, number, after):
         form, unit = "rank", "rank"
         first = _rank_start(tokens, first, after)
     end = _after(tokens, end)

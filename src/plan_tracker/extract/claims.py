@@ -16,7 +16,9 @@ _INDEX = 40  # percent of last year: less than this was hardly meant as an index
 _SPEAKING = frozenset(
     {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same", "lack"}
 )  # cues that belong to the printed text of a claim
-_TURNING = frozenset({"down", "less", "beyond", "lack"})  # without them the number says something else
+_TURNING = frozenset(
+    {"down", "less", "beyond", "lack"}
+)  # without them the number says something else
 
 
 def read_claim(

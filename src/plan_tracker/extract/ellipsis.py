@@ -6,7 +6,9 @@ from plan_tracker.extract.clause import content
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
-_EACH = ("respectively", "lần lượt", "tương ứng")
+_EACH = frozenset({"respectively", "lần lượt"})
+_NEAR = 3  # tokens between such a word and its numbers
+_LIST = 12  # tokens of the rest of a list
 _FALLS = ("down", "less")
 
 
@@ -38,8 +40,15 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     if other or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
         return other
     held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
-    each = any(token.text in _EACH for token in tokens[amount.end : amount.end + 2])
-    return "growth" if mention.cue < 0 and (held or each) else ""
+    each = held or says_each(tokens, before, mention, _LIST)
+    return "growth" if mention.cue < 0 and each else ""
+
+
+def says_each(tokens: Sequence[Token], first: Mention, last: Mention, on: int = _NEAR) -> bool:
+    """Whether `respectively` stands before the first number or up to `on` tokens after the last."""
+    start, end = first.amount.first, last.amount.end
+    near = (*tokens[max(0, start - _NEAR) : start], *tokens[end : end + on])
+    return any(token.text in _EACH for token in near)
 
 
 def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:

@@ -223,7 +223,10 @@ def _changed(clause: Clause) -> Verdict | None:
     """`tăng 500 tỷ đồng`; `tăng thu đạt` names something else that grows."""
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
-    return _LEVEL if clause.says(clause.cue + 1) else Verdict("change", clause.cue)
+    gained = clause.tokens[clause.cue].text == "gained" and clause.before == "gained"
+    if clause.says(clause.cue + 1) or (gained and clause.amount.scaled and not clause.tail):
+        return _LEVEL  # the statistics office's `output gained 20.2 million tons`
+    return Verdict("change", clause.cue)
 
 
 def _planned_amount(clause: Clause) -> Verdict | None:

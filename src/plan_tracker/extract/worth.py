@@ -9,6 +9,7 @@ from plan_tracker.extract.tokens import Token
 _LISTING = frozenset({",", "và", "and"})
 _AMONG = frozenset({"among", "of", "out of", "trong", "trên", "trong số", "trong tổng số", "the"})
 _FEW = 2  # digits of a count that nobody reports without a word that says so
+_REACHED = frozenset({"đạt", "đạt mức", "ở mức", "stood at", "stands at", "reached"})
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
 
@@ -47,7 +48,9 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
 def _ranked_among(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
     """`ranks 44th among 133 economies`."""
     first = mention.amount.first
-    return before.kind == "rank" and tokens[first - 1].text in _AMONG and first - before.amount.end < 3
+    return (
+        before.kind == "rank" and tokens[first - 1].text in _AMONG and first - before.amount.end < 3
+    )
 
 
 def _reported(
@@ -65,6 +68,8 @@ def _reported(
     if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
+    if mention.adjacent and tokens[mention.cue].text in _REACHED:
+        return True
     return told and (not bare or "," in digits or "." in digits)
 
 
@@ -107,6 +112,8 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     """Whether a length of time is what is reported: `tuổi thọ đạt 73,7 tuổi`, `giảm còn 3 ngày`."""
+    if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
+        return True
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")
