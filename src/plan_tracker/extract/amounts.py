@@ -13,8 +13,12 @@ _RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+", "âm", "minus")
 _THAN = frozenset({"the", "as", "that", "what", "faster", "higher", "larger", "more", "greater"})
 _WHERE = frozenset({"in", "among", "globally", "worldwide", "nationwide"})
+_SIDES = ("more", "less")
 _TO = ("đến", "tới", "to", "and")
 _FROM = ("từ", "from", "between")
+_SPOKEN = frozenset(
+    {"đồng", "đ", "đô", "đô la", "tệ", "dong", "dollars", "dollar", "euros", "pounds"}
+)
 _UNIT = ("unit", "currency")
 _PLACES = frozenset(
     {
@@ -73,9 +77,14 @@ def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> boo
     """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
     following = _roles(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
+    scored = following.get("unit") == "score" and _roles(tokens, at + 2).get("cue") in _SIDES
+    many = tokens[at].text != "one" and _text(tokens, at + 1) == "of"
+    if scored or (many and "digits" in _roles(tokens, at + 2)):
+        return True
     if counted or _ranks(tokens, at) or _folds(tokens, at):
         return True
-    return bool(before) and before[-1].form == "rank" and _again(tokens, at, before[-1].end)
+    ranked = any(each.form == "rank" for each in before[-2:])
+    return ranked and _again(tokens, at, before[-1].end)
 
 
 def _again(tokens: Sequence[Token], at: int, after: int) -> bool:
@@ -148,7 +157,9 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
         end, other_unit, other_scaled = _right(tokens, other)
         unit, scaled = other_unit or unit, scaled or other_scaled
     first, hedged, sign, currency = _left(tokens, number, after)
-    if _ranks(tokens, number) or _again(tokens, number, after):
+    if _ranks(tokens, number) or (
+        "digits" not in tokens[number].roles and form == "plain" and _again(tokens, number, after)
+    ):
         form, unit = "rank", "rank"
         first = _rank_start(tokens, first, after)
     end = _after(tokens, end)
@@ -172,8 +183,8 @@ def _right(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
     bracketed = number and tokens[number - 1].text == "(" and _text(tokens, number + 1) == ")"
     if bracketed:
         return at, "", scaled
-    if "money" in roles:
-        return at + 1, "VND", True
+    if "abbreviated" in roles:
+        return at + 1, roles["abbreviated"].split()[1], True
     for role in _UNIT:
         if role in roles and not ("span" in roles and "period" in _roles(tokens, at + 1)):
             return at + 1, roles[role], scaled
@@ -184,6 +195,8 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
     """Where the second number of a range or of n/N is; 0 where there is none."""
     mark = _text(tokens, end)
     second = _roles(tokens, end + 1)
+    if mark in _RANGE and _strung(tokens, number, end + 1):
+        return 0
     if "digits" not in second and mark != "of":
         return 0
     if mark == "/" and end == number + 1:
@@ -196,7 +209,8 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         return end + 1
     if mark == "of" and _text(tokens, end + 1) == "the" and "digits" in _roles(tokens, end + 2):
         return end + 2 if not unit and tokens[number].text.isdecimal() else 0
-    if mark == "of" and (not unit or unit != "%") and tokens[number].text.isdecimal():
+    whole = tokens[number].text.isdecimal() or "number" in tokens[number].roles
+    if mark == "of" and (not unit or unit != "%") and whole:
         return end + 1 if _text(tokens, end + 1).isdecimal() else 0
     if mark in _RANGE:
         return end + 1 if not unit or _rises(tokens[number].text, tokens[end + 1].text) else 0
@@ -209,6 +223,14 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         both = mark == "and" and _text(tokens, number - 1) == "between"
         return end + 1 if mark != "and" or both else 0
     return 0
+
+
+def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:
+    """Whether dashes only part the numbers of a list: `20,3% - 27,1% - 52,6%`."""
+    before = number > 1 and _text(tokens, number - 1) in _RANGE
+    led = before and tokens[number - 1].end < tokens[number].start
+    end = _right(tokens, second)[0] if second < len(tokens) else second
+    return led or (_text(tokens, end) in _RANGE and "digits" in _roles(tokens, end + 1))
 
 
 def _rises(low: str, high: str) -> bool:
@@ -229,7 +251,8 @@ def _moves(tokens: Sequence[Token], at: int) -> bool:
 def _left(tokens: Sequence[Token], number: int, after: int) -> tuple[int, bool, bool, str]:
     """The first token of the phrase, whether there are hedges and a sign, and a currency before."""
     at, currency, sign, hedged = number, "", False, False
-    if at > after and "currency" in tokens[at - 1].roles and not _is_unit(tokens, at - 1, after):
+    led = at > after and "currency" in tokens[at - 1].roles and tokens[at - 1].text not in _SPOKEN
+    if led and not _is_unit(tokens, at - 1, after):
         at -= 1
         currency = tokens[at].roles["currency"]
     if at > after and tokens[at - 1].text in _SIGNS and _is_sign(tokens, at - 1, after):

@@ -57,7 +57,7 @@ def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> D
             return money[-1] if money else None
     told = _words(tokens, end + 1, end + _NAMED)
     shared = [len(told & _names(tokens, home)) for home in homes]
-    return homes[shared.index(max(shared))] if shared and max(shared) else None
+    return homes[shared.index(max(shared))] if any(shared) else None
 
 
 def _in_money(draft: Draft) -> bool:

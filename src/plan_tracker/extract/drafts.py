@@ -174,9 +174,14 @@ class _Binder:
         level = current.level
         if level is None or mention.amount.unit != "%" or own != _NONE or mention.near:
             return ""
+        if self.tokens[mention.lead - 1].text == ";":
+            return ""
         if level.kind == "count":
             return "share"
         if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
+            return "share"
+        said = self.tokens[mention.amount.first - 1].text
+        if said == "or" and level.amount.unit not in ("%", "score", "rank", ""):
             return "share"
         reached = mention.adjacent and self.tokens[mention.cue].text in _REACHED
         if not reached or level.amount.unit in ("%", "score", "rank", ""):

@@ -34,14 +34,24 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
         return ""
     if any(True for _ in content(tokens, mention.lead, amount.first)):
         return ""
-    if before.noun and before.kind == "growth" and _cue(tokens, mention) == "arrival":
-        return "growth"  # growth slowed from 8% to 5%
+    if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
+        return "growth"
     other = _said_otherwise(tokens, before, mention)
     if other or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
         return other
     held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
     each = held or says_each(tokens, before, mention, _LIST)
     return "growth" if mention.cue < 0 and each else ""
+
+
+def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`growth slowed from 8% to 5%`, `growth of 6% in 2024 and 6.2% in 2025`, `3% in value`."""
+    first, end = mention.amount.first, mention.amount.end
+    named = any("by" in token.roles for token in tokens[end + 1 : end + 2])
+    joined = first and tokens[first - 1].text in ("and", "và")
+    arrived = _cue(tokens, mention) == "arrival"
+    noun = before.noun or _cue(tokens, before) == "of-growth"
+    return (named and mention.cue < 0) or (noun and bool(joined or arrived))
 
 
 def says_each(tokens: Sequence[Token], first: Mention, last: Mention, on: int = _NEAR) -> bool:

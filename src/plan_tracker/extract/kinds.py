@@ -57,25 +57,33 @@ def _way_from(clause: Clause) -> Verdict | None:
     """`tăng từ 0 lên 100%`, `from 13.6% in 2016 to 91%`, `to 36% from 37% a year earlier`."""
     if clause.amount.form == "range":
         return None
-    before, first = clause.before, clause.amount.first
+    before = clause.before
     if before in ("up from", "down from", "từ mức"):
         return Verdict("base")
     if before not in ("từ", "from"):
         return None
-    if before == "from" and (clause.lead == first - 1 or clause.tail in PERIODS):
-        return Verdict("base")
     if "of-growth" in clause.names and clause.amount.unit in PERCENT:
         return Verdict("growth", clause.last_of("of-growth"), noun=True)
-    if MOVES & {*clause.names} or "arrival" in clause.names:
-        return Verdict("base")
-    if clause.near and clause.names == ["weak"] and not clause.says(clause.lead):
-        return Verdict("base")  # to 47.3 in May from 52.4
+    moved = MOVES & {*clause.names} or "arrival" in clause.names
+    return Verdict("base") if moved or _came_from(clause) or _goes_to(clause) else None
+
+
+def _came_from(clause: Clause) -> bool:
+    """`from 37% a year earlier`, `to 47.3 in May from 52.4`."""
+    if clause.before != "from":
+        return False
+    alone = clause.near and clause.names == ["weak"] and not clause.says(clause.lead)
+    return alone or clause.lead == clause.amount.first - 1 or clause.tail in PERIODS
+
+
+def _goes_to(clause: Clause) -> bool:
+    """`từ 0 lên 100%`."""
     for token in clause.tokens[clause.amount.end : clause.amount.end + 10]:
-        if token.roles.get("cue") == "arrival":
-            return Verdict("base")
         if token.text in (";", ","):
             break
-    return None
+        if token.roles.get("cue") == "arrival":
+            return True
+    return False
 
 
 def _times(clause: Clause) -> Verdict | None:
@@ -96,7 +104,7 @@ def _moved_after(clause: Clause) -> Verdict | None:
 
 
 def _lacking(clause: Clause) -> Verdict | None:
-    """`3% short of the plan`, `hụt 350 tỷ đồng so với dự toán`; `thiếu 300 giáo viên` is a level."""
+    """`3% short of the plan`, `hụt 350 tỷ so với dự toán`; `thiếu 300 giáo viên` is a level."""
     told = clause.last == "lack"
     if not told and not (clause.tail == "lack" and clause.tail_at == clause.amount.end):
         return None
@@ -224,6 +232,8 @@ def _changed(clause: Clause) -> Verdict | None:
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
     gained = clause.tokens[clause.cue].text == "gained" and clause.before == "gained"
+    if clause.before in ("in", "across") and clause.cue == clause.amount.first - 2:
+        return _LEVEL  # rose in 60 provinces
     if clause.says(clause.cue + 1) or (gained and clause.amount.scaled and not clause.tail):
         return _LEVEL  # the statistics office's `output gained 20.2 million tons`
     return Verdict("change", clause.cue)

@@ -13,7 +13,7 @@ Roles = Mapping[str, str]
 _OF_FIGURES = (
     "scale",
     "glued",
-    "money",
+    "abbreviated",
     "ordinal",
     "number",
     "hedge",

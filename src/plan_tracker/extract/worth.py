@@ -67,10 +67,19 @@ def _reported(
         return True  # 127 báo, 670 tạp chí, 72 đài
     if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
+    if _short_plural(tokens, digits, end):
+        return True  # 36 deaths
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
     if mention.adjacent and tokens[mention.cue].text in _REACHED:
         return True
     return told and (not bare or "," in digits or "." in digits)
+
+
+def _short_plural(tokens: Sequence[Token], digits: str, end: int) -> bool:
+    """Whether an English plural follows two digits."""
+    word = _text(tokens, end)
+    plural = word.isascii() and word.endswith("s") and len(word) > 3 and not _roles(tokens, end)
+    return plural and len(digits) == _FEW and digits[0] != "0"
 
 
 def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:
@@ -85,7 +94,11 @@ def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:
 def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether n/N counts things: n is at most N, and something follows."""
     first, end = mention.amount.number, mention.amount.end
-    numbers = [token.text for token in tokens[first:end] if "digits" in token.roles]
+    numbers = [
+        token.text if "digits" in token.roles else token.roles["number"]
+        for token in tokens[first:end]
+        if token.roles.keys() & {"digits", "number"}
+    ]
     if len(numbers) != _FEW or not all(
         number.replace(".", "").replace(",", "").isdecimal() for number in numbers
     ):
@@ -93,7 +106,8 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
     if not large or (small > large and not mention.amount.unit):
         return False
-    day = small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
+    slashed = tokens[first + 1].text == "/"
+    day = slashed and small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
     if mention.amount.unit or not day:
         return True
     return (

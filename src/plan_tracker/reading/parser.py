@@ -90,12 +90,12 @@ class _Parser(Cursor):
         if bracketed:
             self.at += 1
         self.take("ordinal")
-        power, money = self.scale(), self.take("money")
-        power += int(money or 0)
+        power, (more, named) = self.scale(), (self.take("abbreviated") or "0 ").split(" ")
+        power += int(more)
         if power > _MOST_POWER:
             self.problems.append(f"the scale words multiply to 10^{power}, which no figure has")
         dated = self.here("year") and self.year(ahead=1)  # 90 triệu năm 2020
-        unit = "VND" if money else "" if dated else self.take("unit", "currency")
+        unit = named if named or dated else self.take("unit", "currency")
         if not numerals or power > _MOST_POWER:
             return None
         return Amount(scaled(numerals, power, negative or bracketed), unit)
