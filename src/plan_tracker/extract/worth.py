@@ -104,7 +104,11 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     ):
         return False
     small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
-    if not large or (small > large and not mention.amount.unit):
+    if (
+        "structure" in _roles(tokens, end)
+        or not large
+        or (small > large and not mention.amount.unit)
+    ):
         return False
     slashed = tokens[first + 1].text == "/"
     day = slashed and small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
