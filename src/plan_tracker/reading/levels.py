@@ -55,7 +55,7 @@ def read_numbers(
             continue
         notation = next((one.notation for one in (*numerals, of) if one and one.notation), "")
         yield Reading(
-            sum((one.value for one in numerals), Fraction(0)) / len(numerals),
+            numerals[0].value if len(numerals) == 1 else _middle(numerals),
             ordinary,
             lax,
             phrase.unit,
@@ -65,6 +65,10 @@ def read_numbers(
             of.value if of else None,
             phrase.provisional,
         )
+
+
+def _middle(numerals: tuple[Numeral, ...]) -> Fraction:
+    return sum((one.value for one in numerals), Fraction(0)) / len(numerals)
 
 
 def moved(reading: Reading, factor: Fraction, shift: Fraction = Fraction(0)) -> Reading:
