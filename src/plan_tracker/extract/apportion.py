@@ -21,11 +21,9 @@ def apportion(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
         if draft.level is None:
             continue
         before = [each for each in drafts[max(0, at + 1 - _BACK) : at + 1] if each.level]
-        for claim in list(draft.claims):
-            home = _named(tokens, claim, before)
-            if home is not None and home is not draft:
-                draft.claims.remove(claim)
-                home.claims.append(claim)
+        claims, draft.claims = draft.claims, []
+        for claim in claims:
+            (_named(tokens, claim, before) or draft).claims.append(claim)
         for run in _runs(tokens, draft.claims):
             _spread(run, draft, drafts[max(0, at + 1 - len(run)) : at + 1])
 
@@ -33,7 +31,8 @@ def apportion(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
 def _spread(run: Sequence[Mention], draft: Draft, homes: Sequence[Draft]) -> None:
     """Give each claim of a list to the figure at its place in the list before it."""
     if len(homes) == len(run) > 1 and all(home.level for home in homes):
-        draft.claims = [claim for claim in draft.claims if claim not in run]
+        first = draft.claims.index(run[0])
+        del draft.claims[first : first + len(run)]
         for claim, home in zip(run, homes, strict=True):
             home.claims.append(claim)
 
