@@ -200,6 +200,18 @@ def test_rows_that_say_too_little(
     assert message in capsys.readouterr().err
 
 
+def test_no_more_targets_are_proposed_than_a_person_would_read(tmp_path: Path) -> None:
+    rows = [("a", f"e{at}", "2024", "target", at) for at in range(250)]
+    header = ("indicator", "entity", "period", "kind", "value")
+    plan = tmp_path / "plan"
+    table = save(tmp_path / "t.xlsx", (header, *rows))
+    assert main(["init", "--plan", str(plan), "--from", str(table)]) == 0
+    loaded, problems = load(plan)
+    assert [str(each) for each in problems] == []
+    assert len(loaded.plan.targets) == 200
+    assert "# 50 more rows state targets" in (plan / "targets" / "t.yaml").read_text()
+
+
 def test_a_row_for_each_place_and_year(tmp_path: Path) -> None:
     rows = (
         ("Chỉ tiêu", "Địa phương", "Năm", "Kế hoạch", "Giá trị", "ĐVT"),

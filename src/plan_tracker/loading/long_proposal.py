@@ -66,9 +66,10 @@ def propose_long(
     if not period and any(not row["period"] for row in rows):
         return "nothing says for which period some rows are: add --period, such as 2024-H1"
     locale = locale or _locale(table)
-    aims = tuple(_aims(rows, period, locale))
+    told = [row for row in rows if row["kind"] == "target" and row["indicator"]]
+    aims = tuple(_aims(told[:_MOST_AIMS], period, locale))
     indicators = tuple(_indicator(name, rows, locale, at) for at, name in enumerate(names))
-    return Proposal(locale, header, (), indicators, period, (), aims)
+    return Proposal(locale, header, (), indicators, period, (), aims, len(told) - len(aims))
 
 
 def _refused(read: Callable[[str], object], text: str) -> str:
@@ -126,9 +127,8 @@ def _indicator(name: str, rows: list[dict[str, str]], locale: str, number: int) 
 
 
 def _aims(rows: list[dict[str, str]], period: str, locale: str) -> Iterator[Aim]:
-    """The targets that are stated, as far as a person would look through them."""
-    told = [row for row in rows if row["kind"] == "target" and row["indicator"]]
-    for row in told[:_MOST_AIMS]:
+    """The targets that these rows state."""
+    for row in rows:
         due = row["of"] or read_period(row["period"] or period).year
         cell = Cell(row["printed"] or row["value"], Place(""), number=not row["printed"])
         words = spelled_out(row["unit"], locale) if row["unit"] else ""

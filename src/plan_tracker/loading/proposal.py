@@ -90,7 +90,9 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a table seems to hold; `unused` are headings above figures that fit nothing."""
+    """What a table seems to hold; `unused` are headings above figures that fit nothing, `more` are
+    rows with plan values beyond the `aims`.
+    """
 
     locale: str
     header: tuple[int, ...]
@@ -99,6 +101,7 @@ class Proposal:
     period: str
     unused: tuple[str, ...]
     aims: tuple[Aim, ...] = ()
+    more: int = 0
 
 
 def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:

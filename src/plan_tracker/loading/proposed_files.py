@@ -38,6 +38,8 @@ def _targets(proposal: Proposal, file: str) -> Iterator[str]:
         entity = f", entity: {_text(aim.entity)}" if aim.entity else ""
         said = f"id: {name}, indicator: {aim.indicator}{entity}, period: {aim.period}"
         yield f"  - {{{said}, value: {_text(aim.value)}}}"
+    if proposal.more:
+        yield f"  # {proposal.more:,} more rows state targets: add those that matter"
     yield ""
     yield f"settings: {{locale: {proposal.locale}}}"
 
