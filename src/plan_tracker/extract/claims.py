@@ -106,6 +106,8 @@ def _starts(sentence: Sentence, mention: Mention) -> list[int]:
     first = cue
     while first > mention.lead and "hedge" in tokens[first - 1].roles:
         first -= 1
+    if mention.kind == "attainment" and says in ("beyond", "lack"):
+        return [tokens[first].start, tokens[cue].start]  # the number alone would say another thing
     if mention.adjacent or says in _TURNING:
         return [tokens[first].start, tokens[cue].start, amount.start]
     return [amount.start]

@@ -228,6 +228,10 @@ class _Binder:
 
     def _is_level(self, mention: Mention, own: tuple[int, int]) -> bool:
         """Whether what looks like a claim is a figure, since there is none that it could be of."""
+        current = self.scope.current
+        listed = current is None or _percent(current.level)  # 11,6%, 37,1% và 42,6% GDP
+        if mention.kind == "share" and mention.cue < 0 and not mention.bracketed and listed:
+            return True
         if mention.kind == "share":
             return own != _NONE and not mention.bracketed
         planned = mention.kind == "target" or (mention.kind == "base" and own == _NONE)
