@@ -7,6 +7,7 @@ says and what the others imply do not meet.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -25,6 +26,7 @@ from plan_tracker.reconcile.narrowing import (
     hull,
     narrowed,
 )
+from plan_tracker.reconcile.sharp import sharp
 from plan_tracker.reconcile.system import BOUND, RATIO, System
 
 Part = Literal["said", "given", "implied", "together", "mended", "repaired"]
@@ -108,7 +110,11 @@ def _numbers(system: System, findings: Iterable[Finding]) -> dict[str, int]:
 
 
 def _by_owner(system: System, owners: Sequence[int]) -> dict[int, list[Constraint]]:
-    """The constraints of each owner, with no interval yet but that of what is trusted."""
+    """The constraints of each owner, with no interval yet.
+
+    A part that nothing else speaks of is a quantity below zero.
+    """
+    unspoken = count(-1, -1)
     found: dict[int, list[Constraint]] = {owner: [] for owner in owners}
     links, sums = system.links, system.sums
     for row in np.flatnonzero(np.isin(links.owner, owners)).tolist():
@@ -116,9 +122,9 @@ def _by_owner(system: System, owners: Sequence[int]) -> dict[int, list[Constrain
         found[owner].append(Tie(owner, form, x, y, EVERYTHING))
     for row in np.flatnonzero(np.isin(sums.owner, owners)).tolist():
         owner, total = int(sums.owner[row]), int(sums.total[row])
-        parts = tuple(sums.part[sums.first[row] : sums.first[row + 1]].tolist())
-        unspoken = EVERYTHING if system.signed[total] else NOT_NEGATIVE
-        found[owner].append(Sum(owner, total, parts, EVERYTHING, unspoken))
+        parts = sums.part[sums.first[row] : sums.first[row + 1]].tolist()
+        numbered = tuple(next(unspoken) if part < 0 else part for part in parts)
+        found[owner].append(Sum(owner, total, numbered, EVERYTHING))
     return found
 
 
@@ -132,9 +138,10 @@ class _Core:
         own = _touching(system, constraints)
         self.owners = tuple(own)
         self._constraints = [each for ties in own.values() for each in ties]
-        quantities = {each for one in self._constraints for each in one.quantities}
         self._free: Known = {
-            each: EVERYTHING if system.signed[each] else NOT_NEGATIVE for each in quantities
+            quantity: EVERYTHING if system.signed[max(constraint.quantities)] else NOT_NEGATIVE
+            for constraint in self._constraints
+            for quantity in constraint.quantities
         }
         self._repairs = {each.statement: each for each in finding.repairs}
         self._names = {self._name(owner) for owner in self.owners}
@@ -187,9 +194,13 @@ class _Core:
         )
 
     def _said(self, pivot: Tie) -> Row:
-        said = self._row("said", pivot.owner)
-        interval, careless = (self._shown(pivot, each) for each in (said.interval, said.careless))
-        return replace(said, interval=interval, careless=careless)
+        """What the pivot prints: a level, or a claim in its own unit."""
+        said, statement = self._row("said", pivot.owner), self._statement(pivot.owner)
+        if statement is None:
+            return said
+        reading = statement.readings[0]
+        careless = hull([reading.ordinary, reading.lax])
+        return replace(said, interval=reading.ordinary, careless=careless)
 
     def _mended(self, pivot: Tie) -> Iterator[Row]:
         """What the others imply as they are repaired, and what the pivot says as it is."""
@@ -197,7 +208,7 @@ class _Core:
         if self._repairs.keys() - {name}:
             yield replace(self._together(pivot, self._repairs), part="mended", suspect=True)
         if statement is not None and name in self._repairs:
-            meant = self._shown(pivot, binds(statement, self._repairs[name].interval))
+            meant = self._repairs[name].interval
             yield Row("repaired", name, self._repairs[name].to, meant, meant)
 
     def _row(self, part: Part, owner: int) -> Row:
@@ -254,16 +265,14 @@ class _Core:
         return Row("implied", "", "", *ends, relation=f"{relation} of two", terms=terms)
 
     def _together(self, pivot: Tie, repairs: Mapping[str, Repair]) -> Row:
-        """What all of the others imply."""
-        ends, others = [], self._others(pivot)
-        for wide in (False, True):
-            known = self._narrowed(others, wide, repairs)
-            found = _held(pivot, known)
-            for each in others:
-                if _is_direct(each, pivot) and pivot.form != BOUND:
-                    found &= self._on(pivot, self._with(each, wide, repairs), known)
-            ends.append(self._shown(pivot, found))
-        return Row("together", "", "", ends[0], ends[1])
+        """What all of the others imply; nothing where they contradict each other."""
+        others = self._others(pivot)
+        careful, careless = (
+            sharp([self._with(each, wide, repairs) for each in others], self._free, pivot)
+            for wide in (False, True)
+        )
+        ends = (self._shown(pivot, each or EVERYTHING) for each in (careful, careless))
+        return Row("together", "", "", *ends)
 
     def _narrowed(
         self, constraints: Iterable[Constraint], wide: bool, repairs: Mapping[str, Repair]

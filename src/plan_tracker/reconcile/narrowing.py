@@ -48,41 +48,39 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """total * (1 - rest) = the sum of its parts; -1 is a part that nothing speaks of.
-
-    `unspoken` is what is known of such a part.
-    """
+    """total * (1 - rest) = the sum of its parts."""
 
     owner: int
     total: int
     parts: tuple[int, ...]
     rest: Interval
-    unspoken: Interval
 
     @property
     def quantities(self) -> tuple[int, ...]:
         """What it speaks of."""
-        return (self.total, *(part for part in self.parts if part >= 0))
+        return (self.total, *self.parts)
 
     def on(self, quantity: int, known: Known) -> Interval:
         """What it says of its total or of one part, given what is known of all the others."""
         kept = Interval.exactly(1) - self.rest
         if quantity == self.total:
-            return divided(self._sum(self.parts, known), kept)
-        others = list(self.parts)
-        others.remove(quantity)
-        return scaled(known[self.total], kept) - self._sum(others, known)
-
-    def _sum(self, parts: Iterable[int], known: Known) -> Interval:
-        said = (self.unspoken if part < 0 else known[part] for part in parts)
-        return sum(said, start=Interval.exactly(0))
+            return divided(_added(known[part] for part in self.parts), kept)
+        others = _added(known[part] for part in self.parts if part != quantity)
+        return scaled(known[self.total], kept) - others
 
 
 Constraint = Tie | Sum
 
 
+def _added(amounts: Iterable[Interval]) -> Interval:
+    return sum(amounts, start=Interval.exactly(0))
+
+
 def narrowed(constraints: Sequence[Constraint], known: Known) -> dict[int, Interval]:
-    """What the constraints leave of what is known. Sharp unless they run in circles."""
+    """What each constraint by itself leaves of what is known, over and over.
+
+    Sharp unless the constraints run in circles, where all of them together may leave less.
+    """
     left = dict(known)
     for _ in range(len(constraints) + 1):
         before = dict(left)
