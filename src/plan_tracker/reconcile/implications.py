@@ -47,8 +47,9 @@ class Row:
 
     `name` is the statement, or what is trusted, that says so; `printed` its text. `part` tells the
     one that does not fit, what the others give on the way, what each of them implies, what all
-    imply together, the same with their texts repaired, and what its own repaired text says. `relation` is the kind of claim, "identity",
-    "rate" or "order" that an implied interval follows from, "" where it is said as such; `forward`
+    imply together, the same with their texts repaired, and what its own repaired text says.
+    `relation` is the kind of the statement, or "identity", "rate" or "order"; with "of two" it
+    compares what is known of both quantities of a claim; `forward`
     that it leads from what a claim compares with (the whole, the earlier level, the parts) to what
     it is about; `terms` are the other quantities. `careless` is the interval with every text read
     as widely as a careless office may mean it. A `suspect` may be the one that is wrong.
@@ -79,9 +80,24 @@ class Implication:
     unit: str
     rows: tuple[Row, ...]
 
-    def of(self, part: Part) -> tuple[Row, ...]:
-        """The rows of one part."""
-        return tuple(row for row in self.rows if row.part == part)
+    def of(self, *parts: Part) -> tuple[Row, ...]:
+        """The rows of some parts."""
+        return tuple(row for row in self.rows if row.part in parts)
+
+    @property
+    def said(self) -> Row:
+        """What does not fit."""
+        return self.rows[0]
+
+    @property
+    def together(self) -> Row:
+        """What all others imply as they are printed."""
+        return self.of("implied", "together")[-1]
+
+    @property
+    def window(self) -> Row:
+        """What all others imply, repaired where they have a repair."""
+        return next(iter(self.of("mended")), self.together)
 
 
 def implications(system: System, findings: Iterable[Finding]) -> dict[str, Implication]:
@@ -204,12 +220,19 @@ class _Core:
 
     def _mended(self, pivot: Tie) -> Iterator[Row]:
         """What the others imply as they are repaired, and what the pivot says as it is."""
-        statement, name = self._statement(pivot.owner), self._name(pivot.owner)
-        if self._repairs.keys() - {name}:
-            yield replace(self._together(pivot, self._repairs), part="mended", suspect=True)
-        if statement is not None and name in self._repairs:
-            meant = self._repairs[name].interval
-            yield Row("repaired", name, self._repairs[name].to, meant, meant)
+        statement, own = self._statement(pivot.owner), self._name(pivot.owner)
+        if self._names & self._repairs.keys() - {own}:
+            terms = (
+                Term(repair.to, repair.interval, "")
+                for name, repair in self._repairs.items()
+                if name in self._names and name != own
+            )
+            yield replace(
+                self._together(pivot, self._repairs), part="mended", terms=tuple(terms)
+            )
+        if statement is not None and own in self._repairs:
+            meant = self._repairs[own]
+            yield Row("repaired", own, meant.to, meant.interval, meant.interval)
 
     def _row(self, part: Part, owner: int) -> Row:
         """What an owner says by itself: a level, a factor or a difference."""
@@ -222,7 +245,7 @@ class _Core:
         for tie in self._constraints:
             if isinstance(tie, Tie) and pivot.form == BOUND == tie.form and tie.x != pivot.x:
                 if self._quantity_unit(tie.x) == self._unit(pivot):
-                    yield self._row("given", tie.owner)
+                    yield replace(self._row("given", tie.owner), relation=self._kind(tie.owner))
 
     def _others(self, pivot: Tie) -> list[Constraint]:
         return [each for each in self._constraints if each.owner != pivot.owner]
@@ -250,7 +273,7 @@ class _Core:
             interval, wide = ends
             if interval not in (EVERYTHING, self._anything(pivot)):
                 yield replace(row, interval=interval, careless=wide, terms=terms,
-                              relation=self._relation(constraint),
+                              relation=self._kind(constraint.owner),
                               forward=_is_forward(constraint, pivot))  # fmt: skip
         if pivot.form != BOUND:
             yield self._compared(pivot, rest, careful, careless)
@@ -261,7 +284,7 @@ class _Core:
         """The two quantities that a claim compares, held against each other."""
         ends = (self._shown(pivot, _held(pivot, known)) for known in (careful, careless))
         terms = tuple(self._term(each, rest, careful) for each in (pivot.x, pivot.y))
-        relation = self._relation(pivot)
+        relation = self._kind(pivot.owner)
         return Row("implied", "", "", *ends, relation=f"{relation} of two", terms=terms)
 
     def _together(self, pivot: Tie, repairs: Mapping[str, Repair]) -> Row:
@@ -333,22 +356,21 @@ class _Core:
             for quantity in constraint.quantities:
                 if quantity != pivot.x:
                     yield self._term(quantity, self._constraints, known)
+            if self._kind(constraint.owner) == "rate":
+                yield Term("", self._interval(constraint.owner, careless=False), "")
 
     def _term(self, quantity: int, among: Iterable[Constraint], known: Known) -> Term:
-        said = {
-            each.owner
-            for each in among
-            if isinstance(each, Tie) and each.form == BOUND and each.x == quantity
-        }
+        """By the one text that gives it, in its own currency or by a rate in another."""
+        ties = [each for each in among if isinstance(each, Tie)]
+        rates = (each for each in ties if self._kind(each.owner) == "rate" and each.x == quantity)
+        alike = {quantity, *(each.y for each in rates)}
+        said = {each.owner for each in ties if each.form == BOUND and each.x in alike}
         printed = self._printed(said.pop()) if len(said) == 1 else ""
         return Term(printed, known[quantity], self._quantity_unit(quantity))
 
-    def _relation(self, constraint: Constraint) -> str:
-        if isinstance(constraint, Tie) and constraint.form == BOUND:
-            return ""
-        trusted = self._system.trust(constraint.owner)
-        statement = self._statement(constraint.owner)
-        return trusted.kind if trusted else statement.kind if statement else ""
+    def _kind(self, owner: int) -> str:
+        trusted = self._system.trust(owner)
+        return trusted.kind if trusted else self._system.statements[owner].kind
 
     def _statement(self, owner: int) -> Statement | None:
         return None if self._system.trust(owner) else self._system.statements[owner]
