@@ -32,14 +32,12 @@ class At:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(At):
     """A reported value at the end of a day, where it may lie, and what is in doubt about it.
 
     `candidates` are what a disputed one may be instead; `statement` is empty for a baseline.
     """
 
-    day: date
-    value: float
     low: float | None = None
     high: float | None = None
     state: State = "printed"

@@ -15,7 +15,7 @@ import numpy as np
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import EVERYTHING, Interval
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.claims import FACTORS, binds
+from plan_tracker.reconcile.claims import binds
 from plan_tracker.reconcile.narrowing import (
     NOT_NEGATIVE,
     Constraint,
@@ -71,12 +71,16 @@ class Implication:
     """The rows of one finding, all about one quantity or ratio, in `unit`.
 
     `culprit` is who says the first row; `certain` that every cheapest way out blames it. `kind` is
-    that of a claim where a ratio or a difference is compared, else "level".
+    that of a claim where a ratio or a difference is compared, else "level". `indicator`, `entity`
+    and `period` tell the quantity, or that which the claim is about.
     """
 
     culprit: str
     certain: bool
     kind: str
+    indicator: str
+    entity: str
+    period: str
     unit: str
     rows: tuple[Row, ...]
 
@@ -175,7 +179,7 @@ class _Core:
         kind = "level" if statement is None or pivot.form == BOUND else statement.kind
         sides = self._finding.alternatives
         certain = bool(sides) and all(name in names for names in sides)
-        return Implication(name, certain, kind, self._unit(pivot), rows)
+        return Implication(name, certain, kind, *self._subject(pivot), self._unit(pivot), rows)
 
     def _pivot(self) -> Tie | None:
         """The constraint that all others are brought to: that of a culprit, a level if it can be.
@@ -227,9 +231,7 @@ class _Core:
                 for name, repair in self._repairs.items()
                 if name in self._names and name != own
             )
-            yield replace(
-                self._together(pivot, self._repairs), part="mended", terms=tuple(terms)
-            )
+            yield replace(self._together(pivot, self._repairs), part="mended", terms=tuple(terms))
         if statement is not None and own in self._repairs:
             meant = self._repairs[own]
             yield Row("repaired", own, meant.to, meant.interval, meant.interval)
@@ -264,13 +266,12 @@ class _Core:
         rest = [each for each in others if each not in direct]
         careful, careless = (self._narrowed(rest, wide, {}) for wide in (False, True))
         for constraint in direct:
-            ends = (
+            interval, wide = (
                 self._shown(pivot, self._on(pivot, self._with(constraint, wide), known))
                 for wide, known in ((False, careful), (True, careless))
             )
             terms = tuple(self._terms(constraint, pivot, careful))
             row = self._row("implied", constraint.owner)
-            interval, wide = ends
             if interval not in (EVERYTHING, self._anything(pivot)):
                 yield replace(row, interval=interval, careless=wide, terms=terms,
                               relation=self._kind(constraint.owner),
@@ -282,10 +283,10 @@ class _Core:
         self, pivot: Tie, rest: Sequence[Constraint], careful: Known, careless: Known
     ) -> Row:
         """The two quantities that a claim compares, held against each other."""
-        ends = (self._shown(pivot, _held(pivot, known)) for known in (careful, careless))
+        interval, wide = (self._shown(pivot, _held(pivot, known)) for known in (careful, careless))
         terms = tuple(self._term(each, rest, careful) for each in (pivot.x, pivot.y))
-        relation = self._kind(pivot.owner)
-        return Row("implied", "", "", *ends, relation=f"{relation} of two", terms=terms)
+        relation = f"{self._kind(pivot.owner)} of two"
+        return Row("implied", "", "", interval, wide, relation, terms=terms)
 
     def _together(self, pivot: Tie, repairs: Mapping[str, Repair]) -> Row:
         """What all of the others imply; nothing where they contradict each other."""
@@ -294,8 +295,8 @@ class _Core:
             sharp([self._with(each, wide, repairs) for each in others], self._free, pivot)
             for wide in (False, True)
         )
-        ends = (self._shown(pivot, each or EVERYTHING) for each in (careful, careless))
-        return Row("together", "", "", *ends)
+        ends = [self._shown(pivot, each or EVERYTHING) for each in (careful, careless)]
+        return Row("together", "", "", ends[0], ends[1])
 
     def _narrowed(
         self, constraints: Iterable[Constraint], wide: bool, repairs: Mapping[str, Repair]
@@ -346,6 +347,16 @@ class _Core:
         if pivot.form == RATIO and statement is not None:
             return "time" if statement.kind == "multiple" else "%"
         return self._quantity_unit(pivot.x)
+
+    def _subject(self, pivot: Tie) -> tuple[str, str, str]:
+        """Indicator, entity and period, as people write it."""
+        statement, name = self._statement(pivot.owner), self._name(pivot.owner)
+        if statement is not None:
+            about = statement.subject
+            return about.indicator, about.entity, about.period.text
+        targets = self._system.plan.targets
+        target = next(each for each in targets if name == f"target {each.id}")
+        return target.indicator, target.entity, target.period.text
 
     def _quantity_unit(self, quantity: int) -> str:
         return str(self._system.keys["unit"].iloc[quantity])
@@ -437,6 +448,3 @@ def _held(pivot: Tie, known: Known) -> Interval:
     if pivot.form == RATIO:
         return divided(known[pivot.x], known[pivot.y])
     return known[pivot.x] - known[pivot.y]
-
-
-__all__ = ["FACTORS", "Implication", "Row", "Term", "implications"]

@@ -134,4 +134,13 @@ def axis_unit(axis: Axis, unit: str, lang: str) -> str:
     return "" if unit == "%" else unit_of(scale_for(axis, unit, lang), unit, lang)
 
 
-__all__ = ["Axis", "Tick", "axis_around", "axis_from_zero", "axis_unit", "scale_for", "scaled", "ticks"]
+__all__ = [
+    "Axis",
+    "Tick",
+    "axis_around",
+    "axis_from_zero",
+    "axis_unit",
+    "scale_for",
+    "scaled",
+    "ticks",
+]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import as_float
 from plan_tracker.reconcile.implications import Implication, Row, Term
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.numbers import Scale, number, scale_of, unit_of
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, ticks
 from plan_tracker.report.pictures.canvas import Canvas, Spec
@@ -59,7 +60,7 @@ _COLORS = {
 }  # fmt: skip
 
 
-def contradiction(found: Implication, lang: str, width: float = WIDTH) -> Spec:
+def contradiction(found: Implication, plan: Plan, lang: str, width: float = WIDTH) -> Spec:
     """What one statement says, what the others imply for it, and where a repair would land."""
     rows = _shown(found, width)
     axis = _axis(rows, width)
@@ -74,7 +75,15 @@ def contradiction(found: Implication, lang: str, width: float = WIDTH) -> Spec:
         doubt = f"? {label('either may be what is wrong', lang)}"
         canvas.write(doubt, _SIDE, foot + 36, size=11, color=SOFT)
     words = [f"{_words(row, found, lang)}: {between(row.interval, found, lang)}" for row in rows]
-    return canvas.spec(_title(found, lang), "; ".join(words))
+    return canvas.spec(subject_said(found, plan, lang), "; ".join(words))
+
+
+def subject_said(found: Implication, plan: Plan, lang: str) -> str:
+    """What all rows are about: the indicator's name, for whom and when."""
+    indicator = plan.indicators.get(found.indicator)
+    name = name_of(indicator.name, lang, found.indicator) if indicator else found.indicator
+    kind = "" if found.kind == "level" else f"{label(found.kind, lang)}, "
+    return f"{kind}{name}, {found.period}"
 
 
 def _shown(found: Implication, width: float) -> list[Row]:
@@ -159,9 +168,13 @@ def _draw_ends(canvas: Canvas, row: Row, middle: float, color: str) -> None:
     axis, (low, high) = canvas.axis, _pixels(row.interval, canvas.axis)
     style = {"color": color, "opacity": 1, "filled": True}
     if row.interval.low is None:
-        canvas.draw("point", [{"x": axis.low, "y": middle}], shape="triangle-left", size=140, **style)
+        canvas.draw(
+            "point", [{"x": axis.low, "y": middle}], shape="triangle-left", size=140, **style
+        )
     if row.interval.high is None:
-        canvas.draw("point", [{"x": axis.high, "y": middle}], shape="triangle-right", size=140, **style)
+        canvas.draw(
+            "point", [{"x": axis.high, "y": middle}], shape="triangle-right", size=140, **style
+        )
     if high - low < _NARROW and row.part in _SIGNS:
         at = {"x": axis.value((low + high) / 2), "y": middle}
         canvas.draw("point", [at], shape=_SIGNS[row.part], size=170, **style)
@@ -262,8 +275,3 @@ def _term(term: Term, lang: str) -> str:
     if term.printed:
         return f"“{term.printed}”"
     return said_between(term.interval, term.unit, lang, 5)
-
-
-def _title(found: Implication, lang: str) -> str:
-    said = label("does not meet what the others imply", lang)
-    return f"“{found.said.printed}” {said}"

@@ -76,8 +76,9 @@ def drawn(spec: Spec, name: str) -> Xml.Element:
 def _shapes(page: Xml.Element) -> Iterator[Xml.Element]:
     for element in page.iter():
         tag = element.tag.removeprefix(f"{{{_NAMESPACE}}}")
-        is_frame = element.get("class") in ("background", "foreground") or element.get("fill") == PAPER and tag == "rect"
-        if tag in _SHAPES and not is_frame:
+        is_frame = element.get("class") in ("background", "foreground")
+        is_paper = tag == "rect" and element.get("fill") == PAPER
+        if tag in _SHAPES and not (is_frame or is_paper):
             kept = {key: _short(value) for key, value in element.attrib.items() if key in _KEPT}
             shape = Xml.Element(tag, kept)
             shape.text = element.text
