@@ -7,17 +7,20 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.reconcile.implications import implications
 from plan_tracker.report.explanation import explain
-from plan_tracker.report.labels import label, name_of
+from plan_tracker.report.labels import label
 from plan_tracker.report.marks import LEGEND, marks_used
 from plan_tracker.report.numbers import day
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec
-from plan_tracker.report.pictures.contradiction import contradiction, subject_said
+from plan_tracker.report.pictures.contradiction import contradiction
 from plan_tracker.report.pictures.history import history
 from plan_tracker.report.pictures.slide import Heading, slide
 from plan_tracker.report.pictures.stages import stages
+from plan_tracker.report.pictures.wording import subject_said
 from plan_tracker.report.report import Report
 from plan_tracker.report.rows import target_row
+
+_WIDE = 780.0  # pixels: as wide for its height as the page has room
 
 
 def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
@@ -40,7 +43,7 @@ def _picture(report: Report, target: TargetStatus, lang: str) -> Spec | None:
         return None
     course = explain(report, target.id).course
     if course is not None and course.reported:
-        return history(target, course, as_of, lang)
+        return history(target, course, as_of, lang, _WIDE)
     return stages(target, as_of, lang) or bullet(target, lang)
 
 

@@ -41,12 +41,20 @@ def slide(picture: Spec, heading: Heading) -> str:
 
 
 def _lines(
-    page: Xml.Element, lines: Sequence[str], top: float, size: float, color: str, *, bold: bool = False
+    page: Xml.Element,
+    lines: Sequence[str],
+    top: float,
+    size: float,
+    color: str,
+    *,
+    bold: bool = False,
 ) -> float:
     """Lines one below the other; returns where they end."""
     for line in lines:
         top += 1.3 * size
-        style = {"font-size": f"{size:g}", "fill": color} | ({"font-weight": "bold"} if bold else {})
+        style = {"font-size": f"{size:g}", "fill": color} | (
+            {"font-weight": "bold"} if bold else {}
+        )
         text = Xml.SubElement(page, "text", {"x": str(_SIDE), "y": f"{top:g}"} | style)
         text.text = line
     return top
