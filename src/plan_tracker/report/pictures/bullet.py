@@ -98,7 +98,7 @@ def _spread(value: float | None, low: float | None, high: float | None) -> Sprea
 
 
 def bullet_axis(several: Sequence[Amounts], start: float, length: float) -> Axis:
-    """From nothing on, or, where ways begin at baselines, from there; not far beyond the targets."""
+    """From nothing on, or, where ways begin at baselines, from there; not far beyond targets."""
     known = [max(map(abs, (*each.aims, each.origin)), default=0.0) for each in several]
     most = _FARTHEST * max(known, default=0.0)
     values = [each for amounts in several for each in amounts.all()]
