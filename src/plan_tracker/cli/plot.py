@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import AsOf, Language, Method, PlanFolder
 from plan_tracker.cli.output import Writer, format_of, refuse, write
-from plan_tracker.cli.plan_folder import open_plan
+from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
 if TYPE_CHECKING:
     from plan_tracker.report.report import Report
@@ -47,10 +46,10 @@ def plot(
     if output is None:
         refuse("a picture needs a file: add -o FILE.svg or -o FILE.png")
     format_of(_FORMATS, None, output)
-    ahead = ReadAhead(plan)
+    opening = OpeningPlan(plan, as_of)
     from plan_tracker.report.pictures.drawing import png
 
-    page = _page(open_plan(ahead, as_of, method), subject, lang)
+    page = _page(open_plan(opening, method), subject, lang)
     writers: dict[PlotFormat, Writer] = {"svg": lambda _: page, "png": lambda _: png(page, 1.5)}
     write(writers, None, output)
 

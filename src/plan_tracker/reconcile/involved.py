@@ -61,7 +61,7 @@ class Involved:
         if trusted is None:
             return self.system.statements[owner].printed
         targets = {each.id: each.printed for each in self.system.plan.targets}
-        return targets.get(trusted.name, "") if trusted.kind == "target" else ""
+        return targets.get(str(trusted.name), "") if trusted.kind == "target" else ""
 
     def unit(self, quantity: int) -> str:
         """What a quantity is counted in."""

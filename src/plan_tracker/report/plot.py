@@ -7,7 +7,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.reconcile.implications import implications
 from plan_tracker.report.explanation import explain
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.marks import LEGEND, marks_used
 from plan_tracker.report.numbers import day
 from plan_tracker.report.pictures.bullet import bullet
@@ -79,7 +79,8 @@ def plot_finding(report: Report, finding: Finding, lang: str) -> str | None:
     ids = dict.fromkeys(name.partition("#")[0] for name in finding.statements)
     titles = _listed(_title(report, each, lang) for each in ids)
     notes = (f"{label('Source', lang)}: {titles}", f"{finding.code} {finding.name}")
-    return slide(contradiction(found, report.plan, lang), Heading(title, finding.message, notes))
+    picture = contradiction(found, report.plan, lang)
+    return slide(picture, Heading(title, said(finding.message, lang), notes))
 
 
 def nearest_picture(report: Report, word: str) -> list[str] | None:

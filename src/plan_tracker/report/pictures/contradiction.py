@@ -11,7 +11,7 @@ from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, tick
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import IMPLIED, INK, LINE, RIGHT, SOFT, WINDOW, WRONG
-from plan_tracker.report.pictures.wording import between, subject_said, words
+from plan_tracker.report.pictures.wording import basis_said, between, subject_said
 
 WIDTH = 640.0
 _SIDE, _TOP, _ROW = 10, 6, 46
@@ -46,7 +46,7 @@ def contradiction(found: Implication, plan: Plan, lang: str, width: float = WIDT
     draw_axis(canvas, foot + 4, found.unit, lang)
     for place, note in enumerate(notes):
         canvas.write(note, _SIDE, foot + _FOOT + 8 + _NOTE * place, size=11, color=SOFT)
-    said = [f"{words(row, found, lang)}: {between(row.interval, found, lang)}" for row in rows]
+    said = [f"{basis_said(row, found, lang)}: {between(row.interval, found, lang)}" for row in rows]
     return canvas.spec(subject_said(found, plan, lang), "; ".join([*said, *notes]))
 
 
@@ -130,7 +130,7 @@ def _draw_row(canvas: Canvas, found: Implication, row: Row, top: float, lang: st
     middle, right = top + _BASE, canvas.width - _SIDE
     amount = fitted(between(row.interval, found, lang), 12, 0.6 * canvas.width, bold=True)
     room = right - _SIDE - width_of(amount, 12, bold=True) - 16
-    canvas.write(fitted(words(row, found, lang), 12, room), _SIDE, top + 18)
+    canvas.write(fitted(basis_said(row, found, lang), 12, room), _SIDE, top + 18)
     canvas.write(amount, right, top + 18, color=color, align="right", fontWeight="bold")
     low, high = _bar(row.interval, canvas.axis)
     bar = {"x": low, "x2": high, "y": middle - _BAR / 2, "y2": middle + _BAR / 2}

@@ -10,10 +10,10 @@ from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import FACT, INK, LINE, PAPER, SOFT, TRACK, WRONG
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
+from plan_tracker.report.status_notes import STAGE_STATES
 
 WIDTH = 640.0
 _SIDE, _TOP, _ROW, _FOOT, _BASE = 10.0, 20.0, 46.0, 26.0, 34.0
-_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
 _COLORS = {"reached": FACT, "overdue": WRONG, "pending": SOFT}
 
 
@@ -87,4 +87,4 @@ def _name(stage: StageStatus, lang: str) -> str:
 
 def _state(stage: StageStatus, lang: str) -> str:
     doubt = f" ({label('disputed', lang)})" if stage.evidence == "disputed" else ""
-    return f"{label(_STATES[stage.state], lang)} {day(stage.reached or stage.by, lang)}{doubt}"
+    return f"{label(STAGE_STATES[stage.state], lang)} {day(stage.reached or stage.by, lang)}{doubt}"

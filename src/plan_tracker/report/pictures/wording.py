@@ -74,7 +74,7 @@ def said_between(interval: Interval, unit: str, lang: str, digits: int) -> str:
     """`279.34 to 288.27 million transactions`, `> 4.5%`, `×3`."""
     ends = [end for end in (interval.low, interval.high) if end is not None]
     if not ends:
-        return label("anything", lang)
+        return label("without limit", lang)
     size = max(abs(end) for end in ends)
     scale = Scale() if unit in ("%", "time", "rank") else scale_of(size, lang)
     said = list(dict.fromkeys(number(end / scale.factor, lang, digits) for end in ends))
@@ -95,7 +95,7 @@ def _sign(interval: Interval) -> str:
     return "< " if interval.high_open else "≤ "
 
 
-def words(row: Row, found: Implication, lang: str) -> str:
+def basis_said(row: Row, found: Implication, lang: str) -> str:
     """Where an interval comes from: `implied: “33%” of “860 triệu giao dịch”`."""
     plainly = row.part == "given" or (row.part == "implied" and row.name and not row.terms)
     kind = row.relation if plainly else row.part
