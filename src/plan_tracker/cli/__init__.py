@@ -4,7 +4,6 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
-from threading import current_thread, main_thread
 
 INTERRUPTED = 130
 interruptions: list[int] = []  # an interruption may come back as another error from what it hit
@@ -46,7 +45,7 @@ def entry() -> None:
     except KeyboardInterrupt:
         pass
     finally:
-        if current_thread() is main_thread():
+        if signal.getsignal(signal.SIGINT) is _interrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()  # looking through all that was imported once more is a tenth of a short run
     sys.exit(code)

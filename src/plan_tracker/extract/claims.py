@@ -44,6 +44,8 @@ def read_claim(
             break
     else:
         return None
+    if _lost_fall(sentence, mention, start) and value.reading.value > 0:
+        mention = mention._replace(falls=True)
     held = held_time(sentence.tokens, sentence.times, mention, after)
     reading = _turned(value.reading) if mention.falls else value.reading
     return Claim(
@@ -106,9 +108,18 @@ def _starts(sentence: Sentence, mention: Mention) -> list[int]:
     first = cue
     while first > mention.lead and "hedge" in tokens[first - 1].roles:
         first -= 1
+    if mention.kind == "attainment" and says in ("beyond", "lack"):
+        return [tokens[first].start, tokens[cue].start]  # the number alone would say another thing
     if mention.adjacent or says in _TURNING:
         return [tokens[first].start, tokens[cue].start, amount.start]
     return [amount.start]
+
+
+def _lost_fall(sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether the printed text begins after the word that says it is a fall."""
+    named = 0 <= mention.cue < mention.amount.first and sentence.cue(mention) in ("down", "less")
+    falls = named and mention.kind in ("growth", "change")
+    return falls and start > sentence.tokens[mention.cue].start
 
 
 def _end(sentence: Sentence, mention: Mention) -> int:

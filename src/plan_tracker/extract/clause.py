@@ -15,6 +15,8 @@ _REACH_BACK = 40  # tokens that are looked at before a number, and
 _THAN = 4  # tokens from `higher than` to what it names
 _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
+_AND = frozenset({"and", "và"})
+_SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
 _LONGEST_ASIDE = 8
 _COMPARED = {"more than": "more", "less than": "less", "fewer than": "less"}
 _LEADS = frozenset({"to", "of", "in", "for", "from"})  # 3.2 points to growth
@@ -125,11 +127,24 @@ class Clause:
                 if aside < at:
                     at = aside
                     continue
+            if token.text in _AND and later and self._inside(at, start):
+                at -= 1
+                continue
             introduced = token.text == ":" and at and _introduces(self.tokens[at - 1])
             if not introduced and (token.text in _BOUNDARIES or ("join" in token.roles and later)):
                 return at + 1, False
             at -= 1
         return start, later and start == before
+
+    def _inside(self, joint: int, start: int) -> bool:
+        """Whether an `and` joins two names: `8.8%, mining and quarrying decreased`."""
+        for at in range(joint - 1, max(start, joint - _LONGEST_ASIDE) - 1, -1):
+            token = self.tokens[at]
+            if token.text in _BOUNDARIES:
+                return at < joint - 1
+            if "cue" in token.roles or "period" in token.roles or "join" in token.roles:
+                break
+        return False
 
     def _aside(self, closing: int, start: int) -> int:
         """The token before a short bracket without a number: `tổng sản phẩm (GDP) tăng`."""
@@ -213,7 +228,7 @@ def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
             if "name" in roles:
                 yield at
             continue
-        if "light" in roles or "hedge" in roles or "period" in roles:
+        if roles.keys() & _SILENT:
             continue
         if "cue" in roles and "calm" not in roles and roles["cue"] not in ("of-growth", "whole"):
             continue

@@ -21,13 +21,15 @@ _LONGEST_SUBJECT = 30  # tokens
 class Draft:
     """One subject of a sentence with its level, if one is printed, and the claims about it.
 
-    `subject` is a stretch of tokens; `whole` the draft that this one is part of.
+    `subject` is a stretch of tokens; `whole` the draft that this one is part of; `planned` says
+    that its level is what a plan wants.
     """
 
     subject: tuple[int, int]
     level: Mention | None = None
     claims: list[Mention] = field(default_factory=list)
     whole: "Draft | None" = None
+    planned: bool = False
 
 
 @dataclass(slots=True)
@@ -219,7 +221,8 @@ class _Binder:
         if words and current is None and (mention.kind != "multiple" or own == _NONE):
             return  # nothing that it could be said of
         if self._is_level(mention, own):
-            self._begin(own, mention._replace(kind="level"))
+            begun = self._begin(own, mention._replace(kind="level"))
+            begun.planned = mention.kind == "target"
             return
         if current is not None and _shares(mention, current):
             mention = mention._replace(kind="share")
@@ -228,6 +231,10 @@ class _Binder:
 
     def _is_level(self, mention: Mention, own: tuple[int, int]) -> bool:
         """Whether what looks like a claim is a figure, since there is none that it could be of."""
+        current = self.scope.current
+        listed = current is None or _percent(current.level)  # 11,6%, 37,1% và 42,6% GDP
+        if mention.kind == "share" and mention.cue < 0 and not mention.bracketed and listed:
+            return True
         if mention.kind == "share":
             return own != _NONE and not mention.bracketed
         planned = mention.kind == "target" or (mention.kind == "base" and own == _NONE)

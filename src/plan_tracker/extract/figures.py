@@ -129,7 +129,7 @@ def _figure(
         claims=told,
         confidence=round(_CONFIDENT - sum(_LESS[doubt] for doubt in doubts), 2),
         of=reading.of if reading else None,
-        standing=_standing(sentence, first),
+        standing="plan" if draft.planned else _standing(sentence, first),
         provisional=bool(reading and reading.provisional),
         shared_unit=bool(shared),
         near=sentence.text[max(sentence.start, start - _AROUND) : start],

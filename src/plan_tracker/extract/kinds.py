@@ -108,6 +108,8 @@ def _lacking(clause: Clause) -> Verdict | None:
     told = clause.last == "lack"
     if not told and not (clause.tail == "lack" and clause.tail_at == clause.amount.end):
         return None
+    if told and clause.plan_follows():
+        return Verdict("target")  # short of the 60% goal
     cue = clause.cue if told else clause.tail_at
     if clause.amount.unit in PERCENT:
         return Verdict("attainment", cue)
@@ -134,6 +136,8 @@ def _moving(clause: Clause) -> Verdict | None:
         return None
     if last in SIDES and clause.before in ("mức", "con số"):
         return Verdict("base")  # cao hơn mức 10,2% của năm trước
+    if clause.tokens[clause.amount.first].text in ("below", "above", "under"):
+        return _LEVEL  # fell below 30%
     if clause.names[-2:-1] == ["against"]:
         return Verdict("base")  # so với mức tăng 9,6% của cùng kỳ
     if clause.names[0] == "plan" and clause.opened:

@@ -63,6 +63,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         or _model(tokens, at, text)
         or _aged(tokens, at)
         or "each" in _roles(tokens, at - 1)
+        or (_text(tokens, at - 1) == "/" and "unit" in _roles(tokens, at - 2))  # bác sĩ/1 vạn dân
         or "place" in _roles(tokens, at + 1)
         or ("band" in _roles(tokens, at + 1) and not _counts(tokens, at + 1))
     )

@@ -21,6 +21,7 @@ def is_kept(tokens: Sequence[Token], mention: Mention, before: Mention | None) -
         return is_figure(tokens, mention, before)
     way = amount.first and tokens[amount.first - 1].text in ("từ", "from")
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
+    told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
     return bool(told or way) or is_figure(tokens, mention, before)
 
 
@@ -76,10 +77,14 @@ def _reported(
 
 
 def _short_plural(tokens: Sequence[Token], digits: str, end: int) -> bool:
-    """Whether an English plural follows two digits."""
-    word = _text(tokens, end)
-    plural = word.isascii() and word.endswith("s") and len(word) > 3 and not _roles(tokens, end)
-    return plural and len(digits) == _FEW and digits[0] != "0"
+    """Whether an English plural follows two digits: `36 deaths`, `52 new projects`."""
+    if len(digits) != _FEW or digits[0] == "0":
+        return False
+    first, second = _text(tokens, end), _text(tokens, end + 1)
+    if _roles(tokens, end) or not first.isascii() or not first.isalpha():
+        return False
+    named = second.isalpha() and not (_roles(tokens, end + 1).keys() - {"unit"})
+    return any(word.endswith("s") and len(word) > 3 for word in (first, second if named else ""))
 
 
 def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:

@@ -52,13 +52,20 @@ class _Parser(Cursor):
 
     def lead(self) -> None:
         """Everything before the first number."""
-        while not self.done and not self.here("digits", "number"):
+        while not self.done and (not self.here("digits", "number") or self.planned()):
             if self.here("year") and self.year(ahead=1):
                 self.at += 2
             elif self.here("tail") and not self.here(*_LEAD):
                 self.aside()
             elif not self.take(*_LEAD) and not self.punctuation():
                 self.unknown()
+
+    def planned(self) -> bool:
+        """Go past the year of a plan: `exceeding the 2024 goal by 2%`."""
+        if not (self.year(ahead=0) and self.here("planned", ahead=1)):
+            return False
+        self.at += 1
+        return True
 
     def amounts(self) -> tuple[tuple[Amount, ...], Amount | None]:
         """The number, with the other end of a range or the N of `n/N`."""

@@ -222,6 +222,7 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
         intervals,
         (),
         fingerprint(check.CODE, printed or [(str(message), "")]),
+        trusted=tuple(each.full_name for each in trusted),
     )
 
 
