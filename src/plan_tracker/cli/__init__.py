@@ -15,8 +15,12 @@ def _interrupt(number: int, _: object) -> None:
 
 
 def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
-    """Say nothing of an interruption that came where nothing can be raised: the next one counts."""
-    if not issubclass(lost.exc_type, KeyboardInterrupt):
+    """Say nothing of an interruption that came where nothing can be raised: the next one counts.
+
+    Nor of a writer of XML that fails once more when it is thrown away.
+    """
+    ours = lost.exc_type.__module__.partition(".")[0] != "lxml"
+    if ours and not issubclass(lost.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(lost)
 
 

@@ -32,9 +32,11 @@ def read_columns(
     import pyarrow as pa
 
     try:
-        return _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
+        table = _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
+        table.validate(full=True)  # texts that are none are found here, not where they are used
+        return table
     except UnicodeDecodeError:
-        notes.add(place, f"{path} is not UTF-8 text: save it as CSV UTF-8")
+        notes.add(place, f"{path} is not UTF-8 text: save it anew as UTF-8")
         return None
     except (OSError, pa.ArrowException) as error:
         notes.add(place, f"{path} cannot be read: {reason(error)}")
