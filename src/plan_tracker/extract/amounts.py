@@ -22,7 +22,7 @@ _SPOKEN = frozenset(
 _UNIT = ("unit", "currency")
 _PLACES = frozenset(
     {
-        "về", "trong", "trên", "cả nước", "toàn quốc", "thế giới", "khu vực", "/", "châu", "của",
+        "về", "trong", "trên", "khu", "cả nước", "toàn quốc", "thế giới", "/", "châu", "của",
         "đông nam á", "vùng", "trong số", "trên tổng số", "trong tổng số", "asean", "toàn cầu",
     }
 )  # fmt: skip

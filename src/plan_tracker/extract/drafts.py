@@ -12,6 +12,8 @@ _LEVELS = frozenset({"level", "count", "rank"})
 _ENDS = frozenset(",;()")
 _REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
+_RATIOS = frozenset({"tỷ lệ", "tỉ lệ", "rate"})
+_PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _FEW = 6  # figures back that a change may be of
 _LONGEST_SUBJECT = 30  # tokens
@@ -103,7 +105,8 @@ class _Binder:
             words = list(content(self.tokens, moved + 1, mention.amount.first))
             if mention.against in ("world", "other"):
                 words = []
-        return (words[0], words[-1] + 1) if words else _NONE
+        named = any(self.tokens[at].text not in _RATIOS for at in words)  # 320/411 xã, tỷ lệ 77,9%
+        return (words[0], words[-1] + 1) if named else _NONE
 
     def _before_colon(self, start: int) -> int:
         """Where the words before a colon begin: `lợi nhuận: 210 tỷ đồng`."""
@@ -237,7 +240,9 @@ class _Binder:
             return True
         if mention.kind == "share":
             return own != _NONE and not mention.bracketed
-        planned = mention.kind == "target" or (mention.kind == "base" and own == _NONE)
+        said = self.tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
+        aimed = mention.kind == "target" and said not in _PASSED
+        planned = aimed or (mention.kind == "base" and own == _NONE)
         return planned and self.scope.current is None
 
     def _home(self, mention: Mention, own: tuple[int, int]) -> Draft | None:

@@ -109,7 +109,7 @@ def _lacking(clause: Clause) -> Verdict | None:
     if not told and not (clause.tail == "lack" and clause.tail_at == clause.amount.end):
         return None
     if told and clause.plan_follows():
-        return Verdict("target")  # short of the 60% goal
+        return Verdict("target", clause.cue)  # short of the 60% goal
     cue = clause.cue if told else clause.tail_at
     if clause.amount.unit in PERCENT:
         return Verdict("attainment", cue)
@@ -134,6 +134,8 @@ def _moving(clause: Clause) -> Verdict | None:
         return Verdict("target") if clause.plan_follows() else _LEVEL
     if last not in MOVES | SIDES:
         return None
+    if last in SIDES and clause.plan_follows():
+        return Verdict("target")  # well below the 60 percent ceiling
     if last in SIDES and clause.before in ("mức", "con số"):
         return Verdict("base")  # cao hơn mức 10,2% của năm trước
     if clause.tokens[clause.amount.first].text in ("below", "above", "under"):
@@ -245,6 +247,8 @@ def _changed(clause: Clause) -> Verdict | None:
 
 def _planned_amount(clause: Clause) -> Verdict | None:
     """`kế hoạch 300 tỷ đồng`, `vượt mục tiêu 300 tỷ đồng`."""
+    if clause.last == "beyond" and clause.plan_follows():
+        return Verdict("target", clause.cue)  # surpassing the $6 billion target
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
     plan = clause.last_of("plan")

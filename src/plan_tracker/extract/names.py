@@ -58,7 +58,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         return glued
     named = (
         _listed(tokens, at, text)
-        or _called(tokens, at)
+        or _called(tokens, at, locale)
         or _version(tokens[at].text, tokens, at, locale)
         or _model(tokens, at, text)
         or _aged(tokens, at)
@@ -163,12 +163,15 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
     )
 
 
-def _called(tokens: Sequence[Token], at: int) -> bool:
+def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:
     """`Nghị định 13`, `Điều 5`, `cấp độ 2`: what is counted nowhere."""
     grouped = len(tokens[at].text) > _LONG_PART and not tokens[at].text.isdecimal()
-    if _counts(tokens, at + 1) or _text(tokens, at + 1) == "/" or not at or grouped:
+    if not at or grouped or _text(tokens, at + 1) == "/":
         return False
     before = tokens[at - 1]
+    graded = locale == "en" and len(tokens[at].text) <= 2 and "law" in before.roles
+    if _counts(tokens, at + 1):
+        return graded and not _measures(tokens, at + 1)  # level 4 services
     if "law" in before.roles:
         return True
     return (
@@ -198,7 +201,10 @@ def _aged(tokens: Sequence[Token], at: int) -> bool:
     before = _roles(tokens, at - 1)
     if before.get("aged") == "before":
         return True
-    if not tokens[at].text.isdecimal() or before.get("cue") in ("reach", "arrival"):
+    ranged = _text(tokens, at - 1) in _JOINED and "digits" in _roles(tokens, at - 2)
+    if not tokens[at].text.isdecimal() or (
+        before.get("cue") in ("reach", "arrival") and not ranged
+    ):
         return False
     joined = _text(tokens, at + 1) in _JOINED and "digits" in _roles(tokens, at + 2)
     return _roles(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
@@ -242,6 +248,12 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token can be the scale or unit of a number before it."""
     roles = _roles(tokens, at)
     return any(role in roles for role in _COUNTS) and "structure" not in roles
+
+
+def _measures(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token can only follow a figure: a scale word, a currency or a sign."""
+    roles = _roles(tokens, at)
+    return bool(roles.keys() & {"scale", "currency", "per"}) or not tokens[at].text[:1].isalpha()
 
 
 def _letters(text: str) -> bool:

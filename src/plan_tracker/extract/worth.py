@@ -17,6 +17,8 @@ _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equa
 def is_kept(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
     """Whether a number is a figure or a claim; `before` is the last one that was."""
     amount = mention.amount
+    if mention.kind == "target" and amount.first and tokens[amount.first - 1].text == "by":
+        return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
     if mention.kind in ("level", "count", "rank"):
         return is_figure(tokens, mention, before)
     way = amount.first and tokens[amount.first - 1].text in ("từ", "from")
@@ -71,7 +73,8 @@ def _reported(
     if _short_plural(tokens, digits, end):
         return True  # 36 deaths
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
-    if mention.adjacent and tokens[mention.cue].text in _REACHED:
+    arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near
+    if (told and tokens[mention.cue].text in _REACHED) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
 
@@ -109,11 +112,8 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     ):
         return False
     small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
-    if (
-        "structure" in _roles(tokens, end)
-        or not large
-        or (small > large and not mention.amount.unit)
-    ):
+    listed = "structure" in _roles(tokens, end) and tokens[first + 1].text != "/"  # 2 of 5 pillars
+    if listed or not large or (small > large and not mention.amount.unit):
         return False
     slashed = tokens[first + 1].text == "/"
     day = slashed and small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
