@@ -6,17 +6,10 @@ from scoring import Scores, score
 
 from plan_tracker.extract import detect_locale, extract_figures
 
-TUNED = (
-    "vi",
-    "en",
-    "more-vi",
-    "more-en",
-    "wide-vi",
-    "wide-en",
-    "broad-vi",
-    "broad-en",
-    "far-vi",
-    "far-en",
+TUNED = tuple(
+    f"{name}{locale}"
+    for name in ("", "more-", "wide-", "broad-", "far-", "late-", "last-")
+    for locale in ("vi", "en")
 )
 APART = ("held-out-vi", "held-out-en")
 # F1 of figures, of claims and of claims under the right figure. What is kept apart does worse.

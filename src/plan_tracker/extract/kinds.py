@@ -72,7 +72,8 @@ def _came_from(clause: Clause) -> bool:
     """`from 37% a year earlier`, `to 47.3 in May from 52.4`."""
     if clause.before != "from":
         return False
-    alone = clause.near and clause.names == ["weak"] and not clause.says(clause.lead)
+    wholes = clause.names[-1:] == ["weak"] and {*clause.names} <= {"weak", "whole"}
+    alone = clause.near and wholes and not clause.says(clause.lead, but="whole")
     return alone or clause.lead == clause.amount.first - 1 or clause.tail in PERIODS
 
 
@@ -208,6 +209,13 @@ def _equal_share(clause: Clause) -> Verdict | None:
     return Verdict("share") if told else None
 
 
+def _beside(clause: Clause) -> Verdict | None:
+    """`cao hơn cùng kỳ 4%`."""
+    side = clause.last_of(*SIDES)
+    held = side >= 0 and clause.last in PERIODS
+    return Verdict("growth", side) if held else None
+
+
 def _base_percent(clause: Clause) -> Verdict | None:
     """`cùng kỳ đạt 85%`, `so với 85%`."""
     if clause.last in PERIODS or clause.last == "against":
@@ -293,6 +301,7 @@ _PERCENT_RULES: tuple[Rule, ...] = (
     _attained,
     _indexed,
     _equal_share,
+    _beside,
     _base_percent,
     _signed,
 )
