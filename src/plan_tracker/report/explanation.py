@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.model.statement import Statement
 from plan_tracker.progress.course import Course, courses_of
 from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.report import Report
