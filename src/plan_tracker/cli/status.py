@@ -13,7 +13,7 @@ from plan_tracker.cli.plan_folder import open_plan
 if TYPE_CHECKING:
     from plan_tracker.report.report import Report
 
-StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx"]
+StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx", "html"]
 
 
 def status(
@@ -29,7 +29,7 @@ def status(
 ) -> None:
     """How far is each target, and how far will it fall short?
 
-    Example: tracker status --as-of 2023-06-30 -o status.xlsx
+    Example: tracker status --as-of 2023-06-30 -o report.html
     """
     ahead = ReadAhead(plan)
     from plan_tracker.report.status_json import render_status_json
@@ -43,6 +43,7 @@ def status(
         "json": lambda _: render_status_json(report, lang),
         "csv": lambda _: _csv(report, lang),
         "xlsx": lambda _: _xlsx(report, lang),
+        "html": lambda _: _html(report, lang),
     }
     write(writers, format, output)
 
@@ -59,3 +60,9 @@ def _xlsx(report: "Report", lang: str) -> bytes:
     except ModuleNotFoundError:
         refuse("workbooks are written with openpyxl, which is missing: pip install openpyxl")
     return render_status_xlsx(report, lang)
+
+
+def _html(report: "Report", lang: str) -> str:
+    from plan_tracker.report.status_html import render_status_html
+
+    return render_status_html(report, lang)

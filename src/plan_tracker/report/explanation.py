@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import get_args
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.course import Course, courses_of
 from plan_tracker.progress.outcome import Step, TargetStatus
@@ -13,6 +15,14 @@ from plan_tracker.report.rules import Rule, rules
 from plan_tracker.report.testing import Wanted, wanted
 
 Subject = TargetStatus | Statement | Rule
+STEP_UNITS = {
+    "attainment": "%",
+    "expected": "",
+    "gap closed": "",
+    "pace": "",
+    "time distance": "month",
+    **dict.fromkeys(get_args(MethodName), ""),
+}
 
 
 @dataclass(frozen=True, slots=True)

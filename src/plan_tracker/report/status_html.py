@@ -1,0 +1,111 @@
+"""`tracker status -o report.html`: one page that needs nothing but itself, in both languages."""
+
+from base64 import b64encode
+from functools import partial
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from plan_tracker.report import html, numbers
+from plan_tracker.report.explanation import STEP_UNITS
+from plan_tracker.report.harmless import harmless
+from plan_tracker.report.html.anchors import anchor
+from plan_tracker.report.html.page import page_of
+from plan_tracker.report.html.pictures import bullet, contradiction, history, stages
+from plan_tracker.report.html.targets import explained
+from plan_tracker.report.labels import label, name_of, unit_label
+from plan_tracker.report.report import Report
+from plan_tracker.report.status_notes import method_lines, reason_lines, target_lines
+from plan_tracker.report.summary import counted
+
+LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
+_LONGEST = 1000  # characters of a text; what is longer says by how much
+_FILES = {"style": "report.css", "dark": "dark.css", "plain": "plain.css", "script": "report.js"}
+# What opens below a target is read only when it is wanted: 1,000 of them would be slow. Without
+# scripts it stands there. An element cannot hold one of its own kind, so the second language,
+# which is one itself, has marks in their place.
+_LATER = (
+    (Markup("<noscript>"), Markup("</noscript>")),
+    (Markup("<!--later-->"), Markup("<!--/later-->")),
+)
+
+
+def render_status_html(report: Report, lang: str) -> str:
+    """The page, which shows one language first and has the other one too."""
+    environment = _environment()
+    explanations = explained(report)
+    languages = sorted(LANGUAGES, key=lambda each: each != lang)
+    bodies = {
+        each: _body(environment, page_of(report, each, explanations), later)
+        for each, later in zip(languages, _LATER, strict=True)
+    }
+    parts = {name: Markup(_read(file)) for name, file in _FILES.items()}
+    return environment.get_template("page.html.jinja").render(
+        **_words(languages[0]),
+        report=report,
+        bodies=bodies,
+        parts=parts,
+        hashes={name: _hash(part) for name, part in parts.items()},
+    )
+
+
+def _body(environment: Environment, page: Any, later: tuple[Markup, Markup]) -> Markup:
+    template = environment.get_template("report.html.jinja")
+    words = _words(page.lang)
+    return Markup(template.render(**words, page=page, later=later, languages=LANGUAGES))
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("plan_tracker.report", "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _words(lang: str) -> dict[str, Any]:
+    """What templates say things with, in one language."""
+    return {
+        "lang": lang,
+        "say": partial(label, lang=lang),
+        "counted": partial(counted, lang=lang),
+        "step_units": STEP_UNITS,
+        "anchor": partial(anchor, lang),
+        "named": lambda name, default: name_of(name, lang, default),
+        "unit": partial(unit_label, lang=lang),
+        "reasons": lambda target: [line.head for line in reason_lines([target], lang)],
+        "notes": lambda target: [*method_lines(target, lang), *target_lines(target, lang)],
+        **{
+            name: partial(getattr(numbers, name), lang=lang)
+            for name in ("amount", "day", "estimated", "number", "percent", "ratio", "span")
+        },
+        "bullet": partial(bullet, lang=lang),
+        "history": partial(history, lang=lang),
+        "stages": partial(stages, lang=lang),
+        "contradiction": partial(contradiction, lang=lang),
+    }
+
+
+def _shown(value: object) -> object:
+    """A text as it stands in the page, before it is escaped: no control character, no end of it."""
+    if isinstance(value, Markup | int):
+        return value
+    text = str(value)
+    more = len(text) - _LONGEST
+    return harmless(text) if more <= 0 else f"{harmless(text[:_LONGEST])}… (+{more})"
+
+
+def _read(file: str) -> str:
+    return files(html).joinpath(file).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> Markup:
+    """By which the page's policy knows the text of an element."""
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return Markup(f"'sha256-{digest}'")
