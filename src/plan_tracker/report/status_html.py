@@ -9,14 +9,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from plan_tracker import __version__
 from plan_tracker.report import html, numbers
 from plan_tracker.report.explanation import STEP_UNITS
 from plan_tracker.report.harmless import harmless
+from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
-from plan_tracker.report.html.page import page_of
+from plan_tracker.report.html.page import Page, page_of
 from plan_tracker.report.html.pictures import bullet, contradiction, history, stages
 from plan_tracker.report.html.targets import explained
 from plan_tracker.report.labels import label, name_of, unit_label
+from plan_tracker.report.numbers import percent
 from plan_tracker.report.report import Report
 from plan_tracker.report.status_notes import method_lines, reason_lines, target_lines
 from plan_tracker.report.summary import counted
@@ -52,10 +55,21 @@ def render_status_html(report: Report, lang: str) -> str:
     )
 
 
-def _body(environment: Environment, page: Any, later: tuple[Markup, Markup]) -> Markup:
+def _body(environment: Environment, page: Page, later: tuple[Markup, Markup]) -> Markup:
     template = environment.get_template("report.html.jinja")
-    words = _words(page.lang)
-    return Markup(template.render(**words, page=page, later=later, languages=LANGUAGES))
+    thresholds = page.report.plan.settings.thresholds
+    shares = {name: percent(100 * float(share), page.lang) for name, share in thresholds.items()}
+    return Markup(
+        template.render(
+            **_words(page.lang),
+            page=page,
+            later=later,
+            languages=LANGUAGES,
+            meanings=meanings,
+            thresholds=lambda text: text.format(**shares),
+            version=__version__,
+        )
+    )
 
 
 def _environment() -> Environment:

@@ -1,0 +1,152 @@
+"use strict";
+(() => {
+  const report = document.querySelector(".report");
+  const bodies = { [report.lang]: [...report.childNodes] };
+  const dark = document.getElementById("dark");
+  const wishes = { text: "", status: "", programme: "", doubt: false };
+  const all = (selector, within = report) => [...within.querySelectorAll(selector)];
+
+  // What is read only when it is wanted.
+  const build = (place) => {
+    const later = place.querySelector("noscript");
+    if (later) later.outerHTML = later.textContent;
+  };
+
+  const open = (target, wanted) => {
+    if (wanted) build(target);
+    target.classList.toggle("wanted", wanted);
+    target.querySelector(".open").setAttribute("aria-expanded", wanted);
+  };
+
+  // Vietnamese is found with and without its marks.
+  const plain = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
+  const texts = new WeakMap();
+  const text = (target) => {
+    if (!texts.has(target)) texts.set(target, plain(target.rows[0].textContent));
+    return texts.get(target);
+  };
+
+  const fits = (target, words) =>
+    words.every((word) => text(target).includes(word)) &&
+    (!wishes.status || target.dataset.status === wishes.status) &&
+    (!wishes.programme || (target.dataset.programmes ?? "").includes(` ${wishes.programme} `)) &&
+    (!wishes.doubt || "doubt" in target.dataset);
+
+  const filter = () => {
+    const words = plain(wishes.text).split(/\s+/).filter(Boolean);
+    const targets = all(".targets > tbody");
+    let shown = 0;
+    for (const target of targets) {
+      const hidden = !fits(target, words);
+      if (target.hidden !== hidden) target.hidden = hidden;
+      shown += !hidden;
+    }
+    const output = report.querySelector("output");
+    output.textContent = output.dataset.shown
+      .replace("{shown}", shown.toLocaleString(report.lang))
+      .replace("{all}", targets.length.toLocaleString(report.lang));
+    for (const each of all("[data-pick]"))
+      each.setAttribute("aria-pressed", each.dataset.pick === wishes.status);
+  };
+
+  const wish = (name, value) => {
+    wishes[name] = value;
+    filter();
+  };
+
+  const sort = (heading) => {
+    const table = heading.closest("table");
+    const at = heading.cellIndex;
+    const falling = heading.getAttribute("aria-sort") === "ascending";
+    const order = new Intl.Collator(report.lang, { numeric: true }).compare;
+    const key = (target) => {
+      const { sort } = target.rows[0].cells[at].dataset;
+      return at === 0 ? text(target) : sort === undefined ? null : Number(sort);
+    };
+    const keyed = [...table.tBodies].map((target) => [key(target), target]);
+    // What is not known comes last, whichever way.
+    keyed.sort(([a], [b]) => {
+      if (a === null || b === null) return (a === null) - (b === null);
+      const found = at === 0 ? order(a, b) : a - b;
+      return falling ? -found : found;
+    });
+    for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
+    heading.setAttribute("aria-sort", falling ? "descending" : "ascending");
+    table.append(...keyed.map(([, target]) => target));
+  };
+
+  const reveal = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const found = document.getElementById(location.hash.slice(1)) ?? document.getElementById(id);
+    if (!found) return;
+    if (found.matches(".targets > tbody")) {
+      found.hidden = false;
+      open(found, true);
+    }
+    found.scrollIntoView();
+  };
+
+  const speak = (lang) => {
+    if (!bodies[lang]) {
+      const other = document.createElement("div");
+      const later = document.querySelector(`body > noscript`).textContent;
+      other.innerHTML = later.replaceAll("<!--later-->", "<noscript>").replaceAll("<!--/later-->", "</noscript>");
+      bodies[lang] = [...other.firstElementChild.childNodes];
+    }
+    report.replaceChildren(...bodies[lang]);
+    document.documentElement.lang = report.lang = lang;
+    document.title = report.querySelector("h1").textContent;
+    for (const each of all("[data-filter]"))
+      each.type === "checkbox" ? (each.checked = wishes.doubt) : (each.value = wishes[each.dataset.filter]);
+    filter();
+    shade(isDark());
+    report.querySelector(`[data-lang="${lang}"]`).focus();
+  };
+
+  const isDark = () => matchMedia(dark.media).matches;
+  const shade = (wanted) => {
+    for (const each of all("[data-theme]")) each.setAttribute("aria-pressed", wanted);
+  };
+
+  const uses = {
+    lang: (button) => speak(button.dataset.lang),
+    theme: () => {
+      dark.media = isDark() ? "not all" : "screen";
+      shade(isDark());
+    },
+    pick: (button) => {
+      const status = wishes.status === button.dataset.pick ? "" : button.dataset.pick;
+      report.querySelector("[data-filter=status]").value = status;
+      wish("status", status);
+    },
+    openAll: (button) => {
+      const wanted = button.getAttribute("aria-pressed") !== "true";
+      for (const each of all(".targets > tbody")) open(each, wanted && !each.hidden);
+      button.setAttribute("aria-pressed", wanted);
+    },
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    if (button.matches(".open")) {
+      open(button.closest("tbody"), button.getAttribute("aria-expanded") !== "true");
+    } else if (button.matches(".sort")) {
+      sort(button.closest("th"));
+    } else {
+      for (const name in uses) if (name in button.dataset) uses[name](button);
+    }
+  });
+  document.addEventListener("input", ({ target }) => {
+    const { filter: name } = target.dataset;
+    if (name) wish(name, target.type === "checkbox" ? target.checked : target.value);
+  });
+  document.addEventListener("toggle", ({ target }) => target.open && build(target), true);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => shade(isDark()));
+  addEventListener("hashchange", reveal);
+
+  shade(isDark());
+  filter();
+  reveal();
+})();

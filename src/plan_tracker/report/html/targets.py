@@ -81,7 +81,7 @@ def _programmes(report: Report) -> dict[str, list[str]]:
 
 def _marks(target: TargetStatus, report: Report) -> Iterator[str]:
     if target.target.origin == "implied":
-        yield "implied target"
+        yield "implied"
     actual = target.actual
     if actual is not None:
         if actual.state in _STATES:
