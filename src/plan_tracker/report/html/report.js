@@ -6,14 +6,25 @@
   const wishes = { text: "", status: "", programme: "", doubt: false };
   const all = (selector, within = report) => [...within.querySelectorAll(selector)];
 
-  // What is read only when it is wanted.
+  // What is read only when it is wanted, or comes near.
   const build = (place) => {
     const later = place.querySelector("noscript");
     if (later) later.outerHTML = later.textContent;
   };
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        build(target);
+      }
+    },
+    { rootMargin: "100%" },
+  );
+  const watch = () => all(".row > [data-label]:nth-child(3)").forEach((each) => near.observe(each));
 
   const open = (target, wanted) => {
-    if (wanted) build(target);
+    if (wanted) build(target.rows[1]);
     target.classList.toggle("wanted", wanted);
     target.querySelector(".open").setAttribute("aria-expanded", wanted);
   };
@@ -62,7 +73,7 @@
     const order = new Intl.Collator(report.lang, { numeric: true }).compare;
     const key = (target) => {
       const { sort } = target.rows[0].cells[at].dataset;
-      return at === 0 ? text(target) : sort === undefined ? null : Number(sort);
+      return at === 0 ? target.querySelector(".open").textContent : sort === undefined ? null : Number(sort);
     };
     const keyed = [...table.tBodies].map((target) => [key(target), target]);
     // What is not known comes last, whichever way.
@@ -95,6 +106,7 @@
       bodies[lang] = [...other.firstElementChild.childNodes];
     }
     report.replaceChildren(...bodies[lang]);
+    watch();
     document.documentElement.lang = report.lang = lang;
     document.title = report.querySelector("h1").textContent;
     for (const each of all("[data-filter]"))
@@ -146,6 +158,12 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => shade(isDark()));
   addEventListener("hashchange", reveal);
 
+  addEventListener("beforeprint", () => {
+    all(".row > td").forEach(build);
+    for (const each of all("details")) each.open = true;
+  });
+
+  watch();
   shade(isDark());
   filter();
   reveal();
