@@ -11,7 +11,7 @@ from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.evidence import Evidence, evidence
 from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.report import Report
-from plan_tracker.report.testing import Wanted, wanted
+from plan_tracker.report.testing import Wanted, wanted_by
 
 _MOST_SHOWN = 500  # findings of a kind, and statements; nobody reads more of them on a page
 
@@ -75,7 +75,8 @@ def _resting(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 def untested(report: Report, lang: str) -> tuple[Untested, ...]:
     """The first of the statements that nothing could contradict so far."""
     found = (each for each in report.statements if each.name not in report.tested)
+    first = list(islice(found, _MOST_SHOWN))
     return tuple(
-        Untested(evidence(each, report, lang), wanted(report, each))
-        for each in islice(found, _MOST_SHOWN)
+        Untested(evidence(each, report, lang), wants)
+        for each, wants in zip(first, wanted_by(report, first), strict=True)
     )
