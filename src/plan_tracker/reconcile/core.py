@@ -41,7 +41,7 @@ class Core:
         trusted = self.system.trust(owner)
         if trusted is None:
             return self.system.statements[owner].name
-        return f"{trusted.kind} {trusted.name}"
+        return trusted.full_name
 
     def words(self, owner: int) -> str:
         """An owner as a message prints it: its name, its text, and what that bounds."""

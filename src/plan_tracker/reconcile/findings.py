@@ -41,7 +41,8 @@ def explain(core: Core, found: Contradiction) -> Finding:
     severity = _severity(core.system, found)
     mended = repairs(core, found)
     said = tuple(each for each in core.owners if core.system.trust(each) is None)
-    trusted = [core.system.trust(each) for each in core.owners] if not said else []
+    given = tuple(each for each in core.owners if each not in said)
+    trusted = [core.system.trust(each) for each in given] if not said else []
     return _finding(
         core.system,
         check,
@@ -52,6 +53,7 @@ def explain(core: Core, found: Contradiction) -> Finding:
         alternatives=_alternatives(core, found),
         repairs=mended,
         declared=tuple(each.place for each in trusted if each),
+        trusted=core.names(given),
     )
 
 
@@ -139,6 +141,7 @@ def _finding(
     alternatives: tuple[tuple[str, ...], ...] = (),
     repairs: tuple[Repair, ...] = (),
     declared: tuple[Place, ...] = (),
+    trusted: tuple[str, ...] = (),
 ) -> Finding:
     """`declared` is where a contradiction stands that no statement has a part in."""
     # The likely culprit comes first: its place is where the finding points.
@@ -161,6 +164,7 @@ def _finding(
         alternatives,
         fingerprint(check.CODE, printed or [(message, "")]),
         repairs,
+        trusted=trusted,
     )
 
 

@@ -208,6 +208,7 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
         {row.statement: _interval(row) for row in said},
         (),
         fingerprint(check.CODE, printed or [(message, "")]),
+        trusted=tuple(each.full_name for each in trusted),
     )
 
 
