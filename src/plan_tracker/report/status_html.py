@@ -1,5 +1,6 @@
 """`tracker status -o report.html`: one page that needs nothing but itself, in both languages."""
 
+import re
 from base64 import b64encode
 from functools import partial
 from hashlib import sha256
@@ -10,13 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from plan_tracker import __version__
+from plan_tracker.reconcile.implications import implications
 from plan_tracker.report import html, numbers
 from plan_tracker.report.explanation import STEP_UNITS
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.page import Page, page_of
-from plan_tracker.report.html.pictures import bullet, contradiction, history, stages
+from plan_tracker.report.html.pictures import Pictures
 from plan_tracker.report.html.targets import explained
 from plan_tracker.report.labels import label, name_of, unit_label
 from plan_tracker.report.numbers import percent
@@ -25,6 +27,7 @@ from plan_tracker.report.status_notes import method_lines, reason_lines, target_
 from plan_tracker.report.summary import counted
 
 LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3})")  # spaces within a number, where no line may end
 _LONGEST = 1000  # characters of a text; what is longer says by how much
 _FILES = {"style": "report.css", "dark": "dark.css", "plain": "plain.css", "script": "report.js"}
 # What opens below a target is read only when it is wanted: 1,000 of them would be slow. Without
@@ -40,9 +43,15 @@ def render_status_html(report: Report, lang: str) -> str:
     """The page, which shows one language first and has the other one too."""
     environment = _environment()
     explanations = explained(report)
+    found = implications(report.system, report.findings) if report.system else {}
     languages = sorted(LANGUAGES, key=lambda each: each != lang)
     bodies = {
-        each: _body(environment, page_of(report, each, explanations), later)
+        each: _body(
+            environment,
+            page_of(report, each, explanations),
+            Pictures(report, each, found),
+            later,
+        )
         for each, later in zip(languages, _LATER, strict=True)
     }
     parts = {name: Markup(_read(file)) for name, file in _FILES.items()}
@@ -55,7 +64,9 @@ def render_status_html(report: Report, lang: str) -> str:
     )
 
 
-def _body(environment: Environment, page: Page, later: tuple[Markup, Markup]) -> Markup:
+def _body(
+    environment: Environment, page: Page, pictures: Pictures, later: tuple[Markup, Markup]
+) -> Markup:
     template = environment.get_template("report.html.jinja")
     thresholds = page.report.plan.settings.thresholds
     shares = {name: percent(100 * float(share), page.lang) for name, share in thresholds.items()}
@@ -63,6 +74,7 @@ def _body(environment: Environment, page: Page, later: tuple[Markup, Markup]) ->
         template.render(
             **_words(page.lang),
             page=page,
+            pictures=pictures,
             later=later,
             languages=LANGUAGES,
             meanings=meanings,
@@ -90,6 +102,7 @@ def _words(lang: str) -> dict[str, Any]:
         "say": partial(label, lang=lang),
         "counted": partial(counted, lang=lang),
         "step_units": STEP_UNITS,
+        "together": lambda formula: _GROUPS.sub("\u00a0", formula),
         "anchor": partial(anchor, lang),
         "named": lambda name, default: name_of(name, lang, default),
         "unit": partial(unit_label, lang=lang),
@@ -99,10 +112,6 @@ def _words(lang: str) -> dict[str, Any]:
             name: partial(getattr(numbers, name), lang=lang)
             for name in ("amount", "day", "estimated", "number", "percent", "ratio", "span")
         },
-        "bullet": partial(bullet, lang=lang),
-        "history": partial(history, lang=lang),
-        "stages": partial(stages, lang=lang),
-        "contradiction": partial(contradiction, lang=lang),
     }
 
 
