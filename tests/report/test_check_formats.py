@@ -58,7 +58,7 @@ def _checked(*findings: Finding) -> Checked:
 
 def _junit(*findings: Finding) -> str:
     case = Case("PT201", "checked", "", findings)
-    subject = Subject("source", findings[0].message, None, (case,))
+    subject = Subject("source", str(findings[0].message), None, (case,))
     return render_check_junit((subject,), lambda each: each.severity == "error")
 
 
@@ -126,7 +126,7 @@ def test_annotations_say_what_the_findings_say(shipped: Reconciled) -> None:
     assert (kind, properties["title"]) == ("error", "PT201 attainment-mismatch")
     place = error.locations[0]
     assert (properties["file"], properties["line"]) == (place.file, str(place.line))
-    assert said.startswith(error.message) and error.fingerprint in said
+    assert said.startswith(str(error.message)) and error.fingerprint in said
 
 
 @pytest.mark.parametrize(("count", "shown"), [(10, 10), (11, 10), (1000, 10)])

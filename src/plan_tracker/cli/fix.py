@@ -54,7 +54,7 @@ def fix(
     mendable = [each for each in reconciled.findings if each.repairs]
     found = one_finding(mendable, finding, among=reconciled.findings)
     if not found.repairs:
-        said = (found.message, found.remedy)
+        said = (str(found.message), str(found.remedy))
         refuse(
             f"finding {found.fingerprint} has no repair", *(f"  {each}" for each in said if each)
         )

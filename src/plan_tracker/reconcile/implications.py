@@ -395,7 +395,7 @@ class _Core:
         if trusted is None:
             return self._system.statements[owner].printed
         targets = {each.id: each.printed for each in self._system.plan.targets}
-        return targets.get(trusted.name, "") if trusted.kind == "target" else ""
+        return targets.get(str(trusted.name), "") if trusted.kind == "target" else ""
 
 
 def _touching(

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import Amount, Phrase, Share, Text, phrase
 from plan_tracker.reading.costs import GIVEN_UP, NOTATION
 from plan_tracker.reconcile.core import Core
 from plan_tracker.reconcile.diagnose import Contradiction, form_of
 from plan_tracker.reconcile.options import Change, Option, respelled
-from plan_tracker.reconcile.words import amount
+from plan_tracker.reconcile.words import notation_said
 
 _SLIP_WORDS = {
-    "scale": "one scale word wrong",
-    "sign": "up and down mixed up",
-    "separator": "a decimal or thousands mark in the wrong place",
-    "transposition": "two digits swapped",
-    "digit": "one digit wrong",
-    "missing-digit": "one digit missing",
-    "extra-digit": "one digit too many",
+    "scale": phrase("one scale word wrong"),
+    "sign": phrase("up and down mixed up"),
+    "separator": phrase("a decimal or thousands mark in the wrong place"),
+    "transposition": phrase("two digits swapped"),
+    "digit": phrase("one digit wrong"),
+    "missing-digit": phrase("one digit missing"),
+    "extra-digit": phrase("one digit too many"),
 }
 
 
@@ -75,29 +76,34 @@ def _switched(core: Core, found: Contradiction) -> Iterator[Repair]:
         )  # fmt: skip
 
 
-def fitting(core: Core, repair: Repair) -> str:
+def fitting(core: Core, repair: Repair) -> Phrase:
     """A repair as a sentence, for one that is no notation of a whole source."""
     statement = next(each for each in core.system.statements if each.name == repair.statement)
-    text = amount(repair.value, statement.readings[0].unit)
-    luck = "" if repair.chance is None else _luck(repair.chance)
-    return f"As “{repair.to}” ({text}) it fits: likely {_slip(repair)}{luck}."
+    amount = Amount(repair.value, statement.readings[0].unit)
+    if repair.chance is None:
+        found = phrase("As “{text}” ({amount}) it fits: likely {slip}.")
+        return found.filled(text=repair.to, amount=amount, slip=_slip(repair))
+    found = phrase(
+        "As “{text}” ({amount}) it fits: likely {slip}; a slip of this kind would fit by luck in "
+        "{chance} of cases."
+    )
+    luck = Share(repair.chance)
+    return found.filled(text=repair.to, amount=amount, slip=_slip(repair), chance=luck)
 
 
-def meant(option: Option) -> str:
+def meant(option: Option) -> Phrase:
     """What a text may have been, and by what slip."""
-    return f"“{option.text}” ({slip_said(option.how)})"
+    return phrase("“{text}” ({slip})", text=option.text, slip=slip_said(option.how))
 
 
-def slip_said(slip: str) -> str:
+def slip_said(slip: str) -> Text:
     """What went wrong, in words; a notation is its own."""
-    return _SLIP_WORDS.get(slip, slip)
+    return _SLIP_WORDS.get(slip) or notation_said(slip)
 
 
-def _slip(repair: Repair) -> str:
-    if repair.slip == "scale":
-        return f"one scale word too {'many' if len(repair.to) < len(repair.from_) else 'few'}"
-    return slip_said(repair.slip)
-
-
-def _luck(chance: float) -> str:
-    return f"; a slip of this kind would fit by luck in {chance:.1%} of cases"
+def _slip(repair: Repair) -> Text:
+    if repair.slip != "scale":
+        return slip_said(repair.slip)
+    if len(repair.to) < len(repair.from_):
+        return phrase("one scale word too many")
+    return phrase("one scale word too few")

@@ -17,6 +17,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import Text
 
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -33,7 +34,7 @@ class Trusted:
     """
 
     kind: Literal["target", "identity", "rate", "order"]
-    name: str
+    name: str | Text
     interval: Interval
     assumed: bool
     place: Place

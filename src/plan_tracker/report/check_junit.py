@@ -63,7 +63,7 @@ def _outcome(
     element: Xml.Element, case: Case, bad: Sequence[Finding], others: Sequence[Finding]
 ) -> None:
     if bad:
-        first = harmless(bad[0].message)
+        first = harmless(str(bad[0].message))
         failure = Xml.SubElement(element, "failure", {"type": bad[0].severity, "message": first})
         failure.text = _told(bad)
     elif case.outcome == "skipped":

@@ -28,38 +28,34 @@ def render_check_text(
     return draw(_parts(checked, lines, lang, screen), screen)
 
 
-def finding_parts(finding: Finding) -> Iterator[RenderableType]:
+def finding_parts(finding: Finding, lang: str) -> Iterator[RenderableType]:
     """A finding without its excerpt."""
-    yield _head(finding)
-    yield from (indented(said, 4) for said in _said(finding))
+    yield _head(finding, lang)
+    yield from (indented(text(each), 4) for each in sentences(finding, lang))
 
 
-def _head(finding: Finding) -> Text:
+def _head(finding: Finding, lang: str) -> Text:
     place = f"{finding.locations[0]}: " if finding.locations else ""
     head = text(place)
     head.no_wrap, head.overflow = True, "ignore"
     style = "dim" if finding.waiver else STYLES[finding.severity]
-    head.append(severity_said(finding), style=style)
+    head.append(severity_said(finding, lang), style=style)
     head.append(f" {finding.code} {finding.name}")
     return head
-
-
-def _said(finding: Finding) -> Iterator[Text]:
-    yield from map(text, sentences(finding))
 
 
 def _parts(
     checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
 ) -> Iterator[RenderableType]:
     for finding in checked.findings[:MOST_SHOWN]:
-        yield _head(finding)
+        yield _head(finding, lang)
         place = finding.locations[0] if finding.locations else None
         if place is not None and place in lines:
             # What the plan alone contradicts has no statement: its whole line is marked.
             marked = checked.printed[finding.statements[0]] if finding.statements else ""
             yield text(*excerpt(place, lines[place], marked, screen.width))
-        yield from _said(finding)
-        yield text(handle(finding), style="dim")
+        yield from map(text, sentences(finding, lang))
+        yield text(handle(finding, lang), style="dim")
         yield ""
     yield text(findings_counted(checked.summary, lang))
     yield from map(text, _left_out(checked, lang))
@@ -72,11 +68,13 @@ def _left_out(checked: Checked, lang: str) -> Iterator[str]:
     """What is not said above, so that nobody takes it for settled."""
     hidden = len(checked.findings) - MOST_SHOWN
     if hidden > 0:
-        said = "not shown here, the mildest: --format json has them all"
-        yield f"{counted(hidden, 'finding', lang)} {label(said, lang)}"
+        why = label("not shown here, the mildest: --format json has them all", lang)
+        yield f"{counted(hidden, 'finding', lang)} {why}"
     if checked.summary.undiagnosed:
-        said = "proven, but not searched for which statement is wrong, as there are too many"
-        yield f"{counted(checked.summary.undiagnosed, 'contradiction', lang)} {label(said, lang)}"
+        why = label(
+            "proven, but not searched for which statement is wrong, as there are too many", lang
+        )
+        yield f"{counted(checked.summary.undiagnosed, 'contradiction', lang)} {why}"
 
 
 def _some(names: Sequence[str], lang: str) -> str:

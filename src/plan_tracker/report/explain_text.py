@@ -51,7 +51,7 @@ def _parts(
     title = label("Findings" if explanation.findings else "No findings", lang)
     yield text("", title, style="bold")
     for finding in explanation.findings:
-        yield from finding_parts(finding)
+        yield from finding_parts(finding, lang)
 
 
 def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[RenderableType]:
@@ -126,8 +126,8 @@ def _statement(statement: Statement, report: Report, lang: str) -> Iterator[Rend
     for reading in statement.readings:
         yield from (indented(text(each), 4) for each in reading_lines(reading, unit, lang))
     yield from _doubt(statement, report, lang)
-    tested = "tested" if statement.name in report.tested else "untested"
-    yield indented(text(label(tested, lang)), 4)
+    tested = label("tested" if statement.name in report.tested else "untested", lang)
+    yield indented(text(tested), 4)
 
 
 def _doubt(statement: Statement, report: Report, lang: str) -> Iterator[RenderableType]:

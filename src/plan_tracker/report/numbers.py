@@ -12,6 +12,7 @@ from babel.numbers import NumberPattern, parse_pattern
 from plan_tracker.model.interval import Interval
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.report.labels import unit_label
+from plan_tracker.report.languages import language
 
 UNKNOWN = "–"
 _SCALES = (
@@ -122,7 +123,7 @@ def day(value: date | None, lang: str) -> str:
     """A date with its full year: `2023-12-31`, `31/12/2023`."""
     if value is None:
         return UNKNOWN
-    return value.isoformat() if lang == "en" else f"{value:%d/%m}/{value.year:04d}"
+    return language(lang).day(value)
 
 
 def _exact(value: float | Fraction) -> Decimal:
