@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from plan_tracker import __version__
+from plan_tracker.model.text import phrase, plural
 from plan_tracker.reconcile.implications import implications
 from plan_tracker.report import html, numbers
 from plan_tracker.report.explanation import STEP_UNITS
@@ -20,11 +21,11 @@ from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.page import Page, page_of
 from plan_tracker.report.html.pictures import Pictures
 from plan_tracker.report.html.targets import explained
-from plan_tracker.report.labels import label, name_of, unit_label
+from plan_tracker.report.labels import label, name_of, said, unit_label
 from plan_tracker.report.numbers import percent
 from plan_tracker.report.report import Report
 from plan_tracker.report.status_notes import method_lines, reason_lines, target_lines
-from plan_tracker.report.summary import counted
+from plan_tracker.report.summary import counted, statements_counted
 
 LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3})")  # spaces within a number, where no line may end
@@ -100,7 +101,11 @@ def _words(lang: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "say": partial(label, lang=lang),
+        "tell": lambda template, **parts: said(phrase(template, **parts), lang),
+        "told": partial(said, lang=lang),
+        "counts": lambda one, many, count: said(plural(one, many, count), lang),
         "counted": partial(counted, lang=lang),
+        "statements_counted": partial(statements_counted, lang=lang),
         "step_units": STEP_UNITS,
         "together": lambda formula: _GROUPS.sub("\u00a0", formula),
         "anchor": partial(anchor, lang),

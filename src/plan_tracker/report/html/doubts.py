@@ -60,7 +60,7 @@ def groups(report: Report, lang: str, entries: Sequence[Entry]) -> Iterator[Grou
 def _shown(finding: Finding, lang: str, rest: dict[str, list[Entry]]) -> Shown:
     targets = tuple(rest.get(finding.fingerprint, ()))
     name = anchor(lang, "finding", finding.fingerprint)
-    return Shown(name, finding, sentences(finding), targets)
+    return Shown(name, finding, sentences(finding, lang), targets)
 
 
 def _resting(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement, StatementKind
 from plan_tracker.report.figures import unit_printed
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.numbers import amount, span
 from plan_tracker.report.report import Report
 
@@ -41,7 +41,7 @@ def evidence(statement: Statement, report: Report, lang: str) -> Evidence:
     return Evidence(
         name=statement.name,
         kind=statement.kind,
-        period=statement.subject.period.text,
+        period=said(statement.subject.period, lang),
         printed=statement.printed,
         locale=statement.locale,
         read_as=amount(reading.value, unit, lang, 12) if reading else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.marks import actual_marks, target_marks
-from plan_tracker.report.numbers import Scale, scale_of, scaled, unit_of
+from plan_tracker.report.numbers import scale_of, scaled, unit_of
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_from_zero
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import apart, width_of
