@@ -18,7 +18,7 @@ from plan_tracker.report.explanation import STEP_UNITS
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
-from plan_tracker.report.html.page import Page, page_of
+from plan_tracker.report.html.page import page_of
 from plan_tracker.report.html.pictures import Pictures
 from plan_tracker.report.html.targets import explained
 from plan_tracker.report.labels import label, name_of, said, unit_label
@@ -38,51 +38,44 @@ _LATER = (
     (Markup("<noscript>"), Markup("</noscript>")),
     (Markup("<!--later-->"), Markup("<!--/later-->")),
 )
+_FRAMES = ("main", "div")  # a page has one main part
 
 
 def render_status_html(report: Report, lang: str) -> str:
     """The page, which shows one language first and has the other one too."""
     environment = _environment()
-    explanations = explained(report)
-    found = implications(report.system, report.findings) if report.system else {}
-    languages = sorted(LANGUAGES, key=lambda each: each != lang)
-    bodies = {
-        each: _body(
-            environment,
-            page_of(report, each, explanations),
-            Pictures(report, each, found),
-            later,
-        )
-        for each, later in zip(languages, _LATER, strict=True)
-    }
     parts = {name: Markup(_read(file)) for name, file in _FILES.items()}
     return environment.get_template("page.html.jinja").render(
-        **_words(languages[0]),
+        **_words(lang),
         report=report,
-        bodies=bodies,
+        bodies=_bodies(environment, report, lang),
         parts=parts,
         hashes={name: _hash(part) for name, part in parts.items()},
     )
 
 
-def _body(
-    environment: Environment, page: Page, pictures: Pictures, later: tuple[Markup, Markup]
-) -> Markup:
-    template = environment.get_template("report.html.jinja")
-    thresholds = page.report.plan.settings.thresholds
-    shares = {name: percent(100 * float(share), page.lang) for name, share in thresholds.items()}
-    return Markup(
-        template.render(
-            **_words(page.lang),
-            page=page,
-            pictures=pictures,
+def _bodies(environment: Environment, report: Report, lang: str) -> dict[str, Markup]:
+    """The report in each language, the one that is shown first coming first."""
+    explanations = explained(report)
+    found = implications(report.system, report.findings) if report.system else {}
+    thresholds = report.plan.settings.thresholds
+    bodies = {}
+    languages = sorted(LANGUAGES, key=lambda each: each != lang)
+    for each, later, frame in zip(languages, _LATER, _FRAMES, strict=True):
+        shares = {name: percent(100 * float(share), each) for name, share in thresholds.items()}
+        body = environment.get_template("report.html.jinja").render(
+            **_words(each),
+            page=page_of(report, each, explanations),
+            pictures=Pictures(report, each, found),
             later=later,
+            frame=frame,
             languages=LANGUAGES,
             meanings=meanings,
-            thresholds=lambda text: text.format(**shares),
+            meant=lambda text, shares=shares: text.format(**shares),
             version=__version__,
         )
-    )
+        bodies[each] = Markup(body)
+    return bodies
 
 
 def _environment() -> Environment:

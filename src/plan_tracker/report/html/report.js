@@ -66,10 +66,10 @@
     filter();
   };
 
-  const sort = (heading) => {
+  const sort = (heading, wanted) => {
     const table = heading.closest("table");
     const at = heading.cellIndex;
-    const falling = heading.getAttribute("aria-sort") === "ascending";
+    const falling = wanted === "descending";
     const order = new Intl.Collator(report.lang, { numeric: true }).compare;
     const key = (target) => {
       const { sort } = target.rows[0].cells[at].dataset;
@@ -83,7 +83,7 @@
       return falling ? -found : found;
     });
     for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
-    heading.setAttribute("aria-sort", falling ? "descending" : "ascending");
+    heading.ariaSort = wanted;
     table.append(...keyed.map(([, target]) => target));
   };
 
@@ -98,27 +98,38 @@
     found.scrollIntoView();
   };
 
-  const speak = (lang) => {
-    if (!bodies[lang]) {
-      const other = document.createElement("div");
-      const later = document.querySelector(`body > noscript`).textContent;
-      other.innerHTML = later.replaceAll("<!--later-->", "<noscript>").replaceAll("<!--/later-->", "</noscript>");
-      bodies[lang] = [...other.firstElementChild.childNodes];
-    }
-    report.replaceChildren(...bodies[lang]);
-    watch();
-    document.documentElement.lang = report.lang = lang;
-    document.title = report.querySelector("h1").textContent;
-    for (const each of all("[data-filter]"))
-      each.type === "checkbox" ? (each.checked = wishes.doubt) : (each.value = wishes[each.dataset.filter]);
-    filter();
-    shade(isDark());
-    report.querySelector(`[data-lang="${lang}"]`).focus();
-  };
-
   const isDark = () => matchMedia(dark.media).matches;
   const shade = (wanted) => {
     for (const each of all("[data-theme]")) each.setAttribute("aria-pressed", wanted);
+  };
+
+  // The report in another language, which is read when it is first wanted.
+  const translated = () => {
+    const other = document.createElement("div");
+    other.innerHTML = document
+      .querySelector("body > noscript")
+      .textContent.replaceAll("<!--later-->", "<noscript>")
+      .replaceAll("<!--/later-->", "</noscript>");
+    other.querySelector(".main").setAttribute("role", "main");
+    return [...other.firstElementChild.childNodes];
+  };
+
+  // What is chosen, open and sorted stays so in the other language.
+  const speak = (lang) => {
+    const wanted = all(".wanted").map((each) => each.id.replace(report.lang, lang));
+    const sorted = all("[aria-sort]").map((each) => [all(".heads th").indexOf(each), each.ariaSort]);
+    bodies[lang] ??= translated();
+    report.replaceChildren(...bodies[lang]);
+    document.documentElement.lang = report.lang = lang;
+    document.title = report.querySelector("h1").textContent;
+    for (const each of all("[data-filter]"))
+      each[each.type === "checkbox" ? "checked" : "value"] = wishes[each.dataset.filter];
+    for (const [at, order] of sorted) sort(all(".heads th")[at], order);
+    for (const each of all(".targets > tbody")) open(each, wanted.includes(each.id));
+    watch();
+    filter();
+    shade(isDark());
+    report.querySelector(`[data-lang="${lang}"]`).focus();
   };
 
   const uses = {
@@ -145,7 +156,8 @@
     if (button.matches(".open")) {
       open(button.closest("tbody"), button.getAttribute("aria-expanded") !== "true");
     } else if (button.matches(".sort")) {
-      sort(button.closest("th"));
+      const heading = button.closest("th");
+      sort(heading, heading.ariaSort === "ascending" ? "descending" : "ascending");
     } else {
       for (const name in uses) if (name in button.dataset) uses[name](button);
     }
