@@ -42,7 +42,7 @@ def status(
         "json": lambda _: render_status_json(report, lang),
         "csv": lambda _: _csv(report, lang),
         "xlsx": lambda _: _xlsx(report, lang),
-        "html": lambda _: _html(report, lang),
+        "html": lambda _: _html(report, lang, plan),
     }
     write(writers, format, output)
 
@@ -61,7 +61,7 @@ def _xlsx(report: "Report", lang: str) -> bytes:
     return render_status_xlsx(report, lang)
 
 
-def _html(report: "Report", lang: str) -> str:
+def _html(report: "Report", lang: str, plan: Path) -> str:
     from plan_tracker.report.status_html import render_status_html
 
-    return render_status_html(report, lang)
+    return render_status_html(report, lang, plan)

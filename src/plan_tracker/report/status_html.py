@@ -2,15 +2,18 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from plan_tracker import __version__
+from plan_tracker.model.place import Place
 from plan_tracker.model.text import phrase, plural
 from plan_tracker.reconcile.implications import implications
 from plan_tracker.report import html, numbers
@@ -41,20 +44,23 @@ _LATER = (
 _FRAMES = ("main", "div")  # a page has one main part
 
 
-def render_status_html(report: Report, lang: str) -> str:
-    """The page, which shows one language first and has the other one too."""
+def render_status_html(report: Report, lang: str, folder: Path = Path()) -> str:
+    """The page, which shows one language first and has the other one too.
+
+    Files of the plan are named from its folder on: the page goes to other people.
+    """
     environment = _environment()
     parts = {name: Markup(_read(file)) for name, file in _FILES.items()}
     return environment.get_template("page.html.jinja").render(
         **_words(lang),
         report=report,
-        bodies=_bodies(environment, report, lang),
+        bodies=_bodies(environment, report, lang, folder),
         parts=parts,
         hashes={name: _hash(part) for name, part in parts.items()},
     )
 
 
-def _bodies(environment: Environment, report: Report, lang: str) -> dict[str, Markup]:
+def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -> dict[str, Markup]:
     """The report in each language, the one that is shown first coming first."""
     explanations = explained(report)
     found = implications(report.system, report.findings) if report.system else {}
@@ -72,6 +78,7 @@ def _bodies(environment: Environment, report: Report, lang: str) -> dict[str, Ma
             languages=LANGUAGES,
             meanings=meanings,
             meant=lambda text, shares=shares: text.format(**shares),
+            place=partial(_place, folder=folder),
             version=__version__,
         )
         bodies[each] = Markup(body)
@@ -111,6 +118,12 @@ def _words(lang: str) -> dict[str, Any]:
             for name in ("amount", "day", "estimated", "number", "percent", "ratio", "span")
         },
     }
+
+
+def _place(place: Place, folder: Path) -> str:
+    file = Path(place.file)
+    inside = file.relative_to(folder) if file.is_relative_to(folder) else file
+    return str(replace(place, file=inside.as_posix()))
 
 
 def _shown(value: object) -> object:
