@@ -41,6 +41,7 @@ from plan_tracker.report.checked import SEVERITIES
 from plan_tracker.report.html import meanings
 from plan_tracker.report.labels import PLURALS
 from plan_tracker.report.languages import DOMAIN, LOCALE, UNIT
+from plan_tracker.report.pictures import wording
 
 SOURCE = Path(plan_tracker.__file__).parent
 LANGUAGES = ("vi",)
@@ -90,6 +91,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *meanings.STATUSES.values(),
     ),
     "report/marks.py": tuple(marks.LEGEND.values()),
+    "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
     "report/status_markdown.py": status_markdown.COLUMNS,
     "report/status_notes.py": (
         *status_notes.SECTIONS.values(),

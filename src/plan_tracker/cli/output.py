@@ -20,6 +20,7 @@ _ENDINGS = {
     ".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml",
     ".csv": "csv", ".xlsx": "xlsx", ".sarif": "sarif", ".xml": "junit",
     ".html": "html", ".htm": "html",
+    ".svg": "svg", ".png": "png",
 }  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -54,7 +55,7 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
 
     Ends the command where the command has no such format, or the file cannot be written.
     """
-    name = _format(writers, given, file)
+    name = format_of(writers, given, file)
     if file is None:
         page = writers[name](_screen(sys.stdout))
         if isinstance(page, bytes):
@@ -100,10 +101,14 @@ def add_to(file: Path, text: str) -> None:
         refuse(f"{file}: cannot be written: {error.strerror}")
 
 
-def _format(writers: Mapping[Format, Writer], given: Format | None, file: Path | None) -> Format:
-    by_name = {str(name): name for name in writers}
+def format_of(formats: Iterable[Format], given: Format | None, file: Path | None) -> Format:
+    """The format that is given or that the file's ending names, else the first.
+
+    Ends the command where the ending names none of them, or another than is given.
+    """
+    by_name = {str(name): name for name in formats}
     if file is None:
-        return given or next(iter(writers))
+        return given or next(iter(by_name.values()))
     named = by_name.get(_ENDINGS.get(file.suffix.lower(), ""))
     if named is None:
         endings = [ending for ending, name in _ENDINGS.items() if name in by_name]

@@ -39,10 +39,7 @@ class Core:
 
     def name(self, owner: int) -> str:
         """The name of one owner."""
-        trusted = self.system.trust(owner)
-        if trusted is None:
-            return self.system.statements[owner].name
-        return trusted.full_name
+        return str(self.called(owner))
 
     def called(self, owner: int) -> Part:
         """The name of one owner within a text."""

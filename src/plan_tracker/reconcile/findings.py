@@ -42,8 +42,7 @@ def explain(core: Core, found: Contradiction) -> Finding:
     severity = _severity(core.system, found)
     mended = repairs(core, found)
     said = tuple(each for each in core.owners if core.system.trust(each) is None)
-    given = tuple(each for each in core.owners if each not in said)
-    trusted = [core.system.trust(each) for each in given] if not said else []
+    trusted = [each for owner in core.owners if (each := core.system.trust(owner)) is not None]
     return _finding(
         core.system,
         check,
@@ -53,8 +52,8 @@ def explain(core: Core, found: Contradiction) -> Finding:
         sentences(list(_remedies(core, found, mended))),
         alternatives=_alternatives(core, found),
         repairs=mended,
-        declared=tuple(each.place for each in trusted if each),
-        trusted=core.names(given),
+        declared=() if said else tuple(each.place for each in trusted),
+        trusted=tuple(each.full_name for each in trusted),
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor, log10
 
 from plan_tracker.report.labels import label
-from plan_tracker.report.numbers import Scale, number, scale_of, scaled, unit_of
+from plan_tracker.report.numbers import Scale, number, scale_of, unit_of
 
 _DECADES = 1.7  # values further apart than so many powers of ten need an axis of powers
 _MARGIN = 0.04  # of the axis, on each side of what it shows
@@ -58,15 +58,18 @@ class Tick:
     text: str
 
 
-def axis_around(values: Iterable[float], start: float, length: float) -> Axis:
+def axis_around(
+    values: Iterable[float], start: float, length: float, *, powers: bool = False
+) -> Axis:
     """An axis that shows all of these values with a little room on both sides.
 
-    One of powers begins above zero: what reaches down to zero is shown from its beginning on.
+    It counts in powers of ten where it may and values lie far apart. Such an axis begins above
+    zero: what reaches down to zero is shown from its beginning on.
     """
     known = [min(max(each, -_LARGEST), _LARGEST) for each in values]
     low, high = min(known, default=0.0), max(known, default=1.0)
     positive = min((each for each in known if each > 0), default=high)
-    if low >= 0 and positive > 0 and log10(high / positive) > _DECADES:
+    if powers and low >= 0 and positive > 0 and log10(high / positive) > _DECADES:
         low = positive
         room = 10 ** (_MARGIN * log10(high / low))
         return Axis(low / room, high * room, True, start, length)
@@ -132,15 +135,3 @@ def axis_unit(axis: Axis, unit: str, lang: str) -> str:
         powers = label("each step is a power of ten", lang)
         return f"{unit_of(Scale(), unit, lang)} ({powers})"
     return "" if unit == "%" else unit_of(scale_for(axis, unit, lang), unit, lang)
-
-
-__all__ = [
-    "Axis",
-    "Tick",
-    "axis_around",
-    "axis_from_zero",
-    "axis_unit",
-    "scale_for",
-    "scaled",
-    "ticks",
-]

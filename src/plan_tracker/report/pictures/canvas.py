@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plan_tracker.report.harmless import harmless
 from plan_tracker.report.pictures.axis import Axis
 from plan_tracker.report.pictures.palette import INK, PAPER
 
@@ -45,12 +46,12 @@ class Canvas:
     def write(
         self, text: str, x: float, y: float, *, size: float = 12, color: str = INK, **style: Any
     ) -> None:
-        """A text at a pixel; `align` and `fontWeight` are Vega-Lite's."""
+        """A text at a pixel, made harmless; `align` and `fontWeight` are Vega-Lite's."""
         if text:
             mark = {"type": "text", "align": "left", "baseline": "alphabetic", "font": FONT}
             self.layers.append(
                 {
-                    "data": {"values": [{"text": text}]},
+                    "data": {"values": [{"text": harmless(text)}]},
                     "mark": mark | {"fontSize": size, "color": color} | style,
                     "encoding": {
                         "x": {"value": x},
@@ -64,8 +65,8 @@ class Canvas:
         """All of it, with what it shows in words for those who cannot see it."""
         return {
             "$schema": SCHEMA,
-            "description": description,
-            "usermeta": {"title": title},
+            "description": harmless(description),
+            "usermeta": {"title": harmless(title)},
             "width": self.width,
             "height": self.height,
             "autosize": "none",

@@ -5,124 +5,103 @@ from collections.abc import Iterator, Sequence
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import as_float
-from plan_tracker.reconcile.implications import Implication, Row, Term
-from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import Scale, number, scale_of, unit_of
+from plan_tracker.reconcile.implications import Implication, Row
+from plan_tracker.report.labels import label
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, ticks
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import IMPLIED, INK, LINE, RIGHT, SOFT, WINDOW, WRONG
+from plan_tracker.report.pictures.wording import basis_said, between, subject_said
 
-WIDTH = 640
-_SIDE, _TOP, _ROW, _FOOT = 10, 6, 46, 46
+WIDTH = 640.0
+_SIDE, _TOP, _ROW = 10, 6, 46
 _BAR, _BASE = 10, 32  # height of a bar, and where its middle lies in its row
-_BEYOND = 0.1  # of the axis
-_MOST_GIVEN = 3
-_NARROW = 8.0  # pixels: what is narrower gets a sign
-_SIGNS = {"said": "cross", "repaired": "diamond"}
+_FOOT, _NOTE = 44, 18  # heights below the rows: the axis, and a line of notes
 _LEAST = 3.0  # pixels that a bar is wide at least
+_NARROW = 8.0  # what is narrower gets a sign
+_SIGNS = {"said": "cross", "repaired": "diamond"}
+_BEYOND = 0.1  # of the axis, for what goes on beyond its ends
+_MOST_GIVEN, _MOST_ROWS = 3, 9
 _VISIBLE = 0.06  # of the axis: a gap that is less is lost among what is merely given
-
-# How a claim leads from other quantities to what it is about, and back.
-RELATIONS = {
-    ("attainment", True): "{claim} of {other}",
-    ("attainment", False): "what {other} is {claim} of",
-    ("share", True): "{claim} of {other}",
-    ("share", False): "what {other} is {claim} of",
-    ("growth", True): "{claim} from {other}",
-    ("growth", False): "what became {other} by {claim}",
-    ("multiple", True): "{claim} against {other}",
-    ("multiple", False): "what {other} is {claim} against",
-    ("change", True): "{claim} from {other}",
-    ("change", False): "what became {other} by {claim}",
-    ("rate", True): "{other} at the plan’s rate",
-    ("rate", False): "{other} at the plan’s rate",
-    ("order", True): "at least {other} of the shorter period",
-    ("order", False): "at most {other} of the longer period",
-    ("identity", True): "{others} together",
-    ("identity", False): "{other} less {rest}",
-    ("attainment of two", True): "{first} out of {second}",
-    ("share of two", True): "{first} out of {second}",
-    ("multiple of two", True): "{first} against {second}",
-    ("growth of two", True): "from {second} to {first}",
-    ("change of two", True): "from {second} to {first}",
-}
-PARTS = {
-    "said": "printed",
-    "implied": "implied",
-    "together": "all others together",
-    "mended": "implied with",
-    "repaired": "read as",
-}
 _COLORS = {
-    "said": WRONG, "given": SOFT, "implied": IMPLIED, "together": IMPLIED, "mended": RIGHT,
+    "said": INK, "given": SOFT, "implied": IMPLIED, "together": IMPLIED, "mended": RIGHT,
     "repaired": RIGHT,
 }  # fmt: skip
 
 
 def contradiction(found: Implication, plan: Plan, lang: str, width: float = WIDTH) -> Spec:
-    """What one statement says, what the others imply for it, and where a repair would land."""
+    """What one statement says, what the others imply for it, and where a repair would land.
+
+    The pale band is where it would have to lie; the broken line what it is away from that. Thin
+    lines reach as far as careless numbers may, where that is what it takes to make them meet.
+    """
     rows = _shown(found, width)
-    axis = _axis(rows, width)
-    canvas = Canvas(width, _TOP + _ROW * len(rows) + _FOOT, axis)
-    _draw_window(canvas, found, len(rows))
+    notes = _notes(found, rows, lang)
+    foot = _TOP + _ROW * len(rows)
+    canvas = Canvas(width, foot + _FOOT + _NOTE * len(notes), _axis(found, rows, width))
+    _draw_window(canvas, found, foot)
     for place, row in enumerate(rows):
         _draw_row(canvas, found, row, _TOP + _ROW * place, lang)
     _draw_gap(canvas, found)
-    foot = _TOP + _ROW * len(rows) + 4
-    draw_axis(canvas, foot, found.unit, lang)
-    if any(row.suspect for row in rows) and not found.certain:
-        doubt = f"? {label('either may be what is wrong', lang)}"
-        canvas.write(doubt, _SIDE, foot + 36, size=11, color=SOFT)
-    words = [f"{_words(row, found, lang)}: {between(row.interval, found, lang)}" for row in rows]
-    return canvas.spec(subject_said(found, plan, lang), "; ".join(words))
-
-
-def subject_said(found: Implication, plan: Plan, lang: str) -> str:
-    """What all rows are about: the indicator's name, for whom and when."""
-    indicator = plan.indicators.get(found.indicator)
-    name = name_of(indicator.name, lang, found.indicator) if indicator else found.indicator
-    kind = "" if found.kind == "level" else f"{label(found.kind, lang)}, "
-    return f"{kind}{name}, {found.period}"
+    draw_axis(canvas, foot + 4, found.unit, lang)
+    for place, note in enumerate(notes):
+        canvas.write(note, _SIDE, foot + _FOOT + 8 + _NOTE * place, size=11, color=SOFT)
+    said = [f"{basis_said(row, found, lang)}: {between(row.interval, found, lang)}" for row in rows]
+    return canvas.spec(subject_said(found, plan, lang), "; ".join([*said, *notes]))
 
 
 def _shown(found: Implication, width: float) -> list[Row]:
     """All rows, but what is merely given only where the gap stays easy to see."""
     given = found.of("given")
     essential = [row for row in found.rows if row not in given]
+    if len(essential) > _MOST_ROWS:
+        apart = [row for row in essential if row.part == "implied"]
+        essential = [row for row in essential if row not in apart[_MOST_ROWS - 4 :]]
     if len(given) > _MOST_GIVEN:
         return essential
-    axis = _axis(found.rows, width)
+    axis = _axis(found, found.rows, width)
     near, far = _gap(found, axis)
     return list(found.rows) if abs(near - far) >= _VISIBLE * axis.length else essential
 
 
-def _axis(rows: Sequence[Row], width: float) -> Axis:
-    ends = list(_ends(rows))
-    axis = axis_around(ends, _SIDE, width - 2 * _SIDE)
-    # What goes on beyond the axis needs room to be seen going on.
-    beyond = [axis.value(axis.start + share * axis.length) for share in (-_BEYOND, 1 + _BEYOND)]
-    goes_on = [
-        end
-        for end, open_ in zip(
-            beyond,
-            (
-                any(row.interval.low is None for row in rows),
-                any(row.interval.high is None for row in rows),
-            ),
-            strict=True,
-        )
-        if open_
-    ]
-    return axis_around([*ends, *goes_on], axis.start, axis.length) if goes_on else axis
+def _notes(found: Implication, rows: Sequence[Row], lang: str) -> list[str]:
+    doubtful = any(row.suspect for row in rows) and not found.certain
+    notes = [f"? {label('may be what is wrong; which one cannot be told', lang)}"]
+    notes = notes if doubtful else []
+    if is_careless(found):
+        notes.append(label("thin lines: if numbers were cut off or rounded with little care", lang))
+    return notes
 
 
-def _ends(rows: Sequence[Row]) -> Iterator[float]:
+def is_careless(found: Implication) -> bool:
+    """Whether what does not meet does so where numbers are read as a careless office means them."""
+    repaired = next(iter(found.of("repaired")), None)
+    window = found.window
+    if repaired is not None:
+        return (repaired.interval & window.interval).empty
+    if window.part == "mended":
+        return (found.said.interval & window.interval).empty
+    return not (found.said.careless & window.careless).empty
+
+
+def _axis(found: Implication, rows: Sequence[Row], width: float) -> Axis:
+    ends = list(_ends(found, rows))
+    axis = axis_around(ends, _SIDE, width - 2 * _SIDE, powers=True)
+    if any(row.interval.low is None for row in rows):
+        ends.append(axis.value(axis.start - _BEYOND * axis.length))
+    if any(row.interval.high is None for row in rows):
+        ends.append(axis.value(axis.start + (1 + _BEYOND) * axis.length))
+    return axis_around(ends, axis.start, axis.length, powers=True)
+
+
+def _ends(found: Implication, rows: Sequence[Row]) -> Iterator[float]:
+    """All that must lie on the axis."""
+    spread = is_careless(found)
     for row in rows:
-        for end in (row.interval.low, row.interval.high):
-            value = as_float(end)
-            if value is not None:
-                yield value
+        thin = [row.careless] if spread and row.part != "given" else []
+        for interval in (row.interval, *thin):
+            ends = (as_float(interval.low), as_float(interval.high))
+            yield from (end for end in ends if end is not None)
 
 
 def _gap(found: Implication, axis: Axis) -> tuple[float, float]:
@@ -140,44 +119,42 @@ def _pixels(interval: Interval, axis: Axis) -> tuple[float, float]:
     )
 
 
-def _draw_window(canvas: Canvas, found: Implication, rows: int) -> None:
+def _draw_window(canvas: Canvas, found: Implication, foot: float) -> None:
     """Where what is said would have to lie, through all rows."""
     low, high = _bar(found.window.interval, canvas.axis)
-    place = {"x": low, "x2": high, "y": _TOP, "y2": _TOP + _ROW * rows + 4}
-    canvas.draw("rect", [place], color=WINDOW)
+    canvas.draw("rect", [{"x": low, "x2": high, "y": _TOP, "y2": foot + 4}], color=WINDOW)
 
 
 def _draw_row(canvas: Canvas, found: Implication, row: Row, top: float, lang: str) -> None:
-    color, middle = _COLORS[row.part], top + _BASE
-    said = between(row.interval, found, lang)
-    room = canvas.width - 2 * _SIDE - width_of(said, 12, bold=True) - 16
-    canvas.write(fitted(_words(row, found, lang), 12, room), _SIDE, top + 18, color=INK)
-    right = canvas.width - _SIDE
-    canvas.write(said, right, top + 18, color=color, align="right", fontWeight="bold")
+    color = WRONG if row.part == "said" and row.suspect else _COLORS[row.part]
+    middle, right = top + _BASE, canvas.width - _SIDE
+    amount = fitted(between(row.interval, found, lang), 12, 0.6 * canvas.width, bold=True)
+    room = right - _SIDE - width_of(amount, 12, bold=True) - 16
+    canvas.write(fitted(basis_said(row, found, lang), 12, room), _SIDE, top + 18)
+    canvas.write(amount, right, top + 18, color=color, align="right", fontWeight="bold")
     low, high = _bar(row.interval, canvas.axis)
     bar = {"x": low, "x2": high, "y": middle - _BAR / 2, "y2": middle + _BAR / 2}
-    if row.part == "given":
-        canvas.draw("rect", [bar], filled=False, stroke=color, strokeWidth=1.5)
-    else:
-        canvas.draw("rect", [bar], color=color)
+    hollow = {"filled": False, "stroke": color, "strokeWidth": 1.5}
+    canvas.draw("rect", [bar], **(hollow if row.part == "given" else {"color": color}))
+    if is_careless(found) and row.part != "given":
+        low, high = _bar(row.careless, canvas.axis)
+        canvas.draw("rule", [{"x": low, "x2": high, "y": middle}], color=color, strokeWidth=1.5)
     _draw_ends(canvas, row, middle, color)
 
 
 def _draw_ends(canvas: Canvas, row: Row, middle: float, color: str) -> None:
     """Arrows where an interval goes on, and a sign on what is as narrow as a point."""
     axis, (low, high) = canvas.axis, _pixels(row.interval, canvas.axis)
-    style = {"color": color, "opacity": 1, "filled": True}
+    signs = []
     if row.interval.low is None:
-        canvas.draw(
-            "point", [{"x": axis.low, "y": middle}], shape="triangle-left", size=140, **style
-        )
+        signs.append((axis.low, "triangle-left"))
     if row.interval.high is None:
-        canvas.draw(
-            "point", [{"x": axis.high, "y": middle}], shape="triangle-right", size=140, **style
-        )
+        signs.append((axis.high, "triangle-right"))
     if high - low < _NARROW and row.part in _SIGNS:
-        at = {"x": axis.value((low + high) / 2), "y": middle}
-        canvas.draw("point", [at], shape=_SIGNS[row.part], size=170, **style)
+        signs.append((axis.value((low + high) / 2), _SIGNS[row.part]))
+    for x, shape in signs:
+        style = {"shape": shape, "size": 160, "color": color, "opacity": 1, "filled": True}
+        canvas.draw("point", [{"x": x, "y": middle}], **style)
 
 
 def _bar(interval: Interval, axis: Axis) -> tuple[float, float]:
@@ -189,8 +166,7 @@ def _bar(interval: Interval, axis: Axis) -> tuple[float, float]:
 
 def _draw_gap(canvas: Canvas, found: Implication) -> None:
     near, far = (canvas.axis.value(each) for each in _gap(found, canvas.axis))
-    middle = _TOP + _BASE
-    ends = {"x": near, "x2": far, "y": middle}
+    ends = {"x": near, "x2": far, "y": _TOP + _BASE}
     canvas.draw("rule", [ends], color=WRONG, strokeDash=[3, 3], strokeWidth=1.5)
 
 
@@ -204,74 +180,5 @@ def draw_axis(canvas: Canvas, top: float, unit: str, lang: str) -> None:
         half = width_of(each.text, 11) / 2
         x = min(max(axis.at(each.value), half + 2), canvas.width - half - 2)
         canvas.write(each.text, x, top + 18, size=11, color=SOFT, align="center")
-    name = axis_unit(axis, unit, lang)
+    name = fitted(axis_unit(axis, unit, lang), 11, canvas.width - 2 * _SIDE)
     canvas.write(name, canvas.width - _SIDE, top + 36, size=11, color=SOFT, align="right")
-
-
-def between(interval: Interval, found: Implication, lang: str) -> str:
-    """An interval in words, with as many digits as tell the ends of all rows apart."""
-    return said_between(interval, found.unit, lang, _digits(found, lang))
-
-
-def _digits(found: Implication, lang: str) -> int:
-    ends = {end for row in found.rows for end in (row.interval.low, row.interval.high)} - {None}
-    for digits in range(4, 12):
-        said = {number(end, lang, digits) for end in ends}
-        if len(said) == len(ends):
-            return digits
-    return 12
-
-
-def said_between(interval: Interval, unit: str, lang: str, digits: int) -> str:
-    """`279.34 to 288.27 million transactions`, `> 4.5%`, `at most 3`."""
-    ends = [end for end in (interval.low, interval.high) if end is not None]
-    if not ends:
-        return label("anything", lang)
-    size = max(abs(end) for end in ends)
-    scale = Scale() if unit in ("%", "time", "rank") else scale_of(size, lang)
-    said = list(dict.fromkeys(number(end / scale.factor, lang, digits) for end in ends))
-    sign, to = "", label("to", lang)
-    if len(ends) == 1:
-        is_open = interval.low_open or interval.high_open
-        sign = (">" if is_open else "≥") if interval.high is None else ("<" if is_open else "≤")
-    words = f"{sign} {f' {to} '.join(said)}".strip()
-    if unit == "%":
-        return f"{words}%"
-    return f"{words} {unit_of(scale, unit, lang)}".strip() if unit != "time" else f"×{words}"
-
-
-def _words(row: Row, found: Implication, lang: str) -> str:
-    """Where an interval comes from: `implied: “33%” of “860 triệu giao dịch”`."""
-    kind = row.relation if row.part == "given" else row.part
-    doubt = " ?" if row.suspect and not found.certain else ""
-    return f"{label(PARTS.get(kind, kind), lang)}: {_source(row, lang)}{doubt}".rstrip(": ")
-
-
-def _source(row: Row, lang: str) -> str:
-    """The text that says so, and in which source; or what follows from which texts."""
-    if row.part == "mended":
-        return ", ".join(_term(each, lang) for each in row.terms)
-    if row.terms:
-        return _related(row, lang)
-    source = row.name.partition("#")[0] if "#" in row.name and row.part != "repaired" else ""
-    text = f"“{row.printed}”" if row.printed else ""
-    return f"{text} ({source})" if source else text
-
-
-def _related(row: Row, lang: str) -> str:
-    """A claim with the quantities that it relates."""
-    names = [_term(each, lang) for each in row.terms]
-    return label(RELATIONS[row.relation, row.forward], lang).format(
-        claim=f"“{row.printed}”" if row.printed else names[-1],
-        other=names[0],
-        others=" + ".join(names),
-        rest=" + ".join(names[1:]),
-        first=names[0],
-        second=names[-1],
-    )
-
-
-def _term(term: Term, lang: str) -> str:
-    if term.printed:
-        return f"“{term.printed}”"
-    return said_between(term.interval, term.unit, lang, 5)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 from plan_tracker.report.pictures.canvas import FONT, Spec
 from plan_tracker.report.pictures.palette import PAPER, ROLES
 
-_NAMESPACE = "http://www.w3.org/2000/svg"
+NAMESPACE = "http://www.w3.org/2000/svg"
 _SHAPES = ("path", "line", "rect", "text")
 _KEPT = {
     "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "transform", "fill", "stroke",
@@ -21,7 +21,7 @@ _LONG = re.compile(r"-?\d+\.\d+")
 def svg(spec: Spec) -> str:
     """A self-contained file, in the colours of paper."""
     root = drawn(spec, "picture")
-    root.set("xmlns", _NAMESPACE)
+    root.set("xmlns", NAMESPACE)
     root.set("font-family", FONT)
     root.insert(2, Xml.Element("rect", {"width": "100%", "height": "100%", "fill": PAPER}))
     return written(root)
@@ -75,7 +75,7 @@ def drawn(spec: Spec, name: str) -> Xml.Element:
 
 def _shapes(page: Xml.Element) -> Iterator[Xml.Element]:
     for element in page.iter():
-        tag = element.tag.removeprefix(f"{{{_NAMESPACE}}}")
+        tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
         is_frame = element.get("class") in ("background", "foreground")
         is_paper = tag == "rect" and element.get("fill") == PAPER
         if tag in _SHAPES and not (is_frame or is_paper):

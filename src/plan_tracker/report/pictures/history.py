@@ -6,11 +6,11 @@ from datetime import date
 from plan_tracker.progress.course import Course, Reported
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.marks import target_marks
-from plan_tracker.report.numbers import amount, day
-from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, scale_for, scaled, ticks
+from plan_tracker.report.marks import actual_marks, target_marks
+from plan_tracker.report.numbers import amount, day, scaled
+from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, scale_for, ticks
 from plan_tracker.report.pictures.canvas import Canvas, Spec
-from plan_tracker.report.pictures.lettering import apart, width_of
+from plan_tracker.report.pictures.lettering import apart, fitted, width_of
 from plan_tracker.report.pictures.palette import AHEAD, FACT, INK, LINE, PAPER, SOFT, TRACK, WRONG
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
 
@@ -143,7 +143,21 @@ def _write(canvas: Canvas, target: TargetStatus, course: Course, lang: str) -> N
     begins = apart(wanted, [17] * len(found), 16, HEIGHT - _FOOT)
     x = canvas.axis.at(course.due.toordinal()) + 12
     for (_, text, color), begin in zip(found, begins, strict=True):
-        canvas.write(text, x, begin + 12, color=color)
+        canvas.write(fitted(text, 12, canvas.width - x), x, begin + 12, color=color)
+    _write_newest(canvas, target, course.reported, lang)
+
+
+def _write_newest(
+    canvas: Canvas, target: TargetStatus, reported: Sequence[Reported], lang: str
+) -> None:
+    """The newest figure beside its point, below it, where the lines to the future are not."""
+    assert canvas.upright is not None
+    if reported:
+        newest, scale = reported[-1], scale_for(canvas.upright, target.unit, lang)
+        said = f"{scaled(newest.value, scale, target.unit, lang)} {actual_marks(target)}".rstrip()
+        x, y = canvas.axis.at(newest.day.toordinal()), canvas.upright.at(newest.value)
+        below = y + 22 if y + 26 < HEIGHT - _FOOT else y - 12
+        canvas.write(said, x + 6, below, color=FACT, fontWeight="bold")
 
 
 def _labels(
@@ -153,7 +167,7 @@ def _labels(
     scale = scale_for(canvas.upright, target.unit, lang)
     for aim in course.aims:
         said = scaled(aim, scale, target.unit, lang)
-        yield aim, f"{label('target', lang)} {said} {target_marks(target)}".rstrip(), INK
+        yield aim, f"{label('target', lang)} {target_marks(target)}{said}", INK
     if course.projected and course.projected.value is not None:
         said = scaled(course.projected.value, scale, target.unit, lang)
         yield course.projected.value, f"{label('projected', lang)} {said}", FACT
