@@ -19,6 +19,8 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Be Vietnam Pro, Liberation Sans, Arial, sans-serif"
 _PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
 
+_LONGEST, _MOST_WORDS = 300, 2000  # characters
+
 
 @dataclass(slots=True)
 class Canvas:
@@ -51,7 +53,7 @@ class Canvas:
             mark = {"type": "text", "align": "left", "baseline": "alphabetic", "font": FONT}
             self.layers.append(
                 {
-                    "data": {"values": [{"text": harmless(text)}]},
+                    "data": {"values": [{"text": harmless(text[:_LONGEST])}]},
                     "mark": mark | {"fontSize": size, "color": color} | style,
                     "encoding": {
                         "x": {"value": x},
@@ -65,8 +67,8 @@ class Canvas:
         """All of it, with what it shows in words for those who cannot see it."""
         return {
             "$schema": SCHEMA,
-            "description": harmless(description),
-            "usermeta": {"title": harmless(title)},
+            "description": harmless(description[:_MOST_WORDS]),
+            "usermeta": {"title": harmless(title[:_LONGEST])},
             "width": self.width,
             "height": self.height,
             "autosize": "none",
