@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, SUREST
+from plan_tracker.reading.costs import LAX, MIXED, NOTATION, SUREST
 from plan_tracker.reading.widths import WIDTHS
 from plan_tracker.reconcile.blocks import Block, Part, UndecidedError
 from plan_tracker.reconcile.misprints import Slips
@@ -174,7 +174,7 @@ class _Doctor:
         scope = self._scopes[-1]
         return tuple(
             remedies.meant(owner, scope, {**around, **changes})
-            if owner in blamed and change.cost == GIVEN_UP
+            if owner in blamed and change.let_go and owner < len(self._system.statements)
             else change
             for owner, change in sorted(changes.items())
             if owner >= 0

@@ -8,7 +8,7 @@ from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
-from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS, SUREST
+from plan_tracker.reading.costs import NOTATION, SLIPS, SUREST
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.core import Core, interval_of
 from plan_tracker.reconcile.diagnose import Contradiction, rests_on
@@ -109,7 +109,7 @@ def _needed(core: Core, change: Change) -> str:
     if not change.options:
         return f"{name} would have to be wrong."
     wordings = listed([meant(option) for option in change.options[:3]], "or")
-    if change.cost >= GIVEN_UP:
+    if change.let_go:
         return f"{name} would have to be wrong; {wordings} would fit."
     return f"{name} would fit as {wordings}."
 

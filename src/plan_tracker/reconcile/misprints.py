@@ -1,6 +1,6 @@
 """The slips that one statement may owe its printed text to, read only where they may fit."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -11,25 +11,26 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import LIKELY, SLIPS
+from plan_tracker.reading.costs import SLIPS
 from plan_tracker.reading.slips import Draft, Misprints
+from plan_tracker.reconcile.chance import middle, surprise
 from plan_tracker.reconcile.claims import FACTORS, binds
 from plan_tracker.reconcile.options import MISPLACED, Option, respelled
 
-_UNLIKELY = SLIPS.keys() - LIKELY - {"points"}
 _WIDER = 10.0  # a digit more or less makes the interval ten times as wide or narrow
 _HEDGED = 0.5  # a hedge reaches no further than this share of the number
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One misprint: `centre` is the level, factor or difference that it would mean, about.
+    """One slip: `centre` is the level, factor or difference that it would mean, about.
 
-    `low` and `high` surely hold its interval; `options` reads it.
+    `ways` is how many texts such a slip could have made of the one that was meant. `low` and `high`
+    surely hold its interval; `options` reads it.
     """
 
     how: str
-    cost: int
+    ways: int
     centre: float
     low: float
     high: float
@@ -49,51 +50,42 @@ class Slips:
             statement.locale,
             statement.kind,
             statement.subject.unit if statement.reference is None else "",
-            False,
+            statement.index,
             None,
             unit_words([indicator]),
             widths,
         )
 
     @cached_property
-    def likely(self) -> tuple[Slip, ...]:
-        """The slips of a few kinds that are often made."""
-        return (*self._misplaced(), *self._made(LIKELY))
+    def all(self) -> tuple[Slip, ...]:
+        """Every slip that may explain the text."""
+        return (*self._misplaced(), *self._made())
 
-    @cached_property
-    def unlikely(self) -> tuple[Slip, ...]:
-        """The slips that can make almost any number of any other."""
-        return tuple(self._made(_UNLIKELY))
+    def surprise(self, interval: Interval) -> float:
+        """How unlikely it is by itself that the statement says this, in tenths of the chance."""
+        return surprise(self._statement.kind, middle(interval), self._statement.years)
 
     def _misplaced(self) -> Iterator[Slip]:
         """A thousands mark read as one that starts decimals."""
         for reading in self._statement.readings[1:]:
             if reading.notation.endswith(MISPLACED):
                 text = respelled(self._statement.printed, reading.notation)
-                yield self._read("separator", text, [reading])
+                yield self._read("separator", text, [reading], 1)
 
-    @cached_property
-    def _drafts(self) -> tuple[Draft, ...]:
+    def _made(self) -> Iterator[Slip]:
         if self._statement.corrected is not None:
-            return ()
-        return tuple(self._misprints.drafts(LIKELY | _UNLIKELY))
-
-    def _made(self, names: Collection[str]) -> Iterator[Slip]:
-        for draft in self._drafts:
-            if draft.slip not in names:
-                continue
-            if draft.value is None:
-                readings = list(self._readings(draft))
-                if readings:
-                    yield self._read(draft.slip, draft.spell(), readings)
-            else:
+            return
+        for draft in self._misprints.drafts(SLIPS.keys() - {"points"}):
+            if draft.value is not None:
                 yield self._unread(draft, draft.value)
+            elif readings := list(self._readings(draft)):
+                yield self._read(draft.slip, draft.spell(), readings, draft.ways)
 
-    def _read(self, how: str, text: str, readings: Iterable[Reading]) -> Slip:
+    def _read(self, how: str, text: str, readings: Iterable[Reading], ways: int) -> Slip:
         options = tuple(self._option(how, text, reading) for reading in readings)
-        ends = [end for option in options for end in _ends(option.interval)]
+        both = [end for option in options for end in ends(option.interval)]
         centre = self._bound(float(options[0].reading.value)) if options[0].reading else inf
-        return Slip(how, SLIPS[how], centre, min(ends), max(ends), lambda: options)
+        return Slip(how, ways, centre, min(both), max(both), lambda: options)
 
     def _unread(self, draft: Draft, value: float) -> Slip:
         turned = self._statement.kind == "change" and self._indicator.kind == "rank"
@@ -104,8 +96,8 @@ class Slips:
             text = draft.spell()
             return tuple(self._option(draft.slip, text, each) for each in self._readings(draft))
 
-        ends = self._bound(value), self._bound(value - reach), self._bound(value + reach)
-        return Slip(draft.slip, SLIPS[draft.slip], *ends, options)
+        three = self._bound(value), self._bound(value - reach), self._bound(value + reach)
+        return Slip(draft.slip, draft.ways, *three, options)
 
     def _readings(self, draft: Draft) -> Iterator[Reading]:
         statement = self._statement
@@ -121,7 +113,7 @@ class Slips:
     def _reach(self, value: float) -> float:
         """How far the interval of another number may reach from it."""
         printed = self._statement.readings[0]
-        low, high = _ends(printed.lax)
+        low, high = ends(printed.lax)
         centre = float(printed.value)
         reach = max(centre - low, high - centre)
         larger = abs(value / centre) if centre else 1.0
@@ -135,6 +127,7 @@ class Slips:
         return float(factor.of(max(value, float(factor.least)), self._statement.years))
 
 
-def _ends(interval: Interval) -> tuple[float, float]:
+def ends(interval: Interval) -> tuple[float, float]:
+    """The ends of an interval as floats."""
     low = -inf if interval.low is None else float(interval.low)
     return low, inf if interval.high is None else float(interval.high)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import GIVEN_UP, NOTATION
+from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.core import Core
 from plan_tracker.reconcile.diagnose import Contradiction, form_of
 from plan_tracker.reconcile.options import Change, Option, respelled
@@ -47,7 +47,8 @@ def _agree(change: Change, solution: tuple[Change, ...]) -> bool:
 
 def _value(change: Change) -> object:
     values = {option.reading.value for option in change.options if option.reading}
-    return values.pop() if len(values) == 1 and NOTATION <= change.cost < GIVEN_UP else None
+    read_anew = change.cost >= NOTATION and not change.let_go
+    return values.pop() if len(values) == 1 and read_anew else None
 
 
 def _repair(statement: Statement, change: Change) -> Repair | None:
