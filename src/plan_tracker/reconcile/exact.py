@@ -6,7 +6,7 @@ assumptions cannot stand together. Constraints are handed to it as SMT-LIB text,
 faster than it takes objects one by one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -46,6 +46,7 @@ class Solver:
         self._solver.set("arith.solver", 6)
         self._literals: dict[tuple[int, Stand], int] = {}
         self._terms: list[z3.BoolRef] = []
+        self._literal_of: dict[int, int] = {}  # by the solver's number
         self._owner_of: list[int] = []
         # What is known of sets of literals, as bits: subsets of the possible are possible too.
         self._possible: list[int] = []
@@ -81,7 +82,35 @@ class Solver:
         literals = sorted(self._assumed(owners, stands), key=self._explains)
         if self._holds(literals):
             return None
-        return tuple(sorted(self._owner_of[each] for each in self._smallest([], literals)))
+        return self._owners(self._smallest([], literals))
+
+    def small_core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
+        """The same, but not for what explains best: the solver's own core without what can go.
+
+        Raises UndecidedError when the work allowed runs out.
+        """
+        clash = self._clash(owners, stands)
+        return None if clash is None else self._owners(self._smallest([], clash))
+
+    def rough_core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
+        """The same, as the solver gives it: one or the other owner might be spared.
+
+        Raises UndecidedError when the work allowed runs out.
+        """
+        clash = self._clash(owners, stands)
+        return None if clash is None else self._owners(clash)
+
+    def _clash(self, owners: Iterable[int], stands: Stands) -> list[int] | None:
+        """The fewest literals that the solver has found not to stand together; None if all can."""
+        literals = sorted(self._assumed(owners, stands), key=self._explains)
+        if self._holds(literals):
+            return None
+        asked = _bits(literals)
+        known = min((each for each in self._impossible if each & ~asked == 0), key=int.bit_count)
+        return [each for each in literals if known >> each & 1]
+
+    def _owners(self, literals: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(self._owner_of[each] for each in literals))
 
     def _smallest(self, needed: list[int], literals: list[int]) -> list[int]:
         """The literals that `needed` cannot stand with, without those that can be spared.
@@ -121,14 +150,23 @@ class Solver:
         return [self._literals[each] for each in taken]
 
     def _holds(self, literals: Sequence[int]) -> bool:
-        asked = sum(1 << each for each in set(literals))
+        asked = _bits(literals)
         if any(asked & ~known == 0 for known in self._possible):
             return True
         if any(known & ~asked == 0 for known in self._impossible):
             return False
         answer = self._asked(literals)
-        (self._possible if answer else self._impossible).append(asked)
+        if answer:
+            self._possible.append(asked)
+        else:
+            self._impossible.append(_bits(self._needed()))
         return answer
+
+    def _needed(self) -> Iterator[int]:
+        """The literals that the solver, asked last, needed to see that they cannot stand."""
+        found = z3.Z3_solver_get_unsat_core(self._solver.ctx.ref(), self._solver.solver)
+        core = z3.AstVector(found, self._solver.ctx)
+        return (self._literal_of[each.get_id()] for each in core)
 
     def _asked(self, literals: Sequence[int]) -> bool:
         # What the solver's own `check` does, without its looking twice at every literal's sort.
@@ -159,7 +197,9 @@ class Solver:
             says = self._any(owner, stand) if isinstance(stand, tuple) else self._at(owner, stand)
             lines.append(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
             self._literals[owner, stand] = len(self._terms)
-            self._terms.append(z3.Bool(name))
+            term = z3.Bool(name)
+            self._literal_of[term.get_id()] = len(self._terms)
+            self._terms.append(term)
             self._owner_of.append(owner)
         self._solver.from_string("".join(lines))
 
@@ -211,6 +251,10 @@ class Solver:
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums
         return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
+
+
+def _bits(literals: Iterable[int]) -> int:
+    return sum(1 << each for each in set(literals))
 
 
 def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:
