@@ -1,26 +1,75 @@
-"""Reading ahead gives what reading here gives, whichever process has done it."""
+"""A plan that other processes read and reconcile is the one that this process makes of it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from plan_tracker.cli import ahead
+from plan_tracker.cli.ahead import Ahead
+from plan_tracker.cli.plan_folder import OpeningPlan
 from plan_tracker.loading.folder import read_folder
 
 PLANS = Path(__file__).parent / "plans"
+FORKS = pytest.mark.skipif(sys.platform != "linux", reason="a process is copied on Linux only")
+
+
+@FORKS
+def test_work_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_can_fork", lambda: True)
+    work = Ahead(os.getpid)
+    assert work.begun
+    assert work.result() not in (None, os.getpid())
+    work.end()
+    work.end()  # once is as good as twice
+
+
+def test_without_another_process_there_is_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_can_fork", lambda: False)
+    work = Ahead(os.getpid)
+    assert (work.begun, work.result()) == (False, None)
+    work.end()
+
+
+@FORKS
+def test_a_process_that_fails_has_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_can_fork", lambda: True)
+    work = Ahead(lambda: 1 // 0)
+    assert work.result() is None
+    work.end()
+
+
+@FORKS
+def test_a_process_with_threads_is_not_copied() -> None:
+    code = (
+        "import threading; from plan_tracker.cli.ahead import Ahead\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "print(Ahead(int).begun)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize("forks", [True, False])
 @pytest.mark.parametrize("plan", sorted(path.name for path in PLANS.iterdir() if path.is_dir()))
-def test_what_was_read_ahead(plan: str, forks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_opened_ahead(plan: str, forks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if forks and sys.platform != "linux":
+        pytest.skip("a process is copied on Linux only")
     monkeypatch.setattr(ahead, "_can_fork", lambda: forks)
-    assert ahead.ReadAhead(PLANS / plan).result() == read_folder(PLANS / plan)
+    opened = OpeningPlan(PLANS / plan).result()
+    assert opened.read == read_folder(PLANS / plan)
+    assert (opened.reconciling is None) == (not forks or bool(opened.read.problems))
 
 
-def test_a_process_that_fails_is_not_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+@FORKS
+def test_a_reconciliation_that_fails_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_can_fork", lambda: True)
-    monkeypatch.setattr(ahead, "_read", lambda folder: 1 / 0)
-    assert ahead.ReadAhead(PLANS / "fine").result() == read_folder(PLANS / "fine")
+    monkeypatch.setattr("plan_tracker.cli.plan_folder.reconcile_known", lambda *_: 1 // 0)
+    opened = OpeningPlan(PLANS / "fine").result()
+    assert opened.read == read_folder(PLANS / "fine")
+    assert opened.reconciling is None
 
 
 def test_a_folder_with_a_table_is_left_to_the_first_process(tmp_path: Path) -> None:
@@ -28,4 +77,4 @@ def test_a_folder_with_a_table_is_left_to_the_first_process(tmp_path: Path) -> N
     (tmp_path / "targets").mkdir()
     source = "source: {id: t, locale: en}\ntable: {file: none.csv}\n"
     (tmp_path / "seeds" / "t.yaml").write_text(source, encoding="utf-8")
-    assert ahead._read(tmp_path) == b""
+    assert OpeningPlan(tmp_path).result().reconciling is None

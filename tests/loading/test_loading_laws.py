@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from made_folders import BASE, SHIPPED, make_folder
 
 from plan_tracker.loading.folder import Loaded, load
-from plan_tracker.loading.frames import frame_problems, statements_frame
+from plan_tracker.loading.frame_schema import frame_problems
+from plan_tracker.loading.frames import statements_frame
 from plan_tracker.loading.source_shapes import SourceFile
 from plan_tracker.loading.tree import read_tree
 from plan_tracker.loading.validate import validate

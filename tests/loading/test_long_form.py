@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from plan_tracker.loading.folder import Loaded, load
-from plan_tracker.loading.frames import STATEMENTS, statements_frame
+from plan_tracker.loading.frame_schema import STATEMENTS
+from plan_tracker.loading.frames import statements_frame
 from plan_tracker.model.place import Problem
 from plan_tracker.reading import read_printed
 

@@ -1,4 +1,4 @@
-"""A plan folder read by a second process while this one imports what it needs after that.
+"""Work that a second process does while this one goes on with its own.
 
 Importing pandas takes as long as reading a plan of some hundred figures. Both at once halve the
 time that a command takes to start, where there are two processors.
@@ -7,62 +7,74 @@ time that a command takes to start, where there are two processors.
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from threading import active_count
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from plan_tracker.loading.loaded import Read
+T = TypeVar("T")
+
+# Libraries that start threads when they are imported, which a short command has no use for: a
+# process with several threads must not be copied.
+_SINGLE = {"OPENBLAS_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 
 
-class ReadAhead:
-    """Begins to read a folder at once; `result` waits for what was read."""
+def stay_single() -> None:
+    """Ask the libraries that are yet to be imported for no threads of their own."""
+    for name, value in _SINGLE.items():
+        os.environ.setdefault(name, value)
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._child, self._pipe = _begin(folder) if _can_fork() else (0, -1)
 
-    def result(self) -> "Read":
-        """What the folder holds, read by this process where the other one could not."""
-        written = _received(self._child, self._pipe) if self._child else b""
-        if written:
-            read: Read = pickle.loads(written)
-            return read
-        from plan_tracker.loading.folder import read_folder
+class Ahead(Generic[T]):
+    """Begins some work at once in a copy of this process; `result` waits for what came of it."""
 
-        return read_folder(self._folder)
+    def __init__(self, work: Callable[[], T | None]) -> None:
+        self._child, self._pipe = _begin(work) if _can_fork() else (0, -1)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a second process."""
+        return self._child > 0
+
+    def result(self) -> T | None:
+        """What the work gave, which can be had once; None without a process, or where it failed."""
+        if self._pipe < 0:
+            return None
+        with os.fdopen(self._pipe, "rb") as source:
+            self._pipe = -1
+            written = source.read()
+        found: T | None = pickle.loads(written) if written else None
+        return found
+
+    def end(self) -> None:
+        """Wait for the second process, where this one has begun it, and want nothing more of it."""
+        if self._pipe >= 0:
+            os.close(self._pipe)
+            self._pipe = -1
+        if self._child:
+            os.waitpid(self._child, 0)
+            self._child = 0
 
 
 def _can_fork() -> bool:
     """Only where a copy of this process is safe and has a processor of its own."""
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and active_count() == 1
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and _threads() == 1
 
 
-def _begin(folder: Path) -> tuple[int, int]:
+def _threads() -> int:
+    return len(list(Path("/proc/self/task").iterdir()))
+
+
+def _begin(work: Callable[[], T | None]) -> tuple[int, int]:
     reading, writing = os.pipe()
     child = os.fork()
     if child:
         os.close(writing)
         return child, reading
-    # Whatever happens here, the first process finds out by itself: it reads what this one did not.
+    # Whatever happens here, the first process finds out by itself: it does what this one did not.
     try:
         os.close(reading)
+        found = work()
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_read(folder))
+            pipe.write(b"" if found is None else pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
     finally:
         os._exit(0)
-
-
-def _read(folder: Path) -> bytes:
-    """What was read, as bytes; none where there are tables, too large to be handed over."""
-    from plan_tracker.loading.folder import read_small_folder
-
-    read = read_small_folder(folder)
-    return b"" if read is None else pickle.dumps(read, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def _received(child: int, pipe: int) -> bytes:
-    with os.fdopen(pipe, "rb") as source:
-        written = source.read()
-    os.waitpid(child, 0)
-    return written

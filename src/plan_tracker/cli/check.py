@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import Lang, Language, On, OutputFile, PlanFolder
 from plan_tracker.cli.output import Writer, add_to, write
-from plan_tracker.cli.plan_folder import reconcile_plan
+from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan
 
 if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
@@ -64,11 +63,11 @@ def check(
 
     Example: tracker check --since origin/main --format github
     """
-    ahead = ReadAhead(plan)
+    opening = OpeningPlan(plan)
     from plan_tracker.report.check_markdown import render_check_markdown
     from plan_tracker.report.checked import build_checked
 
-    loaded, reconciled = reconcile_plan(ahead, on)
+    loaded, reconciled = reconcile_plan(opening, on)
     if since is not None:
         reconciled = _new_since(since, plan, on, reconciled)
     checked = build_checked(reconciled)

@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import Language, Method, OutputFile, PlanFolder, read_day
 from plan_tracker.cli.output import refuse, write
-from plan_tracker.cli.plan_folder import open_plan
+from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
 DiffFormat = Literal["text", "json"]
 
@@ -44,12 +43,12 @@ def diff(
     places = folders or [plan, plan]
     if len(places) != 2 or len(days) > 2 or (not folders and len(days) != 2):
         refuse("name two plan folders, OLD NEW, or one plan with --as-of twice")
-    aheads = [ReadAhead(each) for each in places]
+    ends = (days[0], days[-1]) if days else (None, None)
+    openings = [OpeningPlan(each, end) for each, end in zip(places, ends, strict=True)]
     from plan_tracker.progress.difference import Judged, differences
     from plan_tracker.report.difference import render_difference_json, render_difference_text
 
-    ends = (days[0], days[-1]) if days else (None, None)
-    old, new = (open_plan(at, end, method) for at, end in zip(aheads, ends, strict=True))
+    old, new = (open_plan(opening, method) for opening in openings)
     changes = differences(Judged(old.plan, old.progress), Judged(new.plan, new.progress))
     reports = (old, new)
     write(

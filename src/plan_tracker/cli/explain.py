@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
-from plan_tracker.cli.plan_folder import open_plan
+from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
 ExplainFormat = Literal["text", "json"]
 
@@ -31,13 +30,13 @@ def explain(
 
     Example: tracker explain mic-2023-h1#ndxp
     """
-    ahead = ReadAhead(plan)
+    opening = OpeningPlan(plan, as_of)
     from plan_tracker.report.explain_json import render_explanation_json
     from plan_tracker.report.explain_text import render_explanation_text
     from plan_tracker.report.explanation import explain as explain_subject
     from plan_tracker.report.explanation import find_subjects, nearest
 
-    report = open_plan(ahead, as_of, method)
+    report = open_plan(opening, method)
     names = find_subjects(report, id)
     if len(names) != 1:
         close = names or nearest(report, id)

@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import Language, OutputFile, PlanFolder
 from plan_tracker.cli.output import write
-from plan_tracker.cli.plan_folder import open_plan
+from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
 FiguresFormat = Literal["text", "json"]
 
@@ -26,11 +25,11 @@ def figures(
 
     Example: tracker figures -o figures.json
     """
-    ahead = ReadAhead(plan)
+    opening = OpeningPlan(plan)
     from plan_tracker.report.figures_json import render_figures_json
     from plan_tracker.report.figures_text import render_figures_text
 
-    report = open_plan(ahead)
+    report = open_plan(opening)
     write(
         {
             "text": lambda screen: render_figures_text(report, lang, screen),

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder
 from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
-from plan_tracker.cli.plan_folder import reconcile_plan, today
+from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.report.harmless import harmless
 
 if TYPE_CHECKING:
@@ -50,8 +49,8 @@ def fix(
 
     Example: tracker fix mic-2023-h1#ndxp --dry-run
     """
-    ahead = ReadAhead(plan)
-    loaded, reconciled = reconcile_plan(ahead, on)
+    opening = OpeningPlan(plan)
+    loaded, reconciled = reconcile_plan(opening, on)
     mendable = [each for each in reconciled.findings if each.repairs]
     found = one_finding(mendable, finding, among=reconciled.findings)
     if not found.repairs:

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import Writer, refuse, write
-from plan_tracker.cli.plan_folder import open_plan
+from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
 if TYPE_CHECKING:
     from plan_tracker.report.report import Report
@@ -31,12 +30,12 @@ def status(
 
     Example: tracker status --as-of 2023-06-30 -o status.xlsx
     """
-    ahead = ReadAhead(plan)
+    opening = OpeningPlan(plan, as_of)
     from plan_tracker.report.status_json import render_status_json
     from plan_tracker.report.status_markdown import render_status_markdown
     from plan_tracker.report.status_text import render_status_text
 
-    report = open_plan(ahead, as_of, method)
+    report = open_plan(opening, method)
     writers: dict[StatusFormat, Writer] = {
         "text": lambda screen: render_status_text(report, lang, screen),
         "markdown": lambda _: render_status_markdown(report, lang),

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from plan_tracker.cli.ahead import ReadAhead
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder, read_day
 from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
-from plan_tracker.cli.plan_folder import reconcile_plan, today
+from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.report.harmless import harmless
 
 
@@ -48,10 +47,10 @@ def waive(
         refuse("a waiver needs a reason: say with --reason why the finding may stand")
     if until < (on or today()):
         refuse(f"--until {until} has passed: a waiver that does not hold waives nothing")
-    ahead = ReadAhead(plan)
+    opening = OpeningPlan(plan)
     from plan_tracker.loading.waivers import WAIVERS, with_waiver
 
-    _, reconciled = reconcile_plan(ahead, on)
+    _, reconciled = reconcile_plan(opening, on)
     found = one_finding(reconciled.findings, finding)
     if found.waiver:
         refuse(f"finding {found.fingerprint} is waived already, at {found.waiver.place}")

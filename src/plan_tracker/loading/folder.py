@@ -36,7 +36,11 @@ def load(folder: Path) -> tuple[Loaded, list[Problem]]:
 
     Problems are in the order of files and lines. Never raises for what files hold.
     """
-    return framed(read_folder(folder))
+    from plan_tracker.loading.frame_schema import frame_problems  # slow: pandera
+
+    read = read_folder(folder)
+    loaded = framed(read)
+    return loaded, list(read.problems) or frame_problems(loaded.frame, loaded.statements)
 
 
 def read_folder(folder: Path) -> Read:

@@ -49,14 +49,13 @@ class Loaded:
     corrected: tuple[str, ...] = ()
 
 
-def framed(read: Read) -> tuple[Loaded, list[Problem]]:
-    """What was read with the frame of all its statements, and every problem."""
-    from plan_tracker.loading.frames import frame_problems, joined, statements_frame  # slow: pandas
+def framed(read: Read) -> Loaded:
+    """What was read with the frame of all its statements, which is not held to its schema yet."""
+    from plan_tracker.loading.frames import joined, statements_frame  # slow: pandas
 
     printed = () if read.problems else read.printed
     frame = joined([statements_frame(printed), *(table.frame for table in read.tables)])
     rows = (table.rows for table in read.tables)
     statements = Statements(read.printed, *rows) if read.tables else read.printed
-    problems = list(read.problems) or frame_problems(frame, statements)
     corrected = tuple(each.name for each in printed if each.corrected is not None)
-    return Loaded(read.plan, read.sources, statements, frame, read.waivers, corrected), problems
+    return Loaded(read.plan, read.sources, statements, frame, read.waivers, corrected)

@@ -1,9 +1,9 @@
 """One row of a table in long form, read as if it stood in a source file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from plan_tracker.loading.figures import read_figure
 from plan_tracker.loading.nodes import Items, Keys, Text
 from plan_tracker.loading.source_shapes import FigureShape
 from plan_tracker.loading.spot import Notes, Spot
+from plan_tracker.loading.statements import AskedFor
 from plan_tracker.loading.texts import Texts
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
@@ -45,7 +46,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows(Sequence[Statement]):
+class Rows(AskedFor):
     """The statements of a table, each made when it is asked for.
 
     `columns` are those of the table, `names` what each statement is called, `places` where each
@@ -60,19 +61,10 @@ class Rows(Sequence[Statement]):
     def __len__(self) -> int:
         return len(self.names)
 
-    @overload
-    def __getitem__(self, at: int) -> Statement: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Statement]: ...
-
-    def __getitem__(self, at: int | slice) -> Statement | Sequence[Statement]:
-        if isinstance(at, slice):
-            return [self[row] for row in range(*at.indices(len(self)))]
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
+    def made(self, at: int) -> Statement:
+        """The statement of a row."""
         quiet = replace(self.texts, notes=Notes())
-        statement = self.read(at % len(self), quiet)
+        statement = self.read(at, quiet)
         assert statement is not None, "a table with problems is not to be used"
         return statement
 

@@ -15,7 +15,7 @@ import z3
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.blocks import Block, UndecidedError
 from plan_tracker.reconcile.options import Ladder, Option, Stand
-from plan_tracker.reconcile.system import BOUND, RATIO, System
+from plan_tracker.reconcile.system import BOUND, RATIO, Link, System
 
 # The work allowed for one question and for one block, in the solver's own units and not in time, so
 # that every machine gives up on the same blocks. A million units take about a second.
@@ -223,16 +223,18 @@ class Solver:
 
     def _says(self, owner: int, option: Option) -> str:
         """What the owner's constraints are when it is read so."""
-        parts = [self._link(row, option.interval) for row in self._links.get(owner, ())]
+        if option.link is not None:
+            return self._link(option.link, option.interval)
+        links = self._system.links
+        parts = [self._link(links.at(row), option.interval) for row in self._links.get(owner, ())]
         parts += [self._sum(row, option.interval) for row in self._sums.get(owner, ())]
         return f"(and true {' '.join(parts)})"
 
-    def _link(self, row: int, interval: Interval) -> str:
-        links = self._system.links
-        x, y = (self._names_of.get(int(each), "") for each in (links.x[row], links.y[row]))
-        if links.form[row] == BOUND:
+    def _link(self, link: Link, interval: Interval) -> str:
+        x, y = self._names_of[link.x], self._names_of.get(link.y, "")
+        if link.form == BOUND:
             return _within(x, interval, "1")
-        if links.form[row] == RATIO:
+        if link.form == RATIO:
             return _within(x, interval, y)
         return _within(f"(- {x} {y})", interval, "1")
 

@@ -1,7 +1,6 @@
 """What is known of each quantity after reconciliation: the observations frame."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,11 +9,7 @@ from numpy.typing import NDArray
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
-from plan_tracker.reading.costs import NOTATION
-from plan_tracker.reconcile.blocks import Part
 from plan_tracker.reconcile.claims import FACTORS, FORMS
-from plan_tracker.reconcile.diagnose import Contradiction
-from plan_tracker.reconcile.options import Option
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import BOUND, KEY, System
 from plan_tracker.reconcile.vintages import split_basis
@@ -41,43 +36,8 @@ OBSERVATIONS = pa.DataFrameSchema(
 )
 
 
-def mend(system: System, contradictions: Sequence[tuple[Part, Contradiction]]) -> dict[int, Mended]:
-    """What contradictions do to the statements that may be their culprits, by owner."""
-    mended: dict[int, Mended] = {}
-    for part, found in contradictions:
-        for owner in _switched(system, found):
-            option = system.statements[owner].readings[1]
-            mended[owner] = Mended("repaired", option.value, option.ordinary)
-        for owner, options, settled in _culprits(found):
-            if owner < len(part.system.statements):  # what is trusted is no observation
-                mended[part.owners[owner]] = _mended(part.system, owner, options, settled)
-    return mended
-
-
-def _switched(system: System, found: Contradiction) -> Iterable[int]:
-    """Every text of a form that is read in another notation, tested or not."""
-    for source, notation in found.forms:
-        frame = system.frame
-        yield from system.rows((frame["source"] == source) & (frame["doubtful"] == notation))
-
-
-def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], bool]]:
-    """Statements that a solution changes by more than careless rounding; whether it is the one."""
-    sole = found.complete and len(found.solutions) == 1
-    for solution in found.solutions:
-        for change in solution:
-            if change.cost >= NOTATION:
-                settled = sole and len(change.options) == 1 and not change.let_go
-                yield change.owner, change.options, settled
-
-
-def _mended(system: System, owner: int, options: tuple[Option, ...], settled: bool) -> Mended:
-    own = system.statements[owner].readings[0]
-    readings = [option.reading for option in options if option.reading is not None]
-    if settled and readings:
-        return Mended("repaired", readings[0].value, readings[0].ordinary)
-    values = dict.fromkeys([own.value, *(reading.value for reading in readings)])
-    return Mended("disputed", own.value, own.ordinary, tuple(values))
+_MADE = ("state", "replaced", "candidates", "findings")  # not in the statements frame
+_OWN = [name for name in OBSERVATIONS.columns if name not in _MADE]
 
 
 def observe(
@@ -111,7 +71,7 @@ def _take(rows: pd.DataFrame, mended: Mapping[int, Mended]) -> None:
 def _levels(frame: pd.DataFrame) -> pd.DataFrame:
     """Statements that give a level, a base, a plan value or a stage, as printed."""
     kinds = [kind for kind, form in FORMS.items() if form == BOUND]
-    rows = frame[frame["kind"].isin([*kinds, "stage"])]
+    rows = frame.loc[frame["kind"].isin([*kinds, "stage"]), _OWN]
     rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
     rows["state"] = pd.Series("printed", index=rows.index, dtype="str")
     return rows
@@ -151,30 +111,29 @@ def _implied(system: System, rows: pd.DataFrame) -> pd.DataFrame:
     known = np.zeros(len(system.keys), dtype=bool)
     known[links.x[links.form == BOUND]] = True
     kinds = system.frame["kind"].to_numpy()
-    tables = []
-    for kind, factor in FACTORS.items():
+    first = [np.empty(0, dtype=np.int64)]
+    for kind in FACTORS:
         claims = np.flatnonzero((links.owner < count) & (links.form != BOUND))
         claims = claims[kinds[links.owner[claims]] == kind]
         claims = claims[(given[links.x[claims]] >= 0) & ~known[links.y[claims]]]
-        claims = claims[np.unique(links.y[claims], return_index=True)[1]]
-        if len(claims):
-            tables.append(_divided(system, rows, factor, claims, given))
-    return pd.concat(tables, ignore_index=True) if tables else rows.iloc[:0]
+        first.append(claims[np.unique(links.y[claims], return_index=True)[1]])
+    return _divided(system, rows, np.concatenate(first), given)
 
 
 def _divided(
-    system: System, rows: pd.DataFrame, factor: Any, claims: Any, given: Any
+    system: System, rows: pd.DataFrame, claims: NDArray[np.int64], given: NDArray[np.int64]
 ) -> pd.DataFrame:
-    frame, links = system.frame, system.links
+    links = system.links
     figures = rows.loc[given[links.x[claims]]].reset_index(drop=True)
-    said = frame.loc[links.owner[claims]].reset_index(drop=True)
-    years = said["years"].to_numpy(dtype=float)
+    names = ["kind", "value", "low", "high", "years", "ref_period", "statement", "printed"]
+    said = system.frame.loc[links.owner[claims], names].reset_index(drop=True)
+    factors = _factors(said)
     keys = system.keys.loc[links.y[claims]].reset_index(drop=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         ends = {
-            "value": figures["value"] / factor.of(said["value"], years),
-            "low": figures["low"] / factor.of(said["high"].clip(lower=factor.least), years),
-            "high": figures["high"] / factor.of(said["low"].clip(lower=factor.least), years),
+            "value": figures["value"] / factors["value"],
+            "low": figures["low"] / factors["high"],
+            "high": figures["high"] / factors["low"],
         }
     # What has no upper end has no middle either.
     ends["value"] = ends["value"].where(np.isfinite(ends["high"]) & np.isfinite(ends["value"]))
@@ -188,3 +147,17 @@ def _divided(
         state=pd.array(["derived"] * len(figures), dtype="str"),
     )
     return table
+
+
+def _factors(said: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
+    """What each claim multiplies with: its value and the ends of what it can mean."""
+    years, kinds = said["years"].to_numpy(dtype=float), said["kind"].to_numpy()
+    factors = {
+        name: said[name].to_numpy(dtype=float, copy=True) for name in ("value", "low", "high")
+    }
+    for kind, factor in FACTORS.items():
+        own = kinds == kind
+        for name, numbers in factors.items():
+            least = -np.inf if name == "value" else factor.least
+            numbers[own] = factor.of(numbers[own].clip(min=least), years[own])
+    return factors

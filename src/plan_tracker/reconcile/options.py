@@ -21,7 +21,7 @@ class Option:
 
     `how` is "" for the plain reading, "lax", a notation, or a slip; `text` is what would have
     been printed had there been no slip. `link` is what it binds, where that is not what its owner
-    speaks of.
+    speaks of, and `period` that of what it then compares with, where that is another.
     """
 
     cost: int
@@ -30,6 +30,7 @@ class Option:
     text: str = ""
     reading: Reading | None = None
     link: Link | None = None
+    period: str = ""
 
 
 Stand = int | tuple[Option, ...]  # a step of the ladder, or these options; () lets the owner go

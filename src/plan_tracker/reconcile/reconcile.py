@@ -17,7 +17,7 @@ from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.core import Core
 from plan_tracker.reconcile.diagnose import Diagnosis, diagnose
 from plan_tracker.reconcile.findings import explain, remark
-from plan_tracker.reconcile.observe import mend, observe
+from plan_tracker.reconcile.mend import mend
 from plan_tracker.reconcile.plain import plain_findings, plain_mended
 from plan_tracker.reconcile.propagate import Constraints, ordinary
 from plan_tracker.reconcile.remark import Mended
@@ -51,6 +51,8 @@ class Reconciled:
     @cached_property
     def observations(self) -> pd.DataFrame:
         """What is left of each quantity: made when asked for, as only progress needs it."""
+        from plan_tracker.reconcile.observe import observe  # slow: pandera
+
         return observe(self.system, self.mended, self.findings)
 
 

@@ -59,6 +59,14 @@ class Links:
     x: Codes
     y: Codes
 
+    def at(self, row: int) -> Link:
+        """One of them."""
+        return Link(int(self.form[row]), int(self.x[row]), int(self.y[row]))
+
+    def of(self, owner: int) -> Link:
+        """The one link of a statement."""
+        return self.at(int(np.flatnonzero(self.owner == owner)[0]))
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
