@@ -76,41 +76,12 @@ class Solver:
         """Owners that cannot all take these stands, none of whom can be spared; None if all can.
 
         Of several that would do, those that explain best: levels rather than claims about them. It
-        rests on answers alone and not on the solver's own cores, which depend on what it was asked
-        before. Raises UndecidedError when the work allowed runs out.
+        rests on answers alone. Raises UndecidedError when the work allowed runs out.
         """
         literals = sorted(self._assumed(owners, stands), key=self._explains)
         if self._holds(literals):
             return None
-        return self._owners(self._smallest([], literals))
-
-    def small_core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
-        """The same, but not for what explains best: the solver's own core without what can go.
-
-        Raises UndecidedError when the work allowed runs out.
-        """
-        clash = self._clash(owners, stands)
-        return None if clash is None else self._owners(self._smallest([], clash))
-
-    def rough_core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
-        """The same, as the solver gives it: one or the other owner might be spared.
-
-        Raises UndecidedError when the work allowed runs out.
-        """
-        clash = self._clash(owners, stands)
-        return None if clash is None else self._owners(clash)
-
-    def _clash(self, owners: Iterable[int], stands: Stands) -> list[int] | None:
-        """The fewest literals that the solver has found not to stand together; None if all can."""
-        literals = sorted(self._assumed(owners, stands), key=self._explains)
-        if self._holds(literals):
-            return None
-        asked = _bits(literals)
-        known = min((each for each in self._impossible if each & ~asked == 0), key=int.bit_count)
-        return [each for each in literals if known >> each & 1]
-
-    def _owners(self, literals: Iterable[int]) -> tuple[int, ...]:
-        return tuple(sorted(self._owner_of[each] for each in literals))
+        return tuple(sorted(self._owner_of[each] for each in self._smallest([], literals)))
 
     def _smallest(self, needed: list[int], literals: list[int]) -> list[int]:
         """The literals that `needed` cannot stand with, without those that can be spared.
@@ -163,7 +134,11 @@ class Solver:
         return answer
 
     def _needed(self) -> Iterator[int]:
-        """The literals that the solver, asked last, needed to see that they cannot stand."""
+        """The literals that the solver, asked last, needed to see that they cannot stand.
+
+        They answer later questions; what they are never shows in a result, as they depend on what
+        was asked before.
+        """
         found = z3.Z3_solver_get_unsat_core(self._solver.ctx.ref(), self._solver.solver)
         core = z3.AstVector(found, self._solver.ctx)
         return (self._literal_of[each.get_id()] for each in core)

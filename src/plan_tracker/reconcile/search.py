@@ -77,7 +77,7 @@ class Search:
             base = dict(self._lax)
             for conflict in conflicts:
                 base |= stands(settled(conflict))
-            core = self._solver.small_core(self._owners, base)
+            core = self._solver.core(self._owners, base)
             if core is None:
                 return [part for conflict in conflicts for part in split(conflict, self._rank)]
             self._cores.append(frozenset(core))
@@ -126,7 +126,7 @@ class Search:
     def _missed(self, scope: Sequence[int], raised: frozenset[int]) -> Core | None:
         """A further core that letting these owners go leaves; None if there is none."""
         left = [each for each in scope if each not in raised]
-        core = self._solver.rough_core(left, self._lax)
+        core = self._solver.core(left, self._lax)
         if core is None:
             return None
         self._cores.append(frozenset(core))
@@ -232,7 +232,7 @@ class Search:
             for lax in sorted(
                 smallest, key=lambda each: [self._rank[o] for o in self._ordered(each)]
             ):
-                core = self._solver.small_core(scope, {**base, **{each: self._lax[each] for each in lax}})
+                core = self._solver.core(scope, {**base, **{each: self._lax[each] for each in lax}})
                 if core is not None:
                     cores.append(frozenset(core))
                     break
