@@ -24,21 +24,37 @@ from time import perf_counter
 from traceback import print_exc
 
 import z3
-from reports import SCALES, SPANS, Ends, Key, Printed, Report, Said, load_report, make_report
+from reports import (
+    EARLIER,
+    LATER,
+    NOW,
+    RATE,
+    SCALES,
+    SPANS,
+    YEAR,
+    Ends,
+    Key,
+    Printed,
+    Report,
+    Said,
+    load_report,
+    make_report,
+)
 
-from plan_tracker.model.finding import Finding
+from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 
 PATIENCE = 5.0  # seconds that one report may take
 CODES = {check.CODE for _, check in CORES}  # of contradictions, as against remarks
-Mend = Callable[[Random, Said], Iterator[Printed]]
+Mend = Callable[[Random, Report, Said], Iterator[Printed]]
 
 
 def possible(report: Report, careless: bool = False) -> bool:
     """Whether all that is printed can be true at once."""
     solver = z3.SolverFor("QF_LRA")
     keys = {Key(name, span, measure) for name in report.units for measure, span in SPANS}
+    keys |= {said.x for said in report.said}
     value = {key: z3.Real("|".join(key)) for key in keys}
     solver.add(*(each >= 0 for each in value.values()))
     for key, printed in report.declared.items():
@@ -46,7 +62,11 @@ def possible(report: Report, careless: bool = False) -> bool:
     for said in report.said:
         ends = said.printed.means(careless)
         if said.y is None:
+            least, most = RATE if said.printed.unit == "USD" else (1, 1)
+            ends = Ends(ends.low * least, ends.high * most, ends.open)
             solver.add(*_within(value[said.x], ends, z3.RealVal(1)))
+        elif said.kind == "change":
+            solver.add(*_within(value[said.x] - value[said.y], ends, z3.RealVal(1)))
         else:
             shift = 100 if said.kind == "growth" else 0
             factor = Ends((ends.low + shift) / 100, (ends.high + shift) / 100, ends.open)
@@ -54,7 +74,8 @@ def possible(report: Report, careless: bool = False) -> bool:
     for each in report.sums:
         for key in keys:
             if key.indicator == each.total:
-                inside = z3.Sum([value[key._replace(indicator=part)] for part in each.parts])
+                parts = (key._replace(indicator=part) for part in each.parts)
+                inside = z3.Sum([value.get(part, z3.Real("|".join(part))) for part in parts])
                 rest = Ends(Fraction(0), each.rest)
                 solver.add(*_within(value[key] - inside, rest, value[key]))
     return bool(solver.check() == z3.sat)
@@ -68,21 +89,21 @@ def _within(term: z3.ArithRef, ends: Ends, unit: z3.ArithRef) -> tuple[z3.BoolRe
 # The slips: each gives the ways in which one statement may come out wrong.
 
 
-def _scale(rng: Random, said: Said) -> Iterator[Printed]:
+def _scale(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     if said.printed.unit != "%":
         for shift in (-9, -6, -3, 3, 6, 9):
             if said.printed.scale + shift in SCALES:
                 yield replace(said.printed, scale=said.printed.scale + shift)
 
 
-def _separator(rng: Random, said: Said) -> Iterator[Printed]:
+def _separator(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     for moved in (-2, -1, 1, 2):
         places = said.printed.places + moved
         if said.printed.places and 0 <= places < len(str(said.printed.digits)):
             yield replace(said.printed, places=places)
 
 
-def _mark(rng: Random, said: Said) -> Iterator[Printed]:
+def _mark(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     """A thousands dot printed as a comma, a decimal comma as a dot."""
     printed = said.printed
     if printed.places == 0 and 1000 <= printed.digits < 10**6:
@@ -91,13 +112,13 @@ def _mark(rng: Random, said: Said) -> Iterator[Printed]:
         yield replace(printed, places=0)
 
 
-def _index(rng: Random, said: Said) -> Iterator[Printed]:
+def _index(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     printed = said.printed
     if said.kind == "growth" and not printed.falls:
         yield replace(printed, digits=printed.digits + 100 * 10**printed.places)
 
 
-def _sign(rng: Random, said: Said) -> Iterator[Printed]:
+def _sign(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     if said.kind == "growth":
         first, _, rest = said.printed.word.partition(" ")
         yield replace(said.printed, word=f"{_OPPOSITE[first]} {rest}".strip())
@@ -106,7 +127,7 @@ def _sign(rng: Random, said: Said) -> Iterator[Printed]:
 _OPPOSITE = {"tăng": "giảm", "giảm": "tăng"}
 
 
-def _transposition(rng: Random, said: Said) -> Iterator[Printed]:
+def _transposition(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     digits = _figures(said.printed)
     for at in range(len(digits) - 1):
         yield from _spelled(
@@ -114,26 +135,61 @@ def _transposition(rng: Random, said: Said) -> Iterator[Printed]:
         )
 
 
-def _digit(rng: Random, said: Said) -> Iterator[Printed]:
+def _digit(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     digits = _figures(said.printed)
     for at in range(len(digits)):
         yield from _spelled(said.printed, digits[:at] + rng.choice("0123456789") + digits[at + 1 :])
 
 
-def _missing(rng: Random, said: Said) -> Iterator[Printed]:
+def _missing(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     digits, places = _figures(said.printed), said.printed.places
     for at in range(len(digits)):
         left = places - (at >= len(digits) - places)
         yield from _spelled(replace(said.printed, places=left), digits[:at] + digits[at + 1 :])
 
 
-def _extra(rng: Random, said: Said) -> Iterator[Printed]:
+def _extra(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
     digits, places = _figures(said.printed), said.printed.places
     for at in range(len(digits)):
         more = places + (at >= len(digits) - places)
         yield from _spelled(
             replace(said.printed, places=more), digits[:at] + digits[at] + digits[at:]
         )
+
+
+def _period(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
+    """A growth over another period than it names, a share of another period's plan."""
+    spoken = {each.x for each in report.said}
+    others = {"growth": (LATER, EARLIER), "attainment": (NOW, YEAR)}.get(said.kind, ())
+    for period in others:
+        y = said.y and said.y._replace(period=period)
+        if y is not None and y != said.y and y in spoken and said.y in spoken:
+            ratio = 100 * report.values[said.x] / report.values[y]
+            yield replace(_percent(said.printed, said.kind, ratio), about=period)
+
+
+def _points(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
+    """Points printed as percent, percent as points."""
+    if report.units[said.x.indicator] == "%" and said.y is not None:
+        now, before = report.values[said.x], report.values[said.y]
+        if said.kind == "growth":
+            yield _percent(said.printed, "change", now - before)
+        elif said.kind == "change":
+            yield _percent(said.printed, "growth", 100 * now / before)
+
+
+def _percent(blank: Printed, kind: str, ratio: Fraction) -> Printed:
+    """Another number in the place of the printed one, rounded to as many places."""
+    value = ratio - 100 if kind == "growth" else ratio
+    word = ("tăng" if value >= 0 else "giảm") if blank.word else ""
+    plain = replace(blank, hedge="", word=word)
+    return replace(plain, digits=round(abs(value) / plain.last))
+
+
+def _currency(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
+    other = {"USD": "đồng", "đồng": "USD"}.get(said.printed.unit)
+    if other and said.kind == "level":
+        yield replace(said.printed, unit=other)
 
 
 def _figures(printed: Printed) -> str:
@@ -160,16 +216,24 @@ SLIPS: dict[str, Mend] = {
     "digit": _digit,
     "missing-digit": _missing,
     "extra-digit": _extra,
+    "period": _period,
+    "points": _points,
+    "currency": _currency,
 }
+BESIDE = ("period", "points", "currency")  # slips that only further figures can show
 
 
 def slip(rng: Random, report: Report, kind: str, spared: str = "") -> tuple[Report, str] | None:
     """The report with one slip of a kind, and the statement that it befell; None if it has none."""
     for said in rng.sample(report.said, len(report.said)):
-        wrong = [each for each in SLIPS[kind](rng, said) if each.value != said.printed.value]
+        wrong = [each for each in SLIPS[kind](rng, report, said) if _differs(each, said.printed)]
         if wrong and said.name != spared:
             return report.with_said(said.name, rng.choice(wrong)), said.name
     return None
+
+
+def _differs(one: Printed, other: Printed) -> bool:
+    return (one.value, one.unit) != (other.value, other.unit)
 
 
 @dataclass
@@ -238,19 +302,31 @@ def judge(row: Row, report: Report, true: Report, culprits: set[str], found: Rec
 
 
 def _repaired(name: str, findings: list[Finding], report: Report, true: Report) -> bool:
-    right = next(each.printed.value for each in true.said if each.name == name)
+    right, wrong = (
+        next(each.printed for each in one.said if each.name == name) for one in (true, report)
+    )
     return any(
-        repair.statement == name and repair.value == right
+        repair.statement == name and _right(repair, right, wrong)
         for each in findings
         for repair in each.repairs
     )
+
+
+def _right(repair: Repair, right: Printed, wrong: Printed) -> bool:
+    """Whether a repair says what happened: the number meant, or what the printed one is about."""
+    if wrong.about:
+        return repair.period == wrong.about
+    if repair.slip in BESIDE:
+        return repair.slip == "points" or right.unit != wrong.unit
+    return repair.value == right.value
 
 
 def run(rng: Random, kinds: tuple[str, ...], count: int, verbose: bool) -> Row:
     """Reports with one slip of each of these kinds."""
     row = Row()
     while row.reports < count:
-        true = report = make_report(rng, {"rounded": 0.85, "hedged": 0.15})
+        beside = next((kind for kind in kinds if kind in BESIDE), "")
+        true = report = make_report(rng, {"rounded": 0.85, "hedged": 0.15}, beside)
         culprits: set[str] = set()
         for kind in kinds:
             slipped = slip(rng, report, kind, *culprits)

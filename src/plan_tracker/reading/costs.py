@@ -35,6 +35,7 @@ SLIPS = {
     "digit": 244,
     "missing-digit": 244,
     "extra-digit": 244,
+    "period": 240,
     "points": 240,
     "currency": 244,
 }

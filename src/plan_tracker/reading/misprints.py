@@ -35,7 +35,6 @@ class Mended(NamedTuple):
     ways: int
 
 
-
 def power_of_ten(phrase: Phrase) -> Fraction:
     """What the scale words after the number multiply it by."""
     return Fraction(10) ** phrase.amounts[0].power if phrase.amounts else Fraction(1)
@@ -200,7 +199,7 @@ def words_taken(phrase: Phrase, role: str) -> list[Word]:
 
 def with_word(text: str, word: Word, new: str) -> str:
     """The text with something else in the place of a word."""
-    return _replaced(text, word.start, word.end, new).strip()
+    return " ".join(_replaced(text, word.start, word.end, new).split())
 
 
 def _replaced(text: str, start: int, end: int, new: str) -> str:

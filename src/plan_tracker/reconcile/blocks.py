@@ -205,7 +205,7 @@ class Blocks:
         keys = self._system.keys
         texts = (keys[name].cat for name in _TIMELESS)
         alike = number_rows(
-            (each.codes.to_numpy(dtype=np.int64), len(each.categories)) for each in texts
+            (np.asarray(each.codes, dtype=np.int64), len(each.categories)) for each in texts
         )
         own = self.quantities(number, number + 1)
         others = np.flatnonzero(np.isin(alike, alike[own]) & (self.label != number)).tolist()

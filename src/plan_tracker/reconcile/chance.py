@@ -132,18 +132,25 @@ def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) ->
     else:
         finite = [each for each in (*centres, low, high) if isfinite(each)]
         stretch, count = max(max(finite) - min(finite), _SHORTEST), len(kin)
-    share = min(max(high - low, 0.0) / stretch, 1.0)
-    return 1 - (1 - share) ** count
+    share = (high - low) / stretch
+    return chance_among(share, count)
 
 
-def cost_of_slip(base: int, ways: int, window: float, meant: float, printed: float) -> float:
+def chance_among(share: float, count: int) -> float:
+    """The chance that one of so many lands in this share of a scale."""
+    return 1 - (1 - min(max(share, 0.0), 1.0)) ** count
+
+
+def cost_of_slip(
+    base: int, ways: int, left: float, meant: float, window: float, printed: float
+) -> float:
     """What a slip costs that could have made so many texts of the one that was meant.
 
-    The other arguments are shares of a scale: what the others leave, and what the text that was
-    meant and the printed one cover. Of a wide window a precise text is but one of many.
+    The other arguments are shares of a scale: what is left for the text that was meant, what that
+    covers, and the same for the printed text. Of a wide window a precise text is but one of many.
     """
     meant, printed = meant or printed or 1.0, printed or meant or 1.0
-    finer = log10(max(window / meant, 1.0)) - log10(max(window / printed, 1.0))
+    finer = log10(max(left / meant, 1.0)) - log10(max(window / printed, 1.0))
     return base + EVIDENCE * (log10(ways) + finer)
 
 

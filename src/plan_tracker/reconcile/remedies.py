@@ -25,6 +25,7 @@ from plan_tracker.reconcile.chance import (
     Bounds,
     Scale,
     bounds_left,
+    chance_among,
     chance_of,
     cost_of_letting_go,
     cost_of_slip,
@@ -185,31 +186,43 @@ class Remedies:
     def _costed(self, owner: int, left: _Left) -> list[_Costed]:
         """The slips that the wider window may hold, the cheapest first."""
         slips = self._slips_of[owner].all
-        printed = middle(self._ladders[owner][0].options[0].interval)
         found: list[_Costed] = []
-        wide, window = left.careless.window(left.link), left.bounds.window(left.link)
-        narrow = left.careful.window(left.link)
         for slip in slips:
-            if wide.meets(slip.low, slip.high):
-                kin = [each.centre for each in slips if each.how == slip.how]
-                chance = chance_of(slip.how, printed, kin, window)
-                found += [
-                    _Costed(
-                        self._cost(owner, slip, option, left),
-                        chance,
-                        option,
-                        left.careful.possible and narrow.meets(*ends(option.interval)),
-                    )
-                    for option in slip.options()
-                    if wide.meets(*ends(option.interval))
-                ]
+            link = slip.link or left.link
+            wide, narrow = left.careless.window(link), left.careful.window(link)
+            if not wide.meets(slip.low, slip.high):
+                continue
+            chance = self._chance(owner, slip, left)
+            for option in slip.options():
+                if wide.meets(*ends(option.interval)):
+                    careful = left.careful.possible and narrow.meets(*ends(option.interval))
+                    cost = self._cost(owner, slip, option, left)
+                    found.append(_Costed(cost, chance, option, careful))
         return sorted(found, key=lambda each: each.cost)
 
+    def _chance(self, owner: int, slip: Slip, left: _Left) -> float:
+        """The chance that one of the slips of this kind fits by luck."""
+        window = left.bounds.window(slip.link or left.link)
+        if slip.link is not None:
+            scale = scale_of(window, (slip.low, slip.high))
+            fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)
+            return chance_among(fits, slip.ways)
+        printed = middle(self._ladders[owner][0].options[0].interval)
+        kin = [each.centre for each in self._slips_of[owner].all if each.how == slip.how]
+        return chance_of(slip.how, printed, kin, window)
+
     def _cost(self, owner: int, slip: Slip, option: Option, left: _Left) -> int:
-        meant = left.scale.share(*ends(option.interval))
-        cost = cost_of_slip(SLIPS[slip.how], slip.ways, left.window, meant, left.printed)
-        more = self._slips_of[owner].surprise(option.interval) - left.surprise
-        return max(round(cost + EVIDENCE * more), SUREST)
+        window, scale, meant = left.window, left.scale, ends(option.interval)
+        if slip.link is not None:
+            there = left.bounds.window(slip.link)
+            scale = scale_of(there, meant)
+            window = scale.share(there.low, there.high)
+        shares = window, scale.share(*meant), left.window, left.printed
+        cost = cost_of_slip(SLIPS[slip.how], slip.ways, *shares)
+        if not option.period:  # what is said of another period is as surprising as of this one
+            more = self._slips_of[owner].surprise(option.interval, slip.kind) - left.surprise
+            cost += EVIDENCE * more
+        return max(round(cost), SUREST)
 
     def _left_for(
         self, owner: int, scope: Sequence[int], taken: Changes, suspects: Sequence[int]
@@ -227,7 +240,7 @@ class Remedies:
     def _left(self, owners: Sequence[int], scope: Sequence[int], taken: Changes) -> list[_Left]:
         inside = set(scope)
         let_go = {each for each in self._ladders if each not in inside}
-        let_go |= {each for each, change in taken.items() if change.let_go}
+        let_go |= {each for each, change in taken.items() if change.let_go or _elsewhere(change)}
         changed = {
             owner: hull(change.options)
             for owner, change in taken.items()
@@ -237,9 +250,7 @@ class Remedies:
             bounds_left(self._constraints, owners, let_go, {**read, **changed})
             for read in ({}, self._careless)
         )
-        return [
-            self._beside(owner, *pair) for owner, *pair in zip(owners, *pairs, strict=True)
-        ]
+        return [self._beside(owner, *pair) for owner, *pair in zip(owners, *pairs, strict=True)]
 
     def _beside(self, owner: int, careful: Bounds, careless: Bounds) -> _Left:
         c = self._constraints
@@ -251,6 +262,11 @@ class Remedies:
         shares = scale.share(window.low, window.high), scale.share(*ends(plain))
         surprised = self._slips_of[owner].surprise(plain)
         return _Left(careful, careless, link, scale, *shares, surprised)
+
+
+def _elsewhere(change: Change) -> bool:
+    """Whether an owner is taken to bind something else than it says."""
+    return any(option.link is not None for option in change.options)
 
 
 def _together(owner: int, slips: Sequence[_Costed]) -> Change:

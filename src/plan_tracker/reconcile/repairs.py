@@ -18,6 +18,9 @@ _SLIP_WORDS = {
     "digit": "one digit wrong",
     "missing-digit": "one digit missing",
     "extra-digit": "one digit too many",
+    "period": "computed against another period than it names",
+    "points": "percent and points mixed up",
+    "currency": "one currency printed for another",
 }
 
 
@@ -46,7 +49,7 @@ def _agree(change: Change, solution: tuple[Change, ...]) -> bool:
 
 
 def _value(change: Change) -> object:
-    values = {option.reading.value for option in change.options if option.reading}
+    values = {(each.reading.value, each.period) for each in change.options if each.reading}
     read_anew = change.cost >= NOTATION and not change.let_go
     return values.pop() if len(values) == 1 and read_anew else None
 
@@ -63,6 +66,7 @@ def _repair(statement: Statement, change: Change) -> Repair | None:
         option.reading.value,
         option.reading.ordinary,
         change.chances[0],
+        option.period,
     )
 
 
@@ -81,12 +85,16 @@ def fitting(core: Core, repair: Repair) -> str:
     statement = next(each for each in core.system.statements if each.name == repair.statement)
     text = amount(repair.value, statement.readings[0].unit)
     luck = "" if repair.chance is None else _luck(repair.chance)
-    return f"As “{repair.to}” ({text}) it fits: likely {_slip(repair)}{luck}."
+    if repair.period:
+        return f"Compared with {repair.period} “{repair.to}” fits: likely {_slip(repair)}{luck}."
+    shown = f"“{repair.to}”" if repair.slip == "points" else f"“{repair.to}” ({text})"
+    return f"As {shown} it fits: likely {_slip(repair)}{luck}."
 
 
 def meant(option: Option) -> str:
     """What a text may have been, and by what slip."""
-    return f"“{option.text}” ({slip_said(option.how)})"
+    what = f" compared with {option.period}" if option.period else ""
+    return f"“{option.text}”{what} ({slip_said(option.how)})"
 
 
 def slip_said(slip: str) -> str:
