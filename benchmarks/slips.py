@@ -42,6 +42,7 @@ from reports import (
 )
 
 from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.model.period import read_period
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 
@@ -181,7 +182,7 @@ def _points(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
 def _percent(blank: Printed, kind: str, ratio: Fraction) -> Printed:
     """Another number in the place of the printed one, rounded to as many places."""
     value = ratio - 100 if kind == "growth" else ratio
-    word = ("tăng" if value >= 0 else "giảm") if blank.word else ""
+    word = ("tăng" if value >= 0 else "giảm") if kind != "attainment" else ""
     plain = replace(blank, hedge="", word=word)
     return replace(plain, digits=round(abs(value) / plain.last))
 
@@ -315,7 +316,8 @@ def _repaired(name: str, findings: list[Finding], report: Report, true: Report) 
 def _right(repair: Repair, right: Printed, wrong: Printed) -> bool:
     """Whether a repair says what happened: the number meant, or what the printed one is about."""
     if wrong.about:
-        return repair.period == wrong.about
+        period = read_period(wrong.about)
+        return repair.period in (period.text, str(period.end))  # a stock counts at the last day
     if repair.slip in BESIDE:
         return repair.slip == "points" or right.unit != wrong.unit
     return repair.value == right.value

@@ -39,4 +39,7 @@ SLIPS = {
     "points": 240,
     "currency": 244,
 }
+RELATIONS = frozenset(
+    {"period", "points", "currency"}
+)  # of what the text is about, not of its digits
 TRUSTED = 1_000_000

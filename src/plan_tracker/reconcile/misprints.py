@@ -10,7 +10,7 @@ from plan_tracker.loading.fit import fit, unit_words
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
-from plan_tracker.model.statement import Statement, StatementKind
+from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import SLIPS
 from plan_tracker.reading.slips import Draft, Misprints
 from plan_tracker.reconcile.chance import middle, surprise
@@ -28,8 +28,8 @@ class Slip:
     """One slip: `centre` is the level, factor or difference that it would mean, about.
 
     `ways` is how many texts such a slip could have made of the one that was meant. `low` and `high`
-    surely hold its interval; `options` reads it. `link` is what it binds, and `kind` what sort of
-    claim it makes of the text, where those are not the printed text's.
+    surely hold its interval; `options` reads it. `link` is what it binds, where that is not what
+    the printed text does.
     """
 
     how: str
@@ -39,7 +39,6 @@ class Slip:
     high: float
     options: Callable[[], tuple[Option, ...]]
     link: Link | None = None
-    kind: StatementKind | None = None
 
 
 class Slips:
@@ -81,10 +80,9 @@ class Slips:
             return tuple(self._misplaced())
         return (*self._misplaced(), *self._made(), *self._periods())
 
-    def surprise(self, interval: Interval, kind: StatementKind | None = None) -> float:
+    def surprise(self, interval: Interval) -> float:
         """How unlikely it is by itself that the statement says this, in tenths of the chance."""
-        statement = self._statement
-        return surprise(kind or statement.kind, middle(interval), statement.years)
+        return surprise(self._statement.kind, middle(interval), self._statement.years)
 
     def _periods(self) -> Iterator[Slip]:
         """A claim that was computed against another period than it names."""
@@ -127,7 +125,7 @@ class Slips:
                 interval = binds(meant, reading.ordinary)
                 text = draft.spell()
                 option = Option(SLIPS["points"], interval, "points", text, reading, link)
-                yield _alone(option, draft.ways, draft.kind)
+                yield _alone(option, draft.ways)
 
     def _converted(self, draft: Draft) -> Iterator[Slip]:
         """An amount in another currency, in that of the statement by the plan's rate."""
@@ -190,12 +188,10 @@ class Slips:
         return float(factor.of(max(value, float(factor.least)), self._statement.years))
 
 
-def _alone(option: Option, ways: int, kind: StatementKind | None = None) -> Slip:
+def _alone(option: Option, ways: int) -> Slip:
     """A slip that can be read one way."""
     centre = middle(option.interval)
-    return Slip(
-        option.how, ways, centre, *ends(option.interval), lambda: (option,), option.link, kind
-    )
+    return Slip(option.how, ways, centre, *ends(option.interval), lambda: (option,), option.link)
 
 
 def _centre(rate: Interval) -> Fraction:

@@ -38,6 +38,8 @@ from plan_tracker.reconcile.options import Change, Changes, Ladder, Option, Stan
 from plan_tracker.reconcile.propagate import Constraints
 from plan_tracker.reconcile.system import Link
 
+_CONVERTED = ("period", "currency")  # slips that leave a number as it is and change what it binds
+
 
 @dataclass(frozen=True, slots=True)
 class _Costed:
@@ -125,7 +127,8 @@ class Remedies:
                     for each in step.options
                     if self._solver.holds(scope, {**given, owner: (each,)})
                 )
-                yield Change(owner, step.cost, fitting, (None,) * len(fitting), level)
+                if fitting:
+                    yield Change(owner, step.cost, fitting, (None,) * len(fitting), level)
         if ladder.given_up == GIVEN_UP:
             yield from self._slips(owner, scope, taken, most, suspects)
         else:
@@ -212,17 +215,18 @@ class Remedies:
         return chance_of(slip.how, printed, kin, window)
 
     def _cost(self, owner: int, slip: Slip, option: Option, left: _Left) -> int:
-        window, scale, meant = left.window, left.scale, ends(option.interval)
-        if slip.link is not None:
-            there = left.bounds.window(slip.link)
-            scale = scale_of(there, meant)
-            window = scale.share(there.low, there.high)
-        shares = window, scale.share(*meant), left.window, left.printed
-        cost = cost_of_slip(SLIPS[slip.how], slip.ways, *shares)
-        if not option.period:  # what is said of another period is as surprising as of this one
-            more = self._slips_of[owner].surprise(option.interval, slip.kind) - left.surprise
-            cost += EVIDENCE * more
-        return max(round(cost), SUREST)
+        there = left.bounds.window(slip.link or left.link)
+        scale = scale_of(there, ends(option.interval)) if slip.link else left.scale
+        window, meant = scale.share(there.low, there.high), scale.share(*ends(option.interval))
+        more = 0.0
+        if slip.how in _CONVERTED:  # the interval is as wide as what it was converted by
+            window, meant = max(window, meant), left.printed
+        elif slip.link is None:  # else the number is the same, and as surprising
+            more = self._slips_of[owner].surprise(option.interval) - left.surprise
+        shares = window, meant, left.window, left.printed
+        return max(
+            round(cost_of_slip(SLIPS[slip.how], slip.ways, *shares) + EVIDENCE * more), SUREST
+        )
 
     def _left_for(
         self, owner: int, scope: Sequence[int], taken: Changes, suspects: Sequence[int]
