@@ -22,7 +22,7 @@ _SHORTEST = 0.01
 _SHIFTS, _SCALES = 6, 18.0  # other scale words, and the decades that they span
 _ROUNDS = 12  # of propagation: a window may be too wide, which only makes luck likelier
 _NEAR = 1e-9
-_DECADES = 2.0  # wrong numbers lie within
+_DECADES = 1.0  # wrong numbers lie within
 _LEAST_SHARE = 1e-9
 _MOST_SURPRISED = 4.0
 

@@ -38,6 +38,7 @@ from plan_tracker.reconcile.options import Change, Changes, Ladder, Option, Stan
 from plan_tracker.reconcile.propagate import Constraints
 from plan_tracker.reconcile.system import Link
 
+_LUCKY = 0.5  # where a slip fits that changes what a text is about, though nothing else bounds that
 _CONVERTED = ("period", "currency")  # slips that leave a number as it is and change what it binds
 
 
@@ -196,6 +197,8 @@ class Remedies:
             if not wide.meets(slip.low, slip.high):
                 continue
             chance = self._chance(owner, slip, left)
+            if slip.link is not None and chance > _LUCKY:
+                continue
             for option in slip.options():
                 if wide.meets(*ends(option.interval)):
                     careful = left.careful.possible and narrow.meets(*ends(option.interval))
