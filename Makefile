@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: status test check docs lock clean
+.PHONY: status test check docs catalogs lock clean
 
 status: $(VENV)/run.stamp
 	@$(BIN)/tracker status
@@ -18,9 +18,14 @@ check: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/catalogs.py --check
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python docs/generate.py
+
+# Texts that have changed in the code come into the translations, and are compiled.
+catalogs: $(VENV)/dev.stamp
+	$(BIN)/python docs/catalogs.py
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -72,7 +72,7 @@ def test_case(tmp_path: Path, code: str, name: str, case: dict[str, Any]) -> Non
         return
     assert [each.severity for each in found] == [case["severity"]]
     assert set(found[0].statements) == set(case["statements"])
-    assert found[0].message and found[0].remedy
+    assert str(found[0].message) and str(found[0].remedy)
     wanted = case.get("repair")
     if wanted:
         repair = found[0].repair

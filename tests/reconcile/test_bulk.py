@@ -83,7 +83,7 @@ def test_where_there_are_too_many_only_examples_are_searched(
     monkeypatch.setattr(triage, "MOST_SEARCHED", 4)
     monkeypatch.setattr(triage, "EXAMPLES", 2)
     reconciled = reconcile(loaded)
-    plain = [each for each in reconciled.findings if "not searched for" in each.remedy]
+    plain = [each for each in reconciled.findings if "not searched for" in str(each.remedy)]
     assert len(reconciled.findings) - len(plain) == 2
     assert reconciled.undiagnosed == len(plain) == len(searched) - 2
     assert {each.statements[0].split("/")[0] for each in reconciled.findings} == set(searched)

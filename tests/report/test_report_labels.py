@@ -1,74 +1,65 @@
 """Whatever is said in English is said in Vietnamese too."""
 
-import ast
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from string import Formatter
 
 import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
 
-from plan_tracker import report
-from plan_tracker.model.plan import MethodName
-from plan_tracker.model.reading import Hedge
-from plan_tracker.model.statement import StatementKind
-from plan_tracker.progress.difference import CAUSES
-from plan_tracker.progress.methods import method_of
-from plan_tracker.progress.projection import METHODS
-from plan_tracker.progress.status import REASONS, WORST_FIRST
-from plan_tracker.report import chart
 from plan_tracker.report.labels import label, name_of, unit_label
-from plan_tracker.report.marks import LEGEND
-from plan_tracker.report.vietnamese import WORDS
 
-METHOD_NAMES: tuple[MethodName, ...] = get_args(MethodName)
-FILES = sorted(Path(report.__path__[0]).glob("*.py"))
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-def _said(file: Path) -> set[str]:
-    """The texts that a module hands to `label`, where they stand in the call itself."""
-    calls = (
-        node
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "label"
-    )
-    texts = (node for call in calls for node in ast.walk(call.args[0]))
-    return {
-        node.value for node in texts if isinstance(node, ast.Constant) and len(str(node.value)) > 1
-    }
+@pytest.fixture(scope="module")
+def catalogs() -> Iterator[object]:
+    sys.path.insert(0, str(DOCS))
+    import catalogs
+
+    yield catalogs
+    sys.path.remove(str(DOCS))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_every_text_in_the_code(file: Path) -> None:
-    assert _said(file) - {" ", "-", "a "} <= set(WORDS)
+@pytest.fixture(scope="module")
+def messages(catalogs: object) -> list[Message]:
+    with catalogs.catalog_file("vi").open("rb") as file:
+        catalog = read_po(file, locale="vi")
+    assert not catalog.obsolete
+    return [message for message in catalog if message.id]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(status.replace("-", " ") for status in WORST_FIRST),
-        *(method.name.replace("-", " ") for method in METHODS),
-        *(method.needs for method in METHODS),
-        *(
-            band.replace("-", " ")
-            for name in get_args(MethodName)
-            for band in method_of(name).BANDS
-        ),
-        *CAUSES.values(),
-        *(said for said, _ in chart.MARKS.values()),
-        *LEGEND.values(),
-        *REASONS.values(),
-        *get_args(StatementKind),
-        *(hedge.replace("-", " ") for hedge in get_args(Hedge) if hedge),
-    ],
-)
-def test_every_text_from_a_table(text: str) -> None:
-    assert label(text, "vi") != text
-    assert label(text, "en") == text
+def test_catalogs_are_up_to_date(catalogs: object) -> None:
+    assert list(catalogs.stale("vi", catalogs.template())) == []
+
+
+def test_every_text_of_the_code_is_translated(messages: list[Message]) -> None:
+    for message in messages:
+        (said,) = message.string if isinstance(message.id, tuple) else (message.string,)
+        assert said and not message.fuzzy, message.id
+
+
+def test_translations_have_the_same_parts(messages: list[Message]) -> None:
+    for message in messages:
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        (said,) = message.string if isinstance(message.id, tuple) else (message.string,)
+        assert _parts(said) == set().union(*map(_parts, ids)), message.id
+
+
+def _parts(template: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
 def test_units() -> None:
     assert unit_label("person", "en") == "persons"
     assert unit_label("person", "vi") == "người"
     assert unit_label("widget", "vi") == "widget"
+
+
+def test_no_text_is_no_header() -> None:
+    assert label("", "vi") == ""
 
 
 @pytest.mark.parametrize(

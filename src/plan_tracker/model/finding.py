@@ -6,6 +6,7 @@ from fractions import Fraction
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
+from plan_tracker.model.text import Text
 from plan_tracker.model.waiver import Waiver
 
 
@@ -33,14 +34,16 @@ class Finding:
     `intervals` gives, by statement name, the interval that the check used, in base units.
     `alternatives` are the cheapest sets of statements that could be the culprits.
     `locations` are in the order of `statements`; without any they are where the plan declares what
-    contradicts itself. One with a `waiver` is shown and does not count.
+    contradicts itself. `trusted` names what it rests on beside its statements: declared targets,
+    identities, rates. One with a `waiver` is shown and does not count. `message` and `remedy` are
+    said in a language by whoever shows them; `str` says them in English.
     """
 
     code: str
     name: str
     severity: Severity
-    message: str
-    remedy: str
+    message: Text
+    remedy: Text
     statements: tuple[str, ...]
     locations: tuple[Place, ...]
     intervals: dict[str, Interval]
@@ -48,6 +51,7 @@ class Finding:
     fingerprint: str
     repairs: tuple[Repair, ...] = ()
     waiver: Waiver | None = None
+    trusted: tuple[str, ...] = ()
 
     @property
     def repair(self) -> Repair | None:

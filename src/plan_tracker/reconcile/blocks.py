@@ -244,7 +244,9 @@ def _ordered(system: System) -> Block:
 
 def _name(system: System, owner: int) -> tuple[str, str]:
     trusted = system.trust(owner)
-    return ("", system.statements[owner].name) if trusted is None else (trusted.kind, trusted.name)
+    if trusted is None:
+        return "", system.statements[owner].name
+    return trusted.kind, str(trusted.name)
 
 
 @dataclass(frozen=True, slots=True)

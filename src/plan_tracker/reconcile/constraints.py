@@ -10,6 +10,7 @@ from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Target
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.claims import FORMS
 from plan_tracker.reconcile.entity_sums import with_entity_sums
 from plan_tracker.reconcile.quantities import (
@@ -91,7 +92,7 @@ def build_system(loaded: Loaded) -> System:
 _LINK = ("owner", "form", "x", "y")
 _ORDER = Trusted(
     "order",
-    "a flow over a longer period is at least that over a shorter one",
+    phrase("a flow over a longer period is at least that over a shorter one"),
     Interval(Fraction(1)),
     False,
     Place(""),
@@ -124,7 +125,7 @@ def _trusted_target(target: Target) -> Trusted:
 
 
 def _trusted_rate(rate: Rate) -> Trusted:
-    name = f"{rate.from_} to {rate.to}, {rate.period}"
+    name = phrase("{from_} to {to}, {period}", from_=rate.from_, to=rate.to, period=rate.period)
     return Trusted("rate", name, rate.range, True, rate.place)
 
 

@@ -7,10 +7,11 @@ import numpy as np
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import COMMA, OR, Listed, Part, Phrase, Range, Span, phrase
 from plan_tracker.reconcile.claims import FACTORS, binds
 from plan_tracker.reconcile.propagate import Constraints, propagate
 from plan_tracker.reconcile.system import BOUND, RATIO, Codes, Numbers, System
-from plan_tracker.reconcile.words import between, listed, span
+from plan_tracker.reconcile.words import bounding, called, notation_said, quoted
 
 _NARROW = 1.005
 
@@ -38,23 +39,26 @@ class Core:
 
     def name(self, owner: int) -> str:
         """The name of one owner."""
-        trusted = self.system.trust(owner)
-        if trusted is None:
-            return self.system.statements[owner].name
-        return f"{trusted.kind} {trusted.name}"
+        return str(self.called(owner))
 
-    def words(self, owner: int) -> str:
+    def called(self, owner: int) -> Part:
+        """The name of one owner within a text."""
+        trusted = self.system.trust(owner)
+        return self.system.statements[owner].name if trusted is None else called(trusted)
+
+    def words(self, owner: int) -> Phrase:
         """An owner as a message prints it: its name, its text, and what that bounds."""
         trusted = self.system.trust(owner)
         if trusted is None:
-            return f"{self.name(owner)} {self._printed(owner)}"
+            return phrase("{name} {text}", name=self.name(owner), text=self._printed(owner))
         if trusted.kind == "order":
-            return f"that {trusted.name}"
+            return phrase("that {name}", name=trusted.name)
         if trusted.kind == "identity":
-            return f"the identity {trusted.name} (rest {span(trusted.interval * 100, '%')})"
-        return f"the {trusted.kind} {trusted.name} {span(trusted.interval)}"
+            rest = Span(trusted.interval * 100, "%")
+            return phrase("the identity {name} (rest {rest})", name=trusted.name, rest=rest)
+        return bounding(trusted)
 
-    def compared(self, kind: str, template: str) -> str | None:
+    def compared(self, kind: str, template: Phrase) -> Phrase | None:
         """Words for a core in which one claim compares two quantities."""
         claims = [each for each in self.owners if self._kind(each) == kind]
         if len(claims) != 1:
@@ -71,17 +75,17 @@ class Core:
         if most < least * _NARROW:
             # One number says more than two that are nearly the same.
             least = most = (low[x] + high[x]) / (low[y] + high[y])
-        return template.format(
+        return template.filled(
             subject=self._quantity(x, low, high),
             reference=self._quantity(y, low, high),
-            percent=between(100 * least, 100 * most, "%"),
-            growth=between(100 * least - 100, 100 * most - 100, "%"),
-            times=between(least, most),
-            change=between(low[x] - high[y], high[x] - low[y]),
+            percent=Range(100 * least, 100 * most, "%"),
+            growth=Range(100 * least - 100, 100 * most - 100, "%"),
+            times=Range(least, most),
+            change=Range(low[x] - high[y], high[x] - low[y]),
             claim=self._printed(claim),
         )
 
-    def needs(self) -> Iterable[str]:
+    def needs(self) -> Iterable[Phrase]:
         """For one claim that compares: what each of its readings needs, and what is given."""
         claims = [each for each in self.owners if self._kind(each) in FACTORS]
         if len(claims) != 1:
@@ -97,14 +101,17 @@ class Core:
         for reading in claim.readings:
             factor = binds(claim, reading.ordinary)
             if factor.low and factor.high:
-                needed = between(low[x] / float(factor.high), high[x] / float(factor.low), unit)
-                ways.append(f"{needed} ({reading.notation or 'as printed'})")
+                needed = Range(low[x] / float(factor.high), high[x] / float(factor.low), unit)
+                how = notation_said(reading.notation or "as printed")
+                ways.append(phrase("{needed} ({how})", needed=needed, how=how))
         if not ways:
             return
-        given = ", ".join(self.words(int(each)) for each in self._levels(y))
-        yield (
-            f"“{claim.printed}” needs the figure it compares with to be {listed(ways, 'or')}; "
-            f"given is {given or 'nothing'}."
+        given = [self.words(int(each)) for each in self._levels(y)]
+        yield phrase(
+            "“{printed}” needs the figure it compares with to be {ways}; given is {given}.",
+            printed=claim.printed,
+            ways=Listed(ways, last=OR),
+            given=Listed(given, last=COMMA) if given else phrase("nothing"),
         )
 
     def _levels(self, quantity: int) -> Codes:
@@ -116,13 +123,14 @@ class Core:
         used = links.owner[rates & (links.x == quantity)]
         return np.concatenate([links.owner[bounds], used])
 
-    def doubled(self) -> str | None:
+    def doubled(self) -> Phrase | None:
         """Words for a core whose owners all bound one quantity."""
         if not all(self._bound_of(owner) is not None for owner in self.owners):
             return None
-        return f"{listed([self.words(owner) for owner in self.owners])} speak of one quantity."
+        said = Listed([self.words(owner) for owner in self.owners])
+        return phrase("{statements} speak of one quantity.", statements=said)
 
-    def summed(self, template: str) -> str | None:
+    def summed(self, template: Phrase) -> Phrase | None:
         """Words for a core of one total and its parts."""
         rows = np.flatnonzero(np.isin(self.system.sums.owner, self.owners))
         for row in rows:
@@ -140,7 +148,7 @@ class Core:
                     return words
         return None
 
-    def converted(self, template: str) -> str | None:
+    def converted(self, template: Phrase) -> Phrase | None:
         """Words for two amounts in two currencies."""
         levels = [each for each in self.owners if self._bound_of(each) is not None]
         rates = [each for each in self.owners if self._kind(each) == "rate"]
@@ -153,30 +161,30 @@ class Core:
         x, y = (self._bound_of(each) for each in levels)
         rate = self.system.trust(rates[0])
         assert x is not None and y is not None and rate is not None
-        return template.format(
+        return template.filled(
             subject=self.words(levels[0]),
             reference=self.words(levels[1]),
-            times=between(low[x] / high[y], high[x] / low[y]),
-            rate=span(rate.interval),
+            times=Range(low[x] / high[y], high[x] / low[y]),
+            rate=Span(rate.interval),
         )
 
-    def ordered(self, template: str) -> str | None:
+    def ordered(self, template: Phrase) -> Phrase | None:
         """Words for a longer period with less than a shorter one."""
         levels = [each for each in self.owners if self._bound_of(each) is not None]
         if len(levels) != 2 or "order" not in self.kinds():
             return None
         levels.sort(key=lambda each: self.system.frame["end"].iloc[each])
-        return template.format(longer=self.words(levels[1]), shorter=self.words(levels[0]))
+        return template.filled(longer=self.words(levels[1]), shorter=self.words(levels[0]))
 
-    def listed(self) -> str:
+    def listed(self) -> Phrase:
         """Words for any core: all that is said in it."""
-        return f"{listed([self.words(owner) for owner in self.owners])} cannot all be true."
+        said = Listed([self.words(owner) for owner in self.owners])
+        return phrase("{statements} cannot all be true.", statements=said)
 
-    def _printed(self, owner: int) -> str:
+    def _printed(self, owner: int) -> Phrase:
         """A printed text with the interval that it was read as."""
         statement = self.system.statements[owner]
-        unit = statement.readings[0].unit
-        return f"“{statement.printed}” {span(interval_of(statement), unit)}"
+        return quoted(statement.printed, interval_of(statement), statement.readings[0].unit)
 
     def _said(self, owner: int) -> bool:
         return owner < len(self.system.statements)
@@ -192,13 +200,13 @@ class Core:
             return None
         return int(self.system.links.x[rows[0]])
 
-    def _quantity(self, quantity: int, low: Numbers, high: Numbers) -> str:
+    def _quantity(self, quantity: int, low: Numbers, high: Numbers) -> Part:
         """A quantity by the text that gives it, or by the range that the others leave it."""
         owners = [each for each in self.owners if self._bound_of(each) == quantity]
         if len(owners) == 1 and self._said(owners[0]):
             return f"“{self.system.statements[owners[0]].printed}”"
         unit = str(self.system.keys["unit"].iloc[quantity])
-        return between(low[quantity], high[quantity], unit)
+        return Range(low[quantity], high[quantity], unit)
 
     def _sum(self, row: int) -> tuple[int, list[int]]:
         """The total and those of its parts that anything speaks of."""
@@ -210,12 +218,12 @@ class Core:
 
     def _sum_words(
         self,
-        template: str,
+        template: Phrase,
         own: list[int],
         total: int,
         ends: tuple[float, float, float, float],
         allowed: Interval,
-    ) -> str | None:
+    ) -> Phrase | None:
         """The words, where they show the contradiction: what is left is not what may be left."""
         least, most, low, high = ends
         left = 1 - most / low if low > 0 else -np.inf, 1 - least / high
@@ -224,16 +232,16 @@ class Core:
         if not (below or above):
             return None
         unit = str(self.system.keys["unit"].iloc[total])
-        return template.format(
-            sum=between(least, most, unit),
-            total=listed([self.words(owner) for owner in own]),
-            rest=between(100 * left[0], 100 * left[1], "%", 3),
+        return template.filled(
+            sum=Range(least, most, unit),
+            total=Listed([self.words(owner) for owner in own]),
+            rest=Range(100 * left[0], 100 * left[1], "%", 3),
             allowed=_share(allowed),
         )
 
 
-def _share(rest: Interval) -> str:
-    return "nothing" if rest == Interval.exactly(0) else span(rest * 100, "%")
+def _share(rest: Interval) -> Part:
+    return phrase("nothing") if rest == Interval.exactly(0) else Span(rest * 100, "%")
 
 
 def interval_of(statement: Statement) -> Interval:

@@ -16,6 +16,7 @@ from plan_tracker.loading.codes import first_rows, number_rows
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.members import Members, members_of
 from plan_tracker.model.plan import Plan
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.quantities import END, ENTITY, INDICATOR, Quantities
 from plan_tracker.reconcile.system import Codes, Sums, Trusted
 
@@ -75,7 +76,7 @@ def _trusted(quantities: Quantities, found: _Wholes, plan: Plan) -> tuple[Codes,
     trusted = [
         Trusted(
             "identity",
-            f"{name} of the members of {whole}",
+            phrase("{name} of the members of {whole}", name=name, whole=whole),
             _ANY_SHARE if lacking else Interval.exactly(0),
             True,
             plan.indicators[name].place,

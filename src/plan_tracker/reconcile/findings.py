@@ -8,6 +8,7 @@ from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
+from plan_tracker.model.text import EITHER, OR, WITH, Listed, Phrase, Text, phrase, sentences
 from plan_tracker.reading.costs import NOTATION, SLIPS, SUREST
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.core import Core, interval_of
@@ -16,7 +17,7 @@ from plan_tracker.reconcile.options import Change
 from plan_tracker.reconcile.remark import Remark
 from plan_tracker.reconcile.repairs import fitting, meant, repairs, reread
 from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import listed
+from plan_tracker.reconcile.words import notation_said
 
 _RANK: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 
@@ -41,17 +42,18 @@ def explain(core: Core, found: Contradiction) -> Finding:
     severity = _severity(core.system, found)
     mended = repairs(core, found)
     said = tuple(each for each in core.owners if core.system.trust(each) is None)
-    trusted = [core.system.trust(each) for each in core.owners] if not said else []
+    trusted = [each for owner in core.owners if (each := core.system.trust(owner)) is not None]
     return _finding(
         core.system,
         check,
         severity,
         said,
         check.sentence(core) or core.listed(),
-        " ".join(_remedies(core, found, mended)),
+        sentences(list(_remedies(core, found, mended))),
         alternatives=_alternatives(core, found),
         repairs=mended,
-        declared=tuple(each.place for each in trusted if each),
+        declared=() if said else tuple(each.place for each in trusted),
+        trusted=tuple(each.full_name for each in trusted),
     )
 
 
@@ -75,57 +77,66 @@ def milder(one: Severity, other: Severity) -> Severity:
     return min(one, other, key=_RANK.__getitem__)
 
 
-def _remedies(core: Core, found: Contradiction, mended: Sequence[Repair]) -> Iterable[str]:
+def _remedies(core: Core, found: Contradiction, mended: Sequence[Repair]) -> Iterable[Phrase]:
     for source, notation in found.forms:
-        yield f"It holds when texts of {source} that can be read so are read so: {notation}."
+        yield phrase(
+            "It holds when texts of {source} that can be read so are read so: {notation}.",
+            source=source,
+            notation=notation_said(notation),
+        )
     single = {each.statement: fitting(core, each) for each in mended if each.slip in SLIPS}
     yield from single.values()
     if not found.solutions:
-        yield "Which of them is wrong took more work to find out than is allowed."
+        yield phrase("Which of them is wrong took more work to find out than is allowed.")
     elif len(found.solutions) == 1:
         rest = (each for each in found.solutions[0] if core.name(each.owner) not in single)
-        yield from (_needed(core, change) for change in rest)
+        yield from (phrase("{change}.", change=_needed(core, change)) for change in rest)
     else:
-        yield "It cannot be told which is wrong: " + _choices(core, found)
+        yield phrase("It cannot be told which is wrong: {choices}.", choices=_choices(core, found))
     yield from core.needs() if not single else ()
     yield from _doubts(core, found)
 
 
-def _choices(core: Core, found: Contradiction) -> str:
-    choices = [
-        " with ".join(_needed(core, change).rstrip(".") for change in solution)
+def _choices(core: Core, found: Contradiction) -> Listed:
+    choices: list[Text] = [
+        Listed([_needed(core, change) for change in solution], WITH, WITH)
         for solution in found.solutions[:4]
     ]
     more = len(found.solutions) - 4
-    rest = [f"{more} more"] if more > 0 or not found.complete else []
-    return "; or ".join([*choices, *rest]) + "."
+    if more > 0 or not found.complete:
+        choices.append(phrase("{more} more", more=more))
+    return Listed(choices, EITHER, EITHER)
 
 
-def _needed(core: Core, change: Change) -> str:
+def _needed(core: Core, change: Change) -> Phrase:
     """What one owner would have to be for the others to hold."""
-    name = core.name(change.owner)
+    name = core.called(change.owner)
     if change.cost < NOTATION:
-        return f"{name} holds only if its number was cut off or rounded with little care."
+        return phrase(
+            "{name} holds only if its number was cut off or rounded with little care", name=name
+        )
     if not change.options:
-        return f"{name} would have to be wrong."
-    wordings = listed([meant(option) for option in change.options[:3]], "or")
+        return phrase("{name} would have to be wrong", name=name)
+    wordings = Listed([meant(option) for option in change.options[:3]], last=OR)
     if change.let_go:
-        return f"{name} would have to be wrong; {wordings} would fit."
-    return f"{name} would fit as {wordings}."
+        return phrase(
+            "{name} would have to be wrong; {wordings} would fit", name=name, wordings=wordings
+        )
+    return phrase("{name} would fit as {wordings}", name=name, wordings=wordings)
 
 
-def _doubts(core: Core, found: Contradiction) -> Iterable[str]:
+def _doubts(core: Core, found: Contradiction) -> Iterable[Phrase]:
     """What the contradiction rests on beside what one source says."""
     assumed, crossed = rests_on(core.system, found.core)
     if assumed:
         names = [
-            core.name(each)
+            core.called(each)
             for each in found.core
             if (trusted := core.system.trust(each)) is not None and trusted.assumed
         ]
-        yield f"This rests on an assumption of the plan: {listed(names)}."
+        yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
     if crossed:
-        yield "It compares two sources, and offices revise their figures."
+        yield phrase("It compares two sources, and offices revise their figures.")
 
 
 def _finding(
@@ -133,12 +144,13 @@ def _finding(
     check: ModuleType,
     severity: Severity,
     owners: Sequence[int],
-    message: str,
-    remedy: str,
+    message: Text,
+    remedy: Text,
     *,
     alternatives: tuple[tuple[str, ...], ...] = (),
     repairs: tuple[Repair, ...] = (),
     declared: tuple[Place, ...] = (),
+    trusted: tuple[str, ...] = (),
 ) -> Finding:
     """`declared` is where a contradiction stands that no statement has a part in."""
     # The likely culprit comes first: its place is where the finding points.
@@ -159,8 +171,9 @@ def _finding(
         tuple(each.place for each in statements) or declared,
         intervals,
         alternatives,
-        fingerprint(check.CODE, printed or [(message, "")]),
+        fingerprint(check.CODE, printed or [(str(message), "")]),
         repairs,
+        trusted=trusted,
     )
 
 

@@ -19,15 +19,22 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
+from plan_tracker.model.text import Listed, Part, Phrase, Range, Span, phrase
 from plan_tracker.reconcile.blocks import CLOSE, Blocks
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.findings import fingerprint, milder
 from plan_tracker.reconcile.propagate import MISPLACED, Constraints, propagate, widest
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import BOUND, RATIO, Codes, Numbers, System
-from plan_tracker.reconcile.words import listed, number, span
+from plan_tracker.reconcile.words import bounding, quoted
 
 _LISTED = 4  # statements that a message names
+_AT_ONCE = 10_000  # contradictions
+_UNSEARCHED = phrase(
+    "Which of them is wrong was not searched for, as there are too many contradictions: "
+    "mend the first ones and check again."
+)
+_HAIR = 0.0001  # as a share
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,12 @@ def _summed(c: Constraints, said: _Said) -> Iterator[Apart]:
 
 
 def plain_findings(system: System, found: Sequence[Plain]) -> list[Finding]:
-    """The contradictions in words."""
+    """The contradictions in words; a part at a time, as rows take more memory than findings."""
+    starts = range(0, len(found), _AT_ONCE)
+    return [each for at in starts for each in _findings(system, found[at : at + _AT_ONCE])]
+
+
+def _findings(system: System, found: Sequence[Plain]) -> list[Finding]:
     said = sorted({each for one in found for each in one.owners if each < len(system.statements)})
     columns = ["statement", "printed", "kind", "source", "unit", "low", "high"]
     frame = system.frame.iloc[said][[*columns, "file", "file_line", "file_column"]]
@@ -189,39 +201,45 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
     severity: Severity = "warning" if found.careless else "error"
     if any(each.assumed for each in trusted) or len({row.source for row in said}) > 1:
         severity = milder(severity, system.plan.settings.cross_source)
-    words = [_words(row) for row in said[:_LISTED]]
-    words += [f"the {each.kind} {each.name} {span(each.interval)}" for each in trusted]
+    intervals = {row.statement: _interval(row) for row in said}
+    words: list[Part] = [_words(row, intervals[row.statement]) for row in said[:_LISTED]]
+    words += map(bounding, trusted)
     if len(said) > _LISTED:
-        words.append(f"{len(said) - _LISTED} more")
-    message = f"{listed(words)} cannot all be true{_apart_by(found.gap)}."
+        words.append(phrase("{more} more", more=len(said) - _LISTED))
+    message = _apart_by(found.gap).filled(
+        statements=Listed(words), gap=Range(found.gap * 100, found.gap * 100, "%", 3)
+    )
     printed = [(row.statement, row.printed) for row in said]
     return Finding(
         check.CODE,
         check.NAME,
         severity,
         message,
-        "Which of them is wrong was not searched for, as there are too many contradictions: mend "
-        "the first ones and check again.",
+        _UNSEARCHED,
         tuple(row.statement for row in said),
         tuple(Place(row.file, row.file_line, row.file_column) for row in said)
         or tuple(each.place for each in trusted),
-        {row.statement: _interval(row) for row in said},
+        intervals,
         (),
-        fingerprint(check.CODE, printed or [(message, "")]),
+        fingerprint(check.CODE, printed or [(str(message), "")]),
+        trusted=tuple(each.full_name for each in trusted),
     )
 
 
-def _apart_by(gap: float) -> str:
+def _apart_by(gap: float) -> Phrase:
     """How far apart they are, where one constraint shows it."""
     if not gap:
-        return ""
-    return f": they are {number(100 * gap, 3)} % apart" if gap >= 0.0001 else " by a hair"
+        return phrase("{statements} cannot all be true.")
+    if gap < _HAIR:
+        return phrase("{statements} cannot all be true by a hair.")
+    return phrase("{statements} cannot all be true: they are {gap} apart.")
 
 
-def _words(row: Any) -> str:
+def _words(row: Any, interval: Interval) -> Phrase:
     unit = row.unit if row.kind in LEVEL_KINDS else "" if row.kind == "multiple" else "%"
-    quoted = f" “{row.printed}”" if row.printed else ""
-    return f"{row.statement}{quoted} {span(_interval(row), unit)}"
+    if not row.printed:
+        return phrase("{name} {text}", name=row.statement, text=Span(interval, unit))
+    return phrase("{name} {text}", name=row.statement, text=quoted(row.printed, interval, unit))
 
 
 def _interval(row: Any) -> Interval:

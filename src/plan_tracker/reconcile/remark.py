@@ -7,6 +7,7 @@ from typing import Literal
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Severity
+from plan_tracker.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,6 @@ class Remark:
 
     severity: Severity
     owners: tuple[int, ...]
-    message: str
-    remedy: str
+    message: Text
+    remedy: Text
     repair: Repair | None = None

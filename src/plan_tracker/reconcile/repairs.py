@@ -4,23 +4,24 @@ from collections.abc import Iterator
 
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import Amount, Phrase, Share, Text, phrase
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.core import Core
 from plan_tracker.reconcile.diagnose import Contradiction, form_of
 from plan_tracker.reconcile.options import Change, Option, respelled
-from plan_tracker.reconcile.words import amount
+from plan_tracker.reconcile.words import notation_said
 
 _SLIP_WORDS = {
-    "scale": "one scale word wrong",
-    "sign": "up and down mixed up",
-    "separator": "a decimal or thousands mark in the wrong place",
-    "transposition": "two digits swapped",
-    "digit": "one digit wrong",
-    "missing-digit": "one digit missing",
-    "extra-digit": "one digit too many",
-    "period": "computed against another period than it names",
-    "points": "percent and points mixed up",
-    "currency": "one currency printed for another",
+    "scale": phrase("one scale word wrong"),
+    "sign": phrase("up and down mixed up"),
+    "separator": phrase("a decimal or thousands mark in the wrong place"),
+    "transposition": phrase("two digits swapped"),
+    "digit": phrase("one digit wrong"),
+    "missing-digit": phrase("one digit missing"),
+    "extra-digit": phrase("one digit too many"),
+    "period": phrase("computed against another period than it names"),
+    "points": phrase("percent and points mixed up"),
+    "currency": phrase("one currency printed for another"),
 }
 
 
@@ -80,33 +81,51 @@ def _switched(core: Core, found: Contradiction) -> Iterator[Repair]:
         )  # fmt: skip
 
 
-def fitting(core: Core, repair: Repair) -> str:
+def fitting(core: Core, repair: Repair) -> Phrase:
     """A repair as a sentence, for one that is no notation of a whole source."""
     statement = next(each for each in core.system.statements if each.name == repair.statement)
-    text = amount(repair.value, statement.readings[0].unit)
-    luck = "" if repair.chance is None else _luck(repair.chance)
+    fits = _fits(statement, repair)
+    if repair.chance is None:
+        return phrase("{fits}: likely {slip}.", fits=fits, slip=_slip(repair))
+    return phrase(
+        "{fits}: likely {slip}; a slip of this kind would fit by luck in {chance} of cases.",
+        fits=fits,
+        slip=_slip(repair),
+        chance=Share(repair.chance),
+    )
+
+
+def _fits(statement: Statement, repair: Repair) -> Phrase:
+    """How a text fits: as another one, or compared with another period."""
     if repair.period:
-        return f"Compared with {repair.period} “{repair.to}” fits: likely {_slip(repair)}{luck}."
-    shown = f"“{repair.to}”" if repair.slip == "points" else f"“{repair.to}” ({text})"
-    return f"As {shown} it fits: likely {_slip(repair)}{luck}."
+        return phrase("Compared with {period} “{text}” fits", period=repair.period, text=repair.to)
+    if repair.slip == "points":
+        return phrase("As “{text}” it fits", text=repair.to)
+    amount = Amount(repair.value, statement.readings[0].unit)
+    return phrase("As “{text}” ({amount}) it fits", text=repair.to, amount=amount)
 
 
-def meant(option: Option) -> str:
+def meant(option: Option) -> Phrase:
     """What a text may have been, and by what slip."""
-    what = f" compared with {option.period}" if option.period else ""
-    return f"“{option.text}”{what} ({slip_said(option.how)})"
+    slip = slip_said(option.how)
+    if option.period:
+        return phrase(
+            "“{text}” compared with {period} ({slip})",
+            text=option.text,
+            period=option.period,
+            slip=slip,
+        )
+    return phrase("“{text}” ({slip})", text=option.text, slip=slip)
 
 
-def slip_said(slip: str) -> str:
+def slip_said(slip: str) -> Text:
     """What went wrong, in words; a notation is its own."""
-    return _SLIP_WORDS.get(slip, slip)
+    return _SLIP_WORDS.get(slip) or notation_said(slip)
 
 
-def _slip(repair: Repair) -> str:
-    if repair.slip == "scale":
-        return f"one scale word too {'many' if len(repair.to) < len(repair.from_) else 'few'}"
-    return slip_said(repair.slip)
-
-
-def _luck(chance: float) -> str:
-    return f"; a slip of this kind would fit by luck in {chance:.1%} of cases"
+def _slip(repair: Repair) -> Text:
+    if repair.slip != "scale":
+        return slip_said(repair.slip)
+    if len(repair.to) < len(repair.from_):
+        return phrase("one scale word too many")
+    return phrase("one scale word too few")

@@ -17,6 +17,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import Text
 
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -41,10 +42,15 @@ class Trusted:
     """
 
     kind: Literal["target", "identity", "rate", "order"]
-    name: str
+    name: str | Text
     interval: Interval
     assumed: bool
     place: Place
+
+    @property
+    def full_name(self) -> str:
+        """The kind and the name, as findings call it."""
+        return f"{self.kind} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class _Table:
         for at, each in enumerate(self._system.trusted):
             if each.kind == "target":
                 cases = self._cases(number[statements + at], counted, found)
-                yield Subject("target", each.name, each.place, cases)
+                yield Subject("target", str(each.name), each.place, cases)
 
     def plan(self) -> Subject:
         """What no statement has a part in: the plan against itself, and the waivers."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import phrase
 from plan_tracker.report.checked import SEVERITIES, Checked
 from plan_tracker.report.finding_words import counted_codes, handle, sentences
 from plan_tracker.report.harmless import escape_comment
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.summary import counted, findings_counted, statements_counted
 
 _LONGEST = 60_000  # characters; a comment may have 65,536
@@ -29,7 +30,7 @@ def _groups(checked: Checked, lang: str) -> Iterator[tuple[str, list[Finding], b
         found = [each for each in checked.findings if each.severity == severity and not each.waiver]
         yield counted(len(found), severity, lang), found, severity in _OPEN
     waived = [each for each in checked.findings if each.waiver]
-    yield f"{len(waived):,} {label('waived', lang)}", waived, False
+    yield said(phrase("{count} waived", count=len(waived)), lang), waived, False
 
 
 def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, lang: str) -> str:
@@ -42,7 +43,7 @@ def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, la
     left = room - len(begin) - len(end) - 500  # for what is said of those left out
     lines = []
     for finding in findings:
-        line = _finding(finding)
+        line = _finding(finding, lang)
         left -= len(line)
         if left < 0:
             break
@@ -54,15 +55,15 @@ def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, la
     return begin + "".join(lines) + end
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, lang: str) -> str:
     place = f" `{_code(str(finding.locations[0]))}`" if finding.locations else ""
     head = escape_comment(f"{finding.code} {finding.name}")
-    said = "".join(f"  \n  {escape_comment(each)}" for each in sentences(finding))
-    return f"- **{head}**{place}{said}  \n  <sub>{_handle(finding)}</sub>\n"
+    told = "".join(f"  \n  {escape_comment(each)}" for each in sentences(finding, lang))
+    return f"- **{head}**{place}{told}  \n  <sub>{_handle(finding, lang)}</sub>\n"
 
 
-def _handle(finding: Finding) -> str:
-    return escape_comment(handle(finding).replace("`", ""))
+def _handle(finding: Finding, lang: str) -> str:
+    return escape_comment(handle(finding, lang).replace("`", ""))
 
 
 def _code(text: str) -> str:

@@ -7,15 +7,13 @@ from rich.text import Text
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
-from plan_tracker.report.checked import Checked
+from plan_tracker.report.checked import SHOWN, Checked
 from plan_tracker.report.draw import STYLES, draw, indented, text
 from plan_tracker.report.excerpt import excerpt
 from plan_tracker.report.finding_words import handle, sentences, severity_said
 from plan_tracker.report.labels import label
 from plan_tracker.report.screen import Screen
 from plan_tracker.report.summary import counted, findings_counted, statements_counted
-
-MOST_SHOWN = 500  # findings; nobody reads more of them on a page
 
 
 def render_check_text(
@@ -28,38 +26,34 @@ def render_check_text(
     return draw(_parts(checked, lines, lang, screen), screen)
 
 
-def finding_parts(finding: Finding) -> Iterator[RenderableType]:
+def finding_parts(finding: Finding, lang: str) -> Iterator[RenderableType]:
     """A finding without its excerpt."""
-    yield _head(finding)
-    yield from (indented(said, 4) for said in _said(finding))
+    yield _head(finding, lang)
+    yield from (indented(text(each), 4) for each in sentences(finding, lang))
 
 
-def _head(finding: Finding) -> Text:
+def _head(finding: Finding, lang: str) -> Text:
     place = f"{finding.locations[0]}: " if finding.locations else ""
     head = text(place)
     head.no_wrap, head.overflow = True, "ignore"
     style = "dim" if finding.waiver else STYLES[finding.severity]
-    head.append(severity_said(finding), style=style)
+    head.append(severity_said(finding, lang), style=style)
     head.append(f" {finding.code} {finding.name}")
     return head
-
-
-def _said(finding: Finding) -> Iterator[Text]:
-    yield from map(text, sentences(finding))
 
 
 def _parts(
     checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
 ) -> Iterator[RenderableType]:
-    for finding in checked.findings[:MOST_SHOWN]:
-        yield _head(finding)
+    for finding in checked.findings[:SHOWN]:
+        yield _head(finding, lang)
         place = finding.locations[0] if finding.locations else None
         if place is not None and place in lines:
             # What the plan alone contradicts has no statement: its whole line is marked.
             marked = checked.printed[finding.statements[0]] if finding.statements else ""
             yield text(*excerpt(place, lines[place], marked, screen.width))
-        yield from _said(finding)
-        yield text(handle(finding), style="dim")
+        yield from map(text, sentences(finding, lang))
+        yield text(handle(finding, lang), style="dim")
         yield ""
     yield text(findings_counted(checked.summary, lang))
     yield from map(text, _left_out(checked, lang))
@@ -70,16 +64,18 @@ def _parts(
 
 def _left_out(checked: Checked, lang: str) -> Iterator[str]:
     """What is not said above, so that nobody takes it for settled."""
-    hidden = len(checked.findings) - MOST_SHOWN
+    hidden = len(checked.findings) - SHOWN
     if hidden > 0:
-        said = "not shown here, the mildest: --format json has them all"
-        yield f"{counted(hidden, 'finding', lang)} {label(said, lang)}"
+        why = label("not shown here, the mildest: --format json has them all", lang)
+        yield f"{counted(hidden, 'finding', lang)} {why}"
     if checked.summary.undiagnosed:
-        said = "proven, but not searched for which statement is wrong, as there are too many"
-        yield f"{counted(checked.summary.undiagnosed, 'contradiction', lang)} {label(said, lang)}"
+        why = label(
+            "proven, but not searched for which statement is wrong, as there are too many", lang
+        )
+        yield f"{counted(checked.summary.undiagnosed, 'contradiction', lang)} {why}"
 
 
 def _some(names: Sequence[str], lang: str) -> str:
-    more = len(names) - MOST_SHOWN
-    said = ", ".join(names[:MOST_SHOWN])
+    more = len(names) - SHOWN
+    said = ", ".join(names[:SHOWN])
     return f"{said} … {counted(more, 'statement', lang)}" if more > 0 else said

@@ -23,8 +23,15 @@ def render_figures_text(report: Report, lang: str, screen: Screen) -> str:
 
 
 def _parts(report: Report, lang: str) -> Iterator[RenderableType]:
-    names = ("Statement", "Period", "Printed", "Reads as", "Line", "Tested")
-    columns = [Column(text(label(name, lang)), overflow="fold") for name in names]
+    names = (
+        label("Statement", lang),
+        label("Period", lang),
+        label("Printed", lang),
+        label("Reads as", lang),
+        label("Line", lang),
+        label("Tested", lang),
+    )
+    columns = [Column(text(name), overflow="fold") for name in names]
     columns[0].min_width = _NAME
     table = Table(
         *columns, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False

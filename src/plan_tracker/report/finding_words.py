@@ -3,33 +3,46 @@
 from collections.abc import Iterable
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import Word, phrase
 from plan_tracker.model.waiver import Waiver
+from plan_tracker.report.labels import label, said
 
 
-def severity_said(finding: Finding) -> str:
+def severity_said(finding: Finding, lang: str = "en") -> str:
     """`error`, or `waived error` where somebody has accepted it."""
-    return f"waived {finding.severity}" if finding.waiver else finding.severity
+    if not finding.waiver:
+        return label(finding.severity, lang)
+    return said(phrase("waived {severity}", severity=Word(finding.severity)), lang)
 
 
-def sentences(finding: Finding) -> tuple[str, ...]:
+def sentences(finding: Finding, lang: str = "en") -> tuple[str, ...]:
     """What is wrong, what to do, and who has waived it."""
-    waived = waiver_said(finding.waiver) if finding.waiver else ""
-    return tuple(each for each in (finding.message, finding.remedy, waived) if each)
+    waived = waiver_said(finding.waiver, lang) if finding.waiver else ""
+    told = (said(finding.message, lang), said(finding.remedy, lang), waived)
+    return tuple(each for each in told if each)
 
 
-def waiver_said(waiver: Waiver) -> str:
+def waiver_said(waiver: Waiver, lang: str = "en") -> str:
     """`Waived by the office until 2024-12-31: the source has announced a correction`."""
-    by = f" by {waiver.by}" if waiver.by else ""
-    until = f" until {waiver.until}" if waiver.until else ""
-    return f"Waived{by}{until}: {waiver.reason}"
+    template = phrase("Waived: {reason}")
+    if waiver.by and waiver.until:
+        template = phrase("Waived by {by} until {until}: {reason}")
+    elif waiver.by:
+        template = phrase("Waived by {by}: {reason}")
+    elif waiver.until:
+        template = phrase("Waived until {until}: {reason}")
+    return said(template.filled(by=waiver.by, until=waiver.until or "", reason=waiver.reason), lang)
 
 
-def handle(finding: Finding) -> str:
+def handle(finding: Finding, lang: str = "en") -> str:
     """The name by which commands know a finding, and what writes its repair."""
-    name = f"Finding {finding.fingerprint}"
-    if not finding.repairs or finding.waiver:
-        return name
-    return f"{name}: `tracker fix {finding.fingerprint}` writes the repair into the source file."
+    name = phrase("Finding {fingerprint}")
+    if finding.repairs and not finding.waiver:
+        name = phrase(
+            "Finding {fingerprint}: `tracker fix {fingerprint}` writes the repair into the source "
+            "file."
+        )
+    return said(name.filled(fingerprint=finding.fingerprint), lang)
 
 
 def counted_codes(findings: Iterable[Finding]) -> str:

@@ -4,26 +4,45 @@ The English text is the key, so that one without a translation is still said.
 """
 
 from plan_tracker.model.plan import Name
-from plan_tracker.report.vietnamese import REASONS, UNITS, WORDS
+from plan_tracker.model.text import Part, said_in
+from plan_tracker.report.languages import language
 
-_PLURALS = {
-    unit: f"{unit}s"
-    for unit in (
-        "account", "enterprise", "home", "item", "month", "network", "person", "platform",
-        "procedure", "province", "site", "stage", "subscription", "team", "transaction",
-    )
-} | {"agency": "agencies", "country": "countries", "ministry": "ministries"}  # fmt: skip
-_VIETNAMESE = WORDS | REASONS
+PLURALS = {  # of the units that plans often have; others are said as the plan has them
+    "account": "accounts",
+    "agency": "agencies",
+    "country": "countries",
+    "enterprise": "enterprises",
+    "home": "homes",
+    "item": "items",
+    "ministry": "ministries",
+    "ministry-or-province": "ministry-or-province",
+    "month": "months",
+    "network": "networks",
+    "person": "persons",
+    "platform": "platforms",
+    "procedure": "procedures",
+    "province": "provinces",
+    "site": "sites",
+    "stage": "stages",
+    "subscription": "subscriptions",
+    "team": "teams",
+    "transaction": "transactions",
+}
+
+
+def said(text: Part, lang: str) -> str:
+    """A text, a day or a period in a language."""
+    return said_in(language(lang), text)
 
 
 def label(text: str, lang: str) -> str:
-    """The text in a language."""
-    return _VIETNAMESE.get(text, text) if lang == "vi" else text
+    """A fixed text in a language."""
+    return language(lang).words(text)
 
 
 def unit_label(unit: str, lang: str) -> str:
     """A unit of a plan behind a number; one that is not known here is said as the plan has it."""
-    return (UNITS if lang == "vi" else _PLURALS).get(unit, unit)
+    return PLURALS.get(unit, unit) if lang == "en" else language(lang).unit(unit, 2)
 
 
 def name_of(name: Name, lang: str, default: str) -> str:

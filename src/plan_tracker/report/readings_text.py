@@ -20,9 +20,10 @@ def render_readings_text(
 def reading_lines(reading: Reading, unit: str, lang: str) -> Iterator[str]:
     """What one reading means; an interval that an open end belongs to says so by its bracket."""
     of = "" if reading.of is None else f" / {amount(reading.of, '', lang)}"
-    hedge = reading.hedge.replace("-", " ")
-    how = (hedge, reading.notation, "provisional" if reading.provisional else "")
-    said = "".join(f", {label(each, lang)}" for each in how if each)
+    hedge, notations = reading.hedge.replace("-", " "), reading.notation.split(", ")
+    how = [label(each, lang) for each in (hedge, *notations) if each]
+    how += [label("provisional", lang)] if reading.provisional else []
+    said = "".join(f", {each}" for each in how)
     yield f"{amount(reading.value, unit, lang, 12)}{of}{said}, {label('cost', lang)} {reading.cost}"
     yield f"  {label('with care', lang)} {span(reading.ordinary, unit, lang)}"
     yield f"  {label('carelessly', lang)} {span(reading.lax, unit, lang)}"

@@ -13,11 +13,11 @@ from plan_tracker.report.rows import Row, target_row
 from plan_tracker.report.status_notes import Note, legend, sections, status_notes
 from plan_tracker.report.summary import findings_counted, statements_counted
 
-_COLUMNS = (
+COLUMNS = (
     "Target", "Due", "To reach", "Actual as of", "Attained", "Expected by then",
     "Projected", "Shortfall", "Pace needed", "Status",
 )  # fmt: skip
-_RIGHT = frozenset(_COLUMNS[2:9])
+_RIGHT = frozenset(COLUMNS[2:9])
 
 
 def render_status_markdown(report: Report, lang: str) -> str:
@@ -39,7 +39,7 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
     for note in status_notes(report, lang):
         yield from ("", _title(2, note.title), "", *_note(note))
     yield from ("", _title(2, findings_counted(report.summary, lang)), "")
-    yield from (_finding(finding) for finding in report.findings)
+    yield from (_finding(finding, lang) for finding in report.findings)
     yield from ("", escape_markdown(statements_counted(report.summary, lang)))
 
 
@@ -48,8 +48,8 @@ def _title(level: int, text: str) -> str:
 
 
 def _table(rows: Sequence[Row], lang: str) -> Iterator[str]:
-    yield _row([label(name, lang)] for name in _COLUMNS)
-    yield f"|{'|'.join('--:' if name in _RIGHT else '---' for name in _COLUMNS)}|"
+    yield _row([label(name, lang)] for name in COLUMNS)
+    yield f"|{'|'.join('--:' if name in _RIGHT else '---' for name in COLUMNS)}|"
     for row in rows:
         yield _row(
             [
@@ -78,8 +78,8 @@ def _note(note: Note) -> Iterator[str]:
         yield from (f"  - {escape_markdown(each)}" for each in line.rest)
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, lang: str) -> str:
     place = f", {finding.locations[0]}" if finding.locations else ""
     head = escape_markdown(f"{finding.code} {finding.name}{place}")
-    said = escape_markdown(" ".join(sentences(finding)))
-    return f"- **{severity_said(finding)}** {head}: {said}"
+    said = escape_markdown(" ".join(sentences(finding, lang)))
+    return f"- **{severity_said(finding, lang)}** {head}: {said}"

@@ -19,7 +19,9 @@ from plan_tracker.report.names import target_names
 from plan_tracker.report.numbers import amount, day, estimated, number, percent
 from plan_tracker.report.report import Report
 
-_STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
+STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
+
+SECTIONS = {"declared": "Declared targets", "implied": "Plan values that the sources only imply"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,7 @@ def sections(
     targets: Sequence[TargetStatus],
 ) -> Iterator[tuple[str, list[TargetStatus]]]:
     """Declared targets, then implied ones; what has no target is left out."""
-    titles = {
-        "declared": "Declared targets",
-        "implied": "Plan values that the sources only imply",
-    }
-    for origin, title in titles.items():
+    for origin, title in SECTIONS.items():
         chosen = [target for target in targets if target.target.origin == origin]
         if chosen:
             yield title, chosen
@@ -62,13 +60,13 @@ def status_notes(report: Report, lang: str) -> Iterator[Note]:
     progress = report.progress
     names = target_names(progress.targets, lang)
     notes = {
-        "Why": reason_lines(progress.targets, lang),
-        "Stages": _stage_lines(progress.targets, names, lang),
-        "Behind the figures": _target_notes(progress.targets, names, lang),
-        "Programmes": _programme_lines(report, names, lang),
-        "Published later, left out": [Line(source) for source in report.left_out],
+        label("Why", lang): reason_lines(progress.targets, lang),
+        label("Stages", lang): _stage_lines(progress.targets, names, lang),
+        label("Behind the figures", lang): _target_notes(progress.targets, names, lang),
+        label("Programmes", lang): _programme_lines(report, names, lang),
+        label("Published later, left out", lang): [Line(source) for source in report.left_out],
     }
-    yield from (Note(label(title, lang), tuple(lines)) for title, lines in notes.items() if lines)
+    yield from (Note(title, tuple(lines)) for title, lines in notes.items() if lines)
 
 
 def reason_lines(targets: Sequence[TargetStatus], lang: str) -> list[Line]:
@@ -158,7 +156,7 @@ def _stage_lines(
 
 
 def _stage(stage: StageStatus, lang: str) -> str:
-    state = f"{label(_STAGE_STATES[stage.state], lang)} {day(stage.reached or stage.by, lang)}"
+    state = f"{label(STAGE_STATES[stage.state], lang)} {day(stage.reached or stage.by, lang)}"
     doubt = f" ({label('disputed', lang)})" if stage.evidence == "disputed" else ""
     assumed = f" ({label('the planner’s own stage', lang)})" if stage.assumed else ""
     return f"{name_of(stage.name, lang, stage.id)}: {state}{doubt}{assumed}"

@@ -23,7 +23,7 @@ from plan_tracker.report.summary import findings_counted, statements_counted
 _NAME = 18  # columns; where there are fewer for names, each target is a small list
 _ROOMY_FROM = 130
 _BAR = 10
-_NUMBERS = (
+NUMBERS = (
     "To reach by", "Actual as of", "Attained (expected by then)", "Projected", "Shortfall",
     "Pace needed",
 )  # fmt: skip
@@ -52,7 +52,7 @@ def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType
     yield text("", findings_counted(report.summary, lang), style="bold")
     for finding in report.findings:
         if finding.severity != "note":
-            yield from finding_parts(finding)
+            yield from finding_parts(finding, lang)
     if report.summary.note:
         yield text(label("“tracker check” shows the notes.", lang))
     yield text("", statements_counted(report.summary, lang))
@@ -67,7 +67,7 @@ def _note(note: Note) -> Iterator[RenderableType]:
 
 def _table(rows: Sequence[Row], lang: str, width: int) -> Iterator[RenderableType]:
     """As a table where no number has to be broken for it, else as lists."""
-    columns = [label(name, lang) for name in ("Target", *_NUMBERS, "Status")]
+    columns = [label(name, lang) for name in ("Target", *NUMBERS, "Status")]
     cells = [_cells(row, lang) for row in rows]
     gap, least = (2, 13) if width >= _ROOMY_FROM else (1, 10)
     widths = [max(least, _longest_word(column)) for column in list(zip(*cells, strict=True))[1:]]
@@ -120,23 +120,25 @@ def _stacked(rows: Sequence[Row], lang: str) -> Iterator[RenderableType]:
     for row in rows:
         yield text("", row.name, style="bold")
         lines = Table.grid(Column(no_wrap=True), Column(ratio=1), padding=(0, 2, 0, 0))
-        for name, value in _pairs(row):
-            style = STYLES.get(row.status, "") if name == "Status" else ""
-            lines.add_row(text(label(name, lang)), text(value, style=style))
+        for number, (name, value) in enumerate(_pairs(row, lang)):
+            style = "" if number else STYLES.get(row.status, "")
+            lines.add_row(text(name), text(value, style=style))
         yield indented(lines)
 
 
-def _pairs(row: Row) -> Iterator[tuple[str, str]]:
-    yield "Status", _joined(row.said, row.band)
-    yield "To reach by", _joined(f"{row.target} {row.unit}", row.due)
-    yield "Actual as of", _joined(row.actual, row.as_of, row.others)
-    yield "Attained", row.attained if row.share is None else f"{row.attained} {_bar(row.share)}"
+def _pairs(row: Row, lang: str) -> Iterator[tuple[str, str]]:
+    """The status first."""
+    yield label("Status", lang), _joined(row.said, row.band)
+    yield label("To reach by", lang), _joined(f"{row.target} {row.unit}", row.due)
+    yield label("Actual as of", lang), _joined(row.actual, row.as_of, row.others)
+    bar = "" if row.share is None else f" {_bar(row.share)}"
+    yield label("Attained", lang), row.attained + bar
     if row.way:
-        yield "Of the way", row.way
-    yield "Expected by then", row.expected
-    yield "Projected", _joined(row.projected, row.method)
-    yield "Shortfall", _joined(row.shortfall, row.between)
-    yield "Pace needed", _joined(row.pace, row.needed)
+        yield label("Of the way", lang), row.way
+    yield label("Expected by then", lang), row.expected
+    yield label("Projected", lang), _joined(row.projected, row.method)
+    yield label("Shortfall", lang), _joined(row.shortfall, row.between)
+    yield label("Pace needed", lang), _joined(row.pace, row.needed)
 
 
 def _joined(*parts: str) -> str:

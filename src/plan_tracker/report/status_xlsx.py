@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from plan_tracker.report.finding_words import sentences
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.labels import label
 from plan_tracker.report.numbers import day
@@ -105,12 +106,19 @@ def _notes(report: Report, lang: str) -> Iterator[str]:
 
 
 def _findings(sheet: Any, report: Report, lang: str) -> None:
-    names = ["Severity", "Code", "Name", "Place", "Statements", "What is wrong"]
-    _head(sheet, [label(name, lang) for name in names], ["text"] * len(names))
+    names = [
+        label("Severity", lang),
+        label("Code", lang),
+        label("Name", lang),
+        label("Place", lang),
+        label("Statements", lang),
+        label("What is wrong", lang),
+    ]
+    _head(sheet, names, ["text"] * len(names))
     sheet.column_dimensions["F"].width = 100
     for number, finding in enumerate(report.findings, start=2):
         place = str(finding.locations[0]) if finding.locations else ""
-        said = f"{finding.message} {finding.remedy}".strip()
+        said = " ".join(sentences(finding, lang))
         statements = ", ".join(finding.statements)
         cells = (label(finding.severity, lang), finding.code, finding.name, place, statements, said)
         for column, text in enumerate(cells, start=1):

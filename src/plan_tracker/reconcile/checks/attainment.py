@@ -7,6 +7,7 @@ declared one where the plan has one, else the value that the source gives.
 Does not apply where the target is neither declared nor printed: then the percentage implies it.
 """
 
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT201"
@@ -14,6 +15,8 @@ NAME = "attainment-mismatch"
 KIND = "attainment"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """The figure, the target, and the percentage that they make."""
-    return core.compared(KIND, "{subject} of {reference} is {percent}; the source says {claim}.")
+    return core.compared(
+        KIND, phrase("{subject} of {reference} is {percent}; the source says {claim}.")
+    )

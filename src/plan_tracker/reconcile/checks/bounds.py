@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from plan_tracker.loading.fit import LEVEL_KINDS, bounds_of
+from plan_tracker.model.text import Span, phrase
 from plan_tracker.reconcile.core import interval_of
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import span
 
 CODE = "PT103"
 NAME = "out-of-bounds"
@@ -33,9 +33,14 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
             yield Remark(
                 "error",
                 (owner,),
-                f"“{statement.printed}” is {span(interval_of(statement), unit)}, "
-                f"but {indicator.id} lies in {span(bounds, unit)}.",
-                "Compare the document, or correct the indicator's bounds.",
+                phrase(
+                    "“{printed}” is {interval}, but {indicator} lies in {bounds}.",
+                    printed=statement.printed,
+                    interval=Span(interval_of(statement), unit),
+                    indicator=indicator.id,
+                    bounds=Span(bounds, unit),
+                ),
+                phrase("Compare the document, or correct the indicator's bounds."),
             )
 
 

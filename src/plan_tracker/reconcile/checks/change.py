@@ -6,6 +6,7 @@ printed, must differ by that much. A rank that rises by three steps falls by thr
 Does not apply where nothing else gives the earlier figure: then the change implies it.
 """
 
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT205"
@@ -13,8 +14,9 @@ NAME = "change-mismatch"
 KIND = "change"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """Both figures, and the difference between them."""
     return core.compared(
-        KIND, "{subject} against {reference} is a change of {change}; the source says {claim}."
+        KIND,
+        phrase("{subject} against {reference} is a change of {change}; the source says {claim}."),
     )

@@ -8,6 +8,7 @@ Does not apply to figures of another form.
 
 from collections.abc import Iterable
 
+from plan_tracker.model.text import Amount, phrase
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
 
@@ -25,12 +26,17 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         count = count * whole / 100 if statement.subject.unit == "%" else count
         missing = whole - count
         if missing < 0:
-            message = f"“{statement.printed}” counts {count} of {whole}: more than there are."
+            message = phrase("“{printed}” counts {count} of {whole}: more than there are.")
         elif statement.excepted is not None and statement.excepted != missing:
-            message = (
-                f"“{statement.printed}” leaves {missing} out; "
-                f"the source names {statement.excepted}."
-            )
+            message = phrase("“{printed}” leaves {missing} out; the source names {excepted}.")
         else:
             continue
-        yield Remark("error", (owner,), message, "Compare the document, or the names in `except`.")
+        message = message.filled(
+            printed=statement.printed,
+            count=Amount(count),
+            whole=Amount(whole),
+            missing=Amount(missing),
+            excepted=statement.excepted or 0,
+        )
+        remedy = phrase("Compare the document, or the names in `except`.")
+        yield Remark("error", (owner,), message, remedy)

@@ -7,12 +7,15 @@ difference is at most a warning.
 Does not apply where the plan declares no rate for the period.
 """
 
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT303"
 NAME = "currency-mismatch"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """Both amounts, and the rate that would make them one."""
-    return core.converted("{subject} and {reference} need a rate of {times}; the plan has {rate}.")
+    return core.converted(
+        phrase("{subject} and {reference} need a rate of {times}; the plan has {rate}.")
+    )

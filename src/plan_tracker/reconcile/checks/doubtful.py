@@ -15,10 +15,11 @@ import pandas as pd
 
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import Amount, Text, phrase, sentences
 from plan_tracker.reconcile.options import respelled
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import amount
+from plan_tracker.reconcile.words import notation_said
 
 CODE = "PT102"
 NAME = "doubtful-notation"
@@ -61,20 +62,22 @@ def _is_other(system: System, mended: dict[int, Mended], owner: int) -> bool:
 
 def _remark(owner: int, statement: Statement, forced: bool, more: int = 0) -> Remark:
     plain, other = statement.readings[:2]
-    first, second = (amount(each.value, each.unit) for each in (plain, other))
-    message = (
-        f"“{statement.printed}” is {first}, or, where the {other.notation}, {second}; "
-        "other figures of the source group thousands by another mark."
+    first, second = (Amount(each.value, each.unit) for each in (plain, other))
+    notation = notation_said(other.notation)
+    message: Text = phrase(
+        "“{printed}” is {first}, or, where the {notation}, {second}; "
+        "other figures of the source group thousands by another mark.",
+        printed=statement.printed,
+        first=first,
+        notation=notation,
+        second=second,
     )
     if not forced:
         if more:
-            message += f" So could {more:,} more texts of {statement.source}."
-        return Remark(
-            "note",
-            (owner,),
-            message,
-            f"The rest of the report does not tell which; it is read as {first}.",
-        )
+            others = phrase("So could {more} more texts of {source}.")
+            message = sentences([message, others.filled(more=more, source=statement.source)])
+        remedy = phrase("The rest of the report does not tell which; it is read as {first}.")
+        return Remark("note", (owner,), message, remedy.filled(first=first))
     mend = Repair(
         statement.name,
         other.notation,
@@ -87,7 +90,11 @@ def _remark(owner: int, statement: Statement, forced: bool, more: int = 0) -> Re
         "warning",
         (owner,),
         message,
-        "Texts of one form in a source are read alike, and those that other figures test hold only "
-        f"if the {other.notation}: {second}.",
+        phrase(
+            "Texts of one form in a source are read alike, and those that other figures test hold "
+            "only if the {notation}: {second}.",
+            notation=notation,
+            second=second,
+        ),
         mend,
     )

@@ -9,6 +9,7 @@ Does not apply to declared entities, nor to names that are near none.
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
 
@@ -28,8 +29,12 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
             yield Remark(
                 "note",
                 tuple(owners),
-                f"The entity {name} is not declared, but {near} is.",
-                f"Write {near} if they are the same, or declare {name} under `entities`.",
+                phrase("The entity {name} is not declared, but {near} is.", name=name, near=near),
+                phrase(
+                    "Write {near} if they are the same, or declare {name} under `entities`.",
+                    near=near,
+                    name=name,
+                ),
             )
 
 

@@ -7,6 +7,7 @@ years as lie between the two. Growth of more than 100 % may be an index: 105.2 f
 Does not apply where nothing else gives the earlier figure: then the growth implies it.
 """
 
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT202"
@@ -14,8 +15,9 @@ NAME = "growth-mismatch"
 KIND = "growth"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """Both figures, and the growth from one to the other."""
     return core.compared(
-        KIND, "{subject} against {reference} is growth of {growth}; the source says {claim}."
+        KIND,
+        phrase("{subject} against {reference} is growth of {growth}; the source says {claim}."),
     )

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from plan_tracker.model.text import Span, phrase
 from plan_tracker.reconcile.claims import binds
 from plan_tracker.reconcile.core import interval_of
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import BOUND, System
-from plan_tracker.reconcile.words import span
 
 CODE = "PT401"
 NAME = "implied-target"
@@ -34,10 +34,14 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         yield Remark(
             "note",
             (figure, owner),
-            f"“{figured.printed}” as “{claim.printed}” of the plan for "
-            f"{claim.reference.period} implies a plan of "
-            f"{span(plan, claim.subject.unit)}.",
-            "Declare the target when its value is known.",
+            phrase(
+                "“{figure}” as “{share}” of the plan for {period} implies a plan of {plan}.",
+                figure=figured.printed,
+                share=claim.printed,
+                period=claim.reference.period,
+                plan=Span(plan, claim.subject.unit),
+            ),
+            phrase("Declare the target when its value is known."),
         )
 
 

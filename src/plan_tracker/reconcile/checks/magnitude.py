@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from plan_tracker.model.text import Amount, phrase
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import amount
 
 CODE = "PT104"
 NAME = "scale-suspected"
@@ -39,7 +39,12 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         yield Remark(
             "warning",
             (int(owner),),
-            f"“{system.statements[owner].printed}” is about 10^{int(3 * powers[owner])} times "
-            f"the other figures of its indicator, which are near {amount(usual, unit)}.",
-            "Compare the document: a scale word may be wrong.",
+            phrase(
+                "“{printed}” is about {times} times the other figures of its indicator, which are "
+                "near {usual}.",
+                printed=system.statements[owner].printed,
+                times=f"10^{int(3 * powers[owner])}",
+                usual=Amount(usual, unit),
+            ),
+            phrase("Compare the document: a scale word may be wrong."),
         )

@@ -6,6 +6,7 @@ each read as widely as it was printed, must admit that multiple.
 Does not apply where nothing else gives the other figure.
 """
 
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT203"
@@ -13,6 +14,8 @@ NAME = "multiple-mismatch"
 KIND = "multiple"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """Both figures, and how many times one is the other."""
-    return core.compared(KIND, "{subject} is {times} times {reference}; the source says {claim}.")
+    return core.compared(
+        KIND, phrase("{subject} is {times} times {reference}; the source says {claim}.")
+    )

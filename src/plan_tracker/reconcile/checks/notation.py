@@ -9,9 +9,10 @@ Does not apply to texts that the rule of their language explains.
 
 from collections.abc import Iterable
 
+from plan_tracker.model.text import Amount, phrase
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import amount
+from plan_tracker.reconcile.words import notation_said
 
 CODE = "PT101"
 NAME = "foreign-notation"
@@ -26,7 +27,14 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
             yield Remark(
                 "warning",
                 (owner,),
-                f"“{statement.printed}” cannot be {statement.locale} notation; "
-                f"it is read as {amount(reading.value, reading.unit)} ({reading.notation}).",
-                "Compare the document; where it is wrong, say `corrected:` with the reason.",
+                phrase(
+                    "“{printed}” cannot be {locale} notation; it is read as {amount} ({notation}).",
+                    printed=statement.printed,
+                    locale=statement.locale,
+                    amount=Amount(reading.value, reading.unit),
+                    notation=notation_said(reading.notation),
+                ),
+                phrase(
+                    "Compare the document; where it is wrong, say `corrected:` with the reason."
+                ),
             )

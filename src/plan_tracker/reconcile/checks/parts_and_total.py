@@ -9,15 +9,18 @@ Does not apply where the total or all the parts are unknown. An identity that no
 the plan's assumption, and what rests on it is at most a warning.
 """
 
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT301"
 NAME = "parts-and-total"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """The total beside the sum of its parts."""
     return core.summed(
-        "The parts come to {sum}, the total is {total}: {rest} of it is left, "
-        "where {allowed} may be."
+        phrase(
+            "The parts come to {sum}, the total is {total}: {rest} of it is left, "
+            "where {allowed} may be."
+        )
     )

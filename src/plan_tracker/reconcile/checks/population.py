@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from plan_tracker.model.plan import Plan
+from plan_tracker.model.text import Amount, Listed, Part, phrase
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import listed
 
 CODE = "PT209"
 NAME = "population-mismatch"
@@ -26,21 +26,30 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         whole = statement.readings[0].of
         day = statement.subject.period.end
         size = system.plan.population_size(statement.population, day)
-        if size is not None and size != whole:
+        if whole is not None and size is not None and size != whole:
             yield Remark(
                 "warning",
                 (owner,),
-                f"“{statement.printed}” counts out of {whole}; the plan's population "
-                f"{statement.population} has {_made_of(system.plan, statement.population, day)} "
-                f"at {day}.",
-                "The source may count another population, or one of the two numbers is wrong.",
+                phrase(
+                    "“{printed}” counts out of {whole}; the plan's population {population} has "
+                    "{size} at {day}.",
+                    printed=statement.printed,
+                    whole=Amount(whole),
+                    population=statement.population,
+                    size=_made_of(system.plan, statement.population, day),
+                    day=day,
+                ),
+                phrase(
+                    "The source may count another population, or one of the two numbers is wrong."
+                ),
             )
 
 
-def _made_of(plan: Plan, name: str, day: date) -> str:
+def _made_of(plan: Plan, name: str, day: date) -> Part:
     members = plan.populations[name].members
-    total = plan.population_size(name, day)
+    total = plan.population_size(name, day) or 0
     if not members:
-        return str(total)
-    parts = [f"{plan.population_size(member, day)} ({member})" for member in members]
-    return f"{listed(parts)} = {total} members"
+        return total
+    sizes = ((plan.population_size(member, day) or 0, member) for member in members)
+    parts = [phrase("{size} ({member})", size=size, member=member) for size, member in sizes]
+    return phrase("{parts} = {total} members", parts=Listed(parts), total=total)

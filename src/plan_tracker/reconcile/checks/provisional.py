@@ -8,6 +8,7 @@ Does not apply to figures without such a mark.
 
 from collections.abc import Iterable
 
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.remark import Mended, Remark
 from plan_tracker.reconcile.system import System
 
@@ -22,6 +23,10 @@ def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
         yield Remark(
             "note",
             tuple(int(owner) for owner in owners),
-            f"{source} calls {len(owners)} of its statements estimates.",
-            "Add the final figures when they are published.",
+            phrase(
+                "{source} calls {count} of its statements estimates.",
+                source=str(source),
+                count=len(owners),
+            ),
+            phrase("Add the final figures when they are published."),
         )

@@ -6,6 +6,7 @@ as it was printed, must admit that share.
 Does not apply where nothing else gives the larger figure: then the share implies it.
 """
 
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT204"
@@ -13,6 +14,8 @@ NAME = "share-mismatch"
 KIND = "share"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """The figure, the whole, and the share that they make."""
-    return core.compared(KIND, "{subject} is {percent} of {reference}; the source says {claim}.")
+    return core.compared(
+        KIND, phrase("{subject} is {percent} of {reference}; the source says {claim}.")
+    )

@@ -7,12 +7,13 @@ is at most a warning, unless the plan's settings raise it.
 Does not apply to a quantity that only one statement gives.
 """
 
+from plan_tracker.model.text import Phrase
 from plan_tracker.reconcile.core import Core
 
 CODE = "PT302"
 NAME = "said-twice"
 
 
-def sentence(core: Core) -> str | None:
+def sentence(core: Core) -> Phrase | None:
     """Both values."""
     return core.doubled()

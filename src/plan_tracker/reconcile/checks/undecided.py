@@ -6,6 +6,7 @@ right nor wrong: they are undecided, and are counted as such.
 Does not apply to anything that was decided.
 """
 
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.remark import Remark
 
 CODE = "PT501"
@@ -17,6 +18,9 @@ def undecided(owners: tuple[int, ...]) -> Remark:
     return Remark(
         "warning",
         owners,
-        f"Whether {len(owners)} statements can all be true was not settled in the time allowed.",
-        "Split the source, or look at the statements by hand.",
+        phrase(
+            "Whether {count} statements can all be true was not settled in the time allowed.",
+            count=len(owners),
+        ),
+        phrase("Split the source, or look at the statements by hand."),
     )

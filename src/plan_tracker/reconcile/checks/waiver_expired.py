@@ -10,17 +10,23 @@ the one given with `--on`.
 from datetime import date
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import Text, phrase
 from plan_tracker.model.waiver import Waiver
 
 CODE = "PT602"
 NAME = "waiver-expired"
 
 
-def sentence(waiver: Waiver, matched: Finding | None, day: date) -> tuple[str, str] | None:
+def sentence(waiver: Waiver, matched: Finding | None, day: date) -> tuple[Text, Text] | None:
     """What is wrong and what to do; None where nothing is."""
     if waiver.until is None or day <= waiver.until:
         return None
     return (
-        f"The waiver of {waiver.finding} held until {waiver.until}; it is {day}.",
-        "Mend what it waives, or look at it anew and move `until`.",
+        phrase(
+            "The waiver of {finding} held until {until}; it is {day}.",
+            finding=waiver.finding,
+            until=waiver.until,
+            day=day,
+        ),
+        phrase("Mend what it waives, or look at it anew and move `until`."),
     )

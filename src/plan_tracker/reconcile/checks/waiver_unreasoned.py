@@ -9,14 +9,16 @@ Does not apply to a waiver with any text as its `reason`.
 from datetime import date
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import Text, phrase
 from plan_tracker.model.waiver import Waiver
 
 CODE = "PT601"
 NAME = "waiver-without-reason"
 
 
-def sentence(waiver: Waiver, matched: Finding | None, day: date) -> tuple[str, str] | None:
+def sentence(waiver: Waiver, matched: Finding | None, day: date) -> tuple[Text, Text] | None:
     """What is wrong and what to do; None where nothing is."""
     if waiver.reason:
         return None
-    return f"The waiver of {waiver.finding} gives no reason and does not hold.", "Add its `reason`."
+    said = phrase("The waiver of {finding} gives no reason and does not hold.")
+    return said.filled(finding=waiver.finding), phrase("Add its `reason`.")

@@ -1,0 +1,249 @@
+"""Bring the catalogs of translations up to date with the code; with --check, only compare.
+
+New texts come in without a translation, which a test then asks for; texts that are gone go. The
+compiled catalog stands beside its source, so that nothing need be built where it is used.
+"""
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from gettext import GNUTranslations
+from pathlib import Path
+from typing import get_args
+
+from babel.messages import Catalog
+from babel.messages.catalog import Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
+
+import plan_tracker
+from plan_tracker.model import text
+from plan_tracker.model.plan import MethodName
+from plan_tracker.model.reading import Hedge
+from plan_tracker.model.statement import StatementKind
+from plan_tracker.progress.difference import CAUSES
+from plan_tracker.progress.methods import method_of
+from plan_tracker.progress.observation import State
+from plan_tracker.progress.projection import METHODS
+from plan_tracker.progress.status import REASONS, WORST_FIRST
+from plan_tracker.reading.words import language as vocabulary
+from plan_tracker.report import (
+    chart,
+    marks,
+    status_markdown,
+    status_notes,
+    status_table,
+    status_text,
+)
+from plan_tracker.report.checked import SEVERITIES
+from plan_tracker.report.html import meanings
+from plan_tracker.report.labels import PLURALS
+from plan_tracker.report.languages import DOMAIN, LOCALE, UNIT
+from plan_tracker.report.pictures import wording
+
+SOURCE = Path(plan_tracker.__file__).parent
+LANGUAGES = ("vi",)
+MARKERS = ("label", "phrase", "Word", "words")  # functions that take an English text first
+_WIDTH = 100
+_BORN = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def _spaced(names: Iterable[str]) -> tuple[str, ...]:
+    """Identifiers as they are said: `on-track` as `on track`."""
+    return tuple(name.replace("-", " ") for name in names if name)
+
+
+# Texts that are chosen at run time, by the module that has them.
+TABLES: dict[str, tuple[str, ...]] = {
+    "model/reading.py": _spaced(get_args(Hedge)),
+    "model/statement.py": get_args(StatementKind),
+    "model/text.py": (text.AND, text.OR, text.EITHER, text.WITH, text.COMMA, text.SPACE),
+    "progress/difference.py": tuple(CAUSES.values()),
+    "progress/methods": tuple(
+        band for name in get_args(MethodName) for band in _spaced(method_of(name).BANDS)
+    ),
+    "progress/observation.py": get_args(State),
+    "progress/projection.py": (
+        *_spaced(method.name for method in METHODS),
+        *(method.needs for method in METHODS),
+        "final",
+    ),
+    "progress/roll_ups.py": ("sum", "mean", "weighted", "ratio"),
+    "progress/status.py": (*_spaced(WORST_FIRST), *REASONS.values()),
+    "progress/steps.py": (
+        "actual", "target", "baseline", "attainment", "gap closed", "expected", "pace",
+        "time distance", "required rate", "projection", "shortfall", "projection error",
+    ),
+    "progress/measures.py": ("a month",),
+    "reading/claims.py": ("as index", "as growth", "as attainment", "times more"),
+    "reading/numbers.py": tuple(
+        f"{mark} {means}"
+        for mark in ("comma", "dot")
+        for means in ("groups thousands", "is the decimal mark")
+    ),
+    "report/chart.py": tuple(said for said, _ in chart.MARKS.values()),
+    "report/checked.py": SEVERITIES,
+    "report/html/meanings.py": (
+        *meanings.MARKS,
+        *meanings.MARKS.values(),
+        *meanings.STATUSES.values(),
+    ),
+    "report/marks.py": tuple(marks.LEGEND.values()),
+    "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
+    "report/status_markdown.py": status_markdown.COLUMNS,
+    "report/status_notes.py": (
+        *status_notes.SECTIONS.values(),
+        *status_notes.STAGE_STATES.values(),
+    ),
+    "report/status_table.py": tuple(status_table.COLUMNS),
+    "report/status_text.py": status_text.NUMBERS,
+}  # fmt: skip
+
+
+def template() -> Catalog:
+    """Every text of the code, with the module that it stands in."""
+    catalog = Catalog(creation_date=_BORN)
+    for file in sorted(SOURCE.rglob("*.py")):
+        where = [(file.relative_to(SOURCE).as_posix(), None)]
+        for found in texts_in(file.read_text(encoding="utf-8")):
+            catalog.add(found, locations=where)
+    for file in sorted(SOURCE.rglob("*.jinja")):
+        where = [(file.relative_to(SOURCE).as_posix(), None)]
+        for found in texts_in_template(file.read_text(encoding="utf-8")):
+            catalog.add(found, locations=where)
+    for module, texts in TABLES.items():
+        for each in texts:
+            catalog.add(each, locations=[(module, None)])
+    words = vocabulary("en")
+    for unit in dict.fromkeys((*words["unit"], *words["currency"], *PLURALS)):
+        catalog.add(unit, locations=[("report/labels.py", None)], context=UNIT)
+    return catalog
+
+
+def texts_in(code: str) -> Iterator[str | tuple[str, str]]:
+    """The texts that a module marks; of a choice between two, both."""
+    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call))
+    for call in calls:
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if name in MARKERS and call.args:
+            yield from _literals(call.args[0])
+        elif name == "plural" and isinstance(call.args[0], ast.Constant):
+            one, many = (text for each in call.args[:2] for text in _literals(each))
+            yield one, many
+
+
+def texts_in_template(template: str) -> Iterator[str | tuple[str, str]]:
+    """The texts that a template of the page says; of a choice between two, both."""
+    for call in Environment().parse(template).find_all(nodes.Call):
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        texts = [text for each in call.args[:2] for text in _constants(each)]
+        if name in ("say", "tell"):
+            yield from texts
+        elif name == "counts":
+            one, many = texts
+            yield one, many
+
+
+def _constants(node: nodes.Expr) -> Iterator[str]:
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, nodes.CondExpr) and node.expr2 is not None:
+        yield from (*_constants(node.expr1), *_constants(node.expr2))
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*_literals(node.body), *_literals(node.orelse))
+
+
+def updated(lang: str, new: Catalog) -> Catalog:
+    """The catalog of a language with every text of the template, and no other."""
+    file = catalog_file(lang)
+    known = Catalog(locale=lang)
+    if file.is_file():
+        with file.open("rb") as source:
+            known = read_po(source, locale=lang, domain=DOMAIN)
+    catalog = Catalog(
+        locale=lang,
+        domain=DOMAIN,
+        header_comment=f"# {DOMAIN} in {lang}. `make catalogs` brings it up to date.",
+        project=DOMAIN,
+        version="1",
+        msgid_bugs_address="-",
+        last_translator="-",
+        language_team="-",
+        creation_date=_BORN,
+        revision_date=_BORN,
+        fuzzy=False,
+    )
+    for message in new:
+        if message.id:
+            old = known.get(message.id, message.context)
+            catalog.add(
+                message.id,
+                old.string if old else None,
+                locations=message.locations,
+                flags=old.flags if old else (),
+                context=message.context,
+            )
+    return catalog
+
+
+def catalog_file(lang: str, ending: str = "po") -> Path:
+    """Where the catalog of a language stands."""
+    return LOCALE / lang / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+
+
+def stale(lang: str, new: Catalog) -> Iterator[Path]:
+    """The files of a language that differ from the code, or from each other."""
+    source, compiled = (catalog_file(lang, ending) for ending in ("po", "mo"))
+    with source.open("rb") as file:
+        known = read_po(file, locale=lang)
+    if {(each.context, each.id) for each in known} != {(each.context, each.id) for each in new}:
+        yield source
+    with compiled.open("rb") as file:
+        words = GNUTranslations(file)
+    if any(_compiled(each, words) != each.string for each in known if each.id):
+        yield compiled
+
+
+def _compiled(message: Message, words: GNUTranslations) -> str | tuple[str, ...]:
+    """What the compiled catalog says for a message."""
+    if isinstance(message.id, tuple):
+        return (words.ngettext(*message.id, 2),)
+    if message.context:
+        return words.pgettext(message.context, message.id)
+    return words.gettext(message.id)
+
+
+def write(lang: str, new: Catalog) -> None:
+    """Write the catalog of a language and its compiled form."""
+    catalog = updated(lang, new)
+    catalog_file(lang).parent.mkdir(parents=True, exist_ok=True)
+    with catalog_file(lang).open("wb") as file:
+        write_po(file, catalog, width=_WIDTH, sort_by_file=True, include_lineno=False)
+    with catalog_file(lang, "mo").open("wb") as file:
+        write_mo(file, catalog)
+
+
+def main() -> int:
+    """Exit 1 when a catalog is out of date, with --check; else write all."""
+    new = template()
+    if "--check" not in sys.argv[1:]:
+        for lang in LANGUAGES:
+            write(lang, new)
+        return 0
+    old = [file for lang in LANGUAGES for file in stale(lang, new)]
+    for file in old:
+        print(
+            f"out of date: {file.relative_to(SOURCE.parent)}; run `make catalogs`", file=sys.stderr
+        )
+    return bool(old)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

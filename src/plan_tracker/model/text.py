@@ -1,0 +1,170 @@
+"""What is said to people, in no language yet.
+
+A text is an English template, by which catalogs know it, and its named parts. Whoever builds one
+marks the template by `phrase` or `plural`, where the catalogs find it; whoever shows one says it in
+a language. `str` says it in English.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.language import ENGLISH, Language, Number
+from plan_tracker.model.period import Period
+
+
+class Text:
+    """Something that every language can say."""
+
+    __slots__ = ()
+
+    def said(self, language: Language) -> str:
+        """The text in a language."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.said(ENGLISH)
+
+
+Part = Text | str | int | date | Period  # a str is a name or a printed text: it stays as it is
+
+
+def said_in(language: Language, part: Part) -> str:
+    """A part in a language."""
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Text):
+        return part.said(language)
+    if isinstance(part, int):
+        return language.marked(f"{part:,}")
+    return language.period(part) if isinstance(part, Period) else language.day(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Text):
+    """A template and what stands in it; parts that it does not name are not said."""
+
+    template: str
+    parts: Mapping[str, Part]
+
+    def filled(self, **parts: Part) -> "Phrase":
+        """The same with parts."""
+        return Phrase(self.template, parts)
+
+    def said(self, language: Language) -> str:
+        """The template of the language, filled."""
+        return _filled(language.words(self.template), self.parts, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Plural(Text):
+    """A phrase of which there is another one for any count but one; its part `count`."""
+
+    one: str
+    many: str
+    count: int
+    parts: Mapping[str, Part]
+
+    def said(self, language: Language) -> str:
+        """The template of the language for the count, filled."""
+        template = language.counted(self.one, self.many, self.count)
+        return _filled(template, {"count": self.count, **self.parts}, language)
+
+
+def phrase(template: str, /, **parts: Part) -> Phrase:
+    """A text by its English template."""
+    return Phrase(template, parts)
+
+
+def plural(one: str, many: str, count: int, /, **parts: Part) -> Plural:
+    """A text by its English templates for one and for any other `count`."""
+    return Plural(one, many, count, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Text):
+    """A word of the program's own that is chosen by what it says: a notation, a status."""
+
+    word: str
+
+    def said(self, language: Language) -> str:
+        """The word of the language."""
+        return language.words(self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Text):
+    """A number with its unit."""
+
+    value: Number
+    unit: str = ""
+
+    def said(self, language: Language) -> str:
+        """`860 million transactions`."""
+        return language.amount(self.value, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Text):
+    """A part of one, in percent."""
+
+    value: float
+
+    def said(self, language: Language) -> str:
+        """`0.5%`."""
+        return language.marked(f"{self.value:.1%}")
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Text):
+    """Two numbers between which something lies, or one where both are printed alike."""
+
+    low: float
+    high: float
+    unit: str = ""
+    digits: int = 6
+
+    def said(self, language: Language) -> str:
+        """`33.1 to 33.4 %`."""
+        return language.range(self.low, self.high, self.unit, self.digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Text):
+    """An interval in brackets."""
+
+    interval: Interval
+    unit: str = ""
+
+    def said(self, language: Language) -> str:
+        """`[32.5, 33.5] %`."""
+        return language.span(self.interval, self.unit)
+
+
+AND, OR, EITHER, WITH = " and ", " or ", "; or ", " with "
+COMMA, SPACE = ", ", " "
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Text):
+    """Several parts, with words between them."""
+
+    items: Sequence[Part]
+    apart: str = COMMA
+    last: str = AND
+
+    def said(self, language: Language) -> str:
+        """`a, b and c`."""
+        return language.listed(
+            [said_in(language, each) for each in self.items], self.apart, self.last
+        )
+
+
+def sentences(items: Sequence[Part]) -> Listed:
+    """Sentences one after the other."""
+    return Listed(items, SPACE, SPACE)
+
+
+def _filled(template: str, parts: Mapping[str, Part], language: Language) -> str:
+    return template.format_map({name: said_in(language, part) for name, part in parts.items()})
