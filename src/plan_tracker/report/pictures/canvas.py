@@ -20,6 +20,8 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Be Vietnam Pro, Liberation Sans, Arial, sans-serif"
 _PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
 
+_LONGEST, _MOST_WORDS = 300, 2000  # characters
+
 
 @dataclass(slots=True)
 class Canvas:
@@ -72,8 +74,8 @@ class Canvas:
         """All of it, with what it shows in words for those who cannot see it."""
         return {
             "$schema": SCHEMA,
-            "description": harmless(description),
-            "usermeta": {"title": harmless(title)},
+            "description": harmless(description[:_MOST_WORDS]),
+            "usermeta": {"title": harmless(title[:_LONGEST])},
             "width": self.width,
             "height": self.height,
             "autosize": "none",
