@@ -67,7 +67,8 @@ def _newest(n: int, value: int, rng: random.Random) -> str:
 
 
 def _write_source(folder: Path, name: str, period: str, figures: list[str]) -> None:
-    head = f"source: {{id: {name}, title: Review of {period}, locale: vi, entity: VN, period: {period}}}"
+    about = f"id: {name}, title: Review of {period}, locale: vi, entity: VN, period: {period}"
+    head = f"source: {{{about}}}"
     text = "\n".join([head, "figures:", *figures])
     (folder / "seeds" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
