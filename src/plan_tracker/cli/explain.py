@@ -14,7 +14,10 @@ ExplainFormat = Literal["text", "json"]
 
 def explain(
     id: Annotated[  # noqa: A002 - named after the argument
-        str, typer.Argument(metavar="ID", help="A target, a statement, or a finding's code.")
+        str,
+        typer.Argument(
+            metavar="ID", help="A target, a statement, a finding's code, a status or a reason."
+        ),
     ],
     plan: PlanFolder = Path(),
     as_of: AsOf = None,

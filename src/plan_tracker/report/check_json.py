@@ -8,26 +8,27 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.json_text import json_number, json_text
+from plan_tracker.report.labels import said
 
 
-def render_check_json(checked: Checked) -> str:
+def render_check_json(checked: Checked, lang: str = "en") -> str:
     """The findings, worst first, and the summary; values in base units."""
     return json_text(
         {
             "schema": "plan-tracker/check/1",
-            "findings": [finding_json(finding) for finding in checked.findings],
+            "findings": [finding_json(finding, lang) for finding in checked.findings],
             "summary": asdict(checked.summary),
         }
     )
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
     """One finding, with its first statement the likeliest culprit."""
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
-        "message": f"{finding.message} {finding.remedy}".strip(),
+        "message": f"{said(finding.message, lang)} {said(finding.remedy, lang)}".strip(),
         "statements": finding.statements,
         "locations": [_place(place) for place in finding.locations],
         "intervals": {

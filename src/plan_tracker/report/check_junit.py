@@ -4,31 +4,35 @@ from collections.abc import Callable, Sequence
 from xml.etree import ElementTree as Xml
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import phrase
 from plan_tracker.report.cases import Case, Subject
-from plan_tracker.report.finding_words import sentences, severity_said
+from plan_tracker.report.finding_words import called, sentences, severity_said
 from plan_tracker.report.harmless import harmless
+from plan_tracker.report.labels import said
 from plan_tracker.report.rules import rules
 
 _MOST = 20  # findings that one case tells in full
 
 
-def render_check_junit(subjects: Sequence[Subject], fails: Callable[[Finding], bool]) -> str:
+def render_check_junit(
+    subjects: Sequence[Subject], fails: Callable[[Finding], bool], lang: str = "en"
+) -> str:
     """One suite a source or target.
 
     `fails` says which findings are bad enough; the others are told by a case that passes.
     """
     root = Xml.Element("testsuites", {"name": "tracker check"})
     for subject in subjects:
-        root.append(_suite(subject, fails))
+        root.append(_suite(subject, fails, lang))
     _count(root, root.findall("testsuite/testcase"))
     Xml.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(subject: Subject, fails: Callable[[Finding], bool]) -> Xml.Element:
+def _suite(subject: Subject, fails: Callable[[Finding], bool], lang: str) -> Xml.Element:
     suite = Xml.Element("testsuite", {"name": harmless(f"{subject.kind} {subject.name}")})
     for case in subject.cases:
-        suite.append(_case(case, subject, fails))
+        suite.append(_case(case, subject, fails, lang))
     _count(suite, suite.findall("testcase"))
     return suite
 
@@ -41,7 +45,7 @@ def _count(suite: Xml.Element, cases: Sequence[Xml.Element]) -> None:
     suite.set("time", "0")
 
 
-def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool]) -> Xml.Element:
+def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool], lang: str) -> Xml.Element:
     attributes = {
         "classname": harmless(f"{subject.kind}.{subject.name}"),
         "name": f"{case.code} {rules()[case.code].name}",
@@ -55,33 +59,38 @@ def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool]) -> Xml
     if place is not None:
         attributes |= {"file": harmless(place.file), "line": str(place.line)}
     element = Xml.Element("testcase", attributes)
-    _outcome(element, case, bad, others)
+    _outcome(element, case, bad, others, lang)
     return element
 
 
 def _outcome(
-    element: Xml.Element, case: Case, bad: Sequence[Finding], others: Sequence[Finding]
+    element: Xml.Element,
+    case: Case,
+    bad: Sequence[Finding],
+    others: Sequence[Finding],
+    lang: str,
 ) -> None:
     if bad:
-        first = harmless(str(bad[0].message))
+        first = harmless(said(bad[0].message, lang))
         failure = Xml.SubElement(element, "failure", {"type": bad[0].severity, "message": first})
-        failure.text = _told(bad)
+        failure.text = _told(bad, lang)
     elif case.outcome == "skipped":
-        Xml.SubElement(element, "skipped", {"message": harmless(case.reason)})
+        Xml.SubElement(element, "skipped", {"message": harmless(said(case.reason, lang))})
     elif waived := next((each for each in others if each.waiver), None):
-        Xml.SubElement(element, "skipped", {"message": harmless(sentences(waived)[-1])})
+        Xml.SubElement(element, "skipped", {"message": harmless(sentences(waived, lang)[-1])})
     if others:
-        Xml.SubElement(element, "system-out").text = _told(others)
+        Xml.SubElement(element, "system-out").text = _told(others, lang)
 
 
-def _told(findings: Sequence[Finding]) -> str:
-    told = [_finding(each) for each in findings[:_MOST]]
+def _told(findings: Sequence[Finding], lang: str) -> str:
+    told = [_finding(each, lang) for each in findings[:_MOST]]
     more = len(findings) - _MOST
-    return "\n\n".join([*told, *([f"{more:,} more"] if more > 0 else [])])
+    rest = [said(phrase("{more} more", more=more), lang)] if more > 0 else []
+    return "\n\n".join([*told, *rest])
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, lang: str) -> str:
     place = f"{finding.locations[0]}: " if finding.locations else ""
-    head = f"{place}{severity_said(finding)} {finding.code} {finding.name}"
-    lines = (head, *sentences(finding), f"Finding {finding.fingerprint}")
+    head = f"{place}{severity_said(finding, lang)} {finding.code} {finding.name}"
+    lines = (head, *sentences(finding, lang), called(finding, lang))
     return "\n".join(map(harmless, lines))

@@ -11,13 +11,14 @@ from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.finding_words import sentences, waiver_said
 from plan_tracker.report.json_text import json_text
-from plan_tracker.report.rules import Rule, rules
+from plan_tracker.report.labels import label
+from plan_tracker.report.rules import Rule, page_said, rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "planTracker/v1"
 
 
-def render_check_sarif(checked: Checked) -> str:
+def render_check_sarif(checked: Checked, lang: str = "en") -> str:
     """One run with every rule, also those that find nothing, and every finding, worst first."""
     known = rules()
     numbers = {code: number for number, code in enumerate(known)}
@@ -25,36 +26,41 @@ def render_check_sarif(checked: Checked) -> str:
         "name": "plan_tracker",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(each) for each in known.values()],
+        "rules": [_rule(each, lang) for each in known.values()],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "results": [_result(each, numbers) for each in checked.findings],
+        "results": [_result(each, numbers, lang) for each in checked.findings],
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    title, _, page = rule.page.partition("\n\n")
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    whole = page_said(rule, lang)
+    title, _, page = whole.partition("\n\n")
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": title},
         "fullDescription": {"text": f"{title}\n\n{page}".strip()},
         "help": {
-            "text": rule.page,
+            "text": whole,
             "markdown": f"# {rule.code} {rule.name}\n\n**{title}**\n\n{page}".strip(),
         },
     }
 
 
-def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, numbers: dict[str, int], lang: str) -> dict[str, Any]:
     first, *others = finding.locations or (None,)
     named = finding.statements[1:] if len(finding.statements) > 1 else ("",) * len(others)
     related = [
-        {"id": number, "message": {"text": name or "declared here"}, **_location(place)}
+        {
+            "id": number,
+            "message": {"text": name or label("declared here", lang)},
+            **_location(place),
+        }
         for number, (name, place) in enumerate(zip(named, others, strict=False), start=1)
         if place is not None
     ]
@@ -62,19 +68,19 @@ def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": numbers[finding.code],
         "level": finding.severity,
-        "message": {"text": "\n".join(sentences(finding))},
+        "message": {"text": "\n".join(sentences(finding, lang))},
         "locations": [_location(first)] if first else [],
         "relatedLocations": related,
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "properties": {"statements": list(finding.statements)},
     }
     if finding.waiver:
-        result["suppressions"] = [_suppression(finding.waiver)]
+        result["suppressions"] = [_suppression(finding.waiver, lang)]
     return result
 
 
-def _suppression(waiver: Waiver) -> dict[str, Any]:
-    return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver)}
+def _suppression(waiver: Waiver, lang: str) -> dict[str, Any]:
+    return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver, lang)}
 
 
 def _location(place: Place) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from rich.table import Column, Table
 
 from plan_tracker.report.draw import draw, text
 from plan_tracker.report.figures import Figure, list_figures
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.numbers import UNKNOWN, amount, span
 from plan_tracker.report.report import Report
 from plan_tracker.report.screen import Screen
@@ -39,7 +39,7 @@ def _parts(report: Report, lang: str) -> Iterator[RenderableType]:
     for figure in list_figures(report):
         table.add_row(
             text(figure.statement),
-            text(figure.period),
+            text(said(figure.period, lang)),
             text(figure.printed),
             text(*_reads_as(figure, lang)),
             text(str(figure.line or UNKNOWN)),
