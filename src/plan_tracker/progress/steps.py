@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from plan_tracker.model.text import COLON, Exact, Listed, Name, Numbers, Text, phrase
+from plan_tracker.model.text import COLON, Exact, Listed, Name, Numbers, Part, Text, phrase
 from plan_tracker.progress.case import Case
 from plan_tracker.progress.estimate import Amount
 from plan_tracker.progress.goal import Side
@@ -46,10 +46,10 @@ def _levels(case: Case, side: Side) -> Iterator[_Line]:
     yield "target", declared, side.bound
     if case.baseline is not None and target.baseline is not None:
         level = target.baseline
-        yield "baseline", _named(str(level.period), level.printed), case.baseline
+        yield "baseline", _named(level.period, level.printed), case.baseline
 
 
-def _named(*parts: str | Text) -> Text:
+def _named(*parts: Part) -> Text:
     """What is known of a figure: `mic-2023-h1#ndxp: 287.620.511`."""
     return Listed([part for part in parts if str(part)], COLON, COLON)
 

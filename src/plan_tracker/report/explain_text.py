@@ -73,11 +73,12 @@ def _parts(
 
 def _meaning(meaning: Meaning, held: Sequence[TargetStatus], lang: str) -> Iterator[RenderableType]:
     """What a status or a reason means, what to do, and the targets that it holds for."""
-    yield text(said(Name(meaning.code), lang), style="bold")
+    yield text(said(meaning.called, lang), style="bold")
     yield text("", label(meaning.means, lang), label(meaning.advice, lang))
     if held:
         yield text("", label("Targets", lang), style="bold")
-    yield from (indented(text(name)) for name in target_names(held, lang).values())
+    names = target_names(held, lang)
+    yield from (indented(text(f"{each.id}: {names[each.id]}")) for each in held)
 
 
 def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[RenderableType]:

@@ -33,6 +33,7 @@ def _parts(report: Report, lang: str) -> Iterator[RenderableType]:
     )
     columns = [Column(text(name), overflow="fold") for name in names]
     columns[0].min_width = _NAME
+    columns[-1].min_width = max(len(label("yes", lang)), len(label("no", lang)))
     table = Table(
         *columns, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
     )

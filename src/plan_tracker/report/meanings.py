@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import get_args
 
+from plan_tracker.model.text import Name, Text
 from plan_tracker.progress.status import REASONS, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A status or a reason's code; `means` and `advice` are English labels."""
+    """A status or a reason by its code; `means` and `advice` are English labels."""
 
     code: str
+    called: Text | str
     means: str
     advice: str
 
@@ -94,5 +96,6 @@ _ADVICE: dict[str, str] = {
 
 def meanings() -> dict[str, Meaning]:
     """Every status and every reason by its code."""
-    statuses = {name: Meaning(name, *_STATUSES[name]) for name in get_args(Status)}
-    return statuses | {code: Meaning(code, said, _ADVICE[code]) for code, said in REASONS.items()}
+    statuses = {name: Meaning(name, Name(name), *_STATUSES[name]) for name in get_args(Status)}
+    reasons = {code: Meaning(code, code, said, _ADVICE[code]) for code, said in REASONS.items()}
+    return statuses | reasons

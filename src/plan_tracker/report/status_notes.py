@@ -17,7 +17,7 @@ from plan_tracker.progress.status import REASONS
 from plan_tracker.report.labels import label, name_of, said
 from plan_tracker.report.marks import LEGEND, marks_used
 from plan_tracker.report.names import target_names
-from plan_tracker.report.numbers import amount, day, estimated, number, percent
+from plan_tracker.report.numbers import amount, day, estimated, number, percent, period
 from plan_tracker.report.report import Report
 
 STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
@@ -102,7 +102,8 @@ def target_lines(target: TargetStatus, lang: str) -> Iterator[str]:
     if target.original is not None:
         yield _original(target, target.original, lang)
     for each in target.earlier:
-        known = ", ".join(part for part in (each.statement, each.published) if part)
+        published = period(each.published, lang) if each.published else ""
+        known = ", ".join(part for part in (each.statement, published) if part)
         value = amount(each.value, target.unit, lang)
         yield f"{label('Also reported', lang)}: {value} ({known})"
     if target.projection is not None and target.projection.error is not None:
