@@ -42,6 +42,7 @@ from plan_tracker.report.checked import SEVERITIES
 from plan_tracker.report.labels import PLURALS
 from plan_tracker.report.languages import DOMAIN, LOCALE, UNIT
 from plan_tracker.report.meanings import meanings
+from plan_tracker.report.pictures import wording
 from plan_tracker.report.rules import paragraphs
 
 SOURCE = Path(plan_tracker.__file__).parent
@@ -98,6 +99,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "report/chart.py": tuple(said for said, _ in chart.MARKS.values()),
     "report/checked.py": SEVERITIES,
     "report/marks.py": tuple(marks.LEGEND.values()),
+    "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
     "report/status_markdown.py": status_markdown.COLUMNS,
     "report/status_notes.py": (
         *status_notes.SECTIONS.values(),

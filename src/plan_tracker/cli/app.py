@@ -17,6 +17,7 @@ from plan_tracker.cli.figures import figures
 from plan_tracker.cli.fix import fix
 from plan_tracker.cli.init import init
 from plan_tracker.cli.output import speak_utf8
+from plan_tracker.cli.plot import plot
 from plan_tracker.cli.read import read
 from plan_tracker.cli.schema import schema
 from plan_tracker.cli.status import status
@@ -39,7 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    init, status, check, figures, read, explain, diff, extract, trace, fix, waive, schema,
+    init, status, check, figures, read, explain, plot, diff, extract, trace, fix, waive, schema,
 ):  # fmt: skip
     app.command()(command)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.completion import complete_subject
 from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
@@ -16,7 +17,9 @@ def explain(
     id: Annotated[  # noqa: A002 - named after the argument
         str,
         typer.Argument(
-            metavar="ID", help="A target, a statement, a finding's code, a status or a reason."
+            metavar="ID",
+            help="A target, a statement, a finding's code, a status or a reason.",
+            autocompletion=complete_subject,
         ),
     ],
     plan: PlanFolder = Path(),

@@ -11,8 +11,14 @@ _HEDGES = 4  # that stack before one number
 _AVERAGE = ("trung bình", "bình quân", "average", "ngưỡng")
 _RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+", "âm", "minus")
+_THAN = frozenset({"the", "as", "that", "what", "faster", "higher", "larger", "more", "greater"})
+_WHERE = frozenset({"in", "among", "globally", "worldwide", "nationwide"})
+_SIDES = ("more", "less")
 _TO = ("đến", "tới", "to", "and")
 _FROM = ("từ", "from", "between")
+_SPOKEN = frozenset(
+    {"đồng", "đ", "đô", "đô la", "tệ", "dong", "dollars", "dollar", "euros", "pounds"}
+)
 _UNIT = ("unit", "currency")
 _PLACES = frozenset(
     {
@@ -50,7 +56,7 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
         roles = tokens[at].roles
         if not roles:
             at += 1
-        elif "digits" in roles or ("number" in roles and _in_words(tokens, at)):
+        elif "digits" in roles or ("number" in roles and _in_words(tokens, at, amounts)):
             amount = _unled(tokens, _amount(tokens, at, after), amounts)
             amounts.append(amount)
             at = after = amount.end
@@ -67,16 +73,34 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
     return amounts
 
 
-def _in_words(tokens: Sequence[Token], at: int) -> bool:
+def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> bool:
     """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
     following = _roles(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
-    return counted or _ranks(tokens, at) or _folds(tokens, at)
+    scored = following.get("unit") == "score" and _roles(tokens, at + 2).get("cue") in _SIDES
+    many = tokens[at].text != "one" and _text(tokens, at + 1) == "of"
+    if scored or (many and "digits" in _roles(tokens, at + 2)):
+        return True
+    if counted or _ranks(tokens, at) or _folds(tokens, at):
+        return True
+    ranked = any(each.form == "rank" for each in before[-2:])
+    return ranked and _again(tokens, at, before[-1].end)
+
+
+def _again(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """`ranks 44th in the world and third in the region`."""
+    listed = _text(tokens, at - 1) in ("and", ",") and _text(tokens, at + 1) in _WHERE
+    return listed and at - after < _CLAUSE
 
 
 def _folds(tokens: Sequence[Token], at: int) -> bool:
-    """`gấp đôi`."""
-    return at > 0 and tokens[at - 1].roles.get("cue") == "fold"
+    """`gấp đôi`, `doubled`, `three times the`, `twice as much`."""
+    if at and tokens[at - 1].roles.get("cue") == "fold":
+        return True
+    meant = tokens[at].roles.get("doubling")
+    timed = _roles(tokens, at + 1).get("unit") == "time"
+    named = _text(tokens, at + 1 + timed) in _THAN
+    return meant == "doubled" or (named and (timed or meant == "twice"))
 
 
 def _is_still(tokens: Sequence[Token], at: int) -> bool:
@@ -133,7 +157,9 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
         end, other_unit, other_scaled = _right(tokens, other)
         unit, scaled = other_unit or unit, scaled or other_scaled
     first, hedged, sign, currency = _left(tokens, number, after)
-    if _ranks(tokens, number):
+    if _ranks(tokens, number) or (
+        "digits" not in tokens[number].roles and form == "plain" and _again(tokens, number, after)
+    ):
         form, unit = "rank", "rank"
         first = _rank_start(tokens, first, after)
     end = _after(tokens, end)
@@ -157,6 +183,8 @@ def _right(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
     bracketed = number and tokens[number - 1].text == "(" and _text(tokens, number + 1) == ")"
     if bracketed:
         return at, "", scaled
+    if "abbreviated" in roles:
+        return at + 1, roles["abbreviated"].split()[1], True
     for role in _UNIT:
         if role in roles and not ("span" in roles and "period" in _roles(tokens, at + 1)):
             return at + 1, roles[role], scaled
@@ -167,6 +195,8 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
     """Where the second number of a range or of n/N is; 0 where there is none."""
     mark = _text(tokens, end)
     second = _roles(tokens, end + 1)
+    if mark in _RANGE and _strung(tokens, number, end + 1):
+        return 0
     if "digits" not in second and mark != "of":
         return 0
     if mark == "/" and end == number + 1:
@@ -179,7 +209,8 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         return end + 1
     if mark == "of" and _text(tokens, end + 1) == "the" and "digits" in _roles(tokens, end + 2):
         return end + 2 if not unit and tokens[number].text.isdecimal() else 0
-    if mark == "of" and (not unit or unit != "%") and tokens[number].text.isdecimal():
+    whole = tokens[number].text.isdecimal() or "number" in tokens[number].roles
+    if mark == "of" and (not unit or unit != "%") and whole:
         return end + 1 if _text(tokens, end + 1).isdecimal() else 0
     if mark in _RANGE:
         return end + 1 if not unit or _rises(tokens[number].text, tokens[end + 1].text) else 0
@@ -187,11 +218,19 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         mark in _TO
         and number
         and _text(tokens, number - 1) in _FROM
-        and not _moves(tokens, number - 2)
+        and (_text(tokens, number - 1) == "between" or not _moves(tokens, number - 2))
     ):
         both = mark == "and" and _text(tokens, number - 1) == "between"
         return end + 1 if mark != "and" or both else 0
     return 0
+
+
+def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:
+    """Whether dashes only part the numbers of a list: `20,3% - 27,1% - 52,6%`."""
+    before = number > 1 and _text(tokens, number - 1) in _RANGE
+    led = before and tokens[number - 1].end < tokens[number].start
+    end = _right(tokens, second)[0] if second < len(tokens) else second
+    return led or (_text(tokens, end) in _RANGE and "digits" in _roles(tokens, end + 1))
 
 
 def _rises(low: str, high: str) -> bool:
@@ -212,7 +251,8 @@ def _moves(tokens: Sequence[Token], at: int) -> bool:
 def _left(tokens: Sequence[Token], number: int, after: int) -> tuple[int, bool, bool, str]:
     """The first token of the phrase, whether there are hedges and a sign, and a currency before."""
     at, currency, sign, hedged = number, "", False, False
-    if at > after and "currency" in tokens[at - 1].roles and not _is_unit(tokens, at - 1, after):
+    led = at > after and "currency" in tokens[at - 1].roles and tokens[at - 1].text not in _SPOKEN
+    if led and not _is_unit(tokens, at - 1, after):
         at -= 1
         currency = tokens[at].roles["currency"]
     if at > after and tokens[at - 1].text in _SIGNS and _is_sign(tokens, at - 1, after):
@@ -257,12 +297,18 @@ def _ranks(tokens: Sequence[Token], number: int) -> bool:
             and (tokens[before].text not in ("number", "no.") or _led(tokens, before))
         )
     if "ordinal" in _roles(tokens, number + 1) and tokens[number].end == tokens[number + 1].start:
-        return _led(tokens, number)
+        return _led(tokens, number) or _climbs(tokens, number)
     return (
         "number" in tokens[number].roles
         and "digits" not in tokens[number].roles
         and _led(tokens, number)
     )
+
+
+def _climbs(tokens: Sequence[Token], number: int) -> bool:
+    """`fell five places, to 17th`."""
+    stepped = any(t.roles.get("unit") == "rank" for t in tokens[max(0, number - 5) : number])
+    return stepped and _text(tokens, number - 1) in ("to", "at")
 
 
 def _led(tokens: Sequence[Token], at: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plan_tracker.extract.clause import content
+from plan_tracker.extract.clause import PERIODS, content
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
@@ -12,6 +12,8 @@ _LEVELS = frozenset({"level", "count", "rank"})
 _ENDS = frozenset(",;()")
 _REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
+_STEPS = frozenset({"%", "point", "score", "rank", "time"})
+_FEW = 6  # figures back that a change may be of
 _LONGEST_SUBJECT = 30  # tokens
 
 
@@ -19,13 +21,15 @@ _LONGEST_SUBJECT = 30  # tokens
 class Draft:
     """One subject of a sentence with its level, if one is printed, and the claims about it.
 
-    `subject` is a stretch of tokens; `whole` the draft that this one is part of.
+    `subject` is a stretch of tokens; `whole` the draft that this one is part of; `planned` says
+    that its level is what a plan wants.
     """
 
     subject: tuple[int, int]
     level: Mention | None = None
     claims: list[Mention] = field(default_factory=list)
     whole: "Draft | None" = None
+    planned: bool = False
 
 
 @dataclass(slots=True)
@@ -135,13 +139,33 @@ class _Binder:
         if current is not None and self._about(mention, own, current, following):
             current.claims.append(mention)
             return
-        open_ = current is not None and current.level is None and mention.kind == "level"
+        open_ = current is not None and current.level is None and self._opens(mention, current)
         if current is not None and open_ and (own == _NONE or current.subject == _NONE):
             current.level = mention
             self._remember(current)
             current.subject = current.subject if current.subject != _NONE else own
             return
-        self._begin(own, mention)
+        moved = self._moved_to(mention, current)
+        begun = self._begin(own, mention)
+        if current is not None and moved is not None:
+            current.claims.remove(moved)
+            begun.claims.append(moved)
+
+    def _moved_to(self, mention: Mention, current: Draft | None) -> Mention | None:
+        """The claim that leads to a level: `a 10.8% fall in volume to 1.15 million tonnes`."""
+        arrived = mention.near and mention.cue >= 0 and self.tokens[mention.cue].roles
+        if not arrived or arrived.get("cue") != "arrival" or not (current and current.claims):
+            return None
+        last = current.claims[-1]
+        before = mention.lead == last.amount.end and last.kind in ("growth", "change", "multiple")
+        return last if before else None
+
+    def _opens(self, mention: Mention, current: Draft) -> bool:
+        """Whether a number can be the level of a subject that was only claimed about so far."""
+        climbed = all(claim.amount.unit == "rank" for claim in current.claims)
+        if mention.amount.unit == "point":
+            return False  # tăng 9,8%, đóng góp 2,3 điểm phần trăm
+        return mention.kind == "level" or (mention.kind == "rank" and climbed)
 
     def _ratio(self, mention: Mention, own: tuple[int, int], current: Draft) -> str:
         """What a percentage without words of its own says of the level before it.
@@ -152,9 +176,14 @@ class _Binder:
         level = current.level
         if level is None or mention.amount.unit != "%" or own != _NONE or mention.near:
             return ""
+        if self.tokens[mention.lead - 1].text == ";":
+            return ""
         if level.kind == "count":
             return "share"
         if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
+            return "share"
+        said = self.tokens[mention.amount.first - 1].text
+        if said == "or" and level.amount.unit not in ("%", "score", "rank", ""):
             return "share"
         reached = mention.adjacent and self.tokens[mention.cue].text in _REACHED
         if not reached or level.amount.unit in ("%", "score", "rank", ""):
@@ -162,22 +191,25 @@ class _Binder:
         return "share" if current.whole else "attainment"
 
     def _is_base(self, mention: Mention, own: tuple[int, int], current: Draft) -> bool:
-        """`99,2% (năm 2022: 98,5%)`."""
+        """`99,2% (năm 2022: 98,5%)`, `(cùng kỳ năm trước xuất siêu 24 tỷ USD)`."""
         level = current.level
-        if level is None or not self.outer or own != _NONE:
+        if level is None or not self.outer or level.amount.unit != mention.amount.unit:
             return False
-        timed = any(
-            "period" in token.roles for token in self.tokens[mention.lead : mention.amount.first]
-        )
-        opened = self.tokens[mention.lead - 1].text in _OPEN
-        return timed and opened and level.amount.unit == mention.amount.unit
+        said = self.tokens[mention.lead : mention.amount.first]
+        if not said or self.tokens[mention.lead - 1].text not in _OPEN:
+            return False
+        if said[0].roles.get("cue") in PERIODS:
+            return True
+        return own == _NONE and any("period" in token.roles for token in said)
 
     def _about(
         self, mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None
     ) -> bool:
         """Whether n/N or a rank says something about the current figure rather than is one."""
         level = current.level
-        if level is None or level.kind != "level" or own != _NONE:
+        if level is None:  # GRDP tăng 7,9%, xếp thứ 4/14
+            return mention.kind == "rank" and own == _NONE and not self._opens(mention, current)
+        if level.kind != "level" or own != _NONE:
             return False
         if mention.kind == "count":
             return mention.bracketed
@@ -189,7 +221,8 @@ class _Binder:
         if words and current is None and (mention.kind != "multiple" or own == _NONE):
             return  # nothing that it could be said of
         if self._is_level(mention, own):
-            self._begin(own, mention._replace(kind="level"))
+            begun = self._begin(own, mention._replace(kind="level"))
+            begun.planned = mention.kind == "target"
             return
         if current is not None and _shares(mention, current):
             mention = mention._replace(kind="share")
@@ -198,6 +231,10 @@ class _Binder:
 
     def _is_level(self, mention: Mention, own: tuple[int, int]) -> bool:
         """Whether what looks like a claim is a figure, since there is none that it could be of."""
+        current = self.scope.current
+        listed = current is None or _percent(current.level)  # 11,6%, 37,1% và 42,6% GDP
+        if mention.kind == "share" and mention.cue < 0 and not mention.bracketed and listed:
+            return True
         if mention.kind == "share":
             return own != _NONE and not mention.bracketed
         planned = mention.kind == "target" or (mention.kind == "base" and own == _NONE)
@@ -210,9 +247,33 @@ class _Binder:
             return current
         if own != _NONE:
             return None
-        if mention.amount.unit == "rank" and self.ranked:
-            return self.ranked
+        if mention.amount.unit == "rank":
+            return self.ranked or current
+        if mention.kind == "share" and current is not None and _threshold(current):
+            return self._before(current)
+        if mention.kind == "change" and current is not None:
+            self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and _counts(mention, current) else current
+
+    def _before(self, draft: Draft) -> Draft:
+        """The figure before one that only says which were counted."""
+        if len(self.drafts) < 2 or draft.level is None:
+            return draft
+        counted = self.drafts[-2].level
+        if counted is None or counted.amount.unit in ("%", draft.level.amount.unit):
+            return draft
+        between = self.tokens[counted.amount.end : draft.level.amount.first]
+        return draft if any(token.text in _ENDS for token in between) else self.drafts[-2]
+
+    def _alike(self, mention: Mention, current: Draft) -> Draft:
+        """The last figure in the unit of a change: `1.823 vụ, 812 người; giảm 112 vụ`."""
+        unit, level = mention.amount.unit, current.level
+        if not unit or unit in _STEPS or level is None or level.amount.unit in ("%", ""):
+            return current
+        alike = [d for d in self.drafts[-_FEW:] if d.level and d.level.amount.unit == unit]
+        after = [token.text for token in self.tokens[mention.amount.end :][:1]]
+        named = (d for d in alike if any(t.text in after for t in self.tokens[slice(*d.subject)]))
+        return next(named, current if current in alike or not alike else alike[-1])
 
     def _remember(self, draft: Draft) -> None:
         """The last rank, and the last amount that is no percentage: what some changes are of."""
@@ -231,6 +292,12 @@ class _Binder:
         self._remember(draft)
         self.scope.current = draft
         return draft
+
+
+def _threshold(draft: Draft) -> bool:
+    """`36 mặt hàng có kim ngạch trên 1 tỷ USD`: an amount that may only tell which are counted."""
+    level = draft.level
+    return level is not None and not draft.claims and level.amount.hedged and level.amount.scaled
 
 
 def _shares(mention: Mention, current: Draft) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plan_tracker.extract.amounts import Amount
+from plan_tracker.extract.apportion import apportion
 from plan_tracker.extract.claims import read_claim
 from plan_tracker.extract.clause import PERIODS, content
 from plan_tracker.extract.drafts import Draft, bind
@@ -32,6 +33,7 @@ def read_figures(sentence: Sentence, usual: Time | None, year: int | None) -> li
     kept = sentence.mentions()
     after = {one.amount: two.amount.first for one, two in pairwise(kept)}
     drafts = bind(sentence.tokens, kept)
+    apportion(sentence.tokens, drafts)
     starts = {draft: _place(draft)[0] for draft in drafts}
     found: list[Figure] = []
     last = _opening_reference(sentence, kept, usual, year)
@@ -127,7 +129,7 @@ def _figure(
         claims=told,
         confidence=round(_CONFIDENT - sum(_LESS[doubt] for doubt in doubts), 2),
         of=reading.of if reading else None,
-        standing=_standing(sentence, first),
+        standing="plan" if draft.planned else _standing(sentence, first),
         provisional=bool(reading and reading.provisional),
         shared_unit=bool(shared),
         near=sentence.text[max(sentence.start, start - _AROUND) : start],

@@ -20,6 +20,8 @@ _VERSION = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
 _LONG = 7  # digits that nobody prints without a mark between them
 _LONG_PART = 4  # signs; a longer number with marks is no article or section
 _NEAR = 3
+_HOTLINES = frozenset({"1800", "1900"})
+_JOINED = frozenset({"-", "–", "đến", "tới", "to"})
 
 
 def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
@@ -59,6 +61,10 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         or _called(tokens, at)
         or _version(tokens[at].text, tokens, at, locale)
         or _model(tokens, at, text)
+        or _aged(tokens, at)
+        or "each" in _roles(tokens, at - 1)
+        or (_text(tokens, at - 1) == "/" and "unit" in _roles(tokens, at - 2))  # bác sĩ/1 vạn dân
+        or "place" in _roles(tokens, at + 1)
         or ("band" in _roles(tokens, at + 1) and not _counts(tokens, at + 1))
     )
     return at + 1 if named else at
@@ -187,6 +193,17 @@ def _model(tokens: Sequence[Token], at: int, text: str) -> bool:
     return named and (calm or not _roles(tokens, at + 1)) and not _letters_joined(tokens, at)
 
 
+def _aged(tokens: Sequence[Token], at: int) -> bool:
+    """`trẻ dưới 5 tuổi`, `từ 15 đến 24 tuổi`, `aged 15`; a mean age that is reached is a figure."""
+    before = _roles(tokens, at - 1)
+    if before.get("aged") == "before":
+        return True
+    if not tokens[at].text.isdecimal() or before.get("cue") in ("reach", "arrival"):
+        return False
+    joined = _text(tokens, at + 1) in _JOINED and "digits" in _roles(tokens, at + 2)
+    return _roles(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
+
+
 def _letters_joined(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
 
@@ -198,6 +215,8 @@ def _phone(tokens: Sequence[Token], at: int) -> bool:
     if any("phone" in token.roles for token in tokens[max(0, at - _NEAR) : at]):
         return True
     if at and tokens[at - 1].text == "+" and number.isdecimal():
+        return True
+    if number in _HOTLINES and "digits" in _roles(tokens, at + 1):
         return True
     long = number.isdecimal() and (len(number) >= _LONG or (number[0] == "0" and len(number) > 3))
     return long or (number[0] == "0" and len(number) > 4 and number[1] not in ".,")

@@ -123,6 +123,14 @@ def _year(tokens: Sequence[Token], at: int) -> Found | None:
     """A year alone, two years, or a date that begins with the year; no number of something."""
     year = int(tokens[at].text)
     following, second = _text(tokens, at + 1), _text(tokens, at + 2)
+    if year % 100 == 0 and "digits" in _at(tokens, at + 1):  # the number of a hotline: 1900 6868
+        return None
+    if (
+        following in ("-", "–", "/")
+        and second == f"{(year + 1) % 100:02d}"
+        and _tight(tokens, at, 3)
+    ):
+        return Found(Time("years", year, year + 1), at + 3)  # the school year 2015-16
     if following in ("-", "–", "−", "/") and second:
         if _YEAR.fullmatch(second) and following != "/" and int(second) >= year:
             return Found(Time("years", year, int(second)), at + 3)

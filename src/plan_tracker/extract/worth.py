@@ -7,7 +7,9 @@ from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
 _LISTING = frozenset({",", "và", "and"})
+_AMONG = frozenset({"among", "of", "out of", "trong", "trên", "trong số", "trong tổng số", "the"})
 _FEW = 2  # digits of a count that nobody reports without a word that says so
+_REACHED = frozenset({"đạt", "đạt mức", "ở mức", "stood at", "stands at", "reached"})
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
 
@@ -19,6 +21,7 @@ def is_kept(tokens: Sequence[Token], mention: Mention, before: Mention | None) -
         return is_figure(tokens, mention, before)
     way = amount.first and tokens[amount.first - 1].text in ("từ", "from")
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
+    told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
     return bool(told or way) or is_figure(tokens, mention, before)
 
 
@@ -26,6 +29,8 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
     """Whether a level is one that a report would be asked about."""
     amount = mention.amount
     digits = tokens[amount.number].text
+    if mention.near and before is not None and _ranked_among(tokens, before, mention):
+        return False
     if mention.kind in ("rank", "count"):
         return mention.kind == "rank" or _counted(tokens, mention)
     following = _roles(tokens, amount.end)
@@ -39,6 +44,14 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
     if "structure" in following or "structure" in last:
         return len(digits) > _FEW + 1
     return _reported(tokens, mention, digits, before)
+
+
+def _ranked_among(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`ranks 44th among 133 economies`."""
+    first = mention.amount.first
+    return (
+        before.kind == "rank" and tokens[first - 1].text in _AMONG and first - before.amount.end < 3
+    )
 
 
 def _reported(
@@ -55,8 +68,23 @@ def _reported(
         return True  # 127 báo, 670 tạp chí, 72 đài
     if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
+    if _short_plural(tokens, digits, end):
+        return True  # 36 deaths
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
+    if mention.adjacent and tokens[mention.cue].text in _REACHED:
+        return True
     return told and (not bare or "," in digits or "." in digits)
+
+
+def _short_plural(tokens: Sequence[Token], digits: str, end: int) -> bool:
+    """Whether an English plural follows two digits: `36 deaths`, `52 new projects`."""
+    if len(digits) != _FEW or digits[0] == "0":
+        return False
+    first, second = _text(tokens, end), _text(tokens, end + 1)
+    if _roles(tokens, end) or not first.isascii() or not first.isalpha():
+        return False
+    named = second.isalpha() and not (_roles(tokens, end + 1).keys() - {"unit"})
+    return any(word.endswith("s") and len(word) > 3 for word in (first, second if named else ""))
 
 
 def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:
@@ -71,15 +99,24 @@ def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:
 def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether n/N counts things: n is at most N, and something follows."""
     first, end = mention.amount.number, mention.amount.end
-    numbers = [token.text for token in tokens[first:end] if "digits" in token.roles]
+    numbers = [
+        token.text if "digits" in token.roles else token.roles["number"]
+        for token in tokens[first:end]
+        if token.roles.keys() & {"digits", "number"}
+    ]
     if len(numbers) != _FEW or not all(
         number.replace(".", "").replace(",", "").isdecimal() for number in numbers
     ):
         return False
     small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
-    if not large or (small > large and not mention.amount.unit):
+    if (
+        "structure" in _roles(tokens, end)
+        or not large
+        or (small > large and not mention.amount.unit)
+    ):
         return False
-    day = small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
+    slashed = tokens[first + 1].text == "/"
+    day = slashed and small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
     if mention.amount.unit or not day:
         return True
     return (
@@ -98,6 +135,8 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     """Whether a length of time is what is reported: `tuổi thọ đạt 73,7 tuổi`, `giảm còn 3 ngày`."""
+    if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
+        return True
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")

@@ -30,7 +30,8 @@ class Finding:
     `intervals` gives, by statement name, the interval that the check used, in base units.
     `alternatives` are the cheapest sets of statements that could be the culprits.
     `locations` are in the order of `statements`; without any they are where the plan declares what
-    contradicts itself. One with a `waiver` is shown and does not count. `message` and `remedy` are
+    contradicts itself. `trusted` names what it rests on beside its statements: declared targets,
+    identities, rates. One with a `waiver` is shown and does not count. `message` and `remedy` are
     said in a language by whoever shows them; `str` says them in English.
     """
 
@@ -46,6 +47,7 @@ class Finding:
     fingerprint: str
     repairs: tuple[Repair, ...] = ()
     waiver: Waiver | None = None
+    trusted: tuple[str, ...] = ()
 
     @property
     def repair(self) -> Repair | None:

@@ -56,6 +56,15 @@ class Case:
         return self.start.elapsed(self.goal, self.figure.end) if self.start else None
 
     @property
+    def expected_level(self) -> Fraction | None:
+        """The level that the path expects at the figure's last day; None without a path."""
+        target = self.goal.value.value if self.goal.value else None
+        origin = self.start.level.value if self.start else Fraction(0)
+        if self.expected is None or target is None or origin is None:
+            return None
+        return origin + self.expected * (target - origin)
+
+    @property
     def from_zero(self) -> bool:
         """Whether the way is measured from nothing, not from a baseline."""
         return self.cumulative or self.start is None

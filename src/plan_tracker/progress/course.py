@@ -10,7 +10,7 @@ from plan_tracker.progress.case import Case, build_case, newest_figure
 from plan_tracker.progress.estimate import Estimate, as_float
 from plan_tracker.progress.goal import Goal, declared_goals, implied_goals
 from plan_tracker.progress.growth import grown
-from plan_tracker.progress.observation import Observation
+from plan_tracker.progress.observation import Observation, State
 from plan_tracker.progress.observations import split
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.paths import Start, expected_share
@@ -32,10 +32,24 @@ class At:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported(At):
+    """A reported value at the end of a day, where it may lie, and what is in doubt about it.
+
+    `candidates` are what a disputed one may be instead; `statement` is empty for a baseline.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    state: State = "printed"
+    candidates: tuple[float, ...] = ()
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """What a chart of a target shows, in the target's unit; the earliest first."""
 
-    reported: tuple[At, ...]
+    reported: tuple[Reported, ...]
     path: tuple[At, ...]
     projected: Estimate | None
     aims: tuple[float, ...]
@@ -66,27 +80,39 @@ def course_of(
     )
 
 
-def _reported(case: Case) -> list[At]:
+def _reported(case: Case) -> list[Reported]:
     """The levels up to the as-of date; of a cumulative figure, what it had come to before."""
     found = {each.end: each for each in case.series.days(case.as_of)}
     if case.cumulative:
         first = case.goal.target.period.start
         ends = (each.end for each in case.series.within(first, case.figure.end))
         found = {end: each for end in ends if (each := case.series.whole(first, end))}
-    points = [_at(each) for _, each in sorted(found.items())]
+    points = [_point(each) for _, each in sorted(found.items())]
     start = [_started(case.start)] if case.start and not case.cumulative else []
     known = [each for each in (*start, *points) if each is not None]
     return sorted(known, key=lambda each: each.day)
 
 
-def _at(observation: Observation) -> At | None:
-    value = as_float(observation.amount.value)
-    return None if value is None else At(observation.end, value)
+def _point(observation: Observation) -> Reported | None:
+    known = observation.amount.estimate()
+    if known.value is None:
+        return None
+    return Reported(
+        observation.end,
+        known.value,
+        known.low,
+        known.high,
+        observation.state,
+        observation.candidates,
+        observation.statement,
+    )
 
 
-def _started(start: Start) -> At | None:
-    value = as_float(start.level.value)
-    return None if value is None else At(date.fromordinal(start.day), value)
+def _started(start: Start) -> Reported | None:
+    known = start.level.estimate()
+    if known.value is None:
+        return None
+    return Reported(date.fromordinal(start.day), known.value, known.low, known.high)
 
 
 def _path(case: Case) -> list[At]:

@@ -100,6 +100,8 @@ def _with_measures(
         provisional=figure.provisional,
         findings=figure.findings,
         steps=list_steps(case, side, rate, projected, missed),
+        origin=as_float(case.start.level.value) if case.start else None,
+        expected_value=as_float(case.expected_level),
     )
 
 

@@ -193,6 +193,8 @@ class TargetStatus:
 
     `time_distance` is how many months ahead of its path the target is, below zero behind it.
     `earlier` are the other figures that were reported for the same days as the one that counts.
+    `origin` is where the way begins, the baseline or nothing, and `expected_value` how far on it
+    the path is by the figure's day; both in the unit.
     """
 
     id: str
@@ -225,6 +227,8 @@ class TargetStatus:
     original: Original | None = None
     earlier: tuple[Earlier, ...] = ()
     roll_up: RolledUp | None = None
+    origin: float | None = None
+    expected_value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,10 +191,10 @@ class Solver:
         links = self._system.links
         x, y = (self._names_of.get(int(each), "") for each in (links.x[row], links.y[row]))
         if links.form[row] == BOUND:
-            return _within(x, interval, "1")
+            return within(x, interval, "1")
         if links.form[row] == RATIO:
-            return _within(x, interval, y)
-        return _within(f"(- {x} {y})", interval, "1")
+            return within(x, interval, y)
+        return within(f"(- {x} {y})", interval, "1")
 
     def _sum(self, row: int, rest: Interval) -> str:
         total = self._names_of[int(self._system.sums.total[row])]
@@ -202,7 +202,7 @@ class Solver:
             self._names_of[part] if part >= 0 else self._unspoken(row, index)
             for index, part in enumerate(self._parts(row))
         ]
-        return _within(f"(- {total} {' '.join(terms)})", rest, total)
+        return within(f"(- {total} {' '.join(terms)})", rest, total)
 
     def _unspoken(self, row: int, index: int) -> str:
         """The name of a part that nothing else speaks of."""
@@ -220,8 +220,8 @@ def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:
     return found
 
 
-def _within(term: str, interval: Interval, unit: str) -> str:
-    """`term` in `interval` times `unit`."""
+def within(term: str, interval: Interval, unit: str) -> str:
+    """`term` in `interval` times `unit`, as SMT-LIB text."""
     limits = ["true"]
     if interval.low is not None:
         limits.append(f"({'>' if interval.low_open else '>='} {term} {_times(interval.low, unit)})")

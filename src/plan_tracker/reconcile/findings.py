@@ -42,7 +42,7 @@ def explain(core: Core, found: Contradiction) -> Finding:
     severity = _severity(core.system, found)
     mended = repairs(core, found)
     said = tuple(each for each in core.owners if core.system.trust(each) is None)
-    trusted = [core.system.trust(each) for each in core.owners] if not said else []
+    trusted = [each for owner in core.owners if (each := core.system.trust(owner)) is not None]
     return _finding(
         core.system,
         check,
@@ -52,7 +52,8 @@ def explain(core: Core, found: Contradiction) -> Finding:
         sentences(list(_remedies(core, found, mended))),
         alternatives=_alternatives(core, found),
         repairs=mended,
-        declared=tuple(each.place for each in trusted if each),
+        declared=() if said else tuple(each.place for each in trusted),
+        trusted=tuple(each.full_name for each in trusted),
     )
 
 
@@ -149,6 +150,7 @@ def _finding(
     alternatives: tuple[tuple[str, ...], ...] = (),
     repairs: tuple[Repair, ...] = (),
     declared: tuple[Place, ...] = (),
+    trusted: tuple[str, ...] = (),
 ) -> Finding:
     """`declared` is where a contradiction stands that no statement has a part in."""
     # The likely culprit comes first: its place is where the finding points.
@@ -171,6 +173,7 @@ def _finding(
         alternatives,
         fingerprint(check.CODE, printed or [(str(message), "")]),
         repairs,
+        trusted=trusted,
     )
 
 

@@ -39,6 +39,11 @@ class Trusted:
     assumed: bool
     place: Place
 
+    @property
+    def full_name(self) -> str:
+        """The kind and the name, as findings call it."""
+        return f"{self.kind} {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

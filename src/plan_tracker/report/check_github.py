@@ -18,7 +18,6 @@ from plan_tracker.report.summary import findings_counted, statements_counted
 MOST = 10  # annotations of a level
 _LONGEST = 4000  # characters of a message
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
-
 _MORE: dict[Severity, Callable[[int], Text]] = {
     "error": lambda count: plural("{count} more error", "{count} more errors", count),
     "warning": lambda count: plural("{count} more warning", "{count} more warnings", count),
@@ -26,25 +25,30 @@ _MORE: dict[Severity, Callable[[int], Text]] = {
 }
 
 
-def render_check_github(checked: Checked, lang: str = "en") -> str:
-    """One command a line, then the counts; waived findings are only counted."""
-    return "\n".join(_lines(checked, lang)) + "\n"
+def render_check_github(
+    checked: Checked, named: Callable[[str], str] = str, lang: str = "en"
+) -> str:
+    """One command a line, then the counts; waived findings are only counted.
+
+    `named` says how the platform calls a file.
+    """
+    return "\n".join(_lines(checked, named, lang)) + "\n"
 
 
-def _lines(checked: Checked, lang: str) -> Iterator[str]:
+def _lines(checked: Checked, named: Callable[[str], str], lang: str) -> Iterator[str]:
     for severity in SEVERITIES:
         found = [each for each in checked.findings if each.severity == severity and not each.waiver]
         shown = found if len(found) <= MOST else found[: MOST - 1]
-        yield from (_annotation(each, lang) for each in shown)
+        yield from (_annotation(each, named, lang) for each in shown)
         if len(found) > len(shown):
             yield _rest(severity, found[len(shown) :], lang)
     yield findings_counted(checked.summary, lang)
     yield statements_counted(checked.summary, lang)
 
 
-def _annotation(finding: Finding, lang: str) -> str:
+def _annotation(finding: Finding, named: Callable[[str], str], lang: str) -> str:
     place = finding.locations[0] if finding.locations else None
-    where = {"file": place.file, "line": place.line, "col": place.column} if place else {}
+    where = {"file": named(place.file), "line": place.line, "col": place.column} if place else {}
     told = "\n".join(map(harmless, (*sentences(finding, lang), called(finding, lang))))
     title = f"{finding.code} {finding.name}"
     return _command(finding.severity, told, {**where, "title": title})

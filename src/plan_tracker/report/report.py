@@ -19,6 +19,8 @@ from plan_tracker.report.checked import Summary, summarise
 if TYPE_CHECKING:
     import pandas as pd
 
+    from plan_tracker.reconcile.system import System
+
 
 @dataclass(frozen=True, slots=True)
 class Observed:
@@ -38,7 +40,7 @@ class Report:
     `tested` holds names of statements; `doubted` the observations of statements that were
     repaired or are disputed, by name. `findings` are worst first. `left_out` are the sources that
     were published after the day that the report is as of; `observations` is the frame that the
-    targets were judged by.
+    targets were judged by, `system` what was reconciled.
     """
 
     plan: Plan
@@ -51,6 +53,7 @@ class Report:
     summary: Summary
     left_out: tuple[str, ...] = ()
     observations: "pd.DataFrame | None" = None
+    system: "System | None" = None
 
 
 def build_report(
@@ -73,6 +76,7 @@ def build_report(
         summary=summarise(reconciled),
         left_out=left_out,
         observations=reconciled.observations,
+        system=reconciled.system,
     )
 
 

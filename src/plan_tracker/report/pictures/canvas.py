@@ -1,0 +1,85 @@
+"""A Vega-Lite spec put together from a few kinds of marks.
+
+Specs are plain JSON values. Everything has a place that was worked out here, so that nothing
+depends on fonts or on what a renderer thinks is a nice axis: the same spec is the same picture.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plan_tracker.report.harmless import harmless
+from plan_tracker.report.pictures.axis import Axis
+from plan_tracker.report.pictures.palette import INK, PAPER
+
+Spec = dict[str, Any]
+Datum = Mapping[str, float | str]
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+FONT = "Be Vietnam Pro, Liberation Sans, Arial, sans-serif"
+_PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
+
+
+@dataclass(slots=True)
+class Canvas:
+    """Marks that lie on each other, the first undermost.
+
+    x is a value along `axis`, y is pixels from the top unless `upright` is given.
+    """
+
+    width: float
+    height: float
+    axis: Axis
+    upright: Axis | None = None
+    layers: list[Spec] = field(default_factory=list)
+
+    def draw(self, mark: str, rows: Sequence[Datum], **style: Any) -> None:
+        """Rects, rules, lines or points from x, y, x2, y2 of the rows."""
+        if rows:
+            keys = set().union(*rows)
+            channels = {key: self._channel(key) for key in ("x", "y", "x2", "y2") if key in keys}
+            data = {"values": [dict(row) for row in rows]}
+            self.layers.append(
+                {"data": data, "mark": {"type": mark, **style}, "encoding": channels}
+            )
+
+    def write(
+        self, text: str, x: float, y: float, *, size: float = 12, color: str = INK, **style: Any
+    ) -> None:
+        """A text at a pixel, made harmless; `align` and `fontWeight` are Vega-Lite's."""
+        if text:
+            mark = {"type": "text", "align": "left", "baseline": "alphabetic", "font": FONT}
+            self.layers.append(
+                {
+                    "data": {"values": [{"text": harmless(text)}]},
+                    "mark": mark | {"fontSize": size, "color": color} | style,
+                    "encoding": {
+                        "x": {"value": x},
+                        "y": {"value": y},
+                        "text": {"field": "text", "type": "nominal"},
+                    },
+                }
+            )
+
+    def spec(self, title: str, description: str) -> Spec:
+        """All of it, with what it shows in words for those who cannot see it."""
+        return {
+            "$schema": SCHEMA,
+            "description": harmless(description),
+            "usermeta": {"title": harmless(title)},
+            "width": self.width,
+            "height": self.height,
+            "autosize": "none",
+            "padding": 0,
+            "background": PAPER,
+            "config": {"view": {"stroke": None}},
+            "layer": self.layers,
+        }
+
+    def _channel(self, key: str) -> Spec:
+        if key in ("x2", "y2"):
+            return {"field": key}
+        axis = self.axis if key == "x" else self.upright
+        if axis is None:
+            return {"field": key, **_PIXELS}
+        return {"field": key, "type": "quantitative", "axis": None, "scale": axis.scale()}

@@ -1,0 +1,184 @@
+"""The picture of a contradiction: what one says and what the others imply, on one axis."""
+
+from collections.abc import Iterator, Sequence
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Plan
+from plan_tracker.progress.estimate import as_float
+from plan_tracker.reconcile.implications import Implication, Row
+from plan_tracker.report.labels import label
+from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, ticks
+from plan_tracker.report.pictures.canvas import Canvas, Spec
+from plan_tracker.report.pictures.lettering import fitted, width_of
+from plan_tracker.report.pictures.palette import IMPLIED, INK, LINE, RIGHT, SOFT, WINDOW, WRONG
+from plan_tracker.report.pictures.wording import basis_said, between, subject_said
+
+WIDTH = 640.0
+_SIDE, _TOP, _ROW = 10, 6, 46
+_BAR, _BASE = 10, 32  # height of a bar, and where its middle lies in its row
+_FOOT, _NOTE = 44, 18  # heights below the rows: the axis, and a line of notes
+_LEAST = 3.0  # pixels that a bar is wide at least
+_NARROW = 8.0  # what is narrower gets a sign
+_SIGNS = {"said": "cross", "repaired": "diamond"}
+_BEYOND = 0.1  # of the axis, for what goes on beyond its ends
+_MOST_GIVEN, _MOST_ROWS = 3, 9
+_VISIBLE = 0.06  # of the axis: a gap that is less is lost among what is merely given
+_COLORS = {
+    "said": INK, "given": SOFT, "implied": IMPLIED, "together": IMPLIED, "mended": RIGHT,
+    "repaired": RIGHT,
+}  # fmt: skip
+
+
+def contradiction(found: Implication, plan: Plan, lang: str, width: float = WIDTH) -> Spec:
+    """What one statement says, what the others imply for it, and where a repair would land.
+
+    The pale band is where it would have to lie; the broken line what it is away from that. Thin
+    lines reach as far as careless numbers may, where that is what it takes to make them meet.
+    """
+    rows = _shown(found, width)
+    notes = _notes(found, rows, lang)
+    foot = _TOP + _ROW * len(rows)
+    canvas = Canvas(width, foot + _FOOT + _NOTE * len(notes), _axis(found, rows, width))
+    _draw_window(canvas, found, foot)
+    for place, row in enumerate(rows):
+        _draw_row(canvas, found, row, _TOP + _ROW * place, lang)
+    _draw_gap(canvas, found)
+    draw_axis(canvas, foot + 4, found.unit, lang)
+    for place, note in enumerate(notes):
+        canvas.write(note, _SIDE, foot + _FOOT + 8 + _NOTE * place, size=11, color=SOFT)
+    said = [f"{basis_said(row, found, lang)}: {between(row.interval, found, lang)}" for row in rows]
+    return canvas.spec(subject_said(found, plan, lang), "; ".join([*said, *notes]))
+
+
+def _shown(found: Implication, width: float) -> list[Row]:
+    """All rows, but what is merely given only where the gap stays easy to see."""
+    given = found.of("given")
+    essential = [row for row in found.rows if row not in given]
+    if len(essential) > _MOST_ROWS:
+        apart = [row for row in essential if row.part == "implied"]
+        essential = [row for row in essential if row not in apart[_MOST_ROWS - 4 :]]
+    if len(given) > _MOST_GIVEN:
+        return essential
+    axis = _axis(found, found.rows, width)
+    near, far = _gap(found, axis)
+    return list(found.rows) if abs(near - far) >= _VISIBLE * axis.length else essential
+
+
+def _notes(found: Implication, rows: Sequence[Row], lang: str) -> list[str]:
+    doubtful = any(row.suspect for row in rows) and not found.certain
+    notes = [f"? {label('may be what is wrong; which one cannot be told', lang)}"]
+    notes = notes if doubtful else []
+    if is_careless(found):
+        notes.append(label("thin lines: if numbers were cut off or rounded with little care", lang))
+    return notes
+
+
+def is_careless(found: Implication) -> bool:
+    """Whether what does not meet does so where numbers are read as a careless office means them."""
+    repaired = next(iter(found.of("repaired")), None)
+    window = found.window
+    if repaired is not None:
+        return (repaired.interval & window.interval).empty
+    if window.part == "mended":
+        return (found.said.interval & window.interval).empty
+    return not (found.said.careless & window.careless).empty
+
+
+def _axis(found: Implication, rows: Sequence[Row], width: float) -> Axis:
+    ends = list(_ends(found, rows))
+    axis = axis_around(ends, _SIDE, width - 2 * _SIDE, powers=True)
+    if any(row.interval.low is None for row in rows):
+        ends.append(axis.value(axis.start - _BEYOND * axis.length))
+    if any(row.interval.high is None for row in rows):
+        ends.append(axis.value(axis.start + (1 + _BEYOND) * axis.length))
+    return axis_around(ends, axis.start, axis.length, powers=True)
+
+
+def _ends(found: Implication, rows: Sequence[Row]) -> Iterator[float]:
+    """All that must lie on the axis."""
+    spread = is_careless(found)
+    for row in rows:
+        thin = [row.careless] if spread and row.part != "given" else []
+        for interval in (row.interval, *thin):
+            ends = (as_float(interval.low), as_float(interval.high))
+            yield from (end for end in ends if end is not None)
+
+
+def _gap(found: Implication, axis: Axis) -> tuple[float, float]:
+    """The pixels between which neither what is said nor what is implied lies."""
+    said, implied = (_pixels(each.interval, axis) for each in (found.said, found.together))
+    return (said[1], implied[0]) if said[1] <= implied[0] else (said[0], implied[1])
+
+
+def _pixels(interval: Interval, axis: Axis) -> tuple[float, float]:
+    """Where an interval begins and ends; an end that it does not have is that of the axis."""
+    low, high = as_float(interval.low), as_float(interval.high)
+    return (
+        axis.start if low is None else axis.at(low),
+        axis.start + axis.length if high is None else axis.at(high),
+    )
+
+
+def _draw_window(canvas: Canvas, found: Implication, foot: float) -> None:
+    """Where what is said would have to lie, through all rows."""
+    low, high = _bar(found.window.interval, canvas.axis)
+    canvas.draw("rect", [{"x": low, "x2": high, "y": _TOP, "y2": foot + 4}], color=WINDOW)
+
+
+def _draw_row(canvas: Canvas, found: Implication, row: Row, top: float, lang: str) -> None:
+    color = WRONG if row.part == "said" and row.suspect else _COLORS[row.part]
+    middle, right = top + _BASE, canvas.width - _SIDE
+    amount = fitted(between(row.interval, found, lang), 12, 0.6 * canvas.width, bold=True)
+    room = right - _SIDE - width_of(amount, 12, bold=True) - 16
+    canvas.write(fitted(basis_said(row, found, lang), 12, room), _SIDE, top + 18)
+    canvas.write(amount, right, top + 18, color=color, align="right", fontWeight="bold")
+    low, high = _bar(row.interval, canvas.axis)
+    bar = {"x": low, "x2": high, "y": middle - _BAR / 2, "y2": middle + _BAR / 2}
+    hollow = {"filled": False, "stroke": color, "strokeWidth": 1.5}
+    canvas.draw("rect", [bar], **(hollow if row.part == "given" else {"color": color}))
+    if is_careless(found) and row.part != "given":
+        low, high = _bar(row.careless, canvas.axis)
+        canvas.draw("rule", [{"x": low, "x2": high, "y": middle}], color=color, strokeWidth=1.5)
+    _draw_ends(canvas, row, middle, color)
+
+
+def _draw_ends(canvas: Canvas, row: Row, middle: float, color: str) -> None:
+    """Arrows where an interval goes on, and a sign on what is as narrow as a point."""
+    axis, (low, high) = canvas.axis, _pixels(row.interval, canvas.axis)
+    signs = []
+    if row.interval.low is None:
+        signs.append((axis.low, "triangle-left"))
+    if row.interval.high is None:
+        signs.append((axis.high, "triangle-right"))
+    if high - low < _NARROW and row.part in _SIGNS:
+        signs.append((axis.value((low + high) / 2), _SIGNS[row.part]))
+    for x, shape in signs:
+        style = {"shape": shape, "size": 160, "color": color, "opacity": 1, "filled": True}
+        canvas.draw("point", [{"x": x, "y": middle}], **style)
+
+
+def _bar(interval: Interval, axis: Axis) -> tuple[float, float]:
+    """The ends of a bar that can be seen, as values."""
+    low, high = _pixels(interval, axis)
+    more = max(_LEAST - (high - low), 0) / 2
+    return axis.value(low - more), axis.value(high + more)
+
+
+def _draw_gap(canvas: Canvas, found: Implication) -> None:
+    near, far = (canvas.axis.value(each) for each in _gap(found, canvas.axis))
+    ends = {"x": near, "x2": far, "y": _TOP + _BASE}
+    canvas.draw("rule", [ends], color=WRONG, strokeDash=[3, 3], strokeWidth=1.5)
+
+
+def draw_axis(canvas: Canvas, top: float, unit: str, lang: str) -> None:
+    """The line, its ticks and what they count."""
+    axis = canvas.axis
+    canvas.draw("rule", [{"x": axis.low, "x2": axis.high, "y": top}], color=LINE)
+    marks = ticks(axis, unit, lang)
+    canvas.draw("rule", [{"x": each.value, "y": top, "y2": top + 5} for each in marks], color=LINE)
+    for each in marks:
+        half = width_of(each.text, 11) / 2
+        x = min(max(axis.at(each.value), half + 2), canvas.width - half - 2)
+        canvas.write(each.text, x, top + 18, size=11, color=SOFT, align="center")
+    name = fitted(axis_unit(axis, unit, lang), 11, canvas.width - 2 * _SIDE)
+    canvas.write(name, canvas.width - _SIDE, top + 36, size=11, color=SOFT, align="right")

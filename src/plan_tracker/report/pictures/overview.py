@@ -1,0 +1,79 @@
+"""Several targets below each other, each in percent of what is to be reached."""
+
+from collections.abc import Sequence
+
+from plan_tracker.progress.outcome import TargetStatus
+from plan_tracker.report.labels import label
+from plan_tracker.report.marks import actual_marks, target_marks
+from plan_tracker.report.names import target_names
+from plan_tracker.report.numbers import percent
+from plan_tracker.report.pictures.bullet import Amounts, amounts_of, bullet_axis, draw_bullet
+from plan_tracker.report.pictures.canvas import Canvas, Spec
+from plan_tracker.report.pictures.contradiction import draw_axis
+from plan_tracker.report.pictures.lettering import fitted, width_of
+from plan_tracker.report.pictures.palette import FACT, INK, SOFT, WRONG
+
+WIDTH = 640.0
+_SIDE, _TOP, _ROW, _BASE, _TALL, _FOOT = 10.0, 6.0, 50.0, 32.0, 12.0, 46.0
+_COLORS = {"met": FACT, "on-track": FACT, "off-track": WRONG, "missed": WRONG}
+
+
+def overview(targets: Sequence[TargetStatus], lang: str, width: float = WIDTH) -> Spec:
+    """A bullet a target: its name and its status above it, what is attained in percent."""
+    rows = [_in_percent(target) for target in targets]
+    foot = _TOP + _ROW * len(rows)
+    axis = bullet_axis(rows, _SIDE, width - 2 * _SIDE)
+    canvas = Canvas(width, foot + _FOOT, axis)
+    names, said = target_names(targets, lang), []
+    for place, (target, amounts) in enumerate(zip(targets, rows, strict=True)):
+        top = _TOP + _ROW * place
+        status = _status(target, lang)
+        right, room = width - _SIDE, width - 2 * _SIDE - width_of(status, 12, bold=True) - 16
+        canvas.write(fitted(names[target.id], 12, room), _SIDE, top + 16)
+        color = _COLORS.get(target.status, SOFT if amounts.actual is None else INK)
+        canvas.write(status, right, top + 16, color=color, align="right", fontWeight="bold")
+        draw_bullet(canvas, amounts, top + _BASE, _TALL)
+        said.append(f"{names[target.id]}: {status}")
+    draw_axis(canvas, foot + 4, "%", lang)
+    canvas.write(label("percent of the target", lang), width - _SIDE, foot + 40, size=11,
+                 color=SOFT, align="right")  # fmt: skip
+    return canvas.spec(label("Progress", lang), "; ".join(said))
+
+
+def _in_percent(target: TargetStatus) -> Amounts:
+    """What is known of a target in percent of its value; of a milestone, of all its weights."""
+    attained, whole = target.attainment, target.target.value
+    shown = amounts_of(target)
+    spread = None
+    if attained is not None and attained.value is not None:
+        ends = (attained.low, attained.high)
+        low, high = (attained.value if end is None else end for end in ends)
+        spread = (attained.value, low, high)
+    by = 100 / whole if whole else 0.0
+    expected = None if target.expected is None else 100 * target.expected
+    return Amounts(
+        origin=0.0,
+        aims=(100.0,),
+        actual=spread,
+        state=shown.state,
+        projected=_times(shown.projected, by) if by else None,
+        expected=expected if shown.expected is None else shown.expected * by,
+        first=None,
+        candidates=tuple(each * by for each in shown.candidates),
+        implied=shown.implied,
+    )
+
+
+def _times(
+    spread: tuple[float, float, float] | None, by: float
+) -> tuple[float, float, float] | None:
+    return None if spread is None else (spread[0] * by, spread[1] * by, spread[2] * by)
+
+
+def _status(target: TargetStatus, lang: str) -> str:
+    """`33.44% *p, off track`."""
+    said = label(target.status.replace("-", " "), lang)
+    if target.attainment is None:
+        return said
+    marks = f"{target_marks(target)}{percent(target.attainment.value, lang)} {actual_marks(target)}"
+    return f"{marks.rstrip()}, {said}"
