@@ -26,7 +26,11 @@ def test_every_transcript(line: str, untranslated: list[str]) -> None:
         assert vietnamese.out != english.out
 
 
-@pytest.mark.parametrize("command", ["check", "status", "status --format markdown", "figures"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "check --format junit", "status", "status --format markdown", "status --format csv",
+     "figures"],
+)  # fmt: skip
 def test_the_shipped_plan(command: str, untranslated: list[str]) -> None:
     assert run(f"tracker {command} --plan {ROOT} --lang vi").code in (0, 1)
     assert set(untranslated) <= NAMES
