@@ -6,6 +6,8 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any, get_args
 
+from man_pages import man_pages
+from python_page import python_page
 from typer import Context
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -133,11 +135,20 @@ def commands_page() -> str:
         "| --- | --- |",
         *(f"| {code} | {meaning} |" for code, meaning in EXIT_CODES.items()),
     ]
-    tracker = get_command(app)
-    assert isinstance(tracker, TyperGroup)
-    for name, command in sorted(tracker.commands.items()):
+    for name, command in sorted(_commands().commands.items()):
         lines += _command(name, command)
     return "\n".join(lines) + "\n"
+
+
+def _commands() -> TyperGroup:
+    tracker = get_command(app)
+    assert isinstance(tracker, TyperGroup)
+    return tracker
+
+
+def _manual() -> dict[str, str]:
+    tracker = _commands()
+    return man_pages(tracker, dict(sorted(tracker.commands.items())), EXIT_CODES)
 
 
 def _command(name: str, command: Any) -> list[str]:
@@ -160,13 +171,16 @@ def _parameter(parameter: Any, context: Any) -> str:
 
 
 SCHEMAS = {f"../schema/{name}.json": partial(schema_text, name) for name in get_args(SchemaName)}
+MANUAL = {f"../man/{name}": partial(str, page) for name, page in _manual().items()}
 PAGES = {
     "checks.md": checks_page,
     "commands.md": commands_page,
     "costs.md": costs_page,
     "findings.md": findings_page,
     "methods.md": methods_page,
+    "python.md": python_page,
     **SCHEMAS,
+    **MANUAL,
 }
 
 
@@ -182,7 +196,7 @@ def main() -> int:
         elif not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
     if stale:
-        print(f"out of date: {', '.join(stale)} in docs/; run `make docs`", file=sys.stderr)
+        print(f"out of date: {', '.join(stale)} ; run `make docs`", file=sys.stderr)
     return bool(stale)
 
 

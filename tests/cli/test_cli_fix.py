@@ -152,6 +152,62 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path, entries: str, said: s
         assert load(tmp_path)[1] == []
 
 
+ENGLISH = "“6.312.045 triệu” of s#j has been corrected: 6,000,000 persons counts."
+VIETNAMESE = "“6.312.045 triệu” của s#j đã được đính chính: con số được dùng là 6.000.000"
+
+
+@pytest.mark.parametrize(
+    ("form", "lang", "said"),
+    [
+        ("text", "vi", VIETNAMESE),
+        *(
+            (form, "en", ENGLISH)
+            for form in ("text", "json", "sarif", "markdown", "junit", "github")
+        ),
+    ],
+)
+def test_what_is_corrected_and_still_wrong_says_what_counts(
+    tmp_path: Path, form: str, lang: str, said: str
+) -> None:
+    wrong = SAID.replace("6.312.045", "6.000.000")
+    _made(tmp_path, "figures:\n" + LAYOUTS["flow"][0].replace("triệu,", f"triệu, {wrong},"))
+    words = f"--fail-on warning --format {form} --lang {lang}"
+    found = run(f"tracker check --plan {tmp_path} {words}")
+    assert found.code == 1, found.err
+    page = found.out.replace("%0A", " ").replace("\\", "")
+    assert said in " ".join(page.split())
+
+
+def test_a_claim_is_corrected_where_it_stands(tmp_path: Path) -> None:
+    claims = "{kind: attainment, printed: 'đạt 4167%', of: 2024}"
+    file = _made(
+        tmp_path,
+        "figures:\n- {id: a, indicator: tolls, printed: 1.250 tỷ đồng, claims: ["
+        f"{claims}, {{kind: growth, printed: tăng 25%, against: 2023-H1}}, {{kind: base, printed: "
+        "1.000 tỷ đồng, period: 2023-H1}]}\n",
+    )
+    before = file.read_text("utf-8")
+    found = run(f"tracker fix s#a.attainment --plan {tmp_path} --on 2024-08-01 --reason x")
+    assert (found.code, found.err) == (0, "")
+    after = file.read_text("utf-8")
+    said = ', corrected: {to: "đạt 41,67%", reason: "x", date: 2024-08-01}'
+    assert after == before.replace("printed: 'đạt 4167%'", f"printed: 'đạt 4167%'{said}")
+    assert run(f"tracker check --plan {tmp_path}").code == 0
+
+
+def test_a_cell_of_a_table_is_named_and_left_alone(tmp_path: Path) -> None:
+    _made(tmp_path, "table: {file: t.csv}\n")
+    table = tmp_path / "seeds" / "t.csv"
+    rows = 'journeys,level,6.312.045 triệu\njourneys,attainment,"52,6%"\n'
+    table.write_text(f"indicator,kind,printed\n{rows}", "utf-8")
+    found = run(f"tracker fix PT201 --plan {tmp_path}")
+    assert (found.code, found.out) == (2, "")
+    assert (
+        f"{table}:2:1: this text stands in a table: correct it there, as “6.312.045”" in found.err
+    )
+    assert table.read_text("utf-8").endswith(rows)
+
+
 def test_a_reason_is_text_whatever_it_holds(tmp_path: Path) -> None:
     file = _made(tmp_path, f"figures:\n{LAYOUTS['flow'][0]}")
     reason = 'a "b" \\ {c: d}, # e: [f] \x1b[31m\u202e \U0001f600'

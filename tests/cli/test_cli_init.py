@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from plan_tracker.cli import main
@@ -135,3 +136,125 @@ def test_files_that_are_no_table(
     (tmp_path / "t.pdf").write_text("x")
     assert main(["init", "--plan", str(tmp_path), "--from", str(tmp_path / name)]) == 2
     assert name in capsys.readouterr().err
+
+
+LONG = (
+    ("indicator", "entity", "period", "kind", "printed", "value", "unit", "of"),
+    ("post-revenue", "VN", "2024-H1", "level", "2.605,1", None, "tỷ đồng", None),
+    ("post-revenue", "VN", "2024-H1", "target", "5.474 tỷ đồng", None, None, "2025"),
+    ("post-revenue", "VN", "2024-H1", "attainment", "47,6%", None, None, "2025"),
+    ("staff", "VN-HN", "2024", "level", None, 1250, "người", None),
+    ("staff", "VN-HN", "2024-06", "target", None, 1500, "người", None),
+    ("poor", "VN", "2024-06", "level", "3,5%", None, None, None),
+)  # fmt: skip
+
+
+def _save_long(path: Path) -> Path:
+    if path.suffix == ".xlsx":
+        return save(path, (("Bảng số liệu",), *LONG))
+    names, *rows = LONG
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
+    if path.suffix == ".csv":
+        pd.DataFrame(columns, dtype=object).to_csv(path, index=False)
+    else:
+        pd.DataFrame(columns).to_parquet(path)
+    return path
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".parquet"])
+def test_a_table_in_long_form_becomes_a_plan(tmp_path: Path, ending: str) -> None:
+    table = _save_long(tmp_path / f"rows{ending}")
+    plan = tmp_path / "plan"
+    assert main(["init", "--plan", str(plan), "--from", str(table)]) == 0
+    loaded, problems = load(plan)
+    assert [str(each) for each in problems] == []
+    indicators = {each.id: (each.unit, each.kind) for each in loaded.plan.indicators.values()}
+    assert indicators == {
+        "post-revenue": ("VND", "flow"),
+        "staff": ("person", "stock"),
+        "poor": ("%", "ratio"),
+    }
+    aims = {(each.id, each.entity, float(each.value or 0)) for each in loaded.plan.targets}
+    assert aims == {
+        ("post-revenue-vn-2025", "VN", 5474e9),
+        ("staff-vn-hn-2024", "VN-HN", 1500.0),
+    }
+    assert len(loaded.statements) == len(LONG) - 1
+    assert main(["check", "--plan", str(plan)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (("Doanh thu bưu chính", "2024", "level", 5), "under `indicator` stands 'Doanh thu bưu"),
+        (("a", "năm nay", "level", 5), "'năm nay'"),
+        (("a", None, "level", 5), "nothing says for which period some rows are: add --period"),
+        ((None, "2024", "level", 5), "no row names an indicator"),
+    ],
+)
+def test_rows_that_say_too_little(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], row: Any, message: str
+) -> None:
+    table = save(tmp_path / "t.xlsx", (("indicator", "period", "kind", "value"), row))
+    assert main(["init", "--plan", str(tmp_path / "plan"), "--from", str(table)]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_no_more_targets_are_proposed_than_a_person_would_read(tmp_path: Path) -> None:
+    rows = [("a", f"e{at}", "2024", "target", at) for at in range(250)]
+    header = ("indicator", "entity", "period", "kind", "value")
+    plan = tmp_path / "plan"
+    table = save(tmp_path / "t.xlsx", (header, *rows))
+    assert main(["init", "--plan", str(plan), "--from", str(table)]) == 0
+    loaded, problems = load(plan)
+    assert [str(each) for each in problems] == []
+    assert len(loaded.plan.targets) == 200
+    assert "# 50 more rows state targets" in (plan / "targets" / "t.yaml").read_text()
+
+
+def test_a_row_for_each_place_and_year(tmp_path: Path) -> None:
+    rows = (
+        ("Chỉ tiêu", "Địa phương", "Năm", "Kế hoạch", "Giá trị", "ĐVT"),
+        ("Thu ngân sách", "Hà Nội", 2022, 300, 320.5, "nghìn tỷ đồng"),
+        ("Thu ngân sách", "Hà Nội", 2023, 350, 400.1, "nghìn tỷ đồng"),
+        ("Thu ngân sách", "Đà Nẵng", 2023, 20, 21, "nghìn tỷ đồng"),
+        ("Dân số", "Hà Nội", 2023, None, 8.5, "triệu người"),
+    )
+    plan = tmp_path / "plan"
+    table = save(tmp_path / "t.xlsx", rows)
+    assert main(["init", "--plan", str(plan), "--from", str(table)]) == 0
+    loaded, problems = load(plan)
+    assert [str(each) for each in problems] == []
+    aims = {(each.entity, each.period.text): float(each.value or 0) for each in loaded.plan.targets}
+    assert aims == {
+        ("Hà Nội", "2022"): 300e12,
+        ("Hà Nội", "2023"): 350e12,
+        ("Đà Nẵng", "2023"): 20e12,
+    }
+    levels = [each for each in loaded.statements if each.kind == "level"]
+    assert len(levels) == 4
+
+
+def test_parts_of_a_year_below_the_year(tmp_path: Path) -> None:
+    rows = (
+        ("Chỉ tiêu", "Năm 2023", None, "Năm 2024", None),
+        (None, "TH 6 tháng", "Cả năm", "KH năm", "Ước TH 6 tháng"),
+        ("Lao động", 5, 11, 12, 6),
+        ("Cộng", 5, 11, 12, 6),
+    )
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in ("A1:A2", "B1:C1", "D1:E1"):
+        book.active.merge_cells(area)
+    book.save(tmp_path / "t.xlsx")
+    plan = tmp_path / "plan"
+    assert main(["init", "--plan", str(plan), "--from", str(tmp_path / "t.xlsx")]) == 0
+    loaded, problems = load(plan)
+    assert [str(each) for each in problems] == []
+    assert list(loaded.plan.indicators) == ["lao-dong"]
+    said = {(each.kind, each.subject.period.text, each.printed) for each in loaded.statements}
+    assert {(kind, printed) for kind, _, printed in said} == {
+        ("level", "11"), ("level", "6"), ("base", "5"), ("target", "12"),
+    }  # fmt: skip
+    assert main(["check", "--fail-on", "warning", "--plan", str(plan)]) == 0

@@ -97,7 +97,7 @@ def test_with_a_broken_plan_then_everything_is_new_and_that_is_said(plan: Path) 
 def test_what_is_no_revision_is_refused(plan: Path, revision: str) -> None:
     found = run(f"tracker check --since={revision} --plan '{plan}'")
     assert (found.code, found.out) == (2, "")
-    assert found.err.startswith("--since: ")
+    assert found.err.startswith("--since: git knows no revision ")
     assert not list(plan.parent.rglob("pwned"))
 
 
@@ -105,3 +105,45 @@ def test_outside_a_repository(tmp_path: Path) -> None:
     found = run(f"tracker check --since HEAD --plan {copy_shipped(tmp_path)}")
     assert (found.code, found.out) == (2, "")
     assert "not a git repository" in found.err
+
+
+def test_a_renamed_file_and_a_worktree_bring_nothing_new(plan: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    _git(plan, "worktree", "add", "--quiet", str(tree))
+    plan = tree / plan.name
+    _git(plan, "mv", "seeds/mic-2023-h1.yaml", "seeds/renamed.yaml")
+    assert _new(plan) == []
+    assert (tree / ".git").is_file()
+
+
+def test_a_link_to_the_plan_is_the_plan(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(plan)
+    assert _new(tmp_path / "link") == []
+
+
+def test_a_history_that_is_cut_off_is_said(plan: Path, tmp_path: Path) -> None:
+    (plan / "more").write_text("x")
+    _commit(plan)
+    clone = tmp_path / "clone"
+    _git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{plan.parent}", str(clone))
+    found = run(f"tracker check --since HEAD~1 --plan '{clone / plan.name}'")
+    assert (found.code, found.out) == (2, "")
+    assert found.err == (
+        "--since: the history here is cut off, and has no 'HEAD~1': fetch all of it, by "
+        "`git fetch --unshallow` or, for actions/checkout, `fetch-depth: 0`\n"
+    )
+    assert _new(clone / plan.name, "HEAD") == []
+
+
+def test_a_repository_without_a_commit(tmp_path: Path) -> None:
+    plan = copy_shipped(tmp_path / "new")
+    _git(plan, "init", "--quiet")
+    found = run(f"tracker check --since HEAD --plan {plan}")
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith("--since: git knows no revision 'HEAD'")
+
+
+def test_without_git_that_is_said(plan: Path, tmp_path: Path) -> None:
+    found = run(f"PATH={tmp_path} tracker check --since HEAD --plan '{plan}'")
+    assert (found.code, found.out) == (2, "")
+    assert found.err == "--since needs git, which is not there: install it\n"

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -48,7 +49,9 @@ def runner(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _act(runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+def _act(
+    runner: Path, workspace: Path = PLAN.parent, **inputs: str
+) -> subprocess.CompletedProcess[str]:
     action = _yaml("action.yml")
     step = action["runs"]["steps"][-1]
     given = {name: str(each["default"]) for name, each in action["inputs"].items()} | inputs
@@ -58,12 +61,12 @@ def _act(runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     }
     environment = {
         **os.environ, **variables, "RUNNER_TEMP": str(runner / "temp"), "GITHUB_ACTIONS": "true",
-        "GITHUB_STEP_SUMMARY": str(runner / "summary.md"), "GITHUB_WORKSPACE": str(PLAN.parent),
+        "GITHUB_STEP_SUMMARY": str(runner / "summary.md"), "GITHUB_WORKSPACE": str(workspace),
         "PYTHONPATH": os.pathsep.join(sys.path),
     }  # fmt: skip
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-        env=environment, cwd=PLAN.parent, capture_output=True, text=True, check=False,
+        env=environment, cwd=workspace, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -76,15 +79,67 @@ def test_the_action_annotates_and_fills_the_summary(runner: Path) -> None:
     assert summary.startswith("# before\n## Findings: 2 errors")
 
 
-@pytest.mark.parametrize("name", ["plan", "fail-on", "format", "since"])
+@pytest.mark.parametrize("names", [("since",), ("plan", "fail-on", "format")], ids=str)
 @pytest.mark.parametrize(
-    "hostile", ["$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "--help", "x\ntouch pwned"]
+    "hostile",
+    [
+        "$(touch pwned)",
+        "`touch pwned`",
+        '"; touch pwned; "',
+        "; touch pwned #",
+        "--help",
+        "x\ntouch pwned",
+        "x\n::error::pwned",
+        "${{ github.token }}",
+    ],
 )
-def test_no_input_of_the_action_is_run(runner: Path, name: str, hostile: str) -> None:
-    found = _act(runner, **{"plan": "fine", name: hostile})
+def test_no_input_of_the_action_is_run(runner: Path, names: tuple[str, ...], hostile: str) -> None:
+    found = _act(runner, **{"plan": "fine"} | dict.fromkeys(names, hostile))
     assert found.returncode == 2, found
     assert "Usage: tracker check [OPTIONS]\n\n" not in found.stdout
+    lines = (found.stdout + found.stderr).split("\n")
+    assert not [each for each in lines if each.strip().startswith("::")]
     assert not list(PLAN.parent.rglob("pwned"))
+
+
+@pytest.mark.parametrize("name", ["$(touch pwned)", "; rm -rf x", "-x", "*"])
+def test_a_folder_may_have_any_name(runner: Path, name: str, tmp_path: Path) -> None:
+    shutil.copytree(PLAN, tmp_path / name)
+    found = _act(runner, tmp_path, plan=name)
+    assert found.returncode == 1, found
+    assert "\n::error file=" in f"\n{found.stdout}"
+    assert not list(tmp_path.rglob("pwned"))
+
+
+_PYTHON = """#!/bin/sh
+# Stands for Python: says what it was called with, and makes the environment that is asked for.
+printf '[%s]' "$@" >> "$CALLS"
+echo >> "$CALLS"
+if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; fi
+"""
+
+
+@pytest.mark.parametrize("folder", ["action", "$(touch pwned) ; touch pwned", "a 'b' \"c\""])
+def test_the_action_installs_itself_with_locked_packages(tmp_path: Path, folder: str) -> None:
+    step, *_ = _yaml("action.yml")["runs"]["steps"]
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python3").write_text(_PYTHON)
+    (tmp_path / "bin" / "python3").chmod(0o755)
+    assert step["env"] == {"ACTION": "${{ github.action_path }}"}
+    calls, temporary = tmp_path / "calls", tmp_path / "te mp"
+    environment = {
+        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "ACTION": folder, "RUNNER_TEMP": str(temporary), "CALLS": str(calls),
+    }  # fmt: skip
+    subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        env=environment, cwd=tmp_path, check=True,
+    )  # fmt: skip
+    venv, locked, itself = calls.read_text().splitlines()
+    assert venv == f"[-m][venv][{temporary}/plan-tracker]"
+    assert locked.endswith(f"[--require-hashes][-r][{folder}/requirements.lock]")
+    assert itself.endswith(f"[--no-deps][--no-build-isolation][{folder}]")
+    assert not list(tmp_path.rglob("pwned"))
 
 
 def test_the_hook_runs_the_command_for_every_file_of_a_plan() -> None:

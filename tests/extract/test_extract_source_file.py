@@ -79,6 +79,31 @@ def test_parts_of_a_whole_are_proposed_as_an_identity() -> None:
     assert "#     parts: [hardware-" in written
 
 
+RANKED = """
+indicators:
+  exports: {name: Kim ngạch xuất khẩu, unit: USD, kind: flow}
+  rice: {name: Xuất khẩu gạo, unit: USD, kind: flow}
+  export-rank: {name: Thứ hạng kim ngạch xuất khẩu, unit: rank, kind: rank, better: lower}
+  teams: {name: Tỷ lệ địa phương thành lập tổ công nghệ số, unit: "%", kind: ratio}
+"""
+
+
+def test_ranks_shares_and_counts_are_statements_where_the_plan_has_a_place(tmp_path: Path) -> None:
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "targets" / "plan.yaml").write_text(RANKED, encoding="utf-8")
+    written = _written(
+        "Năm 2024, kim ngạch xuất khẩu đạt 405,5 tỷ USD, đứng thứ 20 thế giới, trong đó xuất khẩu "
+        "gạo đạt 5,7 tỷ USD, chiếm 1,4%. Xuất khẩu gạo chiếm 1,4% tổng kim ngạch xuất khẩu. "
+        "Tỷ lệ địa phương thành lập tổ công nghệ số đạt 82,5% (52/63 địa phương).",
+        plan=load_plan(tmp_path, "vi")[0],
+    )
+    live = [line.strip() for line in written.splitlines() if not line.strip().startswith("#")]
+    assert 'printed: "đứng thứ 20"' in live
+    assert live[live.index('printed: "đứng thứ 20"') - 2] == "indicator: export-rank"
+    assert '- {kind: share, printed: "1,4%", of: {indicator: exports}}' in live
+    assert live[live.index('printed: "52/63 địa phương"') - 2] == "indicator: teams"
+
+
 @pytest.mark.parametrize(
     ("text", "name"), [("Đường sắt Hà Nội", "duong-sat-ha-noi"), ("…", "figure"), ("", "figure")]
 )

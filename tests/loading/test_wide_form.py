@@ -1,5 +1,6 @@
 """Wide tables, as offices keep them: every figure is read, with its precision and its cell."""
 
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -333,6 +334,15 @@ def test_files_that_are_no_workbook(tmp_path: Path, content: bytes, message: str
     assert len(problems) == 1
     assert message in problems[0].message
     assert problems[0].place.file.endswith("t.xlsx")
+
+
+def test_a_workbook_that_is_really_locked(tmp_path: Path) -> None:
+    """The file was encrypted with a password as spreadsheet programs do it (ECMA-376, agile)."""
+    write_plan(tmp_path, f"  file: t.xlsx\n  columns:\n{COLUMNS}")
+    shutil.copyfile(Path(__file__).with_name("locked.xlsx"), tmp_path / "seeds" / "t.xlsx")
+    _, problems = load(tmp_path)
+    assert len(problems) == 1
+    assert "is locked with a password" in problems[0].message
 
 
 def test_a_broken_part_of_a_workbook(tmp_path: Path) -> None:

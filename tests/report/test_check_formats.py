@@ -59,7 +59,7 @@ def _checked(*findings: Finding) -> Checked:
 def _junit(*findings: Finding) -> str:
     case = Case("PT201", "checked", "", findings)
     subject = Subject("source", str(findings[0].message), None, (case,))
-    return render_check_junit((subject,), lambda each: each.severity == "error")
+    return "".join(render_check_junit((subject,), lambda each: each.severity == "error"))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def shipped() -> Reconciled:
 
 
 def _document(checked: Checked) -> Any:
-    document = json.loads(render_check_sarif(checked))
+    document = json.loads("".join(render_check_sarif(checked)))
     SARIF.validate(document)
     return document
 
@@ -160,10 +160,11 @@ def test_every_format_is_whole_whatever_texts_say(said: str) -> None:
     findings = (_finding(said), _finding(said, "note"), _finding(said, waived=True))
     _document(_checked(*findings))
     JUnitXml.fromstring(_junit(*findings).encode())
-    json.loads(render_check_json(_checked(*findings)))
+    json.loads("".join(render_check_json(_checked(*findings))))
     for output in (
         render_check_github(_checked(*findings)), _junit(*findings),
-        render_check_markdown(_checked(*findings), "en"), render_check_sarif(_checked(*findings)),
+        render_check_markdown(_checked(*findings), "en"),
+        "".join(render_check_sarif(_checked(*findings))),
         render_check_text(_checked(*findings), {}, "en", Screen(80)),
     ):  # fmt: skip
         hidden = {category(each) for each in output.replace("\n", "")} & {"Cc", "Cs", "Zl", "Zp"}
@@ -190,9 +191,8 @@ def test_markdown_fits_a_comment() -> None:
 def test_junit_shows_each_check_on_each_source_and_target(shipped: Reconciled) -> None:
     loaded = load(ROOT)[0]
     subjects = build_cases(shipped, loaded.sources.values())
-    suites = JUnitXml.fromstring(
-        render_check_junit(subjects, lambda each: each.severity == "error").encode()
-    )
+    page = "".join(render_check_junit(subjects, lambda each: each.severity == "error"))
+    suites = JUnitXml.fromstring(page.encode())
     names = {suite.name for suite in suites}
     assert names == {
         *(f"source {name}" for name in loaded.sources),

@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 
 from plan_tracker.report.draw import draw, text
 from plan_tracker.report.harmless import escape_markdown, harmless
-from plan_tracker.report.json_text import json_text
+from plan_tracker.report.json_text import ITEMS, json_pieces, json_text
 from plan_tracker.report.screen import Screen
 
 HOSTILE = "[red]a[/red] | <script>\x1b[31m\x9b1m\u202egnp.exe\u2028line\r\nend\ud800"
 names = st.text(st.characters(), max_size=40)
+values = st.recursive(
+    names | st.floats() | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
+    max_leaves=6,
+)
 
 
 @given(names)
@@ -54,6 +59,16 @@ def test_json_says_the_name_without_raw_control_characters(name: str) -> None:
     document = json_text({"name": name})
     assert json.loads(document) == {"name": name}
     assert not {category(each) for each in document.replace("\n", "")} & {"Cc", "Cf", "Cs"}
+
+
+@given(st.lists(values, max_size=3))
+@example([ITEMS, [ITEMS], {ITEMS: "\n"}])
+@example([])
+def test_json_in_pieces_is_the_same_json(items: list[object]) -> None:
+    def document(items: list[object]) -> object:
+        return {"a": 1, "b": [{"items": items}], "c": [2]}
+
+    assert "".join(json_pieces(document([ITEMS]), items)) == json_text(document(items))
 
 
 def test_json_has_no_infinity() -> None:

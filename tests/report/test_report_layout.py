@@ -134,7 +134,7 @@ def test_what_could_not_be_decided_is_named() -> None:
 def test_a_page_shows_the_worst_findings_and_says_what_it_leaves_out(
     lang: str, hidden: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check_text, "MOST_SHOWN", 3)
+    monkeypatch.setattr(check_text, "SHOWN", 3)
     worse = [Finding("PT9", f"f-{n}", "error", "", "", (), (), {}, (), "") for n in range(5)]
     checked = Checked(tuple(worse), {}, tuple("abcde"), replace(SUMMARY, undiagnosed=4))
     page = render_check_text(checked, {}, lang, Screen(100))

@@ -1,7 +1,7 @@
 """`tracker check`."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ _AT_LEAST: dict[Level, tuple[Level, ...]] = {
     "warning": ("error", "warning"),
     "note": ("error", "warning", "note"),
 }
+_TEXTS = (".yaml", ".csv")  # files whose lines can be shown
 
 Since = Annotated[
     str | None,
@@ -75,7 +76,7 @@ def check(
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
 
-    def junit() -> str:
+    def junit() -> Iterator[str]:
         from plan_tracker.report.cases import build_cases
         from plan_tracker.report.check_junit import render_check_junit
 
@@ -105,44 +106,44 @@ def _writers(checked: "Checked", lang: Lang) -> dict[CheckFormat, Writer]:
     from plan_tracker.report.check_sarif import render_check_sarif
     from plan_tracker.report.check_text import render_check_text
 
-    lines = _lines_at(checked.findings)
     return {
-        "text": lambda screen: render_check_text(checked, lines, lang, screen),
+        "text": lambda screen: render_check_text(checked, _lines_at(checked), lang, screen),
         "json": lambda _: render_check_json(checked),
-        "github": lambda _: render_check_github(_from_workspace(checked)),
-        "sarif": lambda _: render_check_sarif(_from_workspace(checked)),
+        "github": lambda _: render_check_github(checked, _named_from(_workspace())),
+        "sarif": lambda _: render_check_sarif(checked, _named_from(_workspace())),
         "markdown": lambda _: render_check_markdown(checked, lang),
     }
 
 
-def _from_workspace(checked: "Checked") -> "Checked":
-    """The findings with files named as the platform names them: from the top of the repository."""
-    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).absolute()
-    return replace(
-        checked,
-        findings=tuple(
-            replace(each, locations=tuple(_named_from(workspace, one) for one in each.locations))
-            for each in checked.findings
-        ),
-    )
+def _workspace() -> Path:
+    """The top of the repository, which the platform names files from."""
+    return Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).absolute()
 
 
-def _named_from(folder: Path, place: "Place") -> "Place":
-    file = Path(os.path.normpath(Path(place.file).absolute()))
-    return replace(place, file=str(file.relative_to(folder) if folder in file.parents else file))
+def _named_from(folder: Path) -> Callable[[str], str]:
+    def named(name: str) -> str:
+        file = Path(os.path.normpath(Path(name).absolute()))
+        return str(file.relative_to(folder) if folder in file.parents else file)
+
+    return named
 
 
-def _lines_at(findings: Iterable["Finding"]) -> dict["Place", str]:
-    """The lines that findings point at; a file that has gone since gives none."""
-    places = {finding.locations[0] for finding in findings if finding.locations}
-    lines: dict[str, list[str]] = {}
-    for file in {place.file for place in places}:
-        try:
-            lines[file] = Path(file).read_text(encoding="utf-8-sig").split("\n")
-        except (OSError, UnicodeDecodeError):
-            lines[file] = []
+def _lines_at(checked: "Checked") -> dict["Place", str]:
+    """The lines that the findings shown point at; a file that has gone since gives none."""
+    from plan_tracker.report.checked import SHOWN
+
+    places = {finding.locations[0] for finding in checked.findings[:SHOWN] if finding.locations}
+    lines = {file: _lines_of(Path(file)) for file in {place.file for place in places}}
     return {
         place: lines[place.file][place.line - 1]
         for place in places
         if 0 < place.line <= len(lines[place.file])
     }
+
+
+def _lines_of(file: Path) -> list[str]:
+    """The lines of a text; none of a table, whose cells are no lines."""
+    try:
+        return file.read_text(encoding="utf-8-sig").split("\n") if file.suffix in _TEXTS else []
+    except (OSError, UnicodeDecodeError):
+        return []

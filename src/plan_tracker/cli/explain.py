@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.completion import complete_subject
 from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
@@ -14,7 +15,12 @@ ExplainFormat = Literal["text", "json"]
 
 def explain(
     id: Annotated[  # noqa: A002 - named after the argument
-        str, typer.Argument(metavar="ID", help="A target, a statement, or a finding's code.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A target, a statement, or a finding's code.",
+            autocompletion=complete_subject,
+        ),
     ],
     plan: PlanFolder = Path(),
     as_of: AsOf = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder
 from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
@@ -24,7 +25,9 @@ def fix(
     finding: Annotated[
         str,
         typer.Argument(
-            metavar="FINDING", help="Its fingerprint, or its statement or code if one has only it."
+            metavar="FINDING",
+            help="Its fingerprint, or its statement or code if one has only it.",
+            autocompletion=complete_finding,
         ),
     ],
     plan: PlanFolder = Path(),

@@ -1,13 +1,12 @@
 """`tracker init`."""
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_tracker.cli.options import Lang, PlanFolder
-from plan_tracker.cli.output import refuse
+from plan_tracker.cli.output import refuse, replace_file
 
 if TYPE_CHECKING:
     from plan_tracker.loading.grid import Grid
@@ -54,6 +53,7 @@ def init(
 
 def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[str, str]:
     """The files for a table. Ends the command where nothing can be proposed."""
+    from plan_tracker.loading.long_proposal import long_table, propose_long
     from plan_tracker.loading.proposal import propose, slug
     from plan_tracker.loading.proposed_files import proposed_files
     from plan_tracker.model.period import read_period
@@ -62,24 +62,35 @@ def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[
         period = read_period(period).text if period else ""
     except ValueError as error:
         refuse(f"--period: {error}")
-    grid = _grid(table, sheet)
-    proposal = propose(grid, locale, period)
+    _check_readable(table)
+    file, long = str(table), long_table(table, None)
+    if long is None:  # not column by column: cell by cell
+        grid = _grid(table, sheet)
+        file, long = grid.file, long_table(table, grid)
+        proposal = propose(grid, locale, period) if long is None else ""
+    if long is not None:
+        proposal = propose_long(*long, locale, period)
     if isinstance(proposal, str):
-        refuse(f"{grid.file}: {proposal}")
-    _, _, own_sheet = grid.file.partition(f"{table.name}!")
+        refuse(f"{file}: {proposal}")
+    _, _, own_sheet = file.partition(f"{table.name}!")
     return proposed_files(proposal, slug(table.stem) or "table", table.name, own_sheet)
 
 
-def _grid(table: Path, sheet: str | None) -> "Grid":
-    """The cells of a table. Ends the command where it cannot be read."""
-    from plan_tracker.loading.spot import Notes
-    from plan_tracker.loading.tables import ENDINGS, read_grid
-    from plan_tracker.model.place import Place
+def _check_readable(table: Path) -> None:
+    from plan_tracker.loading.tables import ENDINGS
 
     if table.suffix not in ENDINGS:
         refuse(f"{table}: is no table that can be read: give a {', '.join(ENDINGS)} file")
     if not table.is_file():
         refuse(f"{table}: there is no such file: correct the name")
+
+
+def _grid(table: Path, sheet: str | None) -> "Grid":
+    """The cells of a table. Ends the command where it cannot be read."""
+    from plan_tracker.loading.spot import Notes
+    from plan_tracker.loading.tables import read_grid
+    from plan_tracker.model.place import Place
+
     notes = Notes()
     grid = read_grid(table, sheet, Place(str(table)), notes)
     if grid is None:
@@ -95,14 +106,18 @@ def _write(plan: Path, files: dict[str, str], table: Path | None) -> None:
     there += [copy] if copy is not None and moved and copy.exists() else []
     if there:
         refuse(*(f"{path}: is there already: move it, or choose another folder" for path in there))
+    for name, text in files.items():
+        _make_folder((plan / name).parent)
+        replace_file(plan / name, text)
+        typer.echo(f"wrote {plan / name}")
+    if table is not None and copy is not None and moved:
+        replace_file(copy, table.read_bytes())
+        typer.echo(f"copied {table} to {copy}")
+    typer.echo("Now: tracker check" + (f" --plan {plan}" if plan != Path() else ""))
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        for name, text in files.items():
-            (plan / name).parent.mkdir(parents=True, exist_ok=True)
-            (plan / name).write_text(text, encoding="utf-8", newline="\n")
-            typer.echo(f"wrote {plan / name}")
-        if table is not None and copy is not None and moved:
-            shutil.copyfile(table, copy)
-            typer.echo(f"copied {table} to {copy}")
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         refuse(f"{error.filename}: cannot be written: {error.strerror}")
-    typer.echo("Now: tracker check" + (f" --plan {plan}" if plan != Path() else ""))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, TextIO, TypeVar
+from typing import BinaryIO, NoReturn, TextIO, TypeVar
 
 import typer
 
@@ -24,7 +24,8 @@ _ENDINGS = {
 _BYTE_ORDER_MARK = "\ufeff"
 
 Format = TypeVar("Format", bound=str)
-Writer = Callable[[Screen], str | bytes]
+Page = str | bytes | Iterable[str]  # whole, or in pieces that end with no half of a command
+Writer = Callable[[Screen], Page]
 
 
 def speak_utf8() -> None:
@@ -56,7 +57,7 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
     name = format_of(writers, given, file)
     if file is None:
         page = writers[name](_screen(sys.stdout))
-        if not isinstance(page, str):
+        if isinstance(page, bytes):
             refuse(f"{name} is no text: add -o FILE.{name}")
         print_text(page, commands=name == "github", is_json=name in ("json", "sarif"))
         return
@@ -66,7 +67,7 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
     replace_file(file, page)
 
 
-def replace_file(file: Path, page: str | bytes) -> None:
+def replace_file(file: Path, page: Page) -> None:
     """Put a whole new file in the place of the old one, never a half-written one.
 
     Ends the command where that cannot be done.
@@ -133,13 +134,14 @@ def _width(stream: TextIO) -> int:
     return _WIDTH
 
 
-def print_text(text: str, *, commands: bool = False, is_json: bool = False) -> None:
+def print_text(page: str | Iterable[str], *, commands: bool = False, is_json: bool = False) -> None:
     """Write to stdout. A reader that closes the pipe has seen enough: that is no error.
 
     `commands` says that lines are meant as commands to the platform that runs this.
     """
     try:
-        sys.stdout.write(text if commands else _no_commands(text, is_json=is_json))
+        for text in _pieces(page):
+            sys.stdout.write(text if commands else _no_commands(text, is_json=is_json))
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_the_rest()
@@ -161,17 +163,29 @@ def _drop_the_rest() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _replace(file: Path, page: str | bytes) -> None:
+def _pieces(page: str | Iterable[str]) -> Iterable[str]:
+    return (page,) if isinstance(page, str) else page
+
+
+def _write_to(file: BinaryIO, page: Page) -> None:
+    if isinstance(page, bytes):
+        file.write(page)
+        return
+    for text in _pieces(page):
+        file.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _replace(file: Path, page: Page) -> None:
     """Write beside the file, then take its place and its permissions."""
-    raw = page if isinstance(page, bytes) else page.encode("utf-8", "backslashreplace")
     target = file.resolve()
     if target.exists() and not target.is_file():  # a pipe or a device: nothing to be replaced
-        target.write_bytes(raw)
+        with target.open("wb") as device:
+            _write_to(device, page)
         return
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with part.open("wb") as whole:
-            whole.write(raw)
+            _write_to(whole, page)
             whole.flush()
             os.fsync(whole.fileno())
         if target.exists():

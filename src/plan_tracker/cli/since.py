@@ -48,11 +48,10 @@ def _fingerprints(folder: Path, revision: str, on: date | None) -> frozenset[str
 def _check_out(plan: Path, revision: str, folder: Path, *, index: Path) -> None:
     """Write the plan of a revision into a folder, through an index of our own."""
     own = {"GIT_INDEX_FILE": str(index)}
-    # What follows --end-of-options is never taken for an option, whatever it begins with.
-    commit = _git(plan, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _commit(plan, revision)
     inside = _git(plan, "rev-parse", "--show-prefix").strip()
     top = Path(_git(plan, "rev-parse", "--show-toplevel").removesuffix("\n"))
-    named = f"{commit.strip()}:{inside}"
+    named = f"{commit}:{inside}"
     tree = _git(top, "rev-parse", "--verify", "--quiet", named, missing="").strip()
     there = _git(top, "ls-tree", "-z", "--name-only", tree).split("\0") if tree else []
     parts = [part for part in there if part in _PARTS]
@@ -62,6 +61,22 @@ def _check_out(plan: Path, revision: str, folder: Path, *, index: Path) -> None:
     names = _git(top, "ls-files", "-z", "--", *parts, variables=own)
     prefix = f"--prefix={folder}{os.sep}"
     _git(top, "checkout-index", "-z", "--stdin", prefix, variables=own, given=names)
+
+
+def _commit(plan: Path, revision: str) -> str:
+    """The name of the commit that a revision means. Ends the command where there is none."""
+    shallow = _git(plan, "rev-parse", "--is-shallow-repository").strip() == "true"
+    # What follows --end-of-options is never taken for an option, whatever it begins with.
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _git(plan, *asked, missing="").strip()
+    if not commit and shallow:
+        refuse(
+            f"--since: the history here is cut off, and has no {revision!r}: fetch all of it, by "
+            "`git fetch --unshallow` or, for actions/checkout, `fetch-depth: 0`"
+        )
+    if not commit:
+        refuse(f"--since: git knows no revision {revision!r}: name a commit, a branch or a tag")
+    return commit
 
 
 def _git(
@@ -78,6 +93,8 @@ def _git(
             ["git", "-C", str(folder), *words],
             env=environment, input=os.fsencode(given), capture_output=True, check=False,
         )  # fmt: skip
+    except FileNotFoundError:
+        refuse("--since needs git, which is not there: install it")
     except OSError as error:
         refuse(f"--since needs git: {error.strerror}")
     if done.returncode and missing is not None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder, read_day
 from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
@@ -16,7 +17,12 @@ from plan_tracker.report.harmless import harmless
 
 def waive(
     finding: Annotated[
-        str, typer.Argument(metavar="FINGERPRINT", help="Of the finding, as `check` shows it.")
+        str,
+        typer.Argument(
+            metavar="FINGERPRINT",
+            help="Of the finding, as `check` shows it.",
+            autocompletion=complete_finding,
+        ),
     ],
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="Why it may stand as it is.")

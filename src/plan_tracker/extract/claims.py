@@ -14,9 +14,12 @@ from plan_tracker.model.reading import Reading
 FALL_BEFORE = "the fall is named only before it"
 _INDEX = 40  # percent of last year: less than this was hardly meant as an index
 _SPEAKING = frozenset(
-    {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same"}
+    {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same", "lack"}
 )  # cues that belong to the printed text of a claim
-_TURNING = frozenset({"down", "less", "beyond"})  # without them the number says something else
+_NAMED = 12  # tokens after a share that may name its whole
+_TURNING = frozenset(
+    {"down", "less", "beyond", "lack"}
+)  # without them the number says something else
 
 
 def read_claim(
@@ -41,6 +44,8 @@ def read_claim(
             break
     else:
         return None
+    if _lost_fall(sentence, mention, start) and value.reading.value > 0:
+        mention = mention._replace(falls=True)
     held = held_time(sentence.tokens, sentence.times, mention, after)
     reading = _turned(value.reading) if mention.falls else value.reading
     return Claim(
@@ -55,8 +60,21 @@ def read_claim(
         reference=reference(mention, held, period, year),
         of=reading.of,
         as_index=mention.as_index and sentence.cue(mention) != "equals",
+        whole=_whole(sentence, mention) if mention.kind == "share" else "",
         doubts=(FALL_BEFORE,) if mention.falls else (),
     )
+
+
+def _whole(sentence: Sentence, mention: Mention) -> str:
+    """The words right after a share, which name what it is of: `chiếm 29% tổng kim ngạch`."""
+    tokens, first = sentence.tokens, mention.amount.end
+    end = first
+    for token in tokens[first : first + _NAMED]:
+        said = token.roles.get("cue") in _SPEAKING or "join" in token.roles
+        if said or not token.text[:1].isalpha():
+            break
+        end += 1
+    return sentence.text[tokens[first].start : tokens[end - 1].end] if end > first else ""
 
 
 def _settled(sentence: Sentence, mention: Mention, level: Amount | None) -> Mention:
@@ -90,9 +108,18 @@ def _starts(sentence: Sentence, mention: Mention) -> list[int]:
     first = cue
     while first > mention.lead and "hedge" in tokens[first - 1].roles:
         first -= 1
+    if mention.kind == "attainment" and says in ("beyond", "lack"):
+        return [tokens[first].start, tokens[cue].start]  # the number alone would say another thing
     if mention.adjacent or says in _TURNING:
         return [tokens[first].start, tokens[cue].start, amount.start]
     return [amount.start]
+
+
+def _lost_fall(sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether the printed text begins after the word that says it is a fall."""
+    named = 0 <= mention.cue < mention.amount.first and sentence.cue(mention) in ("down", "less")
+    falls = named and mention.kind in ("growth", "change")
+    return falls and start > sentence.tokens[mention.cue].start
 
 
 def _end(sentence: Sentence, mention: Mention) -> int:

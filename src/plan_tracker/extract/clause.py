@@ -15,7 +15,11 @@ _REACH_BACK = 40  # tokens that are looked at before a number, and
 _THAN = 4  # tokens from `higher than` to what it names
 _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
+_AND = frozenset({"and", "và"})
+_SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
+_LONGEST_ASIDE = 8
 _COMPARED = {"more than": "more", "less than": "less", "fewer than": "less"}
+_LEADS = frozenset({"to", "of", "in", "for", "from"})  # 3.2 points to growth
 _SMALL = frozenset({"’", "'", "s", "of"})
 
 
@@ -34,9 +38,9 @@ class Clause:
     ) -> None:
         self.tokens, self.amount, self.locale = tokens, amounts[number], locale
         before = amounts[number - 1].end if number else 0
-        after = amounts[number + 1].first if number + 1 < len(amounts) else len(tokens)
+        following = [each.first for each in amounts[number + 1 : number + 3]]
         self.lead, self.near = self._lead(before, later=number > 0)
-        self.tail, self.tail_at = self._tail(min(after, self.amount.end + _REACH_ON))
+        self.tail, self.tail_at = self._tail(*self._behind(following))
         self.cues = [
             (at, tokens[at].roles["cue"])
             for at in range(self.lead, self.amount.first)
@@ -59,9 +63,10 @@ class Clause:
         """The last cue before the number with one of the meanings; -1 for none."""
         return next((at for at, cue in reversed(self.cues) if cue in meanings), -1)
 
-    def says(self, start: int) -> bool:
-        """Whether words with content stand between a token and the number."""
-        return any(True for _ in content(self.tokens, start, self.amount.first))
+    def says(self, start: int, but: str = "") -> bool:
+        """Whether words with content stand between a token and the number, `but` cues of a kind."""
+        said = content(self.tokens, start, self.amount.first)
+        return any(not but or self.tokens[at].roles.get("cue") != but for at in said)
 
     def quiet(self, start: int) -> bool:
         """Whether nothing but small words stands between a token and the number."""
@@ -114,18 +119,60 @@ class Clause:
 
     def _lead(self, before: int, *, later: bool) -> tuple[int, bool]:
         first = self.amount.first
-        for at in range(first - 1, max(before, first - _REACH_BACK) - 1, -1):
-            token = self.tokens[at]
-            if token.text == ":" and at and _introduces(self.tokens[at - 1]):
-                continue
-            if token.text in _BOUNDARIES or ("join" in token.roles and later):
-                return at + 1, False
         start = max(before, first - _REACH_BACK)
+        at = first - 1
+        while at >= start:
+            token = self.tokens[at]
+            if token.text == ")":
+                aside = self._aside(at, start)
+                if aside < at:
+                    at = aside
+                    continue
+            if token.text in _AND and later and self._inside(at, start):
+                at -= 1
+                continue
+            introduced = token.text == ":" and at and _introduces(self.tokens[at - 1])
+            if not introduced and (token.text in _BOUNDARIES or ("join" in token.roles and later)):
+                return at + 1, False
+            at -= 1
         return start, later and start == before
 
-    def _tail(self, after: int) -> tuple[str, int]:
+    def _inside(self, joint: int, start: int) -> bool:
+        """Whether an `and` joins two names: `8.8%, mining and quarrying decreased`."""
+        for at in range(joint - 1, max(start, joint - _LONGEST_ASIDE) - 1, -1):
+            token = self.tokens[at]
+            if token.text in _BOUNDARIES:
+                return at < joint - 1
+            if "cue" in token.roles or "period" in token.roles or "join" in token.roles:
+                break
+        return False
+
+    def _aside(self, closing: int, start: int) -> int:
+        """The token before a short bracket without a number: `tổng sản phẩm (GDP) tăng`."""
+        for at in range(closing - 1, max(start, closing - _LONGEST_ASIDE) - 1, -1):
+            if self.tokens[at].text == "(":
+                return at - 1
+            if not self.tokens[at].text[:1].isalpha():
+                break
+        return closing
+
+    def _behind(self, following: list[int]) -> tuple[int, int]:
+        """Where the words after the number begin and end, given where the next numbers begin.
+
+        A bracket with one number is gone past: `vượt 500 tỷ đồng (+10,3%) so với dự toán`.
+        """
+        start, size = self.amount.end, len(self.tokens)
+        after, later = [*following, size, size][:2]
+        if after < size and start < size and self.tokens[start].text == "(":
+            inside = self.tokens[start : min(later, start + _REACH_ON)]
+            closing = next((at for at, token in enumerate(inside) if token.text == ")"), 0)
+            if start + closing > after:
+                start, after = start + closing + 1, later
+        return start, min(after, start + _REACH_ON)
+
+    def _tail(self, start: int, after: int) -> tuple[str, int]:
         held = ""
-        for at in range(self.amount.end, after):
+        for at in range(start, after):
             token = self.tokens[at]
             cue = token.roles.get("cue", "")
             if token.text in _BOUNDARIES or "calm" in token.roles:
@@ -149,13 +196,17 @@ class Clause:
         if cue in PERIODS:
             moved = self._moved_at(at + 1) if at + 1 < after else ""
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
-        if cue == "plan" or (cue == "whole" and held != "weak"):
+        if token.text == "targets" and self.tokens[at - 1].text == "of":
+            return None  # 55 percent of targets
+        if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
         if "period" in token.roles and (held or self._of_level(at + 1)):
             return "time", at
         if "world" in token.roles and held == "against":
             return "world", at
-        moved = self._moved_at(at) if not held and at <= self.amount.end + 2 else ""
+        between = self.tokens[self.amount.end : at]
+        led = held or len(between) > 2 or any(each.text in _LEADS for each in between)
+        moved = "" if led else self._moved_at(at)
         return (moved, at) if moved else None
 
     def _of_level(self, at: int) -> bool:
@@ -180,7 +231,7 @@ def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
             if "name" in roles:
                 yield at
             continue
-        if "light" in roles or "hedge" in roles or "period" in roles:
+        if roles.keys() & _SILENT:
             continue
         if "cue" in roles and "calm" not in roles and roles["cue"] not in ("of-growth", "whole"):
             continue

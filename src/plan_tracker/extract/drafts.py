@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plan_tracker.extract.clause import content
+from plan_tracker.extract.clause import PERIODS, content
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
-_NONE = (0, 0)  # no words of its own
+NOTHING = (0, 0)  # no words of its own
 _LEVELS = frozenset({"level", "count", "rank"})
 _ENDS = frozenset(",;()")
 _REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
+_RATIOS = frozenset({"tỷ lệ", "tỉ lệ", "rate"})
+_PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
+_STEPS = frozenset({"%", "point", "score", "rank", "time"})
+_FEW = 6  # figures back that a change may be of
 _LONGEST_SUBJECT = 30  # tokens
 
 
@@ -19,13 +23,15 @@ _LONGEST_SUBJECT = 30  # tokens
 class Draft:
     """One subject of a sentence with its level, if one is printed, and the claims about it.
 
-    `subject` is a stretch of tokens; `whole` the draft that this one is part of.
+    `subject` is a stretch of tokens; `whole` the draft that this one is part of; `planned` says
+    that its level is what a plan wants.
     """
 
     subject: tuple[int, int]
     level: Mention | None = None
     claims: list[Mention] = field(default_factory=list)
     whole: "Draft | None" = None
+    planned: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +91,7 @@ class _Binder:
     def _own(self, mention: Mention) -> tuple[int, int]:
         """The stretch of words before a mention that name its own subject; empty if none do."""
         if mention.near:
-            return _NONE
+            return NOTHING
         spoken = mention.lead <= mention.cue < mention.amount.first and not mention.noun
         moved = mention.cue if spoken else -1
         end = mention.amount.first
@@ -99,7 +105,8 @@ class _Binder:
             words = list(content(self.tokens, moved + 1, mention.amount.first))
             if mention.against in ("world", "other"):
                 words = []
-        return (words[0], words[-1] + 1) if words else _NONE
+        named = any(self.tokens[at].text not in _RATIOS for at in words)  # 320/411 xã, tỷ lệ 77,9%
+        return (words[0], words[-1] + 1) if named else NOTHING
 
     def _before_colon(self, start: int) -> int:
         """Where the words before a colon begin: `lợi nhuận: 210 tỷ đồng`."""
@@ -135,13 +142,33 @@ class _Binder:
         if current is not None and self._about(mention, own, current, following):
             current.claims.append(mention)
             return
-        open_ = current is not None and current.level is None and mention.kind == "level"
-        if current is not None and open_ and (own == _NONE or current.subject == _NONE):
+        open_ = current is not None and current.level is None and self._opens(mention, current)
+        if current is not None and open_ and (own == NOTHING or current.subject == NOTHING):
             current.level = mention
             self._remember(current)
-            current.subject = current.subject if current.subject != _NONE else own
+            current.subject = current.subject if current.subject != NOTHING else own
             return
-        self._begin(own, mention)
+        moved = self._moved_to(mention, current)
+        begun = self._begin(own, mention)
+        if current is not None and moved is not None:
+            current.claims.remove(moved)
+            begun.claims.append(moved)
+
+    def _moved_to(self, mention: Mention, current: Draft | None) -> Mention | None:
+        """The claim that leads to a level: `a 10.8% fall in volume to 1.15 million tonnes`."""
+        arrived = mention.near and mention.cue >= 0 and self.tokens[mention.cue].roles
+        if not arrived or arrived.get("cue") != "arrival" or not (current and current.claims):
+            return None
+        last = current.claims[-1]
+        before = mention.lead == last.amount.end and last.kind in ("growth", "change", "multiple")
+        return last if before else None
+
+    def _opens(self, mention: Mention, current: Draft) -> bool:
+        """Whether a number can be the level of a subject that was only claimed about so far."""
+        climbed = all(claim.amount.unit == "rank" for claim in current.claims)
+        if mention.amount.unit == "point":
+            return False  # tăng 9,8%, đóng góp 2,3 điểm phần trăm
+        return mention.kind == "level" or (mention.kind == "rank" and climbed)
 
     def _ratio(self, mention: Mention, own: tuple[int, int], current: Draft) -> str:
         """What a percentage without words of its own says of the level before it.
@@ -150,11 +177,16 @@ class _Binder:
         share of its whole; else `đạt 82,5%` is attainment of a plan that is not named.
         """
         level = current.level
-        if level is None or mention.amount.unit != "%" or own != _NONE or mention.near:
+        if level is None or mention.amount.unit != "%" or own != NOTHING or mention.near:
+            return ""
+        if self.tokens[mention.lead - 1].text == ";":
             return ""
         if level.kind == "count":
             return "share"
         if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
+            return "share"
+        said = self.tokens[mention.amount.first - 1].text
+        if said == "or" and level.amount.unit not in ("%", "score", "rank", ""):
             return "share"
         reached = mention.adjacent and self.tokens[mention.cue].text in _REACHED
         if not reached or level.amount.unit in ("%", "score", "rank", ""):
@@ -162,22 +194,25 @@ class _Binder:
         return "share" if current.whole else "attainment"
 
     def _is_base(self, mention: Mention, own: tuple[int, int], current: Draft) -> bool:
-        """`99,2% (năm 2022: 98,5%)`."""
+        """`99,2% (năm 2022: 98,5%)`, `(cùng kỳ năm trước xuất siêu 24 tỷ USD)`."""
         level = current.level
-        if level is None or not self.outer or own != _NONE:
+        if level is None or not self.outer or level.amount.unit != mention.amount.unit:
             return False
-        timed = any(
-            "period" in token.roles for token in self.tokens[mention.lead : mention.amount.first]
-        )
-        opened = self.tokens[mention.lead - 1].text in _OPEN
-        return timed and opened and level.amount.unit == mention.amount.unit
+        said = self.tokens[mention.lead : mention.amount.first]
+        if not said or self.tokens[mention.lead - 1].text not in _OPEN:
+            return False
+        if said[0].roles.get("cue") in PERIODS:
+            return True
+        return own == NOTHING and any("period" in token.roles for token in said)
 
     def _about(
         self, mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None
     ) -> bool:
         """Whether n/N or a rank says something about the current figure rather than is one."""
         level = current.level
-        if level is None or level.kind != "level" or own != _NONE:
+        if level is None:  # GRDP tăng 7,9%, xếp thứ 4/14
+            return mention.kind == "rank" and own == NOTHING and not self._opens(mention, current)
+        if level.kind != "level" or own != NOTHING:
             return False
         if mention.kind == "count":
             return mention.bracketed
@@ -186,10 +221,11 @@ class _Binder:
 
     def _claim(self, mention: Mention, own: tuple[int, int]) -> None:
         current, words = self.scope.current, mention.amount.form == "words"
-        if words and current is None and (mention.kind != "multiple" or own == _NONE):
+        if words and current is None and (mention.kind != "multiple" or own == NOTHING):
             return  # nothing that it could be said of
         if self._is_level(mention, own):
-            self._begin(own, mention._replace(kind="level"))
+            begun = self._begin(own, mention._replace(kind="level"))
+            begun.planned = mention.kind == "target"
             return
         if current is not None and _shares(mention, current):
             mention = mention._replace(kind="share")
@@ -198,9 +234,15 @@ class _Binder:
 
     def _is_level(self, mention: Mention, own: tuple[int, int]) -> bool:
         """Whether what looks like a claim is a figure, since there is none that it could be of."""
+        current = self.scope.current
+        listed = current is None or _percent(current.level)  # 11,6%, 37,1% và 42,6% GDP
+        if mention.kind == "share" and mention.cue < 0 and not mention.bracketed and listed:
+            return True
         if mention.kind == "share":
-            return own != _NONE and not mention.bracketed
-        planned = mention.kind == "target" or (mention.kind == "base" and own == _NONE)
+            return own != NOTHING and not mention.bracketed
+        said = self.tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
+        aimed = mention.kind == "target" and said not in _PASSED
+        planned = aimed or (mention.kind == "base" and own == NOTHING)
         return planned and self.scope.current is None
 
     def _home(self, mention: Mention, own: tuple[int, int]) -> Draft | None:
@@ -208,11 +250,35 @@ class _Binder:
         current = self.scope.current
         if mention.amount.form == "words" or mention.kind == "target":
             return current
-        if own != _NONE:
+        if own != NOTHING:
             return None
-        if mention.amount.unit == "rank" and self.ranked:
-            return self.ranked
+        if mention.amount.unit == "rank":
+            return self.ranked or current
+        if mention.kind == "share" and current is not None and _threshold(current):
+            return self._before(current)
+        if mention.kind == "change" and current is not None:
+            self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and _counts(mention, current) else current
+
+    def _before(self, draft: Draft) -> Draft:
+        """The figure before one that only says which were counted."""
+        if len(self.drafts) < 2 or draft.level is None:
+            return draft
+        counted = self.drafts[-2].level
+        if counted is None or counted.amount.unit in ("%", draft.level.amount.unit):
+            return draft
+        between = self.tokens[counted.amount.end : draft.level.amount.first]
+        return draft if any(token.text in _ENDS for token in between) else self.drafts[-2]
+
+    def _alike(self, mention: Mention, current: Draft) -> Draft:
+        """The last figure in the unit of a change: `1.823 vụ, 812 người; giảm 112 vụ`."""
+        unit, level = mention.amount.unit, current.level
+        if not unit or unit in _STEPS or level is None or level.amount.unit in ("%", ""):
+            return current
+        alike = [d for d in self.drafts[-_FEW:] if d.level and d.level.amount.unit == unit]
+        after = [token.text for token in self.tokens[mention.amount.end :][:1]]
+        named = (d for d in alike if any(t.text in after for t in self.tokens[slice(*d.subject)]))
+        return next(named, current if current in alike or not alike else alike[-1])
 
     def _remember(self, draft: Draft) -> None:
         """The last rank, and the last amount that is no percentage: what some changes are of."""
@@ -225,12 +291,18 @@ class _Binder:
     def _begin(self, own: tuple[int, int], level: Mention | None) -> Draft:
         current, whole = self.scope.current, self.scope.whole
         draft = Draft(own, level, whole=whole)
-        if own == _NONE and current is not None:
+        if own == NOTHING and current is not None:
             draft.subject = current.subject
         self.drafts.append(draft)
         self._remember(draft)
         self.scope.current = draft
         return draft
+
+
+def _threshold(draft: Draft) -> bool:
+    """`36 mặt hàng có kim ngạch trên 1 tỷ USD`: an amount that may only tell which are counted."""
+    level = draft.level
+    return level is not None and not draft.claims and level.amount.hedged and level.amount.scaled
 
 
 def _shares(mention: Mention, current: Draft) -> bool:

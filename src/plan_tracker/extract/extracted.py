@@ -32,6 +32,7 @@ class Claim:
     reference: Reference | None
     of: Fraction | None = None
     as_index: bool = False
+    whole: str = ""  # the words that name what a share is of
     doubts: tuple[str, ...] = ()
 
 

@@ -30,7 +30,8 @@ _TIMES_CUES = ("up", "down", "fold", "more", "less", "equals", "beyond", "of-gro
 def kind_of(clause: Clause) -> Verdict:
     """The kind of a number by its unit and the words around it."""
     unit = clause.amount.unit
-    if unit == "time" or (clause.last == "fold" and not unit):
+    doubled = "doubling" in clause.tokens[clause.amount.number].roles
+    if unit == "time" or (clause.last == "fold" and not unit) or doubled:
         rules: tuple[Rule, ...] = (_way_from, _times)
     else:
         rules = _PERCENT_RULES if unit in PERCENT else _AMOUNT_RULES
@@ -56,21 +57,34 @@ def _way_from(clause: Clause) -> Verdict | None:
     """`tăng từ 0 lên 100%`, `from 13.6% in 2016 to 91%`, `to 36% from 37% a year earlier`."""
     if clause.amount.form == "range":
         return None
-    before, first = clause.before, clause.amount.first
+    before = clause.before
     if before in ("up from", "down from", "từ mức"):
         return Verdict("base")
     if before not in ("từ", "from"):
         return None
-    if before == "from" and (clause.lead == first - 1 or clause.tail in PERIODS):
-        return Verdict("base")
-    if MOVES & {*clause.names} or "arrival" in clause.names:
-        return Verdict("base")
+    if "of-growth" in clause.names and clause.amount.unit in PERCENT:
+        return Verdict("growth", clause.last_of("of-growth"), noun=True)
+    moved = MOVES & {*clause.names} or "arrival" in clause.names
+    return Verdict("base") if moved or _came_from(clause) or _goes_to(clause) else None
+
+
+def _came_from(clause: Clause) -> bool:
+    """`from 37% a year earlier`, `to 47.3 in May from 52.4`."""
+    if clause.before != "from":
+        return False
+    wholes = clause.names[-1:] == ["weak"] and {*clause.names} <= {"weak", "whole"}
+    alone = clause.near and wholes and not clause.says(clause.lead, but="whole")
+    return alone or clause.lead == clause.amount.first - 1 or clause.tail in PERIODS
+
+
+def _goes_to(clause: Clause) -> bool:
+    """`từ 0 lên 100%`."""
     for token in clause.tokens[clause.amount.end : clause.amount.end + 10]:
-        if token.roles.get("cue") == "arrival":
-            return Verdict("base")
         if token.text in (";", ","):
             break
-    return None
+        if token.roles.get("cue") == "arrival":
+            return True
+    return False
 
 
 def _times(clause: Clause) -> Verdict | None:
@@ -90,6 +104,20 @@ def _moved_after(clause: Clause) -> Verdict | None:
     return Verdict("attainment" if clause.than_planned() else "growth", clause.tail_at)
 
 
+def _lacking(clause: Clause) -> Verdict | None:
+    """`3% short of the plan`, `hụt 350 tỷ so với dự toán`; `thiếu 300 giáo viên` is a level."""
+    told = clause.last == "lack"
+    if not told and not (clause.tail == "lack" and clause.tail_at == clause.amount.end):
+        return None
+    if told and clause.plan_follows():
+        return Verdict("target", clause.cue)  # short of the 60% goal
+    cue = clause.cue if told else clause.tail_at
+    if clause.amount.unit in PERCENT:
+        return Verdict("attainment", cue)
+    held = not told or clause.tail or {"plan", "against"} & {*clause.names}
+    return Verdict("change", cue) if held else _LEVEL
+
+
 def _beyond(clause: Clause) -> Verdict | None:
     """`vượt 15% kế hoạch` is attainment, `vượt 90%` a level."""
     if clause.last != "beyond":
@@ -104,11 +132,15 @@ def _moving(clause: Clause) -> Verdict | None:
     """`tăng 5%`, `cao hơn 5%`, and of the plan: `tăng 5% so với kế hoạch`."""
     last, names = clause.last, {*clause.names}
     if last in SIDES and clause.locale == "en" and clause.says(clause.cue + 1):
-        return _LEVEL
+        return Verdict("target") if clause.plan_follows() else _LEVEL
     if last not in MOVES | SIDES:
         return None
+    if last in SIDES and clause.plan_follows():
+        return Verdict("target")  # well below the 60 percent ceiling
     if last in SIDES and clause.before in ("mức", "con số"):
         return Verdict("base")  # cao hơn mức 10,2% của năm trước
+    if clause.tokens[clause.amount.first].text in ("below", "above", "under"):
+        return _LEVEL  # fell below 30%
     if clause.names[-2:-1] == ["against"]:
         return Verdict("base")  # so với mức tăng 9,6% của cùng kỳ
     if clause.names[0] == "plan" and clause.opened:
@@ -171,8 +203,17 @@ def _indexed(clause: Clause) -> Verdict | None:
 
 
 def _equal_share(clause: Clause) -> Verdict | None:
-    """`tương đương 8% GDP`."""
-    return Verdict("share") if clause.last == "equals" and clause.tail == "whole" else None
+    """`tương đương 8% GDP`, `$5 billion, or 37% of the total`."""
+    alone = not clause.names and clause.lead > 0 and not clause.says(clause.lead)
+    told = clause.tail == "whole" and (clause.last == "equals" or alone)
+    return Verdict("share") if told else None
+
+
+def _beside(clause: Clause) -> Verdict | None:
+    """`cao hơn cùng kỳ 4%`."""
+    side = clause.last_of(*SIDES)
+    held = side >= 0 and clause.last in PERIODS
+    return Verdict("growth", side) if held else None
 
 
 def _base_percent(clause: Clause) -> Verdict | None:
@@ -204,11 +245,18 @@ def _changed(clause: Clause) -> Verdict | None:
     """`tăng 500 tỷ đồng`; `tăng thu đạt` names something else that grows."""
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
-    return _LEVEL if clause.says(clause.cue + 1) else Verdict("change", clause.cue)
+    gained = clause.tokens[clause.cue].text == "gained" and clause.before == "gained"
+    if clause.before in ("in", "across") and clause.cue == clause.amount.first - 2:
+        return _LEVEL  # rose in 60 provinces
+    if clause.says(clause.cue + 1) or (gained and clause.amount.scaled and not clause.tail):
+        return _LEVEL  # the statistics office's `output gained 20.2 million tons`
+    return Verdict("change", clause.cue)
 
 
 def _planned_amount(clause: Clause) -> Verdict | None:
     """`kế hoạch 300 tỷ đồng`, `vượt mục tiêu 300 tỷ đồng`."""
+    if clause.last == "beyond" and clause.plan_follows():
+        return Verdict("target", clause.cue)  # surpassing the $6 billion target
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
     plan = clause.last_of("plan")
@@ -242,6 +290,7 @@ def _compared(clause: Clause) -> Verdict | None:
 
 _PERCENT_RULES: tuple[Rule, ...] = (
     _way_from,
+    _lacking,
     _moved_after,
     _beyond,
     _moving,
@@ -252,11 +301,13 @@ _PERCENT_RULES: tuple[Rule, ...] = (
     _attained,
     _indexed,
     _equal_share,
+    _beside,
     _base_percent,
     _signed,
 )
 _AMOUNT_RULES: tuple[Rule, ...] = (
     _way_from,
+    _lacking,
     _side,
     _changed,
     _moved_after,

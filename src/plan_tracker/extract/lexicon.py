@@ -13,6 +13,7 @@ Roles = Mapping[str, str]
 _OF_FIGURES = (
     "scale",
     "glued",
+    "abbreviated",
     "ordinal",
     "number",
     "hedge",

@@ -7,13 +7,14 @@ the reason in `note`; what a plan could not use yet stands as a comment, with th
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from plan_tracker.extract.claims import FALL_BEFORE
 from plan_tracker.extract.extracted import Claim, Figure
 from plan_tracker.extract.matching import Match, Names
+from plan_tracker.extract.restated import restated, share_of
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
@@ -80,8 +81,8 @@ def _entries(
     figures: Sequence[Figure], names: Names, plan: Plan, period: str | None
 ) -> Iterator[_Entry]:
     taken: Counter[str] = Counter()
-    for figure in figures:
-        match = names.match(figure)
+    wholes: dict[int, str] = {}
+    for figure, match in restated(figures, names):
         indicator = match.indicator.id if match.indicator else ""
         stem = indicator or slug(figure.subject)
         taken[stem] += 1
@@ -89,7 +90,10 @@ def _entries(
         entry = _Entry(figure, name, indicator, off="" if match.indicator else match.doubt)
         doubts = _doubts(figure, match)
         entry.lines = [_Line(line) for line in _figure_lines(entry, match, doubts, plan, period)]
-        entry.claims = list(_claim_lines(figure, doubts, period))
+        wholes.setdefault(figure.start, indicator)
+        whole = wholes.get(figure.whole, "") if figure.whole is not None else ""
+        shares = {claim: share_of(claim, figure, match, whole, names) for claim in figure.claims}
+        entry.claims = list(_claim_lines(figure, doubts, period, shares))
         yield entry
 
 
@@ -135,7 +139,12 @@ def _prints_unit(figure: Figure) -> bool:
     return any(sign.isalpha() for sign in figure.printed.split()[-1]) and not figure.shared_unit
 
 
-def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> Iterator[_Line]:
+def _claim_lines(
+    figure: Figure,
+    doubts: Sequence[str],
+    period: str | None,
+    shares: Mapping[Claim, tuple[str, str]],
+) -> Iterator[_Line]:
     kinds: Counter[str] = Counter()
     for claim in figure.claims:
         kinds[claim.kind] += 1
@@ -144,10 +153,12 @@ def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> I
         if number > 1:
             parts.insert(0, f"id: {claim.kind}-{number}")
         held, doubt = _held(claim, figure.period or period)
-        parts += held
+        whole, unsure_whole = shares[claim]
+        parts += held + ([f"of: {{indicator: {whole}}}"] if whole else [])
         unsure = [
             *claim.doubts,
             *([doubt] if doubt else []),
+            *([unsure_whole] if unsure_whole else []),
             *(doubts if not figure.printed else ()),
         ]
         if unsure:
@@ -159,7 +170,7 @@ def _claim_lines(figure: Figure, doubts: Sequence[str], period: str | None) -> I
         )
         if FALL_BEFORE in claim.doubts:
             off = FALL_BEFORE
-        if claim.kind == "share":
+        if claim.kind == "share" and not whole:
             off = "say of what, as `of: {indicator: …}`"
         yield _Line(f"      - {{{', '.join(parts)}}}", off)
 

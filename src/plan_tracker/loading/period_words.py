@@ -18,15 +18,22 @@ _PATTERNS = tuple(
     (re.compile(rf"(?:^|(?<=[\s(])){form} ?[/-]? ?{_YEAR}(?![\d/-])"), kind)
     for form, kind in _FORMS
 )
+# A part of a year that stands apart from it: `Năm 2024: ước 6 tháng`.
+_PARTS = tuple((re.compile(rf"(?:^|(?<=[\s(:])){form}(?!\w)"), kind) for form, kind in _FORMS[:-1])
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def read_period_words(text: str) -> str:
     """The period that a text names, as plans write it: `2024-H1`; empty where there is none."""
-    for pattern, kind in _PATTERNS:
-        match = pattern.search(alike(text))
-        if match:
+    said = alike(text)
+    for pattern, kind in (*_PATTERNS[:-1], *_PARTS, _PATTERNS[-1]):
+        match = pattern.search(said)
+        years = (
+            {match["year"]} if match and "year" in match.groupdict() else {*_YEARS.findall(said)}
+        )
+        if match and len(years) == 1:
             number = match.groupdict().get("n") or "0"
-            return _period(kind, _ROMAN.get(number) or int(number), match["year"])
+            return _period(kind, _ROMAN.get(number) or int(number), years.pop())
     return ""
 
 

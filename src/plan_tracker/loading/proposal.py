@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from plan_tracker.loading.fit import currencies
 from plan_tracker.loading.grid import Cell, Grid, alike, plain_figure, plain_name
 from plan_tracker.loading.period_words import read_period_words
+from plan_tracker.loading.row_names import is_total
 from plan_tracker.loading.table_units import spelled_out, unit_in, unit_line
 from plan_tracker.model.period import read_period
 from plan_tracker.reading import read_printed
@@ -18,12 +19,13 @@ from plan_tracker.reading import read_printed
 _SEARCHED = 40  # rows in which headings are looked for
 _INDEX_FROM = 50  # growth in percent is seldom more; an index seldom less
 _LEVELS = ("level", "base")
+_LABELS = ("indicator", "unit", "entity", "period")
 # The first that fits is what a column is; a column that fits none is left out.
 _PLAN = r"(?:kế hoạch|\bkh\b|dự toán|mục tiêu|plan|target)"
 _BEFORE = r"(?:cùng kỳ|\bck\b|năm trước|năm 20\d\d)"
 _NAMES = r"(?:chỉ tiêu|nội dung|tiêu chí|lĩnh vực|danh mục|indicators?|items?|names?)"
 _PLACES = r"(?:tỉnh|địa phương|thành phố|huyện|xã|province|entity|region|city)"
-_REPORTED = r"(?:thực hiện|ước|kết quả|\bth\b|số liệu|actual|result|reported|level|value)"
+_REPORTED = r"(?:thực hiện|ước|kết quả|\bth\b|số liệu|giá trị|actual|result|reported|level|value)"
 # The first that fits is what a column is; a column that fits none is left out.
 _ROLES = tuple(
     (role, re.compile(pattern))
@@ -34,6 +36,10 @@ _ROLES = tuple(
         ("attainment", r".*(?:hoàn thành|attain|achieve|of (?:plan|target))"),
         ("growth", rf".*(?:so|%|tăng|tốc độ|/).*{_BEFORE}"),
         ("growth", r".*(?:tăng trưởng|growth|year[- ]on[- ]year|yoy)"),
+        (
+            "period",
+            r"(?:kỳ(?: báo cáo)?|thời (?:gian|kỳ)|năm|quý|tháng|period|year|quarter|month)$",
+        ),
         ("indicator", rf"(?:tên )?(?:các )?{_NAMES}\b"),
         ("entity", rf"(?:tên )?{_PLACES}\b"),
         ("target", rf".*(?:{_PLAN}|chỉ tiêu giao)"),
@@ -63,19 +69,30 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """An indicator that a row seems to be about, and its plan value as the row prints it."""
+    """An indicator that a row seems to be about."""
 
     id: str
     name: str
     unit: str
     kind: str
     better: str
-    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A plan value as the table prints it, for an indicator by the end of a period."""
+
+    indicator: str
+    period: str
+    value: str
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a table seems to hold; `unused` are headings above figures that fit nothing."""
+    """What a table seems to hold; `unused` are headings above figures that fit nothing, `more` are
+    rows with plan values beyond the `aims`.
+    """
 
     locale: str
     header: tuple[int, ...]
@@ -83,6 +100,8 @@ class Proposal:
     indicators: tuple[Proposed, ...]
     period: str
     unused: tuple[str, ...]
+    aims: tuple[Aim, ...] = ()
+    more: int = 0
 
 
 def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
@@ -90,7 +109,9 @@ def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
 
     A sentence that says why not where nothing can be proposed.
     """
-    locale = locale or ("vi" if any(map(_is_vietnamese, grid.cells.values())) else "en")
+    locale = locale or (
+        "vi" if any(is_vietnamese(cell.text) for cell in grid.cells.values()) else "en"
+    )
     header = _find_header(grid)
     columns = _columns(grid, header)
     if not {"indicator"} <= {each.role for each in columns}:
@@ -105,14 +126,22 @@ def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
     others = ((at, text) for at, text in _headings(grid, header) if at not in used)
     unused = tuple(text for _, text in others if _role(text) != "number")
     rows = range(header[-1] + 1, grid.last_row + 1)
-    indicators = tuple(_indicators(grid, rows, columns, header, locale))
-    return Proposal(locale, header, columns, indicators, period, unused)
+    found = list(_rows(grid, rows, columns, header, locale))
+    due = next((each.period for each in columns if each.role == "target"), "")
+    aims = tuple(
+        Aim(each.id, due or _year(when) or read_period(period).year, text, entity)
+        for each, text, entity, when in found
+        if text
+    )
+    indicators = tuple({each.id: each for each, *_ in reversed(found)}.values())[::-1]
+    return Proposal(locale, header, columns, indicators, period, unused, aims)
 
 
-def _is_vietnamese(cell: Cell) -> bool:
+def is_vietnamese(text: str) -> bool:
+    """Whether a text has letters that only Vietnamese has."""
     return any(
         sign in "đơưăâêô" or combining(part)
-        for sign in cell.text.lower()
+        for sign in text.lower()
         for part in normalize("NFD", sign)[1:]
     )
 
@@ -155,7 +184,7 @@ def _columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
     texts = [alike(text) for _, text in headings]
     for column, text in headings:
         role = _role(text)
-        taken = role in ("indicator", "unit", "entity") and role in [each.role for each in found]
+        taken = role in _LABELS and role in [each.role for each in found]
         if role and role != "number" and not taken:
             name = text if texts.count(alike(text)) == 1 else str(column)
             figures = [
@@ -197,6 +226,12 @@ def _period(grid: Grid, header: tuple[int, ...], columns: Sequence[Column]) -> s
     dated = [each.period for each in columns if each.role in _LEVELS and each.period]
     if dated:
         return max(dated, key=lambda text: read_period(text).end)
+    stated = next((each.number for each in columns if each.role == "period"), 0)
+    if stated:
+        said = (read_period_words(cell.text) or cell.text for cell in _below(grid, header, stated))
+        return max(
+            (text for text in said if _year(text)), key=lambda t: read_period(t).end, default=""
+        )
     above = (cell.text for (row, _), cell in sorted(grid.cells.items()) if row < header[0])
     return next((period for text in above if (period := read_period_words(text))), "")
 
@@ -215,42 +250,56 @@ def _dated(columns: Sequence[Column], period: str) -> Iterator[Column]:
             yield each
 
 
-def _indicators(
+def _year(text: str) -> str:
+    """The year of a period in the words of tables or of plans; empty where it is none."""
+    try:
+        return read_period(read_period_words(text) or text).year
+    except ValueError:
+        return ""
+
+
+def _rows(
     grid: Grid, rows: range, columns: Sequence[Column], header: tuple[int, ...], locale: str
-) -> Iterator[Proposed]:
-    """One for each row with figures and a name of its own."""
+) -> Iterator[tuple[Proposed, str, str, str]]:
+    """The indicator of each row with figures, its plan value, its entity and its period."""
     by_role = {each.role: each.number for each in reversed(columns)}
-    figures = [each.number for each in columns if each.role not in ("indicator", "unit", "entity")]
+    figures = [each.number for each in columns if each.role not in _LABELS]
     line = unit_line(grid, header[0])
-    seen: set[str] = set()
+    seen: dict[str, Proposed] = {}
     for row in rows:
         name = plain_name(grid.text(row, by_role["indicator"]))
         has = any(_is_figure(grid.cell(row, column)) for column in figures)
-        if not name or not has or alike(name) in seen or len(name) == 1:
+        if not name or not has or len(name) == 1 or is_total(name):
             continue
-        seen.add(alike(name))
         unit = grid.text(row, by_role["unit"]) if "unit" in by_role else ""
         cell = grid.cell(row, by_role["target"]) if "target" in by_role else None
         heading = grid.text(header[-1], by_role.get("target", by_role.get("level", 0)))
-        yield _proposed(name, unit or unit_in(heading) or line, cell, locale, len(seen))
+        words = spelled_out(unit or unit_in(heading) or line, locale)
+        target = printed(cell, words, locale) if _is_figure(cell) else ""
+        own = seen.setdefault(alike(name), proposed(name, words, locale, len(seen) + 1))
+        entity, when = (
+            grid.text(row, by_role[role]) if role in by_role else ""
+            for role in ("entity", "period")
+        )
+        yield own, target, entity, when
 
 
 def _is_figure(cell: Cell | None) -> bool:
     return cell is not None and any(sign.isdecimal() for sign in cell.text)
 
 
-def _proposed(name: str, unit: str, target: Cell | None, locale: str, number: int) -> Proposed:
-    words = spelled_out(unit, locale)
+def proposed(name: str, words: str, locale: str, number: int) -> Proposed:
+    """An indicator by its name and the words of its unit, as the table's `number`th."""
     readings, _ = read_printed(f"1 {words}", locale) if words else ((), ())
     own = (readings[0].unit if readings else alike(words)) or "item"
     at_date = bool(_AT_A_DATE.search(alike(name))) and own not in currencies()
-    kind = "ratio" if own == "%" else "stock" if at_date else "flow"
-    better = "lower" if _FEWER_IS_BETTER.search(alike(name)) else "higher"
-    printed = _printed(target, words, locale) if _is_figure(target) else ""
-    return Proposed(slug(name) or f"indicator-{number}", name, own, kind, better, printed)
+    kind = {"%": "ratio", "rank": "rank"}.get(own, "stock" if at_date else "flow")
+    fewer = kind == "rank" or _FEWER_IS_BETTER.search(alike(name))
+    better = "lower" if fewer else "higher"
+    return Proposed(slug(name) or f"indicator-{number}", name, own, kind, better)
 
 
-def _printed(cell: Cell | None, unit: str, locale: str) -> str:
+def printed(cell: Cell | None, unit: str, locale: str) -> str:
     """The plan value in the marks of the locale, with its unit."""
     if cell is None:
         return ""

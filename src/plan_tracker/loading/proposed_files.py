@@ -2,11 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from plan_tracker.loading.proposal import Column, Proposal
-from plan_tracker.model.period import read_period
+from plan_tracker.loading.proposal import Aim, Column, Proposal, slug
 
 _CONFIRM = "  # confirm"
 
@@ -34,31 +33,41 @@ def _targets(proposal: Proposal, file: str) -> Iterator[str]:
         said = f"{name}, kind: {each.kind}, better: {each.better}"
         yield f"  {each.id}: {{{said}}}{_CONFIRM}"
     yield ""
-    aims = [each for each in proposal.indicators if each.target]
-    period = _target_period(proposal)
-    yield "targets:" if aims else "targets: []"
-    for each in aims:
-        said = f"id: {each.id}-{period}, indicator: {each.id}, period: {period}"
-        yield f"  - {{{said}, value: {_text(each.target)}}}"
+    yield "targets:" if proposal.aims else "targets: []"
+    for name, aim in _named(proposal.aims):
+        entity = f", entity: {_text(aim.entity)}" if aim.entity else ""
+        said = f"id: {name}, indicator: {aim.indicator}{entity}, period: {aim.period}"
+        yield f"  - {{{said}, value: {_text(aim.value)}}}"
+    if proposal.more:
+        yield f"  # {proposal.more:,} more rows state targets: add those that matter"
     yield ""
     yield f"settings: {{locale: {proposal.locale}}}"
 
 
-def _target_period(proposal: Proposal) -> str:
-    own = next((each.period for each in proposal.columns if each.role == "target"), "")
-    return own or read_period(proposal.period).year
+def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
+    """The plan values with a name for each; of several for one thing, the first."""
+    taken: set[str] = set()
+    for aim in aims:
+        name = "-".join(part for part in (aim.indicator, slug(aim.entity), aim.period) if part)
+        if name not in taken:
+            taken.add(name)
+            yield name, aim
 
 
 def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[str]:
-    yield "# Which column of the table holds what; `confirm` marks guesses."
-    head = f"id: {source}, locale: {proposal.locale}, period: {proposal.period}"
+    form = "Which column of the table holds what" if proposal.columns else "A table in long form"
+    yield f"# {form}; `confirm` marks guesses."
+    period = f", period: {proposal.period}" if proposal.period else ""
+    head = f"id: {source}, locale: {proposal.locale}{period}"
     yield f"source: {{{head}}}{_CONFIRM}"
     yield "table:"
     yield f"  file: {_text(file)}"
     if sheet:
         yield f"  sheet: {_text(sheet)}"
-    if proposal.header != (0,):
+    if proposal.header not in ((0,), ()):
         yield f"  header: {'-'.join(map(str, dict.fromkeys(proposal.header)))}"
+    if not proposal.columns:  # long form
+        return
     yield "  columns:"
     by_role: dict[str, list[Column]] = defaultdict(list)
     for column in proposal.columns:

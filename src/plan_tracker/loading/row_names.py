@@ -16,6 +16,11 @@ _TOTAL = re.compile(
 )
 
 
+def is_total(name: str) -> bool:
+    """Whether a row is called a total over the others, and nothing more."""
+    return _TOTAL.fullmatch(alike(plain_name(name))) is not None
+
+
 class RowNames:
     """The names that a plan gives, and those that its `names` map to them."""
 
@@ -67,7 +72,7 @@ class RowNames:
         for each in (alike(text), alike(plain_name(text))):
             if each in self._indicators:
                 return self._indicators[each]
-        if OTHERS not in self._given and not _TOTAL.fullmatch(alike(plain_name(text))):
+        if OTHERS not in self._given and not is_total(text):
             self._note_unknown(text, place)
         return None
 
@@ -87,7 +92,7 @@ class RowNames:
         if names_rows and not text:
             self._notes.add(place, "there are figures in this row, but no name: name it")
             return None
-        if names_rows and _TOTAL.fullmatch(alike(plain_name(text))):
+        if names_rows and is_total(text):
             return None
         return plain_name(text)
 

@@ -48,7 +48,8 @@ def _plain(given: Any) -> Fraction:
     return Fraction(match["number"]) / (100 if match["percent"] else 1)
 
 
-def _id(given: str) -> str:
+def one_word(given: str) -> str:
+    """The text, if it can name something; ValueError says why not."""
     if not given.isprintable() or len(given) > _LONGEST_ID or re.search(r"^$|[\s#,]", given):
         raise ValueError(
             f"{shown(given)} cannot be a name: write one word of at most {_LONGEST_ID} signs, "
@@ -70,7 +71,7 @@ def _composed(given: str) -> str:
 
 NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 Word = Annotated[NonEmpty, AfterValidator(_composed)]  # refers to a name
-Id = Annotated[str, AfterValidator(_composed), AfterValidator(_id)]  # gives a name
+Id = Annotated[str, AfterValidator(_composed), AfterValidator(one_word)]  # gives a name
 PeriodText = Annotated[Period, BeforeValidator(_period)]
 DateText = Annotated[date, BeforeValidator(_date)]
 Plain = Annotated[Fraction, BeforeValidator(_plain)]

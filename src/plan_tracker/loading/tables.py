@@ -57,7 +57,7 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
-    if shape.columns is None and shape.header is None and _is_plain(path):
+    if shape.columns is None and shape.header is None and is_plain(path):
         first = 2 if path.suffix == SEPARATED else 1
         return _by_line(
             checked(read_columns(path, place, notes), str(path), place, notes), path, first
@@ -66,7 +66,7 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
     return None if grid is None else _from_grid(grid, shape, spot, texts)
 
 
-def _is_plain(path: Path) -> bool:
+def is_plain(path: Path) -> bool:
     """Whether long form can be read column by column: Parquet, and CSV with commas."""
     if path.suffix != SEPARATED:
         return path.suffix == PARQUET

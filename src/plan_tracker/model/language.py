@@ -60,13 +60,12 @@ class Language:
         """A number with thousands marks and at most `digits` significant digits."""
         if isinstance(value, float) and isinf(value):
             return self.words("anything" if value > 0 else "-anything")
-        exact = value if isinstance(value, Fraction) else Fraction(value)
-        size = abs(int(exact))
+        size = abs(int(value))
         if size >= _BILLION:
-            return f"{self.number(exact / _BILLION)} {self.words('billion')}"
+            return f"{self.number(Fraction(value) / _BILLION)} {self.words('billion')}"
         whole = len(str(size)) if size else 0
         places = max(digits - whole, 0) if whole < digits else 0
-        text = f"{float(exact):,.{min(places, _DIGITS)}f}"
+        text = f"{float(value):,.{min(places, _DIGITS)}f}"
         return self.marked(text.rstrip("0").rstrip(".") if "." in text else text)
 
     def amount(self, value: Number, unit: str) -> str:
@@ -91,12 +90,13 @@ class Language:
     def span(self, interval: Interval, unit: str = "") -> str:
         """An interval in brackets: `[32.5, 33.5] %`, `(2.1, 2.2) billion VND`."""
         low, high = interval.low, interval.high
-        scale, words = 1, _said(unit) and self._scale(unit)
-        if any(end is not None and abs(end) >= _BILLION for end in (low, high)):
-            scale, words = _BILLION, f"{self.words('billion')} {words}"
+        words = _said(unit) and self._scale(unit)
+        if any(end is not None and abs(int(end)) >= _BILLION for end in (low, high)):
+            low, high = (end and end / _BILLION for end in (low, high))
+            words = f"{self.words('billion')} {words}"
         left = "(" if low is None or interval.low_open else "["
         right = ")" if high is None or interval.high_open else "]"
-        ends = ["..." if end is None else self.number(end / scale) for end in (low, high)]
+        ends = ["..." if end is None else self.number(end) for end in (low, high)]
         return self.with_unit(f"{left}{self.between.join(ends)}{right}", words.rstrip())
 
     def _scale(self, unit: str) -> str:

@@ -104,15 +104,15 @@ def read_claim(
     claimed = _claim_unit(phrase, kind, unit)
     numbers = read_numbers(phrase, phrase.hedges, widths, counted=claimed == "rank")
     readings = [
-        replace(reading, unit=claimed)
-        for number in numbers
-        for reading in _understood(number, senses, move)
+        reading for number in numbers for reading in _understood(number, senses, move, claimed)
     ]
     return tuple(readings), "" if readings else "no number can be divided by the zero printed"
 
 
-def _understood(number: Reading, senses: tuple[Sense, ...], move: str) -> Iterator[Reading]:
-    """What one number stands for in each of its senses."""
+def _understood(
+    number: Reading, senses: tuple[Sense, ...], move: str, unit: str
+) -> Iterator[Reading]:
+    """What one number stands for in each of its senses, in a unit."""
     if move and number.hedge == "at-most":  # "tăng dưới 5%" is still a rise
         number = replace(number, ordinary=number.ordinary & Interval(Fraction(0)))
         number = replace(number, lax=number.lax & Interval(Fraction(0)))
@@ -127,7 +127,8 @@ def _understood(number: Reading, senses: tuple[Sense, ...], move: str) -> Iterat
         reading = moved(base, factor, Fraction(sense.shift))
         notation = ", ".join(filter(None, (number.notation, sense.notation)))
         cost = number.cost + (NOTATION if sense.notation else 0)
-        yield replace(reading, notation=notation, cost=cost)
+        same = (reading.unit, reading.notation, reading.cost) == (unit, notation, cost)
+        yield reading if same else replace(reading, unit=unit, notation=notation, cost=cost)
 
 
 def _inverted(number: Reading) -> Reading:

@@ -27,7 +27,7 @@ class Cursor:
     def here(self, *roles: Role, ahead: int = 0) -> bool:
         """Whether the word here (or some words ahead) can have one of the roles."""
         at = self.at + ahead
-        return at < len(self.words) and any(role in self.words[at].roles for role in roles)
+        return at < len(self.words) and not self.words[at].roles.keys().isdisjoint(roles)
 
     def shows(self, text: str, ahead: int = 0) -> bool:
         """Whether the word here (or some words ahead) is this very text."""

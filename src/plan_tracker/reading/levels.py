@@ -27,7 +27,7 @@ def read_level(
     named = tuple(_HEDGE_OF_MOVE[move] for move in _HEDGE_OF_MOVE if move in phrase.moves)
     hedges = phrase.hedges + (named if kind == "level" else ())
     ranked = "rank" in phrase.moves or unit == "rank"
-    counted = ranked or phrase.of is not None
+    counted = ranked or (phrase.of is not None and not phrase.of.power)  # no money: 5/7 tỷ đồng
     falls = "down" in phrase.moves and not phrase.moves & {"arrival", "rank"}
     readings = read_numbers(phrase, hedges, widths, counted=counted)
     turned = (
@@ -55,7 +55,7 @@ def read_numbers(
             continue
         notation = next((one.notation for one in (*numerals, of) if one and one.notation), "")
         yield Reading(
-            sum((one.value for one in numerals), Fraction(0)) / len(numerals),
+            numerals[0].value if len(numerals) == 1 else _middle(numerals),
             ordinary,
             lax,
             phrase.unit,
@@ -65,6 +65,10 @@ def read_numbers(
             of.value if of else None,
             phrase.provisional,
         )
+
+
+def _middle(numerals: tuple[Numeral, ...]) -> Fraction:
+    return sum((one.value for one in numerals), Fraction(0)) / len(numerals)
 
 
 def moved(reading: Reading, factor: Fraction, shift: Fraction = Fraction(0)) -> Reading:

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 MOST_DIGITS = 60  # no figure has more; Python itself refuses to convert thousands of digits
 _DECIMAL_MARK = {"vi": ",", "en": "."}
+# One decimal mark that cannot group thousands.
+_PLAIN = {
+    mark: re.compile(rf"[0-9]+{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})") for mark in ",."
+}
 _MARK_NAME = {",": "comma", ".": "dot"}
 
 
@@ -40,10 +44,19 @@ class Numeral:
         return _ten(self.power - len(self.fraction))
 
     @property
-    def nonzero(self) -> Fraction:
-        """The unit of the last digit that is not zero after scaling; of the last one for zero."""
+    def zeros(self) -> int:
+        """How many zeros the digits end with; none for zero itself."""
         digits = (self.whole + self.fraction).lstrip("0")
-        return self.last * _ten(len(digits) - len(digits.rstrip("0")))
+        return len(digits) - len(digits.rstrip("0"))
+
+    def of_last(self, count: int, parts: int) -> Fraction:
+        """So many of the parts that the unit of the last printed digit after scaling has."""
+        power = self.power - len(self.fraction)
+        return (
+            Fraction(count * 10**power, parts)
+            if power >= 0
+            else Fraction(count, parts * 10**-power)
+        )
 
     @property
     def text(self) -> str:
@@ -56,7 +69,7 @@ class Numeral:
 
 def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
     """Every way to read digits with marks, the locale's plain one first; none if impossible."""
-    plain = "".join(_digit(sign) for sign in text)
+    plain = text if text.isascii() else "".join(_digit(sign) for sign in text)
     plain = f"0{plain}" if plain[0] in ",." else plain
     decimal = _DECIMAL_MARK[locale]
     other = "." if decimal == "," else ","
@@ -67,6 +80,9 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
         ("", other, f"{_MARK_NAME[other]} is the decimal mark"),
         (" ", other, f"{_MARK_NAME[other]} is the decimal mark"),
     )
+    if plain.isdecimal() or (_PLAIN[decimal].fullmatch(plain)):  # only one way
+        whole, _, fraction = plain.partition(decimal)
+        return (Numeral(whole, fraction, "", decimal),)
     values: dict[Fraction, Numeral] = {}
     for group, point, notation in schemes:
         numeral = _read(plain, group, point, notation)
@@ -82,7 +98,11 @@ def too_long(text: str) -> bool:
 
 def scaled(numerals: tuple[Numeral, ...], power: int, negative: bool) -> tuple[Numeral, ...]:
     """The same ways to read, each with a scale and a sign."""
-    return tuple(replace(numeral, power=power, negative=negative) for numeral in numerals)
+    if not power and not negative:
+        return numerals
+    return tuple(
+        Numeral(n.whole, n.fraction, n.group, n.mark, n.notation, power, negative) for n in numerals
+    )
 
 
 @lru_cache(maxsize=256)

@@ -34,6 +34,8 @@ class _Parser(Cursor):
         self.rest()
         said = [*self.said("hedge"), *self.said("after")]
         hedges = [hedge for hedge in dict.fromkeys(said) if hedge != "estimate"]
+        if not hedges and any(set(word) & {",", "."} for word in self.said("number")):
+            hedges.append("about")  # `gấp rưỡi`, `halved`
         if self.said("from") and len(amounts) == 1 and not hedges:
             hedges.append("at-least")
         units = [amount.unit for amount in (*amounts, of) if amount is not None and amount.unit]
@@ -50,13 +52,20 @@ class _Parser(Cursor):
 
     def lead(self) -> None:
         """Everything before the first number."""
-        while not self.done and not self.here("digits", "number"):
+        while not self.done and (not self.here("digits", "number") or self.planned()):
             if self.here("year") and self.year(ahead=1):
                 self.at += 2
             elif self.here("tail") and not self.here(*_LEAD):
                 self.aside()
             elif not self.take(*_LEAD) and not self.punctuation():
                 self.unknown()
+
+    def planned(self) -> bool:
+        """Go past the year of a plan: `exceeding the 2024 goal by 2%`."""
+        if not (self.year(ahead=0) and self.here("planned", ahead=1)):
+            return False
+        self.at += 1
+        return True
 
     def amounts(self) -> tuple[tuple[Amount, ...], Amount | None]:
         """The number, with the other end of a range or the N of `n/N`."""
@@ -66,7 +75,8 @@ class _Parser(Cursor):
         counted = self.here("digits", "number", ahead=1) and not self.year(ahead=1)
         if not first.unit and self.here("of") and counted:
             self.take("of")
-            return (first,), self.amount(False)
+            whole = self.amount(False)
+            return (_shared(first, whole) if whole else first,), whole
         if not (self.here("to") and self.here("digits", "number", "sign", "currency", ahead=1)):
             return (first,), None
         self.take("to")
@@ -87,11 +97,12 @@ class _Parser(Cursor):
         if bracketed:
             self.at += 1
         self.take("ordinal")
-        power = self.scale()
+        power, (more, named) = self.scale(), (self.take("abbreviated") or "0 ").split(" ")
+        power += int(more)
         if power > _MOST_POWER:
             self.problems.append(f"the scale words multiply to 10^{power}, which no figure has")
         dated = self.here("year") and self.year(ahead=1)  # 90 triệu năm 2020
-        unit = "" if dated else self.take("unit", "currency")
+        unit = named if named or dated else self.take("unit", "currency")
         if not numerals or power > _MOST_POWER:
             return None
         return Amount(scaled(numerals, power, negative or bracketed), unit)
@@ -204,7 +215,7 @@ class _Parser(Cursor):
 
 
 def _shared(first: Amount, last: Amount) -> Amount:
-    """The low end of a range, which may leave its scale to the high end: `1,5-2 triệu`."""
+    """The first of two numbers, which may leave its scale to the other: `1,5-2 triệu`."""
     if first.power or first.unit:
         return first
     return Amount(scaled(first.numerals, last.power, first.numerals[0].negative), first.unit)

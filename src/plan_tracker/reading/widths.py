@@ -5,9 +5,12 @@ that is not zero, capped at a share of v. A key `hedge.width.side.unit` says by 
 interval reaches below or above v; what is not there is 0, and of u and w the wider counts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 from types import MappingProxyType
+from typing import NamedTuple
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.reading.numbers import Numeral
@@ -60,8 +63,8 @@ def spread_range(
 ) -> Spread:
     """The ordinary and the lax interval of `a–b`."""
     ordinary = Interval(low.value, high.value)
-    below = _reach(widths, "range.lax.below", low.last, Fraction(0))
-    above = _reach(widths, "range.lax.above", high.last, Fraction(0))
+    below = _reach(widths, "range.lax.below", low.last)
+    above = _reach(widths, "range.lax.above", high.last)
     lax = Interval(low.value - below, high.value + above)
     for end in (low, high) if hedges else ():
         hedged = spread(end, hedges, widths)
@@ -71,10 +74,7 @@ def spread_range(
 
 def spread_unchanged(centre: Fraction, last: Fraction, widths: Mapping[str, Fraction]) -> Spread:
     """What "unchanged" allows around `centre`, `last` being the unit of the level's last digit."""
-    sides = {
-        side: _reach(widths, f"unchanged.{side}", last, Fraction(0))
-        for side in ("ordinary.below", "ordinary.above", "lax.below", "lax.above")
-    }
+    sides = {side: _reach(widths, f"unchanged.{side}", last) for side in _SIDES}
     ordinary = Interval.around(centre, sides["ordinary.below"], sides["ordinary.above"])
     return ordinary, hull(ordinary, Interval.around(centre, sides["lax.below"], sides["lax.above"]))
 
@@ -98,30 +98,58 @@ def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction]) -> Spre
         return (Interval(number.value, None),) * 2
     if hedge == "at-most":
         return (Interval(None, number.value),) * 2
-    size = abs(number.value)
-    share = "plain.cap" if hedge == "plain" else "hedged.cap"
-    nonzero = min(number.nonzero, size * _width(widths, share)) or number.last
-    exclusive = hedge in ("over", "nearly")
-    last = number.last
+    ratios = _usual_ratios(hedge) if widths is WIDTHS else _ratios(*_widths_of(hedge, widths))
+    parts, digits = ratios.parts, int(number.whole + number.fraction)
+    nonzero = min(10**number.zeros * parts, digits * ratios.cap) or parts
     below, above, lax_below, lax_above = (
-        _reach(widths, f"{hedge}.{side}", last, nonzero) for side in _SIDES
+        max(by_last * parts, by_nonzero * nonzero)
+        for by_last, by_nonzero in zip(ratios.by_last, ratios.by_nonzero, strict=True)
     )
-    ordinary = Interval(size - below, size + above, exclusive, exclusive)
+    exclusive = hedge in ("over", "nearly")
     # As the hull of both: an end that both reach is open where the ordinary one is.
+    lows, highs = (below, max(below, lax_below)), (above, max(above, lax_above))
+    size, unit = digits * parts * parts, parts * parts
+    low, lax_low = (number.of_last(size - reach, unit) for reach in lows)
+    high, lax_high = (number.of_last(size + reach, unit) for reach in highs)
+    ordinary = Interval(low, high, exclusive, exclusive)
     lax = Interval(
-        size - max(below, lax_below),
-        size + max(above, lax_above),
-        exclusive and lax_below < below,
-        exclusive and lax_above < above,
+        lax_low, lax_high, exclusive and lax_below < below, exclusive and lax_above < above
     )
     return (-ordinary, -lax) if number.negative else (ordinary, lax)
 
 
-def _reach(widths: Mapping[str, Fraction], key: str, last: Fraction, nonzero: Fraction) -> Fraction:
-    by_last, by_nonzero = _width(widths, f"{key}.u"), _width(widths, f"{key}.w")
-    if not by_nonzero:
-        return by_last * last if by_last else by_last
-    return max(by_last * last, by_nonzero * nonzero) if by_last else by_nonzero * nonzero
+class _Ratios(NamedTuple):
+    """Widths as whole numbers of `parts`: the cap of w, and for each side by how many u and w."""
+
+    parts: int
+    cap: int
+    by_last: tuple[int, ...]
+    by_nonzero: tuple[int, ...]
+
+
+@lru_cache(maxsize=8)
+def _usual_ratios(hedge: str) -> _Ratios:
+    return _ratios(*_widths_of(hedge, WIDTHS))
+
+
+def _widths_of(hedge: str, widths: Mapping[str, Fraction]) -> Iterator[Fraction]:
+    """The cap of a hedge, then its widths by u and then those by w, in the order of the sides."""
+    yield _width(widths, "plain.cap" if hedge == "plain" else "hedged.cap")
+    for unit in ("u", "w"):
+        for side in _SIDES:
+            yield _width(widths, f"{hedge}.{side}.{unit}")
+
+
+@lru_cache(maxsize=64)
+def _ratios(cap: Fraction, *widths: Fraction) -> _Ratios:
+    parts = lcm(cap.denominator, *(width.denominator for width in widths))
+    cut, *whole = (int(width * parts) for width in (cap, *widths))
+    return _Ratios(parts, cut, tuple(whole[: len(_SIDES)]), tuple(whole[len(_SIDES) :]))
+
+
+def _reach(widths: Mapping[str, Fraction], key: str, last: Fraction) -> Fraction:
+    """How far an interval reaches by the unit of the last digit."""
+    return _width(widths, f"{key}.u") * last
 
 
 def _width(widths: Mapping[str, Fraction], key: str) -> Fraction:

@@ -45,6 +45,8 @@ class Vocabulary:
 
 def clean(text: str) -> str:
     """The text composed (NFC), without invisible marks, lone surrogates made visible."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return unicodedata.normalize("NFC", visible.encode("utf-8", "backslashreplace").decode())
 

@@ -29,6 +29,11 @@ from plan_tracker.reconcile.system import BOUND, RATIO, Codes, Numbers, System
 from plan_tracker.reconcile.words import bounding, quoted
 
 _LISTED = 4  # statements that a message names
+_AT_ONCE = 10_000  # contradictions
+_UNSEARCHED = phrase(
+    "Which of them is wrong was not searched for, as there are too many contradictions: "
+    "mend the first ones and check again."
+)
 _HAIR = 0.0001  # as a share
 
 
@@ -175,7 +180,12 @@ def _summed(c: Constraints, said: _Said) -> Iterator[Apart]:
 
 
 def plain_findings(system: System, found: Sequence[Plain]) -> list[Finding]:
-    """The contradictions in words."""
+    """The contradictions in words; a part at a time, as rows take more memory than findings."""
+    starts = range(0, len(found), _AT_ONCE)
+    return [each for at in starts for each in _findings(system, found[at : at + _AT_ONCE])]
+
+
+def _findings(system: System, found: Sequence[Plain]) -> list[Finding]:
     said = sorted({each for one in found for each in one.owners if each < len(system.statements)})
     columns = ["statement", "printed", "kind", "source", "unit", "low", "high"]
     frame = system.frame.iloc[said][[*columns, "file", "file_line", "file_column"]]
@@ -191,7 +201,8 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
     severity: Severity = "warning" if found.careless else "error"
     if any(each.assumed for each in trusted) or len({row.source for row in said}) > 1:
         severity = milder(severity, system.plan.settings.cross_source)
-    words: list[Part] = [_words(row) for row in said[:_LISTED]]
+    intervals = {row.statement: _interval(row) for row in said}
+    words: list[Part] = [_words(row, intervals[row.statement]) for row in said[:_LISTED]]
     words += map(bounding, trusted)
     if len(said) > _LISTED:
         words.append(phrase("{more} more", more=len(said) - _LISTED))
@@ -204,14 +215,11 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
         check.NAME,
         severity,
         message,
-        phrase(
-            "Which of them is wrong was not searched for, as there are too many contradictions: "
-            "mend the first ones and check again."
-        ),
+        _UNSEARCHED,
         tuple(row.statement for row in said),
         tuple(Place(row.file, row.file_line, row.file_column) for row in said)
         or tuple(each.place for each in trusted),
-        {row.statement: _interval(row) for row in said},
+        intervals,
         (),
         fingerprint(check.CODE, printed or [(str(message), "")]),
         trusted=tuple(each.full_name for each in trusted),
@@ -227,13 +235,11 @@ def _apart_by(gap: float) -> Phrase:
     return phrase("{statements} cannot all be true: they are {gap} apart.")
 
 
-def _words(row: Any) -> Phrase:
+def _words(row: Any, interval: Interval) -> Phrase:
     unit = row.unit if row.kind in LEVEL_KINDS else "" if row.kind == "multiple" else "%"
     if not row.printed:
-        return phrase("{name} {text}", name=row.statement, text=Span(_interval(row), unit))
-    return phrase(
-        "{name} {text}", name=row.statement, text=quoted(row.printed, _interval(row), unit)
-    )
+        return phrase("{name} {text}", name=row.statement, text=Span(interval, unit))
+    return phrase("{name} {text}", name=row.statement, text=quoted(row.printed, interval, unit))
 
 
 def _interval(row: Any) -> Interval:

@@ -15,6 +15,7 @@ from plan_tracker.reconcile.checks import REMARKS
 from plan_tracker.reconcile.checks import undecided as unsettled
 from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.corrected import corrected, say_corrected
 from plan_tracker.reconcile.diagnose import Diagnosis, diagnose
 from plan_tracker.reconcile.findings import explain, remark
 from plan_tracker.reconcile.mend import mend
@@ -69,7 +70,7 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
     diagnosis = diagnose(_parts(blocks, sorted_out.searched, watch))
     undecided = _undecided(system, blocks, sorted_out, diagnosis)
     stated = sorted_out.stated
-    mended = _corrected(system, loaded.corrected) | plain_mended(system, stated)
+    mended = corrected(system, loaded.corrected) | plain_mended(system, stated)
     mended |= mend(system, diagnosis.contradictions)
     findings = [
         explain(Core(part.system, part.constraints, found.core), found)
@@ -77,6 +78,7 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
     ]
     findings += plain_findings(system, stated)
     findings += _remarks(system, mended, undecided)
+    findings = say_corrected(system, loaded.corrected, findings)
     order = ("error", "warning", "note")
     findings.sort(key=lambda each: (order.index(each.severity), each.code, each.statements))
     return Reconciled(
@@ -87,17 +89,6 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
         len(stated),
         mended,
     )
-
-
-def _corrected(system: System, names: Sequence[str]) -> dict[int, Mended]:
-    """What a person has corrected counts as repaired, by owner: it is not what is printed."""
-    if not names:
-        return {}
-    owners = system.rows(system.frame["statement"].isin(names))
-    readings = {owner: system.statements[owner].readings[0] for owner in owners}
-    return {
-        owner: Mended("repaired", each.value, each.ordinary) for owner, each in readings.items()
-    }
 
 
 def _parts(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[Part]:

@@ -4,7 +4,7 @@ GitHub shows at most ten annotations of a level for a step. The worst come first
 more, the tenth sums up the rest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Severity
@@ -18,25 +18,28 @@ _LONGEST = 4000  # characters of a message
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render_check_github(checked: Checked) -> str:
-    """One command a line, then the counts; waived findings are only counted."""
-    return "\n".join(_lines(checked)) + "\n"
+def render_check_github(checked: Checked, named: Callable[[str], str] = str) -> str:
+    """One command a line, then the counts; waived findings are only counted.
+
+    `named` says how the platform calls a file.
+    """
+    return "\n".join(_lines(checked, named)) + "\n"
 
 
-def _lines(checked: Checked) -> Iterator[str]:
+def _lines(checked: Checked, named: Callable[[str], str]) -> Iterator[str]:
     for severity in SEVERITIES:
         found = [each for each in checked.findings if each.severity == severity and not each.waiver]
         shown = found if len(found) <= MOST else found[: MOST - 1]
-        yield from map(_annotation, shown)
+        yield from (_annotation(each, named) for each in shown)
         if len(found) > len(shown):
             yield _rest(severity, found[len(shown) :])
     yield findings_counted(checked.summary, "en")
     yield statements_counted(checked.summary, "en")
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(finding: Finding, named: Callable[[str], str]) -> str:
     place = finding.locations[0] if finding.locations else None
-    where = {"file": place.file, "line": place.line, "col": place.column} if place else {}
+    where = {"file": named(place.file), "line": place.line, "col": place.column} if place else {}
     said = "\n".join(map(harmless, (*sentences(finding), f"Finding {finding.fingerprint}")))
     title = f"{finding.code} {finding.name}"
     return _command(finding.severity, said, {**where, "title": title})

@@ -1,5 +1,6 @@
 """`tracker check --format json`."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -7,18 +8,17 @@ from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.checked import Checked
-from plan_tracker.report.json_text import json_number, json_text
+from plan_tracker.report.json_text import ITEMS, json_number, json_pieces
 
 
-def render_check_json(checked: Checked) -> str:
-    """The findings, worst first, and the summary; values in base units."""
-    return json_text(
-        {
-            "schema": "plan-tracker/check/1",
-            "findings": [finding_json(finding) for finding in checked.findings],
-            "summary": asdict(checked.summary),
-        }
-    )
+def render_check_json(checked: Checked) -> Iterator[str]:
+    """The findings, worst first, and the summary, in pieces; values in base units."""
+    document = {
+        "schema": "plan-tracker/check/1",
+        "findings": [ITEMS],
+        "summary": asdict(checked.summary),
+    }
+    return json_pieces(document, map(finding_json, checked.findings))
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """`tracker check --format junit`: each check on each source and target as a test case."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from xml.etree import ElementTree as Xml
 
 from plan_tracker.model.finding import Finding
@@ -12,32 +14,40 @@ from plan_tracker.report.rules import rules
 _MOST = 20  # findings that one case tells in full
 
 
-def render_check_junit(subjects: Sequence[Subject], fails: Callable[[Finding], bool]) -> str:
-    """One suite a source or target.
+def render_check_junit(
+    subjects: Sequence[Subject], fails: Callable[[Finding], bool]
+) -> Iterator[str]:
+    """One suite a source or target, in pieces.
 
     `fails` says which findings are bad enough; the others are told by a case that passes.
     """
     root = Xml.Element("testsuites", {"name": "tracker check"})
-    for subject in subjects:
-        root.append(_suite(subject, fails))
-    _count(root, root.findall("testsuite/testcase"))
-    Xml.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'
+    counts: Counter[str] = Counter()
+    suites = [_suite(subject, fails, counts) for subject in subjects]
+    _count(root, counts)
+    begin, _, end = Xml.tostring(root, "unicode", short_empty_elements=False).partition("</")
+    return chain((f'<?xml version="1.0" encoding="UTF-8"?>\n{begin}\n',), suites, (f"</{end}\n",))
 
 
-def _suite(subject: Subject, fails: Callable[[Finding], bool]) -> Xml.Element:
+def _suite(subject: Subject, fails: Callable[[Finding], bool], all_counts: Counter[str]) -> str:
+    """The suite as text, which takes less memory than its elements; it is added to the counts."""
     suite = Xml.Element("testsuite", {"name": harmless(f"{subject.kind} {subject.name}")})
+    counts: Counter[str] = Counter()
     for case in subject.cases:
-        suite.append(_case(case, subject, fails))
-    _count(suite, suite.findall("testcase"))
-    return suite
+        element = _case(case, subject, fails)
+        suite.append(element)
+        counts.update(["tests", *(child.tag for child in element)])
+    _count(suite, counts)
+    all_counts.update(counts)
+    Xml.indent(suite, level=1)
+    return f"  {Xml.tostring(suite, 'unicode')}\n"
 
 
-def _count(suite: Xml.Element, cases: Sequence[Xml.Element]) -> None:
-    suite.set("tests", str(len(cases)))
-    suite.set("failures", str(sum(case.find("failure") is not None for case in cases)))
+def _count(suite: Xml.Element, counts: Counter[str]) -> None:
+    suite.set("tests", str(counts["tests"]))
+    suite.set("failures", str(counts["failure"]))
     suite.set("errors", "0")
-    suite.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
+    suite.set("skipped", str(counts["skipped"]))
     suite.set("time", "0")
 
 

@@ -1,5 +1,7 @@
 """`tracker check --format sarif`: SARIF 2.1.0, as code scanning reads it."""
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -10,15 +12,18 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.finding_words import sentences, waiver_said
-from plan_tracker.report.json_text import json_text
+from plan_tracker.report.json_text import ITEMS, json_pieces
 from plan_tracker.report.rules import Rule, rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "planTracker/v1"
 
 
-def render_check_sarif(checked: Checked) -> str:
-    """One run with every rule, also those that find nothing, and every finding, worst first."""
+def render_check_sarif(checked: Checked, named: Callable[[str], str] = str) -> Iterator[str]:
+    """One run with every rule, also those that find nothing, and every finding, worst first.
+
+    It comes in pieces. `named` says how a file is called where the document is read.
+    """
     known = rules()
     numbers = {code: number for number, code in enumerate(known)}
     driver = {
@@ -31,9 +36,11 @@ def render_check_sarif(checked: Checked) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "results": [_result(each, numbers) for each in checked.findings],
+        "results": [ITEMS],
     }
-    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    uri = lru_cache(maxsize=None)(lambda file: _uri(named(file)))
+    return json_pieces(document, (_result(each, numbers, uri) for each in checked.findings))
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -50,11 +57,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, numbers: dict[str, int], uri: Callable[[str], str]) -> dict[str, Any]:
     first, *others = finding.locations or (None,)
     named = finding.statements[1:] if len(finding.statements) > 1 else ("",) * len(others)
     related = [
-        {"id": number, "message": {"text": name or "declared here"}, **_location(place)}
+        {"id": number, "message": {"text": name or "declared here"}, **_location(place, uri)}
         for number, (name, place) in enumerate(zip(named, others, strict=False), start=1)
         if place is not None
     ]
@@ -63,7 +70,7 @@ def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
         "ruleIndex": numbers[finding.code],
         "level": finding.severity,
         "message": {"text": "\n".join(sentences(finding))},
-        "locations": [_location(first)] if first else [],
+        "locations": [_location(first, uri)] if first else [],
         "relatedLocations": related,
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "properties": {"statements": list(finding.statements)},
@@ -77,8 +84,8 @@ def _suppression(waiver: Waiver) -> dict[str, Any]:
     return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver)}
 
 
-def _location(place: Place) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+def _location(place: Place, uri: Callable[[str], str]) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place.file)}}
     if place.line:
         physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
     return {"physicalLocation": physical}

@@ -7,15 +7,13 @@ from rich.text import Text
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
-from plan_tracker.report.checked import Checked
+from plan_tracker.report.checked import SHOWN, Checked
 from plan_tracker.report.draw import STYLES, draw, indented, text
 from plan_tracker.report.excerpt import excerpt
 from plan_tracker.report.finding_words import handle, sentences, severity_said
 from plan_tracker.report.labels import label
 from plan_tracker.report.screen import Screen
 from plan_tracker.report.summary import counted, findings_counted, statements_counted
-
-MOST_SHOWN = 500  # findings; nobody reads more of them on a page
 
 
 def render_check_text(
@@ -47,7 +45,7 @@ def _head(finding: Finding, lang: str) -> Text:
 def _parts(
     checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
 ) -> Iterator[RenderableType]:
-    for finding in checked.findings[:MOST_SHOWN]:
+    for finding in checked.findings[:SHOWN]:
         yield _head(finding, lang)
         place = finding.locations[0] if finding.locations else None
         if place is not None and place in lines:
@@ -66,7 +64,7 @@ def _parts(
 
 def _left_out(checked: Checked, lang: str) -> Iterator[str]:
     """What is not said above, so that nobody takes it for settled."""
-    hidden = len(checked.findings) - MOST_SHOWN
+    hidden = len(checked.findings) - SHOWN
     if hidden > 0:
         why = label("not shown here, the mildest: --format json has them all", lang)
         yield f"{counted(hidden, 'finding', lang)} {why}"
@@ -78,6 +76,6 @@ def _left_out(checked: Checked, lang: str) -> Iterator[str]:
 
 
 def _some(names: Sequence[str], lang: str) -> str:
-    more = len(names) - MOST_SHOWN
-    said = ", ".join(names[:MOST_SHOWN])
+    more = len(names) - SHOWN
+    said = ", ".join(names[:SHOWN])
     return f"{said} … {counted(more, 'statement', lang)}" if more > 0 else said

@@ -8,6 +8,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Severity
 from plan_tracker.reconcile.reconcile import Reconciled
 
+SHOWN = 500  # findings; nobody reads more of them on a page
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -34,8 +35,8 @@ class Summary:
 class Checked:
     """What does not add up in a plan.
 
-    `findings` are worst first; `printed` has the text of the statement that each begins with, and
-    `undecided` names of statements.
+    `findings` are worst first; `printed` has the text of the statement that each of the first
+    `SHOWN` begins with, and `undecided` names of statements.
     """
 
     findings: tuple[Finding, ...]
@@ -47,7 +48,7 @@ class Checked:
 def build_checked(reconciled: Reconciled) -> Checked:
     """The findings, with what is said beside them."""
     frame = reconciled.system.frame
-    begun = [finding.statements[0] for finding in reconciled.findings if finding.statements]
+    begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
     return Checked(
         reconciled.findings,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from unicodedata import category
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])|^([#+=-]|\d+(?=[.)](?:\s|$)))")
@@ -57,5 +58,6 @@ def escape_json(document: str) -> str:
     return document.translate(hidden) if hidden else document
 
 
+@cache
 def _is_hidden(character: str) -> bool:
     return character != "\n" and category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -1,0 +1,46 @@
+"""What shells offer for an argument: names in the plan and codes of checks, without any search.
+
+Nothing is reconciled and no table read for it, so that it comes at once; fingerprints, which need
+that, are not offered. Some shells take what they are offered for a command again: only names of
+harmless signs are offered.
+"""
+
+import re
+from pathlib import Path
+
+from typer import Context
+
+_HARMLESS = re.compile(r"[\w.#/+-]+")
+_CODE = re.compile(r'^CODE = "(\w+)"$', re.MULTILINE)
+_CHECKS = Path(__file__).parents[1] / "reconcile" / "checks"
+
+
+def complete_subject(context: Context, incomplete: str) -> list[str]:
+    """Targets, statements and codes that begin so."""
+    targets, statements = _names(context)
+    return _offered([*targets, *statements, *_codes()], incomplete)
+
+
+def complete_finding(context: Context, incomplete: str) -> list[str]:
+    """Statements and codes that begin so: a finding may be called by them."""
+    return _offered([*_names(context)[1], *_codes()], incomplete)
+
+
+def _offered(names: list[str], incomplete: str) -> list[str]:
+    return [each for each in names if each.startswith(incomplete) and _HARMLESS.fullmatch(each)]
+
+
+def _names(context: Context) -> tuple[list[str], list[str]]:
+    """The targets and the statements of the plan; none where it cannot be read, or names tables."""
+    from plan_tracker.loading.folder import read_small_folder
+
+    read = read_small_folder(Path(context.params.get("plan") or "."))
+    if read is None:
+        return [], []
+    return [each.id for each in read.plan.targets], [each.name for each in read.printed]
+
+
+def _codes() -> list[str]:
+    """The codes of the checks, read and not imported, which would take half a second."""
+    texts = (file.read_text("utf-8") for file in sorted(_CHECKS.glob("*.py")))
+    return sorted(code for text in texts for code in _CODE.findall(text))
