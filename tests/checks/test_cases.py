@@ -79,6 +79,7 @@ def test_case(tmp_path: Path, code: str, name: str, case: dict[str, Any]) -> Non
         assert repair is not None and repair.statement == wanted["statement"]
         assert float(repair.value) == pytest.approx(wanted["value"], rel=1e-12)
         assert repair.slip == wanted.get("slip", repair.slip)
+    assert not wanted or repair.period == wanted.get("period", "")
 
 
 def test_every_check_has_all_three_kinds_of_cases() -> None:

@@ -55,6 +55,8 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _repair(repair: Repair) -> dict[str, Any]:
+    """A repair; one that compares a text with another period than it names has that period."""
+    period = {"period": repair.period} if repair.period else {}
     return {
         "statement": repair.statement,
         "slip": repair.slip,
@@ -64,4 +66,5 @@ def _repair(repair: Repair) -> dict[str, Any]:
         "low": json_number(repair.interval.low),
         "high": json_number(repair.interval.high),
         "chance": repair.chance,
+        **period,
     }

@@ -21,6 +21,8 @@ FONT = "Be Vietnam Pro, Liberation Sans, Arial, sans-serif"
 _PLACES = ("x", "y", "x2", "y2")
 _PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
 
+_LONGEST, _MOST_WORDS = 300, 2000  # characters
+
 
 @dataclass(slots=True)
 class Canvas:
@@ -71,8 +73,8 @@ class Canvas:
         layers = sorted(self.layers.values(), key=lambda layer: layer["mark"]["type"] == "text")
         return {
             "$schema": SCHEMA,
-            "description": harmless(description),
-            "usermeta": {"title": harmless(title)},
+            "description": harmless(description[:_MOST_WORDS]),
+            "usermeta": {"title": harmless(title[:_LONGEST])},
             "width": self.width,
             "height": self.height,
             "autosize": "none",
