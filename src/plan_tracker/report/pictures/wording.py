@@ -2,7 +2,7 @@
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
-from plan_tracker.reconcile.implications import Implication, Row, Term
+from plan_tracker.reconcile.implication import Implication, Row, Term
 from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.numbers import Scale, number, period, scale_of, unit_of
 
@@ -26,6 +26,9 @@ RELATIONS = {
     ("identity", False): "{other} less {rest}",
     ("part", True): "{other} as a part of it",
     ("part", False): "{other} as what it is a part of",
+    ("count", True): "no more than {other}",
+    ("left out", True): "{other} named as left out",
+    ("population", True): "{others} by the plan",
     ("attainment of two", True): "{first} out of {second}",
     ("share of two", True): "{first} out of {second}",
     ("multiple of two", True): "{first} against {second}",
@@ -38,6 +41,7 @@ PARTS = {
     "together": "all others together",
     "mended": "implied with",
     "repaired": "read as",
+    "possible": "possible",
 }
 _LEAST_DIGITS, _MOST_DIGITS = 4, 12
 
