@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -85,6 +85,7 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
     return bodies
 
 
+@lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("plan_tracker.report", "html"),
