@@ -28,10 +28,11 @@ from plan_tracker.extract import detect_locale, extract_figures  # noqa: E402
 from plan_tracker.loading.folder import Loaded, load  # noqa: E402
 from plan_tracker.model.statement import Statement  # noqa: E402
 
-PARAGRAPHS = (
-    "vi", "en", "more-vi", "more-en", "wide-vi", "wide-en", "broad-vi", "broad-en", "far-vi",
-    "far-en", "held-out-vi", "held-out-en",
-)  # fmt: skip
+PARAGRAPHS = [
+    f"{name}{locale}"
+    for name in ("", "more-", "wide-", "broad-", "far-", "late-", "last-", "held-out-")
+    for locale in ("vi", "en")
+]
 SIZE = 1_000_000  # bytes of documents, and of each hostile text with --hostile
 HOSTILE = {
     "digits": "1234567890",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.extract.lexicon import Roles
-from plan_tracker.extract.tokens import Token
+from plan_tracker.extract.ranks import goes_on_ranking, is_rank, rank_start
+from plan_tracker.extract.tokens import Token, roles_at, text_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
@@ -12,7 +12,6 @@ _AVERAGE = ("trung bình", "bình quân", "average", "ngưỡng")
 _RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+", "âm", "minus")
 _THAN = frozenset({"the", "as", "that", "what", "faster", "higher", "larger", "more", "greater"})
-_WHERE = frozenset({"in", "among", "globally", "worldwide", "nationwide"})
 _SIDES = ("more", "less")
 _TO = ("đến", "tới", "to", "and")
 _FROM = ("từ", "from", "between")
@@ -20,12 +19,6 @@ _SPOKEN = frozenset(
     {"đồng", "đ", "đô", "đô la", "tệ", "dong", "dollars", "dollar", "euros", "pounds"}
 )
 _UNIT = ("unit", "currency")
-_PLACES = frozenset(
-    {
-        "về", "trong", "trên", "cả nước", "toàn quốc", "thế giới", "khu vực", "/", "châu", "của",
-        "đông nam á", "vùng", "trong số", "trên tổng số", "trong tổng số", "asean", "toàn cầu",
-    }
-)  # fmt: skip
 
 
 class Amount(NamedTuple):
@@ -75,22 +68,16 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
 
 def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> bool:
     """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
-    following = _roles(tokens, at + 1)
+    following = roles_at(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
-    scored = following.get("unit") == "score" and _roles(tokens, at + 2).get("cue") in _SIDES
-    many = tokens[at].text != "one" and _text(tokens, at + 1) == "of"
-    if scored or (many and "digits" in _roles(tokens, at + 2)):
+    scored = following.get("unit") == "score" and roles_at(tokens, at + 2).get("cue") in _SIDES
+    many = tokens[at].text != "one" and text_at(tokens, at + 1) == "of"
+    if scored or (many and "digits" in roles_at(tokens, at + 2)):
         return True
-    if counted or _ranks(tokens, at) or _folds(tokens, at):
+    if counted or is_rank(tokens, at) or _folds(tokens, at):
         return True
     ranked = any(each.form == "rank" for each in before[-2:])
-    return ranked and _again(tokens, at, before[-1].end)
-
-
-def _again(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """`ranks 44th in the world and third in the region`."""
-    listed = _text(tokens, at - 1) in ("and", ",") and _text(tokens, at + 1) in _WHERE
-    return listed and at - after < _CLAUSE
+    return ranked and goes_on_ranking(tokens, at, before[-1].end)
 
 
 def _folds(tokens: Sequence[Token], at: int) -> bool:
@@ -98,8 +85,8 @@ def _folds(tokens: Sequence[Token], at: int) -> bool:
     if at and tokens[at - 1].roles.get("cue") == "fold":
         return True
     meant = tokens[at].roles.get("doubling")
-    timed = _roles(tokens, at + 1).get("unit") == "time"
-    named = _text(tokens, at + 1 + timed) in _THAN
+    timed = roles_at(tokens, at + 1).get("unit") == "time"
+    named = text_at(tokens, at + 1 + timed) in _THAN
     return meant == "doubled" or (named and (timed or meant == "twice"))
 
 
@@ -107,8 +94,8 @@ def _is_still(tokens: Sequence[Token], at: int) -> bool:
     """`không đổi`, where the clause ends or says against what."""
     if "still" not in tokens[at].roles:
         return False
-    following = _roles(tokens, at + 1)
-    goes_on = _text(tokens, at + 1)[:1].isalnum()
+    following = roles_at(tokens, at + 1)
+    goes_on = text_at(tokens, at + 1)[:1].isalnum()
     return not goes_on or "cue" in following or "light" in following or "period" in following
 
 
@@ -121,7 +108,7 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
         before -= 1
     if (
         before >= 0
-        and _text(tokens, before) not in (",", ";")
+        and text_at(tokens, before) not in (",", ";")
         and "digits"
         in {role for token in tokens[max(0, before - _CLAUSE) : before] for role in token.roles}
     ):
@@ -157,11 +144,10 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
         end, other_unit, other_scaled = _right(tokens, other)
         unit, scaled = other_unit or unit, scaled or other_scaled
     first, hedged, sign, currency = _left(tokens, number, after)
-    if _ranks(tokens, number) or (
-        "digits" not in tokens[number].roles and form == "plain" and _again(tokens, number, after)
-    ):
+    in_words = "digits" not in tokens[number].roles and form == "plain"
+    if is_rank(tokens, number) or (in_words and goes_on_ranking(tokens, number, after)):
         form, unit = "rank", "rank"
-        first = _rank_start(tokens, first, after)
+        first = rank_start(tokens, first, after)
     end = _after(tokens, end)
     unit = currency or unit
     return Amount(
@@ -173,28 +159,28 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
 def _right(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
     """The token after the number's scale words and unit, the unit, and whether there is a scale."""
     at, scaled = number + 1, False
-    if "ordinal" in _roles(tokens, at) and tokens[at].start == tokens[number].end:
+    if "ordinal" in roles_at(tokens, at) and tokens[at].start == tokens[number].end:
         at += 1
-    while "scale" in _roles(tokens, at) or (
-        "glued" in _roles(tokens, at) and tokens[at].start == tokens[at - 1].end
+    while "scale" in roles_at(tokens, at) or (
+        "glued" in roles_at(tokens, at) and tokens[at].start == tokens[at - 1].end
     ):
         at, scaled = at + 1, True
-    roles = _roles(tokens, at)
-    bracketed = number and tokens[number - 1].text == "(" and _text(tokens, number + 1) == ")"
+    roles = roles_at(tokens, at)
+    bracketed = number and tokens[number - 1].text == "(" and text_at(tokens, number + 1) == ")"
     if bracketed:
         return at, "", scaled
     if "abbreviated" in roles:
         return at + 1, roles["abbreviated"].split()[1], True
     for role in _UNIT:
-        if role in roles and not ("span" in roles and "period" in _roles(tokens, at + 1)):
+        if role in roles and not ("span" in roles and "period" in roles_at(tokens, at + 1)):
             return at + 1, roles[role], scaled
     return at, "", scaled
 
 
 def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
     """Where the second number of a range or of n/N is; 0 where there is none."""
-    mark = _text(tokens, end)
-    second = _roles(tokens, end + 1)
+    mark = text_at(tokens, end)
+    second = roles_at(tokens, end + 1)
     if mark in _RANGE and _strung(tokens, number, end + 1):
         return 0
     if "digits" not in second and mark != "of":
@@ -207,30 +193,30 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         else False
     ):
         return end + 1
-    if mark == "of" and _text(tokens, end + 1) == "the" and "digits" in _roles(tokens, end + 2):
+    if mark == "of" and text_at(tokens, end + 1) == "the" and "digits" in roles_at(tokens, end + 2):
         return end + 2 if not unit and tokens[number].text.isdecimal() else 0
     whole = tokens[number].text.isdecimal() or "number" in tokens[number].roles
     if mark == "of" and (not unit or unit != "%") and whole:
-        return end + 1 if _text(tokens, end + 1).isdecimal() else 0
+        return end + 1 if text_at(tokens, end + 1).isdecimal() else 0
     if mark in _RANGE:
         return end + 1 if not unit or _rises(tokens[number].text, tokens[end + 1].text) else 0
     if (
         mark in _TO
         and number
-        and _text(tokens, number - 1) in _FROM
-        and (_text(tokens, number - 1) == "between" or not _moves(tokens, number - 2))
+        and text_at(tokens, number - 1) in _FROM
+        and (text_at(tokens, number - 1) == "between" or not _moves(tokens, number - 2))
     ):
-        both = mark == "and" and _text(tokens, number - 1) == "between"
+        both = mark == "and" and text_at(tokens, number - 1) == "between"
         return end + 1 if mark != "and" or both else 0
     return 0
 
 
 def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:
     """Whether dashes only part the numbers of a list: `20,3% - 27,1% - 52,6%`."""
-    before = number > 1 and _text(tokens, number - 1) in _RANGE
+    before = number > 1 and text_at(tokens, number - 1) in _RANGE
     led = before and tokens[number - 1].end < tokens[number].start
     end = _right(tokens, second)[0] if second < len(tokens) else second
-    return led or (_text(tokens, end) in _RANGE and "digits" in _roles(tokens, end + 1))
+    return led or (text_at(tokens, end) in _RANGE and "digits" in roles_at(tokens, end + 1))
 
 
 def _rises(low: str, high: str) -> bool:
@@ -281,64 +267,9 @@ def _is_sign(tokens: Sequence[Token], at: int, after: int) -> bool:
     )
 
 
-def _ranks(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the words around a number make it a place in an order."""
-    before = number - 1
-    if before < 0:
-        return False
-    roles = tokens[before].roles
-    if roles.get("move") == "rank":
-        if tokens[before].text == "thứ":
-            return _place_follows(tokens, number) or (
-                before > 0 and tokens[before - 1].roles.get("move") == "rank"
-            )
-        return tokens[before].text not in ("number", "no.", "hạng", "vị trí", "đứng", "xếp") or (
-            "digits" in tokens[number].roles
-            and (tokens[before].text not in ("number", "no.") or _led(tokens, before))
-        )
-    if "ordinal" in _roles(tokens, number + 1) and tokens[number].end == tokens[number + 1].start:
-        return _led(tokens, number) or _climbs(tokens, number)
-    return (
-        "number" in tokens[number].roles
-        and "digits" not in tokens[number].roles
-        and _led(tokens, number)
-    )
-
-
-def _climbs(tokens: Sequence[Token], number: int) -> bool:
-    """`fell five places, to 17th`."""
-    stepped = any(t.roles.get("unit") == "rank" for t in tokens[max(0, number - 5) : number])
-    return stepped and _text(tokens, number - 1) in ("to", "at")
-
-
-def _led(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word of ranking stands just before, perhaps with a small word between."""
-    return any(token.roles.get("move") == "rank" for token in tokens[max(0, at - 2) : at])
-
-
-def _place_follows(tokens: Sequence[Token], number: int) -> bool:
-    """Whether what follows `thứ 2` says where: `về …`, `cả nước`, `/63`."""
-    following = _text(tokens, number + 1)
-    return following in _PLACES or "world" in _roles(tokens, number + 1)
-
-
-def _rank_start(tokens: Sequence[Token], first: int, after: int) -> int:
-    while first > after and tokens[first - 1].roles.get("move") == "rank":
-        first -= 1
-    return first
-
-
 def _after(tokens: Sequence[Token], end: int) -> int:
     """Past what may follow a unit: `/năm`, `trở lên`."""
     for role in ("per", "after"):
-        if role in _roles(tokens, end):
+        if role in roles_at(tokens, end):
             end += 1
     return end
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
-def _roles(tokens: Sequence[Token], at: int) -> Roles:
-    return tokens[at].roles if 0 <= at < len(tokens) else {}

@@ -63,9 +63,10 @@ class Clause:
         """The last cue before the number with one of the meanings; -1 for none."""
         return next((at for at, cue in reversed(self.cues) if cue in meanings), -1)
 
-    def says(self, start: int) -> bool:
-        """Whether words with content stand between a token and the number."""
-        return any(True for _ in content(self.tokens, start, self.amount.first))
+    def says(self, start: int, but: str = "") -> bool:
+        """Whether words with content stand between a token and the number, `but` cues of a kind."""
+        said = content(self.tokens, start, self.amount.first)
+        return any(not but or self.tokens[at].roles.get("cue") != but for at in said)
 
     def quiet(self, start: int) -> bool:
         """Whether nothing but small words stands between a token and the number."""
@@ -195,6 +196,8 @@ class Clause:
         if cue in PERIODS:
             moved = self._moved_at(at + 1) if at + 1 < after else ""
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
+        if token.text == "targets" and self.tokens[at - 1].text == "of":
+            return None  # 55 percent of targets
         if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
         if "period" in token.roles and (held or self._of_level(at + 1)):

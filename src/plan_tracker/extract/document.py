@@ -1,10 +1,12 @@
 """From the text of a document to its figures."""
 
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from plan_tracker.extract.extracted import Figure
 from plan_tracker.extract.figures import read_figures
 from plan_tracker.extract.lexicon import lexicon
+from plan_tracker.extract.orphans import adopted
 from plan_tracker.extract.sentence import Sentence
 from plan_tracker.extract.times import Clock
 from plan_tracker.extract.tokens import sentences
@@ -29,8 +31,23 @@ def extract_figures(text: str, locale: str) -> list[Figure]:
         sentence = Sentence(text, start, end, line, locale, known, clock)
         if sentence.amounts:
             read.append(sentence)
-    usual, year = clock.usual, clock.year
-    return [figure for sentence in read for figure in read_figures(sentence, usual, year)]
+    return _figures(read, clock)
+
+
+def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
+    """The figures of all sentences, each with the claims that the next sentence makes of it."""
+    found: list[Figure] = []
+    first, end = 0, -1  # the first figure of the sentence before, and where that ends
+    for sentence in read:
+        figures, orphaned = read_figures(sentence, clock.usual, clock.year)
+        follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
+        if orphaned and follows:
+            changed = adopted(found[first:], figures[0], sentence.text)
+            if changed is not None:
+                found[first:], figures = changed, figures[1:]
+        first, end = len(found), sentence.end
+        found += figures
+    return found
 
 
 def detect_locale(text: str) -> str:

@@ -7,11 +7,13 @@ from plan_tracker.extract.clause import PERIODS, content
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token
 
-_NONE = (0, 0)  # no words of its own
+NOTHING = (0, 0)  # no words of its own
 _LEVELS = frozenset({"level", "count", "rank"})
 _ENDS = frozenset(",;()")
 _REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
 _OPEN, _CLOSED = frozenset("(["), frozenset(")]")
+_RATIOS = frozenset({"tỷ lệ", "tỉ lệ", "rate"})
+_PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _FEW = 6  # figures back that a change may be of
 _LONGEST_SUBJECT = 30  # tokens
@@ -89,7 +91,7 @@ class _Binder:
     def _own(self, mention: Mention) -> tuple[int, int]:
         """The stretch of words before a mention that name its own subject; empty if none do."""
         if mention.near:
-            return _NONE
+            return NOTHING
         spoken = mention.lead <= mention.cue < mention.amount.first and not mention.noun
         moved = mention.cue if spoken else -1
         end = mention.amount.first
@@ -103,7 +105,8 @@ class _Binder:
             words = list(content(self.tokens, moved + 1, mention.amount.first))
             if mention.against in ("world", "other"):
                 words = []
-        return (words[0], words[-1] + 1) if words else _NONE
+        named = any(self.tokens[at].text not in _RATIOS for at in words)  # 320/411 xã, tỷ lệ 77,9%
+        return (words[0], words[-1] + 1) if named else NOTHING
 
     def _before_colon(self, start: int) -> int:
         """Where the words before a colon begin: `lợi nhuận: 210 tỷ đồng`."""
@@ -140,10 +143,10 @@ class _Binder:
             current.claims.append(mention)
             return
         open_ = current is not None and current.level is None and self._opens(mention, current)
-        if current is not None and open_ and (own == _NONE or current.subject == _NONE):
+        if current is not None and open_ and (own == NOTHING or current.subject == NOTHING):
             current.level = mention
             self._remember(current)
-            current.subject = current.subject if current.subject != _NONE else own
+            current.subject = current.subject if current.subject != NOTHING else own
             return
         moved = self._moved_to(mention, current)
         begun = self._begin(own, mention)
@@ -174,7 +177,7 @@ class _Binder:
         share of its whole; else `đạt 82,5%` is attainment of a plan that is not named.
         """
         level = current.level
-        if level is None or mention.amount.unit != "%" or own != _NONE or mention.near:
+        if level is None or mention.amount.unit != "%" or own != NOTHING or mention.near:
             return ""
         if self.tokens[mention.lead - 1].text == ";":
             return ""
@@ -200,7 +203,7 @@ class _Binder:
             return False
         if said[0].roles.get("cue") in PERIODS:
             return True
-        return own == _NONE and any("period" in token.roles for token in said)
+        return own == NOTHING and any("period" in token.roles for token in said)
 
     def _about(
         self, mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None
@@ -208,8 +211,8 @@ class _Binder:
         """Whether n/N or a rank says something about the current figure rather than is one."""
         level = current.level
         if level is None:  # GRDP tăng 7,9%, xếp thứ 4/14
-            return mention.kind == "rank" and own == _NONE and not self._opens(mention, current)
-        if level.kind != "level" or own != _NONE:
+            return mention.kind == "rank" and own == NOTHING and not self._opens(mention, current)
+        if level.kind != "level" or own != NOTHING:
             return False
         if mention.kind == "count":
             return mention.bracketed
@@ -218,7 +221,7 @@ class _Binder:
 
     def _claim(self, mention: Mention, own: tuple[int, int]) -> None:
         current, words = self.scope.current, mention.amount.form == "words"
-        if words and current is None and (mention.kind != "multiple" or own == _NONE):
+        if words and current is None and (mention.kind != "multiple" or own == NOTHING):
             return  # nothing that it could be said of
         if self._is_level(mention, own):
             begun = self._begin(own, mention._replace(kind="level"))
@@ -236,8 +239,10 @@ class _Binder:
         if mention.kind == "share" and mention.cue < 0 and not mention.bracketed and listed:
             return True
         if mention.kind == "share":
-            return own != _NONE and not mention.bracketed
-        planned = mention.kind == "target" or (mention.kind == "base" and own == _NONE)
+            return own != NOTHING and not mention.bracketed
+        said = self.tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
+        aimed = mention.kind == "target" and said not in _PASSED
+        planned = aimed or (mention.kind == "base" and own == NOTHING)
         return planned and self.scope.current is None
 
     def _home(self, mention: Mention, own: tuple[int, int]) -> Draft | None:
@@ -245,7 +250,7 @@ class _Binder:
         current = self.scope.current
         if mention.amount.form == "words" or mention.kind == "target":
             return current
-        if own != _NONE:
+        if own != NOTHING:
             return None
         if mention.amount.unit == "rank":
             return self.ranked or current
@@ -286,7 +291,7 @@ class _Binder:
     def _begin(self, own: tuple[int, int], level: Mention | None) -> Draft:
         current, whole = self.scope.current, self.scope.whole
         draft = Draft(own, level, whole=whole)
-        if own == _NONE and current is not None:
+        if own == NOTHING and current is not None:
             draft.subject = current.subject
         self.drafts.append(draft)
         self._remember(draft)

@@ -7,7 +7,7 @@ from plan_tracker.extract.amounts import Amount
 from plan_tracker.extract.apportion import apportion
 from plan_tracker.extract.claims import read_claim
 from plan_tracker.extract.clause import PERIODS, content
-from plan_tracker.extract.drafts import Draft, bind
+from plan_tracker.extract.drafts import NOTHING, Draft, bind
 from plan_tracker.extract.extracted import Claim, Figure, Reference
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.periods import Time
@@ -28,8 +28,13 @@ _FOLLOWING = 12  # tokens after a number that may name it
 _ENDS = frozenset(",;:().")
 
 
-def read_figures(sentence: Sentence, usual: Time | None, year: int | None) -> list[Figure]:
-    """The figures of a sentence, in a document mostly about a time and first of a year."""
+def read_figures(
+    sentence: Sentence, usual: Time | None, year: int | None
+) -> tuple[list[Figure], bool]:
+    """The figures of a sentence, in a document mostly about a time and first of a year.
+
+    True with them says that the first only holds claims whose subject the sentence does not name.
+    """
     kept = sentence.mentions()
     after = {one.amount: two.amount.first for one, two in pairwise(kept)}
     drafts = bind(sentence.tokens, kept)
@@ -43,7 +48,8 @@ def read_figures(sentence: Sentence, usual: Time | None, year: int | None) -> li
             claims, last = _referred(figure.claims, last)
             whole = starts[draft.whole] if draft.whole else None
             found.append(replace(figure, claims=claims, whole=whole))
-    return found
+    orphaned = bool(found) and drafts[0].level is None and drafts[0].subject == NOTHING
+    return found, orphaned and found[0].start == starts[drafts[0]]
 
 
 def _opening_reference(

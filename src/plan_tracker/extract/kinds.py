@@ -72,7 +72,8 @@ def _came_from(clause: Clause) -> bool:
     """`from 37% a year earlier`, `to 47.3 in May from 52.4`."""
     if clause.before != "from":
         return False
-    alone = clause.near and clause.names == ["weak"] and not clause.says(clause.lead)
+    wholes = clause.names[-1:] == ["weak"] and {*clause.names} <= {"weak", "whole"}
+    alone = clause.near and wholes and not clause.says(clause.lead, but="whole")
     return alone or clause.lead == clause.amount.first - 1 or clause.tail in PERIODS
 
 
@@ -109,7 +110,7 @@ def _lacking(clause: Clause) -> Verdict | None:
     if not told and not (clause.tail == "lack" and clause.tail_at == clause.amount.end):
         return None
     if told and clause.plan_follows():
-        return Verdict("target")  # short of the 60% goal
+        return Verdict("target", clause.cue)  # short of the 60% goal
     cue = clause.cue if told else clause.tail_at
     if clause.amount.unit in PERCENT:
         return Verdict("attainment", cue)
@@ -134,6 +135,8 @@ def _moving(clause: Clause) -> Verdict | None:
         return Verdict("target") if clause.plan_follows() else _LEVEL
     if last not in MOVES | SIDES:
         return None
+    if last in SIDES and clause.plan_follows():
+        return Verdict("target")  # well below the 60 percent ceiling
     if last in SIDES and clause.before in ("mức", "con số"):
         return Verdict("base")  # cao hơn mức 10,2% của năm trước
     if clause.tokens[clause.amount.first].text in ("below", "above", "under"):
@@ -206,6 +209,13 @@ def _equal_share(clause: Clause) -> Verdict | None:
     return Verdict("share") if told else None
 
 
+def _beside(clause: Clause) -> Verdict | None:
+    """`cao hơn cùng kỳ 4%`."""
+    side = clause.last_of(*SIDES)
+    held = side >= 0 and clause.last in PERIODS
+    return Verdict("growth", side) if held else None
+
+
 def _base_percent(clause: Clause) -> Verdict | None:
     """`cùng kỳ đạt 85%`, `so với 85%`."""
     if clause.last in PERIODS or clause.last == "against":
@@ -245,6 +255,8 @@ def _changed(clause: Clause) -> Verdict | None:
 
 def _planned_amount(clause: Clause) -> Verdict | None:
     """`kế hoạch 300 tỷ đồng`, `vượt mục tiêu 300 tỷ đồng`."""
+    if clause.last == "beyond" and clause.plan_follows():
+        return Verdict("target", clause.cue)  # surpassing the $6 billion target
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
     plan = clause.last_of("plan")
@@ -289,6 +301,7 @@ _PERCENT_RULES: tuple[Rule, ...] = (
     _attained,
     _indexed,
     _equal_share,
+    _beside,
     _base_percent,
     _signed,
 )

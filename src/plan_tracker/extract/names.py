@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plan_tracker.extract.lexicon import Roles
-from plan_tracker.extract.tokens import Token
+from plan_tracker.extract.tokens import Token, roles_at, text_at
 from plan_tracker.reading.numbers import MOST_DIGITS
 
 _NAME: Roles = {"name": ""}
@@ -58,14 +58,14 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         return glued
     named = (
         _listed(tokens, at, text)
-        or _called(tokens, at)
+        or _called(tokens, at, locale)
         or _version(tokens[at].text, tokens, at, locale)
         or _model(tokens, at, text)
         or _aged(tokens, at)
-        or "each" in _roles(tokens, at - 1)
-        or (_text(tokens, at - 1) == "/" and "unit" in _roles(tokens, at - 2))  # bác sĩ/1 vạn dân
-        or "place" in _roles(tokens, at + 1)
-        or ("band" in _roles(tokens, at + 1) and not _counts(tokens, at + 1))
+        or "each" in roles_at(tokens, at - 1)
+        or _shared(tokens, at)
+        or "place" in roles_at(tokens, at + 1)
+        or ("band" in roles_at(tokens, at + 1) and not _counts(tokens, at + 1))
     )
     return at + 1 if named else at
 
@@ -163,12 +163,15 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
     )
 
 
-def _called(tokens: Sequence[Token], at: int) -> bool:
+def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:
     """`Nghị định 13`, `Điều 5`, `cấp độ 2`: what is counted nowhere."""
     grouped = len(tokens[at].text) > _LONG_PART and not tokens[at].text.isdecimal()
-    if _counts(tokens, at + 1) or _text(tokens, at + 1) == "/" or not at or grouped:
+    if not at or grouped or text_at(tokens, at + 1) == "/":
         return False
     before = tokens[at - 1]
+    graded = locale == "en" and len(tokens[at].text) <= 2 and "law" in before.roles
+    if _counts(tokens, at + 1):
+        return graded and not _measures(tokens, at + 1)  # level 4 services
     if "law" in before.roles:
         return True
     return (
@@ -178,7 +181,7 @@ def _called(tokens: Sequence[Token], at: int) -> bool:
 
 def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool:
     """`4.0`, in Vietnamese any short number with a dot, where no unit follows."""
-    if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or _text(tokens, at + 1) == "%":
+    if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
         return False
     return "." in number and (locale == "vi" or number.endswith(".0"))
 
@@ -187,21 +190,29 @@ def _model(tokens: Sequence[Token], at: int, text: str) -> bool:
     """`Boeing 737 hạ cánh`: right after a name in mid-sentence, and nothing that it could count."""
     if at < 2 or not tokens[at].text.isdecimal() or tokens[at - 1].roles:
         return False
-    before, following = tokens[at - 1], _text(tokens, at + 1)
+    before, following = tokens[at - 1], text_at(tokens, at + 1)
     named = text[before.start].isupper() and not text[before.start : before.end].isupper()
-    calm = "cue" in _roles(tokens, at + 1) or not following[:1].isalpha()
-    return named and (calm or not _roles(tokens, at + 1)) and not _letters_joined(tokens, at)
+    calm = "cue" in roles_at(tokens, at + 1) or not following[:1].isalpha()
+    return named and (calm or not roles_at(tokens, at + 1)) and not _letters_joined(tokens, at)
+
+
+def _shared(tokens: Sequence[Token], at: int) -> bool:
+    """`9,8 bác sĩ/1 vạn dân`: for how many the number before is counted."""
+    return text_at(tokens, at - 1) == "/" and "unit" in roles_at(tokens, at - 2)
 
 
 def _aged(tokens: Sequence[Token], at: int) -> bool:
     """`trẻ dưới 5 tuổi`, `từ 15 đến 24 tuổi`, `aged 15`; a mean age that is reached is a figure."""
-    before = _roles(tokens, at - 1)
+    before = roles_at(tokens, at - 1)
     if before.get("aged") == "before":
         return True
-    if not tokens[at].text.isdecimal() or before.get("cue") in ("reach", "arrival"):
+    ranged = text_at(tokens, at - 1) in _JOINED and "digits" in roles_at(tokens, at - 2)
+    if not tokens[at].text.isdecimal() or (
+        before.get("cue") in ("reach", "arrival") and not ranged
+    ):
         return False
-    joined = _text(tokens, at + 1) in _JOINED and "digits" in _roles(tokens, at + 2)
-    return _roles(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
+    joined = text_at(tokens, at + 1) in _JOINED and "digits" in roles_at(tokens, at + 2)
+    return roles_at(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
 
 
 def _letters_joined(tokens: Sequence[Token], at: int) -> bool:
@@ -216,7 +227,9 @@ def _phone(tokens: Sequence[Token], at: int) -> bool:
         return True
     if at and tokens[at - 1].text == "+" and number.isdecimal():
         return True
-    if number in _HOTLINES and "digits" in _roles(tokens, at + 1):
+    if number == "84" and at and tokens[at - 1].text == "(":
+        return True
+    if number in _HOTLINES and "digits" in roles_at(tokens, at + 1):
         return True
     long = number.isdecimal() and (len(number) >= _LONG or (number[0] == "0" and len(number) > 3))
     return long or (number[0] == "0" and len(number) > 4 and number[1] not in ".,")
@@ -240,17 +253,15 @@ def _continues(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> boo
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token can be the scale or unit of a number before it."""
-    roles = _roles(tokens, at)
+    roles = roles_at(tokens, at)
     return any(role in roles for role in _COUNTS) and "structure" not in roles
+
+
+def _measures(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token can only follow a figure: a scale word, a currency or a sign."""
+    roles = roles_at(tokens, at)
+    return bool(roles.keys() & {"scale", "currency", "per"}) or not tokens[at].text[:1].isalpha()
 
 
 def _letters(text: str) -> bool:
     return text[:1].isalpha()
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
-def _roles(tokens: Sequence[Token], at: int) -> Roles:
-    return tokens[at].roles if 0 <= at < len(tokens) else {}

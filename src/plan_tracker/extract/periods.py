@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plan_tracker.extract.lexicon import Roles
-from plan_tracker.extract.tokens import Token
+from plan_tracker.extract.tokens import Token, roles_at, text_at
 
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _SMALL = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
@@ -93,7 +93,7 @@ def _numeric(tokens: Sequence[Token], at: int) -> Found | None:
         return _year(tokens, at)
     if not _SMALL.fullmatch(text):
         return None
-    number, after = int(text), _at(tokens, at + 1)
+    number, after = int(text), roles_at(tokens, at + 1)
     if "months" in after:
         return _months(tokens, at, number)
     if "month-name" in after:  # 18 June 2023
@@ -103,17 +103,17 @@ def _numeric(tokens: Sequence[Token], at: int) -> Found | None:
 
 
 def _slashed(tokens: Sequence[Token], at: int, number: int) -> Found | None:
-    mark = _text(tokens, at + 1)
+    mark = text_at(tokens, at + 1)
     if mark not in ("/", "-", "–") or not _tight(tokens, at, 3):
         return None
-    second = _text(tokens, at + 2)
+    second = text_at(tokens, at + 2)
     if _YEAR.fullmatch(second) and number <= 12 and mark == "/":
-        if _text(tokens, at + 3) == "/":  # 13/2023/NĐ-CP
+        if text_at(tokens, at + 3) == "/":  # 13/2023/NĐ-CP
             return None
         return Found(Time("month", int(second), number), at + 3)
-    if not _SMALL.fullmatch(second) or _text(tokens, at + 3) != mark:
+    if not _SMALL.fullmatch(second) or text_at(tokens, at + 3) != mark:
         return None
-    third = _text(tokens, at + 4)
+    third = text_at(tokens, at + 4)
     if _YEAR.fullmatch(third) and _tight(tokens, at, 5):
         return _dated(at + 5, number, int(second), int(third))
     return None
@@ -122,9 +122,9 @@ def _slashed(tokens: Sequence[Token], at: int, number: int) -> Found | None:
 def _year(tokens: Sequence[Token], at: int) -> Found | None:
     """A year alone, two years, or a date that begins with the year; no number of something."""
     year = int(tokens[at].text)
-    following, second = _text(tokens, at + 1), _text(tokens, at + 2)
-    if year % 100 == 0 and "digits" in _at(tokens, at + 1):  # the number of a hotline: 1900 6868
-        return None
+    following, second = text_at(tokens, at + 1), text_at(tokens, at + 2)
+    if year % 100 == 0 and "digits" in roles_at(tokens, at + 1):
+        return None  # the number of a hotline: 1900 6868
     if (
         following in ("-", "–", "/")
         and second == f"{(year + 1) % 100:02d}"
@@ -134,11 +134,11 @@ def _year(tokens: Sequence[Token], at: int) -> Found | None:
     if following in ("-", "–", "−", "/") and second:
         if _YEAR.fullmatch(second) and following != "/" and int(second) >= year:
             return Found(Time("years", year, int(second)), at + 3)
-        third = _text(tokens, at + 4)
-        dated = _tight(tokens, at, 5) and _text(tokens, at + 3) == following
+        third = text_at(tokens, at + 4)
+        dated = _tight(tokens, at, 5) and text_at(tokens, at + 3) == following
         if dated and _SMALL.fullmatch(second) and _SMALL.fullmatch(third):
             return _dated(at + 5, int(third), int(second), year)
-    roles = _at(tokens, at + 1)
+    roles = roles_at(tokens, at + 1)
     glued = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
     counted = any(role in roles for role in _COUNTED) and "span" not in roles
     if glued and not (following and following in ".,;:)]!?\"”»/-…|'’"):
@@ -166,13 +166,13 @@ def _months(tokens: Sequence[Token], at: int, number: int) -> Found | None:
 def _month(tokens: Sequence[Token], at: int) -> Found | None:
     """`tháng 6/2023`, `tháng 6 năm 2023`, `tháng Sáu`."""
     number = _counted(tokens, at + 1)
-    dotted = _DOTTED.fullmatch(_text(tokens, at + 1))
+    dotted = _DOTTED.fullmatch(text_at(tokens, at + 1))
     if dotted and not dotted[1]:
         return _dated(at + 2, 0, int(dotted[2]), int(dotted[3]))
     if number is None or not 1 <= number <= 12:
         return None
     if (
-        _text(tokens, at + 2) in ("-", "–")
+        text_at(tokens, at + 2) in ("-", "–")
         and _counted(tokens, at + 3)
         and _tight(tokens, at + 1, 3)
     ):
@@ -184,9 +184,9 @@ def _month(tokens: Sequence[Token], at: int) -> Found | None:
 def _month_name(tokens: Sequence[Token], at: int) -> Found | None:
     """`June 2023`, `June 18, 2023`, `January-September 2023`."""
     month = int(tokens[at].roles["month-name"])
-    if tokens[at].text == "may" and "digits" not in _at(tokens, at + 1):
+    if tokens[at].text == "may" and "digits" not in roles_at(tokens, at + 1):
         return None
-    if _text(tokens, at + 1) in ("-", "–", "to") and "month-name" in _at(tokens, at + 2):
+    if text_at(tokens, at + 1) in ("-", "–", "to") and "month-name" in roles_at(tokens, at + 2):
         last = int(tokens[at + 2].roles["month-name"])
         year, end = _year_after(tokens, at + 3)
         return (
@@ -194,10 +194,10 @@ def _month_name(tokens: Sequence[Token], at: int) -> Found | None:
             if month == 1
             else Found(Time("month", year, last), end)
         )
-    second = _text(tokens, at + 1)
+    second = text_at(tokens, at + 1)
     if _SMALL.fullmatch(second):
-        end = at + 2 + (_text(tokens, at + 2) in ("st", "nd", "rd", "th"))
-        comma = _text(tokens, end) == "," and _YEAR.fullmatch(_text(tokens, end + 1))
+        end = at + 2 + (text_at(tokens, at + 2) in ("st", "nd", "rd", "th"))
+        comma = text_at(tokens, end) == "," and _YEAR.fullmatch(text_at(tokens, end + 1))
         year, end = _year_after(tokens, end + bool(comma))
         return _dated(end, int(second), month, year)
     year, end = _year_after(tokens, at + 1)
@@ -225,13 +225,13 @@ def _half(tokens: Sequence[Token], at: int) -> Found | None:
 
 def _count(tokens: Sequence[Token], at: int) -> Found | None:
     """`second quarter of 2023`, `nine months of 2023`, `chín tháng đầu năm`."""
-    number, after = int(tokens[at].roles["count"]), _at(tokens, at + 1)
-    if "quarter" in after and number <= 4 and "digits" not in _at(tokens, at + 2):
+    number, after = int(tokens[at].roles["count"]), roles_at(tokens, at + 1)
+    if "quarter" in after and number <= 4 and "digits" not in roles_at(tokens, at + 2):
         year, end = _year_after(tokens, at + 2)
         return Found(Time("quarter", year, number), end)
     if "months" in after and (at + 1 < len(tokens) and tokens[at + 1].text != "tháng"):
         return _months(tokens, at, number)
-    if _text(tokens, at) == "first" and "months" in _at(tokens, at + 2):
+    if text_at(tokens, at) == "first" and "months" in roles_at(tokens, at + 2):
         first = _counted(tokens, at + 1)
         return _months(tokens, at + 1, first) if first else None
     return None
@@ -239,16 +239,16 @@ def _count(tokens: Sequence[Token], at: int) -> Found | None:
 
 def _day(tokens: Sequence[Token], at: int) -> Found | None:
     """`ngày 18/6`, `ngày 18-12`, `ngày 18 tháng 6 năm 2023`, after a word that says so."""
-    if not _SMALL.fullmatch(_text(tokens, at + 1)):
+    if not _SMALL.fullmatch(text_at(tokens, at + 1)):
         return None
     whole = _numeric(tokens, at + 1)
     if whole is not None and whole.time.form in ("day", "month"):
         return whole
-    number, mark = int(tokens[at + 1].text), _text(tokens, at + 2)
-    if "month" in _at(tokens, at + 2):
+    number, mark = int(tokens[at + 1].text), text_at(tokens, at + 2)
+    if "month" in roles_at(tokens, at + 2):
         month = _month(tokens, at + 2)
         return _dated(month.end, number, month.time.part, month.time.year) if month else None
-    second = _text(tokens, at + 3)
+    second = text_at(tokens, at + 3)
     if (
         mark in ("/", "-")
         and _SMALL.fullmatch(second)
@@ -257,7 +257,7 @@ def _day(tokens: Sequence[Token], at: int) -> Found | None:
     ):
         return _dated(at + 4, number, int(second), None)
     if tokens[at].text in ("ngày", "từ ngày", "đến ngày"):
-        if any(role in _at(tokens, at + 2) for role in _COUNTED):
+        if any(role in roles_at(tokens, at + 2) for role in _COUNTED):
             return None
         return Found(Time("day", None, 0, number), at + 2)
     return None
@@ -265,7 +265,7 @@ def _day(tokens: Sequence[Token], at: int) -> Found | None:
 
 def _years(tokens: Sequence[Token], at: int) -> Found | None:
     """`năm 2023`, `giai đoạn 2016-2020`: the word says that a number is a year."""
-    if not _YEAR.fullmatch(_text(tokens, at + 1)):
+    if not _YEAR.fullmatch(text_at(tokens, at + 1)):
         return None
     return _year(tokens, at + 1)
 
@@ -279,7 +279,7 @@ def _year_after(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
         and ("years" in tokens[skip].roles or tokens[skip].text in ("/", "-", "the", ","))
     ):
         skip += 1
-    if _YEAR.fullmatch(_text(tokens, skip)) and _text(tokens, skip + 1) != "%":
+    if _YEAR.fullmatch(text_at(tokens, skip)) and text_at(tokens, skip + 1) != "%":
         return int(tokens[skip].text), skip + 1
     return None, at
 
@@ -292,10 +292,10 @@ def _dated(end: int, day: int, month: int, year: int | None) -> Found | None:
 
 def _counted(tokens: Sequence[Token], at: int) -> int | None:
     """A small number in digits or words."""
-    text = _text(tokens, at)
+    text = text_at(tokens, at)
     if _SMALL.fullmatch(text):
         return int(text)
-    return int(tokens[at].roles["count"]) if "count" in _at(tokens, at) else None
+    return int(tokens[at].roles["count"]) if "count" in roles_at(tokens, at) else None
 
 
 def _until(tokens: Sequence[Token], at: int) -> bool:
@@ -307,14 +307,6 @@ def _tight(tokens: Sequence[Token], at: int, count: int) -> bool:
     """Whether so many tokens follow each other without a space."""
     part = tokens[at : at + count]
     return len(part) == count and all(a.end == b.start for a, b in pairwise(part))
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
-def _at(tokens: Sequence[Token], at: int) -> Roles:
-    return tokens[at].roles if 0 <= at < len(tokens) else {}
 
 
 _READERS = {

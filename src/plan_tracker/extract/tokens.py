@@ -1,7 +1,7 @@
 """A text cut into sentences, and those with a number into words, known phrases and numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import is_normalized
 
@@ -32,6 +32,16 @@ class Token(NamedTuple):
     start: int
     end: int
     roles: Roles
+
+
+def text_at(tokens: Sequence[Token], at: int) -> str:
+    """The text of a token; empty before the first and after the last."""
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
+def roles_at(tokens: Sequence[Token], at: int) -> Roles:
+    """The roles of a token; none before the first and after the last."""
+    return tokens[at].roles if 0 <= at < len(tokens) else _WORD
 
 
 def pieces(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plan_tracker.extract.lexicon import Roles
 from plan_tracker.extract.mentions import Mention
-from plan_tracker.extract.tokens import Token
+from plan_tracker.extract.tokens import Token, roles_at, text_at
 
 _LISTING = frozenset({",", "và", "and"})
 _AMONG = frozenset({"among", "of", "out of", "trong", "trên", "trong số", "trong tổng số", "the"})
@@ -17,6 +17,8 @@ _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equa
 def is_kept(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
     """Whether a number is a figure or a claim; `before` is the last one that was."""
     amount = mention.amount
+    if mention.kind == "target" and amount.first and tokens[amount.first - 1].text == "by":
+        return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
     if mention.kind in ("level", "count", "rank"):
         return is_figure(tokens, mention, before)
     way = amount.first and tokens[amount.first - 1].text in ("từ", "from")
@@ -33,7 +35,7 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
         return False
     if mention.kind in ("rank", "count"):
         return mention.kind == "rank" or _counted(tokens, mention)
-    following = _roles(tokens, amount.end)
+    following = roles_at(tokens, amount.end)
     last = _unit_roles(tokens, mention)
     if "span" in last or ("span" in following and not amount.unit):
         return _measured(tokens, mention, digits)
@@ -61,7 +63,7 @@ def _reported(
     end, first = mention.amount.end, mention.amount.first
     bare = _bare(tokens, end)
     short = digits.isdecimal() and len(digits) == _FEW + 1
-    if len(digits) > _FEW and not (short and bare and not _text(tokens, end).startswith("(")):
+    if len(digits) > _FEW and not (short and bare and not text_at(tokens, end).startswith("(")):
         return True
     listed = first and tokens[first - 1].text in _LISTING
     if listed and not bare and before is not None and before.kind == "level":
@@ -71,7 +73,8 @@ def _reported(
     if _short_plural(tokens, digits, end):
         return True  # 36 deaths
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
-    if mention.adjacent and tokens[mention.cue].text in _REACHED:
+    arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near
+    if (told and tokens[mention.cue].text in _REACHED) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
 
@@ -80,10 +83,10 @@ def _short_plural(tokens: Sequence[Token], digits: str, end: int) -> bool:
     """Whether an English plural follows two digits: `36 deaths`, `52 new projects`."""
     if len(digits) != _FEW or digits[0] == "0":
         return False
-    first, second = _text(tokens, end), _text(tokens, end + 1)
-    if _roles(tokens, end) or not first.isascii() or not first.isalpha():
+    first, second = text_at(tokens, end), text_at(tokens, end + 1)
+    if roles_at(tokens, end) or not first.isascii() or not first.isalpha():
         return False
-    named = second.isalpha() and not (_roles(tokens, end + 1).keys() - {"unit"})
+    named = second.isalpha() and not (roles_at(tokens, end + 1).keys() - {"unit"})
     return any(word.endswith("s") and len(word) > 3 for word in (first, second if named else ""))
 
 
@@ -109,13 +112,10 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     ):
         return False
     small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
-    if (
-        "structure" in _roles(tokens, end)
-        or not large
-        or (small > large and not mention.amount.unit)
-    ):
-        return False
     slashed = tokens[first + 1].text == "/"
+    listed = "structure" in roles_at(tokens, end) and not slashed  # 2 of the 5 pillars
+    if listed or not large or (small > large and not mention.amount.unit):
+        return False
     day = slashed and small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
     if mention.amount.unit or not day:
         return True
@@ -148,11 +148,3 @@ def _bare(tokens: Sequence[Token], end: int) -> bool:
     if end >= len(tokens):
         return True
     return not tokens[end].text[:1].isalpha()
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
-def _roles(tokens: Sequence[Token], at: int) -> Roles:
-    return tokens[at].roles if 0 <= at < len(tokens) else {}

@@ -10,6 +10,7 @@ from typing import Any
 
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.pictures.axis import Axis
+from plan_tracker.report.pictures.lettering import fitted
 from plan_tracker.report.pictures.palette import INK, PAPER
 
 Spec = dict[str, Any]
@@ -48,12 +49,18 @@ class Canvas:
     def write(
         self, text: str, x: float, y: float, *, size: float = 12, color: str = INK, **style: Any
     ) -> None:
-        """A text at a pixel, made harmless; `align` and `fontWeight` are Vega-Lite's."""
-        if text:
+        """A text at a pixel, made harmless and cut at the edge of the picture.
+
+        `align` and `fontWeight` are Vega-Lite's.
+        """
+        rooms = {"right": x, "center": 2 * min(x, self.width - x)}
+        room = rooms.get(style.get("align", "left"), self.width - x) + 1
+        shown = fitted(text, size, room, bold="fontWeight" in style)
+        if shown:
             mark = {"type": "text", "align": "left", "baseline": "alphabetic", "font": FONT}
             self.layers.append(
                 {
-                    "data": {"values": [{"text": harmless(text[:_LONGEST])}]},
+                    "data": {"values": [{"text": shown}]},
                     "mark": mark | {"fontSize": size, "color": color} | style,
                     "encoding": {
                         "x": {"value": x},
