@@ -16,6 +16,7 @@ from babel.messages import Catalog
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 import plan_tracker
 from plan_tracker.model import text
@@ -37,6 +38,7 @@ from plan_tracker.report import (
     status_text,
 )
 from plan_tracker.report.checked import SEVERITIES
+from plan_tracker.report.html import meanings
 from plan_tracker.report.labels import PLURALS
 from plan_tracker.report.languages import DOMAIN, LOCALE, UNIT
 from plan_tracker.report.pictures import wording
@@ -83,6 +85,11 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "report/chart.py": tuple(said for said, _ in chart.MARKS.values()),
     "report/checked.py": SEVERITIES,
+    "report/html/meanings.py": (
+        *meanings.MARKS,
+        *meanings.MARKS.values(),
+        *meanings.STATUSES.values(),
+    ),
     "report/marks.py": tuple(marks.LEGEND.values()),
     "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
     "report/status_markdown.py": status_markdown.COLUMNS,
@@ -102,6 +109,10 @@ def template() -> Catalog:
         where = [(file.relative_to(SOURCE).as_posix(), None)]
         for found in texts_in(file.read_text(encoding="utf-8")):
             catalog.add(found, locations=where)
+    for file in sorted(SOURCE.rglob("*.jinja")):
+        where = [(file.relative_to(SOURCE).as_posix(), None)]
+        for found in texts_in_template(file.read_text(encoding="utf-8")):
+            catalog.add(found, locations=where)
     for module, texts in TABLES.items():
         for each in texts:
             catalog.add(each, locations=[(module, None)])
@@ -118,9 +129,28 @@ def texts_in(code: str) -> Iterator[str | tuple[str, str]]:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         if name in MARKERS and call.args:
             yield from _literals(call.args[0])
-        elif name == "plural":
+        elif name == "plural" and isinstance(call.args[0], ast.Constant):
             one, many = (text for each in call.args[:2] for text in _literals(each))
             yield one, many
+
+
+def texts_in_template(template: str) -> Iterator[str | tuple[str, str]]:
+    """The texts that a template of the page says; of a choice between two, both."""
+    for call in Environment().parse(template).find_all(nodes.Call):
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        texts = [text for each in call.args[:2] for text in _constants(each)]
+        if name in ("say", "tell"):
+            yield from texts
+        elif name == "counts":
+            one, many = texts
+            yield one, many
+
+
+def _constants(node: nodes.Expr) -> Iterator[str]:
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, nodes.CondExpr) and node.expr2 is not None:
+        yield from (*_constants(node.expr1), *_constants(node.expr2))
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

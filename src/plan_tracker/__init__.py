@@ -4,14 +4,13 @@
     checked = plan_tracker.check(loaded)         # findings, worst first; observations as a frame
     progress = plan_tracker.status(loaded)       # one status a target
 
-Each function takes what the ones before it give. Nothing heavy is imported before one is called.
+Each function takes what the ones before it give. Nothing is imported before one is called: the
+command begins here, and cannot be interrupted without a word until it has got further.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as in `typing`, whose import takes longer than all of this
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +42,8 @@ def load(folder: str | PathLike[str] = ".") -> Loaded:
     them: values in base units (VND, not tỷ đồng; percent for percentages), periods as days.
     Raises PlanError.
     """
+    from pathlib import Path
+
     from plan_tracker.loading.folder import load as load_folder
 
     loaded, problems = load_folder(Path(folder))
@@ -64,6 +65,8 @@ def check(loaded: Loaded, on: date | None = None) -> Reconciled:
     reconciled = reconcile(loaded)
     if on is None:
         return reconciled
+    from dataclasses import replace
+
     from plan_tracker.reconcile.waivers import waive
 
     return replace(reconciled, findings=waive(reconciled.findings, loaded.waivers, on))
@@ -76,6 +79,8 @@ def status(loaded: Loaded, as_of: date | None = None, method: MethodName | None 
     reasons; numbers are in the indicator's unit, attainment in percent. `method` is the plan's own
     by default.
     """
+    from dataclasses import replace
+
     from plan_tracker.loading.replay import known_by
     from plan_tracker.progress.judge import judge
 

@@ -1,13 +1,12 @@
 """`tracker init`."""
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_tracker.cli.options import Lang, PlanFolder
-from plan_tracker.cli.output import refuse
+from plan_tracker.cli.output import refuse, replace_file
 
 if TYPE_CHECKING:
     from plan_tracker.loading.grid import Grid
@@ -107,14 +106,18 @@ def _write(plan: Path, files: dict[str, str], table: Path | None) -> None:
     there += [copy] if copy is not None and moved and copy.exists() else []
     if there:
         refuse(*(f"{path}: is there already: move it, or choose another folder" for path in there))
+    for name, text in files.items():
+        _make_folder((plan / name).parent)
+        replace_file(plan / name, text)
+        typer.echo(f"wrote {plan / name}")
+    if table is not None and copy is not None and moved:
+        replace_file(copy, table.read_bytes())
+        typer.echo(f"copied {table} to {copy}")
+    typer.echo("Now: tracker check" + (f" --plan {plan}" if plan != Path() else ""))
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        for name, text in files.items():
-            (plan / name).parent.mkdir(parents=True, exist_ok=True)
-            (plan / name).write_text(text, encoding="utf-8", newline="\n")
-            typer.echo(f"wrote {plan / name}")
-        if table is not None and copy is not None and moved:
-            shutil.copyfile(table, copy)
-            typer.echo(f"copied {table} to {copy}")
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         refuse(f"{error.filename}: cannot be written: {error.strerror}")
-    typer.echo("Now: tracker check" + (f" --plan {plan}" if plan != Path() else ""))

@@ -19,6 +19,7 @@ _COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # begins a line that GitHub ta
 _ENDINGS = {
     ".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml",
     ".csv": "csv", ".xlsx": "xlsx", ".sarif": "sarif", ".xml": "junit",
+    ".html": "html", ".htm": "html",
     ".svg": "svg", ".png": "png",
 }  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"

@@ -12,7 +12,7 @@ from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 if TYPE_CHECKING:
     from plan_tracker.report.report import Report
 
-StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx"]
+StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx", "html"]
 
 
 def status(
@@ -28,7 +28,7 @@ def status(
 ) -> None:
     """How far is each target, and how far will it fall short?
 
-    Example: tracker status --as-of 2023-06-30 -o status.xlsx
+    Example: tracker status --as-of 2023-06-30 -o report.html
     """
     opening = OpeningPlan(plan, as_of)
     from plan_tracker.report.status_json import render_status_json
@@ -42,6 +42,7 @@ def status(
         "json": lambda _: render_status_json(report, lang),
         "csv": lambda _: _csv(report, lang),
         "xlsx": lambda _: _xlsx(report, lang),
+        "html": lambda _: _html(report, lang, plan),
     }
     write(writers, format, output)
 
@@ -58,3 +59,9 @@ def _xlsx(report: "Report", lang: str) -> bytes:
     except ModuleNotFoundError:
         refuse("workbooks are written with openpyxl, which is missing: pip install openpyxl")
     return render_status_xlsx(report, lang)
+
+
+def _html(report: "Report", lang: str, plan: Path) -> str:
+    from plan_tracker.report.status_html import render_status_html
+
+    return render_status_html(report, lang, plan)

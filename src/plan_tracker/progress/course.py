@@ -1,5 +1,6 @@
 """The way of one target in time: what was reported, what its path expects, what is projected."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +12,7 @@ from plan_tracker.progress.estimate import Estimate, as_float
 from plan_tracker.progress.goal import Goal, declared_goals, implied_goals
 from plan_tracker.progress.growth import grown
 from plan_tracker.progress.observation import Observation, State
-from plan_tracker.progress.observations import split
+from plan_tracker.progress.observations import Observations, split
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.paths import Start, expected_share
 from plan_tracker.progress.prices import same_prices
@@ -60,9 +61,22 @@ def course_of(
     plan: Plan, observations: "pd.DataFrame", target: TargetStatus, as_of: date
 ) -> Course | None:
     """The course of a judged target; None where nothing was reported, and for a milestone."""
+    return courses_of(plan, observations, [target], as_of).get(target.id)
+
+
+def courses_of(
+    plan: Plan, observations: "pd.DataFrame", targets: Iterable[TargetStatus], as_of: date
+) -> dict[str, Course]:
+    """The courses of judged targets by their ids, of those that have one."""
     known = with_members(plan, split(observations))
-    goals = [*declared_goals(plan, as_of), *implied_goals(plan, known)]
-    goal = next(each for each in goals if each.target.id == target.id)
+    goals = {
+        goal.target.id: goal for goal in (*declared_goals(plan, as_of), *implied_goals(plan, known))
+    }
+    found = {each.id: _course(known, goals[each.id], each, as_of) for each in targets}
+    return {id_: course for id_, course in found.items() if course is not None}
+
+
+def _course(known: Observations, goal: Goal, target: TargetStatus, as_of: date) -> Course | None:
     by_measure = known.series.get((goal.target.indicator, goal.target.entity), {})
     goal, series = grown(goal, by_measure), same_prices(goal, by_measure)
     figure = newest_figure(goal, series, as_of) if series and goal.sides else None

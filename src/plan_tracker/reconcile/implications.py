@@ -155,7 +155,8 @@ def _implied(found: Involved, pivot: Tie, together: Row) -> Iterator[Row]:
     """What each of the others implies, and all of them together where that is another thing."""
     rows = list(_implied_apart(found, pivot))
     yield from rows
-    if [each.interval for each in rows] != [together.interval]:
+    possible = as_printed(found, pivot, found.free[pivot.x])
+    if [each.interval & possible for each in rows] != [together.interval]:
         yield together
 
 

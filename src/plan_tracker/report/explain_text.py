@@ -1,18 +1,16 @@
 """`tracker explain`: every input, printed text, place, interval, formula and result."""
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from rich.console import RenderableType
 
-from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.progress.course import Course
 from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.chart import chart_lines
 from plan_tracker.report.check_text import finding_parts
 from plan_tracker.report.draw import draw, indented, text
-from plan_tracker.report.explanation import Explanation
+from plan_tracker.report.explanation import STEP_UNITS, Explanation
 from plan_tracker.report.figures import unit_printed
 from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.numbers import amount, day, estimated, percent
@@ -22,15 +20,6 @@ from plan_tracker.report.rules import Rule
 from plan_tracker.report.screen import Screen
 from plan_tracker.report.status_notes import method_lines, reason_lines, target_lines
 from plan_tracker.report.testing import Wanted
-
-_STEP_UNITS = {
-    "attainment": "%",
-    "expected": "",
-    "gap closed": "",
-    "pace": "",
-    "time distance": "month",
-    **dict.fromkeys(get_args(MethodName), ""),
-}
 
 
 def render_explanation_text(
@@ -158,7 +147,7 @@ def _quantity(quantity: Quantity) -> str:
 
 def _steps(steps: Sequence[Step], unit: str, lang: str) -> Iterator[RenderableType]:
     for step in steps:
-        result = estimated(step.value, _STEP_UNITS.get(step.name, unit), lang)
+        result = estimated(step.value, STEP_UNITS.get(step.name, unit), lang)
         yield indented(text(f"{label(step.name, lang)}: {step.formula}"))
         yield indented(text(f"= {result}"), 4)
 

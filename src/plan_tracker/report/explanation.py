@@ -1,18 +1,28 @@
 """What is known about one target, statement or finding code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import get_args
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.model.statement import Quantity, Statement
-from plan_tracker.progress.course import Course, course_of
+from plan_tracker.model.plan import MethodName
+from plan_tracker.model.statement import Statement
+from plan_tracker.progress.course import Course, courses_of
 from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.report import Report
 from plan_tracker.report.rules import Rule, rules
 from plan_tracker.report.testing import Wanted, wanted
 
 Subject = TargetStatus | Statement | Rule
+STEP_UNITS = {
+    "attainment": "%",
+    "expected": "",
+    "gap closed": "",
+    "pace": "",
+    "time distance": "month",
+    **dict.fromkeys(get_args(MethodName), ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def explain(report: Report, name: str) -> Explanation:
     """Everything about the subject of a full name. Raises KeyError where there is none."""
     for target in report.progress.targets:
         if target.id == name:
-            return _target(report, target)
+            return next(explain_targets(report, [target]))
     for statement in report.statements:
         if statement.name == name:
             return _statement(report, statement)
@@ -69,30 +79,52 @@ def _names(report: Report) -> Iterator[str]:
     yield from rules()
 
 
-def _target(report: Report, target: TargetStatus) -> Explanation:
-    used = set(target.actual.statement.split(" + ")) if target.actual else set()
-    used |= {stage.statement for stage in target.stages}
-    inputs = tuple(
-        statement
-        for statement in report.statements
-        if statement.name in used
-        or any(_is_aim(target, each) for each in (statement.subject, statement.reference))
-    )
-    names = {statement.name for statement in inputs}
-    findings = tuple(each for each in report.findings if names & set(each.statements))
-    as_of, observations, course = report.progress.as_of, report.observations, None
-    if as_of and observations is not None and target.actual and target.kind != "milestone":
-        course = course_of(report.plan, observations, target, as_of)
-    return Explanation(target.id, target, inputs, target.steps, findings, course=course)
+def explain_targets(report: Report, targets: Sequence[TargetStatus]) -> Iterator[Explanation]:
+    """Everything about each of these targets, in their order."""
+    by_name = {each.name: at for at, each in enumerate(report.statements)}
+    aims, doubts = _aims(report.statements), _doubts(report.findings)
+    courses = _courses(report, targets)
+    for target in targets:
+        used = {by_name[name] for name in _used(target) if name in by_name}
+        used |= aims.get((target.indicator, target.entity, target.period), set())
+        inputs = tuple(report.statements[at] for at in sorted(used))
+        about = sorted({at for each in inputs for at in doubts.get(each.name, ())})
+        findings = tuple(report.findings[at] for at in about)
+        course = courses.get(target.id)
+        yield Explanation(target.id, target, inputs, target.steps, findings, course=course)
 
 
-def _is_aim(target: TargetStatus, quantity: Quantity | None) -> bool:
-    return (
-        quantity is not None
-        and quantity.measure == "target"
-        and (quantity.indicator, quantity.entity) == (target.indicator, target.entity)
-        and quantity.period.text == target.period
-    )
+def _aims(statements: Sequence[Statement]) -> dict[tuple[str, str, str], set[int]]:
+    """Which statements are about what is aimed at, by indicator, entity and period."""
+    found: dict[tuple[str, str, str], set[int]] = {}
+    for at, statement in enumerate(statements):
+        for each in (statement.subject, statement.reference):
+            if each is not None and each.measure == "target":
+                found.setdefault((each.indicator, each.entity, each.period.text), set()).add(at)
+    return found
+
+
+def _doubts(findings: Sequence[Finding]) -> dict[str, list[int]]:
+    """Which findings each statement has a part in, by its name."""
+    found: dict[str, list[int]] = {}
+    for at, finding in enumerate(findings):
+        for name in finding.statements:
+            found.setdefault(name, []).append(at)
+    return found
+
+
+def _used(target: TargetStatus) -> Iterator[str]:
+    """The names of the statements that a target is judged by."""
+    yield from target.actual.statement.split(" + ") if target.actual else ()
+    yield from (stage.statement for stage in target.stages)
+
+
+def _courses(report: Report, targets: Sequence[TargetStatus]) -> dict[str, Course]:
+    as_of, observations = report.progress.as_of, report.observations
+    if as_of is None or observations is None:
+        return {}
+    moving = (each for each in targets if each.actual and each.kind != "milestone")
+    return courses_of(report.plan, observations, moving, as_of)
 
 
 def _statement(report: Report, statement: Statement) -> Explanation:

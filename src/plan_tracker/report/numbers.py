@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import NumberPattern, parse_pattern
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.progress.estimate import Estimate
@@ -132,6 +134,15 @@ def _exact(value: float | Fraction) -> Decimal:
 
 
 def _decimal(value: Decimal, places: int, lang: str) -> str:
-    pattern = "#,##0." + "#" * places if places > 0 else "#,##0"
-    text: str = format_decimal(value, format=pattern, locale=lang)
+    text = _pattern(max(places, 0)).apply(value, _locale(lang))
     return "0" if text == "-0" else text
+
+
+@lru_cache
+def _pattern(places: int) -> NumberPattern:
+    return parse_pattern("#,##0." + "#" * places if places else "#,##0")
+
+
+@lru_cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(lang)

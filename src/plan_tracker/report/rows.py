@@ -23,6 +23,8 @@ from plan_tracker.report.numbers import (
 class Row:
     """One target. All its amounts are in `unit`, a scale and a unit in words.
 
+    `target` and `actual` carry the marks of what is doubtful; `aim` and `figure` are the same
+    without them, for layouts that mark in words.
     `way` is how much of the way from a baseline is gone; `expected` is then a share of that way.
     `share` is the attained share of the target for a bar, None where it is not known.
     """
@@ -31,7 +33,9 @@ class Row:
     entity: str
     unit: str
     due: str
+    aim: str
     target: str
+    figure: str
     actual: str
     as_of: str
     others: str
@@ -79,7 +83,9 @@ def target_row(target: TargetStatus, lang: str, name: str = "") -> Row:
         entity=target.entity,
         unit="" if target.unit == "%" else unit_of(scale, target.unit, lang),
         due=day(target.due, lang),
+        aim=_aim(target, amounts),
         target=target_marks(target) + _aim(target, amounts),
+        figure=_actual(target.actual, "", amounts),
         actual=_actual(target.actual, actual_marks(target), amounts),
         as_of=day(target.actual.as_of, lang) if target.actual else "",
         others=_others(target, amounts),

@@ -1,11 +1,14 @@
 """What further figure would test a statement that nothing could contradict so far."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.report.report import Report
 
 _LEVELS = ("level", "target", "base")
+_Key = tuple[str, str, date, date, str]  # indicator, entity, first and last day, measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +25,42 @@ class Wanted:
 
 def wanted(report: Report, statement: Statement) -> tuple[Wanted, ...]:
     """The quantities that would make the statement tested, each on its own; none for a stage."""
-    if statement.kind == "stage":
-        return ()
+    return wanted_by(report, [statement])[0]
+
+
+def wanted_by(report: Report, statements: Iterable[Statement]) -> list[tuple[Wanted, ...]]:
+    """The same for many statements, in their order."""
     given = {_key(each.subject) for each in report.statements if each.kind in _LEVELS}
     given |= {
         (target.indicator, target.entity, target.period.start, target.period.end, "target")
         for target in report.plan.targets
     }
+    claims: dict[_Key, list[Statement]] = {}
+    for each in report.statements:
+        if each.reference:
+            claims.setdefault(_key(each.subject), []).append(each)
+    return [_wanted(each, given, claims) for each in statements]
+
+
+def _wanted(
+    statement: Statement, given: set[_Key], claims: Mapping[_Key, Sequence[Statement]]
+) -> tuple[Wanted, ...]:
+    if statement.kind == "stage":
+        return ()
     if statement.kind not in _LEVELS:
         return _missing(statement, given)
-    about = _key(statement.subject)
-    claims = [each for each in report.statements if each.reference and about == _key(each.subject)]
-    open_ends = [want for claim in claims for want in _missing(claim, given)]
+    about = claims.get(_key(statement.subject), ())
+    open_ends = [want for claim in about for want in _missing(claim, given)]
     return tuple(open_ends) or (Wanted(statement.subject, statement.name, again=True),)
 
 
-def _missing(claim: Statement, given: set[tuple[object, ...]]) -> tuple[Wanted, ...]:
+def _missing(claim: Statement, given: set[_Key]) -> tuple[Wanted, ...]:
     """The ends of a claim that nothing gives; where both are given, its own end once more."""
     ends = [end for end in (claim.subject, claim.reference) if end is not None]
     absent = tuple(Wanted(end, claim.name) for end in ends if _key(end) not in given)
     return absent or (Wanted(claim.subject, claim.name, again=True),)
 
 
-def _key(quantity: Quantity) -> tuple[object, ...]:
+def _key(quantity: Quantity) -> _Key:
     period = quantity.period
     return (quantity.indicator, quantity.entity, period.start, period.end, quantity.measure)

@@ -10,6 +10,7 @@ from typing import Any
 
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.pictures.axis import Axis
+from plan_tracker.report.pictures.lettering import fitted
 from plan_tracker.report.pictures.palette import INK, PAPER
 
 Spec = dict[str, Any]
@@ -18,6 +19,8 @@ Datum = Mapping[str, float | str]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Be Vietnam Pro, Liberation Sans, Arial, sans-serif"
 _PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
+
+_LONGEST, _MOST_WORDS = 300, 2000  # characters
 
 
 @dataclass(slots=True)
@@ -46,12 +49,18 @@ class Canvas:
     def write(
         self, text: str, x: float, y: float, *, size: float = 12, color: str = INK, **style: Any
     ) -> None:
-        """A text at a pixel, made harmless; `align` and `fontWeight` are Vega-Lite's."""
-        if text:
+        """A text at a pixel, made harmless and cut at the edge of the picture.
+
+        `align` and `fontWeight` are Vega-Lite's.
+        """
+        rooms = {"right": x, "center": 2 * min(x, self.width - x)}
+        room = rooms.get(style.get("align", "left"), self.width - x) + 1
+        shown = fitted(text, size, room, bold="fontWeight" in style)
+        if shown:
             mark = {"type": "text", "align": "left", "baseline": "alphabetic", "font": FONT}
             self.layers.append(
                 {
-                    "data": {"values": [{"text": harmless(text)}]},
+                    "data": {"values": [{"text": shown}]},
                     "mark": mark | {"fontSize": size, "color": color} | style,
                     "encoding": {
                         "x": {"value": x},
@@ -65,8 +74,8 @@ class Canvas:
         """All of it, with what it shows in words for those who cannot see it."""
         return {
             "$schema": SCHEMA,
-            "description": harmless(description),
-            "usermeta": {"title": harmless(title)},
+            "description": harmless(description[:_MOST_WORDS]),
+            "usermeta": {"title": harmless(title[:_LONGEST])},
             "width": self.width,
             "height": self.height,
             "autosize": "none",

@@ -1,6 +1,9 @@
 """The picture of a contradiction: what one says and what the others imply, on one axis."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import copysign
+from sys import float_info
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
@@ -100,7 +103,7 @@ def _ends(found: Implication, rows: Sequence[Row]) -> Iterator[float]:
     for row in rows:
         thin = [row.careless] if spread and row.part != "given" else []
         for interval in (row.interval, *thin):
-            ends = (as_float(interval.low), as_float(interval.high))
+            ends = (_number(interval.low), _number(interval.high))
             yield from (end for end in ends if end is not None)
 
 
@@ -112,16 +115,24 @@ def _gap(found: Implication, axis: Axis) -> tuple[float, float]:
 
 def _pixels(interval: Interval, axis: Axis) -> tuple[float, float]:
     """Where an interval begins and ends; an end that it does not have is that of the axis."""
-    low, high = as_float(interval.low), as_float(interval.high)
+    low, high = _number(interval.low), _number(interval.high)
     return (
         axis.start if low is None else axis.at(low),
         axis.start + axis.length if high is None else axis.at(high),
     )
 
 
+def _number(end: Fraction | None) -> float | None:
+    """An end as a float; one that is too large for any is the largest there is."""
+    if end is None:
+        return None
+    size = as_float(abs(end))
+    return copysign(float_info.max if size is None else size, end)
+
+
 def _draw_window(canvas: Canvas, found: Implication, foot: float) -> None:
     """Where what is said would have to lie, through all rows."""
-    low, high = _bar(found.window.interval, canvas.axis)
+    low, high = _bar(found.window.interval, canvas.axis, _gap(found, canvas.axis))
     canvas.draw("rect", [{"x": low, "x2": high, "y": _TOP, "y2": foot + 4}], color=WINDOW)
 
 
@@ -132,13 +143,14 @@ def _draw_row(canvas: Canvas, found: Implication, row: Row, top: float, lang: st
     room = right - _SIDE - width_of(amount, 12, bold=True) - 16
     canvas.write(fitted(basis_said(row, found, lang), 12, room), _SIDE, top + 18)
     canvas.write(amount, right, top + 18, color=color, align="right", fontWeight="bold")
-    low, high = _bar(row.interval, canvas.axis)
+    low, high = _bar(row.interval, canvas.axis, _gap(found, canvas.axis))
     bar = {"x": low, "x2": high, "y": middle - _BAR / 2, "y2": middle + _BAR / 2}
     hollow = {"filled": False, "stroke": color, "strokeWidth": 1.5}
     canvas.draw("rect", [bar], **(hollow if row.part == "given" else {"color": color}))
     if is_careless(found) and row.part != "given":
-        low, high = _bar(row.careless, canvas.axis)
-        canvas.draw("rule", [{"x": low, "x2": high, "y": middle}], color=color, strokeWidth=1.5)
+        low, high = _pixels(row.careless, canvas.axis)
+        thin = {"x": canvas.axis.value(low), "x2": canvas.axis.value(high), "y": middle}
+        canvas.draw("rule", [thin], color=color, strokeWidth=1.5)
     _draw_ends(canvas, row, middle, color)
 
 
@@ -157,11 +169,16 @@ def _draw_ends(canvas: Canvas, row: Row, middle: float, color: str) -> None:
         canvas.draw("point", [{"x": x, "y": middle}], **style)
 
 
-def _bar(interval: Interval, axis: Axis) -> tuple[float, float]:
-    """The ends of a bar that can be seen, as values."""
+def _bar(interval: Interval, axis: Axis, gap: tuple[float, float]) -> tuple[float, float]:
+    """The ends of a bar that can be seen, as values; none grows over the middle of the gap."""
     low, high = _pixels(interval, axis)
-    more = max(_LEAST - (high - low), 0) / 2
-    return axis.value(low - more), axis.value(high + more)
+    more, middle = max(_LEAST - (high - low), 0) / 2, sum(gap) / 2
+    left, right = low - more, high + more
+    if high <= middle:
+        right = max(high, min(right, middle))
+    elif low >= middle:
+        left = min(low, max(left, middle))
+    return axis.value(left), axis.value(right)
 
 
 def _draw_gap(canvas: Canvas, found: Implication) -> None:

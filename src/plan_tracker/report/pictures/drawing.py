@@ -1,7 +1,9 @@
 """From a spec to SVG and PNG, by vl-convert, which needs neither a browser nor the network."""
 
+import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from xml.etree import ElementTree as Xml
 
@@ -58,9 +60,8 @@ def png(page: str, scale: float = 2) -> bytes:
 
 def drawn(spec: Spec, name: str) -> Xml.Element:
     """The shapes and texts of a picture, and what it shows in words."""
-    import vl_convert
-
-    page = Xml.fromstring(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+    seen = {key: part for key, part in spec.items() if key not in ("usermeta", "description")}
+    page = Xml.fromstring(_drawing(json.dumps(seen)))
     size = {key: page.attrib[key] for key in ("width", "height", "viewBox")}
     ids = f"{name}-title", f"{name}-text"
     root = Xml.Element("svg", size | {"role": "img", "aria-labelledby": " ".join(ids)})
@@ -71,6 +72,15 @@ def drawn(spec: Spec, name: str) -> Xml.Element:
     # What Vega groups for its own purposes is left out; lines rely on being unfilled.
     Xml.SubElement(root, "g", {"fill": "none"}).extend(_shapes(page))
     return root
+
+
+@lru_cache(maxsize=4096)
+def _drawing(spec: str) -> str:
+    """What Vega draws; pictures that look alike, as in two languages, are drawn once."""
+    import vl_convert
+
+    page: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return page
 
 
 def _shapes(page: Xml.Element) -> Iterator[Xml.Element]:

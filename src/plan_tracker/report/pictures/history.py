@@ -68,7 +68,8 @@ def _draw_grid(canvas: Canvas, target: TargetStatus, lang: str) -> None:
     for each in marks:
         y = canvas.upright.at(each.value) + 4
         canvas.write(each.text, left - 8, y, size=11, color=SOFT, align="right")
-    canvas.write(axis_unit(canvas.upright, target.unit, lang), 4, 12, size=11, color=SOFT)
+    unit = fitted(axis_unit(canvas.upright, target.unit, lang), 11, canvas.width / 4)
+    canvas.write(unit, 4, 12, size=11, color=SOFT)
 
 
 def _draw_as_of(canvas: Canvas, as_of: date, lang: str) -> None:

@@ -129,6 +129,9 @@ def _related(row: Row, lang: str) -> str:
 
 
 def _term(term: Term, lang: str) -> str:
+    """The text that gives a quantity, else what is known of it; dots where that is nothing."""
     if term.printed:
         return f"“{term.printed}”"
+    if term.interval.high is None:
+        return "…"
     return said_between(term.interval, term.unit, lang, 5)

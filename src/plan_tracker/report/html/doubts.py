@@ -1,0 +1,82 @@
+"""What does not add up, and what could not be held against anything."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.report.checked import SEVERITIES
+from plan_tracker.report.finding_words import sentences
+from plan_tracker.report.html.anchors import anchor
+from plan_tracker.report.html.evidence import Evidence, evidence
+from plan_tracker.report.html.targets import Entry
+from plan_tracker.report.report import Report
+from plan_tracker.report.testing import Wanted, wanted_by
+
+_MOST_SHOWN = 500  # findings of a kind, and statements; nobody reads more of them on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding in one language, with the targets that rest on what it is about."""
+
+    anchor: str
+    finding: Finding
+    sentences: tuple[str, ...]
+    targets: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one severity, or `waived` ones; `more` of them are not shown."""
+
+    name: str
+    shown: tuple[Shown, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """A statement that nothing could contradict, and what would test it."""
+
+    evidence: Evidence
+    wanted: tuple[Wanted, ...]
+
+
+def groups(report: Report, lang: str, entries: Sequence[Entry]) -> Iterator[Group]:
+    """The findings that count, the worst first, then those that somebody has accepted."""
+    rest = _resting(entries)
+    open_ = [each for each in report.findings if not each.waiver]
+    by_name: dict[str, list[Finding]] = {
+        **{name: [each for each in open_ if each.severity == name] for name in SEVERITIES},
+        "waived": [each for each in report.findings if each.waiver],
+    }
+    for name, findings in by_name.items():
+        shown = tuple(_shown(each, lang, rest) for each in findings[:_MOST_SHOWN])
+        if findings:
+            yield Group(name, shown, len(findings) - len(shown))
+
+
+def _shown(finding: Finding, lang: str, rest: dict[str, list[Entry]]) -> Shown:
+    targets = tuple(rest.get(finding.fingerprint, ()))
+    name = anchor(lang, "finding", finding.fingerprint)
+    return Shown(name, finding, sentences(finding, lang), targets)
+
+
+def _resting(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Which targets rest on statements of a finding, by its fingerprint."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for finding in entry.explanation.findings:
+            found.setdefault(finding.fingerprint, []).append(entry)
+    return found
+
+
+def untested(report: Report, lang: str) -> tuple[Untested, ...]:
+    """The first of the statements that nothing could contradict so far."""
+    found = (each for each in report.statements if each.name not in report.tested)
+    first = list(islice(found, _MOST_SHOWN))
+    return tuple(
+        Untested(evidence(each, report, lang), wants)
+        for each, wants in zip(first, wanted_by(report, first), strict=True)
+    )

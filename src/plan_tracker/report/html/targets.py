@@ -1,0 +1,94 @@
+"""One target as the page shows it: a row of the table, and what opens below it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from plan_tracker.model.place import Place
+from plan_tracker.progress.outcome import TargetStatus
+from plan_tracker.progress.status import WORST_FIRST
+from plan_tracker.report.explanation import Explanation, explain_targets
+from plan_tracker.report.html.anchors import anchor
+from plan_tracker.report.html.evidence import Evidence, evidence
+from plan_tracker.report.names import target_names
+from plan_tracker.report.report import Report
+from plan_tracker.report.rows import Row, target_row
+
+_STATES = {"repaired": "repaired", "disputed": "disputed", "derived": "derived"}
+_REASONS = {
+    "STALE": "stale",
+    "UNCERTAIN": "uncertain",
+    "PARTIAL": "partial",
+    "ASSUMED": "assumed",
+    "REVISED": "revised",
+    "PROPOSED": "proposed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A target in one language.
+
+    `marks` are short words for what is in doubt about it, `rank` is 0 for the worst status, and
+    `programmes` holds the ids of those that it belongs to. `declared` is where the plan declares
+    it, None where only its sources state or imply it.
+    """
+
+    anchor: str
+    row: Row
+    target: TargetStatus
+    marks: tuple[str, ...]
+    rank: int
+    programmes: tuple[str, ...]
+    declared: Place | None
+    explanation: Explanation
+    evidence: dict[str, Evidence]
+
+
+def entries(report: Report, lang: str, explanations: Sequence[Explanation]) -> Iterator[Entry]:
+    """Every target with its explanation, in the order of the report."""
+    targets = report.progress.targets
+    names = target_names(targets, lang)
+    places = {each.id: each.place for each in report.plan.targets}
+    members = _programmes(report)
+    say = partial(evidence, report=report, lang=lang)
+    for target, explanation in zip(targets, explanations, strict=True):
+        yield Entry(
+            anchor(lang, "target", target.id),
+            target_row(target, lang, names[target.id]),
+            target,
+            tuple(_marks(target, report)),
+            WORST_FIRST.index(target.status),
+            tuple(members.get(target.id, ())),
+            places.get(target.id),
+            explanation,
+            {each.name: say(each) for each in explanation.inputs},
+        )
+
+
+def explained(report: Report) -> list[Explanation]:
+    """What is known about each target, in any language."""
+    return list(explain_targets(report, report.progress.targets))
+
+
+def _programmes(report: Report) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for programme in report.progress.programmes:
+        for member in programme.members:
+            found.setdefault(member, []).append(programme.id)
+    return found
+
+
+def _marks(target: TargetStatus, report: Report) -> Iterator[str]:
+    if target.target.origin == "implied":
+        yield "implied"
+    actual = target.actual
+    if actual is not None:
+        if actual.state in _STATES:
+            yield _STATES[actual.state]
+        used = set(actual.statement.split(" + "))
+        if actual.statement and not used & report.tested:
+            yield "untested"
+    if target.provisional:
+        yield "provisional"
+    yield from (said for code, said in _REASONS.items() if code in target.reasons)

@@ -1,0 +1,156 @@
+"""What comes of a spec: a file of its own, a part of a page, dots."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree import ElementTree as Xml
+
+import pytest
+from made import AS_OF, HOSTILE, make_implication, make_stage, make_target, within
+
+from plan_tracker.model.plan import Plan
+from plan_tracker.report.pictures import drawing
+from plan_tracker.report.pictures.bullet import bullet
+from plan_tracker.report.pictures.canvas import Spec
+from plan_tracker.report.pictures.contradiction import contradiction
+from plan_tracker.report.pictures.lettering import apart, fitted, width_of, wrapped
+from plan_tracker.report.pictures.palette import ROLES
+from plan_tracker.report.pictures.slide import HEIGHT, WIDTH, Heading, slide
+from plan_tracker.report.pictures.stages import stages
+
+SVG = "{http://www.w3.org/2000/svg}"
+CLASS = re.compile(rf"(?:fill|stroke)-(?:{'|'.join(ROLES.values())})")
+
+
+def specs() -> Iterator[Spec]:
+    stage = make_stage(HOSTILE, "reached", reached=AS_OF)
+    found = make_implication(within(1, 2), within(4, None))
+    for name in ("Things", HOSTILE):
+        yield bullet(make_target(name={"": name}, unit=name), "en")
+        yield stages(make_target(stages=(stage,)), AS_OF, "vi")
+        yield contradiction(
+            replace(found, rows=tuple(replace(row, printed=name) for row in found.rows)),
+            Plan(), "vi",
+        )  # fmt: skip
+
+
+SPECS = list(specs())
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: "")
+def test_inside_a_page_a_picture_has_no_style_of_its_own(spec: Spec) -> None:
+    text = drawing.embedded(spec, "one")
+    root = Xml.fromstring(text)
+    assert "style" not in text.split(">", 1)[0] and "<style" not in text
+    assert "#" not in re.sub(r"<(text|title|desc)\b.*?</\1>", "", text)
+    assert "http" not in text
+    for element in root.iter():
+        assert element.tag in {"svg", "title", "desc", "g", "path", "line", "rect", "text"}
+        assert not {"style", "href", "onload", "onclick", "font-family"} & set(element.attrib)
+        for name in element.get("class", "picture").split():
+            assert name == "picture" or CLASS.fullmatch(name)
+        assert element.get("fill", "none") == "none"
+        assert "stroke" not in element.attrib
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: "")
+def test_a_screen_reader_hears_what_is_shown(spec: Spec) -> None:
+    root = Xml.fromstring(drawing.embedded(spec, "one"))
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "one-title one-text")
+    title, desc = root.find("title"), root.find("desc")
+    assert title is not None and desc is not None
+    assert (title.get("id"), desc.get("id")) == ("one-title", "one-text")
+    assert title.text and desc.text
+
+
+def test_ids_are_those_of_the_name() -> None:
+    one, two = (drawing.embedded(SPECS[0], name) for name in ("one", "two"))
+    ids = re.findall(r'id="([^"]+)"', one + two)
+    assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: "")
+def test_a_file_of_its_own_asks_for_nothing(spec: Spec) -> None:
+    text = drawing.svg(spec)
+    root = Xml.fromstring(text)
+    assert root.tag == f"{SVG}svg"
+    assert text.count("http") == 1  # its namespace
+    assert not any(element.tag.endswith(("script", "image", "use", "a")) for element in root.iter())
+    assert not any(name.startswith("on") for each in root.iter() for name in each.attrib)
+    assert {"font-family"} <= set(root.attrib)
+
+
+def test_small_pictures_are_small() -> None:
+    spec = bullet(make_target(), "en", labelled=False)
+    assert spec is not None
+    assert len(drawing.embedded(spec, "t")) < 1500
+    assert len(drawing.embedded(SPECS[0], "t")) < 3000
+
+
+def test_no_word_of_a_plan_reaches_vega_as_more_than_a_word() -> None:
+    name = "{signal: 'width'} datum['x'] \\u003cb>"
+    spec = bullet(make_target(name={"": name}, unit=name), "en")
+    assert spec is not None
+    root = Xml.fromstring(drawing.embedded(spec, "t"))
+    assert root.findtext("title") == name
+    assert any("{signal: 'width'}" in (each.text or "") for each in root.iter("text"))
+
+
+def test_dots() -> None:
+    page = drawing.svg(SPECS[0])
+    one, two = drawing.png(page, 1), drawing.png(page, 2)
+    size = [int.from_bytes(dots[at : at + 4]) for dots in (one, two) for at in (16, 20)]
+    assert one.startswith(b"\x89PNG")
+    assert size[2:] == [2 * each for each in size[:2]] == [1120, 192]
+
+
+def test_vietnamese_is_written_in_the_font_that_is_brought_along() -> None:
+    """Every letter has a shape of its own: none is the box of a font that has it not."""
+    letters = "ệữặỷđơưốẫọ"
+    pages = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+        f'<text y="30" font-size="24" font-family="Be Vietnam Pro">{letter}</text></svg>'
+        for letter in (*letters, "\U000f0000")
+    )
+    assert len({drawing.png(page) for page in pages}) == len(letters) + 1
+
+
+def test_a_slide_holds_everything_between_its_title_and_its_sources() -> None:
+    heading = Heading("A title " * 30, "What it says " * 60, ("Source: a report", HOSTILE))
+    page = slide(SPECS[2], heading)
+    root = Xml.fromstring(page)
+    assert (root.get("width"), root.get("height")) == (str(WIDTH), str(HEIGHT))
+    outer = root.findall(f"{SVG}text")
+    heights = [float(each.attrib["y"]) for each in outer]
+    assert heights == sorted(heights) and heights[-1] < HEIGHT - 20
+    inner = root.find(f"{SVG}g")
+    assert inner is not None
+    moved = re.fullmatch(
+        r"translate\(([\d.]+),([\d.]+)\) scale\(([\d.]+)\)", inner.attrib["transform"]
+    )
+    assert moved is not None
+    x, y, scale = map(float, moved.groups())
+    spec = SPECS[2]
+    assert x >= 0 and x + scale * spec["width"] <= WIDTH
+    above = max(height for height in heights if height < y)
+    assert all(height < y or height > y + scale * spec["height"] for height in heights)
+    assert above < y and scale > 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["short", "ộ" * 300, "WWWW " * 99, "…" * 99, HOSTILE, "", "日本語" * 50]
+)
+@pytest.mark.parametrize("room", [10, 60, 300])
+def test_a_cut_text_fits(text: str, room: float) -> None:
+    cut = fitted(text, 12, room)
+    assert width_of(cut, 12) <= max(room, width_of("…", 12))
+    assert len(wrapped(text, 12, room, 3)) <= 3
+    assert all(
+        width_of(line, 12) <= max(room, width_of("…", 12)) for line in wrapped(text, 12, room, 3)
+    )
+
+
+def test_labels_are_pushed_apart() -> None:
+    assert apart([50, 52, 54], [20, 20, 20], 0, 100) == [40, 60, 80]
+    assert apart([95], [20], 0, 100) == [80]
+    assert apart([5], [20], 0, 100) == [0]
