@@ -45,8 +45,20 @@ def render_status_xlsx(report: Report, lang: str) -> bytes:
     for number, line in enumerate(_notes(report, lang), start=1):
         _put(notes.cell(number, 1), line, "text")
     _findings(book.create_sheet(label("Findings", lang)), report, lang)
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """The workbook as bytes. Raises OSError where there is no room for the parts that it is of."""
     page = BytesIO()
-    book.save(page)
+    try:
+        book.save(page)
+    except OSError:
+        raise
+    except Exception as error:  # the parts are written by lxml, which has errors of its own
+        raise OSError(
+            f"its parts cannot be written beside other temporary files ({error})"
+        ) from None
     return page.getvalue()
 
 
