@@ -8,9 +8,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from plan_tracker.model.text import Name
 from plan_tracker.report.finding_words import sentences
 from plan_tracker.report.harmless import harmless
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.numbers import day
 from plan_tracker.report.report import Report
 from plan_tracker.report.status_notes import legend, status_notes
@@ -130,8 +131,9 @@ def _findings(sheet: Any, report: Report, lang: str) -> None:
     sheet.column_dimensions["F"].width = 100
     for number, finding in enumerate(report.findings, start=2):
         place = str(finding.locations[0]) if finding.locations else ""
-        said = " ".join(sentences(finding, lang))
+        told = " ".join(sentences(finding, lang))
         statements = ", ".join(finding.statements)
-        cells = (label(finding.severity, lang), finding.code, finding.name, place, statements, said)
+        name = said(Name(finding.name), lang)
+        cells = (label(finding.severity, lang), finding.code, name, place, statements, told)
         for column, text in enumerate(cells, start=1):
             _put(sheet.cell(number, column), text, "text")
