@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.completion import complete_subject
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import AsOf, Language, Method, PlanFolder
 from plan_tracker.cli.output import Writer, format_of, refuse, write
@@ -23,6 +24,7 @@ def plot(
         typer.Argument(
             metavar="TARGET|FINDING",
             help="A target, or a finding by its fingerprint, its code or a statement in it.",
+            autocompletion=complete_subject,
         ),
     ],
     plan: PlanFolder = Path(),

@@ -4,7 +4,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.reconcile.implication import Implication, Row, Term
 from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import Scale, number, scale_of, unit_of
+from plan_tracker.report.numbers import Scale, number, period, scale_of, unit_of
 
 # How a claim leads from other quantities to what it is about, and back.
 RELATIONS = {
@@ -51,7 +51,7 @@ def subject_said(found: Implication, plan: Plan, lang: str) -> str:
     indicator = plan.indicators.get(found.indicator)
     name = name_of(indicator.name, lang, found.indicator) if indicator else found.indicator
     kind = "" if found.kind == "level" else f"{label(found.kind, lang)}, "
-    return f"{kind}{name}, {found.period}"
+    return f"{kind}{name}, {period(found.period, lang)}"
 
 
 def between(interval: Interval, found: Implication, lang: str) -> str:
