@@ -64,7 +64,8 @@ _LINK = ("owner", "form", "x", "y", "low", "high")
 def ordinary(system: System) -> Constraints:
     """Every constraint with its ordinary interval."""
     trusted = [each.interval for each in system.trusted]
-    return _constraints(system, *_ends(system, "low", "high"), trusted)
+    low, high = _ends(system, "low", "high")
+    return _constraints(system, low, high, trusted)
 
 
 def widest(system: System, *, misplaced: bool) -> Constraints:
