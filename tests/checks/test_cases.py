@@ -17,6 +17,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.reconcile.waivers import waive
+from plan_tracker.report.finding_words import sentences
 
 CASES = Path(__file__).parent / "cases"
 INDICATORS = {
@@ -65,8 +66,15 @@ def _figures(case: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("code", "name", "case"), _cases())
-def test_case(tmp_path: Path, code: str, name: str, case: dict[str, Any]) -> None:
-    found = [each for each in _findings(tmp_path, case) if each.code == code]
+def test_case(
+    tmp_path: Path, code: str, name: str, case: dict[str, Any], untranslated: list[str]
+) -> None:
+    findings = _findings(tmp_path, case)
+    for each in findings:
+        assert "{" not in "".join(sentences(each, "en"))
+        assert sentences(each, "vi") != sentences(each, "en")
+    assert untranslated == []
+    found = [each for each in findings if each.code == code]
     if not name.startswith("fails"):
         assert found == []
         return

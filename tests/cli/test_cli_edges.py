@@ -96,18 +96,19 @@ def test_a_closed_pipe_is_quiet() -> None:
     assert process.returncode == 0
 
 
-@pytest.mark.parametrize("ending", ["txt", "md", "json"])
+@pytest.mark.parametrize("ending", ["txt", "md", "json", "html", "htm"])
 def test_a_file_gets_the_format_of_its_ending(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"report.{ending}"
-    form = {"txt": "text", "md": "markdown", "json": "json"}[ending]
+    form = {"txt": "text", "md": "markdown", "json": "json"}.get(ending, "html")
     assert run(f"tracker status {FINE} -o {file}").out == ""
     written = run(f"COLUMNS=100 tracker status {FINE} --format {form}").out
     assert file.read_text(encoding="utf-8") == written
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
-    file = tmp_path / "report.txt"
+@pytest.mark.parametrize("ending", ["txt", "html"])
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"report.{ending}"
     file.write_text("old")
     with patch("pathlib.Path.replace", side_effect=OSError(28, "No space left on device")):
         found = run(f"tracker status {FINE} -o {file}")
@@ -123,6 +124,8 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
         ("-o report", "the ending names no format"),
         ("-o report.md --format json", "leave one out"),
         ("-o no/such/folder/report.md", "cannot be written"),
+        ("-o no/such/folder/report.html", "cannot be written"),
+        ("-o report.html --format json", "leave one out"),
         ("--format pdf", "Invalid value for '--format'"),
         ("--lang fr", "Invalid value for '--lang'"),
         ("--as-of 2023-02-30", "is no day"),

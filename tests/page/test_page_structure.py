@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, report_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
+from conftest import ROOT, report_of
 from plan_tracker.model.finding import Finding
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.report import Report
@@ -172,23 +172,29 @@ def test_what_is_in_doubt_is_marked(shipped: Report) -> None:
         assert ("uncertain" in marks) == ("UNCERTAIN" in target.reasons)
 
 
-@settings(max_examples=10, deadline=None)
+@pytest.fixture(scope="module")
+def plain(shipped: Report) -> Counter[str]:
+    """The elements of a page that a harmless name stands in."""
+    return _elements(parsed(render_status_html(hostile(shipped, "Rail"), "en")))
+
+
+@settings(max_examples=8, deadline=None)
 @given(st.text(st.characters(), min_size=1, max_size=60))
 @example(HOSTILE[0])
 @example(HOSTILE[1])
 @example(HOSTILE[2])
 @example(HOSTILE[3])
 @example(HOSTILE[4])
-def test_a_name_stays_text(shipped: Report, name: str) -> None:
-    plain = parsed(render_status_html(hostile(shipped, "Rail"), "en"))
+def test_a_name_stays_text(shipped: Report, plain: Counter[str], name: str) -> None:
     page = parsed(render_status_html(hostile(shipped, name), "en"))
-    assert _elements(page) == _elements(plain)
+    assert _elements(page) == plain
     (button, *_) = page.query("button.open")
     assert button.to_text().split() == harmless(name).split()
 
 
 def _elements(page: Any) -> Counter[str]:
-    return Counter(each.name for each in page.query("*"))
+    """How many there are of each kind; a name that is cut or blank draws fewer texts."""
+    return Counter(each.name for each in page.query("*") if each.name != "text")
 
 
 def test_a_million_characters_are_cut_and_said_to_be(shipped: Report) -> None:

@@ -172,7 +172,10 @@
 
   addEventListener("beforeprint", () => {
     all(".row > td").forEach(build);
-    for (const each of all("details")) each.open = true;
+    for (const each of all("details")) {
+      build(each);
+      each.open = true;
+    }
   });
 
   watch();

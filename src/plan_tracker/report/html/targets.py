@@ -30,8 +30,8 @@ class Entry:
     """A target in one language.
 
     `marks` are short words for what is in doubt about it, `rank` is 0 for the worst status, and
-    `programmes` holds the ids of those that it belongs to. `declared` is where the plan declares
-    it, None where only its sources state or imply it.
+    `programmes` numbers those that it belongs to, from 1. `declared` is where the plan declares it,
+    None where only its sources state or imply it.
     """
 
     anchor: str
@@ -39,7 +39,7 @@ class Entry:
     target: TargetStatus
     marks: tuple[str, ...]
     rank: int
-    programmes: tuple[str, ...]
+    programmes: tuple[int, ...]
     declared: Place | None
     explanation: Explanation
     evidence: dict[str, Evidence]
@@ -71,11 +71,11 @@ def explained(report: Report) -> list[Explanation]:
     return list(explain_targets(report, report.progress.targets))
 
 
-def _programmes(report: Report) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for programme in report.progress.programmes:
+def _programmes(report: Report) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, programme in enumerate(report.progress.programmes, start=1):
         for member in programme.members:
-            found.setdefault(member, []).append(programme.id)
+            found.setdefault(member, []).append(number)
     return found
 
 
