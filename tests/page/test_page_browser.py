@@ -250,7 +250,7 @@ def test_without_scripts_all_of_it_can_be_read(
     page_file: Path, shipped: Report, visit: Visit, pictures: Path
 ) -> None:
     page = visit(page_file, scripts=False)
-    page.screenshot(path=pictures / "without-scripts.png", full_page=True)
+    page.screenshot(path=pictures / "without-scripts.png")
     expect(page.locator('[id="en-target-ndxp-2023"] .details')).to_be_visible()
     expect(page.locator('[id="vi-target-ndxp-2023"] .details')).to_be_visible()
     expect(page.locator(".filters").first).to_be_hidden()
