@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: status test check docs catalogs lock clean
+.PHONY: status test check docs catalogs pictures lock clean
 
 status: $(VENV)/run.stamp
 	@$(BIN)/tracker status
@@ -19,6 +19,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python docs/catalogs.py --check
+	$(BIN)/python docs/pictures.py --check
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python docs/generate.py
@@ -26,6 +27,10 @@ docs: $(VENV)/dev.stamp
 # Texts that have changed in the code come into the translations, and are compiled.
 catalogs: $(VENV)/dev.stamp
 	$(BIN)/python docs/catalogs.py
+
+# The pictures that README shows, from the shipped plan.
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python docs/pictures.py
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -5,7 +5,7 @@ growth, attainment, shares, bases and plan values of what is true. What each pri
 mean is worked out here from its digits, independently of the readings under test.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -17,7 +17,7 @@ from plan_tracker.loading.frames import statements_frame
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Entity, Identity, Indicator, Kind, Plan, Target
+from plan_tracker.model.plan import Entity, Identity, Indicator, Kind, Plan, Rate, Target
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Quantity, Statement, StatementKind
 from plan_tracker.reading import read_printed
@@ -25,6 +25,8 @@ from plan_tracker.reading import read_printed
 SCALES = {0: "", 3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ", 15: "triệu tỷ", 18: "tỷ tỷ"}
 HEDGES = {"over": ("hơn", "trên"), "nearly": ("gần",), "about": ("khoảng", "xấp xỉ")}
 NOW, BEFORE, YEAR = "2023-H1", "2022-H1", "2023"
+LATER, EARLIER = "2022-H2", "2021-H1"  # what a growth may have been computed against instead
+RATE = (Fraction(23_300), Fraction(24_600))  # dong for a dollar in 2023, as the plan has it
 SPANS: tuple[tuple[Measure, str], ...] = (("actual", NOW), ("actual", BEFORE), ("target", YEAR))
 
 
@@ -48,6 +50,7 @@ class Printed:
     word: str = ""  # what stands before it: "tăng", "đạt", a hedge
     group: str = "."
     mark: str = ","
+    about: str = ""  # the period that it was computed against where it names another
 
     @property
     def text(self) -> str:
@@ -126,12 +129,13 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A plan and its source; `units` has the unit of each indicator."""
+    """A plan and its source; `units` has the unit of each indicator, `values` what is true."""
 
     units: dict[str, str]
     sums: tuple[Sum, ...]
     declared: dict[Key, Printed]
     said: tuple[Said, ...]
+    values: Mapping[Key, Fraction] = field(default_factory=dict)
 
     def with_said(self, name: str, printed: Printed) -> "Report":
         """The report with one statement printed otherwise."""
@@ -179,15 +183,21 @@ def _significant(value: Fraction, digits: int) -> Fraction:
     return max(round(value / unit), 1) * unit
 
 
-def make_report(rng: Random, manners: dict[str, float] | None = None) -> Report:
-    """A report that is true; `manners` weighs how its numbers are printed."""
+def make_report(rng: Random, manners: dict[str, float] | None = None, beside: str = "") -> Report:
+    """A report that is true; `manners` weighs how its numbers are printed.
+
+    `beside` adds figures that show a slip of that kind: other periods, shares, or dollars.
+    """
     world = _World(rng)
     world.grow("revenue", "VND", 2, rng.uniform(11, 16))
     if rng.random() < 0.5:
         world.grow("staff", "person", 1, rng.uniform(4, 6.5))
     writer = _Writer(world, manners or {"rounded": 1.0})
-    said = tuple(each for name in world.units for each in writer.figure(name))
-    return Report(world.units, tuple(world.sums), writer.declared, said)
+    names = list(world.units)
+    said = [each for name in names for each in writer.figure(name)]
+    more = {"period": writer.other_periods, "points": writer.shares, "currency": writer.dollars}
+    said += more[beside](names) if beside else ()
+    return Report(world.units, tuple(world.sums), writer.declared, tuple(said), world.values)
 
 
 class _Writer:
@@ -222,6 +232,53 @@ class _Writer:
             yield Said(f"report#{name}.base", "base", before, None, self._amount(before))
         if "target" in chosen:
             yield Said(f"report#{name}.target", "target", goal, None, self._amount(goal))
+
+    def other_periods(self, names: Sequence[str]) -> Iterator[Said]:
+        """Levels and plans of other periods, of some indicators."""
+        rng, values = self._rng, self._world.values
+        parts = {each.total: each for each in self._world.sums}
+        for name in sorted(names, key=lambda each: (-each.count("-"), each)):
+            for key, of in (
+                (Key(name, LATER), BEFORE),
+                (Key(name, EARLIER), BEFORE),
+                (Key(name, NOW, "target"), NOW),
+            ):
+                values[key] = values[Key(name, of)] * Fraction(rng.randint(700, 1300), 1000)
+                if name in parts:
+                    inside = (values[key._replace(indicator=part)] for part in parts[name].parts)
+                    values[key] = sum(inside, Fraction(0)) / (1 - parts[name].rest / 2)
+                if rng.random() < 0.6:
+                    kind: StatementKind = "target" if key.measure == "target" else "base"
+                    said = f"report#{name}.{kind}-{key.period}"
+                    yield Said(said, kind, key, None, self._amount(key))
+
+    def shares(self, names: Sequence[str]) -> Iterator[Said]:
+        """Indicators in percent, with how much they grew in percent and changed in points."""
+        rng, values, plain = self._rng, self._world.values, Printed(0, 2, 0, "%")
+        for name in ("online", "served", "covered"):
+            now, before = Key(name, NOW), Key(name, BEFORE)
+            self._world.units[name] = "%"
+            values[before] = Fraction(rng.randint(2000, 7000), 100)
+            values[now] = values[before] * Fraction(rng.randint(900, 1300), 1000)
+            change = values[now] - values[before]
+            points = replace(plain, unit="điểm phần trăm", word="tăng" if change >= 0 else "giảm")
+            yield Said(f"report#{name}", "level", now, None, self._print(values[now], plain))
+            if rng.random() < 0.8:
+                base = self._print(values[before], plain)
+                yield Said(f"report#{name}.base", "base", before, None, base)
+            yield self._claim("growth", now, before, 100 * (self._over(now, before) - 1))
+            text = self._print(abs(change), points)
+            yield Said(f"report#{name}.change", "change", now, before, text)
+
+    def dollars(self, names: Sequence[str]) -> Iterator[Said]:
+        """Some levels once more, in dollars."""
+        for name in names:
+            if self._world.units[name] == "VND" and self._rng.random() < 0.5:
+                rate = RATE[0] + (RATE[1] - RATE[0]) * Fraction(self._rng.randint(0, 100), 100)
+                value = self._world.values[Key(name, NOW)] / rate
+                scale = 9 if value >= 10**9 else 6
+                text = self._print(value, Printed(0, 3, scale, "USD"))
+                yield Said(f"report#{name}-usd", "level", Key(name, NOW), None, text)
 
     def _over(self, x: Key, y: Key) -> Fraction:
         return self._world.values[x] / self._world.values[y]
@@ -289,8 +346,11 @@ def load_report(report: Report) -> Loaded:
         name: Indicator(name, {}, unit, _KINDS[unit], "higher", _PLACE)
         for name, unit in report.units.items()
     }
+    period = read_period(YEAR)
+    rate = Rate("USD", "VND", period, Interval(*RATE), "law", _PLACE)
     plan = Plan(
         indicators=indicators,
+        rates=(rate,),
         entities={"VN": Entity("VN", {}, "", _PLACE)},
         targets=tuple(_target(key, printed) for key, printed in report.declared.items()),
         identities=tuple(
@@ -310,7 +370,7 @@ def load_report(report: Report) -> Loaded:
 
 
 _PLACE = Place("report.yaml", 1, 1)
-_KINDS: dict[str, Kind] = {"VND": "flow", "person": "stock"}
+_KINDS: dict[str, Kind] = {"VND": "flow", "person": "stock", "%": "ratio"}
 
 
 def _target(key: Key, printed: Printed) -> Target:
@@ -328,7 +388,7 @@ def _statement(report: Report, said: Said) -> Statement:
         source=said.name.partition("#")[0],
         figure=said.x.indicator,
         kind=said.kind,
-        subject=_quantity(report, said.x),
+        subject=_quantity(report, said.x, said.printed.unit),
         reference=said.y and _quantity(report, said.y),
         printed=said.printed.text,
         readings=_readings(said.printed, said.kind),
@@ -337,10 +397,11 @@ def _statement(report: Report, said: Said) -> Statement:
     )
 
 
-def _quantity(report: Report, key: Key) -> Quantity:
-    unit = report.units[key.indicator]
+def _quantity(report: Report, key: Key, printed: str = "") -> Quantity:
+    own = report.units[key.indicator]
     period = read_period(key.period)
-    at = period if _KINDS[unit] == "flow" else period.last_day
+    at = period if _KINDS[own] == "flow" else period.last_day
+    unit = "USD" if printed == "USD" else own
     return Quantity(key.indicator, "VN", at, key.measure, unit)
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from gettext import GNUTranslations
+from inspect import getdoc
 from pathlib import Path
 from typing import get_args
 
@@ -22,26 +23,29 @@ import plan_tracker
 from plan_tracker.model import text
 from plan_tracker.model.plan import MethodName
 from plan_tracker.model.reading import Hedge
-from plan_tracker.model.statement import StatementKind
+from plan_tracker.model.statement import Measure, StatementKind
 from plan_tracker.progress.difference import CAUSES
 from plan_tracker.progress.methods import method_of
 from plan_tracker.progress.observation import State
 from plan_tracker.progress.projection import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
 from plan_tracker.reading.words import language as vocabulary
+from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.report import (
     chart,
     marks,
+    meanings,
     status_markdown,
     status_notes,
     status_table,
     status_text,
 )
 from plan_tracker.report.checked import SEVERITIES
-from plan_tracker.report.html import meanings
+from plan_tracker.report.html import meanings as page
 from plan_tracker.report.labels import PLURALS
 from plan_tracker.report.languages import DOMAIN, LOCALE, UNIT
 from plan_tracker.report.pictures import wording
+from plan_tracker.report.rules import paragraphs
 
 SOURCE = Path(plan_tracker.__file__).parent
 LANGUAGES = ("vi",)
@@ -58,8 +62,10 @@ def _spaced(names: Iterable[str]) -> tuple[str, ...]:
 # Texts that are chosen at run time, by the module that has them.
 TABLES: dict[str, tuple[str, ...]] = {
     "model/reading.py": _spaced(get_args(Hedge)),
-    "model/statement.py": get_args(StatementKind),
-    "model/text.py": (text.AND, text.OR, text.EITHER, text.WITH, text.COMMA, text.SPACE),
+    "model/statement.py": (*get_args(StatementKind), *get_args(Measure)),
+    "model/text.py": (
+        text.AND, text.OR, text.EITHER, text.WITH, text.COMMA, text.SPACE, text.COLON, text.PLUS,
+    ),
     "progress/difference.py": tuple(CAUSES.values()),
     "progress/methods": tuple(
         band for name in get_args(MethodName) for band in _spaced(method_of(name).BANDS)
@@ -83,12 +89,21 @@ TABLES: dict[str, tuple[str, ...]] = {
         for mark in ("comma", "dot")
         for means in ("groups thousands", "is the decimal mark")
     ),
+    "reconcile/checks": (
+        *_spaced(check.NAME for check in CHECKS.values()),
+        *(text for check in CHECKS.values() for text in paragraphs(getdoc(check) or "")),
+    ),
+    "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
+    "progress/paths.py": ("linear", "geometric", "seasonal", "points"),
+    "report/meanings.py": (
+        *(text for texts in meanings.STATUSES.values() for text in texts),
+        *meanings.ADVICE.values(),
+    ),
     "report/chart.py": tuple(said for said, _ in chart.MARKS.values()),
     "report/checked.py": SEVERITIES,
     "report/html/meanings.py": (
-        *meanings.MARKS,
-        *meanings.MARKS.values(),
-        *meanings.STATUSES.values(),
+        *page.MARKS,
+        *page.MARKS.values(),
     ),
     "report/marks.py": tuple(marks.LEGEND.values()),
     "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),

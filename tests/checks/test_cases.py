@@ -17,6 +17,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.reconcile.waivers import waive
+from plan_tracker.report.finding_words import sentences
 
 CASES = Path(__file__).parent / "cases"
 INDICATORS = {
@@ -65,8 +66,15 @@ def _figures(case: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("code", "name", "case"), _cases())
-def test_case(tmp_path: Path, code: str, name: str, case: dict[str, Any]) -> None:
-    found = [each for each in _findings(tmp_path, case) if each.code == code]
+def test_case(
+    tmp_path: Path, code: str, name: str, case: dict[str, Any], untranslated: list[str]
+) -> None:
+    findings = _findings(tmp_path, case)
+    for each in findings:
+        assert "{" not in "".join(sentences(each, "en"))
+        assert sentences(each, "vi") != sentences(each, "en")
+    assert untranslated == []
+    found = [each for each in findings if each.code == code]
     if not name.startswith("fails"):
         assert found == []
         return
@@ -79,6 +87,7 @@ def test_case(tmp_path: Path, code: str, name: str, case: dict[str, Any]) -> Non
         assert repair is not None and repair.statement == wanted["statement"]
         assert float(repair.value) == pytest.approx(wanted["value"], rel=1e-12)
         assert repair.slip == wanted.get("slip", repair.slip)
+    assert not wanted or repair.period == wanted.get("period", "")
 
 
 def test_every_check_has_all_three_kinds_of_cases() -> None:

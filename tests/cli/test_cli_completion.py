@@ -73,6 +73,7 @@ def _offered(tracker: Path, shell: str, folder: Path, *words: str) -> list[str]:
         (("explain", "h1#tolls."), ["h1#tolls.attainment"]),
         (("explain", "PT60"), ["PT601", "PT602", "PT603"]),
         (("fix", "h1#j"), ["h1#journeys", "h1#journeys.attainment"]),
+        (("plot", "tolls"), ["tolls-2024"]),
         (("waive", "PT60"), ["PT601", "PT602", "PT603"]),
     ],
     ids=str,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 # Not pydantic: typer itself needs it once there is an option to read.
-HEAVY = ("pandas", "pandera", "numpy", "scipy", "z3", "rich", "babel", "ruamel")
+HEAVY = ("pandas", "pandera", "numpy", "scipy", "z3", "rich", "babel", "ruamel", "vl_convert")
 COMPLETION = {
     "_TRACKER_COMPLETE": "complete_bash",
     "COMP_WORDS": "tracker st",
@@ -33,6 +33,8 @@ sys.exit(code)
         (["--version"], {}, 0),
         (["status", "--help"], {}, 0),
         (["explain", "--help"], {}, 0),
+        (["plot", "--help"], {}, 0),
+        (["plot", "PT201"], {}, 2),
         (["statsu"], {}, 2),
         (["status", "--unknown"], {}, 2),
         (["check", "--fail-on", "nothing"], {}, 2),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from paragraphs import read_paragraphs
 
 from plan_tracker.extract import extract_figures
+from plan_tracker.extract.lexicon import lexicon
 
 WORDS = [
     "tăng",
@@ -78,9 +79,14 @@ WORDS = [
     "plan",
     "\n",
 ]
-texts = st.one_of(
-    st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+KNOWN = sorted(
+    " ".join((first, *rest))
+    for locale in ("vi", "en")
+    for first, phrases in lexicon(locale).phrases.items()
+    for rest, _ in phrases
 )
+words = st.one_of(st.sampled_from(WORDS), st.sampled_from(KNOWN))
+texts = st.one_of(st.text(max_size=200), st.lists(words, max_size=60).map(" ".join))
 
 
 @settings(max_examples=150, deadline=None)

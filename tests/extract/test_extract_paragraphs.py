@@ -11,9 +11,9 @@ TUNED = tuple(
     for name in ("", "more-", "wide-", "broad-", "far-", "late-", "last-")
     for locale in ("vi", "en")
 )
-APART = ("held-out-vi", "held-out-en")
+APART = ("held-out-vi", "held-out-en", "apart-vi", "apart-en")
 # F1 of figures, of claims and of claims under the right figure. What is kept apart does worse.
-LEAST = {TUNED: (0.97, 0.95, 0.93), APART: (0.90, 0.90, 0.80)}
+LEAST = {TUNED: (0.97, 0.95, 0.93), APART: (0.95, 0.93, 0.90)}
 
 
 def _scores(names: tuple[str, ...]) -> Scores:

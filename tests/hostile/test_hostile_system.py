@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,16 +46,56 @@ def test_an_interruption_at_any_moment_is_quiet(tmp_path: Path, delay: float) ->
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_disk_that_is_full_leaves_the_old_file(tmp_path: Path) -> None:
-    file = tmp_path / "report.json"
+ENDINGS = {
+    "status": ("txt", "md", "json", "csv", "xlsx"),
+    "check": ("txt", "md", "json", "sarif", "xml"),
+    "figures": ("txt", "json"),
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"), [(name, each) for name, endings in ENDINGS.items() for each in endings]
+)
+def test_a_disk_that_is_full_leaves_the_old_file(tmp_path: Path, command: str, ending: str) -> None:
+    file = tmp_path / f"report.{ending}"
     file.write_text("old")
-    with _process("status", "--plan", str(FINE), "-o", str(file), limit=1000) as process:
+    with _process(command, "--plan", str(FINE), "-o", str(file), limit=100) as process:
         assert process.stderr is not None
         said = process.stderr.read()
-    assert process.returncode == 2
-    assert said == f"{file}: cannot be written: File too large\n"
+    assert process.returncode == 2, said
+    why = "its parts cannot be written" if ending == "xlsx" else "File too large\n"
+    assert said.startswith(f"{file}: cannot be written: {why}") and said.count("\n") == 1
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fix bef687e6 --plan {plan}",
+        "waive bef687e6 --plan {plan} --until 2999-01-01 --reason " + "x" * 200,
+        "extract {plan}/report.txt --plan {plan} -o {plan}/seeds/new.yaml",
+        "init --plan {plan}/new",
+    ],
+)
+def test_a_disk_that_is_full_leaves_a_plan_as_it_was(tmp_path: Path, line: str) -> None:
+    shutil.copytree(PLANS / "contradictory", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "report.txt").write_text("Doanh thu năm 2024 đạt 1.250 tỷ đồng.\n", "utf-8")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    with _process(*line.format(plan=tmp_path).split(), limit=100) as process:
+        assert process.stderr is not None
+        said = process.stderr.read()
+    assert process.returncode == 2, said
+    assert "cannot be written: File too large" in said and "Traceback" not in said
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize("command", ["status", "check", "figures"])
+def test_a_place_that_cannot_be_written_to(tmp_path: Path, command: str) -> None:
+    (tmp_path / "file").write_text("")
+    found = run(f"tracker {command} --plan {FINE} -o {tmp_path}/file/report.json")
+    assert (found.code, found.out) == (2, "")
+    assert found.err == f"{tmp_path}/file/report.json: cannot be written: Not a directory\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")

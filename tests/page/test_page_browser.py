@@ -6,11 +6,11 @@ from unicodedata import normalize
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Visit
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 from test_page_structure import HOSTILE, hostile
 
+from conftest import Visit
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.names import target_names
 from plan_tracker.report.report import Report

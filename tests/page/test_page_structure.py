@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, report_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
+from conftest import ROOT, report_of
 from plan_tracker.model.finding import Finding
 from plan_tracker.report.harmless import harmless
 from plan_tracker.report.report import Report

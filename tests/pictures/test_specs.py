@@ -29,7 +29,8 @@ from plan_tracker.model.plan import Plan
 from plan_tracker.progress.course import At, Course, Reported
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.outcome import Projection, TargetStatus, TargetValue
-from plan_tracker.reconcile.implications import Row, implications
+from plan_tracker.reconcile.implication import Row
+from plan_tracker.reconcile.implications import implications
 from plan_tracker.report.explanation import explain
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec
@@ -346,10 +347,9 @@ def test_labels_do_not_lie_on_each_other() -> None:
     spec = bullet(make_target(projection=near, expected_value=50.5), "vi")
     assert spec is not None
     places: dict[float, list[tuple[float, str]]] = {}
-    for layer in spec["layer"]:
-        if layer["mark"]["type"] == "text":
-            x, y = (layer["encoding"][key]["value"] for key in "xy")
-            places.setdefault(y, []).append((x, layer["data"]["values"][0]["text"]))
+    for mark, row in data(spec):
+        if mark["type"] == "text":
+            places.setdefault(row["y"], []).append((pixel(spec, row["x"]), row["text"]))
     for line in places.values():
         ordered = sorted(line)
         for (x, text), (following, _) in pairwise(ordered):

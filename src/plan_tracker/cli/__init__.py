@@ -4,7 +4,6 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
-from threading import current_thread, main_thread
 
 INTERRUPTED = 130
 interruptions: list[int] = []  # an interruption may come back as another error from what it hit
@@ -16,8 +15,12 @@ def _interrupt(number: int, _: object) -> None:
 
 
 def _unraisable(lost: "sys.UnraisableHookArgs") -> None:
-    """Say nothing of an interruption that came where nothing can be raised: the next one counts."""
-    if not issubclass(lost.exc_type, KeyboardInterrupt):
+    """Say nothing of an interruption that came where nothing can be raised: the next one counts.
+
+    Nor of a writer of XML that fails once more when it is thrown away.
+    """
+    ours = lost.exc_type.__module__.partition(".")[0] != "lxml"
+    if ours and not issubclass(lost.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(lost)
 
 
@@ -46,7 +49,7 @@ def entry() -> None:
     except KeyboardInterrupt:
         pass
     finally:
-        if current_thread() is main_thread():
+        if signal.getsignal(signal.SIGINT) is _interrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()  # looking through all that was imported once more is a tenth of a short run
     sys.exit(code)

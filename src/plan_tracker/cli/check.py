@@ -80,7 +80,7 @@ def check(
         from plan_tracker.report.cases import build_cases
         from plan_tracker.report.check_junit import render_check_junit
 
-        return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails)
+        return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails, lang)
 
     write({**_writers(checked, lang), "junit": lambda _: junit()}, format, output)
     if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -108,9 +108,9 @@ def _writers(checked: "Checked", lang: Lang) -> dict[CheckFormat, Writer]:
 
     return {
         "text": lambda screen: render_check_text(checked, _lines_at(checked), lang, screen),
-        "json": lambda _: render_check_json(checked),
-        "github": lambda _: render_check_github(checked, _named_from(_workspace())),
-        "sarif": lambda _: render_check_sarif(checked, _named_from(_workspace())),
+        "json": lambda _: render_check_json(checked, lang),
+        "github": lambda _: render_check_github(checked, _named_from(_workspace()), lang),
+        "sarif": lambda _: render_check_sarif(checked, _named_from(_workspace()), lang),
         "markdown": lambda _: render_check_markdown(checked, lang),
     }
 

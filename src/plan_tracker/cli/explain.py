@@ -18,7 +18,7 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="A target, a statement, or a finding's code.",
+            help="A target, a statement, a finding's code, a status or a reason.",
             autocompletion=complete_subject,
         ),
     ],

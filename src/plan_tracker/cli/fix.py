@@ -95,6 +95,9 @@ def _by_file(
         place, repair = statement.place, names[statement.name]
         if Path(place.file).suffix != ".yaml":
             refuse(f"{place}: this text stands in a table: correct it there, as “{repair.to}”")
+        if repair.period:
+            said = f"“{repair.to}” compares with {repair.period}, which no correction can say"
+            refuse(f"{place}: {said}: write that period as what the claim is `against` or `of`")
         if repair.to == repair.from_:
             said = f"“{repair.to}” is meant otherwise ({repair.slip}), which no correction can say"
             refuse(f"{place}: {said}: a growth that is an index gets `as: index`")

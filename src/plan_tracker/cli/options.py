@@ -51,7 +51,7 @@ Method = Annotated[
         help="Whose formula judges the targets; docs/methods.md has them all.",
     ),
 ]
-Language = Annotated[Lang, typer.Option("--lang", help="Language of labels and numbers.")]
+Language = Annotated[Lang, typer.Option("--lang", help="Language of texts and numbers.")]
 OutputFile = Annotated[
     Path | None,
     typer.Option(

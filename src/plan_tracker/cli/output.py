@@ -62,7 +62,10 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
             refuse(f"{name} is no text: add -o FILE.{name}")
         print_text(page, commands=name == "github", is_json=name in ("json", "sarif"))
         return
-    page = writers[name](Screen(_WIDTH))
+    try:
+        page = writers[name](Screen(_WIDTH))
+    except OSError as error:
+        refuse(f"{file}: cannot be written: {error.strerror or error}")
     # Without the mark, spreadsheet programs take the letters of a CSV file for others.
     page = _BYTE_ORDER_MARK + page if isinstance(page, str) and name == "csv" else page
     replace_file(file, page)

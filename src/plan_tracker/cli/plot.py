@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.completion import complete_subject
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import AsOf, Language, Method, PlanFolder
 from plan_tracker.cli.output import Writer, format_of, refuse, write
@@ -23,6 +24,7 @@ def plot(
         typer.Argument(
             metavar="TARGET|FINDING",
             help="A target, or a finding by its fingerprint, its code or a statement in it.",
+            autocompletion=complete_subject,
         ),
     ],
     plan: PlanFolder = Path(),
@@ -39,7 +41,7 @@ def plot(
     ] = None,
     lang: Language = "en",
 ) -> None:  # fmt: skip
-    """Draw a target in time, or why a finding is a contradiction, for a slide.
+    """Draw a target in time, or a contradiction, for a slide.
 
     Example: tracker plot PT201 -o ndxp.svg
     """
@@ -64,8 +66,8 @@ def _page(report: "Report", subject: str, lang: str) -> str:
             return page or refuse(f"{subject} has no picture yet: nothing was reported for it")
     close = nearest_picture(report, subject)
     if close is not None:
-        hint = f": did you mean {', '.join(close)}?" if close else ""
-        refuse(f"{subject!r} names no target and no finding{hint}")
+        hint = f"did you mean {', '.join(close)}?" if close else "`tracker check` names findings"
+        refuse(f"{subject!r} names no target and no finding: {hint}")
     found = one_finding(plotted(report), subject, among=report.findings)
     page = plot_finding(report, found, lang)
     return page or refuse(

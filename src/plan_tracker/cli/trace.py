@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import OutputFile, PlanFolder
+from plan_tracker.cli.options import Language, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def trace(
         typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
+    lang: Language = "en",
 ) -> None:
     """Does every printed text still stand in its document, and read the same?
 
@@ -54,8 +55,8 @@ def trace(
     traced = trace_statements(loaded.sources, loaded.statements, found)
     write(
         {
-            "text": lambda screen: render_trace_text(traced, loaded.sources, screen),
-            "json": lambda _: render_trace_json(traced),
+            "text": lambda screen: render_trace_text(traced, loaded.sources, lang, screen),
+            "json": lambda _: render_trace_json(traced, lang),
         },
         format,
         output,

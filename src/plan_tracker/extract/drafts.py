@@ -156,8 +156,9 @@ class _Binder:
 
     def _moved_to(self, mention: Mention, current: Draft | None) -> Mention | None:
         """The claim that leads to a level: `a 10.8% fall in volume to 1.15 million tonnes`."""
-        arrived = mention.near and mention.cue >= 0 and self.tokens[mention.cue].roles
-        if not arrived or arrived.get("cue") != "arrival" or not (current and current.claims):
+        if current is None or current.level is None or not current.claims or mention.cue < 0:
+            return None
+        if not mention.near or self.tokens[mention.cue].roles.get("cue") != "arrival":
             return None
         last = current.claims[-1]
         before = mention.lead == last.amount.end and last.kind in ("growth", "change", "multiple")

@@ -13,6 +13,7 @@ from plan_tracker.extract.values import read_value
 from plan_tracker.model.place import Place
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import Text, phrase
 
 _Item = tuple[str, Figure | Claim]  # level or the kind of the claim
 _LEVELS = ("level", "count", "rank")
@@ -37,8 +38,8 @@ class Discrepancy:
     name: str
     place: Place
     statement: str
-    message: str
-    remedy: str
+    message: Text
+    remedy: Text
 
 
 @dataclass(slots=True)
@@ -82,9 +83,16 @@ def _changed(source: Source, document: Document) -> Discrepancy:
         "document-changed",
         source.place,
         "",
-        f"{source.document} has the sha256 {document.sha256[:12]}…; the source file was made from "
-        f"{source.sha256[:12]}…",
-        "Find the document that was read, or look at every figure again and write the new sha256.",
+        phrase(
+            "{document} has the sha256 {now}…; the source file was made from {before}…",
+            document=source.document,
+            now=document.sha256[:12],
+            before=source.sha256[:12],
+        ),
+        phrase(
+            "Find the document that was read, or look at every figure again and write the new "
+            "sha256."
+        ),
     )
 
 
@@ -115,12 +123,14 @@ def _at_line(
 ) -> Discrepancy | None:
     line = statement.document_line or 0
     if line >= len(starts):
-        return _missing(statement, f"the document has {len(starts) - 1} lines")
+        return _missing(statement, phrase("the document has {lines} lines", lines=len(starts) - 1))
     start, end = starts[line - 1], starts[line]
     places = list(_places(text, statement.printed, start, end))
     if not places:
         elsewhere = [at for at in range(1, len(starts)) if _stands(text, statement, starts, at)]
-        where = f"it stands in line {elsewhere[0]}" if elsewhere else "it stands nowhere in it"
+        where = phrase("it stands nowhere in it")
+        if elsewhere:
+            where = phrase("it stands in line {line}", line=str(elsewhere[0]))
         return _missing(statement, where)
     if statement.kind == "stage":
         return None
@@ -131,8 +141,13 @@ def _at_line(
         "reads-otherwise",
         statement.place,
         statement.name,
-        f"“{statement.printed}” is part of “{others[0]}” in line {line} of the document",
-        "Print all that stands there, or the number that is meant.",
+        phrase(
+            "“{printed}” is part of “{whole}” in line {line} of the document",
+            printed=statement.printed,
+            whole=others[0],
+            line=str(line),
+        ),
+        phrase("Print all that stands there, or the number that is meant."),
     )
 
 
@@ -140,14 +155,18 @@ def _stands(text: str, statement: Statement, starts: Sequence[int], line: int) -
     return text.find(statement.printed, starts[line - 1], starts[line]) >= 0
 
 
-def _missing(statement: Statement, where: str) -> Discrepancy:
+def _missing(statement: Statement, where: Text) -> Discrepancy:
     return Discrepancy(
         "not-at-its-line",
         statement.place,
         statement.name,
-        f"“{statement.printed}” does not stand in line {statement.document_line} of the document; "
-        f"{where}",
-        "Correct the line or the printed text.",
+        phrase(
+            "“{printed}” does not stand in line {line} of the document; {where}",
+            printed=statement.printed,
+            line=str(statement.document_line),
+            where=where,
+        ),
+        phrase("Correct the line or the printed text."),
     )
 
 

@@ -42,8 +42,7 @@ def read_claim(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) ->
             return None
         statement = replace(statement, reference=reference, years=years)
     last_digit = _last_digit(claim, level)
-    index = claim.as_ == "index"
-    return texts.read(statement, claim, spot, index=index, last_digit=last_digit)
+    return texts.read(statement, claim, spot, last_digit=last_digit)
 
 
 def _whole(claim: ClaimShape, spot: Spot, texts: Texts) -> bool:
@@ -104,6 +103,7 @@ def _unread(claim: ClaimShape, level: Statement, subject: Quantity, spot: Spot) 
         document_line=claim.line or level.document_line,
         population="",
         excepted=None,
+        index=claim.as_ == "index",
         stage=claim.stage or "",
         standing=claim.standing or level.standing,
         basis=subject.basis,

@@ -17,6 +17,7 @@ TEXTS = (
     "printed",
 )  # fmt: skip
 COLUMNS = (*TEXTS, "value")
+_MOST_ROWS = 20_000_000
 SEPARATED, PARQUET = ".csv", ".parquet"
 LONG_FORM = (
     "say under `columns` which column holds what, or give a table in long form, with the columns "
@@ -31,7 +32,12 @@ def read_columns(
     import pyarrow as pa
 
     try:
-        return _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
+        table = _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
+        table.validate(full=True)  # texts that are none are found here, not where they are used
+        return table
+    except UnicodeDecodeError:
+        notes.add(place, f"{path} is not UTF-8 text: save it anew as UTF-8")
+        return None
     except (OSError, pa.ArrowException) as error:
         notes.add(place, f"{path} cannot be read: {reason(error)}")
         return None
@@ -55,6 +61,9 @@ def _read_csv(path: Path) -> "pa.Table":
 def _read_parquet(path: Path, known_only: bool) -> "pa.Table":
     from pyarrow import parquet
 
+    rows = parquet.read_metadata(path).num_rows
+    if rows > _MOST_ROWS:  # a small file can hold billions that are alike
+        raise OSError(f"it has {rows:,} rows, more than {_MOST_ROWS:,}: split it")
     if not known_only:
         return _widened(parquet.read_table(path, memory_map=True))
     known = [name for name in parquet.read_schema(path).names if name in COLUMNS]

@@ -7,18 +7,22 @@ of a table row on one line with ` | ` between them. Places in a document are off
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from plan_tracker.model.place import Place, Problem
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 LARGEST_DOCUMENT = 100_000_000  # bytes
+_LARGEST_UNFOLDED = 50_000_000  # bytes of text that a Word document may unfold to
+_DEEPEST = 1_000  # elements of a page inside each other
 _CELL = " | "
 _BLOCKS = [
     "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dt",
@@ -94,9 +98,15 @@ def _read_plain(path: Path, raw: bytes) -> str:
 
 
 def _read_html(path: Path, raw: bytes) -> str:
+    import logging
+
     from bs4 import BeautifulSoup
 
+    logging.getLogger("bs4").setLevel(logging.CRITICAL)
     page = BeautifulSoup(raw, "html.parser")
+    if _depth(page) > _DEEPEST:
+        said = f"has elements inside each other, more than {_DEEPEST:,} deep: save it as text"
+        raise _UnreadableError(said)
     for unseen in page(_UNSEEN):
         unseen.decompose()
     for space in page.find_all(string=re.compile(r"\n")):
@@ -110,15 +120,41 @@ def _read_html(path: Path, raw: bytes) -> str:
     return _tidy(page.get_text())
 
 
+def _depth(page: BeautifulSoup) -> int:
+    """How many elements of a page are inside each other at most."""
+    depth = {id(page): 0}
+    for each in page.descendants:
+        depth[id(each)] = depth[id(each.parent)] + 1
+    return max(depth.values())
+
+
 def _read_docx(path: Path, raw: bytes) -> str:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import LxmlError
 
     try:
+        with ZipFile(path) as parts:
+            texts = [each for each in parts.infolist() if each.filename.endswith(".xml")]
+        size = sum(each.file_size for each in texts)
+        if size > _LARGEST_UNFOLDED:
+            said = f"unfolds to {size:,} bytes, more than {_LARGEST_UNFOLDED:,}: split the document"
+            raise _UnreadableError(said)
         document = docx.Document(str(path))
         return _tidy("\n".join(_docx_lines(document.iter_inner_content())))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, LxmlError, OSError):
+    except (
+        PackageNotFoundError,
+        BadZipFile,
+        zlib.error,
+        AttributeError,
+        IndexError,
+        KeyError,
+        TypeError,
+        ValueError,
+        LxmlError,
+        OSError,
+        RecursionError,
+    ):
         raise _UnreadableError("is a broken Word document: open it and save it anew") from None
 
 

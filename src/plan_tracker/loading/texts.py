@@ -33,7 +33,6 @@ class Texts:
         shape: PrintedShape,
         spot: Spot,
         *,
-        index: bool = False,
         last_digit: Fraction | None = None,
     ) -> Statement | None:
         """The statement with its readings, in the unit that they are in; None without any."""
@@ -47,7 +46,7 @@ class Texts:
             statement.locale,
             statement.kind,
             unit=self._unit(shape.unit, unit, spot) if shape.unit else unit,
-            index=index,
+            index=statement.index,
             last_digit=last_digit,
             units=self.units,
             widths=self.widths,

@@ -3,6 +3,7 @@
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +19,10 @@ from plan_tracker.model.place import Place
 _LARGEST = 500_000_000  # bytes that a workbook may unfold to
 _OLD_FILE = bytes.fromhex("d0cf11e0a1b11ae1")  # how .xls files and locked ones begin
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_MOST_MERGED = 1_000_000  # cells
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*ref=["']([A-Z]{1,3}\d{1,9}):([A-Z]{1,3}\d{1,9})"""
+)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _NO_VALUE = (
     "the formula of this cell has no stored value: open the workbook in a spreadsheet program, "
@@ -63,13 +68,40 @@ def _not_a_workbook(path: Path) -> str:
             return "is in the old Excel format: save it as .xlsx"
         with zipfile.ZipFile(path) as parts:
             size = sum(part.file_size for part in parts.infolist())
-    except zipfile.BadZipFile:
+            merged = _merged(parts) if size <= _LARGEST else 0
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
         return "is no Excel workbook, or broken: open it in a spreadsheet program and save it anew"
     except OSError as error:
         return f"cannot be read: {reason(error)}; close it in other programs"
     if size > _LARGEST:
         return f"unfolds to {size:,} bytes, more than {_LARGEST:,}: split it, or save it as .csv"
+    if merged > _MOST_MERGED:
+        return f"has {merged:,} merged cells, more than {_MOST_MERGED:,}: undo merging"
     return ""
+
+
+def _merged(parts: zipfile.ZipFile) -> int:
+    """How many cells are merged with others; each would be made when the workbook is opened."""
+    sheets = [name for name in parts.namelist() if "worksheets/" in name]
+    return sum(
+        _cells_between(*(corner.decode() for corner in corners))
+        for name in sheets
+        for corners in _MERGED.findall(parts.read(name))
+    )
+
+
+def _cells_between(first: str, last: str) -> int:
+    (left, top), (right, bottom) = map(_corner, (first, last))
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+
+
+def _corner(name: str) -> tuple[int, int]:
+    """Column and row of a cell by its name: E7."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column, int(name[len(letters) :])
 
 
 def _open(path: Path, place: Place, notes: Notes, *, values: bool) -> Any:

@@ -12,7 +12,10 @@ from plan_tracker.model.waiver import Waiver
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """The reading of one printed text that makes the report possible again."""
+    """The reading of one printed text that makes the report possible again.
+
+    `period` is that of what the text compares with, where that is what went wrong.
+    """
 
     statement: str
     slip: str
@@ -21,6 +24,7 @@ class Repair:
     value: Fraction
     interval: Interval
     chance: float | None = None
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Context, Decimal
 from fractions import Fraction
 from math import isinf
 from typing import ClassVar
@@ -12,6 +13,7 @@ from plan_tracker.model.period import Period
 Number = Fraction | float
 _BILLION = 10**9
 _DIGITS = 6
+_EXACT = Context(prec=12)
 _UNSAID = ("", "time")  # a multiple is a number of times, which its sentence says
 
 
@@ -47,6 +49,14 @@ class Language:
     def period(self, period: Period) -> str:
         """A stretch of days by its name."""
         return period.text
+
+    def named(self, name: str) -> str:
+        """A name of the program's own, such as a method's, which English says as it is."""
+        return name
+
+    def exact(self, number: Fraction) -> str:
+        """A number of a formula, to twelve digits, with spaces between thousands."""
+        return plain(number)
 
     def marked(self, digits: str) -> str:
         """A number that is written with English marks, in those of the language."""
@@ -108,6 +118,16 @@ class Language:
         if len(items) < len("ab"):
             return "".join(items)
         return f"{self.words(apart).join(items[:-1])}{self.words(last)}{items[-1]}"
+
+
+def plain(number: Fraction) -> str:
+    """At most twelve significant digits, spaces between thousands: "860 000 000", "0.4959"."""
+    quotient = _EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+    if quotient and not -6 <= quotient.adjusted() <= 21:
+        return f"{quotient.normalize():E}"
+    whole, dot, rest = f"{quotient:,f}".replace(",", " ").partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}{dot}{rest}" if rest else whole
 
 
 def _said(unit: str) -> str:

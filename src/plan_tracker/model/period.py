@@ -61,6 +61,20 @@ def read_period(text: str) -> Period:
     return Period(begin[0], finish[1], text.strip())
 
 
+def name_period(start: date, end: date) -> str:
+    """The shortest text that names these days."""
+    year = f"{start.year:04d}"
+    if start == end:
+        return start.isoformat()
+    names = [year, *(f"{year}-H{half}" for half in (1, 2)), *(f"{year}-Q{n}" for n in range(1, 5))]
+    names += [f"{year}-{month:02d}" for month in range(1, 13)]
+    for name in names:
+        known = read_period(name)
+        if (known.start, known.end) == (start, end):
+            return name
+    return f"{start.isoformat()}/{end.isoformat()}"
+
+
 def _part(text: str, whole: str) -> tuple[date, date]:
     try:
         if _DAY.fullmatch(text):

@@ -36,7 +36,8 @@ class Statement:
     """One row of the statements frame.
 
     `subject` is the quantity that the printed text bounds, or whose ratio or difference to
-    `reference` it gives. `years` is the exponent of a growth per year. `population` names what
+    `reference` it gives. `years` is the exponent of a growth per year, `index` says that
+    a growth is printed as an index (105,2 for +5,2 %). `population` names what
     n/N counts and `excepted` how many members the source excepts by name, where it does.
     """
 
@@ -52,6 +53,7 @@ class Statement:
     locale: str
     document_line: int | None = None
     years: int = 1
+    index: bool = False
     population: str = ""
     excepted: int | None = None
     stage: str = ""

@@ -8,6 +8,7 @@ a language. `str` says it in English.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.language import ENGLISH, Language, Number
@@ -94,6 +95,39 @@ class Word(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class Name(Text):
+    """A name of the program's own, such as that of a method: English says it as it is."""
+
+    name: str
+
+    def said(self, language: Language) -> str:
+        """The words of the language for it."""
+        return language.named(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(Text):
+    """A number of a formula, to twelve digits."""
+
+    value: Fraction
+
+    def said(self, language: Language) -> str:
+        """`860 000 000`."""
+        return language.exact(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers(Text):
+    """Numbers one after the other, with what no number has between them."""
+
+    items: Sequence[Part]
+
+    def said(self, language: Language) -> str:
+        """`1, 2, 3`."""
+        return language.between.join(said_in(language, each) for each in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class Amount(Text):
     """A number with its unit."""
 
@@ -143,7 +177,7 @@ class Span(Text):
 
 
 AND, OR, EITHER, WITH = " and ", " or ", "; or ", " with "
-COMMA, SPACE = ", ", " "
+COMMA, SPACE, COLON, PLUS = ", ", " ", ": ", " + "
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from plan_tracker.model.plan import MethodName
+from plan_tracker.model.text import Exact, Numbers, phrase
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.goal import Goal, better_is_higher
 from plan_tracker.progress.history import levels
@@ -16,7 +17,6 @@ from plan_tracker.progress.observation import Measure, Series
 from plan_tracker.progress.outcome import Assessed, Step, TargetStatus
 from plan_tracker.progress.prices import same_prices
 from plan_tracker.progress.status import Status
-from plan_tracker.progress.steps import plain
 
 UNKNOWN = "not-assessable"
 # What a figure settles by itself, and what no method can make sense of.
@@ -57,9 +57,16 @@ def assessed(
 
 def _step(name: MethodName, yearly: Yearly, shown: Assessed) -> Step:
     """The yearly values that the method was given, and what it made of them."""
-    values = ", ".join(f"{plain(value)} in {year}" for year, value in yearly.values.items())
-    aim = "" if yearly.target is None else f"; {plain(yearly.target)} by {yearly.target_year}"
-    formula = f"{values}; from {yearly.base_year} on{aim}"
+    values = Numbers(
+        [
+            phrase("{value} in {year}", value=Exact(value), year=str(year))
+            for year, value in yearly.values.items()
+        ]
+    )
+    formula = phrase("{values}; from {year} on", values=values, year=str(yearly.base_year))
+    if yearly.target is not None:
+        aim, due = Exact(yearly.target), str(yearly.target_year)
+        formula = phrase("{values}; {aim} by {year}", values=formula, aim=aim, year=due)
     return Step(name, formula, Estimate(shown.value, shown.value, shown.value))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from plan_tracker.model.place import Place
@@ -40,8 +41,8 @@ class Cause:
     """Why a status changed; `before` and `after` name what the two targets do not show."""
 
     kind: CauseKind
-    before: str = ""
-    after: str = ""
+    before: date | str = ""
+    after: date | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _causes(
     found = [*_of_target(old, new, one, other), *_of_data(one, other), *_of_method(old, new)]
     days = (old.progress.as_of, new.progress.as_of)
     if not found and days[0] != days[1]:
-        found = [Cause("time", *(str(day or "") for day in days))]
+        found = [Cause("time", *(day or "" for day in days))]
     elif not found:
         # Not the figure itself: an earlier year's, a member's, the base of a growth.
         found = [Cause("new-data" if one.expected != other.expected else "other")]

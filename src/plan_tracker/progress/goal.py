@@ -130,7 +130,7 @@ def implied_goals(plan: Plan, observations: Observations) -> Iterator[Goal]:
         period = Period(row.start, row.end, row.period)
         amount = row.amount
         target = Target(
-            id_, name, entity, period, row.end, indicator.place, row.printed,
+            id_, name, entity, period, row.end, indicator.place, str(row.printed),
             amount.value, amount.interval, source=row.statement, basis=_basis(row.basis),
         )  # fmt: skip
         origin: Origin = "implied" if row.state == "derived" else "declared"

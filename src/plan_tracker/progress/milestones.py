@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from plan_tracker.model.plan import Stage, Target
+from plan_tracker.model.text import Exact, phrase
 from plan_tracker.progress.estimate import Estimate, as_float
 from plan_tracker.progress.goal import Goal
 from plan_tracker.progress.observation import Observation
@@ -17,7 +18,6 @@ from plan_tracker.progress.outcome import (
     TargetValue,
 )
 from plan_tracker.progress.status import Status
-from plan_tracker.progress.steps import plain
 from plan_tracker.progress.verdict import Thresholds
 
 
@@ -151,10 +151,11 @@ def _exactly(number: Fraction) -> Estimate:
 
 
 def _steps(reached: Fraction, expected: Fraction, total: Fraction) -> tuple[Step, ...]:
+    done, due, whole = Exact(reached), Exact(expected), Exact(total)
     steps = [
-        ("attainment", f"100 * {plain(reached)} / {plain(total)}", 100 * reached / total),
-        ("expected", f"{plain(expected)} / {plain(total)}", expected / total),
+        ("attainment", phrase("100 * {a} / {t}", a=done, t=whole), 100 * reached / total),
+        ("expected", phrase("{a} / {t}", a=due, t=whole), expected / total),
     ]
     if expected:
-        steps.append(("pace", f"{plain(reached)} / {plain(expected)}", reached / expected))
+        steps.append(("pace", phrase("{a} / {t}", a=done, t=due), reached / expected))
     return tuple(Step(name, formula, _exactly(value)) for name, formula, value in steps)

@@ -9,6 +9,7 @@ from math import inf, isfinite, nan
 from typing import Literal
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.text import PLUS, Listed, Text
 from plan_tracker.progress.estimate import Amount, as_float, exact
 
 State = Literal["printed", "repaired", "disputed", "derived"]
@@ -31,7 +32,7 @@ class Observation:
     state: State
     provisional: bool
     statement: str
-    printed: str
+    printed: str | Text
     published: str
     candidates: tuple[float, ...]
     findings: tuple[str, ...]
@@ -140,6 +141,7 @@ def combined(
 ) -> Observation:
     """One derived observation that several make, as doubtful as the most doubtful of them."""
     first, last = days
+    printed = [each.printed for each in pieces]
     states: list[State] = ["derived", *(each.state for each in pieces)]
     return Observation(
         period=f"{first}/{last}" if first < last else str(last),
@@ -152,7 +154,7 @@ def combined(
         state=max(states, key=_BY_DOUBT.index),
         provisional=any(each.provisional for each in pieces),
         statement=" + ".join(each.statement for each in pieces),
-        printed=" + ".join(each.printed for each in pieces),
+        printed=_together(printed),
         published=max(each.published for each in pieces),
         candidates=(),
         findings=tuple(dict.fromkeys(code for each in pieces for code in each.findings)),
@@ -160,6 +162,13 @@ def combined(
         basis=pieces[0].basis,
         replaced=False,
     )
+
+
+def _together(printed: Sequence[str | Text]) -> str | Text:
+    """What several print; only what the program itself says of members is more than a str."""
+    if all(isinstance(each, str) for each in printed):
+        return PLUS.join(map(str, printed))
+    return Listed(tuple(printed), PLUS, PLUS)
 
 
 def _extremes(pieces: tuple[Observation, ...]) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from plan_tracker.model.plan import Better, Kind, MethodName, Name
+from plan_tracker.model.text import Text
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.goal import Origin
 from plan_tracker.progress.observation import State
@@ -62,7 +63,7 @@ class Earlier:
     low: float | None
     high: float | None
     statement: str
-    printed: str
+    printed: str | Text
     published: str
     provisional: bool
 
@@ -105,7 +106,7 @@ class Actual:
     period: str
     as_of: date
     statement: str
-    printed: str
+    printed: str | Text
     state: State
 
 
@@ -182,7 +183,7 @@ class Step:
     """One formula with its numbers filled in, and its result."""
 
     name: str
-    formula: str
+    formula: Text
     value: Estimate
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from plan_tracker.model.members import all_below, members_of
 from plan_tracker.model.plan import Indicator, Plan
+from plan_tracker.model.text import Text, phrase
 from plan_tracker.progress.estimate import Amount
 from plan_tracker.progress.observation import Measure, Observation, Series, combined
 from plan_tracker.progress.observations import Key, Observations
@@ -66,12 +67,17 @@ def _made(
     return made
 
 
-def _said(indicator: Indicator, parts: Parts) -> str:
+def _said(indicator: Indicator, parts: Parts) -> Text:
     """How the figures of the members were put together."""
     rule = indicator.roll_up
     assert rule is not None
-    how = {"weighted": f"mean weighed by {rule.weight}", "ratio": " / ".join(rule.ratio)}
-    return f"{how.get(rule.by, rule.by)} of {len(parts)} members"
+    template = {
+        "sum": phrase("sum of {count} members"),
+        "mean": phrase("mean of {count} members"),
+        "weighted": phrase("mean weighed by {weight} of {count} members"),
+        "ratio": phrase("{ratio} of {count} members"),
+    }[rule.by]
+    return template.filled(count=len(parts), weight=rule.weight, ratio=" / ".join(rule.ratio))
 
 
 def reported_days(

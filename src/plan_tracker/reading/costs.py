@@ -1,38 +1,45 @@
 """What it costs to read a statement otherwise than plainly: the one table.
 
 Costs add up over a report, and the cheapest sum wins. A dozen careless roundings weigh as much as
-one form of text in another notation; ten of those as much as the likeliest slip. A text that is not
+one form of text in another notation; twenty of those as much as the surest slip. A text that is not
 read like the others of its form in its source costs MIXED on top. What is trusted costs more than
 all statements of a report together, so that it never explains away two conflicts at once.
 
-A slip is worth what it proves. By luck, some slip of a kind lands where the other figures want it
-with a chance p; each tenth of p takes EVIDENCE off what the kind costs. Scale words, signs and
-marks go wrong more often than single digits do, so they are a tenth cheaper to begin with. No slip
-costs less than SUREST, so that two slips always cost more than letting one statement go (two errors
-at once are rarer than one that follows no pattern), and none more than GIVEN_UP: a slip that fits
-by luck proves nothing. Culprits whose costs lie within TIED of each other cannot be told apart.
+Beyond that, costs are likelihoods: EVIDENCE is a tenth of the chance. A slip of one kind could have
+made any of so many texts of the one that was meant: each tenth of that chance costs EVIDENCE. So
+does each tenth of the chance that the text meant, rather than any other as precise as it, lies in
+the window that the other figures leave. A statement let go could have said anything: the smaller
+the share of the scale that its window takes up, the more it costs. A slip that costs no less than
+letting its statement go proves nothing, and is none. Each careless reading that a way out needs
+elsewhere costs BESIDE. No slip costs less than SUREST and no statement let go more than twice that,
+so that two slips always cost more than letting one statement go (two errors at once are rarer than
+one that follows no pattern). Culprits whose costs lie within TIED of each other cannot be told
+apart.
 """
 
 ORDINARY = 0
 LAX = 1
 NOTATION = 10
 MIXED = 5
-SUREST = 101
-GIVEN_UP = 150
+BESIDE = 16
+SUREST = 200
+GIVEN_UP = 256
+DEAREST = 2 * SUREST - 1
 EVIDENCE = 16
-TIED = 12
+TIED = 8
 SLIPS = {
-    "scale": GIVEN_UP - EVIDENCE,
-    "sign": GIVEN_UP - EVIDENCE,
-    "separator": GIVEN_UP - EVIDENCE,
-    "transposition": GIVEN_UP - EVIDENCE // 2,
-    "digit": GIVEN_UP + EVIDENCE // 4,
-    "missing-digit": GIVEN_UP + EVIDENCE // 4,
-    "extra-digit": GIVEN_UP + EVIDENCE // 4,
-    "points": GIVEN_UP,
-    "currency": GIVEN_UP,
+    "scale": 240,
+    "sign": 240,
+    "separator": 240,
+    "transposition": 244,
+    "digit": 244,
+    "missing-digit": 244,
+    "extra-digit": 244,
+    "period": 240,
+    "points": 240,
+    "currency": 244,
 }
+RELATIONS = frozenset(
+    {"period", "points", "currency"}
+)  # of what the text is about, not of its digits
 TRUSTED = 1_000_000
-
-# Slips of a few kinds, looked for before those that can make almost any number of any other.
-LIKELY = frozenset(slip for slip, cost in SLIPS.items() if cost < GIVEN_UP)

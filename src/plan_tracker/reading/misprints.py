@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.numbers import Numeral, read_digits
@@ -14,10 +15,24 @@ _LONGEST_SCALE = 18  # a scale slip never makes a figure of more than 10^18
 _SHIFTS = (-3, 3, -6, 6, -9, 9)
 _UNSCALED = frozenset({"%", "‰", "point", "time", "rank", "score"})
 _OPPOSITE = {"up": "down", "down": "up", "more": "less", "less": "more"}
+_SELDOM = 10  # times as often a digit is struck twice than another one is put in
 _MOST_MOVED = 3  # places that a decimal mark may have moved
 
 Spell = Callable[[], str]
-Mended = tuple[str, Spell, StatementKind, float | None]  # slip, text, its kind, its number
+
+
+class Mended(NamedTuple):
+    """A text that a slip could have made another from.
+
+    `kind` is that of the text meant, `number` what its digits and scale words make where they tell;
+    `ways` is how many texts such a slip could have made of it.
+    """
+
+    slip: str
+    spell: Spell
+    kind: StatementKind
+    number: float | None
+    ways: int
 
 
 def power_of_ten(phrase: Phrase) -> Fraction:
@@ -33,28 +48,37 @@ def printed_number(phrase: Phrase) -> Fraction:
 def misprints_of(
     text: str, phrase: Phrase, locale: str, kind: StatementKind, unit: str
 ) -> Iterator[Mended]:
-    """The texts that a slip could have made this one from, likelier slips first."""
+    """The texts that a slip could have made into this one, those of the likelier slips first."""
     if phrase.of is None and unit not in _UNSCALED:
         number = float(printed_number(phrase))
         for spell, shift in _rescaled(text, phrase, locale):
-            yield "scale", spell, kind, number * 10.0**shift
-    yield from (("sign", spell, kind, None) for spell in _resigned(text, phrase, locale, kind))
-    ten = float(power_of_ten(phrase))
-    for word in words_taken(phrase, "digits"):
-        printed = read_digits(word.text, locale)[0]
-        for slip, digits, places in _digit_slips(printed):
-            if phrase.of is None or slip != "separator":
-                spell = partial(_respelled, text, word, printed, digits, places)
-                yield slip, spell, kind, int(digits) / 10.0**places * ten
-    yield from (
-        (slip, spell, now, None) for slip, spell, now in _repointed(text, phrase, locale, kind)
-    )
+            yield Mended("scale", spell, kind, number * 10.0**shift, len(_SHIFTS))
+    for spell in _resigned(text, phrase, locale, kind):
+        yield Mended("sign", spell, kind, None, 1)
+    yield from _respelled(text, phrase, locale, kind)
+    for spell, now in _repointed(text, phrase, locale, kind):
+        yield Mended("points", spell, now, None, 1)
     for word in words_taken(phrase, "currency"):
-        for currency in language(locale)["currency"].values():
-            yield "currency", partial(with_word, text, word, f" {currency[0]} "), kind, None
+        others = language(locale)["currency"].values()
+        for currency in others:
+            spell = partial(with_word, text, word, f" {currency[0]} ")
+            yield Mended("currency", spell, kind, None, len(others) - 1)
 
 
-def _respelled(text: str, word: Word, printed: Numeral, digits: str, places: int) -> str:
+def _respelled(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> Iterator[Mended]:
+    """The texts with other digits, or the mark in another place."""
+    ten = float(power_of_ten(phrase))
+    numbers = words_taken(phrase, "digits")
+    for word in numbers:
+        printed = read_digits(word.text, locale)[0]
+        for slip, digits, places, ways in _digit_slips(printed):
+            if phrase.of is None or slip != "separator":
+                spell = partial(_with_digits, text, word, printed, digits, places)
+                number = int(digits) / 10.0**places * ten
+                yield Mended(slip, spell, kind, number, ways * len(numbers))
+
+
+def _with_digits(text: str, word: Word, printed: Numeral, digits: str, places: int) -> str:
     """The text with other digits, marked as the printed ones are."""
     whole, fraction = (
         digits[: len(digits) - places].lstrip("0") or "0",
@@ -118,31 +142,44 @@ def _resigned(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> It
             yield partial(_replaced, text, word.start, word.start, "-")
 
 
-def _digit_slips(printed: Numeral) -> Iterator[tuple[str, str, int]]:
-    """Slip, what the digits could have been, and how many of them are decimals."""
+def _digit_slips(printed: Numeral) -> Iterator[tuple[str, str, int, int]]:
+    """Slip, what the digits could have been, how many of them are decimals, and its ways.
+
+    No number begins with a zero before another whole digit.
+    """
     digits, places = printed.whole + printed.fraction, len(printed.fraction)
+    size = len(digits)
+    for moved in range(-_MOST_MOVED, _MOST_MOVED + 1):
+        if 0 <= places + moved < size:
+            yield "separator", digits, places + moved, size
+    for slip, other, decimals, ways in _other_digits(digits, places):
+        if other[0] != "0" or len(other) == decimals + 1:
+            yield slip, other, decimals, ways
+
+
+def _other_digits(digits: str, places: int) -> Iterator[tuple[str, str, int, int]]:
     size, point = len(digits), len(digits) - places
     for at in range(size - 1):
         swapped = digits[at + 1] + digits[at]
-        yield "transposition", digits[:at] + swapped + digits[at + 2 :], places
-    for at in range(size):
-        for digit in "0123456789":
-            yield "digit", digits[:at] + digit + digits[at + 1 :], places
+        yield "transposition", digits[:at] + swapped + digits[at + 2 :], places, size - 1
+    for at in range(size if size > 1 else 0):
+        # A digit too many is mostly one that was struck twice.
+        doubled = digits[at] in digits[max(at - 1, 0) : at] + digits[at + 1 : at + 2]
+        ways = size - 1 if doubled else _SELDOM * 10 * size
+        yield "extra-digit", digits[:at] + digits[at + 1 :], places - (at >= point), ways
     for at, decimal in [(at, 0) for at in range(point + 1)] + [
         (at, 1) for at in range(point, size + 1) if places
     ]:
         for digit in "0123456789":
-            yield "missing-digit", digits[:at] + digit + digits[at:], places + decimal
-    for at in range(size if size > 1 else 0):
-        yield "extra-digit", digits[:at] + digits[at + 1 :], places - (at >= point)
-    for moved in range(-_MOST_MOVED, _MOST_MOVED + 1):
-        if 0 <= places + moved < size:
-            yield "separator", digits, places + moved
+            yield "missing-digit", digits[:at] + digit + digits[at:], places + decimal, size + 1
+    for at in range(size):
+        for digit in "0123456789":
+            yield "digit", digits[:at] + digit + digits[at + 1 :], places, 9 * size
 
 
 def _repointed(
     text: str, phrase: Phrase, locale: str, kind: StatementKind
-) -> Iterator[tuple[str, Spell, StatementKind]]:
+) -> Iterator[tuple[Spell, StatementKind]]:
     """Percent for points, points for percent."""
     if "equals" in phrase.moves:
         return
@@ -150,9 +187,9 @@ def _repointed(
         meaning = word.roles["unit"]
         if kind == "growth" and meaning == "%":
             point = language(locale)["unit"]["point"][0]
-            yield "points", partial(with_word, text, word, f" {point}"), "change"
+            yield partial(with_word, text, word, f" {point}"), "change"
         elif kind == "change" and meaning in ("%", "point"):
-            yield "points", partial(with_word, text, word, "%"), "growth"
+            yield partial(with_word, text, word, "%"), "growth"
 
 
 def words_taken(phrase: Phrase, role: str) -> list[Word]:
@@ -162,7 +199,7 @@ def words_taken(phrase: Phrase, role: str) -> list[Word]:
 
 def with_word(text: str, word: Word, new: str) -> str:
     """The text with something else in the place of a word."""
-    return _replaced(text, word.start, word.end, new).strip()
+    return " ".join(_replaced(text, word.start, word.end, new).split())
 
 
 def _replaced(text: str, start: int, end: int, new: str) -> str:

@@ -28,7 +28,7 @@ class Draft:
     """A misprint of a text, not read yet: `spell` gives the text that would have said it right.
 
     `value` is about what that text says, where it follows from its digits alone. It is read in the
-    `notation` of the printed text.
+    `notation` of the printed text. `ways` is how many texts such a slip could have made of it.
     """
 
     slip: str
@@ -36,6 +36,7 @@ class Draft:
     kind: StatementKind
     value: float | None
     notation: str
+    ways: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,11 @@ class Misprints:
         line = self._line(shown, phrase, printed[0])
         seen = {float(reading.value) for reading in printed}
         mended = misprints_of(shown, phrase, self.locale, self.kind, printed[0].unit)
-        for slip, spell, kind, number in mended:
+        for slip, spell, kind, number, ways in mended:
             value = line.at(number) if line and number is not None else None
             if slip in names and (value is None or value not in seen):
                 seen.update([] if value is None else [value])
-                yield Draft(slip, spell, kind, value, printed[0].notation)
+                yield Draft(slip, spell, kind, value, printed[0].notation, ways)
 
     def readings(self, draft: Draft) -> Iterator[Reading]:
         """What a draft says, in the notation of the printed text, at the cost of its slip."""

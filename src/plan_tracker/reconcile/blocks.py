@@ -1,8 +1,10 @@
 """Blocks: quantities that no constraint ties to any others, and which of them need a decision."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +31,9 @@ class Block:
     owners: tuple[int, ...]
     links: tuple[int, ...]
     sums: tuple[int, ...]
+
+
+_TIMELESS = [name for name in KEY if name not in ("start", "end")]
 
 
 class UndecidedError(Exception):
@@ -103,14 +108,26 @@ def components(a: Codes, b: Codes, nodes: int) -> Codes:
         label = smaller
 
 
+class Known(NamedTuple):
+    """A quantity of another block, by its key, and the bounds that are known of it."""
+
+    key: tuple[Any, ...]
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block as a system of its own; `owners` are the numbers of its owners in the whole."""
+    """One block as a system of its own; `owners` are the numbers of its owners in the whole.
+
+    `beside` finds the quantities of other blocks that differ from one of its own in time alone.
+    """
 
     system: System
     constraints: Constraints
     block: Block
     owners: tuple[int, ...]
+    beside: Callable[[], tuple[Known, ...]]
 
 
 class Blocks:
@@ -177,7 +194,32 @@ class Blocks:
             Links(own.owner, own.form, own.x, own.y),
             own.sums,
         )
-        return Part(small, own, _ordered(small), tuple(owners.tolist()))
+        beside = partial(self._beside, number)
+        return Part(small, own, _ordered(small), tuple(owners.tolist()), beside)
+
+    def _beside(self, number: int) -> tuple[Known, ...]:
+        """What is known of the quantities of other blocks that differ from its own in time alone.
+
+        Those of blocks that contradict themselves are left out.
+        """
+        keys = self._system.keys
+        texts = (keys[name].cat for name in _TIMELESS)
+        alike = number_rows(
+            (np.asarray(each.codes, dtype=np.int64), len(each.categories)) for each in texts
+        )
+        own = self.quantities(number, number + 1)
+        others = np.flatnonzero(np.isin(alike, alike[own]) & (self.label != number)).tolist()
+        found: list[Known] = []
+        for block in np.unique(self.label[others]).tolist():
+            rows = self.quantities(block, block + 1)
+            low, high = propagate(self.constraints(block, block + 1))
+            if not (low > high).any():
+                found += [
+                    Known(tuple(keys.iloc[row][list(KEY)]), float(low[at]), float(high[at]))
+                    for at, row in enumerate(rows.tolist())
+                    if row in others
+                ]
+        return tuple(found)
 
 
 def _grouped(groups: Codes, count: int) -> tuple[Codes, Codes]:

@@ -8,32 +8,32 @@ factors are compared by their logarithms, differences as they are.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf, isfinite, log10
+from math import inf, isfinite, log2, log10
 
 import numpy as np
 
 from plan_tracker.model.interval import Interval
-from plan_tracker.reading.costs import EVIDENCE, GIVEN_UP, SUREST
+from plan_tracker.model.statement import StatementKind
+from plan_tracker.reading.costs import EVIDENCE, GIVEN_UP
 from plan_tracker.reconcile.propagate import Constraints, propagate
-from plan_tracker.reconcile.system import BOUND, RATIO, Numbers, Sums
+from plan_tracker.reconcile.system import BOUND, DIFFERENCE, RATIO, Link, Numbers, Sums
 
 _SHORTEST = 0.01
 _SHIFTS, _SCALES = 6, 18.0  # other scale words, and the decades that they span
 _ROUNDS = 12  # of propagation: a window may be too wide, which only makes luck likelier
 _NEAR = 1e-9
+_DECADES = 1.0  # wrong numbers lie within
+_LEAST_SHARE = 1e-9
+_MOST_SURPRISED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What all others leave for an owner's level, factor or difference.
-
-    `possible` is False where bounds show that the others cannot all hold.
-    """
+    """What all others leave for a level, a factor or a difference."""
 
     low: float
     high: float
     form: int
-    possible: bool
 
     def meets(self, low: float, high: float) -> bool:
         """Whether these bounds can meet it, up to rounding."""
@@ -41,24 +41,77 @@ class Window:
         return low <= self.high + slack and high >= self.low - slack
 
 
-def windows(
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What some owners leave for each quantity."""
+
+    low: Numbers
+    high: Numbers
+
+    @property
+    def possible(self) -> bool:
+        """Whether the owners may all hold; if not, bounds alone show it."""
+        return not bool(np.any(self.low > self.high))
+
+    def window(self, link: Link) -> Window:
+        """What they leave for what a link binds."""
+        low, high = self.low, self.high
+        form, x, y = link
+        if form == BOUND:
+            least, most = low[x], high[x]
+        elif form == RATIO:
+            least = low[x] / high[y] if isfinite(high[y]) and high[y] > 0 else 0.0
+            most = high[x] / low[y] if low[y] > 0 else inf
+        else:
+            least, most = low[x] - high[y], high[x] - low[y]
+        return Window(float(least), float(most), form)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale on which numbers of one sort lie: by their logarithms, or as they are.
+
+    `stretch` is how far wrong numbers scatter on it: some decades, or twice the largest.
+    """
+
+    logs: bool
+    stretch: float
+
+    def share(self, low: float, high: float) -> float:
+        """How much of the stretch an interval covers, at most 1; 0 if it lies outside."""
+        if self.logs:
+            if high <= 0:
+                return 0.0
+            width = log10(high) - log10(low) if low > 0 and isfinite(high) else inf
+        else:
+            width = high - low
+        return min(max(width / self.stretch, _LEAST_SHARE), 1.0)
+
+
+def scale_of(window: Window, printed: tuple[float, float]) -> Scale:
+    """The scale that a window and what is printed lie on."""
+    ends = [abs(end) for end in (window.low, window.high, *printed) if isfinite(end)]
+    if window.form != DIFFERENCE and window.low >= 0:
+        return Scale(True, _DECADES)
+    return Scale(False, 2 * max(ends, default=1.0) or 1.0)
+
+
+def bounds_left(
     constraints: Constraints,
     owners: Sequence[int],
     let_go: Collection[int],
     read: Mapping[int, Interval],
-) -> list[Window]:
-    """For each of some statements what all others leave for it, but those that are let go.
+) -> list[Bounds]:
+    """For each of some statements what all others leave, but those that are let go.
 
     `read` says how others are read where not by the intervals of `constraints`.
     """
     everyone = np.unique(np.concatenate([constraints.owner, constraints.sums.owner]))
     kept = _read_so(constraints.of(everyone[~np.isin(everyone, list(let_go))]), read)
-    ends = propagate(_copies(kept, owners), rounds=_ROUNDS)
+    low, high = propagate(_copies(kept, owners), rounds=_ROUNDS)
     count = len(constraints.signed)
-    return [
-        _window(constraints, owner, *(bound[copy * count : (copy + 1) * count] for bound in ends))
-        for copy, owner in enumerate(owners)
-    ]
+    cuts = [slice(copy * count, (copy + 1) * count) for copy in range(len(owners))]
+    return [Bounds(low[cut], high[cut]) for cut in cuts]
 
 
 def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) -> float:
@@ -79,14 +132,48 @@ def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) ->
     else:
         finite = [each for each in (*centres, low, high) if isfinite(each)]
         stretch, count = max(max(finite) - min(finite), _SHORTEST), len(kin)
-    share = min(max(high - low, 0.0) / stretch, 1.0)
-    return 1 - (1 - share) ** count
+    share = (high - low) / stretch
+    return chance_among(share, count)
 
 
-def cost_at(chance: float, cost: int) -> int:
-    """What a slip costs that would fit by luck with this chance, by the table of costs."""
-    proves = EVIDENCE * log10(max(chance, 1e-9))
-    return min(max(round(cost + proves), SUREST), GIVEN_UP)
+def chance_among(share: float, count: int) -> float:
+    """The chance that one of so many lands in this share of a scale."""
+    return 1 - (1 - min(max(share, 0.0), 1.0)) ** count
+
+
+def cost_of_slip(
+    base: int, ways: int, left: float, meant: float, window: float, printed: float
+) -> float:
+    """What a slip costs that could have made so many texts of the one that was meant.
+
+    The other arguments are shares of a scale: what is left for the text that was meant, what that
+    covers, and the same for the printed text. Of a wide window a precise text is but one of many.
+    """
+    meant, printed = meant or printed or 1.0, printed or meant or 1.0
+    finer = log10(max(left / meant, 1.0)) - log10(max(window / printed, 1.0))
+    return base + EVIDENCE * (log10(ways) + finer)
+
+
+def cost_of_letting_go(window: float, printed: float) -> float:
+    """What it costs to let a statement go: it could have said anything on its scale."""
+    return GIVEN_UP - EVIDENCE * log10(max(window, printed))
+
+
+def surprise(kind: StatementKind, factor: float, years: int) -> float:
+    """How many tenths of its chance a claim loses for what it says, whatever else is said.
+
+    A growth to twice or to half is a tenth as likely as none; of a plan or of a whole, every share
+    is as likely as any other, and twice a plan a tenth as likely as the plan.
+    """
+    if kind not in ("growth", "attainment", "share"):
+        return 0.0
+    if factor <= 0:
+        return _MOST_SURPRISED
+    if kind == "growth":
+        tenths = abs(log2(factor)) / years
+    else:
+        tenths = log2(factor) if factor > 1 else -log10(factor)
+    return min(tenths, _MOST_SURPRISED)
 
 
 def _copies(c: Constraints, owners: Sequence[int]) -> Constraints:
@@ -117,19 +204,6 @@ def _copies(c: Constraints, owners: Sequence[int]) -> Constraints:
     said = everything.owner == np.asarray(owners)[copy]
     everything.low[said], everything.high[said] = -inf, inf
     return everything
-
-
-def _window(c: Constraints, owner: int, low: Numbers, high: Numbers) -> Window:
-    row = int(np.flatnonzero(c.owner == owner)[0])
-    x, y, form = int(c.x[row]), int(c.y[row]), int(c.form[row])
-    if form == BOUND:
-        least, most = low[x], high[x]
-    elif form == RATIO:
-        least = low[x] / high[y] if isfinite(high[y]) and high[y] > 0 else 0.0
-        most = high[x] / low[y] if low[y] > 0 else inf
-    else:
-        least, most = low[x] - high[y], high[x] - low[y]
-    return Window(float(least), float(most), form, not bool(np.any(low > high)))
 
 
 def _read_so(constraints: Constraints, read: Mapping[int, Interval]) -> Constraints:

@@ -14,6 +14,7 @@ from plan_tracker.reconcile.system import BOUND, RATIO, Codes, Numbers, System
 from plan_tracker.reconcile.words import bounding, called, notation_said, quoted
 
 _NARROW = 1.005
+_AS_PRINTED = phrase("as printed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Core:
             factor = binds(claim, reading.ordinary)
             if factor.low and factor.high:
                 needed = Range(low[x] / float(factor.high), high[x] / float(factor.low), unit)
-                how = notation_said(reading.notation or "as printed")
+                how = notation_said(reading.notation) if reading.notation else _AS_PRINTED
                 ways.append(phrase("{needed} ({how})", needed=needed, how=how))
         if not ways:
             return

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, SUREST
+from plan_tracker.reading.costs import LAX, MIXED, NOTATION, SUREST
 from plan_tracker.reading.widths import WIDTHS
 from plan_tracker.reconcile.blocks import Block, Part, UndecidedError
 from plan_tracker.reconcile.misprints import Slips
@@ -20,7 +21,7 @@ from plan_tracker.reconcile.options import (
     statement_ladder,
     trusted_ladder,
 )
-from plan_tracker.reconcile.propagate import Constraints
+from plan_tracker.reconcile.relations import Relations, rates_into
 from plan_tracker.reconcile.system import System
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def diagnose(parts: Iterable[Part]) -> Diagnosis:
     undecided: list[int] = []
     for part in parts:
         try:
-            contradictions = _Doctor(part.system, part.constraints, part.block).contradictions()
+            contradictions = _Doctor(part).contradictions()
             found += [(part, each) for each in contradictions]
         except UndecidedError:
             undecided += part.owners[: len(part.system.statements)]
@@ -75,10 +76,11 @@ def diagnose(parts: Iterable[Part]) -> Diagnosis:
 class _Doctor:
     """One block: its contradictions and the cheapest ways out of each."""
 
-    def __init__(self, system: System, constraints: Constraints, block: Block) -> None:
-        self._system = system
-        self._block = block
-        self._constraints = constraints.of(np.array(block.owners))
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self._system = system = part.system
+        self._block = block = part.block
+        self._constraints = part.constraints.of(np.array(block.owners))
         self._shared, self._forms = _forms(system, block)
         self._scopes = tuple(_scopes(system, block, tuple(self._shared)))
         self._ladders = {owner: self._ladder(owner) for owner in block.owners}
@@ -141,9 +143,17 @@ class _Doctor:
     def _slips(self) -> dict[int, Slips]:
         plan, statements = self._system.plan, self._system.statements
         widths = {**WIDTHS, **plan.settings.widths}
+        relations = Relations(self._part)
         said = ((each, statements[each]) for each in self._block.owners if each < len(statements))
         return {
-            each: Slips(statement, plan.indicators[statement.subject.indicator], widths)
+            each: Slips(
+                statement,
+                plan.indicators[statement.subject.indicator],
+                widths,
+                self._system.links.of(each),
+                partial(relations.references, each),
+                rates_into(plan, statement),
+            )
             for each, statement in said
         }
 
@@ -174,7 +184,7 @@ class _Doctor:
         scope = self._scopes[-1]
         return tuple(
             remedies.meant(owner, scope, {**around, **changes})
-            if owner in blamed and change.cost == GIVEN_UP
+            if owner in blamed and change.let_go and owner < len(self._system.statements)
             else change
             for owner, change in sorted(changes.items())
             if owner >= 0

@@ -6,7 +6,7 @@ assumptions cannot stand together. Constraints are handed to it as SMT-LIB text,
 faster than it takes objects one by one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +15,7 @@ import z3
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.blocks import Block, UndecidedError
 from plan_tracker.reconcile.options import Ladder, Option, Stand
-from plan_tracker.reconcile.system import BOUND, RATIO, System
+from plan_tracker.reconcile.system import BOUND, RATIO, Link, System
 
 # The work allowed for one question and for one block, in the solver's own units and not in time, so
 # that every machine gives up on the same blocks. A million units take about a second.
@@ -46,6 +46,7 @@ class Solver:
         self._solver.set("arith.solver", 6)
         self._literals: dict[tuple[int, Stand], int] = {}
         self._terms: list[z3.BoolRef] = []
+        self._literal_of: dict[int, int] = {}  # by the solver's number
         self._owner_of: list[int] = []
         # What is known of sets of literals, as bits: subsets of the possible are possible too.
         self._possible: list[int] = []
@@ -75,8 +76,7 @@ class Solver:
         """Owners that cannot all take these stands, none of whom can be spared; None if all can.
 
         Of several that would do, those that explain best: levels rather than claims about them. It
-        rests on answers alone and not on the solver's own cores, which depend on what it was asked
-        before. Raises UndecidedError when the work allowed runs out.
+        rests on answers alone. Raises UndecidedError when the work allowed runs out.
         """
         literals = sorted(self._assumed(owners, stands), key=self._explains)
         if self._holds(literals):
@@ -121,14 +121,27 @@ class Solver:
         return [self._literals[each] for each in taken]
 
     def _holds(self, literals: Sequence[int]) -> bool:
-        asked = sum(1 << each for each in set(literals))
+        asked = _bits(literals)
         if any(asked & ~known == 0 for known in self._possible):
             return True
         if any(known & ~asked == 0 for known in self._impossible):
             return False
         answer = self._asked(literals)
-        (self._possible if answer else self._impossible).append(asked)
+        if answer:
+            self._possible.append(asked)
+        else:
+            self._impossible.append(_bits(self._needed()))
         return answer
+
+    def _needed(self) -> Iterator[int]:
+        """The literals that the solver, asked last, needed to see that they cannot stand.
+
+        They answer later questions; what they are never shows in a result, as they depend on what
+        was asked before.
+        """
+        found = z3.Z3_solver_get_unsat_core(self._solver.ctx.ref(), self._solver.solver)
+        core = z3.AstVector(found, self._solver.ctx)
+        return (self._literal_of[each.get_id()] for each in core)
 
     def _asked(self, literals: Sequence[int]) -> bool:
         # What the solver's own `check` does, without its looking twice at every literal's sort.
@@ -159,7 +172,9 @@ class Solver:
             says = self._any(owner, stand) if isinstance(stand, tuple) else self._at(owner, stand)
             lines.append(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
             self._literals[owner, stand] = len(self._terms)
-            self._terms.append(z3.Bool(name))
+            term = z3.Bool(name)
+            self._literal_of[term.get_id()] = len(self._terms)
+            self._terms.append(term)
             self._owner_of.append(owner)
         self._solver.from_string("".join(lines))
 
@@ -183,16 +198,18 @@ class Solver:
 
     def _says(self, owner: int, option: Option) -> str:
         """What the owner's constraints are when it is read so."""
-        parts = [self._link(row, option.interval) for row in self._links.get(owner, ())]
+        if option.link is not None:
+            return self._link(option.link, option.interval)
+        links = self._system.links
+        parts = [self._link(links.at(row), option.interval) for row in self._links.get(owner, ())]
         parts += [self._sum(row, option.interval) for row in self._sums.get(owner, ())]
         return f"(and true {' '.join(parts)})"
 
-    def _link(self, row: int, interval: Interval) -> str:
-        links = self._system.links
-        x, y = (self._names_of.get(int(each), "") for each in (links.x[row], links.y[row]))
-        if links.form[row] == BOUND:
+    def _link(self, link: Link, interval: Interval) -> str:
+        x, y = self._names_of[link.x], self._names_of.get(link.y, "")
+        if link.form == BOUND:
             return within(x, interval, "1")
-        if links.form[row] == RATIO:
+        if link.form == RATIO:
             return within(x, interval, y)
         return within(f"(- {x} {y})", interval, "1")
 
@@ -211,6 +228,10 @@ class Solver:
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums
         return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
+
+
+def _bits(literals: Iterable[int]) -> int:
+    return sum(1 << each for each in set(literals))
 
 
 def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:

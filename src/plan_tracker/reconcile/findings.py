@@ -9,7 +9,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import EITHER, OR, WITH, Listed, Phrase, Text, phrase, sentences
-from plan_tracker.reading.costs import GIVEN_UP, NOTATION, SLIPS, SUREST
+from plan_tracker.reading.costs import NOTATION, SLIPS, SUREST
 from plan_tracker.reconcile.checks import CORES
 from plan_tracker.reconcile.core import Core, interval_of
 from plan_tracker.reconcile.diagnose import Contradiction, rests_on
@@ -118,7 +118,7 @@ def _needed(core: Core, change: Change) -> Phrase:
     if not change.options:
         return phrase("{name} would have to be wrong", name=name)
     wordings = Listed([meant(option) for option in change.options[:3]], last=OR)
-    if change.cost >= GIVEN_UP:
+    if change.let_go:
         return phrase(
             "{name} would have to be wrong; {wordings} would fit", name=name, wordings=wordings
         )

@@ -36,7 +36,8 @@ def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], b
     for solution in found.solutions:
         for change in solution:
             if change.cost >= NOTATION:
-                yield change.owner, change.options, sole and len(change.options) == 1
+                settled = sole and len(change.options) == 1 and not change.let_go
+                yield change.owner, change.options, settled
 
 
 def _mended(system: System, owner: int, options: tuple[Option, ...], settled: bool) -> Mended:

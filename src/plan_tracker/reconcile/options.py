@@ -10,7 +10,7 @@ from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, TRUSTED
 from plan_tracker.reconcile.claims import binds
-from plan_tracker.reconcile.system import Trusted
+from plan_tracker.reconcile.system import Link, Trusted
 
 MISPLACED = " is the decimal mark"
 
@@ -20,7 +20,8 @@ class Option:
     """One way to read a text: what it binds (a level, a factor or a difference) and its cost.
 
     `how` is "" for the plain reading, "lax", a notation, or a slip; `text` is what would have
-    been printed had there been no slip. A slip costs less the more it proves.
+    been printed had there been no slip. `link` is what it binds, where that is not what its owner
+    speaks of, and `period` that of what it then compares with, where that is another.
     """
 
     cost: int
@@ -28,6 +29,8 @@ class Option:
     how: str = ""
     text: str = ""
     reading: Reading | None = None
+    link: Link | None = None
+    period: str = ""
 
 
 Stand = int | tuple[Option, ...]  # a step of the ladder, or these options; () lets the owner go
@@ -37,9 +40,9 @@ Stand = int | tuple[Option, ...]  # a step of the ladder, or these options; () l
 class Change:
     """What one owner needs, at what cost: any of these options would do.
 
-    Where the cost is that of giving the owner up, the options are only what it may have meant.
     `chances` say, option by option, how likely a slip fits by luck; None for what is no slip.
-    `stand` is what the solver is told.
+    `stand` is what the solver is told. Where the owner is let go, the options are only what it may
+    have meant.
     """
 
     owner: int
@@ -47,6 +50,11 @@ class Change:
     options: tuple[Option, ...] = ()
     chances: tuple[float | None, ...] = ()
     stand: Stand = ()
+
+    @property
+    def let_go(self) -> bool:
+        """Whether nothing at all is made of what the owner says."""
+        return self.stand == ()
 
 
 Changes = Mapping[int, Change]  # by owner
@@ -68,8 +76,8 @@ class Step:
 class Ladder(Sequence[Step]):
     """What an owner can be taken to say by its own text, in steps of rising cost.
 
-    Beyond the last step are its slips, and at last to let it go, at the cost `given_up`. `switched`
-    are its options, ordinary and lax, where all texts of its form are read in the other notation.
+    Beyond the last step are its slips, and to let it go, at no less than `given_up`. `switched` are
+    its options, ordinary and lax, where all texts of its form are read in the other notation.
     """
 
     def __init__(

@@ -1,22 +1,77 @@
 """What one owner may be taken to say instead, so that it stands with all others, and at what cost.
 
-In the order of cost: another notation of its text; a slip, which costs the less the less likely it
-fits by luck; to let it go.
+Another notation of its text; a slip, which costs the less the fewer others it could have been; to
+let it go, which costs the more the less that leaves open.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import groupby
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from plan_tracker.model.interval import EVERYTHING, Interval
-from plan_tracker.reading.costs import GIVEN_UP, LAX, NOTATION, SUREST
-from plan_tracker.reconcile.chance import Window, chance_of, cost_at, middle, windows
+from plan_tracker.reading.costs import (
+    BESIDE,
+    DEAREST,
+    EVIDENCE,
+    GIVEN_UP,
+    LAX,
+    NOTATION,
+    SLIPS,
+    SUREST,
+    TIED,
+)
+from plan_tracker.reconcile.chance import (
+    Bounds,
+    Scale,
+    bounds_left,
+    chance_among,
+    chance_of,
+    cost_of_letting_go,
+    cost_of_slip,
+    middle,
+    scale_of,
+)
 from plan_tracker.reconcile.exact import Solver
-from plan_tracker.reconcile.misprints import Slip, Slips
+from plan_tracker.reconcile.misprints import Slip, Slips, ends
 from plan_tracker.reconcile.options import Change, Changes, Ladder, Option, Stand, stands
 from plan_tracker.reconcile.propagate import Constraints
+from plan_tracker.reconcile.system import Link
 
-_Costed = tuple[int, float, Option]  # cost, chance by luck, slip
+_LUCKY = 0.5  # where a slip fits that changes what a text is about, though nothing else bounds that
+_CONVERTED = ("period", "currency")  # slips that leave a number as it is and change what it binds
+
+
+@dataclass(frozen=True, slots=True)
+class _Costed:
+    """A slip that may fit: `careful` says that bounds let it stand without careless readings."""
+
+    cost: int
+    chance: float
+    option: Option
+    careful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What the others leave for one owner when they are careful, and when they are careless.
+
+    `window` and `printed` are the shares of the `scale` that its window and its text cover;
+    `surprise` says how unlikely its text is by itself.
+    """
+
+    careful: Bounds
+    careless: Bounds
+    link: Link
+    scale: Scale
+    window: float
+    printed: float
+    surprise: float
+
+    @property
+    def bounds(self) -> Bounds:
+        """The narrower bounds, where they can be."""
+        return self.careful if self.careful.possible else self.careless
 
 
 class Remedies:
@@ -39,7 +94,7 @@ class Remedies:
             for owner, ladder in ladders.items()
             if owner >= 0 and (most := ladder.level(LAX) + 1)
         }
-        self._known: dict[tuple[int, tuple[int, ...]], tuple[Window, Window]] = {}
+        self._known: dict[tuple[int, tuple[int, ...]], _Left] = {}
 
     def floor(self, owner: int) -> int:
         """The least that it can cost to read this owner otherwise than carelessly."""
@@ -48,12 +103,18 @@ class Remedies:
         return min([*dearer, SUREST if ladder.given_up == GIVEN_UP else ladder.given_up])
 
     def of(
-        self, owner: int, scope: Sequence[int], taken: Changes, suspects: Sequence[int] = ()
+        self,
+        owner: int,
+        scope: Sequence[int],
+        taken: Changes,
+        most: int,
+        suspects: Sequence[int] = (),
     ) -> Iterator[Change]:
         """The changes of one owner with which all in scope stand, the cheapest first.
 
         Those `taken` are changed already. That all others can stand when it is let go is known.
-        `suspects` are statements that will likely be asked about in the same scope.
+        What costs more than `most` is of no use. `suspects` are statements that will likely be
+        asked about in the same scope.
         """
         if owner < 0:
             yield Change(owner, NOTATION, stand=1)
@@ -62,105 +123,169 @@ class Remedies:
         ladder = self._ladders[owner]
         for level, step in enumerate(ladder):
             if step.cost > LAX and self._solver.holds(scope, {**given, owner: level}):
-                fitting = self._fitting(owner, step.options, scope, given)
-                yield Change(owner, step.cost, fitting, (None,) * len(fitting), level)
+                fitting = tuple(
+                    each
+                    for each in step.options
+                    if self._solver.holds(scope, {**given, owner: (each,)})
+                )
+                if fitting:
+                    yield Change(owner, step.cost, fitting, (None,) * len(fitting), level)
         if ladder.given_up == GIVEN_UP:
-            yield from self._slips(owner, scope, taken, suspects)
-        yield Change(owner, ladder.given_up)
+            yield from self._slips(owner, scope, taken, most, suspects)
+        else:
+            yield Change(owner, ladder.given_up)
 
     def _slips(
-        self, owner: int, scope: Sequence[int], taken: Changes, suspects: Sequence[int]
-    ) -> Iterator[Change]:
-        """The slips that prove something; those that often happen rule out those that do not."""
-        given, found = {**self.lax, **stands(taken)}, False
-        pair = self._windows(owner, scope, taken, suspects)
-        for slips in (self._slips_of[owner].likely, self._slips_of[owner].unlikely):
-            costed = self._costed(owner, slips, pair)
-            for cost, tied in groupby(costed, key=lambda each: each[0]):
-                chances = {option: chance for _, chance, option in tied if cost < GIVEN_UP}
-                fitting = self._fitting(owner, chances, scope, given)
-                if fitting:
-                    found = True
-                    luck = tuple(chances[option] for option in fitting)
-                    yield Change(owner, cost, fitting, luck, fitting)
-            if found:
-                return
-
-    def meant(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
-        """What an owner that is given up may have meant: every slip that fits, even by luck."""
-        others = {each: change for each, change in taken.items() if each != owner}
-        given = {**self.lax, **stands(others)}
-        pair = self._windows(owner, scope, others, ())
-        slips = self._slips_of[owner]
-        costed = (self._costed(owner, each, pair) for each in (slips.likely, slips.unlikely))
-        chances = {option: chance for each in costed for _, chance, option in each}
-        fitting = self._fitting(owner, chances, scope, given)
-        return replace(
-            taken[owner], options=fitting, chances=tuple(chances[each] for each in fitting)
-        )
-
-    def _fitting(
         self,
         owner: int,
-        options: Iterable[Option],
         scope: Sequence[int],
-        given: Mapping[int, Stand],
-    ) -> tuple[Option, ...]:
-        return tuple(
-            each for each in options if self._solver.holds(scope, {**given, owner: (each,)})
+        taken: Changes,
+        most: int,
+        suspects: Sequence[int],
+    ) -> Iterator[Change]:
+        """The slips that fit, those of about one cost together, then to let the owner go."""
+        left = self._left_for(owner, scope, taken, suspects)
+        free = cost_of_letting_go(left.window, left.printed) - EVIDENCE * left.surprise
+        given_up = min(max(round(free), GIVEN_UP), DEAREST)
+        if given_up <= most and not self._careful(owner, (), scope, taken):
+            given_up += BESIDE
+        costed = [each for each in self._costed(owner, left) if each.cost <= min(most, given_up)]
+        fitting: list[_Costed] = []
+        for each in costed:
+            if fitting and each.cost > fitting[0].cost + TIED:
+                yield _together(owner, fitting)
+                fitting = []
+            fits = self._fits(owner, each, scope, taken)
+            if fits is not None and fits.cost < given_up:
+                fitting = sorted([*fitting, fits], key=lambda each: each.cost)
+        if fitting:
+            yield _together(owner, fitting)
+        yield Change(owner, given_up)
+
+    def _fits(
+        self, owner: int, slip: _Costed, scope: Sequence[int], taken: Changes
+    ) -> _Costed | None:
+        """The slip at what it costs with the careless readings that it needs; None if it cannot."""
+        if slip.careful and self._careful(owner, (slip.option,), scope, taken):
+            return slip
+        given = {**self.lax, **stands(taken), owner: (slip.option,)}
+        return replace(slip, cost=slip.cost + BESIDE) if self._solver.holds(scope, given) else None
+
+    def _careful(self, owner: int, stand: Stand, scope: Sequence[int], taken: Changes) -> bool:
+        """Whether all others in scope can stand as they are plainly read."""
+        return self._solver.holds(scope, {**stands(taken), owner: stand})
+
+    def meant(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
+        """What an owner that is let go may have meant: every slip that fits, even by luck."""
+        others = {each: change for each, change in taken.items() if each != owner}
+        left = self._left_for(owner, scope, others, ())
+        costed = self._costed(owner, left)
+        fitting = [each for each in costed if self._fits(owner, each, scope, others)]
+        return replace(
+            taken[owner],
+            options=tuple(each.option for each in fitting),
+            chances=tuple(each.chance for each in fitting),
         )
 
-    def _costed(
-        self, owner: int, slips: Sequence[Slip], pair: tuple[Window, Window]
-    ) -> list[_Costed]:
-        """Cost, chance and slip, the cheapest first, of those that the wider window may hold."""
-        careful, careless = pair
-        window = careful if careful.possible else careless
-        printed = middle(self._ladders[owner][0].options[0].interval)
+    def _costed(self, owner: int, left: _Left) -> list[_Costed]:
+        """The slips that the wider window may hold, the cheapest first."""
+        slips = self._slips_of[owner].all
         found: list[_Costed] = []
         for slip in slips:
-            if careless.meets(slip.low, slip.high):
-                kin = [each.centre for each in slips if each.how == slip.how]
-                chance = chance_of(slip.how, printed, kin, window)
-                cost = cost_at(chance, slip.cost)
-                found += [(cost, chance, option) for option in slip.options()]
-        return sorted(found, key=lambda each: each[:2])
+            link = slip.link or left.link
+            wide, narrow = left.careless.window(link), left.careful.window(link)
+            if not wide.meets(slip.low, slip.high):
+                continue
+            chance = self._chance(owner, slip, left)
+            if slip.link is not None and chance > _LUCKY:
+                continue
+            for option in slip.options():
+                if wide.meets(*ends(option.interval)):
+                    careful = left.careful.possible and narrow.meets(*ends(option.interval))
+                    cost = self._cost(owner, slip, option, left)
+                    found.append(_Costed(cost, chance, option, careful))
+        return sorted(found, key=lambda each: each.cost)
 
-    def _windows(
+    def _chance(self, owner: int, slip: Slip, left: _Left) -> float:
+        """The chance that one of the slips of this kind fits by luck."""
+        window = left.bounds.window(slip.link or left.link)
+        if slip.link is not None:
+            scale = scale_of(window, (slip.low, slip.high))
+            fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)
+            return chance_among(fits, slip.ways)
+        printed = middle(self._ladders[owner][0].options[0].interval)
+        kin = [each.centre for each in self._slips_of[owner].all if each.how == slip.how]
+        return chance_of(slip.how, printed, kin, window)
+
+    def _cost(self, owner: int, slip: Slip, option: Option, left: _Left) -> int:
+        there = left.bounds.window(slip.link or left.link)
+        scale = scale_of(there, ends(option.interval)) if slip.link else left.scale
+        window, meant = scale.share(there.low, there.high), scale.share(*ends(option.interval))
+        more = 0.0
+        if slip.how in _CONVERTED:  # the interval is as wide as what it was converted by
+            window, meant = max(window, meant), left.printed
+        elif slip.link is None:  # else the number is the same, and as surprising
+            more = self._slips_of[owner].surprise(option.interval) - left.surprise
+        shares = window, meant, left.window, left.printed
+        return max(
+            round(cost_of_slip(SLIPS[slip.how], slip.ways, *shares) + EVIDENCE * more), SUREST
+        )
+
+    def _left_for(
         self, owner: int, scope: Sequence[int], taken: Changes, suspects: Sequence[int]
-    ) -> tuple[Window, Window]:
-        """What the others leave for an owner when they are careful, and when they are careless."""
+    ) -> _Left:
+        """What the others leave for an owner."""
         if taken:
             return self._left([owner], scope, taken)[0]
         key = tuple(scope)
         if (owner, key) not in self._known:
             asked = sorted({owner, *suspects})
-            for each, pair in zip(asked, self._left(asked, scope, taken), strict=True):
-                self._known[each, key] = pair
+            for each, left in zip(asked, self._left(asked, scope, taken), strict=True):
+                self._known[each, key] = left
         return self._known[owner, key]
 
-    def _left(
-        self, owners: Sequence[int], scope: Sequence[int], taken: Changes
-    ) -> list[tuple[Window, Window]]:
+    def _left(self, owners: Sequence[int], scope: Sequence[int], taken: Changes) -> list[_Left]:
         inside = set(scope)
         let_go = {each for each in self._ladders if each not in inside}
-        let_go |= {each for each, change in taken.items() if change.stand == ()}
+        let_go |= {each for each, change in taken.items() if change.let_go or _elsewhere(change)}
         changed = {
             owner: hull(change.options)
             for owner, change in taken.items()
-            if change.options and change.stand != ()
+            if change.options and not change.let_go
         }
-        careful, careless = (
-            windows(self._constraints, owners, let_go, {**read, **changed})
+        pairs = (
+            bounds_left(self._constraints, owners, let_go, {**read, **changed})
             for read in ({}, self._careless)
         )
-        return list(zip(careful, careless, strict=True))
+        return [self._beside(owner, *pair) for owner, *pair in zip(owners, *pairs, strict=True)]
+
+    def _beside(self, owner: int, careful: Bounds, careless: Bounds) -> _Left:
+        c = self._constraints
+        row = int(np.flatnonzero(c.owner == owner)[0])
+        link = Link(int(c.form[row]), int(c.x[row]), int(c.y[row]))
+        bounds = careful if careful.possible else careless
+        window, plain = bounds.window(link), self._ladders[owner][0].options[0].interval
+        scale = scale_of(window, ends(plain))
+        shares = scale.share(window.low, window.high), scale.share(*ends(plain))
+        surprised = self._slips_of[owner].surprise(plain)
+        return _Left(careful, careless, link, scale, *shares, surprised)
+
+
+def _elsewhere(change: Change) -> bool:
+    """Whether an owner is taken to bind something else than it says."""
+    return any(option.link is not None for option in change.options)
+
+
+def _together(owner: int, slips: Sequence[_Costed]) -> Change:
+    """One change for slips that cannot be told apart."""
+    options = tuple(each.option for each in slips)
+    return Change(owner, slips[0].cost, options, tuple(each.chance for each in slips), options)
 
 
 def hull(options: Iterable[Option]) -> Interval:
     """The smallest interval around all options; everything where there are none."""
-    ends = [(each.interval.low, each.interval.high) for each in options]
-    if not ends:
+    both = [(each.interval.low, each.interval.high) for each in options]
+    if not both:
         return EVERYTHING
-    lows, highs = zip(*ends, strict=True)
+    lows, highs = zip(*both, strict=True)
     return Interval(None if None in lows else min(lows), None if None in highs else max(highs))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Phrase, Share, Text, phrase
-from plan_tracker.reading.costs import GIVEN_UP, NOTATION
+from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.core import Core
 from plan_tracker.reconcile.diagnose import Contradiction, form_of
 from plan_tracker.reconcile.options import Change, Option, respelled
@@ -19,6 +19,9 @@ _SLIP_WORDS = {
     "digit": phrase("one digit wrong"),
     "missing-digit": phrase("one digit missing"),
     "extra-digit": phrase("one digit too many"),
+    "period": phrase("computed against another period than it names"),
+    "points": phrase("percent and points mixed up"),
+    "currency": phrase("one currency printed for another"),
 }
 
 
@@ -47,8 +50,9 @@ def _agree(change: Change, solution: tuple[Change, ...]) -> bool:
 
 
 def _value(change: Change) -> object:
-    values = {option.reading.value for option in change.options if option.reading}
-    return values.pop() if len(values) == 1 and NOTATION <= change.cost < GIVEN_UP else None
+    values = {(each.reading.value, each.period) for each in change.options if each.reading}
+    read_anew = change.cost >= NOTATION and not change.let_go
+    return values.pop() if len(values) == 1 and read_anew else None
 
 
 def _repair(statement: Statement, change: Change) -> Repair | None:
@@ -63,6 +67,7 @@ def _repair(statement: Statement, change: Change) -> Repair | None:
         option.reading.value,
         option.reading.ordinary,
         change.chances[0],
+        option.period,
     )
 
 
@@ -79,21 +84,38 @@ def _switched(core: Core, found: Contradiction) -> Iterator[Repair]:
 def fitting(core: Core, repair: Repair) -> Phrase:
     """A repair as a sentence, for one that is no notation of a whole source."""
     statement = next(each for each in core.system.statements if each.name == repair.statement)
-    amount = Amount(repair.value, statement.readings[0].unit)
+    fits = _fits(statement, repair)
     if repair.chance is None:
-        found = phrase("As “{text}” ({amount}) it fits: likely {slip}.")
-        return found.filled(text=repair.to, amount=amount, slip=_slip(repair))
-    found = phrase(
-        "As “{text}” ({amount}) it fits: likely {slip}; a slip of this kind would fit by luck in "
-        "{chance} of cases."
+        return phrase("{fits}: likely {slip}.", fits=fits, slip=_slip(repair))
+    return phrase(
+        "{fits}: likely {slip}; a slip of this kind would fit by luck in {chance} of cases.",
+        fits=fits,
+        slip=_slip(repair),
+        chance=Share(repair.chance),
     )
-    luck = Share(repair.chance)
-    return found.filled(text=repair.to, amount=amount, slip=_slip(repair), chance=luck)
+
+
+def _fits(statement: Statement, repair: Repair) -> Phrase:
+    """How a text fits: as another one, or compared with another period."""
+    if repair.period:
+        return phrase("Compared with {period} “{text}” fits", period=repair.period, text=repair.to)
+    if repair.slip == "points":
+        return phrase("As “{text}” it fits", text=repair.to)
+    amount = Amount(repair.value, statement.readings[0].unit)
+    return phrase("As “{text}” ({amount}) it fits", text=repair.to, amount=amount)
 
 
 def meant(option: Option) -> Phrase:
     """What a text may have been, and by what slip."""
-    return phrase("“{text}” ({slip})", text=option.text, slip=slip_said(option.how))
+    slip = slip_said(option.how)
+    if option.period:
+        return phrase(
+            "“{text}” compared with {period} ({slip})",
+            text=option.text,
+            period=option.period,
+            slip=slip,
+        )
+    return phrase("“{text}” ({slip})", text=option.text, slip=slip)
 
 
 def slip_said(slip: str) -> Text:

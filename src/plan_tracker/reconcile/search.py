@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import compress, count
 
-from plan_tracker.reading.costs import LAX, SUREST, TIED
+from plan_tracker.reading.costs import BESIDE, LAX, SUREST, TIED
 from plan_tracker.reconcile.blocks import UndecidedError
 from plan_tracker.reconcile.conflict import Conflict, Core, independent, settled, split
 from plan_tracker.reconcile.exact import Solver
@@ -125,7 +125,8 @@ class Search:
 
     def _missed(self, scope: Sequence[int], raised: frozenset[int]) -> Core | None:
         """A further core that letting these owners go leaves; None if there is none."""
-        core = self._solver.core([each for each in scope if each not in raised], self._lax)
+        left = [each for each in scope if each not in raised]
+        core = self._solver.core(left, self._lax)
         if core is None:
             return None
         self._cores.append(frozenset(core))
@@ -156,7 +157,8 @@ class Search:
             owner, *others = left
             inside = [each for each in scope if each not in others]
             least = sum(self._floor[other] for other in others)
-            for change in self._remedies.of(owner, inside, taken, suspects):
+            limit = _most([*found, *mine], len(raised)) - cost - least
+            for change in self._remedies.of(owner, inside, taken, limit, suspects):
                 if cost + change.cost + least > _most([*found, *mine], len(raised)):
                     return
                 extend(cost + change.cost, {**taken, owner: change}, others)
@@ -185,7 +187,8 @@ class Search:
                 weighed.append((cost, self._sharpened(scope, changes)))
             elif len(found) > 1:
                 lax = self._lax_needed(scope, stands(changes))[1][0]
-                weighed.append((cost + LAX * len(lax), changes))
+                more = BESIDE * (len(lax) - 1) if cost >= SUREST else LAX * len(lax)
+                weighed.append((cost + more, changes))
             else:
                 weighed.append((cost, changes))
         return [changes for _, changes in self._cheapest(weighed)]

@@ -7,7 +7,7 @@ order of their frame, then the trusted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,14 @@ Numbers = NDArray[np.float64]
 
 BOUND, RATIO, DIFFERENCE = 0, 1, 2
 KEY = ("indicator", "entity", "start", "end", "measure", "unit", "basis")
+
+
+class Link(NamedTuple):
+    """A constraint on one or two quantities: x in I, x in I times y, or x minus y in I."""
+
+    form: int
+    x: int
+    y: int  # -1 for a bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Trusted:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Constraints on one or two quantities: x in I, x in I times y, or x minus y in I.
+    """The links of all owners.
 
     Arrays of one length: `owner`, `form`, `x` and `y` (quantity numbers; y is -1 for a bound).
     """
@@ -56,6 +64,14 @@ class Links:
     form: Codes
     x: Codes
     y: Codes
+
+    def at(self, row: int) -> Link:
+        """One of them."""
+        return Link(int(self.form[row]), int(self.x[row]), int(self.y[row]))
+
+    def of(self, owner: int) -> Link:
+        """The one link of a statement."""
+        return self.at(int(np.flatnonzero(self.owner == owner)[0]))
 
 
 @dataclass(frozen=True, slots=True)

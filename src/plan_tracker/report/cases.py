@@ -10,13 +10,15 @@ from numpy.typing import NDArray
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.source import Source
+from plan_tracker.model.text import Text, phrase
 from plan_tracker.reconcile.checks import CHECKS, CORES, WAIVERS, count, implied, population
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.reconcile.system import BOUND, Codes, System
 
 _THROUGH_PLAN = ("identity", "order", "rate")  # ties that the plan declares
-_ALONE = "no text of the kind that this check is about"
-_UNTESTED = "nothing else is given that it could be held against"
+_CHECKED = phrase("")
+_ALONE = phrase("no text of the kind that this check is about")
+_UNTESTED = phrase("nothing else is given that it could be held against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Case:
 
     code: str
     outcome: Literal["checked", "skipped"]
-    reason: str = ""
+    reason: Text = _CHECKED
     findings: tuple[Finding, ...] = ()
 
 
@@ -91,7 +93,9 @@ class _Table:
         for finding in self._findings:
             if not finding.statements:
                 found.setdefault(finding.code, []).append(finding)
-        cases = (Case(code, "checked", "", tuple(each)) for code, each in sorted(found.items()))
+        cases = (
+            Case(code, "checked", _CHECKED, tuple(each)) for code, each in sorted(found.items())
+        )
         return Subject("plan", "plan", None, tuple(cases))
 
     def _counted(self, holders: Sequence[Codes], size: int) -> dict[str, tuple[Codes, Codes]]:
@@ -131,7 +135,7 @@ class _Table:
 
 def _case(code: str, findings: Sequence[Finding], about: int, tested: int) -> Case:
     if findings or tested:
-        return Case(code, "checked", "", tuple(findings))
+        return Case(code, "checked", _CHECKED, tuple(findings))
     return Case(code, "skipped", _UNTESTED if about else _ALONE)
 
 

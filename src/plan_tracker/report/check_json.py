@@ -9,25 +9,26 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.json_text import ITEMS, json_number, json_pieces
+from plan_tracker.report.labels import said
 
 
-def render_check_json(checked: Checked) -> Iterator[str]:
+def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
     document = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
         "summary": asdict(checked.summary),
     }
-    return json_pieces(document, map(finding_json, checked.findings))
+    return json_pieces(document, (finding_json(each, lang) for each in checked.findings))
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
     """One finding, with its first statement the likeliest culprit."""
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
-        "message": f"{finding.message} {finding.remedy}".strip(),
+        "message": f"{said(finding.message, lang)} {said(finding.remedy, lang)}".strip(),
         "statements": finding.statements,
         "locations": [_place(place) for place in finding.locations],
         "intervals": {
@@ -55,6 +56,8 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _repair(repair: Repair) -> dict[str, Any]:
+    """A repair; one that compares a text with another period than it names has that period."""
+    period = {"period": repair.period} if repair.period else {}
     return {
         "statement": repair.statement,
         "slip": repair.slip,
@@ -64,4 +67,5 @@ def _repair(repair: Repair) -> dict[str, Any]:
         "low": json_number(repair.interval.low),
         "high": json_number(repair.interval.high),
         "chance": repair.chance,
+        **period,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.model.text import phrase
+from plan_tracker.model.text import Name, phrase
 from plan_tracker.report.checked import SEVERITIES, Checked
 from plan_tracker.report.finding_words import counted_codes, handle, sentences
 from plan_tracker.report.harmless import escape_comment
@@ -57,7 +57,7 @@ def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, la
 
 def _finding(finding: Finding, lang: str) -> str:
     place = f" `{_code(str(finding.locations[0]))}`" if finding.locations else ""
-    head = escape_comment(f"{finding.code} {finding.name}")
+    head = escape_comment(f"{finding.code} {said(Name(finding.name), lang)}")
     told = "".join(f"  \n  {escape_comment(each)}" for each in sentences(finding, lang))
     return f"- **{head}**{place}{told}  \n  <sub>{_handle(finding, lang)}</sub>\n"
 

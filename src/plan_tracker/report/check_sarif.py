@@ -13,13 +13,16 @@ from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.checked import Checked
 from plan_tracker.report.finding_words import sentences, waiver_said
 from plan_tracker.report.json_text import ITEMS, json_pieces
-from plan_tracker.report.rules import Rule, rules
+from plan_tracker.report.labels import label
+from plan_tracker.report.rules import Rule, page_said, rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "planTracker/v1"
 
 
-def render_check_sarif(checked: Checked, named: Callable[[str], str] = str) -> Iterator[str]:
+def render_check_sarif(
+    checked: Checked, named: Callable[[str], str] = str, lang: str = "en"
+) -> Iterator[str]:
     """One run with every rule, also those that find nothing, and every finding, worst first.
 
     It comes in pieces. `named` says how a file is called where the document is read.
@@ -30,7 +33,7 @@ def render_check_sarif(checked: Checked, named: Callable[[str], str] = str) -> I
         "name": "plan_tracker",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(each) for each in known.values()],
+        "rules": [_rule(each, lang) for each in known.values()],
     }
     run = {
         "tool": {"driver": driver},
@@ -40,28 +43,32 @@ def render_check_sarif(checked: Checked, named: Callable[[str], str] = str) -> I
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     uri = lru_cache(maxsize=None)(lambda file: _uri(named(file)))
-    return json_pieces(document, (_result(each, numbers, uri) for each in checked.findings))
+    return json_pieces(document, (_result(each, numbers, uri, lang) for each in checked.findings))
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    title, _, page = rule.page.partition("\n\n")
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    whole = page_said(rule, lang)
+    title, _, page = whole.partition("\n\n")
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": title},
         "fullDescription": {"text": f"{title}\n\n{page}".strip()},
         "help": {
-            "text": rule.page,
+            "text": whole,
             "markdown": f"# {rule.code} {rule.name}\n\n**{title}**\n\n{page}".strip(),
         },
     }
 
 
-def _result(finding: Finding, numbers: dict[str, int], uri: Callable[[str], str]) -> dict[str, Any]:
+def _result(
+    finding: Finding, numbers: dict[str, int], uri: Callable[[str], str], lang: str
+) -> dict[str, Any]:
     first, *others = finding.locations or (None,)
     named = finding.statements[1:] if len(finding.statements) > 1 else ("",) * len(others)
+    here = label("declared here", lang)
     related = [
-        {"id": number, "message": {"text": name or "declared here"}, **_location(place, uri)}
+        {"id": number, "message": {"text": name or here}, **_location(place, uri)}
         for number, (name, place) in enumerate(zip(named, others, strict=False), start=1)
         if place is not None
     ]
@@ -69,19 +76,19 @@ def _result(finding: Finding, numbers: dict[str, int], uri: Callable[[str], str]
         "ruleId": finding.code,
         "ruleIndex": numbers[finding.code],
         "level": finding.severity,
-        "message": {"text": "\n".join(sentences(finding))},
+        "message": {"text": "\n".join(sentences(finding, lang))},
         "locations": [_location(first, uri)] if first else [],
         "relatedLocations": related,
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "properties": {"statements": list(finding.statements)},
     }
     if finding.waiver:
-        result["suppressions"] = [_suppression(finding.waiver)]
+        result["suppressions"] = [_suppression(finding.waiver, lang)]
     return result
 
 
-def _suppression(waiver: Waiver) -> dict[str, Any]:
-    return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver)}
+def _suppression(waiver: Waiver, lang: str) -> dict[str, Any]:
+    return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver, lang)}
 
 
 def _location(place: Place, uri: Callable[[str], str]) -> dict[str, Any]:

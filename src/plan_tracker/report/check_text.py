@@ -7,11 +7,12 @@ from rich.text import Text
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import Name
 from plan_tracker.report.checked import SHOWN, Checked
 from plan_tracker.report.draw import STYLES, draw, indented, text
 from plan_tracker.report.excerpt import excerpt
 from plan_tracker.report.finding_words import handle, sentences, severity_said
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.screen import Screen
 from plan_tracker.report.summary import counted, findings_counted, statements_counted
 
@@ -38,7 +39,7 @@ def _head(finding: Finding, lang: str) -> Text:
     head.no_wrap, head.overflow = True, "ignore"
     style = "dim" if finding.waiver else STYLES[finding.severity]
     head.append(severity_said(finding, lang), style=style)
-    head.append(f" {finding.code} {finding.name}")
+    head.append(f" {finding.code} {said(Name(finding.name), lang)}")
     return head
 
 

@@ -9,7 +9,7 @@ from plan_tracker.progress.difference import CAUSES, Cause, Change
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.draw import STYLES, draw, indented, text
 from plan_tracker.report.json_text import json_text
-from plan_tracker.report.labels import label, name_of
+from plan_tracker.report.labels import label, name_of, said
 from plan_tracker.report.marks import actual_marks
 from plan_tracker.report.numbers import amount, day
 from plan_tracker.report.report import Report
@@ -49,7 +49,7 @@ def _change_json(change: Change, lang: str) -> dict[str, Any]:
         "old": change.old and target_json(change.old, lang),
         "new": change.new and target_json(change.new, lang),
         "causes": [
-            {"kind": each.kind, "before": each.before, "after": each.after}
+            {"kind": each.kind, "before": str(each.before), "after": str(each.after)}
             for each in change.causes
         ],
     }
@@ -68,7 +68,7 @@ def _parts(
         shown = change.new or change.old
         assert shown is not None
         name = name_of(shown.name, lang, shown.indicator)
-        status = " → ".join(_said(each, lang) for each in (change.old, change.new))
+        status = " → ".join(_status(each, lang) for each in (change.old, change.new))
         yield text("", f"{change.id}, {name}: {status}", style=STYLES.get(shown.status, ""))
         yield from (indented(text(_cause(each, change, lang))) for each in change.causes)
     unchanged = _unchanged(reports[1], changes)
@@ -77,20 +77,21 @@ def _parts(
     )
 
 
-def _said(target: TargetStatus | None, lang: str) -> str:
+def _status(target: TargetStatus | None, lang: str) -> str:
     return (
         label("not there", lang) if target is None else label(target.status.replace("-", " "), lang)
     )
 
 
 def _cause(cause: Cause, change: Change, lang: str) -> str:
-    what, said = label(CAUSES[cause.kind], lang), [cause.before, cause.after]
+    what = label(CAUSES[cause.kind], lang)
+    shown = [said(cause.before, lang), said(cause.after, lang)]
     ends = [each for each in (change.old, change.new) if each]
     if cause.kind in ("new-data", "revised-data", "repair"):
-        said = [_figure(each, lang) for each in ends]
+        shown = [_figure(each, lang) for each in ends]
     elif cause.kind in ("revised-target", "rewritten-target"):
-        said = [_aim(each, lang) for each in ends]
-    return what if len(set(said)) < 2 else f"{what}: {' → '.join(said)}"
+        shown = [_aim(each, lang) for each in ends]
+    return what if len(set(shown)) < 2 else f"{what}: {' → '.join(shown)}"
 
 
 def _figure(target: TargetStatus, lang: str) -> str:
@@ -99,12 +100,12 @@ def _figure(target: TargetStatus, lang: str) -> str:
     if actual is None:
         return label("nothing", lang)
     marks = actual_marks(target)
-    said = amount(actual.value, target.unit, lang) + (f" {marks}" if marks else "")
-    return f"{said}, {day(actual.as_of, lang)} ({actual.statement})"
+    value = amount(actual.value, target.unit, lang) + (f" {marks}" if marks else "")
+    return f"{value}, {day(actual.as_of, lang)} ({actual.statement})"
 
 
 def _aim(target: TargetStatus, lang: str) -> str:
     aim = target.target
     ends = [aim.low, aim.high] if aim.value is None else [aim.value]
-    said = f" {label('to', lang)} ".join(amount(each, target.unit, lang) for each in ends)
-    return f"{said}, {label('due', lang)} {day(target.due, lang)}"
+    value = f" {label('to', lang)} ".join(amount(each, target.unit, lang) for each in ends)
+    return f"{value}, {label('due', lang)} {day(target.due, lang)}"

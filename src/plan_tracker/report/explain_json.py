@@ -9,30 +9,49 @@ from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.check_json import finding_json
 from plan_tracker.report.explanation import Explanation, Subject
 from plan_tracker.report.json_text import json_text
+from plan_tracker.report.labels import said
+from plan_tracker.report.meanings import Meaning
 from plan_tracker.report.readings_json import reading_json
 from plan_tracker.report.report import Report
-from plan_tracker.report.rules import Rule
+from plan_tracker.report.rules import Rule, page_said
 from plan_tracker.report.status_json import target_json
 from plan_tracker.report.testing import Wanted
 
 
 def render_explanation_json(explanation: Explanation, report: Report, lang: str) -> str:
-    """The same as the text; `target` and `check` are null where the id names something else."""
+    """The same as the text; null is what the id does not name."""
     subject = explanation.subject
     return json_text(
         {
             "schema": "plan-tracker/explain/1",
             "id": explanation.id,
             "target": target_json(subject, lang) if isinstance(subject, TargetStatus) else None,
-            "check": asdict(subject) if isinstance(subject, Rule) else None,
+            "check": _rule(subject, lang) if isinstance(subject, Rule) else None,
+            "meaning": _meaning(explanation, subject, lang)
+            if isinstance(subject, Meaning)
+            else None,
             "inputs": [_input(each, report) for each in explanation.inputs],
-            "steps": [_step(each) for each in explanation.steps],
+            "steps": [_step(each, lang) for each in explanation.steps],
             "course": _course(explanation.course),
             "projections": _trials(explanation.subject),
             "wanted": [_wanted(each) for each in explanation.wanted],
-            "findings": [finding_json(each) for each in explanation.findings],
+            "findings": [finding_json(each, lang) for each in explanation.findings],
         }
     )
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    return {**asdict(rule), "page": page_said(rule, lang)}
+
+
+def _meaning(explanation: Explanation, meaning: Meaning, lang: str) -> dict[str, Any]:
+    """What a status or a reason means, what to do, and the targets that it holds for."""
+    return {
+        "code": meaning.code,
+        "means": said(meaning.means, lang),
+        "advice": said(meaning.advice, lang),
+        "targets": [target.id for target in explanation.held],
+    }
 
 
 def _input(statement: Statement, report: Report) -> dict[str, Any]:
@@ -67,8 +86,8 @@ def _trials(subject: Subject) -> list[dict[str, Any]]:
     return [asdict(each) for each in projection.trials] if projection else []
 
 
-def _step(step: Step) -> dict[str, Any]:
-    return {"name": step.name, "formula": step.formula, **asdict(step.value)}
+def _step(step: Step, lang: str) -> dict[str, Any]:
+    return {"name": step.name, "formula": said(step.formula, lang), **asdict(step.value)}
 
 
 def _wanted(wanted: Wanted) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 
 from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.model.text import Name, phrase
 from plan_tracker.progress.course import Course
 from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.chart import chart_lines
@@ -12,11 +13,13 @@ from plan_tracker.report.check_text import finding_parts
 from plan_tracker.report.draw import draw, indented, text
 from plan_tracker.report.explanation import STEP_UNITS, Explanation
 from plan_tracker.report.figures import unit_printed
-from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import amount, day, estimated, percent
+from plan_tracker.report.labels import label, name_of, said
+from plan_tracker.report.meanings import Meaning
+from plan_tracker.report.names import target_names
+from plan_tracker.report.numbers import amount, day, estimated, percent, period
 from plan_tracker.report.readings_text import reading_lines
 from plan_tracker.report.report import Report
-from plan_tracker.report.rules import Rule
+from plan_tracker.report.rules import Rule, page_said
 from plan_tracker.report.screen import Screen
 from plan_tracker.report.status_notes import method_lines, reason_lines, target_lines
 from plan_tracker.report.testing import Wanted
@@ -33,9 +36,12 @@ def _parts(
     explanation: Explanation, report: Report, lang: str, width: int
 ) -> Iterator[RenderableType]:
     subject = explanation.subject
+    if isinstance(subject, Meaning):
+        yield from _meaning(subject, explanation.held, lang)
+        return
     if isinstance(subject, Rule):
-        yield text(f"{subject.code} {subject.name}", style="bold")
-        yield text("", *subject.page.split("\n"))
+        yield text(f"{subject.code} {said(Name(subject.name), lang)}", style="bold")
+        yield text("", *page_said(subject, lang).split("\n"))
     elif isinstance(subject, TargetStatus):
         yield from _target(subject, report, lang)
         yield from _chart(subject, explanation.course, lang, width)
@@ -54,6 +60,16 @@ def _parts(
         yield from finding_parts(finding, lang)
 
 
+def _meaning(meaning: Meaning, held: Sequence[TargetStatus], lang: str) -> Iterator[RenderableType]:
+    """What a status or a reason means, what to do, and the targets that it holds for."""
+    yield text(said(meaning.called, lang), style="bold")
+    yield text("", said(meaning.means, lang), said(meaning.advice, lang))
+    if held:
+        yield text("", label("Targets", lang), style="bold")
+    names = target_names(held, lang)
+    yield from (indented(text(f"{each.id}: {names[each.id]}")) for each in held)
+
+
 def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[RenderableType]:
     name = name_of(target.name, lang, target.indicator)
     yield text(f"{target.id}: {name}", style="bold")
@@ -61,7 +77,7 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
     where = f"{label('declared at', lang)} {declared.place}" if declared else ""
     origin = where or label("implied by its sources, not declared", lang)
     due = f"{label('due', lang)} {day(target.due, lang)}"
-    yield indented(text(", ".join((target.entity, target.period, due, origin))))
+    yield indented(text(", ".join((target.entity, period(target.period, lang), due, origin))))
     status = label(target.status.replace("-", " "), lang)
     yield indented(text(f"{label('Status', lang)}: {status}"))
     for line in (*method_lines(target, lang), *target_lines(target, lang)):
@@ -85,14 +101,15 @@ def _members(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
         return
     yield text("", label("Members", lang), style="bold")
     for each in target.roll_up.members:
-        said = [
+        parts = [
             label("no data", lang) if each.value is None else amount(each.value, target.unit, lang)
         ]
         if each.weight is not None:
-            said.append(f"{label('weight', lang)} {amount(each.weight, '', lang)}")
+            parts.append(f"{label('weight', lang)} {amount(each.weight, '', lang)}")
         if each.attainment is not None:
-            said.append(f"{percent(each.attainment, lang)} {label('attained', lang)}")
-        yield indented(text(f"{each.id}: {', '.join(said)}"))
+            share = percent(each.attainment, lang)
+            parts.append(said(phrase("{share} attained", share=share), lang))
+        yield indented(text(f"{each.id}: {', '.join(parts)}"))
 
 
 def _trials(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
@@ -104,12 +121,12 @@ def _trials(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
     for trial in trials:
         name = label(trial.method.replace("-", " "), lang)
         if trial.value is None:
-            said = f"{label('not possible, needs', lang)} {label(trial.needs, lang)}"
+            found = f"{label('not possible, needs', lang)} {label(trial.needs, lang)}"
         else:
-            said = amount(trial.value, target.unit, lang, 7)
+            found = amount(trial.value, target.unit, lang, 7)
         if trial.error is not None:
-            said += f", {label('mean error', lang)} {amount(trial.error, target.unit, lang, 7)}"
-        yield indented(text(f"{name}: {said}"))
+            found += f", {label('mean error', lang)} {amount(trial.error, target.unit, lang, 7)}"
+        yield indented(text(f"{name}: {found}"))
 
 
 def _statement(statement: Statement, report: Report, lang: str) -> Iterator[RenderableType]:
@@ -118,9 +135,9 @@ def _statement(statement: Statement, report: Report, lang: str) -> Iterator[Rend
     line = statement.document_line
     at = f", {label('line', lang)} {line} {label('of', lang)} {document}" if line else ""
     yield indented(text(f"{statement.place}{at}"), 4)
-    yield indented(text(f"{label(statement.kind, lang)}: {_quantity(statement.subject)}"), 4)
+    yield indented(text(f"{label(statement.kind, lang)}: {_quantity(statement.subject, lang)}"), 4)
     if statement.reference is not None:
-        against = f"{label('against', lang)} {_quantity(statement.reference)}"
+        against = f"{label('against', lang)} {_quantity(statement.reference, lang)}"
         yield indented(text(against), 4)
     unit = unit_printed(statement)
     for reading in statement.readings:
@@ -137,18 +154,19 @@ def _doubt(statement: Statement, report: Report, lang: str) -> Iterator[Renderab
         return
     unit = statement.subject.unit
     values = observed.candidates or (observed.value,)
-    said = f" {label('or', lang)} ".join(amount(value, unit, lang, 12) for value in values)
-    yield indented(text(f"{label(observed.state, lang)}: {said}"), 4)
+    any_of = f" {label('or', lang)} ".join(amount(value, unit, lang, 12) for value in values)
+    yield indented(text(f"{label(observed.state, lang)}: {any_of}"), 4)
 
 
-def _quantity(quantity: Quantity) -> str:
-    return f"{quantity.indicator}, {quantity.entity}, {quantity.period}, {quantity.measure}"
+def _quantity(quantity: Quantity, lang: str) -> str:
+    when, measure = said(quantity.period, lang), label(quantity.measure, lang)
+    return f"{quantity.indicator}, {quantity.entity}, {when}, {measure}"
 
 
 def _steps(steps: Sequence[Step], unit: str, lang: str) -> Iterator[RenderableType]:
     for step in steps:
         result = estimated(step.value, STEP_UNITS.get(step.name, unit), lang)
-        yield indented(text(f"{label(step.name, lang)}: {step.formula}"))
+        yield indented(text(f"{said(Name(step.name), lang)}: {said(step.formula, lang)}"))
         yield indented(text(f"= {result}"), 4)
 
 
@@ -159,4 +177,4 @@ def _untested(wanted: Sequence[Wanted], lang: str) -> Iterator[RenderableType]:
     for each in wanted:
         what = label("a figure from another source for" if each.again else "a figure for", lang)
         by = "" if each.again else f", {label('by', lang)} {each.claim}"
-        yield indented(text(f"{what} {_quantity(each.quantity)}{by}"))
+        yield indented(text(f"{what} {_quantity(each.quantity, lang)}{by}"))

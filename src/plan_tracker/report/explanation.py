@@ -1,4 +1,4 @@
-"""What is known about one target, statement or finding code."""
+"""What is known about one target, statement, finding code, status or reason."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.course import Course, courses_of
 from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.report.meanings import CODES, Meaning, meaning_of
 from plan_tracker.report.report import Report
 from plan_tracker.report.rules import Rule, rules
 from plan_tracker.report.testing import Wanted, wanted
 
-Subject = TargetStatus | Statement | Rule
+Subject = TargetStatus | Statement | Rule | Meaning
 STEP_UNITS = {
     "attainment": "%",
     "expected": "",
@@ -30,7 +31,8 @@ class Explanation:
     """A subject with the statements that it rests on, its formulas and the findings about it.
 
     `wanted` are the quantities that would have to be known to test an untested statement;
-    `course` is what a chart of a target shows.
+    `course` is what a chart of a target shows; `held` are the targets that a status or a reason
+    holds for.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Explanation:
     findings: tuple[Finding, ...]
     wanted: tuple[Wanted, ...] = ()
     course: Course | None = None
+    held: tuple[TargetStatus, ...] = ()
 
 
 def find_subjects(report: Report, id_: str) -> list[str]:
@@ -47,8 +50,9 @@ def find_subjects(report: Report, id_: str) -> list[str]:
     names = set(_names(report))
     if id_ in names:
         return [id_]
-    if id_.upper() in rules():
-        return [id_.upper()]
+    for name in (id_.upper(), id_.lower().replace(" ", "-")):
+        if name in rules() or name in CODES:
+            return [name]
     return sorted(name for name in names if name.partition("#")[2] == id_)
 
 
@@ -68,6 +72,8 @@ def explain(report: Report, name: str) -> Explanation:
     for statement in report.statements:
         if statement.name == name:
             return _statement(report, statement)
+    if name in CODES:
+        return _meaning(report, meaning_of(name, report.plan.settings.thresholds))
     rule = rules()[name]
     found = tuple(finding for finding in report.findings if finding.code == rule.code)
     return Explanation(name, rule, (), (), found)
@@ -77,6 +83,7 @@ def _names(report: Report) -> Iterator[str]:
     yield from (target.id for target in report.progress.targets)
     yield from (statement.name for statement in report.statements)
     yield from rules()
+    yield from CODES
 
 
 def explain_targets(report: Report, targets: Sequence[TargetStatus]) -> Iterator[Explanation]:
@@ -138,3 +145,13 @@ def _statement(report: Report, statement: Statement) -> Explanation:
         findings,
         () if tested else wanted(report, statement),
     )
+
+
+def _meaning(report: Report, meaning: Meaning) -> Explanation:
+    held = tuple(each for each in report.progress.targets if meaning.code in _codes(each))
+    return Explanation(meaning.code, meaning, (), (), (), held=held)
+
+
+def _codes(target: TargetStatus) -> tuple[str, ...]:
+    why = target.projection.why if target.projection else ""
+    return (target.status, *target.reasons, why)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import Period
 from plan_tracker.model.statement import Statement
 from plan_tracker.report.report import Report
 
@@ -20,7 +21,7 @@ class Figure:
     source: str
     indicator: str
     entity: str
-    period: str
+    period: Period
     kind: str
     printed: str
     value: Fraction | None
@@ -39,7 +40,7 @@ def list_figures(report: Report) -> Iterator[Figure]:
             source=statement.source,
             indicator=statement.subject.indicator,
             entity=statement.subject.entity,
-            period=statement.subject.period.text,
+            period=statement.subject.period,
             kind=statement.kind,
             printed=statement.printed,
             value=reading.value if reading else None,

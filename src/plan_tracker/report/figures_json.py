@@ -18,7 +18,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "source": figure.source,
         "indicator": figure.indicator,
         "entity": figure.entity,
-        "period": figure.period,
+        "period": figure.period.text,
         "kind": figure.kind,
         "printed": figure.printed,
         "value": json_number(figure.value),

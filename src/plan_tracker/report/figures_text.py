@@ -8,7 +8,7 @@ from rich.table import Column, Table
 
 from plan_tracker.report.draw import draw, text
 from plan_tracker.report.figures import Figure, list_figures
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.numbers import UNKNOWN, amount, span
 from plan_tracker.report.report import Report
 from plan_tracker.report.screen import Screen
@@ -19,10 +19,10 @@ _NAME = 24
 
 def render_figures_text(report: Report, lang: str, screen: Screen) -> str:
     """A table with one row a statement, and how many of them are tested."""
-    return draw(_parts(report, lang), screen)
+    return draw(_parts(report, lang, screen.width), screen)
 
 
-def _parts(report: Report, lang: str) -> Iterator[RenderableType]:
+def _parts(report: Report, lang: str, width: int) -> Iterator[RenderableType]:
     names = (
         label("Statement", lang),
         label("Period", lang),
@@ -32,14 +32,17 @@ def _parts(report: Report, lang: str) -> Iterator[RenderableType]:
         label("Tested", lang),
     )
     columns = [Column(text(name), overflow="fold") for name in names]
-    columns[0].min_width = _NAME
+    figures = list(list_figures(report))
+    longest = max((len(figure.statement) for figure in figures), default=0)
+    columns[0].width = min(max(longest, _NAME), max(width // 3, _NAME))
+    columns[-1].no_wrap = True
     table = Table(
         *columns, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
     )
-    for figure in list_figures(report):
+    for figure in figures:
         table.add_row(
             text(figure.statement),
-            text(figure.period),
+            text(said(figure.period, lang)),
             text(figure.printed),
             text(*_reads_as(figure, lang)),
             text(str(figure.line or UNKNOWN)),

@@ -34,14 +34,18 @@ def waiver_said(waiver: Waiver, lang: str = "en") -> str:
     return said(template.filled(by=waiver.by, until=waiver.until or "", reason=waiver.reason), lang)
 
 
+def called(finding: Finding, lang: str = "en") -> str:
+    """The name by which commands know a finding."""
+    return said(phrase("Finding {fingerprint}", fingerprint=finding.fingerprint), lang)
+
+
 def handle(finding: Finding, lang: str = "en") -> str:
     """The name by which commands know a finding, and what writes its repair."""
-    name = phrase("Finding {fingerprint}")
-    if finding.repairs and not finding.waiver:
-        name = phrase(
-            "Finding {fingerprint}: `tracker fix {fingerprint}` writes the repair into the source "
-            "file."
-        )
+    if not finding.repairs or finding.waiver:
+        return called(finding, lang)
+    name = phrase(
+        "Finding {fingerprint}: `tracker fix {fingerprint}` writes the repair into the source file."
+    )
     return said(name.filled(fingerprint=finding.fingerprint), lang)
 
 

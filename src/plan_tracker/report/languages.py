@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import lru_cache
 from gettext import translation
 from pathlib import Path
@@ -56,6 +57,16 @@ class Vietnamese(Language):
         return _months(period) or self.words("{low} to {high}").format(
             low=self.day(period.start), high=self.day(period.end)
         )
+
+    def named(self, name: str) -> str:
+        """The words for `run rate` where the name is `run-rate`; a name without any stays."""
+        spaced = name.replace("-", " ")
+        said = self.words(spaced)
+        return name if said == spaced else said
+
+    def exact(self, number: Fraction) -> str:
+        """`860 000 000,5`."""
+        return super().exact(number).replace(".", ",")
 
     def marked(self, digits: str) -> str:
         """`1.234,5`."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.labels import name_of
+from plan_tracker.report.numbers import period
 
 
 def target_names(targets: Iterable[TargetStatus], lang: str) -> dict[str, str]:
@@ -18,7 +19,11 @@ def target_names(targets: Iterable[TargetStatus], lang: str) -> dict[str, str]:
             for name in shared
         }
         names = {
-            id_: f"{name}, {getattr(by_id[id_], part)}" if differ[name] > 1 else name
+            id_: f"{name}, {_part(by_id[id_], part, lang)}" if differ[name] > 1 else name
             for id_, name in names.items()
         }
     return names
+
+
+def _part(target: TargetStatus, part: str, lang: str) -> str:
+    return period(target.period, lang) if part == "period" else target.entity

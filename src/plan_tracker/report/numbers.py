@@ -10,8 +10,9 @@ from babel import Locale
 from babel.numbers import NumberPattern, parse_pattern
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import read_period
 from plan_tracker.progress.estimate import Estimate
-from plan_tracker.report.labels import unit_label
+from plan_tracker.report.labels import said, unit_label
 from plan_tracker.report.languages import language
 
 UNKNOWN = "–"
@@ -124,6 +125,11 @@ def day(value: date | None, lang: str) -> str:
     if value is None:
         return UNKNOWN
     return language(lang).day(value)
+
+
+def period(text: str, lang: str) -> str:
+    """A period by its text: `2023-H1`, `6 tháng đầu năm 2023`."""
+    return said(read_period(text), lang)
 
 
 def _exact(value: float | Fraction) -> Decimal:

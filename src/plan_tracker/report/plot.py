@@ -29,7 +29,7 @@ def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
     if picture is None:
         return None
     row = target_row(target, lang)
-    attained = f"{label('attained', lang)} {row.attained}"
+    attained = f"{label('attained', lang)} {row.attained}" if target.attainment else ""
     expected = f"{label('expected by then', lang)} {row.expected}" if target.expected else ""
     due = f"{label('due', lang)} {row.due}"
     says = ", ".join(each for each in (row.said, attained, expected, due) if each)

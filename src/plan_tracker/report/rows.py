@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from plan_tracker.model.text import Word, phrase
 from plan_tracker.progress.outcome import Actual, Projection, RequiredRate, Shortfall, TargetStatus
 from plan_tracker.progress.status import Status
-from plan_tracker.report.labels import label, name_of
+from plan_tracker.report.labels import label, name_of, said
 from plan_tracker.report.marks import actual_marks, target_marks
 from plan_tracker.report.numbers import (
     UNKNOWN,
@@ -149,7 +150,7 @@ def _missing(shortfall: Shortfall | None, amounts: _Amounts) -> dict[str, str]:
     if shortfall is None or shortfall.value is None:
         return {"shortfall": UNKNOWN, "between": ""}
     if shortfall.high is not None and shortfall.high <= 0:
-        over = f"{amounts(-shortfall.value)} {label('to spare', amounts.lang)}"
+        over = said(phrase("{amount} to spare", amount=amounts(-shortfall.value)), amounts.lang)
         return {"shortfall": label("none", amounts.lang), "between": over}
     between = amounts.ends(shortfall.low, shortfall.high)
     return {"shortfall": amounts(shortfall.value), "between": between}
@@ -160,8 +161,8 @@ def _needed(rate: RequiredRate | None, amounts: _Amounts) -> dict[str, str]:
         return {"needed": "", "pace": UNKNOWN}
     lang = amounts.lang
     size = number(rate.value / amounts.scale.factor, lang, 4)
-    points = f" {label('points', lang)}" if amounts.unit == "%" else ""
-    needed = f"{size}{points} {label(f'a {rate.per}', lang)}"
+    template = phrase("{size} points {per}" if amounts.unit == "%" else "{size} {per}")
+    needed = said(template.filled(size=size, per=Word(f"a {rate.per}")), lang)
     if rate.ratio is None:
         return {"needed": "", "pace": needed}
     return {"needed": needed, "pace": ratio(rate.ratio, lang)}

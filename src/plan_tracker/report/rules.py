@@ -7,6 +7,7 @@ from inspect import getdoc
 from pkgutil import iter_modules
 
 from plan_tracker.reconcile import checks
+from plan_tracker.report.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,15 @@ def rules() -> dict[str, Rule]:
         if hasattr(module, "CODE")
     ]
     return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+
+
+def page_said(rule: Rule, lang: str) -> str:
+    """The page in a language, a paragraph a line where it is not the docstring itself."""
+    if lang == "en":
+        return rule.page
+    return "\n\n".join(label(each, lang) for each in paragraphs(rule.page))
+
+
+def paragraphs(page: str) -> list[str]:
+    """The paragraphs of a page, each on one line."""
+    return [" ".join(each.split()) for each in page.split("\n\n")]

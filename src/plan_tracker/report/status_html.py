@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from plan_tracker import __version__
 from plan_tracker.model.place import Place
-from plan_tracker.model.text import phrase, plural
+from plan_tracker.model.text import Name, phrase, plural
 from plan_tracker.reconcile.implications import implications
 from plan_tracker.report import html, numbers
 from plan_tracker.report.explanation import STEP_UNITS
@@ -108,7 +108,8 @@ def _words(lang: str) -> dict[str, Any]:
         "counted": partial(counted, lang=lang),
         "statements_counted": partial(statements_counted, lang=lang),
         "step_units": STEP_UNITS,
-        "together": lambda formula: _GROUPS.sub("\u00a0", formula),
+        "together": lambda formula: _GROUPS.sub("\u00a0", said(formula, lang)),
+        "name": Name,
         "anchor": partial(anchor, lang),
         "named": lambda name, default: name_of(name, lang, default),
         "unit": partial(unit_label, lang=lang),

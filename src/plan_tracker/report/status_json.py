@@ -4,10 +4,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from plan_tracker.progress.outcome import ProgrammeStatus, TargetStatus
+from plan_tracker.model.text import Text
+from plan_tracker.progress.outcome import Member, ProgrammeStatus, TargetStatus
 from plan_tracker.report.checked import SEVERITIES
 from plan_tracker.report.json_text import json_text
-from plan_tracker.report.labels import name_of
+from plan_tracker.report.labels import name_of, said
 from plan_tracker.report.report import Report
 
 _PARTS = {
@@ -56,10 +57,10 @@ def target_json(target: TargetStatus, lang: str) -> dict[str, Any]:
         "better": target.better,
         "period": target.period,
         "due": target.due.isoformat(),
-        **{part: _picked(getattr(target, part), keys) for part, keys in _PARTS.items()},
-        "original": _plain(target.original),
-        "earlier": [_plain(each) for each in target.earlier],
-        "roll_up": _plain(target.roll_up),
+        **{part: _picked(getattr(target, part), keys, lang) for part, keys in _PARTS.items()},
+        "original": _plain(target.original, lang),
+        "earlier": [_plain(each, lang) for each in target.earlier],
+        "roll_up": _plain(target.roll_up, lang),
     }
 
 
@@ -69,16 +70,22 @@ def programme_json(programme: ProgrammeStatus, lang: str) -> dict[str, Any]:
     return {**asdict(programme), "name": name, "members": list(programme.members)}
 
 
-def _plain(value: Any) -> dict[str, Any] | None:
-    """All fields of what is known, days as text."""
-    if value is None:
-        return None
-    return {key: f.isoformat() if isinstance(f, date) else f for key, f in asdict(value).items()}
+def _plain(value: Any, lang: str) -> dict[str, Any] | None:
+    """All fields of what is known."""
+    return None if value is None else _picked(value, tuple(value.__slots__), lang)
 
 
-def _picked(value: Any, keys: tuple[str, ...]) -> Any:
+def _picked(value: Any, keys: tuple[str, ...], lang: str) -> Any:
     """The value itself, or those of its fields that belong to the interface."""
     if not keys:
         return value
-    fields = {key: getattr(value, key, None) for key in keys}
-    return {key: f.isoformat() if isinstance(f, date) else f for key, f in fields.items()}
+    return {key: _field(getattr(value, key, None), lang) for key in keys}
+
+
+def _field(value: Any, lang: str) -> Any:
+    """Days and texts as text; members as objects."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [asdict(each) if isinstance(each, Member) else each for each in value]
+    return said(value, lang) if isinstance(value, Text) else value

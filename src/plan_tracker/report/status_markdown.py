@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import Name
 from plan_tracker.report.finding_words import sentences, severity_said
 from plan_tracker.report.harmless import escape_markdown
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.names import target_names
 from plan_tracker.report.numbers import day
 from plan_tracker.report.report import Report
@@ -80,6 +81,6 @@ def _note(note: Note) -> Iterator[str]:
 
 def _finding(finding: Finding, lang: str) -> str:
     place = f", {finding.locations[0]}" if finding.locations else ""
-    head = escape_markdown(f"{finding.code} {finding.name}{place}")
-    said = escape_markdown(" ".join(sentences(finding, lang)))
-    return f"- **{severity_said(finding, lang)}** {head}: {said}"
+    head = escape_markdown(f"{finding.code} {said(Name(finding.name), lang)}{place}")
+    told = escape_markdown(" ".join(sentences(finding, lang)))
+    return f"- **{severity_said(finding, lang)}** {head}: {told}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plan_tracker.model.text import phrase
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.outcome import (
     Original,
@@ -13,10 +14,10 @@ from plan_tracker.progress.outcome import (
     TargetStatus,
 )
 from plan_tracker.progress.status import REASONS
-from plan_tracker.report.labels import label, name_of
+from plan_tracker.report.labels import label, name_of, said
 from plan_tracker.report.marks import LEGEND, marks_used
 from plan_tracker.report.names import target_names
-from plan_tracker.report.numbers import amount, day, estimated, number, percent
+from plan_tracker.report.numbers import amount, day, estimated, number, percent, period
 from plan_tracker.report.report import Report
 
 STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
@@ -101,9 +102,10 @@ def target_lines(target: TargetStatus, lang: str) -> Iterator[str]:
     if target.original is not None:
         yield _original(target, target.original, lang)
     for each in target.earlier:
-        known = ", ".join(part for part in (each.statement, each.published) if part)
-        said = amount(each.value, target.unit, lang)
-        yield f"{label('Also reported', lang)}: {said} ({known})"
+        published = period(each.published, lang) if each.published else ""
+        known = ", ".join(part for part in (each.statement, published) if part)
+        value = amount(each.value, target.unit, lang)
+        yield f"{label('Also reported', lang)}: {value} ({known})"
     if target.projection is not None and target.projection.error is not None:
         yield _projected(target, target.projection, lang)
     if target.roll_up is not None:
@@ -112,10 +114,10 @@ def target_lines(target: TargetStatus, lang: str) -> Iterator[str]:
 
 def _original(target: TargetStatus, first: Original, lang: str) -> str:
     ends = (first.low, first.high) if first.value is None else (first.value,)
-    said = f" {label('to', lang)} ".join(amount(end, target.unit, lang) for end in ends)
+    value = f" {label('to', lang)} ".join(amount(end, target.unit, lang) for end in ends)
     status = label(first.status.replace("-", " "), lang)
     due = f"{label('due', lang)} {day(first.due, lang)}"
-    return f"{label('At first', lang)}: {said}, {due}; {label('by that', lang)} {status}"
+    return f"{label('At first', lang)}: {value}, {due}; {label('by that', lang)} {status}"
 
 
 def _projected(target: TargetStatus, projection: Projection, lang: str) -> str:
@@ -132,17 +134,17 @@ def _projected(target: TargetStatus, projection: Projection, lang: str) -> str:
 
 def _rolled_up(target: TargetStatus, found: RolledUp, lang: str) -> str:
     known = sum(each.value is not None for each in found.members)
-    of = f"{known} {label('of', lang)} {found.count}"
-    said = f"{label(found.by, lang)} {amount(found.value, target.unit, lang)}"
+    of = said(phrase("{known} of {count} with figures", known=known, count=found.count), lang)
+    value = f"{label(found.by, lang)} {amount(found.value, target.unit, lang)}"
     worst = f", {label('worst', lang)}: {found.worst}" if found.worst else ""
-    return f"{label('Members', lang)}: {said}, {of} {label('with figures', lang)}{worst}"
+    return f"{label('Members', lang)}: {value}, {of}{worst}"
 
 
 def _target_notes(
     targets: Sequence[TargetStatus], names: Mapping[str, str], lang: str
 ) -> list[Line]:
-    lines = ((each, tuple(target_lines(each, lang))) for each in targets)
-    return [Line(names[target.id], said) for target, said in lines if said]
+    notes = ((each, tuple(target_lines(each, lang))) for each in targets)
+    return [Line(names[target.id], lines) for target, lines in notes if lines]
 
 
 def _stage_lines(
@@ -163,11 +165,11 @@ def _stage(stage: StageStatus, lang: str) -> str:
 
 
 def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[Line]:
-    said = {
+    statuses = {
         target.id: f"{names[target.id]} ({label(target.status.replace('-', ' '), lang)})"
         for target in report.progress.targets
     }
-    return [_programme(each, said, lang) for each in report.progress.programmes]
+    return [_programme(each, statuses, lang) for each in report.progress.programmes]
 
 
 def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) -> Line:
@@ -176,6 +178,10 @@ def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) 
     below = (worst,) if worst else ()
     if programme.attainment is None:
         return Line(f"{name}: {label('no data', lang)}", below)
-    attained = f"{percent(programme.attainment, lang)} {label('attained', lang)}"
-    covered = f"{percent(100 * programme.coverage, lang)} {label('of the weight covered', lang)}"
-    return Line(f"{name}: {attained}, {covered}", below)
+    found = phrase(
+        "{name}: {share} attained, {covered} of the weight covered",
+        name=name,
+        share=percent(programme.attainment, lang),
+        covered=percent(100 * programme.coverage, lang),
+    )
+    return Line(said(found, lang), below)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.report.labels import label, name_of
+from plan_tracker.report.labels import label, name_of, said
 from plan_tracker.report.marks import LEGEND, actual_marks, target_marks
 from plan_tracker.report.names import target_names
 from plan_tracker.report.report import Report
@@ -83,7 +83,7 @@ def _values(target: TargetStatus, name: str, lang: str) -> Iterator[Value]:
     yield label(target.status.replace("-", " "), lang)
     yield doubts(target, lang)
     yield " ".join(target.reasons)
-    yield from (actual.statement, actual.printed) if actual else ("", "")
+    yield from (actual.statement, said(actual.printed, lang)) if actual else ("", "")
 
 
 def doubts(target: TargetStatus, lang: str) -> str:

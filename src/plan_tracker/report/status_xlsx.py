@@ -8,9 +8,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from plan_tracker.model.text import Name
 from plan_tracker.report.finding_words import sentences
 from plan_tracker.report.harmless import harmless
-from plan_tracker.report.labels import label
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.numbers import day
 from plan_tracker.report.report import Report
 from plan_tracker.report.status_notes import legend, status_notes
@@ -44,8 +45,20 @@ def render_status_xlsx(report: Report, lang: str) -> bytes:
     for number, line in enumerate(_notes(report, lang), start=1):
         _put(notes.cell(number, 1), line, "text")
     _findings(book.create_sheet(label("Findings", lang)), report, lang)
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """The workbook as bytes. Raises OSError where there is no room for the parts that it is of."""
     page = BytesIO()
-    book.save(page)
+    try:
+        book.save(page)
+    except OSError:
+        raise
+    except Exception as error:  # the parts are written by lxml, which has errors of its own
+        raise OSError(
+            f"its parts cannot be written beside other temporary files ({error})"
+        ) from None
     return page.getvalue()
 
 
@@ -118,8 +131,9 @@ def _findings(sheet: Any, report: Report, lang: str) -> None:
     sheet.column_dimensions["F"].width = 100
     for number, finding in enumerate(report.findings, start=2):
         place = str(finding.locations[0]) if finding.locations else ""
-        said = " ".join(sentences(finding, lang))
+        told = " ".join(sentences(finding, lang))
         statements = ", ".join(finding.statements)
-        cells = (label(finding.severity, lang), finding.code, finding.name, place, statements, said)
+        name = said(Name(finding.name), lang)
+        cells = (label(finding.severity, lang), finding.code, name, place, statements, told)
         for column, text in enumerate(cells, start=1):
             _put(sheet.cell(number, column), text, "text")

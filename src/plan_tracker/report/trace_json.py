@@ -2,11 +2,12 @@
 
 from plan_tracker.extract.trace import Trace
 from plan_tracker.report.json_text import json_text
+from plan_tracker.report.labels import said
 
 SCHEMA = "1"
 
 
-def render_trace_json(trace: Trace) -> str:
+def render_trace_json(trace: Trace, lang: str) -> str:
     """`{"schema", "findings": [...], "summary": {"error", "traced", "untraced"}, "untraced"}`."""
     return json_text(
         {
@@ -15,8 +16,8 @@ def render_trace_json(trace: Trace) -> str:
                 {
                     "name": each.name,
                     "severity": "error",
-                    "message": each.message,
-                    "remedy": each.remedy,
+                    "message": said(each.message, lang),
+                    "remedy": said(each.remedy, lang),
                     "statement": each.statement or None,
                     "location": {
                         "file": each.place.file,

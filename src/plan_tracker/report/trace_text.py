@@ -7,31 +7,41 @@ from rich.text import Text
 
 from plan_tracker.extract.trace import Trace
 from plan_tracker.model.source import Source
+from plan_tracker.model.text import Name, Phrase, phrase
 from plan_tracker.report.draw import STYLES, draw, text
+from plan_tracker.report.labels import label, said
 from plan_tracker.report.screen import Screen
+from plan_tracker.report.summary import counted
 
 
-def render_trace_text(trace: Trace, sources: Mapping[str, Source], screen: Screen) -> str:
+def render_trace_text(
+    trace: Trace, sources: Mapping[str, Source], lang: str, screen: Screen
+) -> str:
     """Every discrepancy, then the counts and the documents that are not at hand."""
-    return draw(_parts(trace, sources), screen)
+    return draw(_parts(trace, sources, lang), screen)
 
 
-def _parts(trace: Trace, sources: Mapping[str, Source]) -> Iterator[RenderableType]:
+def _parts(trace: Trace, sources: Mapping[str, Source], lang: str) -> Iterator[RenderableType]:
     for each in trace.findings:
         head = Text(f"{each.place}: ", no_wrap=True, overflow="ignore")
-        head.append("error", style=STYLES["error"])
-        head.append(f" {each.name}")
+        head.append(label("error", lang), style=STYLES["error"])
+        head.append(f" {said(Name(each.name), lang)}")
         yield head
-        yield text(each.message)
-        yield text(each.remedy)
+        yield text(said(each.message, lang))
+        yield text(said(each.remedy, lang))
         yield ""
     untraced = sum(trace.untraced.values())
-    errors = "1 error" if len(trace.findings) == 1 else f"{len(trace.findings)} errors"
-    yield text(f"Findings: {errors}")
-    yield text(
-        f"{trace.traced + untraced} printed texts: {trace.traced} traced, {untraced} untraced"
-    )
+    yield text(f"{label('Findings', lang)}: {counted(len(trace.findings), 'error', lang)}")
+    counts = phrase("{printed} printed texts: {traced} traced, {untraced} untraced")
+    printed = trace.traced + untraced
+    yield text(said(counts.filled(printed=printed, traced=trace.traced, untraced=untraced), lang))
     for source, count in trace.untraced.items():
-        document = sources[source].document
-        why = f"{document} is not at hand, or has no line" if document else "no document is named"
-        yield text(f"  {source}: {count} untraced, {why}")
+        yield text(f"  {said(_untraced(sources[source], count), lang)}")
+
+
+def _untraced(source: Source, count: int) -> Phrase:
+    if not source.document:
+        none = phrase("{source}: {count} untraced, no document is named")
+        return none.filled(source=source.id, count=count)
+    away = phrase("{source}: {count} untraced, {document} is not at hand, or has no line")
+    return away.filled(source=source.id, count=count, document=source.document)

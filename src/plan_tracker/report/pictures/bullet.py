@@ -180,7 +180,7 @@ def _labels(target: TargetStatus, amounts: Amounts, lang: str) -> Iterator[tuple
     scale = scale_of(max(map(abs, amounts.aims)), lang)
     unit = "" if target.unit == "%" else f" {unit_of(scale, target.unit, lang)}"
     for at, aim in enumerate(amounts.aims):
-        said = f"{target_marks(target)}{scaled(aim, scale, target.unit, lang)}"
+        said = f"{aim_sign(target)}{scaled(aim, scale, target.unit, lang)}"
         yield aim, f"{label('target', lang)} {said}{'' if at else unit}", True
     if amounts.projected is not None:
         said = scaled(amounts.projected[0], scale, target.unit, lang)
@@ -191,6 +191,11 @@ def _labels(target: TargetStatus, amounts: Amounts, lang: str) -> Iterator[tuple
     if amounts.expected is not None:
         said = scaled(amounts.expected, scale, target.unit, lang)
         yield amounts.expected, f"{label('expected by then', lang)} {said}", False
+
+
+def aim_sign(target: TargetStatus) -> str:
+    """Before a target: that it is implied, and that no more than it is good."""
+    return target_marks(target) + ("≤ " if target.better == "lower" else "")
 
 
 def _write_line(canvas: Canvas, labels: Sequence[tuple[float, str]], y: float) -> None:

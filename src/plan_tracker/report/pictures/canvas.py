@@ -18,6 +18,7 @@ Datum = Mapping[str, float | str]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Be Vietnam Pro, Liberation Sans, Arial, sans-serif"
+_PLACES = ("x", "y", "x2", "y2")
 _PIXELS: Spec = {"type": "quantitative", "scale": None, "axis": None}
 
 _LONGEST, _MOST_WORDS = 300, 2000  # characters
@@ -27,24 +28,25 @@ _LONGEST, _MOST_WORDS = 300, 2000  # characters
 class Canvas:
     """Marks that lie on each other, the first undermost.
 
-    x is a value along `axis`, y is pixels from the top unless `upright` is given.
+    x is a value along `axis`, y is pixels from the top unless `upright` is given. Marks of one
+    style are one layer, where the first of them lies, as drawing takes time for each layer; texts
+    lie above all others.
     """
 
     width: float
     height: float
     axis: Axis
     upright: Axis | None = None
-    layers: list[Spec] = field(default_factory=list)
+    layers: dict[str, Spec] = field(default_factory=dict)
 
     def draw(self, mark: str, rows: Sequence[Datum], **style: Any) -> None:
-        """Rects, rules, lines or points from x, y, x2, y2 of the rows."""
+        """Rects, rules, areas, lines or points from x, y, x2, y2 of the rows."""
         if rows:
             keys = set().union(*rows)
-            channels = {key: self._channel(key) for key in ("x", "y", "x2", "y2") if key in keys}
-            data = {"values": [dict(row) for row in rows]}
-            self.layers.append(
-                {"data": data, "mark": {"type": mark, **style}, "encoding": channels}
-            )
+            channels: Spec = {key: self._channel(key) for key in _PLACES if key in keys}
+            # What is joined up must not be joined to another.
+            apart = len(self.layers) if mark in ("line", "area") else 0
+            self._add({"type": mark, **style}, channels, rows, apart)
 
     def write(
         self, text: str, x: float, y: float, *, size: float = 12, color: str = INK, **style: Any
@@ -58,20 +60,17 @@ class Canvas:
         shown = fitted(text, size, room, bold="fontWeight" in style)
         if shown:
             mark = {"type": "text", "align": "left", "baseline": "alphabetic", "font": FONT}
-            self.layers.append(
-                {
-                    "data": {"values": [{"text": shown}]},
-                    "mark": mark | {"fontSize": size, "color": color} | style,
-                    "encoding": {
-                        "x": {"value": x},
-                        "y": {"value": y},
-                        "text": {"field": "text", "type": "nominal"},
-                    },
-                }
-            )
+            row: Datum = {"x": self.axis.value(x), "y": y, "text": shown}
+            channels = {
+                "x": self._channel("x"),
+                "y": {"field": "y", **_PIXELS},
+                "text": {"field": "text", "type": "nominal"},
+            }
+            self._add(mark | {"fontSize": size, "color": color} | style, channels, [row])
 
     def spec(self, title: str, description: str) -> Spec:
         """All of it, with what it shows in words for those who cannot see it."""
+        layers = sorted(self.layers.values(), key=lambda layer: layer["mark"]["type"] == "text")
         return {
             "$schema": SCHEMA,
             "description": harmless(description[:_MOST_WORDS]),
@@ -82,8 +81,13 @@ class Canvas:
             "padding": 0,
             "background": PAPER,
             "config": {"view": {"stroke": None}},
-            "layer": self.layers,
+            "layer": layers,
         }
+
+    def _add(self, mark: Spec, channels: Spec, rows: Sequence[Datum], apart: int = 0) -> None:
+        layer = {"data": {"values": []}, "mark": mark, "encoding": channels}
+        place = self.layers.setdefault(repr((mark, channels, apart)), layer)
+        place["data"]["values"] += [dict(row) for row in rows]
 
     def _channel(self, key: str) -> Spec:
         if key in ("x2", "y2"):

@@ -6,9 +6,10 @@ from datetime import date
 from plan_tracker.progress.course import Course, Reported
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.marks import actual_marks, target_marks
+from plan_tracker.report.marks import actual_marks
 from plan_tracker.report.numbers import amount, day, scaled
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, scale_for, ticks
+from plan_tracker.report.pictures.bullet import aim_sign
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import apart, fitted, width_of
 from plan_tracker.report.pictures.palette import AHEAD, FACT, INK, LINE, PAPER, SOFT, TRACK, WRONG
@@ -168,7 +169,7 @@ def _labels(
     scale = scale_for(canvas.upright, target.unit, lang)
     for aim in course.aims:
         said = scaled(aim, scale, target.unit, lang)
-        yield aim, f"{label('target', lang)} {target_marks(target)}{said}", INK
+        yield aim, f"{label('target', lang)} {aim_sign(target)}{said}", INK
     if course.projected and course.projected.value is not None:
         said = scaled(course.projected.value, scale, target.unit, lang)
         yield course.projected.value, f"{label('projected', lang)} {said}", FACT

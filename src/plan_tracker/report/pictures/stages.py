@@ -8,7 +8,7 @@ from plan_tracker.report.labels import label, name_of
 from plan_tracker.report.numbers import day
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of
-from plan_tracker.report.pictures.palette import FACT, INK, LINE, PAPER, SOFT, TRACK, WRONG
+from plan_tracker.report.pictures.palette import FACT, INK, PAPER, SOFT, TRACK, WRONG
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
 from plan_tracker.report.status_notes import STAGE_STATES
 
@@ -29,8 +29,9 @@ def stages(target: TargetStatus, as_of: date, lang: str, width: float = WIDTH) -
     bottom = _TOP + _ROW * len(target.stages)
     axis = days_axis([as_of, *_days(target)], _SIDE, width - 2 * _SIDE)
     canvas = Canvas(width, bottom + _FOOT, axis)
-    today = {"x": float(as_of.toordinal()), "y": _TOP - 4, "y2": bottom}
-    canvas.draw("rule", [today], color=LINE, strokeDash=[2, 3])
+    middles = [_TOP + _ROW * place + _BASE for place in range(len(target.stages))]
+    today = [{"x": float(as_of.toordinal()), "y": y - 11, "y2": y + 11} for y in middles]
+    canvas.draw("rule", today, color=SOFT, strokeDash=[2, 3])
     said = f"{label('as of', lang)} {day(as_of, lang)}"
     half = width_of(said, 11) / 2
     x = min(max(axis.at(as_of.toordinal()), half), width - half)

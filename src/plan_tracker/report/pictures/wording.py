@@ -2,9 +2,9 @@
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
-from plan_tracker.reconcile.implications import Implication, Row, Term
+from plan_tracker.reconcile.implication import Implication, Row, Term
 from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import Scale, number, scale_of, unit_of
+from plan_tracker.report.numbers import Scale, number, period, scale_of, unit_of
 
 # How a claim leads from other quantities to what it is about, and back.
 RELATIONS = {
@@ -26,6 +26,9 @@ RELATIONS = {
     ("identity", False): "{other} less {rest}",
     ("part", True): "{other} as a part of it",
     ("part", False): "{other} as what it is a part of",
+    ("count", True): "no more than {other}",
+    ("left out", True): "{other} named as left out",
+    ("population", True): "{others} by the plan",
     ("attainment of two", True): "{first} out of {second}",
     ("share of two", True): "{first} out of {second}",
     ("multiple of two", True): "{first} against {second}",
@@ -38,6 +41,7 @@ PARTS = {
     "together": "all others together",
     "mended": "implied with",
     "repaired": "read as",
+    "possible": "possible",
 }
 _LEAST_DIGITS, _MOST_DIGITS = 4, 12
 
@@ -47,7 +51,7 @@ def subject_said(found: Implication, plan: Plan, lang: str) -> str:
     indicator = plan.indicators.get(found.indicator)
     name = name_of(indicator.name, lang, found.indicator) if indicator else found.indicator
     kind = "" if found.kind == "level" else f"{label(found.kind, lang)}, "
-    return f"{kind}{name}, {found.period}"
+    return f"{kind}{name}, {period(found.period, lang)}"
 
 
 def between(interval: Interval, found: Implication, lang: str) -> str:

@@ -1,0 +1,32 @@
+"""What tests of several kinds share."""
+
+from collections.abc import Iterator
+from gettext import NullTranslations
+
+import pytest
+
+from plan_tracker.report.languages import language
+
+
+class _Noting(NullTranslations):
+    """Asked for what a catalog lacks: says it in English, and notes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def gettext(self, message: str) -> str:
+        self.asked.append(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.asked.append(msgid2)
+        return msgid2
+
+
+@pytest.fixture
+def untranslated(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What a test asked the Vietnamese catalog for without finding it."""
+    noting = _Noting()
+    monkeypatch.setattr(language("vi")._catalog, "_fallback", noting)
+    yield noting.asked
