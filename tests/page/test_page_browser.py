@@ -219,8 +219,8 @@ def test_machines_can_read_it(
     for summary in page.locator("summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.screenshot(path=pictures / f"{lang}-{width}-{theme}-open.png", full_page=True)
     page.evaluate("scrollTo(0, 0)")  # else the headings that stay in sight lie on something
+    page.screenshot(path=pictures / f"{lang}-{width}-{theme}-open.png", full_page=True)
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
 
