@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from plan_tracker.loading.folder import load
 from plan_tracker.reconcile.reconcile import reconcile
@@ -22,6 +22,9 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
     "--disable-background-networking", "--disable-component-update", "--no-first-run",
 )  # fmt: skip
+
+PATIENCE = 30_000  # milliseconds, for machines that have other work as well
+expect.set_options(timeout=PATIENCE)
 
 Visit = Callable[..., Page]
 
@@ -94,7 +97,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             color_scheme="dark" if theme == "dark" else "light",
             java_script_enabled=scripts,
         )
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: noise.append(message.text))
         page.on("pageerror", lambda error: noise.append(str(error)))
         page.on("request", lambda request: fetched.append(request.url))

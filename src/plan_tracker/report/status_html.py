@@ -24,7 +24,7 @@ from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.page import page_of
 from plan_tracker.report.html.pictures import Pictures
 from plan_tracker.report.html.targets import explained
-from plan_tracker.report.labels import label, name_of, said, unit_label
+from plan_tracker.report.labels import label, name_of, said
 from plan_tracker.report.numbers import percent
 from plan_tracker.report.report import Report
 from plan_tracker.report.status_notes import method_lines, reason_lines, target_lines
@@ -112,12 +112,11 @@ def _words(lang: str) -> dict[str, Any]:
         "name": Name,
         "anchor": partial(anchor, lang),
         "named": lambda name, default: name_of(name, lang, default),
-        "unit": partial(unit_label, lang=lang),
         "reasons": lambda target: [line.head for line in reason_lines([target], lang)],
         "notes": lambda target: [*method_lines(target, lang), *target_lines(target, lang)],
         **{
             name: partial(getattr(numbers, name), lang=lang)
-            for name in ("amount", "day", "estimated", "number", "percent", "ratio", "span")
+            for name in ("amount", "day", "estimated", "number", "percent")
         },
     }
 
