@@ -20,8 +20,8 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 TRACKER = str(Path(sys.executable).with_name("tracker"))
-SEED, RUNS = 11, 5
-YEARS = {"s2021": "2021", "s2022-h1": "2022-H1", "s2022": "2022"}
+SEED, RUNS = 11, 3
+EARLIER = {"s2021": ("2021", 0.8), "s2022-h1": ("2022-H1", 0.4), "s2022": ("2022", 0.9)}
 SECTORS = (
     ("Revenue", "Doanh thu"), ("Investment", "Vốn đầu tư"), ("Exports", "Kim ngạch xuất khẩu"),
     ("Payments to the budget", "Nộp ngân sách"), ("Output", "Giá trị sản xuất"),
@@ -48,10 +48,10 @@ def made_plan(folder: Path, count: int) -> Path:
         members = ", ".join(f"t{n}: 1" for n in range(p, count, 20))
         lines.append(f"  p{p}: {{name: Programme {p}, members: {{{members}}}}}")
     (folder / "targets" / "made.yaml").write_text("\n".join(lines), encoding="utf-8")
-    for source, period in YEARS.items():
+    for source, (period, part) in EARLIER.items():
         figures = [
-            f"  - {{id: f{n}, indicator: i{n}, printed: {value * rng.uniform(0.4, 1):.0f} tỷ đồng}}"
-            for n, value in enumerate(values)
+            f"  - {{id: f{n}, indicator: i{n}, printed: {level:.0f} tỷ đồng}}"
+            for n, level in enumerate(value * part * rng.uniform(0.9, 1.1) for value in values)
         ]
         _write_source(folder, source, period, figures)
     newest = [_newest(n, value, rng) for n, value in enumerate(values)]
@@ -67,8 +67,8 @@ def _newest(n: int, value: int, rng: random.Random) -> str:
 
 
 def _write_source(folder: Path, name: str, period: str, figures: list[str]) -> None:
-    head = f"source: {{id: {name}, title: Review of {period}, locale: vi, entity: VN, period: {period}}}"
-    text = "\n".join([head, "figures:", *figures])
+    head = f"id: {name}, title: Review of {period}, locale: vi, entity: VN, period: {period}"
+    text = "\n".join([f"source: {{{head}}}", "figures:", *figures])
     (folder / "seeds" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
 

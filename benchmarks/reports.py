@@ -378,7 +378,7 @@ def _target(key: Key, printed: Printed) -> Target:
     period = read_period(key.period)
     return Target(
         f"goal-{key.indicator}", key.indicator, "VN", period, period.end, _PLACE,
-        printed=printed.text, value=reading.value, interval=reading.ordinary,
+        printed=printed.text, value=reading.value, interval=reading.ordinary, lax=reading.lax,
     )  # fmt: skip
 
 

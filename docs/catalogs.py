@@ -34,6 +34,7 @@ from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.report import (
     chart,
     marks,
+    meanings,
     status_markdown,
     status_notes,
     status_table,
@@ -43,7 +44,6 @@ from plan_tracker.report.checked import SEVERITIES
 from plan_tracker.report.html import meanings as page
 from plan_tracker.report.labels import PLURALS
 from plan_tracker.report.languages import DOMAIN, LOCALE, UNIT
-from plan_tracker.report.meanings import meanings
 from plan_tracker.report.pictures import wording
 from plan_tracker.report.rules import paragraphs
 
@@ -95,15 +95,15 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
     "progress/paths.py": ("linear", "geometric", "seasonal", "points"),
-    "report/meanings.py": tuple(
-        text for each in meanings().values() for text in (each.means, each.advice)
+    "report/meanings.py": (
+        *(text for texts in meanings.STATUSES.values() for text in texts),
+        *meanings.ADVICE.values(),
     ),
     "report/chart.py": tuple(said for said, _ in chart.MARKS.values()),
     "report/checked.py": SEVERITIES,
     "report/html/meanings.py": (
         *page.MARKS,
         *page.MARKS.values(),
-        *page.STATUSES.values(),
     ),
     "report/marks.py": tuple(marks.LEGEND.values()),
     "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),

@@ -75,9 +75,11 @@ def costs_page() -> str:
         "read carelessly: cut off, or with zeros that say nothing": costs.LAX,
         "all texts of one form in another notation": costs.NOTATION,
         "one text in another notation than others of its form": costs.NOTATION + costs.MIXED,
-        **{f"slip: {name}, where it fits by luck": cost for name, cost in costs.SLIPS.items()},
+        "a careless reading that a slip needs elsewhere": costs.BESIDE,
+        **{f"slip: {name}, of one way": cost for name, cost in costs.SLIPS.items()},
         "a slip at its surest": costs.SUREST,
-        "a statement let go": costs.GIVEN_UP,
+        "a statement let go, where anything fits": costs.GIVEN_UP,
+        "a statement let go, where next to nothing fits": costs.DEAREST,
         "a target, identity or rate let go": costs.TRUSTED,
     }
     rows = [f"| {name} | {cost:,} |" for name, cost in table.items()]

@@ -180,8 +180,11 @@ class _Binder:
         level = current.level
         if level is None or mention.amount.unit != "%" or own != NOTHING or mention.near:
             return ""
+        between = self.tokens[level.amount.end : mention.amount.first]
         if self.tokens[mention.lead - 1].text == ";":
             return ""
+        if mention.bracketed and any(token.text in (",", ";") for token in between):
+            return ""  # 58 provinces grew, led by one (13.8%)
         if level.kind == "count":
             return "share"
         if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):

@@ -71,6 +71,7 @@ class _Declaration:
             growth=self._growth(),
             limit=limit.value if limit else None,
             projection=shape.projection,
+            lax=value.lax if value else None,
         )
 
     def _note(self, message: str, *path: str | int) -> None:
@@ -155,6 +156,7 @@ class _Declaration:
                     low.value if low else None,
                     high.value if high else None,
                     each.due,
+                    reading.lax if reading else None,
                 )
 
     def _growth(self) -> Growth | None:

@@ -91,7 +91,8 @@ class Growth:
 class Revision:
     """A later value of a target, in force from `since`; a range has `low` and `high` instead.
 
-    `due` is a new due date, where the revision moves it.
+    `due` is a new due date, where the revision moves it. `lax` is what a careless office may mean
+    by the value.
     """
 
     since: date
@@ -103,16 +104,18 @@ class Revision:
     low: Fraction | None = None
     high: Fraction | None = None
     due: date | None = None
+    lax: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A declared value of an indicator for an entity by the end of a period.
 
-    `value` is exact and counts for progress; `interval` is how its printed text reads and counts
-    for consistency. A range target has `low` and `high` instead, a growth target `growth`, a
-    milestone target stages; one with a baseline alone is only to get better, up to a `limit` that
-    some methods know. It is in force from `since` on. An empty `name` is the indicator's.
+    `value` is exact and counts for progress; `interval` is how its printed text reads, and `lax`
+    how a careless office may mean it: these count for consistency. A range target has `low` and
+    `high` instead, a growth target `growth`, a milestone target stages; one with a baseline alone
+    is only to get better, up to a `limit` that some methods know. It is in force from `since` on.
+    An empty `name` is the indicator's.
     """
 
     id: str
@@ -139,6 +142,7 @@ class Target:
     growth: Growth | None = None
     limit: Fraction | None = None
     projection: ProjectionName | None = None
+    lax: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pandas as pd
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Identity, Plan, Rate, Target
+from plan_tracker.model.plan import Identity, Plan, Rate, Revision, Target
 from plan_tracker.model.text import phrase
+from plan_tracker.reading.widths import hull
 from plan_tracker.reconcile.claims import FORMS
 from plan_tracker.reconcile.entity_sums import with_entity_sums
 from plan_tracker.reconcile.quantities import (
@@ -117,11 +118,10 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
 
 def _trusted_target(target: Target) -> Trusted:
     """A target as printed; where it was revised a source may mean any of its values."""
-    said = [target.interval, *(each.interval for each in target.revisions)]
-    lows, highs = [each.low for each in said], [each.high for each in said]
-    low = None if None in lows else min(each for each in lows if each is not None)
-    high = None if None in highs else max(each for each in highs if each is not None)
-    return Trusted("target", target.id, Interval(low, high), False, target.place)
+    said: tuple[Target | Revision, ...] = (target, *target.revisions)
+    plain = hull(*(each.interval for each in said))
+    lax = hull(*(each.lax or each.interval for each in said))
+    return Trusted("target", target.id, plain, False, target.place, lax)
 
 
 def _trusted_rate(rate: Rate) -> Trusted:

@@ -110,8 +110,9 @@ def statement_ladder(statement: Statement) -> Ladder:
 
 
 def trusted_ladder(trusted: Trusted) -> Ladder:
-    """What is trusted is read one way."""
-    return Ladder([Option(0, trusted.interval)])
+    """What is trusted is read as it is said, or, where it is printed, with as little care."""
+    lax = [] if trusted.lax is None else [Option(LAX, trusted.lax, "lax")]
+    return Ladder([Option(0, trusted.interval), *lax])
 
 
 def form_ladder(notation: str) -> Ladder:

@@ -4,11 +4,13 @@ Every step rounds outwards, so that bounds never exclude what is possible: where
 quantity do not meet, the constraints cannot all hold. The reverse is true only without cycles.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers, Sums, System
 
@@ -61,7 +63,9 @@ _LINK = ("owner", "form", "x", "y", "low", "high")
 
 def ordinary(system: System) -> Constraints:
     """Every constraint with its ordinary interval."""
-    return _constraints(system, *_ends(system, "low", "high"))
+    trusted = [each.interval for each in system.trusted]
+    low, high = _ends(system, "low", "high")
+    return _constraints(system, low, high, trusted)
 
 
 def widest(system: System, *, misplaced: bool) -> Constraints:
@@ -81,12 +85,13 @@ def widest(system: System, *, misplaced: bool) -> Constraints:
     if misplaced:
         low = np.where(marked, np.minimum(0.0, low / _LEAST_SHRUNK), low)
         high = np.where(marked, np.maximum(0.0, high / _LEAST_SHRUNK), high)
-    return _constraints(system, low, high)
+    return _constraints(system, low, high, [each.lax or each.interval for each in system.trusted])
 
 
-def _constraints(system: System, low: Numbers, high: Numbers) -> Constraints:
+def _constraints(
+    system: System, low: Numbers, high: Numbers, trusted: Sequence[Interval]
+) -> Constraints:
     frame, links = system.frame, system.links
-    trusted = [each.interval for each in system.trusted]
     low = np.concatenate([low, [-np.inf if i.low is None else float(i.low) for i in trusted]])
     high = np.concatenate([high, [np.inf if i.high is None else float(i.high) for i in trusted]])
     assert len(frame) + len(trusted) == len(low)

@@ -24,6 +24,7 @@ from plan_tracker.reading.costs import (
 from plan_tracker.reconcile.chance import (
     Bounds,
     Scale,
+    Window,
     bounds_left,
     chance_among,
     chance_of,
@@ -38,7 +39,7 @@ from plan_tracker.reconcile.options import Change, Changes, Ladder, Option, Stan
 from plan_tracker.reconcile.propagate import Constraints
 from plan_tracker.reconcile.system import Link
 
-_LUCKY = 0.5  # where a slip fits that changes what a text is about, though nothing else bounds that
+_LUCKY = 0.5  # a slip that needs others to be careless, or that is of relation, must prove more
 _CONVERTED = ("period", "currency")  # slips that leave a number as it is and change what it binds
 
 
@@ -196,19 +197,20 @@ class Remedies:
             wide, narrow = left.careless.window(link), left.careful.window(link)
             if not wide.meets(slip.low, slip.high):
                 continue
-            chance = self._chance(owner, slip, left)
+            lucky = self._chance(owner, slip, left, wide) > _LUCKY
+            window = left.bounds.window(link)
+            chance = self._chance(owner, slip, left, window)
             if slip.link is not None and chance > _LUCKY:
                 continue
             for option in slip.options():
-                if wide.meets(*ends(option.interval)):
-                    careful = left.careful.possible and narrow.meets(*ends(option.interval))
+                careful = left.careful.possible and narrow.meets(*ends(option.interval))
+                if wide.meets(*ends(option.interval)) and (careful or not lucky):
                     cost = self._cost(owner, slip, option, left)
                     found.append(_Costed(cost, chance, option, careful))
         return sorted(found, key=lambda each: each.cost)
 
-    def _chance(self, owner: int, slip: Slip, left: _Left) -> float:
+    def _chance(self, owner: int, slip: Slip, left: _Left, window: Window) -> float:
         """The chance that one of the slips of this kind fits by luck."""
-        window = left.bounds.window(slip.link or left.link)
         if slip.link is not None:
             scale = scale_of(window, (slip.low, slip.high))
             fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)

@@ -9,7 +9,7 @@ tried in the order of the least that they can cost; one that leaves the rest pos
 the cheapest changes of its own owners. Cores that share no statement are searched apart.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import compress, count
 
@@ -226,9 +226,10 @@ class Search:
     ) -> tuple[list[Core], list[frozenset[int]], bool]:
         """The smallest sets of owners that must be lax for the base to hold, with their cores."""
         cores: list[Core] = []
+        allowed = self._may_be_lax(scope, base)
         while len(cores) < _MOST_LAX_CORES:
             found: list[frozenset[int]] = []
-            smallest = _smallest(cores, lambda owner: self._can_be_lax(owner, base))
+            smallest = _smallest(cores, allowed)
             for lax in sorted(
                 smallest, key=lambda each: [self._rank[o] for o in self._ordered(each)]
             ):
@@ -239,18 +240,24 @@ class Search:
                 found.append(lax)
             else:
                 return cores, found, len(found) <= MOST_SOLUTIONS
-        return cores, [self._irreducible(scope, base)], False
+        return cores, [self._irreducible(scope, base, allowed)], False
 
     def _ordered(self, owners: Iterable[int]) -> list[int]:
         """Owners in the block's own order."""
         return sorted(owners, key=self._rank.__getitem__)
 
-    def _can_be_lax(self, owner: int, base: Mapping[int, Stand]) -> bool:
-        return owner not in base and self._lax[owner] != 0
+    def _may_be_lax(self, scope: Sequence[int], base: Mapping[int, Stand]) -> frozenset[int]:
+        """The owners that may be lax: the trusted only where all statements do not suffice."""
+        every = [each for each in scope if each not in base and self._lax[each] != 0]
+        said = {each: self._lax[each] for each in every if each < self._first_trusted}
+        enough = len(said) < len(every) and self._solver.holds(scope, {**base, **said})
+        return frozenset(said if enough else every)
 
-    def _irreducible(self, scope: Sequence[int], base: Mapping[int, Stand]) -> frozenset[int]:
+    def _irreducible(
+        self, scope: Sequence[int], base: Mapping[int, Stand], allowed: frozenset[int]
+    ) -> frozenset[int]:
         """Owners that suffice, none of which can be spared: not the fewest, but soon found."""
-        lax = {each for each in scope if self._can_be_lax(each, base)}
+        lax = set(allowed)
         for owner in self._ordered(lax):
             rest = {each: self._lax[each] for each in lax - {owner}}
             if self._solver.holds(scope, {**base, **rest}):
@@ -269,7 +276,7 @@ def _most(found: Sequence[Found], changed: int = 0) -> int:
     return best + TIED if best >= SUREST and changed <= len(changes) else best
 
 
-def _smallest(cores: Sequence[Core], allowed: Callable[[int], bool]) -> Iterator[frozenset[int]]:
+def _smallest(cores: Sequence[Core], allowed: frozenset[int]) -> Iterator[frozenset[int]]:
     """All smallest sets that hit every core."""
     layer = {frozenset[int]()}
     while layer:
@@ -281,5 +288,5 @@ def _smallest(cores: Sequence[Core], allowed: Callable[[int], bool]) -> Iterator
             each | {owner}
             for each in layer
             for owner in next(core for core in cores if not core & each)
-            if allowed(owner)
+            if owner in allowed
         }

@@ -38,7 +38,8 @@ class Link(NamedTuple):
 class Trusted:
     """What is given up only when nothing else helps.
 
-    `assumed` marks what no source states: a conflict that needs it is the plan's own doubt.
+    `assumed` marks what no source states: a conflict that needs it is the plan's own doubt. `lax`
+    is the wider interval of what is printed like any figure, and may be read with as little care.
     """
 
     kind: Literal["target", "identity", "rate", "order"]
@@ -46,6 +47,7 @@ class Trusted:
     interval: Interval
     assumed: bool
     place: Place
+    lax: Interval | None = None
 
     @property
     def full_name(self) -> str:

@@ -9,7 +9,7 @@ from plan_tracker.progress.outcome import Step, TargetStatus
 from plan_tracker.report.check_json import finding_json
 from plan_tracker.report.explanation import Explanation, Subject
 from plan_tracker.report.json_text import json_text
-from plan_tracker.report.labels import label, said
+from plan_tracker.report.labels import said
 from plan_tracker.report.meanings import Meaning
 from plan_tracker.report.readings_json import reading_json
 from plan_tracker.report.report import Report
@@ -48,8 +48,8 @@ def _meaning(explanation: Explanation, meaning: Meaning, lang: str) -> dict[str,
     """What a status or a reason means, what to do, and the targets that it holds for."""
     return {
         "code": meaning.code,
-        "means": label(meaning.means, lang),
-        "advice": label(meaning.advice, lang),
+        "means": said(meaning.means, lang),
+        "advice": said(meaning.advice, lang),
         "targets": [target.id for target in explanation.held],
     }
 

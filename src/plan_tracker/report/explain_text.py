@@ -63,7 +63,7 @@ def _parts(
 def _meaning(meaning: Meaning, held: Sequence[TargetStatus], lang: str) -> Iterator[RenderableType]:
     """What a status or a reason means, what to do, and the targets that it holds for."""
     yield text(said(meaning.called, lang), style="bold")
-    yield text("", label(meaning.means, lang), label(meaning.advice, lang))
+    yield text("", said(meaning.means, lang), said(meaning.advice, lang))
     if held:
         yield text("", label("Targets", lang), style="bold")
     names = target_names(held, lang)

@@ -10,7 +10,7 @@ from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.course import Course, courses_of
 from plan_tracker.progress.outcome import Step, TargetStatus
-from plan_tracker.report.meanings import Meaning, meanings
+from plan_tracker.report.meanings import CODES, Meaning, meaning_of
 from plan_tracker.report.report import Report
 from plan_tracker.report.rules import Rule, rules
 from plan_tracker.report.testing import Wanted, wanted
@@ -51,7 +51,7 @@ def find_subjects(report: Report, id_: str) -> list[str]:
     if id_ in names:
         return [id_]
     for name in (id_.upper(), id_.lower().replace(" ", "-")):
-        if name in rules() or name in meanings():
+        if name in rules() or name in CODES:
             return [name]
     return sorted(name for name in names if name.partition("#")[2] == id_)
 
@@ -72,8 +72,8 @@ def explain(report: Report, name: str) -> Explanation:
     for statement in report.statements:
         if statement.name == name:
             return _statement(report, statement)
-    if name in meanings():
-        return _meaning(report, meanings()[name])
+    if name in CODES:
+        return _meaning(report, meaning_of(name, report.plan.settings.thresholds))
     rule = rules()[name]
     found = tuple(finding for finding in report.findings if finding.code == rule.code)
     return Explanation(name, rule, (), (), found)
@@ -83,7 +83,7 @@ def _names(report: Report) -> Iterator[str]:
     yield from (target.id for target in report.progress.targets)
     yield from (statement.name for statement in report.statements)
     yield from rules()
-    yield from meanings()
+    yield from CODES
 
 
 def explain_targets(report: Report, targets: Sequence[TargetStatus]) -> Iterator[Explanation]:

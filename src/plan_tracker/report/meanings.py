@@ -1,62 +1,59 @@
 """What each status and each reason means, and what to do about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
+from fractions import Fraction
 
-from plan_tracker.model.text import Name, Text
-from plan_tracker.progress.status import REASONS, Status
+from plan_tracker.model.text import Amount, Name, Text, phrase
+from plan_tracker.progress.status import REASONS
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A status or a reason by its code; `means` and `advice` are English labels."""
+    """A status or a reason by its code, as it is called, and what it means and asks for."""
 
     code: str
     called: Text | str
-    means: str
-    advice: str
+    means: Text
+    advice: Text
 
 
-_STATUSES: dict[Status, tuple[str, str]] = {
+STATUSES: dict[str, tuple[str, str]] = {
     "met": (
-        "The figure reaches the target.",
+        "The target is reached.",
         "Nothing; before its due date a level may still fall back.",
     ),
     "on-track": (
-        "The figure is as far as the plan's threshold asks of the path by now, by default 95 %, "
-        "or further.",
+        "The pace is at least {on-track} of what the path expects by then.",
         "Nothing; look at the projection for what is to come.",
     ),
     "at-risk": (
-        "The figure lags behind the path, but not far: by default it is at least 80 % of what is "
-        "expected by now.",
+        "The pace is at least {at-risk} of what the path expects by then.",
         "See the pace that is needed, and whether what remains can be done in time.",
     ),
     "off-track": (
-        "The figure lags far behind the path, or moves away from the target.",
+        "The pace is below {at-risk} of what the path expects by then.",
         "See the shortfall that is projected, and decide what is to be done about it.",
     ),
     "missed": (
-        "The due date has passed and the final figure does not reach the target, or a limit is "
-        "exceeded for good.",
+        "The due date has come, and the target was not reached.",
         "Say why, and set a new target as a revision: the old one stays.",
     ),
     "not-started": (
-        "The way to the target has not begun on the day of the report.",
+        "The way to the target has not begun.",
         "Nothing yet.",
     ),
     "no-data": (
-        "No source reports an actual figure for the target.",
+        "No source reports a figure.",
         "Add a source that does; an empty figure is never taken as zero.",
     ),
     "not-assessable": (
-        "There is a figure, but something that a judgement needs is missing or in doubt: its "
-        "reasons say what.",
+        "There are figures, but what they show cannot be judged; it is said why.",
         "Follow the reasons that stand beside it.",
     ),
 }
 
-_ADVICE: dict[str, str] = {
+ADVICE: dict[str, str] = {
     "ASSUMED": "Look for a source that declares the stages, and name it.",
     "BASIS_MISMATCH": "Add a figure at the target's prices, or declare a target for these prices.",
     "CAP_BROKEN": "Say what was exceeded and why.",
@@ -94,8 +91,13 @@ _ADVICE: dict[str, str] = {
 }
 
 
-def meanings() -> dict[str, Meaning]:
-    """Every status and every reason by its code."""
-    statuses = {name: Meaning(name, Name(name), *_STATUSES[name]) for name in get_args(Status)}
-    reasons = {code: Meaning(code, code, said, _ADVICE[code]) for code, said in REASONS.items()}
-    return statuses | reasons
+CODES = (*STATUSES, *REASONS)
+
+
+def meaning_of(code: str, thresholds: Mapping[str, Fraction]) -> Meaning:
+    """A status, by the thresholds of a plan, or a reason."""
+    if code in REASONS:
+        return Meaning(code, code, phrase(REASONS[code]), phrase(ADVICE[code]))
+    means, advice = STATUSES[code]
+    shares = {name: Amount(100 * share, "%") for name, share in thresholds.items()}
+    return Meaning(code, Name(code), phrase(means, **shares), phrase(advice))

@@ -1,17 +1,9 @@
 """What the words of the page mean: statuses, and the marks of what is in doubt."""
 
-from plan_tracker.progress.status import REASONS, Status
+from plan_tracker.progress.status import REASONS
+from plan_tracker.report import meanings
 
-STATUSES: dict[Status, str] = {
-    "met": "The target is reached.",
-    "on-track": "The pace is at least {on-track} of what the path expects by then.",
-    "at-risk": "The pace is at least {at-risk} of what the path expects by then.",
-    "off-track": "The pace is below {at-risk} of what the path expects by then.",
-    "missed": "The due date has come, and the target was not reached.",
-    "not-started": "The way to the target has not begun.",
-    "no-data": "No source reports a figure.",
-    "not-assessable": "There are figures, but what they show cannot be judged; it is said why.",
-}
+STATUSES = {status: means for status, (means, _) in meanings.STATUSES.items()}
 MARKS: dict[str, str] = {
     "repaired": "The source printed something else, which is shown beside it.",
     "disputed": "It contradicts other figures; what it may be instead is shown where known.",

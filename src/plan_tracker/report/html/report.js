@@ -21,7 +21,8 @@
     },
     { rootMargin: "100%" },
   );
-  const watch = () => all(".row > [data-label]:nth-child(3)").forEach((each) => near.observe(each));
+  const drawn = () => all(".row > [data-label]:nth-child(3), .finding > .chart");
+  const watch = () => drawn().forEach((each) => near.observe(each));
 
   const open = (target, wanted) => {
     if (wanted) build(target.rows[1]);
@@ -171,7 +172,7 @@
   addEventListener("hashchange", reveal);
 
   addEventListener("beforeprint", () => {
-    all(".row > td").forEach(build);
+    drawn().forEach(build);
     for (const each of all("details")) {
       build(each);
       each.open = true;
