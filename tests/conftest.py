@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 
 import pytest
+from hypothesis import settings
 
 from plan_tracker.report.languages import language
+
+# How long an example takes is the machine's matter, and no test's.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 class _Noting(NullTranslations):
