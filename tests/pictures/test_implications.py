@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -50,7 +51,10 @@ def _implied(folder: Path, case: dict[str, Any]) -> list[Implication]:
     loaded, problems = load(folder)
     assert problems == []
     found = reconcile(loaded)
-    return list(implications(found.system, found.findings).values())
+    # Who is blamed is for other tests: here it is given.
+    sides = tuple((name,) for name in case.get("blamed", ()))
+    findings = [replace(each, alternatives=sides, repairs=()) for each in found.findings]
+    return list(implications(found.system, findings).values())
 
 
 def _ends(interval: Interval) -> list[str]:
@@ -69,27 +73,29 @@ def test_case(tmp_path: Path, name: str) -> None:
     (implication,) = found
     assert implication.culprit == case["culprit"]
     assert implication.unit == case.get("unit", "VND")
-    assert implication.certain == case.get("certain", True)
     shown = [[row.part, row.relation, *_ends(row.interval)] for row in implication.rows]
     assert shown == [[row[0], row[1], *map(str, row[2:])] for row in case["rows"]]
 
 
-@pytest.mark.parametrize("kind", sorted(SLIPS))
-def test_what_is_said_and_what_is_implied_never_meet(kind: str) -> None:
+def test_what_is_said_and_what_is_implied_never_meet() -> None:
     """Whatever slip makes a report contradictory, every finding has its picture."""
-    rng, seen = Random(kind), 0
-    while seen < 3:
+    seen = 0
+    for number, kind in enumerate(sorted(SLIPS) * 2):
+        rng = Random(number)
         report = make_report(rng, {"rounded": 0.85, "hedged": 0.15})
         slipped = slip(rng, report, kind)
-        found = reconcile(load_report(slipped[0])) if slipped else None
-        findings = contradictions(found) if found else []
-        known = implications(found.system, findings) if found else {}
+        if slipped is None:
+            continue
+        found = reconcile(load_report(slipped[0]))
+        findings = contradictions(found)
+        known = implications(found.system, findings)
         for finding in findings:
             seen += 1
             implied = known[finding.fingerprint]
             assert (implied.said.interval & implied.together.interval).empty
             for repaired in implied.of("repaired"):
                 assert not (repaired.interval & implied.window.careless).empty
+    assert seen > 9
 
 
 def test_notes_have_no_picture(shipped: Report) -> None:
