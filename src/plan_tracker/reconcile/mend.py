@@ -46,4 +46,5 @@ def _mended(system: System, owner: int, options: tuple[Option, ...], settled: bo
     if settled and readings:
         return Mended("repaired", readings[0].value, readings[0].ordinary)
     values = dict.fromkeys([own.value, *(reading.value for reading in readings)])
-    return Mended("disputed", own.value, own.ordinary, tuple(values))
+    # With nothing to take its place it may be anything, which is no candidate.
+    return Mended("disputed", own.value, own.ordinary, tuple(values) if len(values) > 1 else ())
