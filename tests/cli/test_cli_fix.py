@@ -153,7 +153,7 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path, entries: str, said: s
 
 
 ENGLISH = "“6.312.045 triệu” of s#j has been corrected: 6,000,000 persons counts."
-VIETNAMESE = "“6.312.045 triệu” của s#j đã được đính chính: con số được dùng là 6.000.000"
+VIETNAMESE = "“6.312.045 triệu” của s#j đã được đính chính: số được dùng là 6.000.000"
 
 
 @pytest.mark.parametrize(
