@@ -88,12 +88,13 @@ def number_quantities(
         codes, known = number_texts([*(table[name] for table in tables), *extra])
         columns.append(np.concatenate(codes[: len(tables)])[there])
         names.append(known)
-    every = np.column_stack(columns)
     rows = number_rows((column, len(known)) for column, known in zip(columns, names, strict=True))
+    first = first_rows(rows)
+    distinct = np.column_stack([column[first] for column in columns])
     numbers = np.full(len(there), -1, dtype=np.int64)
     numbers[there] = rows
     ends = np.cumsum([len(table) for table in tables])
-    found = Quantities(every[first_rows(rows)], tuple(names))
+    found = Quantities(distinct, tuple(names))
     return found, np.split(numbers, ends[:-1])
 
 
