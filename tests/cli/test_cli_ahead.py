@@ -58,18 +58,20 @@ def test_what_was_opened_ahead(plan: str, forks: bool, monkeypatch: pytest.Monke
     if forks and sys.platform != "linux":
         pytest.skip("a process is copied on Linux only")
     monkeypatch.setattr(ahead, "_can_fork", lambda: forks)
-    opened = OpeningPlan(PLANS / plan).result()
-    assert opened.read == read_folder(PLANS / plan)
-    assert (opened.reconciling is None) == (not forks or bool(opened.read.problems))
+    opening = OpeningPlan(PLANS / plan)
+    read, loaded = opening.loaded()
+    assert read == read_folder(PLANS / plan)
+    assert len(loaded.frame) == (0 if read.problems else len(read.printed))
+    assert (opening.reconciling() is None) == (not forks or bool(read.problems))
 
 
 @FORKS
 def test_a_reconciliation_that_fails_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_can_fork", lambda: True)
     monkeypatch.setattr("plan_tracker.cli.plan_folder.reconcile_known", lambda *_: 1 // 0)
-    opened = OpeningPlan(PLANS / "fine").result()
-    assert opened.read == read_folder(PLANS / "fine")
-    assert opened.reconciling is None
+    opening = OpeningPlan(PLANS / "fine")
+    assert opening.loaded()[0] == read_folder(PLANS / "fine")
+    assert opening.reconciling() is None
 
 
 def test_a_folder_with_a_table_is_left_to_the_first_process(tmp_path: Path) -> None:
@@ -77,4 +79,6 @@ def test_a_folder_with_a_table_is_left_to_the_first_process(tmp_path: Path) -> N
     (tmp_path / "targets").mkdir()
     source = "source: {id: t, locale: en}\ntable: {file: none.csv}\n"
     (tmp_path / "seeds" / "t.yaml").write_text(source, encoding="utf-8")
-    assert OpeningPlan(tmp_path).result().reconciling is None
+    opening = OpeningPlan(tmp_path)
+    assert opening.reconciling() is None
+    assert [each.place.line for each in opening.loaded()[0].problems] == [2]

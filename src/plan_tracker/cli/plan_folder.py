@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plan_tracker.reconcile.reconcile import Reconciled, Watch
     from plan_tracker.report.report import Report
 
+_READING = "Reading the plan"
 _HANDED_OVER = 2_000  # statements: what comes of more takes longer to hand over than it is worth
 
 
@@ -28,17 +29,8 @@ class Reconciling:
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a folder holds, held to no schema yet, and reconciled where that is done already."""
-
-    read: "Read"
-    loaded: "Loaded"
-    reconciling: Reconciling | None
-
-
 class OpeningPlan:
-    """A plan folder that is read and reconciled, as it was known on a day where one is given.
+    """A plan folder that is read, and reconciled as it was known on a day where one is given.
 
     That begins at once, in other processes where that can be, so that a command imports what it
     writes with meanwhile.
@@ -48,40 +40,50 @@ class OpeningPlan:
         self.folder = folder
         self.as_of = as_of
         stay_single()
-        self._reading = Ahead(self._read)
+        reading = Ahead(self._read_small)
         import plan_tracker.reconcile.reconcile  # noqa: F401 - the next copy has it then, too
 
-        self._reconciling = Ahead(self._reconcile)
+        with Waiting(sys.stderr) as waiting:
+            waiting.step(_READING)
+            self._read = reading.result()
+            reading.end()
+        self._loaded = self._frame(self._read) if self._read else None
+        self._reconciling = Ahead(self._reconcile) if self._is_small() else None
 
-    def result(self) -> Opened:
-        """What the other processes made of the folder; what they did not do is done here."""
+    def loaded(self) -> "tuple[Read, Loaded]":
+        """What the folder holds, held to no schema yet; what is not read ahead is read now."""
+        if self._read is None or self._loaded is None:
+            from plan_tracker.loading.folder import read_folder
+
+            self._read = read_folder(self.folder)
+            self._loaded = self._frame(self._read)
+        return self._read, self._loaded
+
+    def reconciling(self) -> Reconciling | None:
+        """What another process made of it; None where that is still to be done."""
+        if self._reconciling is None:
+            return None
         found = self._reconciling.result()
-        # What the one has read is with the other, if there is another.
-        read = None if self._reconciling.begun else self._reading.result()
-        for each in (self._reconciling, self._reading):
-            each.end()
-        if found is not None:
-            return found
-        from plan_tracker.loading.folder import read_folder
-        from plan_tracker.loading.loaded import framed
+        self._reconciling.end()
+        return found
 
-        read = read or read_folder(self.folder)
-        return Opened(read, framed(read), None)
+    def _is_small(self) -> bool:
+        whole = self._read is not None and not self._read.problems
+        return whole and self._loaded is not None and len(self._loaded.statements) <= _HANDED_OVER
 
-    def _read(self) -> "Read | None":
+    def _read_small(self) -> "Read | None":
         from plan_tracker.loading.folder import read_small_folder
 
         return read_small_folder(self.folder)
 
-    def _reconcile(self) -> Opened | None:
+    @staticmethod
+    def _frame(read: "Read") -> "Loaded":
         from plan_tracker.loading.loaded import framed
 
-        read = self._reading.result()
-        if read is None:
-            return None
-        loaded = framed(read)
-        whole = not read.problems and len(loaded.statements) <= _HANDED_OVER
-        return Opened(read, loaded, reconcile_known(loaded, self.as_of) if whole else None)
+        return framed(read)
+
+    def _reconcile(self) -> Reconciling | None:
+        return None if self._loaded is None else reconcile_known(self._loaded, self.as_of)
 
 
 def open_plan(opening: OpeningPlan, method: MethodName | None = None) -> "Report":
@@ -133,10 +135,10 @@ def _reconciled(opening: OpeningPlan, on: date | None) -> Reconciling:
     from plan_tracker.loading.frame_schema import frame_problems  # slow, so not after the wait
 
     with Waiting(sys.stderr) as waiting:
-        waiting.step("Reading the plan")
-        opened = opening.result()
-        loaded, found = opened.loaded, opened.reconciling
-        problems = list(opened.read.problems) or frame_problems(loaded.frame, loaded.statements)
+        waiting.step(_READING)
+        read, loaded = opening.loaded()
+        problems = list(read.problems) or frame_problems(loaded.frame, loaded.statements)
+        found = opening.reconciling()
         if not problems and found is None:
             found = reconcile_known(loaded, opening.as_of, waiting.step)
         if found is not None and loaded.waivers:

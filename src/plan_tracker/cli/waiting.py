@@ -34,6 +34,8 @@ class Waiting:
         traceback: TracebackType | None,
     ) -> None:
         self._timer.cancel()
+        if self._timer.is_alive():
+            self._timer.join()  # a process with threads cannot be copied
         with self._lock:
             if self._bar is not None:
                 self._bar.stop()
