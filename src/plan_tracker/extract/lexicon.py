@@ -1,5 +1,6 @@
 """The words of a language that a document is read with: those of figures and those around them."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,14 @@ from unicodedata import normalize
 from plan_tracker.reading.words import language
 
 Roles = Mapping[str, str]
+_GAP = " \u00a0\u2007\u2009\u202f"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
+# The words, numbers and signs of a text.
+# Each alternative ends at a sign of another class, so that no text is gone through twice.
+PIECE = re.compile(
+    rf"(?:\d{{1,3}}(?:[{_GAP}]\d{{3}}(?!\d))+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
+    rf"|[{_LETTERS}]+|[^\W\d_]+|\S"
+)
 _OF_FIGURES = (
     "scale",
     "glued",
@@ -42,11 +51,9 @@ def key(text: str) -> str:
 @lru_cache(maxsize=2)
 def lexicon(locale: str) -> Lexicon:
     """The words of a locale, cut as documents are cut."""
-    from plan_tracker.extract.tokens import pieces
-
     roles: dict[tuple[str, ...], dict[str, str]] = {}
     for role, meaning, phrase in _entries(locale):
-        words = tuple(key(piece) for piece in pieces(phrase))
+        words = tuple(key(match[0]) for match in PIECE.finditer(phrase))
         if words:
             roles.setdefault(words, {})[role] = meaning
     by_first: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}

@@ -5,15 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from plan_tracker.extract.lexicon import Lexicon, Roles, key
+from plan_tracker.extract.lexicon import PIECE, Lexicon, Roles, key
 
-_GAP = " \u00a0\u2007\u2009\u202f"
-_LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
-# Each alternative ends at a sign of another class, so that no text is gone through twice.
-_PIECE = re.compile(
-    rf"(?:\d{{1,3}}(?:[{_GAP}]\d{{3}}(?!\d))+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
-    rf"|[{_LETTERS}]+|[^\W\d_]+|\S"
-)
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
 _LONG_LINE = 50
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/-]?\s+[A-ZÀ-ỸĐ]|\d{1,2}[.)]\s")
@@ -44,11 +37,6 @@ def roles_at(tokens: Sequence[Token], at: int) -> Roles:
     return tokens[at].roles if 0 <= at < len(tokens) else _WORD
 
 
-def pieces(text: str) -> list[str]:
-    """The words, numbers and signs of a text."""
-    return [match[0] for match in _PIECE.finditer(text)]
-
-
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence that may hold a figure or say when."""
     start, size = 0, len(text)
@@ -67,7 +55,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of text[start:end], the longest known phrase at every place."""
-    spans = [match.span() for match in _PIECE.finditer(text, start, end)]
+    spans = [match.span() for match in PIECE.finditer(text, start, end)]
     low = text[start:end].lower()
     if low.isascii() or (len(low) == end - start and is_normalized("NFC", low)):
         keys = [low[first - start : last - start] for first, last in spans]

@@ -1,5 +1,6 @@
 """Parquet and CSV files as whole columns of texts and numbers, and what long form needs of them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from plan_tracker.loading.rows import Places
 
 NEEDED = ("indicator", "kind")
 TEXTS = (
@@ -23,6 +26,18 @@ LONG_FORM = (
     "say under `columns` which column holds what, or give a table in long form, with the columns "
     "indicator, entity, period, kind and printed or value"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """Rows in long form, and where they stand.
+
+    Texts are dictionaries or plain; a `value` is a text as 1234.50, or a number. Empty cells are
+    null.
+    """
+
+    table: "pa.Table"
+    places: "Places"
 
 
 def read_columns(

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from plan_tracker.loading.column_files import COLUMNS
+from plan_tracker.loading.column_files import COLUMNS, LongTable
 from plan_tracker.loading.grid import Grid, alike
 from plan_tracker.loading.spot import Notes
-from plan_tracker.loading.tables import LongTable
 
 if TYPE_CHECKING:
     import pyarrow as pa

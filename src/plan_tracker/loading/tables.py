@@ -1,7 +1,6 @@
 """The tables that sources name: which file or database, in which form, as rows in long form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from plan_tracker.loading.column_files import (
     LONG_FORM,
     PARQUET,
     SEPARATED,
+    LongTable,
     checked,
     read_columns,
 )
@@ -23,24 +23,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from plan_tracker.loading.grid import Grid
-    from plan_tracker.loading.rows import Places
 
 WORKBOOK = ".xlsx"
 ENDINGS = (WORKBOOK, SEPARATED, PARQUET)
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 _LONGEST_LINE = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class LongTable:
-    """Rows in long form, and where they stand.
-
-    Texts are dictionaries or plain; a `value` is a text as 1234.50, or a number. Empty cells are
-    null.
-    """
-
-    table: "pa.Table"
-    places: "Places"
 
 
 def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
