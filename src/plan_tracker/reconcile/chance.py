@@ -8,6 +8,7 @@ factors are compared by their logarithms, differences as they are.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf, isfinite, log2, log10
 
 import numpy as np
@@ -41,14 +42,14 @@ class Window:
         return low <= self.high + slack and high >= self.low - slack
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bounds:
     """What some owners leave for each quantity."""
 
     low: Numbers
     high: Numbers
 
-    @property
+    @cached_property
     def possible(self) -> bool:
         """Whether the owners may all hold; if not, bounds alone show it."""
         return not bool(np.any(self.low > self.high))

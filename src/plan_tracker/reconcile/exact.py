@@ -44,6 +44,9 @@ class Solver:
         self._solver.set("rlimit", _ONE_QUESTION)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
+        # To derive bounds from rows costs these blocks more than it saves: most questions are
+        # answered by the values of the one before.
+        self._solver.set("arith.propagation_mode", 0)
         self._literals: dict[tuple[int, Stand], int] = {}
         self._terms: list[z3.BoolRef] = []
         self._literal_of: dict[int, int] = {}  # by the solver's number

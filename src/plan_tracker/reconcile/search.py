@@ -12,8 +12,9 @@ the cheapest changes of its own owners. Cores that share no statement are search
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import compress, count
+from typing import NamedTuple
 
-from plan_tracker.reading.costs import BESIDE, LAX, SUREST, TIED
+from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST, TIED
 from plan_tracker.reconcile.blocks import UndecidedError
 from plan_tracker.reconcile.conflict import Conflict, Core, independent, settled, split
 from plan_tracker.reconcile.exact import Solver
@@ -23,6 +24,15 @@ from plan_tracker.reconcile.remedies import Remedies
 MOST_SOLUTIONS = 24
 _MOST_LAX_CORES = 12
 Found = tuple[int, Changes]  # cost, changes
+
+
+class _Node(NamedTuple):
+    """Owners that may be let go, at no less than `bound`, and than `least` with what they need."""
+
+    least: int
+    number: int
+    bound: int
+    raised: frozenset[int]
 
 
 class Search:
@@ -44,6 +54,9 @@ class Search:
         self._owners = tuple(ladders)
         self._rank = {owner: place for place, owner in enumerate(self._owners)}
         self._lax = remedies.lax
+        self._respelled: dict[int, Stand] = {
+            owner: ladder.level(LAX + NOTATION + MIXED) for owner, ladder in ladders.items()
+        }
         self._floor = {owner: remedies.floor(owner) for owner in self._owners}
         self._cores: list[Core] = []
         self.base: dict[int, Change] = {}
@@ -96,40 +109,48 @@ class Search:
         found: list[Found] = []
         enough: list[frozenset[int]] = []  # when these are let go, all others can stand
         order, seen = count(1), set[frozenset[int]]()
-        queue: list[tuple[int, int, frozenset[int]]] = [(0, 0, frozenset())]
+        queue: list[_Node] = [_Node(0, 0, 0, frozenset())]
 
-        def push(bound: int, raised: frozenset[int], more: Iterable[int]) -> None:
+        def push(node: _Node, more: Iterable[int], least: int) -> None:
             for owner in self._ordered(more):
-                if owner not in raised and raised | {owner} not in seen:
-                    seen.add(raised | {owner})
-                    heappush(queue, (bound + self._floor[owner], next(order), raised | {owner}))
+                raised = node.raised | {owner}
+                if len(raised) > len(node.raised) and raised not in seen:
+                    seen.add(raised)
+                    bound = node.bound + max(self._floor[owner], least)
+                    heappush(queue, _Node(bound, next(order), bound, raised))
 
-        while queue and queue[0][0] <= _most(found):
-            bound, _, raised = heappop(queue)
-            if bound > _most(found, len(raised)):
+        while queue and queue[0].least <= _most(found):
+            node = heappop(queue)
+            raised = node.raised
+            if node.least > _most(found, len(raised)):
                 continue
-            missed = next((core for core in cores if not core & raised), None)
-            if missed is None and not any(fewer <= raised for fewer in enough):
-                missed = self._missed(scope, raised)
-                if missed is not None and not any(self._tied(missed, core) for core in cores):
-                    return None
-                cores += [missed] if missed is not None else []
-            if missed is None:
+            left = [each for each in scope if each not in raised]
+            if any(fewer <= raised for fewer in enough) or self._solver.holds(left, self._lax):
                 enough.append(raised)
                 found += self._refined(scope, raised, cores, found)
-            push(bound, raised, missed or frozenset().union(*cores))
+                push(node, frozenset().union(*cores), 0)
+                continue
+            more = 0 if self._solver.holds(left, self._respelled) else SUREST
+            if node.least < node.bound + more:
+                heappush(queue, node._replace(least=node.bound + more))
+                continue
+            missed = next((core for core in cores if not core & raised), None)
+            if missed is None:
+                missed = self._missed(left, self._respelled if more else self._lax)
+                if not any(self._tied(missed, core) for core in cores):
+                    return None
+                cores.append(missed)
+            push(node, missed, more)
         if not found:
             raise UndecidedError
         kept = self._plainest(scope, self._cheapest(found))
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
-    def _missed(self, scope: Sequence[int], raised: frozenset[int]) -> Core | None:
-        """A further core that letting these owners go leaves; None if there is none."""
-        left = [each for each in scope if each not in raised]
-        core = self._solver.core(left, self._lax)
-        if core is None:
-            return None
-        self._cores.append(frozenset(core))
+    def _missed(self, left: Sequence[int], read: Mapping[int, Stand]) -> Core:
+        """A further core of owners that cannot all stand when they are read so."""
+        found = self._solver.core(left, read)
+        assert found is not None
+        self._cores.append(frozenset(found))
         return self._cores[-1]
 
     def _tied(self, one: Core, other: Core) -> bool:
