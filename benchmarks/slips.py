@@ -462,6 +462,8 @@ CLEAN: dict[str, dict[str, float]] = {
     "zeros": {"rounded": 0.5, "zeros": 0.5},
     "hedged": {"rounded": 0.5, "hedged": 0.5},
     "mixed": {"rounded": 0.4, "truncated": 0.2, "zeros": 0.2, "hedged": 0.2},
+    # With other periods, points and dollars besides.
+    **{kind: {"rounded": 0.7, "truncated": 0.2, "hedged": 0.1} for kind in BESIDE},
 }
 
 
@@ -477,11 +479,13 @@ class CleanRow:
     seconds: list[float] = field(default_factory=list)
 
 
-def run_clean(rng: Random, manners: dict[str, float], count: int, verbose: bool) -> CleanRow:
+def run_clean(
+    rng: Random, manners: dict[str, float], beside: str, count: int, verbose: bool
+) -> CleanRow:
     """Reports without any slip: an error in one is a false alarm."""
     row = CleanRow()
     for _ in range(count):
-        report = make_report(rng, manners)
+        report = make_report(rng, manners, beside)
         found, seconds = timed(report)
         row.reports += 1
         row.seconds.append(seconds)
@@ -524,7 +528,8 @@ def main() -> None:
     for name, manners in CLEAN.items():
         if args.only in ("", "clean", name):
             count = args.clean // len(CLEAN)
-            clean = run_clean(Random(f"{args.seed} {name}"), manners, count, args.verbose)
+            rng, beside = Random(f"{args.seed} {name}"), name if name in BESIDE else ""
+            clean = run_clean(rng, manners, beside, count, args.verbose)
             _print((name, *_clean_cells(clean)))
 
 

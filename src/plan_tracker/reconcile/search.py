@@ -100,7 +100,7 @@ class Search:
 
         None where one turns up that has no statement in common with them.
         """
-        cores = list(known)
+        cores = dict.fromkeys(known)
         owners = frozenset().union(*cores)
         others = {
             owner for core in self._cores for owner in core - owners if owner < self._first_trusted
@@ -127,28 +127,27 @@ class Search:
             left = [each for each in scope if each not in raised]
             if any(fewer <= raised for fewer in enough) or self._solver.holds(left, self._lax):
                 enough.append(raised)
-                found += self._refined(scope, raised, cores, found)
+                found += self._refined(scope, raised, tuple(cores), found)
                 push(node, frozenset().union(*cores), 0)
                 continue
             more = 0 if self._solver.holds(left, self._respelled) else SUREST
             if node.least < node.bound + more:
                 heappush(queue, node._replace(least=node.bound + more))
                 continue
-            missed = next((core for core in cores if not core & raised), None)
-            if missed is None:
-                missed = self._missed(left, self._respelled if more else self._lax)
-                if not any(self._tied(missed, core) for core in cores):
-                    return None
-                cores.append(missed)
+            unbroken = [core for core in cores if not core & raised]
+            missed = unbroken[0] if unbroken else self._missed(left, more)
+            if not any(self._tied(missed, core) for core in cores):
+                return None
+            cores[missed] = None
             push(node, missed, more)
         if not found:
             raise UndecidedError
         kept = self._plainest(scope, self._cheapest(found))
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
-    def _missed(self, left: Sequence[int], read: Mapping[int, Stand]) -> Core:
-        """A further core of owners that cannot all stand when they are read so."""
-        found = self._solver.core(left, read)
+    def _missed(self, left: Sequence[int], more: int) -> Core:
+        """A further core of owners that take more than this to stand together."""
+        found = self._solver.core(left, self._respelled if more else self._lax)
         assert found is not None
         self._cores.append(frozenset(found))
         return self._cores[-1]
