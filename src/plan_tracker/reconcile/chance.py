@@ -137,6 +137,22 @@ def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) ->
     return chance_among(share, count)
 
 
+def chance_nearby(
+    printed: float, kin: Sequence[float], window: Window, fits: tuple[float, float]
+) -> float:
+    """The same where the window is near, as when careless readings would do.
+
+    Then only those slips count that go no farther than its far end, and of some kinds most do. What
+    is as wide as the interval that `fits` lands the more easily.
+    """
+    reach = max(abs(window.low - printed), abs(window.high - printed))
+    if not (isfinite(reach) and reach > 0):
+        return 1.0
+    count = sum(abs(each - printed) <= reach for each in kin)
+    landing = window.high - window.low + fits[1] - fits[0]
+    return chance_among(landing / (2 * reach), count)
+
+
 def chance_among(share: float, count: int) -> float:
     """The chance that one of so many lands in this share of a scale."""
     return 1 - (1 - min(max(share, 0.0), 1.0)) ** count

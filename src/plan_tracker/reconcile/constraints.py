@@ -94,7 +94,6 @@ def build_system(loaded: Loaded) -> System:
     )
 
 
-
 def _converted(name: str | Text) -> Text:
     """What is trusted of amounts in another currency: each may be converted at its own rate."""
     return phrase("{name}, in another currency", name=name)

@@ -28,6 +28,7 @@ from plan_tracker.reconcile.chance import (
     Window,
     bounds_left,
     chance_among,
+    chance_nearby,
     chance_of,
     cost_of_letting_go,
     cost_of_slip,
@@ -194,6 +195,22 @@ class Remedies:
             chances=tuple(each.chance for each in fitting),
         )
 
+    def plainly(self, owner: int, scope: Sequence[int], taken: Changes) -> Change | None:
+        """The slips, hardly there by luck, with which all others stand as they are plainly read."""
+        left = self._left_for(owner, scope, taken, ())
+        window = left.careful.window(left.link)
+
+        def luck(option: Option) -> float:
+            return chance_nearby(*self._kin(owner, option.how), window, ends(option.interval))
+
+        careful = (each for each in self._costed(owner, left) if each.careful)
+        fitting = [
+            each
+            for each in careful
+            if luck(each.option) <= _LUCKY and self._careful(owner, (each.option,), scope, taken)
+        ]
+        return _together(owner, fitting) if fitting else None
+
     def _costed(self, owner: int, left: _Left) -> list[_Costed]:
         """The slips that the wider window may hold, the cheapest first."""
         windows = cache(left.windows)
@@ -221,9 +238,12 @@ class Remedies:
             scale = scale_of(window, (slip.low, slip.high))
             fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)
             return chance_among(fits, slip.ways)
+        return chance_of(slip, *self._kin(owner, slip), window)
+
+    def _kin(self, owner: int, how: str) -> tuple[float, list[float]]:
+        """The centre of what is printed, and those of all its slips of a kind."""
         printed = middle(self._ladders[owner][0].options[0].interval)
-        kin = [each.centre for each in self._slips_of[owner].all if each.how == slip]
-        return chance_of(slip, printed, kin, window)
+        return printed, [each.centre for each in self._slips_of[owner].all if each.how == how]
 
     def _cost(self, owner: int, slip: Slip, option: Option, left: _Left) -> int:
         there = left.bounds.window(slip.link or left.link)
@@ -260,7 +280,7 @@ class Remedies:
             owner: hull(change.options)
             for owner, change in taken.items()
             if change.options and not change.let_go
-        }
+        } | {each: self._careless[each] for each, change in taken.items() if change.cost == LAX}
         pairs = (
             bounds_left(self._constraints, owners, let_go, {**read, **changed})
             for read in ({}, self._careless)

@@ -9,20 +9,26 @@ tried in the order of the least that they can cost; one that leaves the rest pos
 the cheapest changes of its own owners. Cores that share no statement are searched apart.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import compress, count
 from typing import NamedTuple
 
 from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST, TIED
 from plan_tracker.reconcile.blocks import UndecidedError
-from plan_tracker.reconcile.conflict import Conflict, Core, independent, settled, split
+from plan_tracker.reconcile.careless import Careless
+from plan_tracker.reconcile.conflict import (
+    MOST_SOLUTIONS,
+    Conflict,
+    Core,
+    independent,
+    settled,
+    split,
+)
 from plan_tracker.reconcile.exact import Solver
 from plan_tracker.reconcile.options import Change, Changes, Ladder, Stand, stands
 from plan_tracker.reconcile.remedies import Remedies
 
-MOST_SOLUTIONS = 24
-_MOST_LAX_CORES = 12
 Found = tuple[int, Changes]  # cost, changes
 
 
@@ -54,6 +60,7 @@ class Search:
         self._owners = tuple(ladders)
         self._rank = {owner: place for place, owner in enumerate(self._owners)}
         self._lax = remedies.lax
+        self._careless = Careless(solver, remedies, self._owners, first_trusted)
         self._respelled: dict[int, Stand] = {
             owner: ladder.level(LAX + NOTATION + MIXED) for owner, ladder in ladders.items()
         }
@@ -69,7 +76,7 @@ class Search:
         serious = self._serious()
         for conflict in serious:
             self.base |= settled(conflict)
-        careless = self._careless()
+        careless = self._careless.conflicts(self.base)
         for conflict in careless:
             self.base |= conflict.solutions[0]
         return [*serious, *careless]
@@ -206,7 +213,7 @@ class Search:
             if self._solver.holds(scope, stands(changes)):
                 weighed.append((cost, self._sharpened(scope, changes)))
             elif len(found) > 1:
-                lax = self._lax_needed(scope, stands(changes))[1][0]
+                lax = self._careless.needed(scope, stands(changes))[1][0]
                 more = BESIDE * (len(lax) - 1) if cost >= SUREST else LAX * len(lax)
                 weighed.append((cost + more, changes))
             else:
@@ -227,62 +234,9 @@ class Search:
                 sharp[owner] = Change(owner, change.cost, options, luck, options)
         return sharp
 
-    def _careless(self) -> list[Conflict]:
-        """What must be read carelessly once the serious contradictions are mended."""
-        base = stands(self.base)
-        if self._solver.holds(self._owners, base):
-            return []
-        cores, solutions, complete = self._lax_needed(self._owners, base)
-        lax = {each: Change(each, LAX, stand=self._lax[each]) for each in self._owners}
-        whole = Conflict(
-            tuple(cores),
-            tuple({owner: lax[owner] for owner in each} for each in solutions),
-            complete,
-        )
-        return split(whole, self._rank)
-
-    def _lax_needed(
-        self, scope: Sequence[int], base: Mapping[int, Stand]
-    ) -> tuple[list[Core], list[frozenset[int]], bool]:
-        """The smallest sets of owners that must be lax for the base to hold, with their cores."""
-        cores: list[Core] = []
-        allowed = self._may_be_lax(scope, base)
-        while len(cores) < _MOST_LAX_CORES:
-            found: list[frozenset[int]] = []
-            smallest = _smallest(cores, allowed)
-            for lax in sorted(
-                smallest, key=lambda each: [self._rank[o] for o in self._ordered(each)]
-            ):
-                core = self._solver.core(scope, {**base, **{each: self._lax[each] for each in lax}})
-                if core is not None:
-                    cores.append(frozenset(core))
-                    break
-                found.append(lax)
-            else:
-                return cores, found, len(found) <= MOST_SOLUTIONS
-        return cores, [self._irreducible(scope, base, allowed)], False
-
     def _ordered(self, owners: Iterable[int]) -> list[int]:
         """Owners in the block's own order."""
         return sorted(owners, key=self._rank.__getitem__)
-
-    def _may_be_lax(self, scope: Sequence[int], base: Mapping[int, Stand]) -> frozenset[int]:
-        """The owners that may be lax: the trusted only where all statements do not suffice."""
-        every = [each for each in scope if each not in base and self._lax[each] != 0]
-        said = {each: self._lax[each] for each in every if each < self._first_trusted}
-        enough = len(said) < len(every) and self._solver.holds(scope, {**base, **said})
-        return frozenset(said if enough else every)
-
-    def _irreducible(
-        self, scope: Sequence[int], base: Mapping[int, Stand], allowed: frozenset[int]
-    ) -> frozenset[int]:
-        """Owners that suffice, none of which can be spared: not the fewest, but soon found."""
-        lax = set(allowed)
-        for owner in self._ordered(lax):
-            rest = {each: self._lax[each] for each in lax - {owner}}
-            if self._solver.holds(scope, {**base, **rest}):
-                lax.discard(owner)
-        return frozenset(lax)
 
 
 def _most(found: Sequence[Found], changed: int = 0) -> int:
@@ -294,19 +248,3 @@ def _most(found: Sequence[Found], changed: int = 0) -> int:
         return 1 << 62
     best, changes = min(found, key=lambda each: (each[0], len(each[1])))
     return best + TIED if best >= SUREST and changed <= len(changes) else best
-
-
-def _smallest(cores: Sequence[Core], allowed: frozenset[int]) -> Iterator[frozenset[int]]:
-    """All smallest sets that hit every core."""
-    layer = {frozenset[int]()}
-    while layer:
-        hitting = [each for each in layer if all(core & each for core in cores)]
-        if hitting:
-            yield from hitting
-            return
-        layer = {
-            each | {owner}
-            for each in layer
-            for owner in next(core for core in cores if not core & each)
-            if owner in allowed
-        }
