@@ -191,7 +191,7 @@ class Solver:
         return either if form is None else self._shared(owner, options[-1].cost, form, either)
 
     def _any(self, owner: int, options: Iterable[Option]) -> str:
-        return f"(or {' '.join(self._says(owner, option) for option in options)})"
+        return f"(or {' '.join(self._says(owner, option) for option in _widest(options))})"
 
     def _shared(self, owner: int, cost: int, form: int, either: str) -> str:
         """A text whose form is read one way in its whole source: that way costs it nothing."""
@@ -231,6 +231,19 @@ class Solver:
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums
         return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
+
+
+def _widest(options: Iterable[Option]) -> list[Option]:
+    """The options without those that lie inside others: fewer cases for the solver to tell."""
+    kept: list[Option] = []
+    for option in options:
+        if not any(_inside(option, other) for other in kept):
+            kept = [each for each in kept if not _inside(each, option)] + [option]
+    return kept
+
+
+def _inside(one: Option, other: Option) -> bool:
+    return one.link == other.link and one.interval & other.interval == one.interval
 
 
 def _bits(literals: Iterable[int]) -> int:
