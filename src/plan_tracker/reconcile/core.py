@@ -71,8 +71,7 @@ class Core:
         low, high = propagate(self.constraints.of(rest))
         if not (np.isfinite(high[x]) or np.isfinite(low[x])) or not np.isfinite(high[y]):
             return None
-        least = low[x] / high[y] if high[y] else float("inf")
-        most = high[x] / low[y] if low[y] else float("inf")
+        least, most = _over(low[x], high[y]), _over(high[x], low[y])
         if most < least * _NARROW:
             # One number says more than two that are nearly the same.
             least = most = (low[x] + high[x]) / (low[y] + high[y])
@@ -165,7 +164,7 @@ class Core:
         return template.filled(
             subject=self.words(levels[0]),
             reference=self.words(levels[1]),
-            times=Range(low[x] / high[y], high[x] / low[y]),
+            times=Range(_over(low[x], high[y]), _over(high[x], low[y])),
             rate=Span(rate.interval),
         )
 
@@ -239,6 +238,11 @@ class Core:
             rest=Range(100 * left[0], 100 * left[1], "%", 3),
             allowed=_share(allowed),
         )
+
+
+def _over(top: float, bottom: float) -> float:
+    """How many times one is the other; infinity where that is nothing."""
+    return top / bottom if bottom else float("inf")
 
 
 def _share(rest: Interval) -> Part:

@@ -1,6 +1,7 @@
 """Every contradiction in the system, with its explanation and its cheapest ways out."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import LAX, MIXED, NOTATION, SUREST
+from plan_tracker.reading.costs import LAX, NOTATION, SUREST
 from plan_tracker.reading.widths import WIDTHS
 from plan_tracker.reconcile.blocks import Block, Part, UndecidedError
 from plan_tracker.reconcile.misprints import Slips
@@ -26,7 +27,7 @@ from plan_tracker.reconcile.system import System
 
 if TYPE_CHECKING:
     from plan_tracker.reconcile.conflict import Conflict
-    from plan_tracker.reconcile.exact import Solver
+    from plan_tracker.reconcile.exact import Solver, Stands
     from plan_tracker.reconcile.remedies import Remedies
 
 Form = tuple[str, str]  # source, notation
@@ -117,24 +118,18 @@ class _Doctor:
         from plan_tracker.reconcile.exact import Solver
 
         solver = Solver(self._system, self._block, self._ladders, self._shared)
-        cores = (solver.core(scope, {}) for scope in self._scopes)
-        core = next((each for each in cores if each is not None), None)
-        if core is None:
-            raise UndecidedError
-        said = tuple(owner for owner in core if owner >= 0)
-        return Contradiction(self._least_cost(solver), said, (), (), complete=False)
+        for cost in (SUREST, NOTATION, LAX):
+            with suppress(UndecidedError):
+                cores = (solver.core(scope, self._below(cost)) for scope in self._scopes)
+                core = next((each for each in cores if each is not None), None)
+                if core is not None:
+                    said = tuple(owner for owner in core if owner >= 0)
+                    return Contradiction(cost, said, (), (), complete=False)
+        raise UndecidedError
 
-    def _least_cost(self, solver: "Solver") -> int:
-        """The cheapest kind of reading under which the block may hold; the milder one in doubt."""
-        owners = self._scopes[-1]
-        for most in (LAX, NOTATION + MIXED + LAX):
-            levels = {owner: self._ladders[owner].level(most) for owner in owners}
-            try:
-                if solver.holds(owners, levels):
-                    return min(most, NOTATION)
-            except UndecidedError:
-                return NOTATION
-        return SUREST
+    def _below(self, cost: int) -> "Stands":
+        """Everything read in any way that costs less."""
+        return {owner: ladder.level(cost - 1) for owner, ladder in self._ladders.items()}
 
     def _ladder(self, owner: int) -> Ladder:
         trusted = self._system.trust(owner)
@@ -168,9 +163,10 @@ class _Doctor:
         solutions = (
             self._solution(remedies, changes, around, blamed) for changes in conflict.solutions
         )
+        cost = max(change.cost for change in conflict.solutions[0].values())
         return Contradiction(
-            max(change.cost for change in conflict.solutions[0].values()),
-            self._explained(solver, conflict, mine, base),
+            cost,
+            self._explained(solver, conflict, self._below(cost), base),
             tuple(solutions),
             tuple(self._forms[owner] for owner in sorted(blamed) if owner < 0),
             conflict.complete,
@@ -194,17 +190,20 @@ class _Doctor:
         )
 
     def _explained(
-        self, solver: "Solver", conflict: "Conflict", mine: set[int], base: Changes
+        self, solver: "Solver", conflict: "Conflict", read: "Stands", base: Changes
     ) -> tuple[int, ...]:
-        """The owners that show the contradiction as plainly as they can, all read ordinarily.
+        """The owners that show the contradiction as plainly as they can.
 
-        Without the owners that mend the others there is no other contradiction left to show; but
-        those that need only be lax are left out only where they would show one of their own.
+        They are read in any way that costs less than the way out, so that what they rest on is what
+        the contradiction rests on. Without the owners that mend the others there is no other
+        contradiction left to show; but those that need only be lax are left out only where they
+        would show one of their own.
         """
+        mine = {owner for changes in conflict.solutions for owner in changes}
         others = set(base) - mine
         serious = {each for each in others if base[each].cost > LAX}
         for scope, without in product(self._scopes, (serious, others)):
-            found = solver.core([each for each in scope if each not in without], {})
+            found = solver.core([each for each in scope if each not in without], read)
             if found is not None and mine.intersection(found):
                 return tuple(owner for owner in found if owner >= 0)
         core = min(conflict.cores, key=lambda each: (len(each), sorted(each)))

@@ -19,8 +19,9 @@ from plan_tracker.reconcile.system import BOUND, RATIO, Link, System
 
 # The work allowed for one question and for one block, in the solver's own units and not in time, so
 # that every machine gives up on the same blocks. A million units take about a second.
-_ONE_QUESTION = 1_000_000
-_WORK = 4_000_000
+_ONE_QUESTION = 100_000_000
+_WORK = 400_000_000
+_MANY = 200  # literals, of which the solver's own core is taken first
 _COUNTED = 16  # questions between two looks at the work done
 Stands = Mapping[int, Stand]  # by owner; the first step where it is not named
 
@@ -84,7 +85,16 @@ class Solver:
         literals = sorted(self._assumed(owners, stands), key=self._explains)
         if self._holds(literals):
             return None
+        if len(literals) > _MANY:
+            literals = self._known_impossible(literals)
         return tuple(sorted(self._owner_of[each] for each in self._smallest([], literals)))
+
+    def _known_impossible(self, literals: list[int]) -> list[int]:
+        """The smallest part of these literals that is known to be impossible."""
+        asked = _bits(literals)
+        known = (each for each in self._impossible if each & ~asked == 0)
+        least = min(known, key=int.bit_count)
+        return [each for each in literals if least >> each & 1]
 
     def _smallest(self, needed: list[int], literals: list[int]) -> list[int]:
         """The literals that `needed` cannot stand with, without those that can be spared.

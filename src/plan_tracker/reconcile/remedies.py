@@ -246,13 +246,15 @@ class Remedies:
         return printed, [each.centre for each in self._slips_of[owner].all if each.how == how]
 
     def _cost(self, owner: int, slip: Slip, option: Option, left: _Left) -> int:
+        if slip.how == "points":  # of two claims with one number either may be the wrong one
+            return SLIPS["points"]
         there = left.bounds.window(slip.link or left.link)
         scale = scale_of(there, ends(option.interval)) if slip.link else left.scale
         window, meant = scale.share(there.low, there.high), scale.share(*ends(option.interval))
         more = 0.0
         if slip.how in _CONVERTED:  # the interval is as wide as what it was converted by
             window, meant = max(window, meant), left.printed
-        elif slip.link is None:  # else the number is the same, and as surprising
+        else:
             more = self._slips_of[owner].surprise(option.interval) - left.surprise
         shares = window, meant, left.window, left.printed
         return max(
