@@ -1,5 +1,6 @@
 """Exact intervals: what a printed number can mean."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -99,6 +100,20 @@ class Interval:
 
 
 EVERYTHING = Interval()
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The smallest interval around all of them; everything where there is none."""
+    found = list(intervals)
+    lows, highs = [each.low for each in found], [each.high for each in found]
+    low = None if None in lows else min((end for end in lows if end is not None), default=None)
+    high = None if None in highs else max((end for end in highs if end is not None), default=None)
+    return Interval(
+        low,
+        high,
+        low is not None and all(each.low_open for each in found if each.low == low),
+        high is not None and all(each.high_open for each in found if each.high == high),
+    )
 
 
 def _tighter(

@@ -12,7 +12,7 @@ from math import lcm
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import Interval, hull
 from plan_tracker.reading.numbers import Numeral
 
 WIDTHS: Mapping[str, Fraction] = MappingProxyType(
@@ -55,7 +55,7 @@ def spread(number: Numeral, hedges: Iterable[str], widths: Mapping[str, Fraction
     ]
     if len(spreads) == 1:
         return spreads[0]
-    return hull(*(one[0] for one in spreads)), hull(*(one[1] for one in spreads))
+    return hull(one[0] for one in spreads), hull(one[1] for one in spreads)
 
 
 def spread_range(
@@ -68,7 +68,7 @@ def spread_range(
     lax = Interval(low.value - below, high.value + above)
     for end in (low, high) if hedges else ():
         hedged = spread(end, hedges, widths)
-        ordinary, lax = hull(ordinary, hedged[0]), hull(lax, hedged[1])
+        ordinary, lax = hull([ordinary, hedged[0]]), hull([lax, hedged[1]])
     return ordinary, lax
 
 
@@ -76,21 +76,8 @@ def spread_unchanged(centre: Fraction, last: Fraction, widths: Mapping[str, Frac
     """What "unchanged" allows around `centre`, `last` being the unit of the level's last digit."""
     sides = {side: _reach(widths, f"unchanged.{side}", last) for side in _SIDES}
     ordinary = Interval.around(centre, sides["ordinary.below"], sides["ordinary.above"])
-    return ordinary, hull(ordinary, Interval.around(centre, sides["lax.below"], sides["lax.above"]))
-
-
-def hull(*intervals: Interval) -> Interval:
-    """The smallest interval that holds all of them."""
-    lows = [interval.low for interval in intervals]
-    highs = [interval.high for interval in intervals]
-    low = None if None in lows else min(end for end in lows if end is not None)
-    high = None if None in highs else max(end for end in highs if end is not None)
-    return Interval(
-        low,
-        high,
-        low is not None and all(one.low_open for one in intervals if one.low == low),
-        high is not None and all(one.high_open for one in intervals if one.high == high),
-    )
+    careless = Interval.around(centre, sides["lax.below"], sides["lax.above"])
+    return ordinary, hull([ordinary, careless])
 
 
 def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction]) -> Spread:

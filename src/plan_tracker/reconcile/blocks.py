@@ -118,11 +118,12 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block as a system of its own; `owners` are the numbers of its owners in the whole.
+    """A block, by number, as a system of its own; `owners` are its owners' numbers in the whole.
 
     `beside` finds the quantities of other blocks that differ from one of its own in time alone.
     """
 
+    number: int
     system: System
     constraints: Constraints
     block: Block
@@ -195,7 +196,7 @@ class Blocks:
             own.sums,
         )
         beside = partial(self._beside, number)
-        return Part(small, own, _ordered(small), tuple(owners.tolist()), beside)
+        return Part(number, small, own, _ordered(small), tuple(owners.tolist()), beside)
 
     def _beside(self, number: int) -> tuple[Known, ...]:
         """What is known of the quantities of other blocks that differ from its own in time alone.

@@ -9,11 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.loaded import Loaded
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Revision, Target
 from plan_tracker.model.text import Text, phrase
-from plan_tracker.reading.widths import hull
 from plan_tracker.reconcile.claims import FORMS
 from plan_tracker.reconcile.entity_sums import with_entity_sums
 from plan_tracker.reconcile.quantities import (
@@ -131,8 +130,8 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
 def _trusted_target(target: Target) -> Trusted:
     """A target as printed; where it was revised a source may mean any of its values."""
     said: tuple[Target | Revision, ...] = (target, *target.revisions)
-    plain = hull(*(each.interval for each in said))
-    lax = hull(*(each.lax or each.interval for each in said))
+    plain = hull(each.interval for each in said)
+    lax = hull(each.lax or each.interval for each in said)
     return Trusted("target", target.id, plain, False, target.place, lax)
 
 

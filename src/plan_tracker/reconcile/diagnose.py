@@ -54,7 +54,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All contradictions, and the statements of blocks that took more work than is allowed.
+    """All contradictions, and the numbers of blocks that took more work than is allowed.
 
     A contradiction comes with the part of the system that its owners are numbered in.
     """
@@ -72,7 +72,7 @@ def diagnose(parts: Iterable[Part]) -> Diagnosis:
             contradictions = _Doctor(part).contradictions()
             found += [(part, each) for each in contradictions]
         except UndecidedError:
-            undecided += part.owners[: len(part.system.statements)]
+            undecided.append(part.number)
     return Diagnosis(tuple(found), tuple(undecided))
 
 
@@ -128,8 +128,8 @@ class _Doctor:
         raise UndecidedError
 
     def _below(self, cost: int) -> "Stands":
-        """Everything read in any way that costs less."""
-        return {owner: ladder.level(cost - 1) for owner, ladder in self._ladders.items()}
+        """Everything read in any way that costs less, or in between."""
+        return {owner: ladder.among(cost - 1) for owner, ladder in self._ladders.items()}
 
     def _ladder(self, owner: int) -> Ladder:
         trusted = self._system.trust(owner)
@@ -194,17 +194,17 @@ class _Doctor:
     ) -> tuple[int, ...]:
         """The owners that show the contradiction as plainly as they can.
 
-        They are read in any way that costs less than the way out, so that what they rest on is what
-        the contradiction rests on. Without the owners that mend the others there is no other
-        contradiction left to show; but those that need only be lax are left out only where they
-        would show one of their own.
+        They show it even when they are `read` in any way that costs less than the way out: what
+        they rest on is what the contradiction rests on. Without the owners that mend the others
+        there is no other contradiction left to show; but those that need only be lax are left out
+        only where they would show one of their own.
         """
         mine = {owner for changes in conflict.solutions for owner in changes}
         others = set(base) - mine
         serious = {each for each in others if base[each].cost > LAX}
-        for scope, without in product(self._scopes, (serious, others)):
-            found = solver.core([each for each in scope if each not in without], read)
-            if found is not None and mine.intersection(found):
+        for how, scope, without in product(({}, read), self._scopes, (serious, others)):
+            found = solver.core([each for each in scope if each not in without], how)
+            if found and mine.intersection(found) and not solver.holds(found, read):
                 return tuple(owner for owner in found if owner >= 0)
         core = min(conflict.cores, key=lambda each: (len(each), sorted(each)))
         return tuple(sorted(owner for owner in core if owner >= 0))

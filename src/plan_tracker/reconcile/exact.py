@@ -18,9 +18,10 @@ from plan_tracker.reconcile.options import Ladder, Option, Stand
 from plan_tracker.reconcile.system import BOUND, RATIO, Link, System
 
 # The work allowed for one question and for one block, in the solver's own units and not in time, so
-# that every machine gives up on the same blocks. A million units take about a second.
-_ONE_QUESTION = 100_000_000
-_WORK = 400_000_000
+# that every machine gives up on the same blocks: so much, and more for every owner. A million
+# units take from a twentieth of a second, in large blocks, to a second.
+_ONE_QUESTION, _ONE_QUESTION_MORE = 1_000_000, 10_000
+_WORK, _WORK_MORE = 4_000_000, 40_000
 _MANY = 200  # literals, of which the solver's own core is taken first
 _COUNTED = 16  # questions between two looks at the work done
 Stands = Mapping[int, Stand]  # by owner; the first step where it is not named
@@ -42,7 +43,8 @@ class Solver:
         self._system = system
         self._ladders = ladders
         self._solver = z3.SolverFor("QF_LRA")
-        self._solver.set("rlimit", _ONE_QUESTION)
+        self._solver.set("rlimit", _ONE_QUESTION + _ONE_QUESTION_MORE * len(block.owners))
+        self._work = _WORK + _WORK_MORE * len(block.owners)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
         # To derive bounds from rows costs these blocks more than it saves: most questions are
@@ -163,7 +165,7 @@ class Solver:
             self._solver.ctx.ref(), self._solver.solver, len(literals), assumed
         )
         self._checks += 1
-        if self._checks % _COUNTED == 0 and self._spent() - self._begun > _WORK:
+        if self._checks % _COUNTED == 0 and self._spent() - self._begun > self._work:
             raise UndecidedError
         if answer == z3.Z3_L_UNDEF:
             raise UndecidedError

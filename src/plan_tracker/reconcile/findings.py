@@ -19,6 +19,7 @@ from plan_tracker.reconcile.repairs import fitting, meant, repairs, reread
 from plan_tracker.reconcile.system import System
 from plan_tracker.reconcile.words import notation_said
 
+UNSOLVED = phrase("Which of them is wrong took more work to find out than is allowed.")
 _MOST_LISTED = 4
 _RANK: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 
@@ -89,7 +90,7 @@ def _remedies(core: Core, found: Contradiction, mended: Sequence[Repair]) -> Ite
     single = {each.statement: fitting(core, each) for each in mended if each.slip in SLIPS}
     yield from single.values()
     if not found.solutions:
-        yield phrase("Which of them is wrong took more work to find out than is allowed.")
+        yield UNSOLVED
     elif len(found.solutions) == 1:
         rest = (each for each in found.solutions[0] if core.name(each.owner) not in single)
         yield from (phrase("{change}.", change=_needed(core, change)) for change in rest)

@@ -7,10 +7,10 @@ from itertools import count
 import numpy as np
 
 from plan_tracker.model.finding import Finding, Repair
-from plan_tracker.model.interval import EVERYTHING, Interval
+from plan_tracker.model.interval import EVERYTHING, Interval, hull
 from plan_tracker.model.statement import Statement
 from plan_tracker.reconcile.claims import binds
-from plan_tracker.reconcile.narrowing import NOT_NEGATIVE, Constraint, Known, Sum, Tie, hull
+from plan_tracker.reconcile.narrowing import NOT_NEGATIVE, Constraint, Known, Sum, Tie
 from plan_tracker.reconcile.system import System
 
 Repairs = Mapping[str, Repair]  # by the name of the statement

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plan_tracker.model.interval import EVERYTHING, Interval
+from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.system import BOUND, RATIO
 
 NOT_NEGATIVE = Interval(low=Fraction(0))
@@ -114,24 +114,3 @@ def _end(
     if amount == 0 or factor == 0:
         return Fraction(0), False
     return (None, False) if amount is None or factor is None else (amount * factor, is_open)
-
-
-def hull(intervals: Iterable[Interval]) -> Interval:
-    """The smallest interval around all; everything where there is none."""
-    found = list(intervals)
-    if not found:
-        return EVERYTHING
-    low, high = found[0], found[0]
-    for each in found[1:]:
-        low = low if _reaches(low.low, low.low_open, each.low, each.low_open, -1) else each
-        high = high if _reaches(high.high, high.high_open, each.high, each.high_open, 1) else each
-    return Interval(low.low, high.high, low.low_open, high.high_open)
-
-
-def _reaches(
-    end: Fraction | None, is_open: bool, other: Fraction | None, other_open: bool, way: int
-) -> bool:
-    """Whether an end is as far out as another."""
-    if end is None or other is None:
-        return end is None
-    return end * way > other * way or (end == other and (not is_open or other_open))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, TRUSTED
@@ -102,6 +102,13 @@ class Ladder(Sequence[Step]):
     def level(self, most: int) -> int:
         """The last step that costs no more than this."""
         return max(level for level, step in enumerate(self._steps) if step.cost <= most)
+
+    def among(self, most: int) -> Stand:
+        """All that costs no more than this, and what lies between: a question without cases."""
+        options = [option for step in self._steps if step.cost <= most for option in step.options]
+        whole = hull(option.interval for option in options)
+        widest = next((each for each in options if each.interval == whole), None)
+        return self.level(most) if widest else (Option(0, whole),)
 
 
 def statement_ladder(statement: Statement) -> Ladder:

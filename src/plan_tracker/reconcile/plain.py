@@ -30,7 +30,7 @@ from plan_tracker.reconcile.words import bounding, quoted
 
 _LISTED = 4  # statements that a message names
 _AT_ONCE = 10_000  # contradictions
-_UNSEARCHED = phrase(
+TOO_MANY = phrase(
     "Which of them is wrong was not searched for, as there are too many contradictions: "
     "mend the first ones and check again."
 )
@@ -179,21 +179,21 @@ def _summed(c: Constraints, said: _Said) -> Iterator[Apart]:
         yield total[rows], _gaps(low[rows], high[rows]), owners
 
 
-def plain_findings(system: System, found: Sequence[Plain]) -> list[Finding]:
+def plain_findings(system: System, found: Sequence[Plain], remedy: Phrase) -> list[Finding]:
     """The contradictions in words; a part at a time, as rows take more memory than findings."""
     starts = range(0, len(found), _AT_ONCE)
-    return [each for at in starts for each in _findings(system, found[at : at + _AT_ONCE])]
+    return [each for at in starts for each in _findings(system, found[at : at + _AT_ONCE], remedy)]
 
 
-def _findings(system: System, found: Sequence[Plain]) -> list[Finding]:
+def _findings(system: System, found: Sequence[Plain], remedy: Phrase) -> list[Finding]:
     said = sorted({each for one in found for each in one.owners if each < len(system.statements)})
     columns = ["statement", "printed", "kind", "source", "unit", "low", "high"]
     frame = system.frame.iloc[said][[*columns, "file", "file_line", "file_column"]]
     rows = dict(zip(said, frame.astype(object).itertuples(index=False), strict=True))
-    return [_finding(system, each, rows) for each in found]
+    return [_finding(system, each, rows, remedy) for each in found]
 
 
-def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
+def _finding(system: System, found: Plain, rows: dict[int, Any], remedy: Phrase) -> Finding:
     said = [rows[owner] for owner in found.owners if owner in rows]
     trusted = [each for owner in found.owners if (each := system.trust(owner)) is not None]
     kinds = {row.kind for row in said} | {each.kind for each in trusted}
@@ -215,7 +215,7 @@ def _finding(system: System, found: Plain, rows: dict[int, Any]) -> Finding:
         check.NAME,
         severity,
         message,
-        _UNSEARCHED,
+        remedy,
         tuple(row.statement for row in said),
         tuple(Place(row.file, row.file_line, row.file_column) for row in said)
         or tuple(each.place for each in trusted),

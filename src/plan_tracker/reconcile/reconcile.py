@@ -1,6 +1,6 @@
 """The whole of reconciliation: from what was loaded to findings and observations."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,14 +16,19 @@ from plan_tracker.reconcile.checks import undecided as unsettled
 from plan_tracker.reconcile.constraints import build_system
 from plan_tracker.reconcile.core import Core
 from plan_tracker.reconcile.corrected import corrected, say_corrected
-from plan_tracker.reconcile.diagnose import Diagnosis, diagnose
-from plan_tracker.reconcile.findings import explain, remark
+from plan_tracker.reconcile.diagnose import diagnose
+from plan_tracker.reconcile.findings import UNSOLVED, explain, remark
 from plan_tracker.reconcile.mend import mend
-from plan_tracker.reconcile.plain import plain_findings, plain_mended
+from plan_tracker.reconcile.plain import (
+    TOO_MANY,
+    plain_contradictions,
+    plain_findings,
+    plain_mended,
+)
 from plan_tracker.reconcile.propagate import Constraints, ordinary
 from plan_tracker.reconcile.remark import Mended
 from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.triage import Triage, triage
+from plan_tracker.reconcile.triage import triage
 
 Watch = Callable[[str, int, int], None]
 
@@ -68,15 +73,17 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
     blocks = Blocks(system, constraints)
     sorted_out = triage(system, constraints, blocks)
     diagnosis = diagnose(_parts(blocks, sorted_out.searched, watch))
-    undecided = _undecided(system, blocks, sorted_out, diagnosis)
+    known = [number for number in diagnosis.undecided if number in set(sorted_out.proven)]
+    proven = plain_contradictions(system, constraints, blocks, known)
+    undecided = _undecided(system, blocks, {*sorted_out.undecided, *diagnosis.undecided} - {*known})
     stated = sorted_out.stated
-    mended = corrected(system, loaded.corrected) | plain_mended(system, stated)
+    mended = corrected(system, loaded.corrected) | plain_mended(system, [*stated, *proven])
     mended |= mend(system, diagnosis.contradictions)
     findings = [
         explain(Core(part.system, part.constraints, found.core), found)
         for part, found in diagnosis.contradictions
     ]
-    findings += plain_findings(system, stated)
+    findings += plain_findings(system, stated, TOO_MANY) + plain_findings(system, proven, UNSOLVED)
     findings += _remarks(system, mended, undecided)
     findings = say_corrected(system, loaded.corrected, findings)
     order = ("error", "warning", "note")
@@ -97,12 +104,10 @@ def _parts(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[Par
         yield blocks.part(number)
 
 
-def _undecided(
-    system: System, blocks: Blocks, sorted_out: Triage, diagnosis: Diagnosis
-) -> list[int]:
+def _undecided(system: System, blocks: Blocks, numbers: Iterable[int]) -> list[int]:
     """The statements of blocks that could not be decided with the work allowed."""
-    owners = [blocks.owners(number) for number in sorted_out.undecided]
-    found = np.unique(np.concatenate([diagnosis.undecided, *owners]).astype(np.int64))
+    owners = [blocks.owners(number) for number in numbers]
+    found = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *owners]))
     statements: list[int] = found[found < len(system.statements)].tolist()
     return statements
 

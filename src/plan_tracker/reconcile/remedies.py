@@ -4,13 +4,13 @@ Another notation of its text; a slip, which costs the less the fewer others it c
 let it go, which costs the more the less that leaves open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 import numpy as np
 
-from plan_tracker.model.interval import EVERYTHING, Interval
+from plan_tracker.model.interval import hull
 from plan_tracker.reading.costs import (
     BESIDE,
     DEAREST,
@@ -98,7 +98,7 @@ class Remedies:
         self._constraints = constraints
         self.lax: dict[int, Stand] = {each: of.level(LAX) for each, of in ladders.items()}
         self._careless = {
-            owner: hull(option for step in ladder[:most] for option in step.options)
+            owner: hull(option.interval for step in ladder[:most] for option in step.options)
             for owner, ladder in ladders.items()
             if owner >= 0 and (most := ladder.level(LAX) + 1)
         }
@@ -279,7 +279,7 @@ class Remedies:
         let_go = {each for each in self._ladders if each not in inside}
         let_go |= {each for each, change in taken.items() if change.let_go or _elsewhere(change)}
         changed = {
-            owner: hull(change.options)
+            owner: hull(option.interval for option in change.options)
             for owner, change in taken.items()
             if change.options and not change.let_go
         } | {each: self._careless[each] for each, change in taken.items() if change.cost == LAX}
@@ -310,12 +310,3 @@ def _together(owner: int, slips: Sequence[_Costed]) -> Change:
     """One change for slips that cannot be told apart."""
     options = tuple(each.option for each in slips)
     return Change(owner, slips[0].cost, options, tuple(each.chance for each in slips), options)
-
-
-def hull(options: Iterable[Option]) -> Interval:
-    """The smallest interval around all options; everything where there are none."""
-    both = [(each.interval.low, each.interval.high) for each in options]
-    if not both:
-        return EVERYTHING
-    lows, highs = zip(*both, strict=True)
-    return Interval(None if None in lows else min(lows), None if None in highs else max(highs))

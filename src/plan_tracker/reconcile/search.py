@@ -29,6 +29,7 @@ from plan_tracker.reconcile.exact import Solver
 from plan_tracker.reconcile.options import Change, Changes, Ladder, Stand, stands
 from plan_tracker.reconcile.remedies import Remedies
 
+_MOST_REFINED = 1_000  # sets of owners; what is worked out for each takes some milliseconds
 Found = tuple[int, Changes]  # cost, changes
 
 
@@ -62,10 +63,11 @@ class Search:
         self._lax = remedies.lax
         self._careless = Careless(solver, remedies, self._owners, first_trusted)
         self._respelled: dict[int, Stand] = {
-            owner: ladder.level(LAX + NOTATION + MIXED) for owner, ladder in ladders.items()
+            owner: ladder.among(LAX + NOTATION + MIXED) for owner, ladder in ladders.items()
         }
         self._floor = {owner: remedies.floor(owner) for owner in self._owners}
         self._cores: list[Core] = []
+        self._refinements = 0
         self.base: dict[int, Change] = {}
 
     def conflicts(self) -> list[Conflict]:
@@ -174,6 +176,9 @@ class Search:
         found: Sequence[Found],
     ) -> list[Found]:
         """The cheapest changes of the raised owners with which all others can be lax."""
+        self._refinements += 1
+        if self._refinements > _MOST_REFINED:
+            raise UndecidedError
         suspects = [each for core in cores for each in self._said(core)]
         mine: list[Found] = []
 

@@ -15,9 +15,13 @@ MOST_UNSURE = 1_000  # blocks that are asked about one by one
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """Blocks to be searched, contradictions that are only stated, and blocks left undecided."""
+    """Blocks to be searched, contradictions that are only stated, and blocks left undecided.
+
+    Those `proven` are searched, but known to hold a contradiction before.
+    """
 
     searched: Sequence[int]
+    proven: Sequence[int]
     stated: Sequence[Plain]
     undecided: Sequence[int]
 
@@ -30,4 +34,5 @@ def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
     if len(impossible) > MOST_SEARCHED:
         worst = plain_contradictions(system, constraints, blocks, impossible)
         impossible, stated = [each.block for each in worst[:EXAMPLES]], worst[EXAMPLES:]
-    return Triage(sorted([*impossible, *unsure[:MOST_UNSURE]]), stated, unsure[MOST_UNSURE:])
+    searched = sorted([*impossible, *unsure[:MOST_UNSURE]])
+    return Triage(searched, impossible, stated, unsure[MOST_UNSURE:])
