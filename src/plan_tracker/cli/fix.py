@@ -11,7 +11,7 @@ from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder
 from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
-from plan_tracker.report.harmless import harmless
+from plan_tracker.report.writing.harmless import harmless
 
 if TYPE_CHECKING:
     from plan_tracker.loading.corrections import Correction

@@ -43,8 +43,8 @@ def trace(
     """
     from plan_tracker.extract.trace import trace as trace_statements
     from plan_tracker.loading.folder import load
-    from plan_tracker.report.trace_json import render_trace_json
-    from plan_tracker.report.trace_text import render_trace_text
+    from plan_tracker.report.trace.json import render_trace_json
+    from plan_tracker.report.trace.text import render_trace_text
 
     loaded, problems = load(plan)
     if problems:
