@@ -70,7 +70,7 @@ def _documents(sources: Iterable["Source"], folder: Path) -> dict[str, "Document
     from hashlib import sha256
 
     from plan_tracker.extract.trace import Document
-    from plan_tracker.loading.documents import can_read, read_document
+    from plan_tracker.loading.files.documents import can_read, read_document
 
     found: dict[str, Document] = {}
     wrong: list[str] = []
