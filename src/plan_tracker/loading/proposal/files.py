@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from plan_tracker.loading.proposal.wide import Aim, Column, Proposal, slug
+from plan_tracker.loading.proposal.indicators import slug
+from plan_tracker.loading.proposal.parts import Aim, Column, Proposal
 
 _CONFIRM = "  # confirm"
 

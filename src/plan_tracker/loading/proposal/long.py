@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.loading.files.spot import Notes
 from plan_tracker.loading.files.words import shown
-from plan_tracker.loading.proposal.wide import (
-    Aim,
-    Proposal,
-    Proposed,
-    is_vietnamese,
-    printed,
-    proposed,
-)
+from plan_tracker.loading.proposal.indicators import is_vietnamese, printed, proposed
+from plan_tracker.loading.proposal.parts import Aim, Proposal, Proposed
 from plan_tracker.loading.shapes.values import one_word
 from plan_tracker.loading.tables.columns import NEEDED
 from plan_tracker.loading.tables.formats.column_files import read_columns
