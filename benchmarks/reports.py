@@ -137,10 +137,13 @@ class Report:
     said: tuple[Said, ...]
     values: Mapping[Key, Fraction] = field(default_factory=dict)
 
-    def with_said(self, name: str, printed: Printed) -> "Report":
-        """The report with one statement printed otherwise."""
-        said = (replace(s, printed=printed) if s.name == name else s for s in self.said)
-        return replace(self, said=tuple(said))
+    def with_said(self, other: Said) -> "Report":
+        """The report with another statement in the place of the one of its name."""
+        return replace(self, said=tuple(other if s.name == other.name else s for s in self.said))
+
+    def named(self, name: str) -> Said:
+        """The statement of a name."""
+        return next(each for each in self.said if each.name == name)
 
 
 @dataclass

@@ -232,7 +232,7 @@ def slip(rng: Random, report: Report, kind: str, spared: str = "") -> tuple[Repo
     for said in rng.sample(report.said, len(report.said)):
         wrong = [each for each in SLIPS[kind](rng, report, said) if _differs(each, said.printed)]
         if wrong and said.name != spared:
-            return report.with_said(said.name, rng.choice(wrong)), said.name
+            return report.with_said(replace(said, printed=rng.choice(wrong))), said.name
     return None
 
 
@@ -240,12 +240,19 @@ def _differs(one: Printed, other: Printed) -> bool:
     return (one.value, one.unit) != (other.value, other.unit)
 
 
-def meant(said: Said) -> Iterator[tuple[str, Printed]]:
-    """What a text may have been, by the kind of slip that made this one of it."""
-    printed, digits = said.printed, _figures(said.printed)
+def meant(said: Said) -> Iterator[tuple[str, Said]]:
+    """What a statement may have been, by the kind of slip that made this one of it."""
     rng, nobody = Random(0), Report({}, (), {}, ())
     for kind in ("scale", "separator", "sign", "transposition"):
-        yield from ((kind, each) for each in SLIPS[kind](rng, nobody, said))
+        yield from ((kind, replace(said, printed=each)) for each in SLIPS[kind](rng, nobody, said))
+    yield from ((kind, replace(said, printed=each)) for kind, each in _digits_meant(said.printed))
+    if said.kind in ("growth", "change") and said.printed.unit in ("%", "điểm phần trăm"):
+        yield "points", replace(said, kind="change" if said.kind == "growth" else "growth")
+
+
+def _digits_meant(printed: Printed) -> Iterator[tuple[str, Printed]]:
+    """The numbers with one digit otherwise, more, or less where it stands twice."""
+    digits = _figures(printed)
     for at in range(len(digits) + 1):
         decimal = at > len(digits) - printed.places
         twice = digits[at : at + 1] in (digits[at + 1 : at + 2] or "-")
@@ -264,6 +271,7 @@ def _ways(kind: str, printed: Printed) -> int:
     """How many texts a slip of a kind could make of one."""
     digits = len(_figures(printed))
     one = {"sign": 1, "index": 1, "mark": 1, "scale": 6, "digit": 9 * digits, "period": 2}
+    one |= {"points": 1, "currency": 1}
     return one.get(kind, digits)
 
 
@@ -275,9 +283,9 @@ def another(report: Report, kind: str, culprit: str, named: set[str]) -> bool:
     for said in report.said:
         if said.name not in named - {culprit}:
             continue
-        most = _ways(kind, next(e.printed for e in report.said if e.name == culprit))
+        most = _ways(kind, report.named(culprit).printed)
         likely = (each for by, each in meant(said) if _ways(by, said.printed) <= most)
-        if any(possible(report.with_said(said.name, each)) for each in likely):
+        if any(possible(report.with_said(each)) for each in likely):
             return True
     return False
 
@@ -360,9 +368,7 @@ def judge(
 
 
 def _repaired(name: str, findings: list[Finding], report: Report, true: Report) -> bool:
-    right, wrong = (
-        next(each.printed for each in one.said if each.name == name) for one in (true, report)
-    )
+    right, wrong = (one.named(name).printed for one in (true, report))
     return any(
         repair.statement == name and _right(repair, right, wrong)
         for each in findings
@@ -413,8 +419,7 @@ def run(rng: Random, kinds: tuple[str, ...], count: int, verbose: bool) -> Row:
 
 def _provable(report: Report, true: Report, culprit: str) -> bool:
     """Whether this slip alone makes the report impossible."""
-    wrong = next(each.printed for each in report.said if each.name == culprit)
-    return not possible(true.with_said(culprit, wrong))
+    return not possible(true.with_said(report.named(culprit)))
 
 
 class _TooSlowError(Exception):
@@ -444,9 +449,7 @@ def timed(report: Report) -> tuple[Reconciled | None, float]:
 
 def show(report: Report, true: Report, culprits: set[str], found: Reconciled) -> None:
     for name in culprits:
-        right, wrong = (
-            next(s.printed.text for s in each.said if s.name == name) for each in (true, report)
-        )
+        right, wrong = (each.named(name).printed.text for each in (true, report))
         print(f"  {name}: {right!r} printed {wrong!r}; beyond={not possible(report, True)}")
     for each in contradictions(found):
         mended = [repair.to for repair in each.repairs]
@@ -462,6 +465,8 @@ CLEAN: dict[str, dict[str, float]] = {
     "zeros": {"rounded": 0.5, "zeros": 0.5},
     "hedged": {"rounded": 0.5, "hedged": 0.5},
     "mixed": {"rounded": 0.4, "truncated": 0.2, "zeros": 0.2, "hedged": 0.2},
+    # With other periods, points and dollars besides.
+    **{kind: {"rounded": 0.7, "truncated": 0.2, "hedged": 0.1} for kind in BESIDE},
 }
 
 
@@ -477,11 +482,13 @@ class CleanRow:
     seconds: list[float] = field(default_factory=list)
 
 
-def run_clean(rng: Random, manners: dict[str, float], count: int, verbose: bool) -> CleanRow:
+def run_clean(
+    rng: Random, manners: dict[str, float], beside: str, count: int, verbose: bool
+) -> CleanRow:
     """Reports without any slip: an error in one is a false alarm."""
     row = CleanRow()
     for _ in range(count):
-        report = make_report(rng, manners)
+        report = make_report(rng, manners, beside)
         found, seconds = timed(report)
         row.reports += 1
         row.seconds.append(seconds)
@@ -524,7 +531,8 @@ def main() -> None:
     for name, manners in CLEAN.items():
         if args.only in ("", "clean", name):
             count = args.clean // len(CLEAN)
-            clean = run_clean(Random(f"{args.seed} {name}"), manners, count, args.verbose)
+            rng, beside = Random(f"{args.seed} {name}"), name if name in BESIDE else ""
+            clean = run_clean(rng, manners, beside, count, args.verbose)
             _print((name, *_clean_cells(clean)))
 
 

@@ -1,7 +1,7 @@
 """Every check on its cases: files in `cases/`, one a code, each with reports in short form.
 
 A case whose name begins with `fails` must give a finding of that code with the severity, the
-statements and, where named, the repair; every other case must give none.
+statements and, where named, the alternatives and the repair; every other case must give none.
 """
 
 import json
@@ -81,6 +81,8 @@ def test_case(
     assert [each.severity for each in found] == [case["severity"]]
     assert set(found[0].statements) == set(case["statements"])
     assert str(found[0].message) and str(found[0].remedy)
+    blamed = [list(each) for each in found[0].alternatives]
+    assert blamed == case.get("alternatives", blamed)
     wanted = case.get("repair")
     if wanted:
         repair = found[0].repair

@@ -94,7 +94,7 @@ def wrong_reports(draw: st.DrawFn) -> Report:
     report = draw(reports().filter(lambda each: each.said))
     said = draw(st.sampled_from(report.said))
     digits = draw(st.integers(1, 9999))
-    return report.with_said(said.name, replace(said.printed, digits=digits))
+    return report.with_said(replace(said, printed=replace(said.printed, digits=digits)))
 
 
 def found(report: Report) -> list[Finding]:

@@ -32,7 +32,8 @@ class Finding:
     """A code, a severity, the statements involved, an explanation, perhaps repairs.
 
     `intervals` gives, by statement name, the interval that the check used, in base units.
-    `alternatives` are the cheapest sets of statements that could be the culprits.
+    `alternatives` are the cheapest sets of statements that could be the culprits; where careless
+    readings would do, then also the statements of which one slip would spare them.
     `locations` are in the order of `statements`; without any they are where the plan declares what
     contradicts itself. `trusted` names what it rests on beside its statements: declared targets,
     identities, rates. One with a `waiver` is shown and does not count. `message` and `remedy` are

@@ -8,6 +8,7 @@ factors are compared by their logarithms, differences as they are.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf, isfinite, log2, log10
 
 import numpy as np
@@ -41,14 +42,14 @@ class Window:
         return low <= self.high + slack and high >= self.low - slack
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bounds:
     """What some owners leave for each quantity."""
 
     low: Numbers
     high: Numbers
 
-    @property
+    @cached_property
     def possible(self) -> bool:
         """Whether the owners may all hold; if not, bounds alone show it."""
         return not bool(np.any(self.low > self.high))
@@ -134,6 +135,22 @@ def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) ->
         stretch, count = max(max(finite) - min(finite), _SHORTEST), len(kin)
     share = (high - low) / stretch
     return chance_among(share, count)
+
+
+def chance_nearby(
+    printed: float, kin: Sequence[float], window: Window, fits: tuple[float, float]
+) -> float:
+    """The same where the window is near, as when careless readings would do.
+
+    Then only those slips count that go no farther than its far end, and of some kinds most do. What
+    is as wide as the interval that `fits` lands the more easily.
+    """
+    reach = max(abs(window.low - printed), abs(window.high - printed))
+    if not (isfinite(reach) and reach > 0):
+        return 1.0
+    count = sum(abs(each - printed) <= reach for each in kin)
+    landing = window.high - window.low + fits[1] - fits[0]
+    return chance_among(landing / (2 * reach), count)
 
 
 def chance_among(share: float, count: int) -> float:

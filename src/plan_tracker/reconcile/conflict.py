@@ -6,6 +6,7 @@ from math import prod
 
 from plan_tracker.reconcile.options import Change, Changes
 
+MOST_SOLUTIONS = 24
 Core = frozenset[int]
 
 
@@ -13,12 +14,14 @@ Core = frozenset[int]
 class Conflict:
     """One independent contradiction: its cores, and every cheapest way out of it.
 
-    `complete` is False where there are more solutions than are listed.
+    `complete` is False where there are more solutions than are listed. Where careless readings are
+    a way out, `suspects` are the slips that would spare them.
     """
 
     cores: tuple[Core, ...]
     solutions: tuple[Changes, ...]
     complete: bool
+    suspects: tuple[Change, ...] = ()
 
 
 def settled(conflict: Conflict) -> Changes:

@@ -1,16 +1,18 @@
 """Statements and plan, turned into one system of constraints."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Revision, Target
-from plan_tracker.model.text import phrase
+from plan_tracker.model.text import Text, phrase
 from plan_tracker.reading.widths import hull
 from plan_tracker.reconcile.claims import FORMS
 from plan_tracker.reconcile.entity_sums import with_entity_sums
@@ -21,6 +23,7 @@ from plan_tracker.reconcile.quantities import (
     conversions,
     counterparts,
     cumulative,
+    in_another_unit,
     number_quantities,
     with_subtotals,
 )
@@ -51,21 +54,22 @@ def build_system(loaded: Loaded) -> System:
     tables = [frame[_KEY], _references(frame), _target_keys(targets, plan)]
     quantities, (subject, reference, declared) = number_quantities(tables, names)
     pairs = list(conversions(quantities, plan))
-    other = counterparts(quantities, plan, [row for row, _ in pairs])
-    quantities, converted = quantities.with_more(other)
+    own = counterparts(quantities, plan, [row for row, _ in pairs])
+    quantities, converted = quantities.with_more(own)
     quantities = with_subtotals(quantities, plan.identities)
+    other = in_another_unit(quantities, plan)
 
     trusted = [_trusted_target(each) for each in targets]
     used = sorted({rate for _, rate in pairs})
     trusted += [_trusted_rate(plan.rates[index]) for index in used]
     first_rate = len(frame) + len(targets)
-    sums, identities = _sums(quantities, plan.identities, len(frame) + len(trusted))
+    sums, identities = _sums(quantities, other, plan.identities, len(frame) + len(trusted))
     trusted += identities
     sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
     trusted += members
     longer, shorter = cumulative(quantities, plan)
     order = len(frame) + len(trusted)
-    trusted += [_ORDER] if len(longer) else []
+    trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
     links = [
         _statement_links(frame, subject, reference),
         _links(len(frame) + np.arange(len(targets)), BOUND, declared),
@@ -75,7 +79,7 @@ def build_system(loaded: Loaded) -> System:
             converted,
             np.array([row for row, _ in pairs], dtype=np.int64),
         ),
-        _links(np.full(len(longer), order), RATIO, longer, shorter),
+        _links(order + other[longer], RATIO, longer, shorter),
     ]
     signed = [each.id for each in plan.indicators.values() if each.signed]
     return System(
@@ -90,6 +94,11 @@ def build_system(loaded: Loaded) -> System:
     )
 
 
+def _converted(name: str | Text) -> Text:
+    """What is trusted of amounts in another currency: each may be converted at its own rate."""
+    return phrase("{name}, in another currency", name=name)
+
+
 _LINK = ("owner", "form", "x", "y")
 _ORDER = Trusted(
     "order",
@@ -98,6 +107,9 @@ _ORDER = Trusted(
     False,
     Place(""),
 )
+
+
+_ORDER_CONVERTED = replace(_ORDER, name=_converted(_ORDER.name), assumed=True)
 
 
 def _references(frame: pd.DataFrame) -> pd.DataFrame:
@@ -144,9 +156,15 @@ def _links(owner: Codes, form: int, x: Codes, y: Codes | None = None) -> Links:
 
 
 def _sums(
-    quantities: Quantities, identities: Sequence[Identity], first_owner: int
+    quantities: Quantities,
+    other: NDArray[np.bool_],
+    identities: Sequence[Identity],
+    first_owner: int,
 ) -> tuple[Sums, list[Trusted]]:
-    """The instances of every identity: wherever its total and at least one part are spoken of."""
+    """The instances of every identity: wherever its total and at least one part are spoken of.
+
+    Those in another unit than their indicator's are an assumption, whoever states the identity.
+    """
     instance, of = quantities.alike_but_for(INDICATOR), quantities.named(INDICATOR)
     none = np.empty(0, dtype=np.int64)
     owners, totals, parts, counts = [], [], [], []
@@ -157,12 +175,13 @@ def _sums(
         spoken = (table >= 0).any(axis=1)
         totals.append(whole[spoken])
         parts.append(table[spoken].ravel())
-        owners.append(np.full(int(spoken.sum()), first_owner + number))
+        owners.append(first_owner + number + len(identities) * other[whole[spoken]])
         counts.append(np.full(int(spoken.sum()), len(identity.parts)))
     first = np.concatenate([[0], np.cumsum(_flat(counts))]).astype(np.int64)
     trusted = [
         Trusted("identity", each.id, each.rest, not each.stated, each.place) for each in identities
     ]
+    trusted += [replace(each, name=_converted(each.name), assumed=True) for each in trusted]
     return Sums(_flat(owners), _flat(totals), _flat(parts), first), trusted
 
 

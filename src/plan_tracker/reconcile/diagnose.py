@@ -39,7 +39,8 @@ class Contradiction:
     `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `forms` are
     the texts, by source and notation, that every solution reads in another notation throughout.
     `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
-    the search took more work than is allowed, it is the least that a way out can need.
+    the search took more work than is allowed, it is the least that a way out can need. `suspects`
+    are slips that would spare careless readings.
     """
 
     cost: int
@@ -47,6 +48,7 @@ class Contradiction:
     solutions: tuple[tuple[Change, ...], ...]
     forms: tuple[Form, ...]
     complete: bool
+    suspects: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class _Doctor:
             tuple(solutions),
             tuple(self._forms[owner] for owner in sorted(blamed) if owner < 0),
             conflict.complete,
+            conflict.suspects,
         )
 
     def _solution(

@@ -44,6 +44,9 @@ class Solver:
         self._solver.set("rlimit", _ONE_QUESTION)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
+        # To derive bounds from rows costs these blocks more than it saves: most questions are
+        # answered by the values of the one before.
+        self._solver.set("arith.propagation_mode", 0)
         self._literals: dict[tuple[int, Stand], int] = {}
         self._terms: list[z3.BoolRef] = []
         self._literal_of: dict[int, int] = {}  # by the solver's number
@@ -188,7 +191,7 @@ class Solver:
         return either if form is None else self._shared(owner, options[-1].cost, form, either)
 
     def _any(self, owner: int, options: Iterable[Option]) -> str:
-        return f"(or {' '.join(self._says(owner, option) for option in options)})"
+        return f"(or {' '.join(self._says(owner, option) for option in _widest(options))})"
 
     def _shared(self, owner: int, cost: int, form: int, either: str) -> str:
         """A text whose form is read one way in its whole source: that way costs it nothing."""
@@ -228,6 +231,19 @@ class Solver:
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums
         return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
+
+
+def _widest(options: Iterable[Option]) -> list[Option]:
+    """The options without those that lie inside others: fewer cases for the solver to tell."""
+    kept: list[Option] = []
+    for option in options:
+        if not any(_inside(option, other) for other in kept):
+            kept = [each for each in kept if not _inside(each, option)] + [option]
+    return kept
+
+
+def _inside(one: Option, other: Option) -> bool:
+    return one.link == other.link and one.interval & other.interval == one.interval
 
 
 def _bits(literals: Iterable[int]) -> int:

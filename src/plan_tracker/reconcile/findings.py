@@ -19,6 +19,7 @@ from plan_tracker.reconcile.repairs import fitting, meant, repairs, reread
 from plan_tracker.reconcile.system import System
 from plan_tracker.reconcile.words import notation_said
 
+_MOST_LISTED = 4
 _RANK: dict[Severity, int] = {"note": 0, "warning": 1, "error": 2}
 
 
@@ -60,8 +61,9 @@ def explain(core: Core, found: Contradiction) -> Finding:
 def _alternatives(core: Core, found: Contradiction) -> tuple[tuple[str, ...], ...]:
     """Who could be wrong: by solution its changed owners and the texts of forms read anew."""
     anew = tuple(each.name for each in reread(core, found))
-    changed = (core.names(change.owner for change in solution) for solution in found.solutions)
-    return tuple((*names, *anew) for names in changed)
+    solutions = (*found.solutions, *((each,) for each in found.suspects))
+    changed = (core.names(change.owner for change in solution) for solution in solutions)
+    return tuple(dict.fromkeys((*names, *anew) for names in changed))
 
 
 def _severity(system: System, found: Contradiction) -> Severity:
@@ -93,6 +95,9 @@ def _remedies(core: Core, found: Contradiction, mended: Sequence[Repair]) -> Ite
         yield from (phrase("{change}.", change=_needed(core, change)) for change in rest)
     else:
         yield phrase("It cannot be told which is wrong: {choices}.", choices=_choices(core, found))
+    if found.suspects:
+        slips = _listed([_needed(core, each) for each in found.suspects])
+        yield phrase("Or nothing was printed carelessly, and {slips}.", slips=slips)
     yield from core.needs() if not single else ()
     yield from _doubts(core, found)
 
@@ -100,12 +105,16 @@ def _remedies(core: Core, found: Contradiction, mended: Sequence[Repair]) -> Ite
 def _choices(core: Core, found: Contradiction) -> Listed:
     choices: list[Text] = [
         Listed([_needed(core, change) for change in solution], WITH, WITH)
-        for solution in found.solutions[:4]
+        for solution in found.solutions
     ]
-    more = len(found.solutions) - 4
-    if more > 0 or not found.complete:
-        choices.append(phrase("{more} more", more=more))
-    return Listed(choices, EITHER, EITHER)
+    return _listed(choices)
+
+
+def _listed(choices: Sequence[Text]) -> Listed:
+    """The first of them, and how many more there are."""
+    more = len(choices) - _MOST_LISTED
+    rest = [phrase("{more} more", more=more)] if more > 0 else []
+    return Listed([*choices[:_MOST_LISTED], *rest], EITHER, EITHER)
 
 
 def _needed(core: Core, change: Change) -> Phrase:

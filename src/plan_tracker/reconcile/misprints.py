@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from math import inf, isfinite
 
 from plan_tracker.loading.fit import fit, unit_words
@@ -153,6 +153,7 @@ class Slips:
         value = -value if turned else value
         reach = self._reach(value)
 
+        @cache
         def options() -> tuple[Option, ...]:
             text = draft.spell()
             return tuple(self._option(draft.slip, text, each) for each in self._readings(draft))

@@ -122,13 +122,22 @@ def _subtotals(quantities: Quantities, identity: Identity) -> NDArray[np.int64]:
     return spoken
 
 
+def in_another_unit(quantities: Quantities, plan: Plan) -> NDArray[np.bool_]:
+    """Which quantities are in another unit than their indicator's."""
+    own = _own_units(quantities, plan)
+    base = quantities.names[UNIT].get_indexer(pd.Index(own, dtype="str"))
+    return np.asarray(quantities.codes[:, UNIT] != base[quantities.codes[:, INDICATOR]])
+
+
+def _own_units(quantities: Quantities, plan: Plan) -> list[str]:
+    indicators = quantities.names[INDICATOR]
+    return [plan.indicators[name].unit if name in plan.indicators else "" for name in indicators]
+
+
 def conversions(quantities: Quantities, plan: Plan) -> Iterator[tuple[int, int]]:
     """Quantities in another unit than their indicator's, each with the rate that converts it."""
-    indicators, units = quantities.names[INDICATOR], quantities.names[UNIT]
-    own = [plan.indicators[name].unit if name in plan.indicators else "" for name in indicators]
-    base = units.get_indexer(pd.Index(own, dtype="str"))
-    other = quantities.codes[:, UNIT] != base[quantities.codes[:, INDICATOR]]
-    for row in np.flatnonzero(other).tolist():
+    own, units = _own_units(quantities, plan), quantities.names[UNIT]
+    for row in np.flatnonzero(in_another_unit(quantities, plan)).tolist():
         pair = units[quantities.codes[row, UNIT]], own[quantities.codes[row, INDICATOR]]
         start, end = quantities.day(row, START), quantities.day(row, END)
         for index, rate in enumerate(plan.rates):

@@ -6,6 +6,7 @@ let it go, which costs the more the less that leaves open.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from plan_tracker.reconcile.chance import (
     Window,
     bounds_left,
     chance_among,
+    chance_nearby,
     chance_of,
     cost_of_letting_go,
     cost_of_slip,
@@ -73,6 +75,11 @@ class _Left:
     def bounds(self) -> Bounds:
         """The narrower bounds, where they can be."""
         return self.careful if self.careful.possible else self.careless
+
+    def windows(self, link: Link) -> tuple[Window, Window | None]:
+        """What they leave for a link: careless, and careful where that can be."""
+        careful = self.careful.window(link) if self.careful.possible else None
+        return self.careless.window(link), careful
 
 
 class Remedies:
@@ -188,36 +195,55 @@ class Remedies:
             chances=tuple(each.chance for each in fitting),
         )
 
+    def plainly(self, owner: int, scope: Sequence[int], taken: Changes) -> Change | None:
+        """The slips, hardly there by luck, with which all others stand as they are plainly read."""
+        left = self._left_for(owner, scope, taken, ())
+        window = left.careful.window(left.link)
+
+        def luck(option: Option) -> float:
+            return chance_nearby(*self._kin(owner, option.how), window, ends(option.interval))
+
+        careful = (each for each in self._costed(owner, left) if each.careful)
+        fitting = [
+            each
+            for each in careful
+            if luck(each.option) <= _LUCKY and self._careful(owner, (each.option,), scope, taken)
+        ]
+        return _together(owner, fitting) if fitting else None
+
     def _costed(self, owner: int, left: _Left) -> list[_Costed]:
         """The slips that the wider window may hold, the cheapest first."""
-        slips = self._slips_of[owner].all
+        windows = cache(left.windows)
+        chance = cache(partial(self._chance, owner))
         found: list[_Costed] = []
-        for slip in slips:
+        for slip in self._slips_of[owner].all:
             link = slip.link or left.link
-            wide, narrow = left.careless.window(link), left.careful.window(link)
+            wide, narrow = windows(link)
             if not wide.meets(slip.low, slip.high):
                 continue
-            lucky = self._chance(owner, slip, left, wide) > _LUCKY
-            window = left.bounds.window(link)
-            chance = self._chance(owner, slip, left, window)
-            if slip.link is not None and chance > _LUCKY:
+            of = slip.how if slip.link is None else slip
+            lucky, likely = (chance(of, each) > _LUCKY for each in (wide, narrow or wide))
+            if slip.link is not None and likely:
                 continue
             for option in slip.options():
-                careful = left.careful.possible and narrow.meets(*ends(option.interval))
+                careful = narrow is not None and narrow.meets(*ends(option.interval))
                 if wide.meets(*ends(option.interval)) and (careful or not lucky):
                     cost = self._cost(owner, slip, option, left)
-                    found.append(_Costed(cost, chance, option, careful))
+                    found.append(_Costed(cost, chance(of, narrow or wide), option, careful))
         return sorted(found, key=lambda each: each.cost)
 
-    def _chance(self, owner: int, slip: Slip, left: _Left, window: Window) -> float:
-        """The chance that one of the slips of this kind fits by luck."""
-        if slip.link is not None:
+    def _chance(self, owner: int, slip: Slip | str, window: Window) -> float:
+        """The chance that a slip, or one of those of a kind, fits by luck."""
+        if isinstance(slip, Slip):
             scale = scale_of(window, (slip.low, slip.high))
             fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)
             return chance_among(fits, slip.ways)
+        return chance_of(slip, *self._kin(owner, slip), window)
+
+    def _kin(self, owner: int, how: str) -> tuple[float, list[float]]:
+        """The centre of what is printed, and those of all its slips of a kind."""
         printed = middle(self._ladders[owner][0].options[0].interval)
-        kin = [each.centre for each in self._slips_of[owner].all if each.how == slip.how]
-        return chance_of(slip.how, printed, kin, window)
+        return printed, [each.centre for each in self._slips_of[owner].all if each.how == how]
 
     def _cost(self, owner: int, slip: Slip, option: Option, left: _Left) -> int:
         there = left.bounds.window(slip.link or left.link)
@@ -254,7 +280,7 @@ class Remedies:
             owner: hull(change.options)
             for owner, change in taken.items()
             if change.options and not change.let_go
-        }
+        } | {each: self._careless[each] for each, change in taken.items() if change.cost == LAX}
         pairs = (
             bounds_left(self._constraints, owners, let_go, {**read, **changed})
             for read in ({}, self._careless)

@@ -9,20 +9,36 @@ tried in the order of the least that they can cost; one that leaves the rest pos
 the cheapest changes of its own owners. Cores that share no statement are searched apart.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import compress, count
+from typing import NamedTuple
 
-from plan_tracker.reading.costs import BESIDE, LAX, SUREST, TIED
+from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST, TIED
 from plan_tracker.reconcile.blocks import UndecidedError
-from plan_tracker.reconcile.conflict import Conflict, Core, independent, settled, split
+from plan_tracker.reconcile.careless import Careless
+from plan_tracker.reconcile.conflict import (
+    MOST_SOLUTIONS,
+    Conflict,
+    Core,
+    independent,
+    settled,
+    split,
+)
 from plan_tracker.reconcile.exact import Solver
 from plan_tracker.reconcile.options import Change, Changes, Ladder, Stand, stands
 from plan_tracker.reconcile.remedies import Remedies
 
-MOST_SOLUTIONS = 24
-_MOST_LAX_CORES = 12
 Found = tuple[int, Changes]  # cost, changes
+
+
+class _Node(NamedTuple):
+    """Owners that may be let go, at no less than `bound`, and than `least` with what they need."""
+
+    least: int
+    number: int
+    bound: int
+    raised: frozenset[int]
 
 
 class Search:
@@ -44,6 +60,10 @@ class Search:
         self._owners = tuple(ladders)
         self._rank = {owner: place for place, owner in enumerate(self._owners)}
         self._lax = remedies.lax
+        self._careless = Careless(solver, remedies, self._owners, first_trusted)
+        self._respelled: dict[int, Stand] = {
+            owner: ladder.level(LAX + NOTATION + MIXED) for owner, ladder in ladders.items()
+        }
         self._floor = {owner: remedies.floor(owner) for owner in self._owners}
         self._cores: list[Core] = []
         self.base: dict[int, Change] = {}
@@ -56,7 +76,7 @@ class Search:
         serious = self._serious()
         for conflict in serious:
             self.base |= settled(conflict)
-        careless = self._careless()
+        careless = self._careless.conflicts(self.base)
         for conflict in careless:
             self.base |= conflict.solutions[0]
         return [*serious, *careless]
@@ -87,7 +107,7 @@ class Search:
 
         None where one turns up that has no statement in common with them.
         """
-        cores = list(known)
+        cores = dict.fromkeys(known)
         owners = frozenset().union(*cores)
         others = {
             owner for core in self._cores for owner in core - owners if owner < self._first_trusted
@@ -96,40 +116,47 @@ class Search:
         found: list[Found] = []
         enough: list[frozenset[int]] = []  # when these are let go, all others can stand
         order, seen = count(1), set[frozenset[int]]()
-        queue: list[tuple[int, int, frozenset[int]]] = [(0, 0, frozenset())]
+        queue: list[_Node] = [_Node(0, 0, 0, frozenset())]
 
-        def push(bound: int, raised: frozenset[int], more: Iterable[int]) -> None:
+        def push(node: _Node, more: Iterable[int], least: int) -> None:
             for owner in self._ordered(more):
-                if owner not in raised and raised | {owner} not in seen:
-                    seen.add(raised | {owner})
-                    heappush(queue, (bound + self._floor[owner], next(order), raised | {owner}))
+                raised = node.raised | {owner}
+                if len(raised) > len(node.raised) and raised not in seen:
+                    seen.add(raised)
+                    bound = node.bound + max(self._floor[owner], least)
+                    heappush(queue, _Node(bound, next(order), bound, raised))
 
-        while queue and queue[0][0] <= _most(found):
-            bound, _, raised = heappop(queue)
-            if bound > _most(found, len(raised)):
+        while queue and queue[0].least <= _most(found):
+            node = heappop(queue)
+            raised = node.raised
+            if node.least > _most(found, len(raised)):
                 continue
-            missed = next((core for core in cores if not core & raised), None)
-            if missed is None and not any(fewer <= raised for fewer in enough):
-                missed = self._missed(scope, raised)
-                if missed is not None and not any(self._tied(missed, core) for core in cores):
-                    return None
-                cores += [missed] if missed is not None else []
-            if missed is None:
+            left = [each for each in scope if each not in raised]
+            if any(fewer <= raised for fewer in enough) or self._solver.holds(left, self._lax):
                 enough.append(raised)
-                found += self._refined(scope, raised, cores, found)
-            push(bound, raised, missed or frozenset().union(*cores))
+                found += self._refined(scope, raised, tuple(cores), found)
+                push(node, frozenset().union(*cores), 0)
+                continue
+            more = 0 if self._solver.holds(left, self._respelled) else SUREST
+            if node.least < node.bound + more:
+                heappush(queue, node._replace(least=node.bound + more))
+                continue
+            unbroken = [core for core in cores if not core & raised]
+            missed = unbroken[0] if unbroken else self._missed(left, more)
+            if not any(self._tied(missed, core) for core in cores):
+                return None
+            cores[missed] = None
+            push(node, missed, more)
         if not found:
             raise UndecidedError
         kept = self._plainest(scope, self._cheapest(found))
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
 
-    def _missed(self, scope: Sequence[int], raised: frozenset[int]) -> Core | None:
-        """A further core that letting these owners go leaves; None if there is none."""
-        left = [each for each in scope if each not in raised]
-        core = self._solver.core(left, self._lax)
-        if core is None:
-            return None
-        self._cores.append(frozenset(core))
+    def _missed(self, left: Sequence[int], more: int) -> Core:
+        """A further core of owners that take more than this to stand together."""
+        found = self._solver.core(left, self._respelled if more else self._lax)
+        assert found is not None
+        self._cores.append(frozenset(found))
         return self._cores[-1]
 
     def _tied(self, one: Core, other: Core) -> bool:
@@ -186,7 +213,7 @@ class Search:
             if self._solver.holds(scope, stands(changes)):
                 weighed.append((cost, self._sharpened(scope, changes)))
             elif len(found) > 1:
-                lax = self._lax_needed(scope, stands(changes))[1][0]
+                lax = self._careless.needed(scope, stands(changes))[1][0]
                 more = BESIDE * (len(lax) - 1) if cost >= SUREST else LAX * len(lax)
                 weighed.append((cost + more, changes))
             else:
@@ -207,62 +234,9 @@ class Search:
                 sharp[owner] = Change(owner, change.cost, options, luck, options)
         return sharp
 
-    def _careless(self) -> list[Conflict]:
-        """What must be read carelessly once the serious contradictions are mended."""
-        base = stands(self.base)
-        if self._solver.holds(self._owners, base):
-            return []
-        cores, solutions, complete = self._lax_needed(self._owners, base)
-        lax = {each: Change(each, LAX, stand=self._lax[each]) for each in self._owners}
-        whole = Conflict(
-            tuple(cores),
-            tuple({owner: lax[owner] for owner in each} for each in solutions),
-            complete,
-        )
-        return split(whole, self._rank)
-
-    def _lax_needed(
-        self, scope: Sequence[int], base: Mapping[int, Stand]
-    ) -> tuple[list[Core], list[frozenset[int]], bool]:
-        """The smallest sets of owners that must be lax for the base to hold, with their cores."""
-        cores: list[Core] = []
-        allowed = self._may_be_lax(scope, base)
-        while len(cores) < _MOST_LAX_CORES:
-            found: list[frozenset[int]] = []
-            smallest = _smallest(cores, allowed)
-            for lax in sorted(
-                smallest, key=lambda each: [self._rank[o] for o in self._ordered(each)]
-            ):
-                core = self._solver.core(scope, {**base, **{each: self._lax[each] for each in lax}})
-                if core is not None:
-                    cores.append(frozenset(core))
-                    break
-                found.append(lax)
-            else:
-                return cores, found, len(found) <= MOST_SOLUTIONS
-        return cores, [self._irreducible(scope, base, allowed)], False
-
     def _ordered(self, owners: Iterable[int]) -> list[int]:
         """Owners in the block's own order."""
         return sorted(owners, key=self._rank.__getitem__)
-
-    def _may_be_lax(self, scope: Sequence[int], base: Mapping[int, Stand]) -> frozenset[int]:
-        """The owners that may be lax: the trusted only where all statements do not suffice."""
-        every = [each for each in scope if each not in base and self._lax[each] != 0]
-        said = {each: self._lax[each] for each in every if each < self._first_trusted}
-        enough = len(said) < len(every) and self._solver.holds(scope, {**base, **said})
-        return frozenset(said if enough else every)
-
-    def _irreducible(
-        self, scope: Sequence[int], base: Mapping[int, Stand], allowed: frozenset[int]
-    ) -> frozenset[int]:
-        """Owners that suffice, none of which can be spared: not the fewest, but soon found."""
-        lax = set(allowed)
-        for owner in self._ordered(lax):
-            rest = {each: self._lax[each] for each in lax - {owner}}
-            if self._solver.holds(scope, {**base, **rest}):
-                lax.discard(owner)
-        return frozenset(lax)
 
 
 def _most(found: Sequence[Found], changed: int = 0) -> int:
@@ -274,19 +248,3 @@ def _most(found: Sequence[Found], changed: int = 0) -> int:
         return 1 << 62
     best, changes = min(found, key=lambda each: (each[0], len(each[1])))
     return best + TIED if best >= SUREST and changed <= len(changes) else best
-
-
-def _smallest(cores: Sequence[Core], allowed: frozenset[int]) -> Iterator[frozenset[int]]:
-    """All smallest sets that hit every core."""
-    layer = {frozenset[int]()}
-    while layer:
-        hitting = [each for each in layer if all(core & each for core in cores)]
-        if hitting:
-            yield from hitting
-            return
-        layer = {
-            each | {owner}
-            for each in layer
-            for owner in next(core for core in cores if not core & each)
-            if owner in allowed
-        }
