@@ -31,21 +31,16 @@ from plan_tracker.progress.projection import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
 from plan_tracker.reading.words import language as vocabulary
 from plan_tracker.reconcile.checks import CHECKS
-from plan_tracker.report import (
-    chart,
-    marks,
-    meanings,
-    status_markdown,
-    status_notes,
-    status_table,
-    status_text,
-)
-from plan_tracker.report.checked import SEVERITIES
+from plan_tracker.report.check.rules import paragraphs
+from plan_tracker.report.explain import chart, meanings
 from plan_tracker.report.html import meanings as page
-from plan_tracker.report.labels import PLURALS
-from plan_tracker.report.languages import DOMAIN, LOCALE, UNIT
 from plan_tracker.report.pictures import wording
-from plan_tracker.report.rules import paragraphs
+from plan_tracker.report.status import markdown, notes, table
+from plan_tracker.report.status import text as screen
+from plan_tracker.report.summary import SEVERITIES
+from plan_tracker.report.words import marks
+from plan_tracker.report.words.labels import PLURALS
+from plan_tracker.report.words.languages import DOMAIN, LOCALE, UNIT
 
 SOURCE = Path(plan_tracker.__file__).parent
 LANGUAGES = ("vi",)
@@ -95,25 +90,22 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
     "progress/paths.py": ("linear", "geometric", "seasonal", "points"),
-    "report/meanings.py": (
+    "report/explain/chart.py": tuple(said for said, _ in chart.MARKS.values()),
+    "report/explain/meanings.py": (
         *(text for texts in meanings.STATUSES.values() for text in texts),
         *meanings.ADVICE.values(),
     ),
-    "report/chart.py": tuple(said for said, _ in chart.MARKS.values()),
-    "report/checked.py": SEVERITIES,
     "report/html/meanings.py": (
         *page.MARKS,
         *page.MARKS.values(),
     ),
-    "report/marks.py": tuple(marks.LEGEND.values()),
     "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
-    "report/status_markdown.py": status_markdown.COLUMNS,
-    "report/status_notes.py": (
-        *status_notes.SECTIONS.values(),
-        *status_notes.STAGE_STATES.values(),
-    ),
-    "report/status_table.py": tuple(status_table.COLUMNS),
-    "report/status_text.py": status_text.NUMBERS,
+    "report/status/markdown.py": markdown.COLUMNS,
+    "report/status/notes.py": (*notes.SECTIONS.values(), *notes.STAGE_STATES.values()),
+    "report/status/table.py": tuple(table.COLUMNS),
+    "report/status/text.py": screen.NUMBERS,
+    "report/summary.py": SEVERITIES,
+    "report/words/marks.py": tuple(marks.LEGEND.values()),
 }  # fmt: skip
 
 
@@ -133,7 +125,7 @@ def template() -> Catalog:
             catalog.add(each, locations=[(module, None)])
     words = vocabulary("en")
     for unit in dict.fromkeys((*words["unit"], *words["currency"], *PLURALS)):
-        catalog.add(unit, locations=[("report/labels.py", None)], context=UNIT)
+        catalog.add(unit, locations=[("report/words/labels.py", None)], context=UNIT)
     return catalog
 
 

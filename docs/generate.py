@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from plan_tracker.cli.app import EXIT_CODES, app
 from plan_tracker.loading.folder import load
-from plan_tracker.loading.schema import SchemaName, schema_text
+from plan_tracker.loading.shapes.schema import SchemaName, schema_text
 from plan_tracker.model.plan import MethodName
 from plan_tracker.progress import projection
 from plan_tracker.progress.methods import method_of

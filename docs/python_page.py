@@ -12,8 +12,8 @@ from typing import Any
 import pandera.pandas as pa
 
 import plan_tracker
-from plan_tracker.loading.frame_schema import STATEMENTS
-from plan_tracker.loading.frames import statements_frame
+from plan_tracker.loading.frame.schema import STATEMENTS
+from plan_tracker.loading.frame.statements import statements_frame
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 import pytest
 from hypothesis import settings
 
-from plan_tracker.report.languages import language
+from plan_tracker.report.words.languages import language
 
 # How long an example takes is the machine's matter, and no test's.
 settings.register_profile("any machine", deadline=None)

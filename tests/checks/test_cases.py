@@ -17,7 +17,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.reconcile.waivers import waive
-from plan_tracker.report.finding_words import sentences
+from plan_tracker.report.words.findings import sentences
 
 CASES = Path(__file__).parent / "cases"
 INDICATORS = {

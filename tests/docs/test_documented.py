@@ -16,12 +16,12 @@ from typer.main import get_command
 
 from plan_tracker.cli import main
 from plan_tracker.cli.app import EXIT_CODES, app
-from plan_tracker.loading import source_shapes, structure_shapes, target_shapes, waivers
+from plan_tracker.loading.files.nodes import Items, Keys
+from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.folder import load
-from plan_tracker.loading.nodes import Items, Keys
-from plan_tracker.loading.schema import SHAPES, descriptions, schema_text
-from plan_tracker.loading.shapes import Shape
-from plan_tracker.loading.tree import read_tree
+from plan_tracker.loading.shapes import source, structure, target, waivers
+from plan_tracker.loading.shapes.schema import SHAPES, descriptions, schema_text
+from plan_tracker.loading.shapes.values import Shape
 from plan_tracker.model.plan import MethodName
 from plan_tracker.progress import projection
 from plan_tracker.progress.status import REASONS
@@ -103,7 +103,7 @@ def test_every_key_has_a_description_and_none_is_left_over() -> None:
     words = descriptions()
     shapes = {
         each.__name__: each
-        for module in (source_shapes, structure_shapes, target_shapes, waivers)
+        for module in (source, structure, target, waivers)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Shape) and each is not Shape
     }
@@ -111,7 +111,7 @@ def test_every_key_has_a_description_and_none_is_left_over() -> None:
     shared = set(words["PrintedShape"])
     for name, shape in shapes.items():
         keys = {field.alias or key for key, field in shape.model_fields.items()}
-        inherits = issubclass(shape, source_shapes.PrintedShape) and name != "PrintedShape"
+        inherits = issubclass(shape, source.PrintedShape) and name != "PrintedShape"
         assert set(words[name]) == (keys - shared if inherits else keys), name
 
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from transcript import PLANS, run
 
-from plan_tracker.loading.corrections import CannotCorrectError, Correction, corrected
+from plan_tracker.loading.files.corrections import CannotCorrectError, Correction, corrected
+from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.folder import load
-from plan_tracker.loading.tree import read_tree
 from plan_tracker.model.place import Place
 from plan_tracker.reading import read_printed
 

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_folders import BASE, SHIPPED, make_folder
 
+from plan_tracker.loading.files.tree import read_tree
+from plan_tracker.loading.files.validate import validate
 from plan_tracker.loading.folder import Loaded, load
-from plan_tracker.loading.frame_schema import frame_problems
-from plan_tracker.loading.frames import statements_frame
-from plan_tracker.loading.source_shapes import SourceFile
-from plan_tracker.loading.tree import read_tree
-from plan_tracker.loading.validate import validate
+from plan_tracker.loading.frame.schema import frame_problems
+from plan_tracker.loading.frame.statements import statements_frame
+from plan_tracker.loading.shapes.source import SourceFile
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Indicator

@@ -14,8 +14,8 @@ import pytest
 from plan_tracker.cli import main
 from plan_tracker.extract import detect_locale, extract_figures
 from plan_tracker.extract.source_file import Head, write_source
-from plan_tracker.loading.documents import read_document
 from plan_tracker.loading.drafts import load_plan, source_problems
+from plan_tracker.loading.files.documents import read_document
 from plan_tracker.loading.folder import load
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
     from plan_tracker.model.place import Place
     from plan_tracker.reconcile.reconcile import Reconciled
-    from plan_tracker.report.checked import Checked
+    from plan_tracker.report.check.content import Checked
 
 CheckFormat = Literal["text", "json", "github", "sarif", "junit", "markdown"]
 Level = Literal["error", "warning", "note"]
@@ -65,8 +65,8 @@ def check(
     Example: tracker check --since origin/main --format github
     """
     opening = OpeningPlan(plan)
-    from plan_tracker.report.check_markdown import render_check_markdown
-    from plan_tracker.report.checked import build_checked
+    from plan_tracker.report.check.content import build_checked
+    from plan_tracker.report.check.markdown import render_check_markdown
 
     loaded, reconciled = reconcile_plan(opening, on)
     if since is not None:
@@ -77,8 +77,8 @@ def check(
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
 
     def junit() -> Iterator[str]:
-        from plan_tracker.report.cases import build_cases
-        from plan_tracker.report.check_junit import render_check_junit
+        from plan_tracker.report.check.cases import build_cases
+        from plan_tracker.report.check.junit import render_check_junit
 
         return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails, lang)
 
@@ -100,11 +100,11 @@ def _new_since(revision: str, plan: Path, on: date | None, found: "Reconciled") 
 
 def _writers(checked: "Checked", lang: Lang) -> dict[CheckFormat, Writer]:
     """What writes the findings, by format; JUnit tells of more than findings."""
-    from plan_tracker.report.check_github import render_check_github
-    from plan_tracker.report.check_json import render_check_json
-    from plan_tracker.report.check_markdown import render_check_markdown
-    from plan_tracker.report.check_sarif import render_check_sarif
-    from plan_tracker.report.check_text import render_check_text
+    from plan_tracker.report.check.github import render_check_github
+    from plan_tracker.report.check.json import render_check_json
+    from plan_tracker.report.check.markdown import render_check_markdown
+    from plan_tracker.report.check.sarif import render_check_sarif
+    from plan_tracker.report.check.text import render_check_text
 
     return {
         "text": lambda screen: render_check_text(checked, _lines_at(checked), lang, screen),
@@ -130,7 +130,7 @@ def _named_from(folder: Path) -> Callable[[str], str]:
 
 def _lines_at(checked: "Checked") -> dict["Place", str]:
     """The lines that the findings shown point at; a file that has gone since gives none."""
-    from plan_tracker.report.checked import SHOWN
+    from plan_tracker.report.check.content import SHOWN
 
     places = {finding.locations[0] for finding in checked.findings[:SHOWN] if finding.locations}
     lines = {file: _lines_of(Path(file)) for file in {place.file for place in places}}

@@ -46,7 +46,8 @@ def diff(
     ends = (days[0], days[-1]) if days else (None, None)
     openings = [OpeningPlan(each, end) for each, end in zip(places, ends, strict=True)]
     from plan_tracker.progress.difference import Judged, differences
-    from plan_tracker.report.difference import render_difference_json, render_difference_text
+    from plan_tracker.report.diff.json import render_difference_json
+    from plan_tracker.report.diff.text import render_difference_text
 
     old, new = (open_plan(opening, method) for opening in openings)
     changes = differences(Judged(old.plan, old.progress), Judged(new.plan, new.progress))

@@ -37,10 +37,10 @@ def explain(
     Example: tracker explain mic-2023-h1#ndxp
     """
     opening = OpeningPlan(plan, as_of)
-    from plan_tracker.report.explain_json import render_explanation_json
-    from plan_tracker.report.explain_text import render_explanation_text
-    from plan_tracker.report.explanation import explain as explain_subject
-    from plan_tracker.report.explanation import find_subjects, nearest
+    from plan_tracker.report.explain.json import render_explanation_json
+    from plan_tracker.report.explain.subjects import explain as explain_subject
+    from plan_tracker.report.explain.subjects import find_subjects, nearest
+    from plan_tracker.report.explain.text import render_explanation_text
 
     report = open_plan(opening, method)
     names = find_subjects(report, id)

@@ -37,8 +37,8 @@ def extract(
     Example: tracker extract report.txt -o seeds/report.yaml
     """
     from plan_tracker.extract import detect_locale, extract_figures
-    from plan_tracker.loading.documents import read_document
-    from plan_tracker.report.extract_json import render_extract_json
+    from plan_tracker.loading.files.documents import read_document
+    from plan_tracker.report.extract.json import render_extract_json
 
     if output is not None and output.suffix.lower() == ".yaml" and output.exists():
         refuse(f"{output}: is there already, and may hold work by hand: name another file")

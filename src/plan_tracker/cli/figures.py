@@ -26,8 +26,8 @@ def figures(
     Example: tracker figures -o figures.json
     """
     opening = OpeningPlan(plan)
-    from plan_tracker.report.figures_json import render_figures_json
-    from plan_tracker.report.figures_text import render_figures_text
+    from plan_tracker.report.figures.json import render_figures_json
+    from plan_tracker.report.figures.text import render_figures_text
 
     report = open_plan(opening)
     write(

@@ -11,10 +11,10 @@ from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder
 from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
-from plan_tracker.report.harmless import harmless
+from plan_tracker.report.writing.harmless import harmless
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.corrections import Correction
+    from plan_tracker.loading.files.corrections import Correction
     from plan_tracker.loading.loaded import Loaded
     from plan_tracker.model.finding import Finding
 
@@ -72,7 +72,7 @@ def fix(
 
 def _edited(file: Path, corrections: "list[Correction]") -> tuple[str, str]:
     """The text of a file, and the same with corrections."""
-    from plan_tracker.loading.corrections import CannotCorrectError, corrected
+    from plan_tracker.loading.files.corrections import CannotCorrectError, corrected
 
     old = read_whole(file)
     text = old.removeprefix(_MARK)  # no part of the text that places count in
@@ -85,7 +85,7 @@ def _edited(file: Path, corrections: "list[Correction]") -> tuple[str, str]:
 def _by_file(
     loaded: "Loaded", finding: "Finding", reason: str, day: str
 ) -> "dict[Path, list[Correction]]":
-    from plan_tracker.loading.corrections import Correction
+    from plan_tracker.loading.files.corrections import Correction
     from plan_tracker.reconcile.repairs import slip_said
 
     names = {repair.statement: repair for repair in finding.repairs}

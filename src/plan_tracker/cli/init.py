@@ -9,7 +9,7 @@ from plan_tracker.cli.options import Lang, PlanFolder
 from plan_tracker.cli.output import refuse, replace_file
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.grid import Grid
+    from plan_tracker.loading.tables.formats.grid import Grid
 
 
 def init(
@@ -44,7 +44,7 @@ def init(
     Example: tracker init --from h1-2024.xlsx
     """  # fmt: skip
     if table is None:
-        from plan_tracker.loading.proposed_files import example_files
+        from plan_tracker.loading.proposal.files import example_files
 
         _write(plan, example_files(), None)
     else:
@@ -53,9 +53,10 @@ def init(
 
 def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[str, str]:
     """The files for a table. Ends the command where nothing can be proposed."""
-    from plan_tracker.loading.long_proposal import long_table, propose_long
-    from plan_tracker.loading.proposal import propose, slug
-    from plan_tracker.loading.proposed_files import proposed_files
+    from plan_tracker.loading.proposal.files import proposed_files
+    from plan_tracker.loading.proposal.indicators import slug
+    from plan_tracker.loading.proposal.long import long_table, propose_long
+    from plan_tracker.loading.proposal.wide import propose
     from plan_tracker.model.period import read_period
 
     try:
@@ -77,7 +78,7 @@ def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[
 
 
 def _check_readable(table: Path) -> None:
-    from plan_tracker.loading.tables import ENDINGS
+    from plan_tracker.loading.tables.reading import ENDINGS
 
     if table.suffix not in ENDINGS:
         refuse(f"{table}: is no table that can be read: give a {', '.join(ENDINGS)} file")
@@ -87,8 +88,8 @@ def _check_readable(table: Path) -> None:
 
 def _grid(table: Path, sheet: str | None) -> "Grid":
     """The cells of a table. Ends the command where it cannot be read."""
-    from plan_tracker.loading.spot import Notes
-    from plan_tracker.loading.tables import read_grid
+    from plan_tracker.loading.files.spot import Notes
+    from plan_tracker.loading.tables.reading import read_grid
     from plan_tracker.model.place import Place
 
     notes = Notes()

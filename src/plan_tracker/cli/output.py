@@ -10,8 +10,8 @@ from typing import BinaryIO, NoReturn, TextIO, TypeVar
 
 import typer
 
-from plan_tracker.report.harmless import harmless
-from plan_tracker.report.screen import Screen
+from plan_tracker.report.writing.harmless import harmless
+from plan_tracker.report.writing.screen import Screen
 
 COULD_NOT_RUN = 2
 _WIDTH = 100

@@ -132,7 +132,7 @@ def reconcile_known(
 
 def _reconciled(opening: OpeningPlan, on: date | None) -> Reconciling:
     """A plan reconciled, with the waivers that hold on a day."""
-    from plan_tracker.loading.frame_schema import frame_problems  # slow, so not after the wait
+    from plan_tracker.loading.frame.schema import frame_problems  # slow, so not after the wait
 
     with Waiting(sys.stderr) as waiting:
         waiting.step(_READING)

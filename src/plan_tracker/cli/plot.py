@@ -58,7 +58,12 @@ def plot(
 
 def _page(report: "Report", subject: str, lang: str) -> str:
     """The page with the picture. Ends the command where nothing, or too much, has this name."""
-    from plan_tracker.report.plot import nearest_picture, plot_finding, plot_target, plotted
+    from plan_tracker.report.pictures.plot import (
+        nearest_picture,
+        plot_finding,
+        plot_target,
+        plotted,
+    )
 
     for target in report.progress.targets:
         if target.id == subject:

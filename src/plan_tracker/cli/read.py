@@ -33,8 +33,8 @@ def read(
     Example: tracker read "hơn 1,6 triệu tỷ đồng"
     """
     from plan_tracker.reading import read_printed
-    from plan_tracker.report.readings_json import render_readings_json
-    from plan_tracker.report.readings_text import render_readings_text
+    from plan_tracker.report.read.json import render_readings_json
+    from plan_tracker.report.read.text import render_readings_text
 
     readings, problems = read_printed(text, locale, kind, unit=unit)
     if not readings:

@@ -21,6 +21,6 @@ def schema(
 
     Example: tracker schema source > schema/source.json
     """
-    from plan_tracker.loading.schema import schema_text
+    from plan_tracker.loading.shapes.schema import schema_text
 
     print_text(schema_text(file))

@@ -31,9 +31,9 @@ def status(
     Example: tracker status --as-of 2023-06-30 -o report.html
     """
     opening = OpeningPlan(plan, as_of)
-    from plan_tracker.report.status_json import render_status_json
-    from plan_tracker.report.status_markdown import render_status_markdown
-    from plan_tracker.report.status_text import render_status_text
+    from plan_tracker.report.status.json import render_status_json
+    from plan_tracker.report.status.markdown import render_status_markdown
+    from plan_tracker.report.status.text import render_status_text
 
     report = open_plan(opening, method)
     writers: dict[StatusFormat, Writer] = {
@@ -48,20 +48,20 @@ def status(
 
 
 def _csv(report: "Report", lang: str) -> str:
-    from plan_tracker.report.status_csv import render_status_csv
+    from plan_tracker.report.status.csv import render_status_csv
 
     return render_status_csv(report, lang)
 
 
 def _xlsx(report: "Report", lang: str) -> bytes:
     try:
-        from plan_tracker.report.status_xlsx import render_status_xlsx
+        from plan_tracker.report.status.xlsx import render_status_xlsx
     except ModuleNotFoundError:
         refuse("workbooks are written with openpyxl, which is missing: pip install openpyxl")
     return render_status_xlsx(report, lang)
 
 
 def _html(report: "Report", lang: str, plan: Path) -> str:
-    from plan_tracker.report.status_html import render_status_html
+    from plan_tracker.report.html.document import render_status_html
 
     return render_status_html(report, lang, plan)

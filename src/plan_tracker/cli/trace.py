@@ -43,8 +43,8 @@ def trace(
     """
     from plan_tracker.extract.trace import trace as trace_statements
     from plan_tracker.loading.folder import load
-    from plan_tracker.report.trace_json import render_trace_json
-    from plan_tracker.report.trace_text import render_trace_text
+    from plan_tracker.report.trace.json import render_trace_json
+    from plan_tracker.report.trace.text import render_trace_text
 
     loaded, problems = load(plan)
     if problems:
@@ -70,7 +70,7 @@ def _documents(sources: Iterable["Source"], folder: Path) -> dict[str, "Document
     from hashlib import sha256
 
     from plan_tracker.extract.trace import Document
-    from plan_tracker.loading.documents import can_read, read_document
+    from plan_tracker.loading.files.documents import can_read, read_document
 
     found: dict[str, Document] = {}
     wrong: list[str] = []

@@ -12,7 +12,7 @@ from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder, read_day
 from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
-from plan_tracker.report.harmless import harmless
+from plan_tracker.report.writing.harmless import harmless
 
 
 def waive(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plan_tracker.extract.clause import content
-from plan_tracker.extract.drafts import Draft
+from plan_tracker.extract.drafts.draft import Draft
 from plan_tracker.extract.ellipsis import says_each
 from plan_tracker.extract.mentions import Mention
 from plan_tracker.extract.tokens import Token

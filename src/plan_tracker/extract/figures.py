@@ -7,10 +7,11 @@ from plan_tracker.extract.amounts import Amount
 from plan_tracker.extract.apportion import apportion
 from plan_tracker.extract.claims import read_claim
 from plan_tracker.extract.clause import PERIODS, content
-from plan_tracker.extract.drafts import NOTHING, Draft, bind
+from plan_tracker.extract.drafts.binding import bind
+from plan_tracker.extract.drafts.draft import NOTHING, Draft
 from plan_tracker.extract.extracted import Claim, Figure, Reference
 from plan_tracker.extract.mentions import Mention
-from plan_tracker.extract.periods import Time
+from plan_tracker.extract.periods.time import Time
 from plan_tracker.extract.sentence import Sentence
 from plan_tracker.extract.times import reference
 from plan_tracker.extract.values import LONGEST, Value, read_value

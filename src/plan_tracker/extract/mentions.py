@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plan_tracker.extract.amounts import Amount
 from plan_tracker.extract.clause import Clause
-from plan_tracker.extract.kinds import kind_in_bracket, kind_of
+from plan_tracker.extract.kinds.rules import kind_in_bracket, kind_of
 from plan_tracker.extract.tokens import Token
 
 

@@ -8,7 +8,8 @@ from plan_tracker.extract.ellipsis import completed
 from plan_tracker.extract.lexicon import Lexicon
 from plan_tracker.extract.mentions import Mention, mentions
 from plan_tracker.extract.names import mark_names
-from plan_tracker.extract.periods import Time, mark_periods
+from plan_tracker.extract.periods.marking import mark_periods
+from plan_tracker.extract.periods.time import Time
 from plan_tracker.extract.times import Clock, is_reference, own_time
 from plan_tracker.extract.tokens import Token, tokens
 from plan_tracker.extract.worth import is_kept

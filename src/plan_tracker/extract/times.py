@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from plan_tracker.extract.extracted import Reference
 from plan_tracker.extract.mentions import Mention
-from plan_tracker.extract.periods import Time
+from plan_tracker.extract.periods.time import Time
 from plan_tracker.extract.tokens import Token
 from plan_tracker.model.period import read_period
 

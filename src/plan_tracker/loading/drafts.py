@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from plan_tracker.loading.figures import read_sources
-from plan_tracker.loading.files import read_text, yaml_files
-from plan_tracker.loading.plan import merge_plan
-from plan_tracker.loading.references import statement_names
-from plan_tracker.loading.source_shapes import SourceFile
-from plan_tracker.loading.spot import Notes
-from plan_tracker.loading.target_shapes import TargetFile
-from plan_tracker.loading.tree import read_tree
-from plan_tracker.loading.validate import Valid, validate
+from plan_tracker.loading.files.spot import Notes
+from plan_tracker.loading.files.text import read_text, yaml_files
+from plan_tracker.loading.files.tree import read_tree
+from plan_tracker.loading.files.validate import Valid, validate
+from plan_tracker.loading.plan.merge import merge_plan
+from plan_tracker.loading.shapes.source import SourceFile
+from plan_tracker.loading.shapes.target import TargetFile
+from plan_tracker.loading.sources.figures import read_sources
+from plan_tracker.loading.sources.references import statement_names
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 

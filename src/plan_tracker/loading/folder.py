@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from plan_tracker.loading.figures import read_sources, texts_of
-from plan_tracker.loading.files import is_there, read_text, yaml_files
+from plan_tracker.loading.files.spot import Notes, Spot
+from plan_tracker.loading.files.text import is_there, read_text, yaml_files
+from plan_tracker.loading.files.tree import read_tree
+from plan_tracker.loading.files.validate import Valid, validate
+from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.loaded import Loaded, Read, framed
-from plan_tracker.loading.plan import merge_plan
-from plan_tracker.loading.references import check_references, cited, statement_names
-from plan_tracker.loading.source_shapes import SourceFile, TableShape
-from plan_tracker.loading.spot import Notes, Spot
-from plan_tracker.loading.tables import read_table
-from plan_tracker.loading.target_shapes import TargetFile
-from plan_tracker.loading.tree import read_tree
-from plan_tracker.loading.validate import Valid, validate
-from plan_tracker.loading.waivers import WAIVERS, WaiverFile, waivers_of
-from plan_tracker.loading.words import shown
+from plan_tracker.loading.plan.merge import merge_plan
+from plan_tracker.loading.shapes.source import SourceFile, TableShape
+from plan_tracker.loading.shapes.target import TargetFile
+from plan_tracker.loading.shapes.waivers import WaiverFile
+from plan_tracker.loading.sources.figures import read_sources, texts_of
+from plan_tracker.loading.sources.references import check_references, cited, statement_names
+from plan_tracker.loading.tables.reading import read_table
+from plan_tracker.loading.waivers import WAIVERS, waivers_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.long_form import LongForm
+    from plan_tracker.loading.tables.long.statements import LongForm
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -36,7 +37,7 @@ def load(folder: Path) -> tuple[Loaded, list[Problem]]:
 
     Problems are in the order of files and lines. Never raises for what files hold.
     """
-    from plan_tracker.loading.frame_schema import frame_problems  # slow: pandera
+    from plan_tracker.loading.frame.schema import frame_problems  # slow: pandera
 
     read = read_folder(folder)
     loaded = framed(read)
@@ -111,7 +112,7 @@ def _tables(
         if table is None:
             continue
 
-        from plan_tracker.loading.long_form import read_long_form
+        from plan_tracker.loading.tables.long.statements import read_long_form
 
         found = read_long_form(table.table, texts, table.places)
         if found is not None:

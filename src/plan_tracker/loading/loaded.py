@@ -16,7 +16,7 @@ from plan_tracker.model.waiver import Waiver
 if TYPE_CHECKING:
     import pandas as pd
 
-    from plan_tracker.loading.long_form import LongForm
+    from plan_tracker.loading.tables.long.statements import LongForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Loaded:
 
 def framed(read: Read) -> Loaded:
     """What was read with the frame of all its statements, which is not held to its schema yet."""
-    from plan_tracker.loading.frames import joined, statements_frame  # slow: pandas
+    from plan_tracker.loading.frame.statements import joined, statements_frame  # slow: pandas
 
     printed = () if read.problems else read.printed
     frame = joined([statements_frame(printed), *(table.frame for table in read.tables)])

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from plan_tracker.loading.corrections import quoted
-from plan_tracker.loading.nodes import Keys
-from plan_tracker.loading.shapes import DateText, NonEmpty, Shape
-from plan_tracker.loading.spot import Spot
-from plan_tracker.loading.tree import read_tree
-from plan_tracker.loading.validate import Valid
+from plan_tracker.loading.files.corrections import quoted
+from plan_tracker.loading.files.nodes import Keys
+from plan_tracker.loading.files.spot import Spot
+from plan_tracker.loading.files.tree import read_tree
+from plan_tracker.loading.files.validate import Valid
+from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.model.waiver import Waiver
 
 WAIVERS = "waivers.yaml"
@@ -15,21 +15,6 @@ _HEAD = (
     "# yaml-language-server: $schema=schema/waivers.json\n"
     "# Findings that are accepted for a time. `tracker waive` adds to the end.\n"
 )
-
-
-class WaiverShape(Shape):
-    """One accepted finding."""
-
-    finding: NonEmpty
-    reason: str | None = None
-    by: str | None = None
-    until: DateText | None = None
-
-
-class WaiverFile(Shape):
-    """The file beside targets/ and seeds/."""
-
-    waivers: tuple[WaiverShape, ...] = ()
 
 
 def waivers_of(valid: Valid[WaiverFile]) -> tuple[Waiver, ...]:

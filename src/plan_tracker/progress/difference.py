@@ -1,6 +1,6 @@
 """What changed between two judgements of a plan, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -70,6 +70,11 @@ def differences(old: Judged, new: Judged) -> tuple[Change, ...]:
         if one is None or other is None or one.status != other.status or overwritten:
             found.append(Change(id_, one, other, causes))
     return tuple(found)
+
+
+def unchanged(new: Progress, changes: Sequence[Change]) -> int:
+    """How many targets of the new plan are not among the changes."""
+    return len(new.targets) - sum(change.new is not None for change in changes)
 
 
 def _causes(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.loading.codes import number_rows
+from plan_tracker.loading.frame.codes import number_rows
 from plan_tracker.reconcile.propagate import Constraints, propagate
 from plan_tracker.reconcile.system import BOUND, KEY, Codes, Links, System
 from plan_tracker.reconcile.witness import possible

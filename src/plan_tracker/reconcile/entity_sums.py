@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.loading.codes import first_rows, number_rows
+from plan_tracker.loading.frame.codes import first_rows, number_rows
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.members import Members, members_of
 from plan_tracker.model.plan import Plan

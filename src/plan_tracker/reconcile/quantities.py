@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.loading.codes import first_rows, number_rows, number_texts
+from plan_tracker.loading.frame.codes import first_rows, number_rows, number_texts
 from plan_tracker.model.plan import Identity, Plan
 from plan_tracker.reconcile.system import KEY, Codes
 

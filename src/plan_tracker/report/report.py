@@ -14,7 +14,7 @@ from plan_tracker.progress.judge import judge
 from plan_tracker.progress.observation import State
 from plan_tracker.progress.outcome import Progress
 from plan_tracker.reconcile.reconcile import Reconciled
-from plan_tracker.report.checked import Summary, summarise
+from plan_tracker.report.summary import Summary, summarise
 
 if TYPE_CHECKING:
     import pandas as pd

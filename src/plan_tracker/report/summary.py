@@ -1,41 +1,44 @@
-"""The counts of a report in words."""
+"""How many findings there are of each severity, and how much could be tested."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from plan_tracker.model.text import Text, phrase, plural
-from plan_tracker.report.checked import SEVERITIES, Summary
-from plan_tracker.report.labels import label, said
+import numpy as np
 
-_COUNTS: dict[str, Callable[[int], Text]] = {
-    "error": lambda count: plural("{count} error", "{count} errors", count),
-    "warning": lambda count: plural("{count} warning", "{count} warnings", count),
-    "note": lambda count: plural("{count} note", "{count} notes", count),
-    "finding": lambda count: plural("{count} finding", "{count} findings", count),
-    "contradiction": lambda count: plural("{count} contradiction", "{count} contradictions", count),
-    "statement": lambda count: plural("{count} statement", "{count} statements", count),
-}
+from plan_tracker.model.plan import Severity
+from plan_tracker.reconcile.reconcile import Reconciled
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def findings_counted(summary: Summary, lang: str) -> str:
-    """`Findings: 1 error, 5 warnings, 0 notes`."""
-    counts = (getattr(summary, severity) for severity in SEVERITIES)
-    parts = [counted(n, severity, lang) for severity, n in zip(SEVERITIES, counts, strict=True)]
-    if summary.waived:
-        parts.append(said(phrase("{count} waived", count=summary.waived), lang))
-    return f"{label('Findings', lang)}: {', '.join(parts)}"
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many findings of each severity, and how many statements could be held against others.
+
+    `undiagnosed` counts the findings whose culprits were not searched for, there being too many.
+    `waived` findings count in no severity.
+    """
+
+    error: int
+    warning: int
+    note: int
+    statements: int
+    tested: int
+    untested: int
+    undecided: int
+    undiagnosed: int
+    waived: int = 0
 
 
-def statements_counted(summary: Summary, lang: str) -> str:
-    """`150 statements: 88 tested, 62 untested, 0 undecided`."""
-    counts = (
-        phrase("{count} tested").filled(count=summary.tested),
-        phrase("{count} untested").filled(count=summary.untested),
-        phrase("{count} undecided").filled(count=summary.undecided),
+def summarise(reconciled: Reconciled) -> Summary:
+    """The counts."""
+    error, warning, note = (
+        sum(each.severity == severity and not each.waiver for each in reconciled.findings)
+        for severity in SEVERITIES
     )
-    parts = ", ".join(said(each, lang) for each in counts)
-    return f"{counted(summary.statements, 'statement', lang)}: {parts}"
-
-
-def counted(count: int, thing: str, lang: str) -> str:
-    """A number of things."""
-    return said(_COUNTS[thing](count), lang)
+    waived = sum(each.waiver is not None for each in reconciled.findings)
+    statements, tested = len(reconciled.tested), int(np.count_nonzero(reconciled.tested))
+    undecided, undiagnosed = len(reconciled.undecided), reconciled.undiagnosed
+    untested = statements - tested
+    return Summary(
+        error, warning, note, statements, tested, untested, undecided, undiagnosed, waived
+    )

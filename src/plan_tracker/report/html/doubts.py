@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.report.checked import SEVERITIES
-from plan_tracker.report.finding_words import sentences
+from plan_tracker.report.explain.wanted import Wanted, wanted_by
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.evidence import Evidence, evidence
 from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.report import Report
-from plan_tracker.report.testing import Wanted, wanted_by
+from plan_tracker.report.summary import SEVERITIES
+from plan_tracker.report.words.findings import sentences
 
 _MOST_SHOWN = 500  # findings of a kind, and statements; nobody reads more of them on a page
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement, StatementKind
-from plan_tracker.report.figures import unit_printed
-from plan_tracker.report.labels import label, said
-from plan_tracker.report.numbers import amount, span
+from plan_tracker.report.figures.listing import unit_printed
 from plan_tracker.report.report import Report
+from plan_tracker.report.words.labels import label, said
+from plan_tracker.report.words.numbers import amount, span
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the words of the page mean: statuses, and the marks of what is in doubt."""
 
 from plan_tracker.progress.status import REASONS
-from plan_tracker.report import meanings
+from plan_tracker.report.explain import meanings
 
 STATUSES = {status: means for status, (means, _) in meanings.STATUSES.items()}
 MARKS: dict[str, str] = {

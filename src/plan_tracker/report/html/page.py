@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from plan_tracker.progress.outcome import ProgrammeStatus
 from plan_tracker.progress.status import WORST_FIRST, Status
-from plan_tracker.report.explanation import Explanation
+from plan_tracker.report.explain.subjects import Explanation
 from plan_tracker.report.html.doubts import Group, Untested, groups, untested
 from plan_tracker.report.html.targets import Entry, entries
-from plan_tracker.report.labels import name_of
 from plan_tracker.report.report import Report
-from plan_tracker.report.status_notes import sections
+from plan_tracker.report.status.notes import sections
+from plan_tracker.report.words.labels import name_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from functools import partial
 from plan_tracker.model.place import Place
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.status import WORST_FIRST
-from plan_tracker.report.explanation import Explanation, explain_targets
+from plan_tracker.report.explain.subjects import Explanation, explain_targets
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.evidence import Evidence, evidence
-from plan_tracker.report.names import target_names
 from plan_tracker.report.report import Report
-from plan_tracker.report.rows import Row, target_row
+from plan_tracker.report.status.rows import Row, target_row
+from plan_tracker.report.words.names import target_names
 
 _STATES = {"repaired": "repaired", "disputed": "disputed", "derived": "derived"}
 _REASONS = {

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from plan_tracker.progress.observation import State
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.marks import actual_marks, target_marks
-from plan_tracker.report.numbers import scale_of, scaled, unit_of
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_from_zero
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import apart, fitted, width_of
 from plan_tracker.report.pictures.palette import AHEAD, FACT, INK, PAPER, SOFT, TRACK, WRONG
+from plan_tracker.report.words.labels import label, name_of
+from plan_tracker.report.words.marks import actual_marks, target_marks
+from plan_tracker.report.words.numbers import scale_of, scaled, unit_of
 
 _SIDE = 6
 _SMALL, _LARGE = (200.0, 26.0, 10.0), (560.0, 96.0, 16.0)  # width, height, height of the track

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plan_tracker.report.harmless import harmless
 from plan_tracker.report.pictures.axis import Axis
 from plan_tracker.report.pictures.lettering import fitted
 from plan_tracker.report.pictures.palette import INK, PAPER
+from plan_tracker.report.writing.harmless import harmless
 
 Spec = dict[str, Any]
 Datum = Mapping[str, float | str]

@@ -9,12 +9,12 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import as_float
 from plan_tracker.reconcile.implication import Implication, Row
-from plan_tracker.report.labels import label
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, ticks
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import IMPLIED, INK, LINE, RIGHT, SOFT, WINDOW, WRONG
 from plan_tracker.report.pictures.wording import basis_said, between, subject_said
+from plan_tracker.report.words.labels import label
 
 WIDTH = 640.0
 _SIDE, _TOP, _ROW = 10, 6, 46

@@ -5,15 +5,15 @@ from datetime import date
 
 from plan_tracker.progress.course import Course, Reported
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.marks import actual_marks
-from plan_tracker.report.numbers import amount, day, scaled
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, scale_for, ticks
 from plan_tracker.report.pictures.bullet import aim_sign
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import apart, fitted, width_of
 from plan_tracker.report.pictures.palette import AHEAD, FACT, INK, LINE, PAPER, SOFT, TRACK, WRONG
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
+from plan_tracker.report.words.labels import label, name_of
+from plan_tracker.report.words.marks import actual_marks
+from plan_tracker.report.words.numbers import amount, day, scaled
 
 WIDTH, HEIGHT = 640.0, 320.0
 _TOP, _FOOT, _RIGHT = 24.0, 34.0, 150.0

@@ -7,7 +7,7 @@ fonts that browsers take for others are narrower.
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width, normalize
 
-from plan_tracker.report.harmless import harmless
+from plan_tracker.report.writing.harmless import harmless
 
 _WIDTHS = {
     **dict.fromkeys("!.:Iijl' `", 300),

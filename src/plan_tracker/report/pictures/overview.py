@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.report.labels import label
-from plan_tracker.report.marks import actual_marks, target_marks
-from plan_tracker.report.names import target_names
-from plan_tracker.report.numbers import percent
 from plan_tracker.report.pictures.bullet import Amounts, amounts_of, bullet_axis, draw_bullet
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.contradiction import draw_axis
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import FACT, INK, PAPER, SOFT, WRONG
+from plan_tracker.report.words.labels import label
+from plan_tracker.report.words.marks import actual_marks, target_marks
+from plan_tracker.report.words.names import target_names
+from plan_tracker.report.words.numbers import percent
 
 WIDTH = 640.0
 _SIDE, _TOP, _ROW, _BASE, _TALL, _FOOT = 10.0, 6.0, 50.0, 32.0, 11.0, 50.0

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from plan_tracker.progress.outcome import StageStatus, TargetStatus
-from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import day
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import FACT, INK, PAPER, SOFT, TRACK, WRONG
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
-from plan_tracker.report.status_notes import STAGE_STATES
+from plan_tracker.report.status.notes import STAGE_STATES
+from plan_tracker.report.words.labels import label, name_of
+from plan_tracker.report.words.numbers import day
 
 WIDTH = 640.0
 _SIDE, _TOP, _ROW, _FOOT, _BASE = 10.0, 20.0, 46.0, 26.0, 34.0

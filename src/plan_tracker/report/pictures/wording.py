@@ -3,8 +3,8 @@
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.reconcile.implication import Implication, Row, Term
-from plan_tracker.report.labels import label, name_of
-from plan_tracker.report.numbers import Scale, number, period, scale_of, unit_of
+from plan_tracker.report.words.labels import label, name_of
+from plan_tracker.report.words.numbers import Scale, number, period, scale_of, unit_of
 
 # How a claim leads from other quantities to what it is about, and back.
 RELATIONS = {

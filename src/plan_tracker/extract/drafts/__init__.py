@@ -1,0 +1,1 @@
+"""Which claim belongs to which figure, by the clauses of one sentence."""

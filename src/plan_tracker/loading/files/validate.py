@@ -1,0 +1,168 @@
+"""A tree against its shape: every problem at once, each with its place and the nearest remedy."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from plan_tracker.loading.files.nodes import Items, Keys
+from plan_tracker.loading.files.spot import Path, place_of
+from plan_tracker.loading.files.words import nearest, shown
+from plan_tracker.model.place import Problem
+
+S = TypeVar("S", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Valid(Generic[S]):
+    """What could be read of a file, the tree it stands in, and the names of what could not."""
+
+    file: S
+    tree: Keys
+    skipped: frozenset[str] = frozenset()
+
+
+def validate(tree: Keys, shape: type[S]) -> tuple[Valid[S] | None, list[Problem]]:
+    """Read `tree` as `shape`, leaving out the entries that have problems.
+
+    None where too little is left: then no name in the file is known.
+    """
+    try:
+        return Valid(shape.model_validate(tree), tree), []
+    except ValidationError as error:
+        errors = _first_hand(error.errors(include_url=False))
+    problems = [_problem(tree, shape, each) for each in errors]
+    entries = {_entry(each["loc"]) for each in errors}
+    names = frozenset(_name(tree, entry) for entry in entries)
+    rest = _without(tree, entries)
+    try:
+        return Valid(shape.model_validate(rest), rest, names), problems
+    except ValidationError:
+        return None, problems
+
+
+def _first_hand(errors: Sequence[Any]) -> list[Any]:
+    """The errors without those lists that are too short only because an entry has an error."""
+    inner = {each["loc"][:size] for each in errors for size in range(len(each["loc"]))}
+    return [each for each in errors if each["type"] != "too_short" or each["loc"] not in inner]
+
+
+def _entry(path: Path) -> Path:
+    """The path of the entry that a problem is in: a block's, or a claim of a figure."""
+    return path[:4] if path[2:3] == ("claims",) else path[:2]
+
+
+def _name(tree: Keys, entry: Path) -> str:
+    """The name that the entry gives, as far as it can be read."""
+    block = tree.get(str(entry[0]))
+    if isinstance(block, Items) and len(entry) > 1 and isinstance(entry[1], int):
+        item = block[entry[1]]
+        return str(item.get("id", "")) if isinstance(item, Keys) else ""
+    return str(entry[1]) if len(entry) > 1 else ""
+
+
+def _without(tree: Any, entries: Collection[Path]) -> Any:
+    """A copy of the tree without the entries; what stays stands where it stood."""
+    if not entries:
+        return tree
+    gone = {entry[0] for entry in entries if len(entry) == 1}
+    deeper: dict[Any, list[Path]] = {}
+    for entry in entries:
+        if len(entry) > 1:
+            deeper.setdefault(entry[0], []).append(entry[1:])
+    if isinstance(tree, Keys):
+        keys = Keys((k, _without(v, deeper.get(k, []))) for k, v in tree.items() if k not in gone)
+        keys.place, keys.size, keys.key_places = tree.place, tree.size, tree.key_places
+        return keys
+    if isinstance(tree, Items):
+        items = Items(_without(v, deeper.get(i, [])) for i, v in enumerate(tree) if i not in gone)
+        items.place, items.size = tree.place, tree.size
+        return items
+    return tree
+
+
+def _problem(tree: Keys, shape: type[BaseModel], error: Any) -> Problem:
+    path, kind = error["loc"], error["type"]
+    is_key = kind == "extra_forbidden" or path[-1:] == ("[key]",)
+    return Problem(place_of(tree, path, key=is_key), _sentence(tree, shape, error))
+
+
+def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> str:
+    path, kind, given, context = error["loc"], error["type"], error["input"], error.get("ctx", {})
+    name = _key_name(tree, path)
+    if kind == "extra_forbidden":
+        known = _keys_at(shape, path[:-1])
+        remedy = nearest(str(path[-1]), known) or f"; known here: {', '.join(known)}"
+        return f"unknown key {shown(path[-1])}{remedy}"
+    if kind == "missing":
+        return f"the key {path[-1]!r} is missing: add it"
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "literal_error":
+        allowed = [part.strip("' ") for part in context["expected"].replace(" or ", ",").split(",")]
+        remedy = nearest(str(given), allowed) or f"; it can be {', '.join(filter(None, allowed))}"
+        return f"{name} cannot be {shown(given)}{remedy}"
+    if kind == "too_short":
+        return f"{name} must have at least one entry"
+    limit = _LIMITS.get(kind)
+    wanted = limit(context) if limit else _WANTED.get(kind, error["msg"])
+    return f"{name} must be {wanted}, not {shown(given)}"
+
+
+_LIMITS: dict[str, Callable[[Any], str]] = {
+    "greater_than": lambda context: f"more than {context['gt']}",
+    "greater_than_equal": lambda context: f"at least {context['ge']}",
+    "less_than_equal": lambda context: f"at most {context['le']:,}",
+}
+_WANTED = {
+    "string_type": "a single text",
+    "string_too_short": "a text",
+    "string_pattern_mismatch": "64 digits of 0-9 and a-f",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number with fewer digits",
+    "int_from_float": "a whole number",
+    "int_type": "a whole number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+}
+
+
+def _key_name(tree: Any, path: Path) -> str:
+    """The last key on the path that stands in the tree."""
+    name = "the file"
+    for part in path:
+        if isinstance(tree, Keys) and part in tree:
+            tree, name = tree[str(part)], str(part)
+        elif isinstance(tree, Items) and isinstance(part, int):
+            tree = tree[part]
+    return f"an entry of {name}" if path and isinstance(path[-1], int) else name
+
+
+def _keys_at(shape: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the shape knows at `path`."""
+    skip = 0
+    for part in path:
+        if skip:
+            skip -= 1
+            continue
+        fields = {field.alias or name: field for name, field in shape.model_fields.items()}
+        if part in fields:
+            inner, skip = _inner(fields[str(part)].annotation)
+            shape = inner or shape
+    return [field.alias or name for name, field in shape.model_fields.items()]
+
+
+def _inner(annotation: Any) -> tuple[type[BaseModel] | None, int]:
+    """The shape inside an annotation and how many levels of list or mapping lie around it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation, 0
+    around = 1 if get_origin(annotation) in (dict, tuple, list) else 0
+    for argument in get_args(annotation):
+        found, depth = _inner(argument)
+        if found:
+            return found, depth + around
+    return None, 0

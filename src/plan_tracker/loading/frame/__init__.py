@@ -1,0 +1,1 @@
+"""The statements frame: one row a statement, numbered and held to a schema."""

@@ -1,0 +1,1 @@
+"""`targets/`: the plan that its files declare."""

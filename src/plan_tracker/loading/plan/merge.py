@@ -1,0 +1,135 @@
+"""The target files of a folder, merged into one Plan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from plan_tracker.loading.files.nodes import Keys
+from plan_tracker.loading.files.spot import Entry, Notes, Spot
+from plan_tracker.loading.files.validate import Valid
+from plan_tracker.loading.files.words import nearest, shown
+from plan_tracker.loading.plan import structure
+from plan_tracker.loading.plan.roll_ups import check_roll_ups, read_roll_up
+from plan_tracker.loading.plan.targets import read_targets
+from plan_tracker.loading.plan.values import Values
+from plan_tracker.loading.shapes.target import SettingsShape, TargetFile
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Indicator, Plan, Settings
+from plan_tracker.reading import WIDTHS
+
+Files = Sequence[Valid[TargetFile]]
+
+
+def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan:
+    """Merge target files.
+
+    `locales` are those of the sources, each with a place that names it: values are read in the
+    one that the settings name, else in the only one; without sources in English.
+    """
+    shape, spot = _settings_shape(files, notes)
+    settings = _settings(shape, spot, notes)
+    indicators = {
+        each.id: each for each in _indicators(_entries(files, "indicators", notes), notes)
+    }
+    populations = structure.populations(_entries(files, "populations", notes), notes)
+    entities = structure.entities(_entries(files, "entities", notes), populations, notes)
+    check_roll_ups(_entries(files, "indicators", Notes()), populations, notes)
+    values = Values(_locale(shape, locales, notes), settings.widths, indicators, notes)
+    targets = _entries(files, "targets", notes)
+    return Plan(
+        indicators=indicators,
+        targets=tuple(read_targets(targets, next(iter(entities), ""), values)),
+        identities=tuple(
+            structure.identities(_entries(files, "identities", notes), indicators, notes)
+        ),
+        rates=tuple(structure.rates(_entries(files, "rates", notes), notes)),
+        populations=populations,
+        entities=entities,
+        programmes=structure.programmes(
+            _entries(files, "programmes", notes), {name for name, _, _ in targets}, notes
+        ),
+        settings=settings,
+    )
+
+
+def _entries(files: Files, block: str, notes: Notes) -> list[Entry]:
+    """The entries of a block in all files, in order; a name that stands twice is noted."""
+    entries: list[Entry] = []
+    seen: dict[str, Place] = {}
+    for name, shape, spot in _all_entries(files, block):
+        place = spot.at("id").place if hasattr(shape, "id") else spot.key
+        if name and name in seen:
+            notes.add(
+                place,
+                f"{shown(name)} stands twice in `{block}`, first at {seen[name]}: rename one",
+            )
+            continue
+        seen[name] = place
+        entries.append((name, shape, spot))
+    return entries
+
+
+def _all_entries(files: Files, block: str) -> Iterable[Entry]:
+    for file in files:
+        content = getattr(file.file, block)
+        if isinstance(content, dict):
+            for name, shape in content.items():
+                yield name, shape, Spot(file.tree, (block, name))
+        else:
+            for index, shape in enumerate(content):
+                yield getattr(shape, "id", ""), shape, Spot(file.tree, (block, index))
+
+
+def _settings_shape(files: Files, notes: Notes) -> tuple[SettingsShape, Spot]:
+    given = [each for each in files if "settings" in each.tree]
+    for extra in given[1:]:
+        first = Spot(given[0].tree, ("settings",)).key
+        notes.add(
+            Spot(extra.tree, ("settings",)).key,
+            f"`settings` stand twice, first at {first}: keep them in one file",
+        )
+    if not given:
+        return SettingsShape(), Spot(Keys())
+    return given[0].file.settings, Spot(given[0].tree, ("settings",))
+
+
+def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:
+    for name in shape.widths.keys() - WIDTHS.keys():
+        remedy = nearest(name, WIDTHS) or f"; known here: {', '.join(WIDTHS)}"
+        notes.add(spot.at("widths", name).key, f"unknown width {shown(name)}{remedy}")
+    default = Settings()
+    thresholds = default.thresholds | {str(key): share for key, share in shape.thresholds.items()}
+    on_track, at_risk = float(thresholds["on-track"]), float(thresholds["at-risk"])
+    if on_track < at_risk:
+        message = f"on-track ({on_track:g}) lies below at-risk ({at_risk:g}): swap or raise it"
+        notes.add(spot.at("thresholds").place, message)
+    return Settings(
+        dict(shape.widths),
+        thresholds,
+        shape.cross_source,
+        shape.stale_days,
+        shape.method,
+        shape.projection,
+    )
+
+
+def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) -> str:
+    if shape.locale is None and len(locales) > 1:
+        (first, _), (second, place) = list(locales.items())[:2]
+        message = f"sources are in {first} and in {second}: name the language of targets/ there, "
+        notes.add(place, f"{message}such as `settings: {{locale: {first}}}`")
+    return shape.locale or next(iter(locales), "en")
+
+
+def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
+    for name, shape, spot in entries:
+        bounds = structure.read_range(shape.bounds, spot.at("bounds"), notes)
+        yield Indicator(
+            name,
+            shape.name,
+            shape.unit,
+            shape.kind,
+            shape.better,
+            spot.key,
+            bounds,
+            shape.signed,
+            read_roll_up(shape.rollup) if shape.rollup else None,
+        )

@@ -1,0 +1,53 @@
+"""The values that target files declare, read in the units of their indicators."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from plan_tracker.loading.files.spot import Notes, Spot
+from plan_tracker.loading.files.words import shown
+from plan_tracker.loading.fit import unit_words
+from plan_tracker.model.plan import Indicator
+from plan_tracker.model.reading import Reading
+from plan_tracker.reading import WIDTHS, read_printed
+
+
+class Values:
+    """Reads the values that target files declare."""
+
+    def __init__(
+        self,
+        locale: str,
+        widths: Mapping[str, Fraction],
+        indicators: Mapping[str, Indicator],
+        notes: Notes,
+    ) -> None:
+        self.indicators = indicators
+        self.notes = notes
+        self._locale = locale
+        self._widths = {**WIDTHS, **widths}
+        self._units = unit_words(indicators.values())
+
+    def read(self, text: str, indicator: Indicator, spot: Spot) -> Reading | None:
+        """Read a value in the unit of its indicator; None where it cannot be, which is noted."""
+        readings, wrong = read_printed(
+            text, self._locale, unit=indicator.unit, units=self._units, widths=self._widths
+        )
+        for message in wrong:
+            self.notes.add(spot.place, message)
+        if not readings:
+            return None
+        if readings[0].unit != indicator.unit:
+            self.notes.add(
+                spot.place,
+                f"{shown(text)} is in {readings[0].unit}, but {shown(indicator.id)} is in "
+                f"{indicator.unit}: declare the target in {indicator.unit}",
+            )
+            return None
+        return readings[0]
+
+    def read_growth(self, text: str, spot: Spot) -> Reading | None:
+        """Read growth in percent; None where it cannot be read, which is noted."""
+        readings, wrong = read_printed(text, self._locale, "growth", widths=self._widths)
+        for message in wrong:
+            self.notes.add(spot.place, message)
+        return readings[0] if readings else None

@@ -1,0 +1,122 @@
+"""What a table in wide form, as offices keep them, seems to hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plan_tracker.loading.proposal.columns import (
+    LABELS,
+    below,
+    find_columns,
+    find_header,
+    headings_of,
+    role_of,
+)
+from plan_tracker.loading.proposal.indicators import is_vietnamese, printed, proposed
+from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
+from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_name
+from plan_tracker.loading.tables.wide.periods import read_period_words
+from plan_tracker.loading.tables.wide.row_names import is_total
+from plan_tracker.loading.tables.wide.units import spelled_out, unit_in, unit_line
+from plan_tracker.model.period import read_period
+
+_LEVELS = ("level", "base")
+
+
+def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
+    """What the table seems to hold, in a locale and period or those that it shows.
+
+    A sentence that says why not where nothing can be proposed.
+    """
+    locale = locale or (
+        "vi" if any(is_vietnamese(cell.text) for cell in grid.cells.values()) else "en"
+    )
+    header = find_header(grid)
+    columns = find_columns(grid, header)
+    if not {"indicator"} <= {each.role for each in columns}:
+        return "no column seems to hold the names of indicators: head it Chỉ tiêu, or Indicator"
+    if not any(each.role in (*_LEVELS, "target") for each in columns):
+        return "no column seems to hold figures: head it Thực hiện, Kế hoạch, Actual or Target"
+    period = period or _period(grid, header, columns)
+    if not period:
+        return "nothing says for which period the figures are: add --period, such as 2024-H1"
+    columns = tuple(_dated(columns, period))
+    used = {each.number for each in columns}
+    others = ((at, text) for at, text in headings_of(grid, header) if at not in used)
+    unused = tuple(text for _, text in others if role_of(text) != "number")
+    rows = range(header[-1] + 1, grid.last_row + 1)
+    found = list(_rows(grid, rows, columns, header, locale))
+    due = next((each.period for each in columns if each.role == "target"), "")
+    aims = tuple(
+        Aim(each.id, due or _year(when) or read_period(period).year, text, entity)
+        for each, text, entity, when in found
+        if text
+    )
+    indicators = tuple({each.id: each for each, *_ in reversed(found)}.values())[::-1]
+    return Proposal(locale, header, columns, indicators, period, unused, aims)
+
+
+def _period(grid: Grid, header: tuple[int, ...], columns: Sequence[Column]) -> str:
+    """That of the latest figures, else that in a line above."""
+    dated = [each.period for each in columns if each.role in _LEVELS and each.period]
+    if dated:
+        return max(dated, key=lambda text: read_period(text).end)
+    stated = next((each.number for each in columns if each.role == "period"), 0)
+    if stated:
+        said = (read_period_words(cell.text) or cell.text for cell in below(grid, header, stated))
+        return max(
+            (text for text in said if _year(text)), key=lambda t: read_period(t).end, default=""
+        )
+    above = (cell.text for (row, _), cell in sorted(grid.cells.items()) if row < header[0])
+    return next((period for text in above if (period := read_period_words(text))), "")
+
+
+def _dated(columns: Sequence[Column], period: str) -> Iterator[Column]:
+    """The columns with levels of a year before as bases, and no period that goes without saying."""
+    own = read_period(period)
+    before = own.years_before(1).text
+    for each in columns:
+        if each.role in _LEVELS and each.period in (before, own.text):
+            role = "base" if each.period == before else "level"
+            yield replace(each, role=role, period="")
+        elif each.role not in (*_LEVELS, "target") or each.period == own.year:
+            yield replace(each, period="")
+        else:
+            yield each
+
+
+def _year(text: str) -> str:
+    """The year of a period in the words of tables or of plans; empty where it is none."""
+    try:
+        return read_period(read_period_words(text) or text).year
+    except ValueError:
+        return ""
+
+
+def _rows(
+    grid: Grid, rows: range, columns: Sequence[Column], header: tuple[int, ...], locale: str
+) -> Iterator[tuple[Proposed, str, str, str]]:
+    """The indicator of each row with figures, its plan value, its entity and its period."""
+    by_role = {each.role: each.number for each in reversed(columns)}
+    figures = [each.number for each in columns if each.role not in LABELS]
+    line = unit_line(grid, header[0])
+    seen: dict[str, Proposed] = {}
+    for row in rows:
+        name = plain_name(grid.text(row, by_role["indicator"]))
+        has = any(_is_figure(grid.cell(row, column)) for column in figures)
+        if not name or not has or len(name) == 1 or is_total(name):
+            continue
+        unit = grid.text(row, by_role["unit"]) if "unit" in by_role else ""
+        cell = grid.cell(row, by_role["target"]) if "target" in by_role else None
+        heading = grid.text(header[-1], by_role.get("target", by_role.get("level", 0)))
+        words = spelled_out(unit or unit_in(heading) or line, locale)
+        target = printed(cell, words, locale) if _is_figure(cell) else ""
+        own = seen.setdefault(alike(name), proposed(name, words, locale, len(seen) + 1))
+        entity, when = (
+            grid.text(row, by_role[role]) if role in by_role else ""
+            for role in ("entity", "period")
+        )
+        yield own, target, entity, when
+
+
+def _is_figure(cell: Cell | None) -> bool:
+    return cell is not None and any(sign.isdecimal() for sign in cell.text)

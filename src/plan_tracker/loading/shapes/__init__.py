@@ -1,0 +1,1 @@
+"""The shapes of the files that people write: which keys there are and what they may hold."""

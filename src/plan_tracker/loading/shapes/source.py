@@ -1,0 +1,182 @@
+"""The shape of `seeds/*.yaml`: which keys there are and what may stand in them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from plan_tracker.loading.files.words import shown
+from plan_tracker.loading.shapes.values import DateText, Id, NonEmpty, PeriodText, Shape, Word
+from plan_tracker.model.plan import Basis
+from plan_tracker.model.statement import Standing
+
+_LAST_LINE = 10**9
+_MOST_HEADINGS = 10
+
+
+class SourceShape(Shape):
+    """The head of a source file."""
+
+    id: Id
+    locale: Literal["vi", "en"]
+    title: str = ""
+    document: str = ""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    published: PeriodText | None = None
+    entity: Word | None = None
+    period: PeriodText | None = None
+    basis: Basis = ""
+    standing: Standing = "actual"
+
+
+class ReferenceShape(Shape):
+    """What a claim compares with; each part defaults to the figure's own."""
+
+    indicator: Word | None = None
+    entity: Word | None = None
+    period: PeriodText | None = None
+    measure: Literal["actual", "target"] | None = None
+
+
+def _reference(given: Any) -> Any:
+    if not isinstance(given, str | dict):
+        raise ValueError(
+            "a reference is a period, or {indicator: …, entity: …, period: …, measure: …}, "
+            f"not {shown(given)}"
+        )
+    return {"period": given} if isinstance(given, str) else given
+
+
+ReferenceText = Annotated[ReferenceShape, BeforeValidator(_reference)]
+
+
+class CorrectionShape(Shape):
+    """An accepted repair of a printed text."""
+
+    to: NonEmpty
+    reason: NonEmpty
+    date: DateText
+
+
+class PrintedShape(Shape):
+    """What figures and claims have in common."""
+
+    printed: NonEmpty | None = None
+    line: Annotated[int, Field(ge=1, le=_LAST_LINE)] | None = None
+    period: PeriodText | None = None
+    entity: Word | None = None
+    unit: Word | None = None
+    standing: Standing | None = None
+    basis: Basis | None = None
+    provisional: bool = False
+    confirm: bool = False
+    corrected: CorrectionShape | None = None
+    note: str = ""
+
+
+class ClaimShape(PrintedShape):
+    """What a source says about a figure."""
+
+    kind: Literal["target", "attainment", "growth", "multiple", "change", "base", "share", "stage"]
+    id: Id | None = None
+    of: ReferenceText | None = None
+    against: ReferenceText | None = None
+    per: Literal["year"] | None = None
+    as_: Literal["index"] | None = Field(alias="as", default=None)
+    stage: Word | None = None
+
+
+class FigureShape(PrintedShape):
+    """One number that a source prints about an indicator."""
+
+    id: Id
+    indicator: Word
+    population: Word | None = None
+    except_: tuple[NonEmpty, ...] | None = Field(alias="except", default=None)
+    claims: tuple[ClaimShape, ...] = ()
+
+
+class LabelShape(Shape):
+    """A column of names; with `fill: down` an empty cell means the one above."""
+
+    column: NonEmpty
+    fill: Literal["down"] | None = None
+
+
+class AmountShape(Shape):
+    """A column of figures, and what its cells have in common."""
+
+    column: NonEmpty
+    as_: Literal["index", "growth"] | None = Field(alias="as", default=None)
+    indicator: Word | None = None
+    entity: Word | None = None
+    period: PeriodText | None = None
+    unit: NonEmpty | None = None
+    of: NonEmpty | None = None
+    against: NonEmpty | None = None
+    provisional: bool | None = None
+
+
+def _label(given: Any) -> Any:
+    return {"column": given} if isinstance(given, str) else given
+
+
+def _amounts(given: Any) -> Any:
+    """A column, or a list of several that give figures of one kind."""
+    return [_label(each) for each in (given if isinstance(given, list | tuple) else [given])]
+
+
+LabelColumn = Annotated[LabelShape | None, BeforeValidator(_label)]
+AmountColumns = Annotated[tuple[AmountShape, ...], BeforeValidator(_amounts)]
+
+
+class ColumnsShape(Shape):
+    """Which column of a wide table holds what: names of rows, and kinds of figures."""
+
+    indicator: LabelColumn = None
+    entity: LabelColumn = None
+    period: LabelColumn = None
+    unit: LabelColumn = None
+    level: AmountColumns = ()
+    target: AmountColumns = ()
+    base: AmountColumns = ()
+    attainment: AmountColumns = ()
+    growth: AmountColumns = ()
+    multiple: AmountColumns = ()
+    change: AmountColumns = ()
+    share: AmountColumns = ()
+
+
+def _header(given: Any) -> Any:
+    """Rows of headings: `3`, or `3-4`."""
+    first, mark, last = str(given).partition("-")
+    numbers = (first.strip(), (last if mark else first).strip())
+    if not isinstance(given, str) or not all(each.isdecimal() for each in numbers):
+        raise ValueError(f"header is a row such as 3, or rows such as 3-4, not {shown(given)}")
+    rows = range(int(numbers[0]), int(numbers[1]) + 1)
+    if not 0 < len(rows) <= _MOST_HEADINGS or not 1 <= rows[0] <= _LAST_LINE:
+        raise ValueError(f"header {shown(given)} is not understood: write 3, or 3-4")
+    return tuple(rows)
+
+
+HeaderRows = Annotated[tuple[int, ...], BeforeValidator(_header)]
+
+
+class TableShape(Shape):
+    """A table in a file or a database: in long form, or in wide form where it has `columns`."""
+
+    file: NonEmpty | None = None
+    sheet: NonEmpty | None = None
+    sql: NonEmpty | None = None
+    url: NonEmpty | None = None
+    header: HeaderRows | None = None
+    columns: ColumnsShape | None = None
+    names: dict[NonEmpty, Word | None] = Field(default_factory=dict)
+    numbers: Literal["vi", "en"] | None = None
+
+
+class SourceFile(Shape):
+    """One of `seeds/*.yaml`."""
+
+    source: SourceShape
+    figures: tuple[FigureShape, ...] = ()
+    table: TableShape | None = None

@@ -1,0 +1,78 @@
+"""What the values in the files may look like, whatever file they stand in."""
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+from unicodedata import normalize
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from plan_tracker.loading.files.words import shown
+from plan_tracker.model.period import Period, read_period
+
+_PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_LONGEST_ID = 120
+
+
+class Shape(BaseModel):
+    """A mapping in a file; keys that it does not name are problems."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _period(given: Any) -> Period:
+    if isinstance(given, Period):
+        return given
+    if not isinstance(given, str):
+        raise ValueError(f"a period is one word such as 2023-H1, not {shown(given)}")
+    return read_period(str(given))
+
+
+def _date(given: Any) -> date:
+    if not isinstance(given, str) or not _DATE.fullmatch(given):
+        raise ValueError(f"{shown(given)} is not a date: write one such as 2023-06-30")
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise ValueError(f"the date {shown(given)} cannot be: {error}") from None
+
+
+def _plain(given: Any) -> Fraction:
+    if isinstance(given, Fraction):
+        return given
+    match = _PLAIN.fullmatch(given) if isinstance(given, str) else None
+    if match is None:
+        raise ValueError(f"{shown(given)} is not a plain number: write 0.5, 22300 or 0.5%")
+    return Fraction(match["number"]) / (100 if match["percent"] else 1)
+
+
+def one_word(given: str) -> str:
+    """The text, if it can name something; ValueError says why not."""
+    if not given.isprintable() or len(given) > _LONGEST_ID or re.search(r"^$|[\s#,]", given):
+        raise ValueError(
+            f"{shown(given)} cannot be a name: write one word of at most {_LONGEST_ID} signs, "
+            "without spaces, commas and #"
+        )
+    return given
+
+
+def _name(given: Any) -> Any:
+    if not isinstance(given, str | dict):
+        raise ValueError(f"a name is a text, or one for each language, not {shown(given)}")
+    return {"": given} if isinstance(given, str) else given
+
+
+def _composed(given: str) -> str:
+    """The same letters in the one form (NFC) in which they can be compared."""
+    return normalize("NFC", given)
+
+
+NonEmpty = Annotated[str, StringConstraints(min_length=1)]
+Word = Annotated[NonEmpty, AfterValidator(_composed)]  # refers to a name
+Id = Annotated[str, AfterValidator(_composed), AfterValidator(one_word)]  # gives a name
+PeriodText = Annotated[Period, BeforeValidator(_period)]
+DateText = Annotated[date, BeforeValidator(_date)]
+Plain = Annotated[Fraction, BeforeValidator(_plain)]
+NameText = Annotated[dict[str, str], BeforeValidator(_name)]

@@ -1,0 +1,1 @@
+"""`seeds/`: what the sources say, as statements."""

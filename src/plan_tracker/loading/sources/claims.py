@@ -1,0 +1,161 @@
+"""What a source says about a figure: its subject, what it is compared with, its readings."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from plan_tracker.loading.files.spot import Spot
+from plan_tracker.loading.files.words import nearest, shown
+from plan_tracker.loading.fit import MEASURES, counted_at
+from plan_tracker.loading.shapes.source import ClaimShape
+from plan_tracker.loading.sources.comparisons import (
+    COMPARES,
+    count_years,
+    find_reference,
+    single_year,
+)
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.model.plan import Indicator
+from plan_tracker.model.statement import Quantity, Statement
+
+_ONLY = {"per": "growth", "as": "growth", "stage": "stage"}  # keys of one kind alone
+_NEEDS = {
+    "base": ("period", "whose level it gives"),
+    "share": ("of", "what it is a share of"),
+    "multiple": ("against", "what it is a multiple of"),
+    "change": ("against", "what has changed"),
+    "stage": ("stage", "which stage it speaks of"),
+}
+
+
+def read_claim(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) -> Statement | None:
+    """The statement of a claim about the figure `level`; None where it cannot be made."""
+    indicator = texts.plan.indicators[level.subject.indicator]
+    if not (_whole(claim, spot, texts) and _at_stages(claim, indicator, spot, texts)):
+        return None
+    subject = _subject(claim, level.subject, indicator, spot, texts)
+    if subject is None:
+        return None
+    statement = _unread(claim, level, subject, spot)
+    if claim.kind == "stage":
+        return statement
+    if claim.kind in COMPARES:
+        reference = find_reference(claim, subject, spot, texts)
+        if reference is None:
+            return None
+        years = count_years(claim, subject, reference, spot, texts)
+        if years is None:
+            return None
+        statement = replace(statement, reference=reference, years=years)
+    last_digit = _last_digit(claim, level)
+    return texts.read(statement, claim, spot, last_digit=last_digit)
+
+
+def _whole(claim: ClaimShape, spot: Spot, texts: Texts) -> bool:
+    """Whether the claim has the keys that its kind needs; notes those that it cannot have."""
+    notes, kind, keys = texts.notes, claim.kind, spot.keys
+    for key in ("of", "against"):
+        if key in keys and COMPARES.get(kind) != key:
+            other = COMPARES.get(kind)
+            remedy = f"write `{other}`" if other else "take it out"
+            notes.add(spot.at(key).key, f"a claim of kind {kind} has no `{key}`: {remedy}")
+    for key, only in _ONLY.items():
+        if key in keys and kind != only:
+            notes.add(spot.at(key).key, f"only a claim of kind {only} has `{key}`: take it out")
+    if kind == "stage" and "corrected" in keys:
+        message = "a stage has no number that could be corrected: take it out"
+        notes.add(spot.at("corrected").key, message)
+    needed, why = _NEEDS.get(kind, ("", ""))
+    if needed and needed not in keys:
+        notes.add(spot.place, f"a claim of kind {kind} needs `{needed}`: {why}")
+        return False
+    if kind != "stage" and not claim.printed:
+        notes.add(spot.place, f"a claim of kind {kind} needs `printed`: what the source says")
+        return False
+    return True
+
+
+def _at_stages(claim: ClaimShape, indicator: Indicator, spot: Spot, texts: Texts) -> bool:
+    """Whether stages, and only they, are claimed of milestones; notes what is wrong."""
+    notes, milestone = texts.notes, indicator.kind == "milestone"
+    if milestone != (claim.kind == "stage"):
+        what = "a milestone, which only reaches stages" if milestone else "no milestone"
+        message = f"{shown(indicator.id)} is {what}: correct the indicator or the kind"
+        notes.add(spot.at("kind").place, message)
+        return False
+    if claim.stage is None or claim.kind != "stage":
+        return True
+    targets = [each for each in texts.plan.targets if each.indicator == indicator.id]
+    stages = list(dict.fromkeys(stage.id for target in targets for stage in target.stages))
+    # A target that could not be read may have the stage.
+    if claim.stage in stages or notes.skipped or not notes.whole:
+        return True
+    declared = f"; its stages: {', '.join(stages)}" if stages else ": no target of it has stages"
+    message = f"{shown(claim.stage)} is no stage of {shown(indicator.id)}"
+    notes.add(spot.at("stage").place, message + (nearest(claim.stage, stages) or declared))
+    return False
+
+
+def _unread(claim: ClaimShape, level: Statement, subject: Quantity, spot: Spot) -> Statement:
+    """What the claim says, but for its reference and the readings of its text."""
+    return replace(
+        level,
+        name=f"{level.name}.{claim.id or claim.kind}",
+        kind=claim.kind,
+        subject=subject,
+        printed=claim.printed or "",
+        readings=(),
+        place=spot.at("printed").place,
+        document_line=claim.line or level.document_line,
+        population="",
+        excepted=None,
+        index=claim.as_ == "index",
+        stage=claim.stage or "",
+        standing=claim.standing or level.standing,
+        basis=subject.basis,
+        provisional=claim.provisional,
+        confirm=claim.confirm,
+        note=claim.note,
+    )
+
+
+def _subject(
+    claim: ClaimShape, figure: Quantity, indicator: Indicator, spot: Spot, texts: Texts
+) -> Quantity | None:
+    """What the claim is about: the figure's own quantity but for what the claim names itself."""
+    period, measure = claim.period or figure.period, figure.measure
+    if claim.standing:
+        measure = MEASURES[claim.standing]
+    if claim.kind == "target":
+        measure = measure if claim.standing in ("proposed", "potential") else "target"
+        year = claim.period or single_year(figure.period, "period", spot, texts)
+        if year is None:
+            return None
+        period = year
+    return replace(
+        figure,
+        entity=claim.entity or figure.entity,
+        period=counted_at(indicator, period),
+        measure=measure,
+        basis=figure.basis if claim.basis is None else claim.basis,
+    )
+
+
+def _last_digit(claim: ClaimShape, level: Statement) -> Fraction | None:
+    """The unit of the last digit of the figure, in the claim's terms: what "unchanged" allows.
+
+    A plain figure reads as its value give or take half of that unit, a hedged one by all of it or
+    more. None where the figure does not tell.
+    """
+    first = level.readings[0] if level.readings else None
+    if first is None or first.of or claim.kind not in ("change", "growth"):
+        return None
+    times = _HALVES.get(first.hedge, 0)
+    ends = [first.ordinary.low, first.ordinary.high]
+    reach = max((abs(end - first.value) for end in ends if end is not None), default=Fraction(0))
+    digit = times * reach
+    if claim.kind == "growth":
+        return 100 * digit / abs(first.value) if first.value else None
+    return digit or None
+
+
+_HALVES = {"": 2, "about": 1, "over": 1, "nearly": 1}  # how often the reach makes one digit

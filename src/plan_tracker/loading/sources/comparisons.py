@@ -1,0 +1,104 @@
+"""What a claim compares its figure with."""
+
+from dataclasses import replace
+
+from plan_tracker.loading.files.spot import Spot
+from plan_tracker.loading.files.words import shown
+from plan_tracker.loading.fit import counted_at, dimension
+from plan_tracker.loading.shapes.source import ClaimShape, ReferenceShape
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.model.period import Period, read_period
+from plan_tracker.model.plan import Indicator
+from plan_tracker.model.statement import Quantity
+
+COMPARES = {
+    "attainment": "of",
+    "share": "of",
+    "growth": "against",
+    "multiple": "against",
+    "change": "against",
+}
+
+
+def single_year(period: Period, key: str, spot: Spot, texts: Texts) -> Period | None:
+    """The year that a period lies in; notes it if there are several."""
+    if period.start.year == period.end.year:
+        return read_period(period.year)
+    message = f"{period} lies in more than one year: say which target with `{key}`"
+    texts.notes.add(spot.place, message)
+    return None
+
+
+def find_reference(
+    claim: ClaimShape, subject: Quantity, spot: Spot, texts: Texts
+) -> Quantity | None:
+    """What the claim compares with: each part as given, else the subject's own.
+
+    Without `against`, growth is against the same period a year before; without a period in `of`,
+    attainment is of the target for the year that the period lies in.
+    """
+    key = COMPARES[claim.kind]
+    given = (claim.of if key == "of" else claim.against) or ReferenceShape()
+    name, at = given.indicator or subject.indicator, spot.at(key)
+    if not texts.notes.known(name, texts.plan.indicators, "indicator", at.at("indicator").place):
+        return None
+    indicator = texts.plan.indicators[name]
+    own = texts.plan.indicators[subject.indicator]
+    if dimension(indicator.unit) != dimension(own.unit):
+        message = f"{shown(own.id)} is in {own.unit}, but {shown(name)} is in {indicator.unit}: "
+        texts.notes.add(at.place, f"{message}they cannot be compared")
+        return None
+    period = given.period or _usual_period(claim, subject, spot, texts)
+    if period is None:
+        return None
+    reference = Quantity(
+        name,
+        given.entity or subject.entity,
+        counted_at(indicator, period),
+        given.measure or ("target" if claim.kind == "attainment" else subject.measure),
+        _unit(subject, indicator),
+        subject.basis,
+    )
+    if _same(reference, subject):
+        texts.notes.add(spot.place, f"compares the figure with itself: say `{key}` what")
+        return None
+    return reference
+
+
+def _usual_period(claim: ClaimShape, subject: Quantity, spot: Spot, texts: Texts) -> Period | None:
+    if claim.kind == "attainment":
+        return single_year(subject.period, "of", spot, texts)
+    if claim.kind != "growth" or claim.against is not None:
+        return subject.period
+    try:
+        return subject.period.years_before(1)
+    except ValueError as error:
+        texts.notes.add(spot.place, f"{error}: say `against` what")
+        return None
+
+
+def _unit(subject: Quantity, indicator: Indicator) -> str:
+    """The unit of the reference: the same money as the subject's, so that they compare."""
+    same = indicator.id == subject.indicator or dimension(indicator.unit) == "money"
+    return subject.unit if same else indicator.unit
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities differ at most in the text that names the period."""
+    days = [(each.period.start, each.period.end) for each in (one, other)]
+    return days[0] == days[1] and replace(one, period=other.period) == other
+
+
+def count_years(
+    claim: ClaimShape, subject: Quantity, reference: Quantity, spot: Spot, texts: Texts
+) -> int | None:
+    """The exponent of the growth: 1, or for an average per year the years between the two."""
+    if claim.per is None:
+        return 1
+    later, earlier = subject.period, reference.period
+    years = later.end.year - earlier.end.year
+    if years >= 1 and later.end.month == earlier.end.month:
+        return years
+    message = f"growth per year from {earlier} to {later} is not over whole years: "
+    texts.notes.add(spot.at("per").place, f"{message}name the same period of an earlier year")
+    return None

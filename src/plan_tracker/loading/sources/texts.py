@@ -1,0 +1,111 @@
+"""The printed texts of one source, read in the terms of their indicators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from plan_tracker.loading.files.spot import Notes, Spot
+from plan_tracker.loading.files.words import nearest, shown
+from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
+from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
+from plan_tracker.model.plan import Indicator, Plan
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import Statement
+from plan_tracker.reading import read_printed
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Reads the texts of one source; what cannot be read goes to `notes`.
+
+    `units` are the plan's own words for units, `widths` its widths of readings.
+    """
+
+    source: SourceShape
+    plan: Plan
+    units: Mapping[str, str]
+    widths: Mapping[str, Fraction]
+    notes: Notes
+
+    def read(
+        self,
+        statement: Statement,
+        shape: PrintedShape,
+        spot: Spot,
+        *,
+        last_digit: Fraction | None = None,
+    ) -> Statement | None:
+        """The statement with its readings, in the unit that they are in; None without any."""
+        indicator = self.plan.indicators[statement.subject.indicator]
+        text, at = shape.printed or "", spot.at("printed")
+        if shape.corrected:
+            text, at = shape.corrected.to, spot.at("corrected", "to")
+        unit = statement.subject.unit
+        readings, wrong = read_printed(
+            text,
+            statement.locale,
+            statement.kind,
+            unit=self._unit(shape.unit, unit, spot) if shape.unit else unit,
+            index=statement.index,
+            last_digit=last_digit,
+            units=self.units,
+            widths=self.widths,
+        )
+        for message in wrong:
+            self.notes.add(at.place, message)
+        fitted = self._fitted(text, readings, statement, indicator, at)
+        if not fitted:
+            return None
+        return replace(
+            _in_unit(statement, fitted[0].unit),
+            readings=fitted,
+            provisional=statement.provisional or fitted[0].provisional,
+            corrected=fitted[0].value if shape.corrected else None,
+        )
+
+    def _fitted(
+        self,
+        text: str,
+        readings: tuple[Reading, ...],
+        statement: Statement,
+        indicator: Indicator,
+        at: Spot,
+    ) -> tuple[Reading, ...]:
+        """The readings that the indicator can have; notes it if there are none."""
+        fitted = tuple(
+            each for reading in readings if (each := fit(reading, statement.kind, indicator))
+        )
+        if readings and not fitted:
+            self.notes.add(
+                at.place,
+                f"{shown(text)} is in {readings[0].unit}, but {shown(indicator.id)} is in "
+                f"{indicator.unit}: correct the indicator or the unit",
+            )
+        return fitted
+
+    def _unit(self, word: str, usual: str, spot: Spot) -> str:
+        """The unit that a word stands for: `đồng` for VND."""
+        if word in (usual, "%") or word in currencies():
+            return word
+        readings, wrong = read_printed(f"1 {word}", self.source.locale, units=self.units)
+        if readings and readings[0].unit and readings[0].value == 1:
+            return readings[0].unit
+        remedy = ": move the scale word to `printed`"
+        if wrong:
+            known = (usual, *self.units, *sorted(currencies()))
+            remedy = nearest(word, known) or f"; write {usual}, or the unit that is meant"
+        self.notes.add(spot.at("unit").place, f"{shown(word)} is no unit{remedy}")
+        return usual
+
+
+def _in_unit(statement: Statement, unit: str) -> Statement:
+    """The statement about amounts in the currency, or the unit, in which its text gives them."""
+    if statement.kind in LEVEL_KINDS:
+        return replace(statement, subject=replace(statement.subject, unit=unit))
+    if statement.kind != "change" or unit not in currencies() or statement.reference is None:
+        return statement
+    return replace(
+        statement,
+        subject=replace(statement.subject, unit=unit),
+        reference=replace(statement.reference, unit=unit),
+    )

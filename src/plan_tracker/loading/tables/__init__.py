@@ -1,0 +1,1 @@
+"""Tables of figures that sources name, in any format, and in long or in wide form."""

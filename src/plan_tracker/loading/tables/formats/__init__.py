@@ -1,0 +1,1 @@
+"""The formats that tables come in: CSV, workbooks, Parquet, databases."""

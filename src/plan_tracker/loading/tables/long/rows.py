@@ -1,0 +1,140 @@
+"""One row of a table in long form, read as if it stood in a source file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from plan_tracker.loading.files.nodes import Items, Keys, Text
+from plan_tracker.loading.files.spot import Notes, Spot
+from plan_tracker.loading.shapes.source import FigureShape
+from plan_tracker.loading.sources.comparisons import COMPARES
+from plan_tracker.loading.sources.figures import read_figure
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.statements import AskedFor
+from plan_tracker.loading.tables.columns import Places
+from plan_tracker.loading.tables.long.cells import marks
+from plan_tracker.model.period import read_period
+from plan_tracker.model.place import Place
+from plan_tracker.model.statement import Statement
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Where a row says what a claim compares with, or which period it speaks of.
+NAMES_PERIOD = {"base": "against", "target": "of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(AskedFor):
+    """The statements of a table, each made when it is asked for.
+
+    `columns` are those of the table, `names` what each statement is called, `places` where each
+    row stands.
+    """
+
+    columns: "Mapping[str, pa.ChunkedArray]"
+    names: "pa.Array"
+    texts: Texts
+    places: Places
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def made(self, at: int) -> Statement:
+        """The statement of a row."""
+        quiet = replace(self.texts, notes=Notes())
+        statement = self.read(at, quiet)
+        assert statement is not None, "a table with problems is not to be used"
+        return statement
+
+    def place(self, row: int) -> Place:
+        """Where a row stands."""
+        return self.places.of(row)
+
+    def cell(self, name: str, row: int) -> Any:
+        """What stands in a cell; None where nothing does."""
+        return self.columns[name][row].as_py() if name in self.columns else None
+
+    def printed(self, row: int) -> str:
+        """What a row prints: its text, or its number in the locale's marks, and its unit."""
+        text, unit = self.cell("printed", row), self.cell("unit", row)
+        if text is None:
+            text = self._number(row)
+        return f"{text} {unit}" if unit else text
+
+    def _number(self, row: int) -> str:
+        value = self.cell("value", row)
+        text = value if isinstance(value, str) else _shortest(value)
+        return text.replace(".", marks(self.texts.source.locale)[0])
+
+    def read(self, row: int, texts: Texts, printed: str | None = None) -> Statement | None:
+        """The statement of a row, or of one that prints this text instead; None with problems."""
+        text = self.printed(row) if printed is None else printed
+        tree = _placed(self._figure(row, text), self.place(row))
+        shape = FigureShape.model_validate(tree)
+        statement = next(iter(read_figure(shape, Spot(tree), texts)), None)
+        if statement is None:
+            return None
+        name = self.names[row].as_py()
+        published = self.cell("published", row) or statement.published
+        kept = statement.readings
+        if self.cell("printed", row) is None:
+            # The mark in a number of ours is the one that the locale starts decimals with.
+            kept = tuple(each for each in kept if not _of_marks(each.notation))
+        return replace(statement, name=name, published=published, readings=kept)
+
+    def _figure(self, row: int, text: str) -> dict[str, Any]:
+        """The row as the entry of a source file."""
+        kind = self.cell("kind", row)
+        entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period")}
+        said = {"printed": text, **self._said(row, "provisional")}
+        if kind == "level":
+            return {**entry, **said}
+        claim = {"kind": kind, **said, **self._said(row, "as"), **self._compared(kind, row)}
+        return {**entry, "claims": [claim]}
+
+    def _said(self, row: int, *names: str) -> dict[str, Any]:
+        """Those of these cells that are not empty."""
+        return {name: cell for name in names if (cell := self.cell(name, row))}
+
+    def _compared(self, kind: str, row: int) -> dict[str, Any]:
+        key = NAMES_PERIOD.get(kind) or COMPARES[kind]
+        cell = self.cell(key, row)
+        if kind == "base" and not cell:
+            own = self.cell("period", row) or str(self.texts.source.period)
+            cell = read_period(own).years_before(1).text
+        if not cell:
+            return {}
+        if kind in NAMES_PERIOD:
+            return {"period": cell}
+        part = "indicator" if cell in self.texts.plan.indicators else "period"
+        return {key: {part: cell}}
+
+
+def _shortest(value: Any) -> str:
+    """A number in its shortest decimal form, never with an exponent; a decimal keeps its zeros."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    text = f"{Decimal(repr(value)):f}"
+    return text.removesuffix(".0")
+
+
+def _of_marks(notation: str) -> bool:
+    """Whether a notation takes the marks in the number for others than they are."""
+    parts = notation.split(", ")
+    return any(part.endswith((" groups thousands", " is the decimal mark")) for part in parts)
+
+
+def _placed(value: Any, place: Place) -> Any:
+    """A tree all of which stands in one place."""
+    node: Any
+    if isinstance(value, dict):
+        node = Keys({key: _placed(each, place) for key, each in value.items()})
+        node.key_places = dict.fromkeys(value, place)
+    elif isinstance(value, list):
+        node = Items(_placed(each, place) for each in value)
+    else:
+        node = Text(value)
+    node.place = place
+    return node

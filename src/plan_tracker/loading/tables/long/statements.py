@@ -1,0 +1,33 @@
+"""Tables in long form: one row a statement, a million of them in a few seconds."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pyarrow as pa
+
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.tables.columns import Places
+from plan_tracker.loading.tables.long.arrays import by_number, whole
+from plan_tracker.loading.tables.long.checks import wrong_rows
+from plan_tracker.loading.tables.long.forms import SAID, Forms
+from plan_tracker.loading.tables.long.names import names_of
+from plan_tracker.loading.tables.long.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class LongForm:
+    """A table as statements, and the frame with a row for each of them."""
+
+    rows: Rows
+    frame: pd.DataFrame
+
+
+def read_long_form(table: pa.Table, texts: Texts, places: Places) -> LongForm | None:
+    """The statements of a table; None where `texts.notes` has been given problems."""
+    notes, before = texts.notes, len(texts.notes.problems)
+    table = table.combine_chunks()
+    columns = {name: whole(table, name) for name in table.column_names}
+    coded = {name: by_number(columns.get(name), len(table)) for name in (*SAID, "entity")}
+    rows = Rows(columns, names_of(coded, texts), texts, places)
+    frame = Forms(rows, coded, wrong_rows(coded, rows, notes)).frame()
+    return LongForm(rows, frame) if len(notes.problems) == before else None

@@ -1,0 +1,162 @@
+"""The tables that sources name: which file or database, in which form, as rows in long form."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plan_tracker.loading.files.spot import Notes, Spot
+from plan_tracker.loading.files.words import shown
+from plan_tracker.loading.shapes.source import TableShape
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.tables.columns import COLUMNS, LONG_FORM, LongTable, Places, checked
+from plan_tracker.loading.tables.formats.column_files import PARQUET, SEPARATED, read_columns
+from plan_tracker.model.place import Place
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from plan_tracker.loading.tables.formats.grid import Grid
+
+WORKBOOK = ".xlsx"
+ENDINGS = (WORKBOOK, SEPARATED, PARQUET)
+_DATABASES = (".db", ".sqlite", ".sqlite3")
+_LONGEST_LINE = 10_000
+
+
+def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
+    """The figures of a table whose file lies in `folder`.
+
+    Notes what keeps it from being read, and is None then.
+    """
+    notes = texts.notes
+    if not _fits_together(shape, spot, notes):
+        return None
+    if shape.sql is not None:
+        return _from_query(shape, folder, spot, texts)
+    path = _path(shape, folder, spot, notes, ENDINGS)
+    if path is None or not _has_reader(spot.at("file").place, notes):
+        return None
+    place = spot.at("file").place
+    if shape.columns is None and shape.header is None and is_plain(path):
+        first = 2 if path.suffix == SEPARATED else 1
+        return _by_line(
+            checked(read_columns(path, place, notes), str(path), place, notes), path, first
+        )
+    grid = read_grid(path, shape.sheet, place, notes)
+    return None if grid is None else _from_grid(grid, shape, spot, texts)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether long form can be read column by column: Parquet, and CSV with commas."""
+    if path.suffix != SEPARATED:
+        return path.suffix == PARQUET
+    with path.open("rb") as file:
+        first = file.readline(_LONGEST_LINE)
+    return b";" not in first and b"\t" not in first
+
+
+def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
+    """Whether a table is a file or a query, and has no key that means nothing for it."""
+    before = len(notes.problems)
+    ending = Path(shape.file or "").suffix
+    if shape.sql is None and shape.file is None:
+        notes.add(spot.place, "the key 'file' is missing: add it, or `sql` and `url`")
+    if shape.sql is None and shape.url is not None:
+        notes.add(spot.at("url").key, "`url` is a database: say with `sql` what to ask of it")
+    if shape.sql is not None and (shape.url is None) == (shape.file is None):
+        message = "`sql` needs a database: name it with `url`, or a SQLite file with `file`"
+        notes.add(spot.at("sql").key, message)
+    if shape.sheet is not None and ending != WORKBOOK:
+        notes.add(spot.at("sheet").key, "only a workbook has a `sheet`: take it out")
+    if shape.header is not None and (shape.sql is not None or ending == PARQUET):
+        message = "`header` is for tables with rows above their headings: take it out"
+        notes.add(spot.at("header").key, message)
+    for key in ("names", "numbers"):
+        if key in spot.keys and shape.columns is None:
+            notes.add(spot.at(key).key, f"`{key}` is for a table with `columns`: {LONG_FORM}")
+    return len(notes.problems) == before
+
+
+def _path(
+    shape: TableShape, folder: Path, spot: Spot, notes: Notes, endings: Sequence[str]
+) -> Path | None:
+    path, place = folder / str(shape.file), spot.at("file").place
+    # What lies elsewhere is no part of the plan.
+    if not path.resolve().is_relative_to(folder.resolve()):
+        notes.add(place, f"{shown(shape.file)} lies outside {folder}: move it there")
+    elif path.suffix not in endings:
+        what = "no SQLite file" if shape.sql is not None else "no table that can be read"
+        remedy = f"give a {', '.join(endings)} file; save other tables as .xlsx"
+        notes.add(place, f"{shown(shape.file)} is {what}: {remedy}")
+    elif not path.is_file():
+        notes.add(place, f"there is no file {path}: correct the name, or put it there")
+    else:
+        return path
+    return None
+
+
+def _has_reader(place: Place, notes: Notes) -> bool:
+    try:
+        import pyarrow  # noqa: F401 - whether it is there
+    except ModuleNotFoundError:
+        message = "tables are read with pyarrow, which is missing: pip install pyarrow"
+        notes.add(place, message)
+        return False
+    return True
+
+
+def read_grid(path: Path, sheet: str | None, place: Place, notes: Notes) -> "Grid | None":
+    """The cells of a file as they stand in it; None where it cannot be read, which is noted."""
+    if path.suffix == WORKBOOK:
+        from plan_tracker.loading.tables.formats.workbook import read_sheet
+
+        return read_sheet(path, sheet, place, notes)
+    if path.suffix == SEPARATED:
+        from plan_tracker.loading.tables.formats.separated import read_separated
+
+        return read_separated(path, notes)
+    from plan_tracker.loading.tables.formats.queries import Found, as_grid
+
+    table = read_columns(path, place, notes, known_only=False)
+    if table is None:
+        return None
+    columns = [column.to_pylist() for column in table.columns]
+    return as_grid(Found(str(path), table.column_names, list(zip(*columns, strict=True))))
+
+
+def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:
+    if shape.columns is not None:
+        from plan_tracker.loading.tables.wide.unfold import unfold
+
+        found = unfold(grid, shape, texts, spot)
+        return None if found is None else LongTable(*found)
+    from plan_tracker.loading.tables.long.grid import long_grid
+
+    long = long_grid(grid, shape.header, texts.notes)
+    if long is None:
+        return None
+    place = Place(grid.file)
+    return long if checked(long.table, grid.file, place, texts.notes) is not None else None
+
+
+def _from_query(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
+    from plan_tracker.loading.tables.formats.queries import as_grid, as_long, run_query
+
+    if shape.file is not None and _path(shape, folder, spot, texts.notes, _DATABASES) is None:
+        return None
+    url = shape.url or f"sqlite:///{shape.file}"
+    if not _has_reader(spot.place, texts.notes):
+        return None
+    found = run_query(str(shape.sql), url, folder, spot, texts.notes)
+    if found is None:
+        return None
+    if shape.columns is not None:
+        return _from_grid(as_grid(found), shape, spot, texts)
+    table = checked(as_long(found, COLUMNS), found.file, spot.at("sql").place, texts.notes)
+    return _by_line(table, Path(found.file), 1)
+
+
+def _by_line(table: "pa.Table | None", path: Path, first: int) -> LongTable | None:
+    if table is None:
+        return None
+    return LongTable(table, Places.by_line(str(path), len(table), first))

@@ -1,0 +1,101 @@
+"""What the rows of a wide table are called, and which indicators and entities that means."""
+
+import re
+from collections.abc import Mapping
+
+from plan_tracker.loading.files.spot import Spot
+from plan_tracker.loading.files.words import nearest, shown
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.tables.formats.grid import Cell, alike, plain_name
+from plan_tracker.loading.tables.wide.periods import read_period_words
+from plan_tracker.model.place import Place
+
+OTHERS = "*"  # in `names`: whatever is not named is left out
+_TOTAL = re.compile(
+    r"(?:tổng(?: số| cộng)?|cộng|cả nước|toàn quốc|toàn tỉnh|chung|total|sum|grand total|all)"
+)
+
+
+def is_total(name: str) -> bool:
+    """Whether a row is called a total over the others, and nothing more."""
+    return _TOTAL.fullmatch(alike(plain_name(name))) is not None
+
+
+class RowNames:
+    """The names that a plan gives, and those that its `names` map to them."""
+
+    def __init__(self, names: Mapping[str, str | None], texts: Texts, spot: Spot) -> None:
+        plan = texts.plan
+        self._notes, self._spot, self._given = texts.notes, spot.at("names"), names
+        self._entities = {
+            **{
+                alike(text): each.id
+                for each in plan.entities.values()
+                for text in each.name.values()
+            },
+            **{alike(name): name for name in plan.entities},
+        }
+        self._indicators: dict[str, str | None] = {
+            **{alike(t): each.id for each in plan.indicators.values() for t in each.name.values()},
+            **{alike(name): name for name in plan.indicators},
+            **{alike(name): indicator for name, indicator in names.items()},
+        }
+        self._unseen = {alike(name): name for name in names if name != OTHERS}
+        self._read: dict[str, str] = {}
+        for name, indicator in names.items():
+            if indicator is not None:
+                place = self._spot.at(name).place
+                texts.notes.known(indicator, plan.indicators, "indicator", place)
+
+    def seen(self, text: str) -> None:
+        """Note that the table has a name, be it with figures or without."""
+        for each in (text, plain_name(text)):
+            self._unseen.pop(alike(each), None)
+        self._read[alike(text)] = text
+
+    def check_all_seen(self, place: Place) -> None:
+        """Note the names that the table no longer has."""
+        for name in self._unseen.values():
+            remedy = nearest(name, self._read.values()) or ": take it out of `names`"
+            message = f"no row of the table below {place} is called {shown(name)}{remedy}"
+            self._notes.add(self._spot.at(name).key, message)
+
+    def indicator(self, text: str, place: Place, figure: Cell) -> str | None:
+        """The indicator that a row is about; None where it is passed over, or has a problem."""
+        self.seen(text)
+        if not text:
+            message = (
+                "there are figures here, but the row has no name: name it, or use `fill: down`"
+            )
+            self._notes.add(figure.place, message)
+            return None
+        for each in (alike(text), alike(plain_name(text))):
+            if each in self._indicators:
+                return self._indicators[each]
+        if OTHERS not in self._given and not is_total(text):
+            self._note_unknown(text, place)
+        return None
+
+    def _note_unknown(self, text: str, place: Place) -> None:
+        known = [name for name in self._given if name != OTHERS]
+        message = (
+            f"{shown(text)} is no indicator that is known{nearest(text, known)}: add it to "
+            f"`names`, or leave it out there: `{text[:60]!r}: ~`"
+        )
+        self._notes.add(place, message)
+
+    def entity(self, text: str, place: Place, names_rows: bool) -> str | None:
+        """Whom a row is about; None where it is a total over all of them."""
+        known = self._entities.get(alike(text)) or self._entities.get(alike(plain_name(text)))
+        if known:
+            return known
+        if names_rows and not text:
+            self._notes.add(place, "there are figures in this row, but no name: name it")
+            return None
+        if names_rows and is_total(text):
+            return None
+        return plain_name(text)
+
+    def period(self, text: str) -> str | None:
+        """The period that a cell names, in the words of tables or of plans."""
+        return read_period_words(text) or text or None

@@ -1,0 +1,270 @@
+"""Tables in wide form, as offices keep them: unfolded into long form, one row a figure.
+
+A cell keeps what it prints and its place. What is a heading, a total, a footnote or the numbering
+of the columns says nothing by itself and is passed over; a row with figures and an unknown name is
+a problem, so that no figure is lost unseen.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from plan_tracker.loading.files.spot import Spot
+from plan_tracker.loading.files.words import shown
+from plan_tracker.loading.fit import LEVEL_KINDS
+from plan_tracker.loading.shapes.source import AmountShape, ColumnsShape, LabelShape, TableShape
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.tables.columns import COLUMNS, Places
+from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_figure
+from plan_tracker.loading.tables.wide.headings import Headings, find_headings
+from plan_tracker.loading.tables.wide.row_names import RowNames
+from plan_tracker.loading.tables.wide.units import TableUnits
+from plan_tracker.model.place import Place
+from plan_tracker.model.statement import StatementKind
+from plan_tracker.reading import read_printed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+KINDS: tuple[StatementKind, ...] = tuple(
+    kind for kind in get_args(StatementKind) if kind in ColumnsShape.model_fields
+)
+LABELS = tuple(name for name in ColumnsShape.model_fields if name not in KINDS)
+_WITH_UNIT = (*LEVEL_KINDS, "change")
+_NOTHING = frozenset(("-", "–", "—", "−", "..", "...", "…", ".", "x", "n/a", "na", "nan"))
+_ESTIMATE = re.compile(r"\b(?:ước|ước tính|dự kiến|sơ bộ|estimated?|preliminary)\b")
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
+_NUMBERED_FROM = 3  # columns
+_MOST_NOTED = 20  # cells of one column
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A column of figures of one kind, and where it stands."""
+
+    kind: StatementKind
+    shape: AmountShape
+    column: int
+    heading: str
+
+
+Row = dict[str, str | None]
+
+
+def unfold(
+    grid: Grid, shape: TableShape, texts: Texts, spot: Spot
+) -> "tuple[pa.Table, Places] | None":
+    """The figures of a wide table as rows in long form, and the places of their cells.
+
+    None where something is wrong, which `texts.notes` then says.
+    """
+    before = len(texts.notes.problems)
+    assert shape.columns is not None
+    if not _says_enough(shape.columns, spot, texts):
+        return None
+    headings = find_headings(grid, _named(shape.columns), shape.header, texts.notes)
+    if headings is None:
+        return None
+    found = list(_Wide(grid, shape, headings, texts, spot).figures())
+    if not found and len(texts.notes.problems) == before:
+        texts.notes.add(grid.place(headings.rows[-1], 1), "there are no figures below this row")
+    return _long(grid, found) if len(texts.notes.problems) == before else None
+
+
+def _says_enough(columns: ColumnsShape, spot: Spot, texts: Texts) -> bool:
+    """Whether there are figures, and names that say of what."""
+    amounts = [each for kind in KINDS for each in getattr(columns, kind)]
+    if not amounts:
+        message = f"`columns` names no figures: say which column is {', '.join(KINDS)}"
+        texts.notes.add(spot.at("columns").place, message)
+    if columns.indicator is None and not all(each.indicator for each in amounts):
+        message = "`columns` does not say where the names of indicators stand: add `indicator`"
+        texts.notes.add(spot.at("columns").place, message)
+        return False
+    return bool(amounts)
+
+
+def _named(columns: ColumnsShape) -> list[str]:
+    labels = [label.column for name in LABELS if (label := getattr(columns, name))]
+    return [*labels, *(each.column for kind in KINDS for each in getattr(columns, kind))]
+
+
+class _Wide:
+    """One table, row by row."""
+
+    def __init__(
+        self, grid: Grid, shape: TableShape, headings: Headings, texts: Texts, spot: Spot
+    ) -> None:
+        assert shape.columns is not None
+        self._grid, self._headings, self._texts = grid, headings, texts
+        self._labels: Mapping[str, LabelShape] = {
+            name: label for name in LABELS if (label := getattr(shape.columns, name))
+        }
+        self._amounts = [
+            Amount(kind, each, column, headings.text(grid, column))
+            for kind in KINDS
+            for each in getattr(shape.columns, kind)
+            for column in [headings.columns[each.column]]
+        ]
+        self._names = RowNames(shape.names, texts, spot)
+        self._units = TableUnits(grid, headings.rows[0], texts)
+        self._numbers = shape.numbers or texts.source.locale
+        self._last: dict[str, str] = {}
+        self._noted: dict[int, int] = {}
+
+    def figures(self) -> Iterator[tuple[Row, Cell]]:
+        """Every figure with what its row and column say, and its cell."""
+        for row in range(self._first_row(), self._grid.last_row + 1):
+            said = {name: self._label(name, row) for name in self._labels}
+            cells = {each.column: cell for each in self._amounts if (cell := self._cell(row, each))}
+            if cells and not self._says_nothing(row, cells):
+                yield from self._row(row, said, cells)
+            else:
+                self._names.seen(said.get("indicator", ""))
+        self._names.check_all_seen(self._grid.place(self._headings.rows[-1], 1))
+
+    def _first_row(self) -> int:
+        """Below the headings, and below what is merged with them."""
+        last = self._headings.rows[-1]
+        merged = self._grid.merged.items()
+        return 1 + max([last, *(row for (row, _), (first, _) in merged if first <= last)])
+
+    def _label(self, name: str, row: int) -> str:
+        shape = self._labels[name]
+        text = self._grid.text(row, self._headings.columns[shape.column])
+        if shape.fill == "down":
+            text = text or self._last.get(name, "")
+            self._last[name] = text
+        return text
+
+    def _cell(self, row: int, amount: Amount) -> Cell | None:
+        cell = self._grid.cell(row, amount.column)
+        return None if cell is None or cell.text.casefold() in _NOTHING else cell
+
+    def _says_nothing(self, row: int, cells: Mapping[int, Cell]) -> bool:
+        """Whether a row repeats the headings or numbers the columns."""
+        heads = {each.column: alike(each.heading) for each in self._amounts}
+        if all(alike(cell.text) == heads[column] for column, cell in cells.items()):
+            return True
+        columns = self._headings.columns.values()
+        filled = [text for column in columns if (text := self._grid.text(row, column))]
+        numbered = all(_NUMBERING.fullmatch(text) for text in filled)
+        return numbered and len(filled) >= _NUMBERED_FROM and row == self._first_row()
+
+    def _row(
+        self, row: int, said: Mapping[str, str], cells: Mapping[int, Cell]
+    ) -> Iterator[tuple[Row, Cell]]:
+        named = self._named(row, said, next(iter(cells.values())))
+        if named is None:
+            return
+        unit = self._unit(row, said)
+        for amount in self._amounts:
+            cell = cells.get(amount.column)
+            if cell is not None and self._usable(cell, amount):
+                figure = self._figure(amount, cell, named, unit)
+                if figure is not None:
+                    yield figure, cell
+
+    def _named(self, row: int, said: Mapping[str, str], cell: Cell) -> Row | None:
+        """Whose figures a row has; None where it is passed over, or has a problem."""
+        named: Row = {"period": self._names.period(said.get("period", ""))}
+        if "entity" in said:
+            place = self._place("entity", row)
+            entity = self._names.entity(said["entity"], place, self._names_rows_by_entity())
+            if entity is None:
+                return None
+            named["entity"] = entity
+        if "indicator" in said:
+            indicator = self._names.indicator(
+                said["indicator"], self._place("indicator", row), cell
+            )
+            if indicator is None:
+                return None
+            named["indicator"] = indicator
+        return named
+
+    def _names_rows_by_entity(self) -> bool:
+        return "indicator" not in self._labels
+
+    def _place(self, name: str, row: int) -> Place:
+        return self._grid.place(row, self._headings.columns[self._labels[name].column])
+
+    def _unit(self, row: int, said: Mapping[str, str]) -> str | None:
+        """The unit that the row names; None where it cannot be read, which is noted."""
+        return self._units.read(said["unit"], self._place("unit", row)) if said.get("unit") else ""
+
+    def _usable(self, cell: Cell, amount: Amount) -> bool:
+        """Whether a cell holds something that a figure can be read from; notes it if not."""
+        problem = cell.problem
+        if not problem and not cell.number and not any(sign.isdecimal() for sign in cell.text):
+            readings, _ = read_printed(cell.text, self._texts.source.locale, amount.kind, unit="%")
+            remedy = "correct the cell, or empty it"
+            problem = (
+                "" if readings else f"{shown(cell.text)} stands where a number belongs: {remedy}"
+            )
+        if not problem:
+            return True
+        noted = self._noted[amount.column] = self._noted.get(amount.column, 0) + 1
+        if noted < _MOST_NOTED:
+            self._texts.notes.add(cell.place, problem)
+        elif noted == _MOST_NOTED:
+            message = f"{problem}; cells below it are not said one by one: is it the right column?"
+            self._texts.notes.add(cell.place, message)
+        return False
+
+    def _figure(self, amount: Amount, cell: Cell, named: Row, unit: str | None) -> Row | None:
+        shape, kind = amount.shape, amount.kind
+        wanted = self._units.of(cell, amount.shape.unit, unit, amount.heading, kind in _WITH_UNIT)
+        if wanted is None:
+            return None
+        estimate = kind == "level" and bool(_ESTIMATE.search(alike(amount.heading)))
+        provisional = estimate if shape.provisional is None else shape.provisional
+        text = plain_figure(cell.text)
+        number = text if cell.number else _plain_number(text, self._numbers, self._texts)
+        return {
+            **named,
+            **({"indicator": shape.indicator} if shape.indicator else {}),
+            **({"entity": shape.entity} if shape.entity else {}),
+            **_periods(kind, shape),
+            "kind": kind,
+            "as": "index" if shape.as_ == "index" else None,
+            "provisional": "true" if provisional else None,
+            "unit": wanted or None,
+            "value": number or None,
+            "printed": None if number else text,
+        }
+
+
+def _periods(kind: str, shape: AmountShape) -> Row:
+    """The period of a figure, and what it is compared with, as long form says them."""
+    period = str(shape.period) if shape.period else None
+    key = {"base": "against", "target": "of"}.get(kind)
+    said: Row = {key: period} if key and period else {"period": period} if period else {}
+    return {**said, **{name: text for name in ("of", "against") if (text := getattr(shape, name))}}
+
+
+def _plain_number(text: str, numbers: str, texts: Texts) -> str:
+    """A number in another notation than the source's as a plain one; else nothing."""
+    if numbers == texts.source.locale:
+        return ""
+    group, mark = (".", ",") if numbers == "vi" else (",", ".")
+    match = re.fullmatch(
+        rf"[-−]?(?:\d+|\d{{1,3}}(?:\{group}\d{{3}})+)(?:\{mark}\d+)?", text.replace(" ", "")
+    )
+    return match[0].replace(group, "").replace(mark, ".").replace("−", "-") if match else ""
+
+
+def _long(grid: Grid, found: list[tuple[Row, Cell]]) -> "tuple[pa.Table, Places]":
+    import numpy as np
+    import pyarrow as pa
+
+    rows = [row for row, _ in found]
+    used = [name for name in COLUMNS if any(row.get(name) for row in rows)]
+    columns = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in used}
+    lines, numbers = (
+        [getattr(cell.place, name) for _, cell in found] for name in ("line", "column")
+    )
+    places = Places(grid.file, np.array(lines, np.int64), np.array(numbers, np.int64))
+    return pa.table(columns), places

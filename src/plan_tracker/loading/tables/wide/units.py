@@ -1,0 +1,113 @@
+"""The units of a wide table: in a column, in a heading, or in a line above all of it."""
+
+import re
+
+from plan_tracker.loading.files.words import shown
+from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_figure
+from plan_tracker.model.place import Place
+from plan_tracker.reading import read_printed
+
+_LINE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt|đv tính|units?)\s*[:\-–]\s*(?P<unit>[^()]+)\)?")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
+_OWN = re.compile(r"[^\W\d_][^\d]*$|%\s*$|[₫$€£¥]")
+# Offices shorten scale words as no sentence does.
+_SHORT = (
+    (re.compile(r"^(?:tr\.?\s?(?:đ|đồng)|triệu đ)\.?$"), "triệu đồng"),
+    (re.compile(r"^(?:t[ỷỉ]\.?\s?(?:đ|đồng))\.?$"), "tỷ đồng"),
+    (re.compile(r"^(?:ng\.?\s?(?:đ|đồng)|nghìn đ|1[.,]?000 ?đ(?:ồng)?)\.?$"), "nghìn đồng"),
+)
+_POWERS = {
+    "vi": {"000": "nghìn", "000000": "triệu"},
+    "en": {"000": "thousand", "000000": "million"},
+}
+_POWER = re.compile(r"^1(?P<zeros>(?:[., ]?000){1,2})\s+(?P<unit>\D.*)$")
+
+
+class TableUnits:
+    """Units that figures of a table are in where their cells do not say it."""
+
+    def __init__(self, grid: Grid, below: int, texts: Texts) -> None:
+        self._texts = texts
+        self._known: dict[str, str | None] = {}
+        self._table = self._line(grid, below)
+
+    def of(
+        self, cell: Cell, given: str | None, row: str | None, heading: str, counts: bool
+    ) -> str | None:
+        """The unit behind a cell's number, empty where it says its own or needs none.
+
+        What is nearest counts: the cell's format, the column as the plan has it, the row, the
+        heading, the line above the table; the last three only where the figure `counts` something
+        and is no percentage of another. None where the unit cannot be read.
+        """
+        if not cell.number and _OWN.search(plain_figure(cell.text)):
+            return ""
+        nearest_unit = cell.unit or given
+        if nearest_unit:
+            return nearest_unit if nearest_unit == "%" else self.read(nearest_unit, cell.place)
+        if not counts:
+            return ""
+        if row is None or row:
+            return row
+        return self._in_heading(heading) or self._table
+
+    def read(self, text: str, place: Place) -> str | None:
+        """A unit in words that the reader knows; None where it knows none, which is noted."""
+        if text not in self._known:
+            self._known[text] = self._read(text, place)
+        return self._known[text]
+
+    def _read(self, text: str, place: Place) -> str | None:
+        words = spelled_out(text, self._texts.source.locale)
+        if words == "%" or self._readable(words):
+            return words
+        message = (
+            f"{shown(text)} is no unit that can be read: declare an indicator with this unit, or "
+            "write one such as tỷ đồng"
+        )
+        self._texts.notes.add(place, message)
+        return None
+
+    def _readable(self, unit: str) -> bool:
+        locale, units = self._texts.source.locale, self._texts.units
+        readings, _ = read_printed(f"1 {unit}", locale, units=units)
+        return bool(readings)
+
+    def _in_heading(self, heading: str) -> str:
+        """`Doanh thu (tỷ đồng)`; what stands in brackets may be anything else too."""
+        words = spelled_out(unit_in(heading), self._texts.source.locale)
+        return words if words and (words == "%" or self._readable(words)) else ""
+
+    def _line(self, grid: Grid, below: int) -> str | None:
+        """The unit that a line above the table, or its first heading, gives for all of it."""
+        unit = unit_line(grid, below)
+        return self.read(unit, Place(grid.file)) if unit else ""
+
+
+def unit_line(grid: Grid, below: int) -> str:
+    """What `Đơn vị: tỷ đồng` says, above the headings or in them; empty where nothing does."""
+    for (row, _), cell in sorted(grid.cells.items()):
+        match = _LINE.search(alike(cell.text)) if row <= below and not cell.number else None
+        if match:
+            return match["unit"].strip()
+    return ""
+
+
+def unit_in(heading: str) -> str:
+    """What stands in brackets at the end of a heading, which may be a unit."""
+    match = _IN_BRACKETS.search(heading)
+    return match[1].strip() if match else ""
+
+
+def spelled_out(text: str, locale: str) -> str:
+    """A unit without what only tables print: `1000 tấn` is `nghìn tấn`, `tr.đ` `triệu đồng`."""
+    plain = alike(text)
+    for pattern, words in _SHORT:
+        if pattern.fullmatch(plain):
+            return words
+    match = _POWER.match(plain)
+    if match:
+        zeros = re.sub(r"\D", "", match["zeros"])
+        return f"{_POWERS[locale][zeros]} {match['unit']}"
+    return " ".join(text.split())

@@ -1,0 +1,36 @@
+"""What `tracker check` says about a plan, as plain values: targets are not judged for it."""
+
+from dataclasses import dataclass
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.summary import Summary, summarise
+
+SHOWN = 500  # findings; nobody reads more of them on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What does not add up in a plan.
+
+    `findings` are worst first; `printed` has the text of the statement that each of the first
+    `SHOWN` begins with, and `undecided` names of statements.
+    """
+
+    findings: tuple[Finding, ...]
+    printed: dict[str, str]
+    undecided: tuple[str, ...]
+    summary: Summary
+
+
+def build_checked(reconciled: Reconciled) -> Checked:
+    """The findings, with what is said beside them."""
+    frame = reconciled.system.frame
+    begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
+    rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
+    return Checked(
+        reconciled.findings,
+        dict(zip(rows["statement"].tolist(), rows["printed"].tolist(), strict=True)),
+        reconciled.undecided,
+        summarise(reconciled),
+    )

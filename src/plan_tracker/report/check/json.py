@@ -1,0 +1,71 @@
+"""`tracker check --format json`."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.model.place import Place
+from plan_tracker.model.waiver import Waiver
+from plan_tracker.report.check.content import Checked
+from plan_tracker.report.words.labels import said
+from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
+
+
+def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
+    """The findings, worst first, and the summary, in pieces; values in base units."""
+    document = {
+        "schema": "plan-tracker/check/1",
+        "findings": [ITEMS],
+        "summary": asdict(checked.summary),
+    }
+    return json_pieces(document, (finding_json(each, lang) for each in checked.findings))
+
+
+def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
+    """One finding, with its first statement the likeliest culprit."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": f"{said(finding.message, lang)} {said(finding.remedy, lang)}".strip(),
+        "statements": finding.statements,
+        "locations": [_place(place) for place in finding.locations],
+        "intervals": {
+            name: {"low": json_number(interval.low), "high": json_number(interval.high)}
+            for name, interval in finding.intervals.items()
+        },
+        "alternatives": finding.alternatives,
+        "repair": finding.repair and _repair(finding.repair),
+        "repairs": [_repair(each) for each in finding.repairs],
+        "fingerprint": finding.fingerprint,
+        "waived": finding.waiver is not None,
+        "waiver": finding.waiver and _waiver(finding.waiver),
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    until = waiver.until and waiver.until.isoformat()
+    return {"reason": waiver.reason, "by": waiver.by, "until": until}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """Where something stands; in a workbook the cell too, as the text output writes it."""
+    where = {"file": place.path, "line": place.line, "column": place.column}
+    return where if place.path == place.file else {**where, "cell": str(place)}
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    """A repair; one that compares a text with another period than it names has that period."""
+    period = {"period": repair.period} if repair.period else {}
+    return {
+        "statement": repair.statement,
+        "slip": repair.slip,
+        "from": repair.from_,
+        "to": repair.to,
+        "value": json_number(repair.value),
+        "low": json_number(repair.interval.low),
+        "high": json_number(repair.interval.high),
+        "chance": repair.chance,
+        **period,
+    }

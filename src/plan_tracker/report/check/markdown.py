@@ -1,0 +1,72 @@
+"""`tracker check --format markdown`: a summary for a pull-request comment or a job's page."""
+
+from collections.abc import Iterator, Sequence
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import Name, phrase
+from plan_tracker.report.check.content import Checked
+from plan_tracker.report.summary import SEVERITIES
+from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
+from plan_tracker.report.words.findings import counted_codes, handle, sentences
+from plan_tracker.report.words.labels import label, said
+from plan_tracker.report.writing.harmless import escape_comment
+
+_LONGEST = 60_000  # characters; a comment may have 65,536
+_OPEN = frozenset({"error", "warning"})  # what stands open; notes and what is waived is folded
+
+
+def render_check_markdown(checked: Checked, lang: str) -> str:
+    """The counts, then the findings by severity, as many as a comment may hold."""
+    head = f"## {escape_comment(findings_counted(checked.summary, lang))}\n"
+    foot = f"\n{escape_comment(statements_counted(checked.summary, lang))}\n"
+    room = _LONGEST - len(head) - len(foot)
+    body = ""
+    for title, findings, is_open in _groups(checked, lang):
+        body += _group(title, findings, is_open, room - len(body), lang)
+    return head + body + foot
+
+
+def _groups(checked: Checked, lang: str) -> Iterator[tuple[str, list[Finding], bool]]:
+    for severity in SEVERITIES:
+        found = [each for each in checked.findings if each.severity == severity and not each.waiver]
+        yield counted(len(found), severity, lang), found, severity in _OPEN
+    waived = [each for each in checked.findings if each.waiver]
+    yield said(phrase("{count} waived", count=len(waived)), lang), waived, False
+
+
+def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, lang: str) -> str:
+    """The findings of a group that there is room for, and how many there was none for."""
+    if not findings:
+        return ""
+    attribute = " open" if is_open else ""
+    begin = f"\n<details{attribute}>\n<summary>{title}</summary>\n\n"
+    end = "\n</details>\n"
+    left = room - len(begin) - len(end) - 500  # for what is said of those left out
+    lines = []
+    for finding in findings:
+        line = _finding(finding, lang)
+        left -= len(line)
+        if left < 0:
+            break
+        lines.append(line)
+    rest = findings[len(lines) :]
+    if rest:
+        more = f"{counted(len(rest), 'finding', lang)} {label('more', lang)}"
+        lines.append(f"- {more}: {counted_codes(rest)}\n")
+    return begin + "".join(lines) + end
+
+
+def _finding(finding: Finding, lang: str) -> str:
+    place = f" `{_code(str(finding.locations[0]))}`" if finding.locations else ""
+    head = escape_comment(f"{finding.code} {said(Name(finding.name), lang)}")
+    told = "".join(f"  \n  {escape_comment(each)}" for each in sentences(finding, lang))
+    return f"- **{head}**{place}{told}  \n  <sub>{_handle(finding, lang)}</sub>\n"
+
+
+def _handle(finding: Finding, lang: str) -> str:
+    return escape_comment(handle(finding, lang).replace("`", ""))
+
+
+def _code(text: str) -> str:
+    """A file's name and place between backticks, which only a backtick could end."""
+    return escape_comment(text, in_code=True)

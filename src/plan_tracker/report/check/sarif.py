@@ -1,0 +1,105 @@
+"""`tracker check --format sarif`: SARIF 2.1.0, as code scanning reads it."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from plan_tracker import __version__
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.place import Place
+from plan_tracker.model.waiver import Waiver
+from plan_tracker.report.check.content import Checked
+from plan_tracker.report.check.rules import Rule, page_said, rules
+from plan_tracker.report.words.findings import sentences, waiver_said
+from plan_tracker.report.words.labels import label
+from plan_tracker.report.writing.json import ITEMS, json_pieces
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_FINGERPRINT = "planTracker/v1"
+
+
+def render_check_sarif(
+    checked: Checked, named: Callable[[str], str] = str, lang: str = "en"
+) -> Iterator[str]:
+    """One run with every rule, also those that find nothing, and every finding, worst first.
+
+    It comes in pieces. `named` says how a file is called where the document is read.
+    """
+    known = rules()
+    numbers = {code: number for number, code in enumerate(known)}
+    driver = {
+        "name": "plan_tracker",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(each, lang) for each in known.values()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True}],
+        "results": [ITEMS],
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    uri = lru_cache(maxsize=None)(lambda file: _uri(named(file)))
+    return json_pieces(document, (_result(each, numbers, uri, lang) for each in checked.findings))
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    whole = page_said(rule, lang)
+    title, _, page = whole.partition("\n\n")
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": f"{title}\n\n{page}".strip()},
+        "help": {
+            "text": whole,
+            "markdown": f"# {rule.code} {rule.name}\n\n**{title}**\n\n{page}".strip(),
+        },
+    }
+
+
+def _result(
+    finding: Finding, numbers: dict[str, int], uri: Callable[[str], str], lang: str
+) -> dict[str, Any]:
+    first, *others = finding.locations or (None,)
+    named = finding.statements[1:] if len(finding.statements) > 1 else ("",) * len(others)
+    here = label("declared here", lang)
+    related = [
+        {"id": number, "message": {"text": name or here}, **_location(place, uri)}
+        for number, (name, place) in enumerate(zip(named, others, strict=False), start=1)
+        if place is not None
+    ]
+    result = {
+        "ruleId": finding.code,
+        "ruleIndex": numbers[finding.code],
+        "level": finding.severity,
+        "message": {"text": "\n".join(sentences(finding, lang))},
+        "locations": [_location(first, uri)] if first else [],
+        "relatedLocations": related,
+        "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        "properties": {"statements": list(finding.statements)},
+    }
+    if finding.waiver:
+        result["suppressions"] = [_suppression(finding.waiver, lang)]
+    return result
+
+
+def _suppression(waiver: Waiver, lang: str) -> dict[str, Any]:
+    return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver, lang)}
+
+
+def _location(place: Place, uri: Callable[[str], str]) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place.file)}}
+    if place.line:
+        physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+    return {"physicalLocation": physical}
+
+
+def _uri(file: str) -> str:
+    """A path as a reference: relative to where the command ran, unless it is absolute."""
+    path = PurePath(file)
+    scheme = "file://" if path.is_absolute() else ""
+    return scheme + quote(path.as_posix(), errors="surrogatepass")

@@ -1,0 +1,82 @@
+"""`tracker check`: place, excerpt, what is wrong with the numbers, and what to do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.place import Place
+from plan_tracker.model.text import Name
+from plan_tracker.report.check.content import SHOWN, Checked
+from plan_tracker.report.check.excerpt import excerpt
+from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
+from plan_tracker.report.words.findings import handle, sentences, severity_said
+from plan_tracker.report.words.labels import label, said
+from plan_tracker.report.writing.draw import STYLES, draw, indented, text
+from plan_tracker.report.writing.screen import Screen
+
+
+def render_check_text(
+    checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
+) -> str:
+    """The worst findings, each with the line that it points at, then the counts of all.
+
+    `lines` holds the source lines by place; a place without one has no excerpt.
+    """
+    return draw(_parts(checked, lines, lang, screen), screen)
+
+
+def finding_parts(finding: Finding, lang: str) -> Iterator[RenderableType]:
+    """A finding without its excerpt."""
+    yield _head(finding, lang)
+    yield from (indented(text(each), 4) for each in sentences(finding, lang))
+
+
+def _head(finding: Finding, lang: str) -> Text:
+    place = f"{finding.locations[0]}: " if finding.locations else ""
+    head = text(place)
+    head.no_wrap, head.overflow = True, "ignore"
+    style = "dim" if finding.waiver else STYLES[finding.severity]
+    head.append(severity_said(finding, lang), style=style)
+    head.append(f" {finding.code} {said(Name(finding.name), lang)}")
+    return head
+
+
+def _parts(
+    checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
+) -> Iterator[RenderableType]:
+    for finding in checked.findings[:SHOWN]:
+        yield _head(finding, lang)
+        place = finding.locations[0] if finding.locations else None
+        if place is not None and place in lines:
+            # What the plan alone contradicts has no statement: its whole line is marked.
+            marked = checked.printed[finding.statements[0]] if finding.statements else ""
+            yield text(*excerpt(place, lines[place], marked, screen.width))
+        yield from map(text, sentences(finding, lang))
+        yield text(handle(finding, lang), style="dim")
+        yield ""
+    yield text(findings_counted(checked.summary, lang))
+    yield from map(text, _left_out(checked, lang))
+    yield text(statements_counted(checked.summary, lang))
+    if checked.undecided:
+        yield text(f"{label('undecided', lang)}: {_some(checked.undecided, lang)}")
+
+
+def _left_out(checked: Checked, lang: str) -> Iterator[str]:
+    """What is not said above, so that nobody takes it for settled."""
+    hidden = len(checked.findings) - SHOWN
+    if hidden > 0:
+        why = label("not shown here, the mildest: --format json has them all", lang)
+        yield f"{counted(hidden, 'finding', lang)} {why}"
+    if checked.summary.undiagnosed:
+        why = label(
+            "proven, but not searched for which statement is wrong, as there are too many", lang
+        )
+        yield f"{counted(checked.summary.undiagnosed, 'contradiction', lang)} {why}"
+
+
+def _some(names: Sequence[str], lang: str) -> str:
+    more = len(names) - SHOWN
+    said = ", ".join(names[:SHOWN])
+    return f"{said} … {counted(more, 'statement', lang)}" if more > 0 else said

@@ -1,0 +1,1 @@
+"""`tracker diff`: which targets have changed status since an earlier plan, and why."""

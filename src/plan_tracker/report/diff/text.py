@@ -1,0 +1,71 @@
+"""`tracker diff`: every change of status with its cause."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+
+from plan_tracker.progress.difference import CAUSES, Cause, Change, unchanged
+from plan_tracker.progress.outcome import TargetStatus
+from plan_tracker.report.report import Report
+from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.marks import actual_marks
+from plan_tracker.report.words.numbers import amount, day
+from plan_tracker.report.writing.draw import STYLES, draw, indented, text
+from plan_tracker.report.writing.screen import Screen
+
+
+def render_difference_text(
+    reports: tuple[Report, Report], changes: Sequence[Change], lang: str, screen: Screen
+) -> str:
+    """Each change on a line, its causes below it."""
+    return draw(_parts(reports, changes, lang), screen)
+
+
+def _parts(
+    reports: tuple[Report, Report], changes: Sequence[Change], lang: str
+) -> Iterator[RenderableType]:
+    first, last = (day(report.progress.as_of, lang) for report in reports)
+    yield text(f"{label('From', lang)} {first} {label('to', lang)} {last}", style="bold")
+    for change in changes:
+        shown = change.new or change.old
+        assert shown is not None
+        name = name_of(shown.name, lang, shown.indicator)
+        status = " → ".join(_status(each, lang) for each in (change.old, change.new))
+        yield text("", f"{change.id}, {name}: {status}", style=STYLES.get(shown.status, ""))
+        yield from (indented(text(_cause(each, change, lang))) for each in change.causes)
+    same = unchanged(reports[1].progress, changes)
+    yield text("", f"{label('Changed', lang)}: {len(changes)}, {label('unchanged', lang)}: {same}")
+
+
+def _status(target: TargetStatus | None, lang: str) -> str:
+    return (
+        label("not there", lang) if target is None else label(target.status.replace("-", " "), lang)
+    )
+
+
+def _cause(cause: Cause, change: Change, lang: str) -> str:
+    what = label(CAUSES[cause.kind], lang)
+    shown = [said(cause.before, lang), said(cause.after, lang)]
+    ends = [each for each in (change.old, change.new) if each]
+    if cause.kind in ("new-data", "revised-data", "repair"):
+        shown = [_figure(each, lang) for each in ends]
+    elif cause.kind in ("revised-target", "rewritten-target"):
+        shown = [_aim(each, lang) for each in ends]
+    return what if len(set(shown)) < 2 else f"{what}: {' → '.join(shown)}"
+
+
+def _figure(target: TargetStatus, lang: str) -> str:
+    """The figure that counts, with its marks and where it comes from."""
+    actual = target.actual
+    if actual is None:
+        return label("nothing", lang)
+    marks = actual_marks(target)
+    value = amount(actual.value, target.unit, lang) + (f" {marks}" if marks else "")
+    return f"{value}, {day(actual.as_of, lang)} ({actual.statement})"
+
+
+def _aim(target: TargetStatus, lang: str) -> str:
+    aim = target.target
+    ends = [aim.low, aim.high] if aim.value is None else [aim.value]
+    value = f" {label('to', lang)} ".join(amount(each, target.unit, lang) for each in ends)
+    return f"{value}, {label('due', lang)} {day(target.due, lang)}"

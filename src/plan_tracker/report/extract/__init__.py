@@ -1,0 +1,1 @@
+"""`tracker extract`: the figures of a document."""

@@ -1,0 +1,1 @@
+"""`tracker figures`: every statement of the sources."""

@@ -1,0 +1,146 @@
+"""`tracker status -o report.html`: one page that needs nothing but itself, in both languages."""
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from functools import lru_cache, partial
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from plan_tracker import __version__
+from plan_tracker.model.place import Place
+from plan_tracker.model.text import Name, phrase, plural
+from plan_tracker.reconcile.implications import implications
+from plan_tracker.report.explain.subjects import STEP_UNITS
+from plan_tracker.report.html import meanings
+from plan_tracker.report.html.anchors import anchor
+from plan_tracker.report.html.page import page_of
+from plan_tracker.report.html.pictures import Pictures
+from plan_tracker.report.html.targets import explained
+from plan_tracker.report.report import Report
+from plan_tracker.report.status.notes import method_lines, reason_lines, target_lines
+from plan_tracker.report.words import numbers
+from plan_tracker.report.words.counts import counted, statements_counted
+from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.numbers import percent
+from plan_tracker.report.writing.harmless import harmless
+
+LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3})")  # spaces within a number, where no line may end
+_LONGEST = 1000  # characters of a text; what is longer says by how much
+_FILES = {"style": "report.css", "dark": "dark.css", "plain": "plain.css", "script": "report.js"}
+# What opens below a target is read only when it is wanted: 1,000 of them would be slow. Without
+# scripts it stands there. An element cannot hold one of its own kind, so the second language,
+# which is one itself, has marks in their place.
+_LATER = (
+    (Markup("<noscript>"), Markup("</noscript>")),
+    (Markup("<!--later-->"), Markup("<!--/later-->")),
+)
+_FRAMES = ("main", "div")  # a page has one main part
+
+
+def render_status_html(report: Report, lang: str, folder: Path = Path()) -> str:
+    """The page, which shows one language first and has the other one too.
+
+    Files of the plan are named from its folder on: the page goes to other people.
+    """
+    environment = _environment()
+    parts = {name: Markup(_read(file)) for name, file in _FILES.items()}
+    return environment.get_template("page.html.jinja").render(
+        **_words(lang),
+        report=report,
+        bodies=_bodies(environment, report, lang, folder),
+        parts=parts,
+        hashes={name: _hash(part) for name, part in parts.items()},
+    )
+
+
+def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -> dict[str, Markup]:
+    """The report in each language, the one that is shown first coming first."""
+    explanations = explained(report)
+    found = implications(report.system, report.findings) if report.system else {}
+    thresholds = report.plan.settings.thresholds
+    bodies = {}
+    languages = sorted(LANGUAGES, key=lambda each: each != lang)
+    for each, later, frame in zip(languages, _LATER, _FRAMES, strict=True):
+        shares = {name: percent(100 * float(share), each) for name, share in thresholds.items()}
+        body = environment.get_template("report.html.jinja").render(
+            **_words(each),
+            page=page_of(report, each, explanations),
+            pictures=Pictures(report, each, found),
+            later=later,
+            frame=frame,
+            languages=LANGUAGES,
+            meanings=meanings,
+            meant=lambda text, shares=shares: text.format(**shares),
+            place=partial(_place, folder=folder),
+            version=__version__,
+        )
+        bodies[each] = Markup(body)
+    return bodies
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("plan_tracker.report", "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _words(lang: str) -> dict[str, Any]:
+    """What templates say things with, in one language."""
+    return {
+        "lang": lang,
+        "say": partial(label, lang=lang),
+        "tell": lambda template, **parts: said(phrase(template, **parts), lang),
+        "told": partial(said, lang=lang),
+        "counts": lambda one, many, count: said(plural(one, many, count), lang),
+        "counted": partial(counted, lang=lang),
+        "statements_counted": partial(statements_counted, lang=lang),
+        "step_units": STEP_UNITS,
+        "together": lambda formula: _GROUPS.sub("\u00a0", said(formula, lang)),
+        "name": Name,
+        "anchor": partial(anchor, lang),
+        "named": lambda name, default: name_of(name, lang, default),
+        "reasons": lambda target: [line.head for line in reason_lines([target], lang)],
+        "notes": lambda target: [*method_lines(target, lang), *target_lines(target, lang)],
+        **{
+            name: partial(getattr(numbers, name), lang=lang)
+            for name in ("amount", "day", "estimated", "number", "percent")
+        },
+    }
+
+
+def _place(place: Place, folder: Path) -> str:
+    file = Path(place.file)
+    inside = file.relative_to(folder) if file.is_relative_to(folder) else file
+    return str(replace(place, file=inside.as_posix()))
+
+
+def _shown(value: object) -> object:
+    """A text as it stands in the page, before it is escaped: no control character, no end of it."""
+    if isinstance(value, Markup | int):
+        return value
+    text = str(value)
+    more = len(text) - _LONGEST
+    return harmless(text) if more <= 0 else f"{harmless(text[:_LONGEST])}… (+{more})"
+
+
+def _read(file: str) -> str:
+    return files("plan_tracker.report.html").joinpath(file).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> Markup:
+    """By which the page's policy knows the text of an element."""
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return Markup(f"'sha256-{digest}'")

@@ -1,0 +1,1 @@
+"""`tracker read`: how a printed text can be read."""

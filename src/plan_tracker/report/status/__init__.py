@@ -1,0 +1,1 @@
+"""`tracker status`: how far each target is, as text, as tables, and for other programs."""

@@ -1,0 +1,187 @@
+"""What qualifies the targets of a status: marks, reasons, stages, programmes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plan_tracker.model.text import phrase
+from plan_tracker.progress.estimate import Estimate
+from plan_tracker.progress.outcome import (
+    Original,
+    ProgrammeStatus,
+    Projection,
+    RolledUp,
+    StageStatus,
+    TargetStatus,
+)
+from plan_tracker.progress.status import REASONS
+from plan_tracker.report.report import Report
+from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.marks import LEGEND, marks_used
+from plan_tracker.report.words.names import target_names
+from plan_tracker.report.words.numbers import amount, day, estimated, number, percent, period
+
+STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
+
+SECTIONS = {"declared": "Declared targets", "implied": "Plan values that the sources only imply"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line and those that belong below it."""
+
+    head: str
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A title and its lines."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def sections(
+    targets: Sequence[TargetStatus],
+) -> Iterator[tuple[str, list[TargetStatus]]]:
+    """Declared targets, then implied ones; what has no target is left out."""
+    for origin, title in SECTIONS.items():
+        chosen = [target for target in targets if target.target.origin == origin]
+        if chosen:
+            yield title, chosen
+
+
+def legend(targets: Sequence[TargetStatus], lang: str) -> list[str]:
+    """One line for every mark in use."""
+    return [f"{mark} {label(LEGEND[mark], lang)}" for mark in marks_used(targets)]
+
+
+def status_notes(report: Report, lang: str) -> Iterator[Note]:
+    """Those that have something to say."""
+    progress = report.progress
+    names = target_names(progress.targets, lang)
+    notes = {
+        label("Why", lang): reason_lines(progress.targets, lang),
+        label("Stages", lang): _stage_lines(progress.targets, names, lang),
+        label("Behind the figures", lang): _target_notes(progress.targets, names, lang),
+        label("Programmes", lang): _programme_lines(report, names, lang),
+        label("Published later, left out", lang): [Line(source) for source in report.left_out],
+    }
+    yield from (Note(title, tuple(lines)) for title, lines in notes.items() if lines)
+
+
+def reason_lines(targets: Sequence[TargetStatus], lang: str) -> list[Line]:
+    """Every reason in words, with the targets that it holds for."""
+    names = target_names(targets, lang)
+    held: dict[str, list[str]] = {}
+    for target in targets:
+        why = (target.projection.why,) if target.projection else ()
+        for code in dict.fromkeys((*target.reasons, *why)):
+            held.setdefault(code, []).append(names[target.id])
+    known = [code for code in REASONS if code in held]
+    return [Line(label(REASONS[code], lang), (", ".join(held[code]),)) for code in known]
+
+
+def method_lines(target: TargetStatus, lang: str) -> Iterator[str]:
+    """What the method says, where it has more to say than a status."""
+    found = target.method
+    if found is None or found.name == "pace":
+        return
+    parts = [f"{found.name}: {label(found.band.replace('-', ' '), lang)}"]
+    parts += (
+        [f"{label('value', lang)} {number(found.value, lang)}"] if found.value is not None else []
+    )
+    parts += (
+        [f"{label('score', lang)} {number(found.score, lang)}"] if found.score is not None else []
+    )
+    yield ", ".join(parts)
+
+
+def target_lines(target: TargetStatus, lang: str) -> Iterator[str]:
+    """What stands behind a target and its figure: first values, earlier figures, members."""
+    if target.original is not None:
+        yield _original(target, target.original, lang)
+    for each in target.earlier:
+        published = period(each.published, lang) if each.published else ""
+        known = ", ".join(part for part in (each.statement, published) if part)
+        value = amount(each.value, target.unit, lang)
+        yield f"{label('Also reported', lang)}: {value} ({known})"
+    if target.projection is not None and target.projection.error is not None:
+        yield _projected(target, target.projection, lang)
+    if target.roll_up is not None:
+        yield _rolled_up(target, target.roll_up, lang)
+
+
+def _original(target: TargetStatus, first: Original, lang: str) -> str:
+    ends = (first.low, first.high) if first.value is None else (first.value,)
+    value = f" {label('to', lang)} ".join(amount(end, target.unit, lang) for end in ends)
+    status = label(first.status.replace("-", " "), lang)
+    due = f"{label('due', lang)} {day(first.due, lang)}"
+    return f"{label('At first', lang)}: {value}, {due}; {label('by that', lang)} {status}"
+
+
+def _projected(target: TargetStatus, projection: Projection, lang: str) -> str:
+    """How sure the projection is, by how its method did on earlier cases."""
+    span = estimated(Estimate(projection.value, projection.low, projection.high), target.unit, lang)
+    missed = f"{label('mean error', lang)} {amount(projection.error, target.unit, lang)}"
+    cases = f"{label('earlier cases', lang)}: {projection.cases}"
+    parts = [f"{label('Projected', lang)}: {span}", missed, cases]
+    chance = target.shortfall.chance if target.shortfall else None
+    if chance is not None:
+        parts.append(f"{label('chance to meet the target', lang)} {percent(100 * chance, lang)}")
+    return ", ".join(parts)
+
+
+def _rolled_up(target: TargetStatus, found: RolledUp, lang: str) -> str:
+    known = sum(each.value is not None for each in found.members)
+    of = said(phrase("{known} of {count} with figures", known=known, count=found.count), lang)
+    value = f"{label(found.by, lang)} {amount(found.value, target.unit, lang)}"
+    worst = f", {label('worst', lang)}: {found.worst}" if found.worst else ""
+    return f"{label('Members', lang)}: {value}, {of}{worst}"
+
+
+def _target_notes(
+    targets: Sequence[TargetStatus], names: Mapping[str, str], lang: str
+) -> list[Line]:
+    notes = ((each, tuple(target_lines(each, lang))) for each in targets)
+    return [Line(names[target.id], lines) for target, lines in notes if lines]
+
+
+def _stage_lines(
+    targets: Sequence[TargetStatus], names: Mapping[str, str], lang: str
+) -> list[Line]:
+    return [
+        Line(names[target.id], tuple(_stage(stage, lang) for stage in target.stages))
+        for target in targets
+        if target.stages
+    ]
+
+
+def _stage(stage: StageStatus, lang: str) -> str:
+    state = f"{label(STAGE_STATES[stage.state], lang)} {day(stage.reached or stage.by, lang)}"
+    doubt = f" ({label('disputed', lang)})" if stage.evidence == "disputed" else ""
+    assumed = f" ({label('the planner’s own stage', lang)})" if stage.assumed else ""
+    return f"{name_of(stage.name, lang, stage.id)}: {state}{doubt}{assumed}"
+
+
+def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[Line]:
+    statuses = {
+        target.id: f"{names[target.id]} ({label(target.status.replace('-', ' '), lang)})"
+        for target in report.progress.targets
+    }
+    return [_programme(each, statuses, lang) for each in report.progress.programmes]
+
+
+def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) -> Line:
+    name = name_of(programme.name, lang, programme.id)
+    worst = f"{label('worst', lang)}: {names[programme.worst]}" if programme.worst else ""
+    below = (worst,) if worst else ()
+    if programme.attainment is None:
+        return Line(f"{name}: {label('no data', lang)}", below)
+    found = phrase(
+        "{name}: {share} attained, {covered} of the weight covered",
+        name=name,
+        share=percent(programme.attainment, lang),
+        covered=percent(100 * programme.coverage, lang),
+    )
+    return Line(said(found, lang), below)

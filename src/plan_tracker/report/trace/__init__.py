@@ -1,0 +1,1 @@
+"""`tracker trace`: what differs between the sources and their documents."""

@@ -1,0 +1,1 @@
+"""What every report says with: labels in two languages, numbers, names, marks, counts."""

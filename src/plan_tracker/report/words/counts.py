@@ -1,0 +1,41 @@
+"""The counts of a report in words."""
+
+from collections.abc import Callable
+
+from plan_tracker.model.text import Text, phrase, plural
+from plan_tracker.report.summary import SEVERITIES, Summary
+from plan_tracker.report.words.labels import label, said
+
+_COUNTS: dict[str, Callable[[int], Text]] = {
+    "error": lambda count: plural("{count} error", "{count} errors", count),
+    "warning": lambda count: plural("{count} warning", "{count} warnings", count),
+    "note": lambda count: plural("{count} note", "{count} notes", count),
+    "finding": lambda count: plural("{count} finding", "{count} findings", count),
+    "contradiction": lambda count: plural("{count} contradiction", "{count} contradictions", count),
+    "statement": lambda count: plural("{count} statement", "{count} statements", count),
+}
+
+
+def findings_counted(summary: Summary, lang: str) -> str:
+    """`Findings: 1 error, 5 warnings, 0 notes`."""
+    counts = (getattr(summary, severity) for severity in SEVERITIES)
+    parts = [counted(n, severity, lang) for severity, n in zip(SEVERITIES, counts, strict=True)]
+    if summary.waived:
+        parts.append(said(phrase("{count} waived", count=summary.waived), lang))
+    return f"{label('Findings', lang)}: {', '.join(parts)}"
+
+
+def statements_counted(summary: Summary, lang: str) -> str:
+    """`150 statements: 88 tested, 62 untested, 0 undecided`."""
+    counts = (
+        phrase("{count} tested").filled(count=summary.tested),
+        phrase("{count} untested").filled(count=summary.untested),
+        phrase("{count} undecided").filled(count=summary.undecided),
+    )
+    parts = ", ".join(said(each, lang) for each in counts)
+    return f"{counted(summary.statements, 'statement', lang)}: {parts}"
+
+
+def counted(count: int, thing: str, lang: str) -> str:
+    """A number of things."""
+    return said(_COUNTS[thing](count), lang)

@@ -1,0 +1,57 @@
+"""How a finding is called and what it says, whatever the format."""
+
+from collections.abc import Iterable
+
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import Word, phrase
+from plan_tracker.model.waiver import Waiver
+from plan_tracker.report.words.labels import label, said
+
+
+def severity_said(finding: Finding, lang: str = "en") -> str:
+    """`error`, or `waived error` where somebody has accepted it."""
+    if not finding.waiver:
+        return label(finding.severity, lang)
+    return said(phrase("waived {severity}", severity=Word(finding.severity)), lang)
+
+
+def sentences(finding: Finding, lang: str = "en") -> tuple[str, ...]:
+    """What is wrong, what to do, and who has waived it."""
+    waived = waiver_said(finding.waiver, lang) if finding.waiver else ""
+    told = (said(finding.message, lang), said(finding.remedy, lang), waived)
+    return tuple(each for each in told if each)
+
+
+def waiver_said(waiver: Waiver, lang: str = "en") -> str:
+    """`Waived by the office until 2024-12-31: the source has announced a correction`."""
+    template = phrase("Waived: {reason}")
+    if waiver.by and waiver.until:
+        template = phrase("Waived by {by} until {until}: {reason}")
+    elif waiver.by:
+        template = phrase("Waived by {by}: {reason}")
+    elif waiver.until:
+        template = phrase("Waived until {until}: {reason}")
+    return said(template.filled(by=waiver.by, until=waiver.until or "", reason=waiver.reason), lang)
+
+
+def called(finding: Finding, lang: str = "en") -> str:
+    """The name by which commands know a finding."""
+    return said(phrase("Finding {fingerprint}", fingerprint=finding.fingerprint), lang)
+
+
+def handle(finding: Finding, lang: str = "en") -> str:
+    """The name by which commands know a finding, and what writes its repair."""
+    if not finding.repairs or finding.waiver:
+        return called(finding, lang)
+    name = phrase(
+        "Finding {fingerprint}: `tracker fix {fingerprint}` writes the repair into the source file."
+    )
+    return said(name.filled(fingerprint=finding.fingerprint), lang)
+
+
+def counted_codes(findings: Iterable[Finding]) -> str:
+    """`PT201 ×2, PT202 ×1`, in the order of the codes."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+    return ", ".join(f"{code} ×{count}" for code, count in sorted(counts.items()))

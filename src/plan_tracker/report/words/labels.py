@@ -1,0 +1,50 @@
+"""Every word that the reports say, in English and in Vietnamese.
+
+The English text is the key, so that one without a translation is still said.
+"""
+
+from plan_tracker.model.plan import Name
+from plan_tracker.model.text import Part, said_in
+from plan_tracker.report.words.languages import language
+
+PLURALS = {  # of the units that plans often have; others are said as the plan has them
+    "account": "accounts",
+    "agency": "agencies",
+    "country": "countries",
+    "enterprise": "enterprises",
+    "home": "homes",
+    "item": "items",
+    "ministry": "ministries",
+    "ministry-or-province": "ministry-or-province",
+    "month": "months",
+    "network": "networks",
+    "person": "persons",
+    "platform": "platforms",
+    "procedure": "procedures",
+    "province": "provinces",
+    "site": "sites",
+    "stage": "stages",
+    "subscription": "subscriptions",
+    "team": "teams",
+    "transaction": "transactions",
+}
+
+
+def said(text: Part, lang: str) -> str:
+    """A text, a day or a period in a language."""
+    return said_in(language(lang), text)
+
+
+def label(text: str, lang: str) -> str:
+    """A fixed text in a language."""
+    return language(lang).words(text)
+
+
+def unit_label(unit: str, lang: str) -> str:
+    """A unit of a plan behind a number; one that is not known here is said as the plan has it."""
+    return PLURALS.get(unit, unit) if lang == "en" else language(lang).unit(unit, 2)
+
+
+def name_of(name: Name, lang: str, default: str) -> str:
+    """A name in a language, else in none in particular, else in any, else the default."""
+    return name.get(lang) or name.get("") or next(iter(name.values()), "") or default

@@ -1,0 +1,118 @@
+"""Layouts hold at any width: nothing is wider than the screen, nothing is lost."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from plan_tracker.model.plan import Plan
+from plan_tracker.progress.estimate import Estimate
+from plan_tracker.progress.outcome import (
+    Actual,
+    Progress,
+    Projection,
+    RequiredRate,
+    Shortfall,
+    TargetStatus,
+    TargetValue,
+)
+from plan_tracker.report.report import Report
+from plan_tracker.report.status.markdown import render_status_markdown
+from plan_tracker.report.status.rows import target_row
+from plan_tracker.report.status.text import render_status_text
+from plan_tracker.report.summary import Summary
+from plan_tracker.report.writing.screen import Screen
+
+DUE = date(2023, 12, 31)
+WIDTHS = (40, 60, 80, 95, 96, 100, 129, 130, 140, 250)
+
+
+def make_target(name: str = "Tolls", **changes: object) -> TargetStatus:
+    """A disputed figure of a target that it will miss."""
+    said: dict[str, object] = {
+        "id": "tolls-2023", "indicator": "tolls", "name": {"en": name}, "entity": "VN",
+        "unit": "VND", "kind": "flow", "better": "higher", "period": "2023", "due": DUE,
+        "target": TargetValue(3e12, 3e12, 3e12, "declared"),
+        "status": "off-track", "reasons": ("DISPUTED",),
+        "actual": Actual(
+            1.25e12, 1.2e12, 1.3e12, "2023-H1", date(2023, 6, 30), "h1#tolls", "1.250", "disputed"
+        ),
+        "attainment": Estimate(41.7, 40.0, 43.0), "expected": 0.5, "pace": 0.83,
+        "required_rate": RequiredRate(2.9e11, "month", 1.4),
+        "projection": Projection("run-rate", 2.5e12, 2.4e12, 2.6e12),
+        "shortfall": Shortfall(5e11, 4e11, 6e11, 16.7),
+        "candidates": (1.25e12, 1.75e12, 12.5e12),
+    }  # fmt: skip
+    return TargetStatus(**(said | changes))  # type: ignore[arg-type]
+
+
+SUMMARY = Summary(0, 0, 0, 2, 1, 1, 0, 0)
+
+
+def make_report(*targets: TargetStatus) -> Report:
+    """A report with targets alone."""
+    progress = Progress(date(2023, 6, 30), targets, ())
+    return Report(Plan(), {}, (), frozenset(), {}, (), progress, SUMMARY)
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_is_wider_than_the_screen(width: int, lang: str) -> None:
+    long = make_target("Revenue of everything " * 5 + "x" * 90)
+    page = render_status_text(make_report(make_target(), long), lang, Screen(width))
+    assert max(map(cell_len, page.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_candidate_of_a_disputed_figure_is_shown(width: int) -> None:
+    page = render_status_text(make_report(make_target()), "en", Screen(width))
+    words = page.replace(",", "").split()
+    assert {"1250", "1750", "12500", "?"} <= set(words)
+
+
+@given(st.text(st.characters(), min_size=1, max_size=60))
+def test_no_name_breaks_a_table(name: str) -> None:
+    plain = render_status_markdown(make_report(make_target()), "en").splitlines()
+    named = render_status_markdown(make_report(make_target(name)), "en").splitlines()
+    assert len(named) == len(plain)
+
+
+def test_all_amounts_of_a_target_are_in_one_scale() -> None:
+    row = target_row(make_target(), "en")
+    assert (row.unit, row.target, row.actual) == ("billion VND", "3,000", "1,250 ?")
+    assert (row.projected, row.shortfall, row.between) == ("2,500", "500", "400 to 600")
+
+
+def test_no_shortfall_is_said_as_such() -> None:
+    over = target_row(make_target(shortfall=Shortfall(-5e9, -6e9, -4e9, -0.2)), "en")
+    assert (over.shortfall, over.between) == ("none", "5 to spare")
+    either = target_row(make_target(shortfall=Shortfall(-5e9, -6e9, 4e9, -0.2)), "en")
+    assert (either.shortfall, either.between) == ("-5", "-6 to 4")
+
+
+def test_what_is_not_projected_says_so() -> None:
+    projection = Projection(None, None, None, None, "ONE_POINT")
+    one_point = make_target(projection=projection, shortfall=None, reasons=())
+    page = render_status_text(make_report(one_point), "en", Screen(100))
+    assert "projected" in page
+    assert "A single figure shows no direction, so nothing is projected." in page
+
+
+@pytest.mark.parametrize(
+    ("state", "provisional", "mark"),
+    [("printed", False, ""), ("repaired", False, " *"), ("derived", True, " ~p")],
+)
+def test_marks(state: str, provisional: bool, mark: str) -> None:
+    actual = Actual(1e12, 1e12, 1e12, "2023", DUE, "h1#tolls", "1", state)  # type: ignore[arg-type]
+    row = target_row(make_target(actual=actual, provisional=provisional, candidates=()), "en")
+    assert row.actual == f"1,000{mark}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_attainment_is_never_clamped(width: int) -> None:
+    far = make_target(attainment=Estimate(33444245.46, None, None))
+    page = render_status_text(make_report(far), "en", Screen(width))
+    assert "33,444,245%" in page.split()
+    assert "█" * 10 in page and "█" * 11 not in page

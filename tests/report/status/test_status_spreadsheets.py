@@ -1,0 +1,127 @@
+"""The status in spreadsheets: numbers are numbers, and no text becomes a formula."""
+
+import csv
+import math
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from plan_tracker.loading.folder import load
+from plan_tracker.reconcile.reconcile import reconcile
+from plan_tracker.report.report import Report, build_report
+from plan_tracker.report.status.csv import render_status_csv
+from plan_tracker.report.status.table import COLUMNS, headings, status_table
+from plan_tracker.report.status.xlsx import render_status_xlsx
+
+ROOT = Path(__file__).parents[3]
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "\r\n=1", " =1", "＝1")
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    loaded, problems = load(ROOT)
+    assert problems == []
+    return build_report(loaded, reconcile(loaded))
+
+
+def named(report: Report, name: str) -> Report:
+    """The same with a target by this name, printed as this text."""
+    first, *others = report.progress.targets
+    assert first.actual is not None
+    actual = replace(first.actual, printed=name, statement=name)
+    target = replace(first, name={"en": name}, entity=name, unit=name, actual=actual)
+    targets = (target, *others)
+    finding = replace(report.findings[0], message=name)
+    progress = replace(report.progress, targets=targets)
+    return replace(report, progress=progress, findings=(finding,))
+
+
+def sheets(report: Report, lang: str = "en") -> Any:
+    return openpyxl.load_workbook(BytesIO(render_status_xlsx(report, lang)))
+
+
+def test_the_workbook_holds_the_numbers_of_the_table(report: Report) -> None:
+    sheet = sheets(report)["Status"]
+    rows = list(sheet.iter_rows(min_row=2))
+    table = list(status_table(report, "en"))
+    assert len(rows) == len(table) > 10
+    for cells, row in zip(rows, table, strict=True):
+        for cell, value, kind in zip(cells, row.values, COLUMNS.values(), strict=True):
+            if isinstance(value, date):
+                assert cell.value == datetime(value.year, value.month, value.day)
+                assert cell.is_date
+            elif isinstance(value, str) or value is None:
+                assert (cell.value or "") == (value or "")
+            else:
+                shown = value / 100 if kind == "percent" else value
+                assert math.isclose(cell.value, shown, rel_tol=1e-15)
+                assert cell.number_format != "General"
+    assert sheet.freeze_panes == "B2"
+
+
+def test_every_status_has_its_colour(report: Report) -> None:
+    sheet = sheets(report)["Status"]
+    column = list(COLUMNS).index("Status") + 1
+    colours = {
+        target.status: sheet.cell(number, column).fill.fgColor.rgb
+        for number, target in enumerate(report.progress.targets, start=2)
+    }
+    assert colours["on-track"] == "00C6EFCE"
+    assert colours["off-track"] == "00FFC7CE"
+    assert colours["no-data"] == "00000000"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_becomes_a_formula_in_a_workbook(report: Report, text: str) -> None:
+    book = sheets(named(report, text))
+    found = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                if isinstance(cell.value, str) and cell.value[:1] in tuple("=+-@"):
+                    assert cell.quotePrefix
+                    found += 1
+    assert found or text[:1] not in tuple("=+-@")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_becomes_a_formula_in_csv(report: Report, text: str) -> None:
+    page = render_status_csv(named(report, text), "en")
+    head, first, *_ = csv.reader(StringIO(page))
+    cells = dict(zip(head, first, strict=True))
+    assert cells["Target"].startswith("'")
+    assert cells["Target"].endswith(text.strip())
+    for row in csv.reader(StringIO(page)):
+        for cell in row:
+            try:
+                float(cell)
+            except ValueError:
+                assert cell.lstrip()[:1] not in tuple("=+-@＝")
+
+
+def test_csv_holds_the_numbers_of_the_table(report: Report) -> None:
+    rows = list(csv.reader(StringIO(render_status_csv(report, "en"))))
+    assert rows[0] == headings("en")
+    for cells, row in zip(rows[1:], status_table(report, "en"), strict=True):
+        for cell, value in zip(cells, row.values, strict=True):
+            if isinstance(value, float | int):
+                assert float(cell) == value
+
+
+def test_doubts_are_said(report: Report) -> None:
+    at = list(COLUMNS).index("Doubts")
+    said = {row.target.id: str(row.values[at]) for row in status_table(report, "en")}
+    assert said["ndxp-2023"].startswith("repaired: ")
+    assert "provisional" in said["ndxp-2023"]
+
+
+def test_in_vietnamese(report: Report) -> None:
+    book = sheets(report, "vi")
+    assert book.sheetnames == ["Tình trạng", "Ghi chú", "Phát hiện"]
+    assert book["Tình trạng"]["A1"].value == "Chỉ tiêu"
