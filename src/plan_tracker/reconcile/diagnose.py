@@ -166,7 +166,7 @@ class _Doctor:
         cost = max(change.cost for change in conflict.solutions[0].values())
         return Contradiction(
             cost,
-            self._explained(solver, conflict, self._below(cost), base),
+            self._explained(solver, conflict, self._below(cost) if cost >= SUREST else {}, base),
             tuple(solutions),
             tuple(self._forms[owner] for owner in sorted(blamed) if owner < 0),
             conflict.complete,
@@ -194,10 +194,9 @@ class _Doctor:
     ) -> tuple[int, ...]:
         """The owners that show the contradiction as plainly as they can.
 
-        They show it even when they are `read` in any way that costs less than the way out: what
-        they rest on is what the contradiction rests on. Without the owners that mend the others
-        there is no other contradiction left to show; but those that need only be lax are left out
-        only where they would show one of their own.
+        They show it even when they are `read` so: what they rest on is what an error rests on.
+        Without the owners that mend the others there is no other contradiction left to show; but
+        those that need only be lax are left out only where they would show one of their own.
         """
         mine = {owner for changes in conflict.solutions for owner in changes}
         others = set(base) - mine
