@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plan_tracker.loading.folder import load
-from plan_tracker.reconcile.implications import implications
+from plan_tracker.reconcile.implied.implications import implications
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.pictures.contradiction import contradiction
 from plan_tracker.report.pictures.drawing import svg

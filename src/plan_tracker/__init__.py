@@ -67,7 +67,7 @@ def check(loaded: Loaded, on: date | None = None) -> Reconciled:
         return reconciled
     from dataclasses import replace
 
-    from plan_tracker.reconcile.waivers import waive
+    from plan_tracker.reconcile.findings.waivers import waive
 
     return replace(reconciled, findings=waive(reconciled.findings, loaded.waivers, on))
 

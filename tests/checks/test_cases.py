@@ -15,8 +15,8 @@ from ruamel.yaml import YAML
 from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.checks import CHECKS
+from plan_tracker.reconcile.findings.waivers import waive
 from plan_tracker.reconcile.reconcile import reconcile
-from plan_tracker.reconcile.waivers import waive
 from plan_tracker.report.words.findings import sentences
 
 CASES = Path(__file__).parent / "cases"

@@ -142,7 +142,7 @@ def _reconciled(opening: OpeningPlan, on: date | None) -> Reconciling:
         if not problems and found is None:
             found = reconcile_known(loaded, opening.as_of, waiting.step)
         if found is not None and loaded.waivers:
-            from plan_tracker.reconcile.waivers import waive
+            from plan_tracker.reconcile.findings.waivers import waive
 
             waived = waive(found.reconciled.findings, loaded.waivers, on or today())
             found = replace(found, reconciled=replace(found.reconciled, findings=waived))

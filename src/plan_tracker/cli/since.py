@@ -32,8 +32,8 @@ def known_at(plan: Path, revision: str, on: date | None) -> frozenset[str]:
 
 def _fingerprints(folder: Path, revision: str, on: date | None) -> frozenset[str]:
     from plan_tracker.loading.folder import load
+    from plan_tracker.reconcile.findings.waivers import waive
     from plan_tracker.reconcile.reconcile import reconcile
-    from plan_tracker.reconcile.waivers import waive
 
     loaded, problems = load(folder)
     if problems:

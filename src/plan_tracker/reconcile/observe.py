@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
-from plan_tracker.reconcile.claims import FACTORS, FORMS
-from plan_tracker.reconcile.remark import Mended
-from plan_tracker.reconcile.system import BOUND, KEY, System
-from plan_tracker.reconcile.vintages import split_basis
+from plan_tracker.reconcile.explain.remark import Mended
+from plan_tracker.reconcile.system.claims import FACTORS, FORMS
+from plan_tracker.reconcile.system.system import BOUND, KEY, System
+from plan_tracker.reconcile.system.vintages import split_basis
 
 _TEXT = ["indicator", "entity", "period", "measure", "unit", "basis"]
 _STATES = ["printed", "repaired", "disputed", "derived"]

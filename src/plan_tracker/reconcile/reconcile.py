@@ -10,25 +10,21 @@ from numpy.typing import NDArray
 
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.blocks import Blocks, Part, edges, tested
+from plan_tracker.reconcile.bounds.blocks import Blocks, Part, edges, tested
+from plan_tracker.reconcile.bounds.plain import plain_contradictions
+from plan_tracker.reconcile.bounds.propagate import Constraints, ordinary
+from plan_tracker.reconcile.bounds.triage import triage
 from plan_tracker.reconcile.checks import REMARKS
 from plan_tracker.reconcile.checks import undecided as unsettled
-from plan_tracker.reconcile.constraints import build_system
-from plan_tracker.reconcile.core import Core
-from plan_tracker.reconcile.corrected import corrected, say_corrected
-from plan_tracker.reconcile.diagnose import diagnose
-from plan_tracker.reconcile.findings import UNSOLVED, explain, remark
-from plan_tracker.reconcile.mend import mend
-from plan_tracker.reconcile.plain import (
-    TOO_MANY,
-    plain_contradictions,
-    plain_findings,
-    plain_mended,
-)
-from plan_tracker.reconcile.propagate import Constraints, ordinary
-from plan_tracker.reconcile.remark import Mended
-from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.triage import triage
+from plan_tracker.reconcile.culprits.diagnose import diagnose
+from plan_tracker.reconcile.explain.core import Core
+from plan_tracker.reconcile.explain.remark import Mended
+from plan_tracker.reconcile.findings.corrected import corrected, say_corrected
+from plan_tracker.reconcile.findings.findings import UNSOLVED, explain, remark
+from plan_tracker.reconcile.findings.mend import mend
+from plan_tracker.reconcile.findings.plain import TOO_MANY, plain_findings, plain_mended
+from plan_tracker.reconcile.system.constraints import build_system
+from plan_tracker.reconcile.system.system import System
 
 Watch = Callable[[str, int, int], None]
 

@@ -19,7 +19,7 @@ from plan_tracker.report.summary import Summary, summarise
 if TYPE_CHECKING:
     import pandas as pd
 
-    from plan_tracker.reconcile.system import System
+    from plan_tracker.reconcile.system.system import System
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from plan_tracker.progress.outcome import (
     TargetStatus,
     TargetValue,
 )
-from plan_tracker.reconcile.implication import Implication, Row, Term
+from plan_tracker.reconcile.implied.implication import Implication, Row, Term
 
 AS_OF, DUE = date(2023, 6, 30), date(2023, 12, 31)
 HOSTILE = "</text><script>alert(1)</script> {signal: 'x'} datum.x \u202e\x00 & \"'" + "ộ" * 400

@@ -29,8 +29,8 @@ from plan_tracker.model.plan import Plan
 from plan_tracker.progress.course import At, Course, Reported
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.outcome import Projection, TargetStatus, TargetValue
-from plan_tracker.reconcile.implication import Row
-from plan_tracker.reconcile.implications import implications
+from plan_tracker.reconcile.implied.implication import Row
+from plan_tracker.reconcile.implied.implications import implications
 from plan_tracker.report.explain.subjects import explain
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec

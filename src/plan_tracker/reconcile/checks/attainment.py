@@ -8,7 +8,7 @@ Does not apply where the target is neither declared nor printed: then the percen
 """
 
 from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT201"
 NAME = "attainment-mismatch"

@@ -7,7 +7,7 @@ Does not apply where nothing else speaks of that period.
 """
 
 from plan_tracker.model.text import Phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT206"
 NAME = "base-mismatch"

@@ -14,9 +14,9 @@ import numpy as np
 
 from plan_tracker.loading.fit import LEVEL_KINDS, bounds_of
 from plan_tracker.model.text import Span, phrase
-from plan_tracker.reconcile.core import interval_of
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.explain.core import interval_of
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.system.system import System
 
 CODE = "PT103"
 NAME = "out-of-bounds"

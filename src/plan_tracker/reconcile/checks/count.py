@@ -9,8 +9,8 @@ Does not apply to figures of another form.
 from collections.abc import Iterable
 
 from plan_tracker.model.text import Amount, phrase
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.system.system import System
 
 CODE = "PT208"
 NAME = "count-mismatch"

@@ -7,7 +7,7 @@ Does not apply to levels, rates and ranks, nor to an indicator with `signed: tru
 """
 
 from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT304"
 NAME = "cumulative-fall"

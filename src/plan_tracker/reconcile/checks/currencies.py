@@ -8,7 +8,7 @@ Does not apply where the plan declares no rate for the period.
 """
 
 from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT303"
 NAME = "currency-mismatch"

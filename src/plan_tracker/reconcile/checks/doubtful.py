@@ -16,10 +16,10 @@ import pandas as pd
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Text, phrase, sentences
-from plan_tracker.reconcile.options import respelled
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import notation_said
+from plan_tracker.reconcile.culprits.options import respelled
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.explain.words import notation_said
+from plan_tracker.reconcile.system.system import System
 
 CODE = "PT102"
 NAME = "doubtful-notation"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from plan_tracker.model.text import phrase
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.system.system import System
 
 CODE = "PT402"
 NAME = "entity-nearly-declared"

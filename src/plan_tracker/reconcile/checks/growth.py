@@ -8,7 +8,7 @@ Does not apply where nothing else gives the earlier figure: then the growth impl
 """
 
 from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT202"
 NAME = "growth-mismatch"

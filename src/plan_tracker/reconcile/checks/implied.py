@@ -12,10 +12,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from plan_tracker.model.text import Span, phrase
-from plan_tracker.reconcile.claims import binds
-from plan_tracker.reconcile.core import interval_of
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import BOUND, System
+from plan_tracker.reconcile.explain.core import interval_of
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.system.claims import binds
+from plan_tracker.reconcile.system.system import BOUND, System
 
 CODE = "PT401"
 NAME = "implied-target"

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from plan_tracker.model.text import Amount, phrase
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.system.system import System
 
 CODE = "PT104"
 NAME = "scale-suspected"

@@ -10,9 +10,9 @@ Does not apply to texts that the rule of their language explains.
 from collections.abc import Iterable
 
 from plan_tracker.model.text import Amount, phrase
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import System
-from plan_tracker.reconcile.words import notation_said
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.explain.words import notation_said
+from plan_tracker.reconcile.system.system import System
 
 CODE = "PT101"
 NAME = "foreign-notation"

@@ -10,7 +10,7 @@ the plan's assumption, and what rests on it is at most a warning.
 """
 
 from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT301"
 NAME = "parts-and-total"

@@ -11,8 +11,8 @@ from datetime import date
 
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.text import Amount, Listed, Part, phrase
-from plan_tracker.reconcile.remark import Mended, Remark
-from plan_tracker.reconcile.system import System
+from plan_tracker.reconcile.explain.remark import Mended, Remark
+from plan_tracker.reconcile.system.system import System
 
 CODE = "PT209"
 NAME = "population-mismatch"

@@ -7,7 +7,7 @@ Does not apply where nothing else gives the larger figure: then the share implie
 """
 
 from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT204"
 NAME = "share-mismatch"

@@ -7,7 +7,7 @@ Does not apply where the plan declares no such target and nothing else speaks of
 """
 
 from plan_tracker.model.text import Phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT207"
 NAME = "target-mismatch"

@@ -8,7 +8,7 @@ Does not apply to a quantity that only one statement gives.
 """
 
 from plan_tracker.model.text import Phrase
-from plan_tracker.reconcile.core import Core
+from plan_tracker.reconcile.explain.core import Core
 
 CODE = "PT302"
 NAME = "said-twice"

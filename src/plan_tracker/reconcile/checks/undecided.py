@@ -7,7 +7,7 @@ Does not apply to anything that was decided.
 """
 
 from plan_tracker.model.text import phrase
-from plan_tracker.reconcile.remark import Remark
+from plan_tracker.reconcile.explain.remark import Remark
 
 CODE = "PT501"
 NAME = "undecided"

@@ -13,7 +13,7 @@ from plan_tracker.model.source import Source
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.reconcile.checks import CHECKS, CORES, WAIVERS, count, implied, population
 from plan_tracker.reconcile.reconcile import Reconciled
-from plan_tracker.reconcile.system import BOUND, Codes, System
+from plan_tracker.reconcile.system.system import BOUND, Codes, System
 
 _THROUGH_PLAN = ("identity", "order", "rate")  # ties that the plan declares
 _CHECKED = phrase("")

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from plan_tracker import __version__
 from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name, phrase, plural
-from plan_tracker.reconcile.implications import implications
+from plan_tracker.reconcile.implied.implications import implications
 from plan_tracker.report.explain.subjects import STEP_UNITS
 from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.implication import Implication
+from plan_tracker.reconcile.implied.implication import Implication
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.pictures import bullet, contradiction, history, stages

@@ -8,7 +8,7 @@ from sys import float_info
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import as_float
-from plan_tracker.reconcile.implication import Implication, Row
+from plan_tracker.reconcile.implied.implication import Implication, Row
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, ticks
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of

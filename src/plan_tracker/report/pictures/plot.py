@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.reconcile.implications import implications
+from plan_tracker.reconcile.implied.implications import implications
 from plan_tracker.report.explain.subjects import explain
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec

@@ -2,7 +2,7 @@
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
-from plan_tracker.reconcile.implication import Implication, Row, Term
+from plan_tracker.reconcile.implied.implication import Implication, Row, Term
 from plan_tracker.report.words.labels import label, name_of
 from plan_tracker.report.words.numbers import Scale, number, period, scale_of, unit_of
 

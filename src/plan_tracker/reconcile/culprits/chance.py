@@ -1,0 +1,242 @@
+"""How likely a slip would mend a contradiction by luck: a wide interval proves nothing.
+
+If the true text is nowhere near, the slips of one kind scatter with the printed text over some
+stretch of the scale, and the others leave a window open on it. The chance that at least one of m
+slips lands in a window that covers the share p of that stretch is 1 - (1 - p)^m. Levels and
+factors are compared by their logarithms, differences as they are.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf, isfinite, log2, log10
+
+import numpy as np
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.statement import StatementKind
+from plan_tracker.reading.costs import EVIDENCE, GIVEN_UP
+from plan_tracker.reconcile.bounds.propagate import Constraints, propagate
+from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO, Link, Numbers, Sums
+
+_SHORTEST = 0.01
+_SHIFTS, _SCALES = 6, 18.0  # other scale words, and the decades that they span
+_ROUNDS = 12  # of propagation: a window may be too wide, which only makes luck likelier
+_NEAR = 1e-9
+_DECADES = 1.0  # wrong numbers lie within
+_LEAST_SHARE = 1e-9
+_MOST_SURPRISED = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What all others leave for a level, a factor or a difference."""
+
+    low: float
+    high: float
+    form: int
+
+    def meets(self, low: float, high: float) -> bool:
+        """Whether these bounds can meet it, up to rounding."""
+        slack = _NEAR * max(abs(end) for end in (low, high, 0.0) if isfinite(end))
+        return low <= self.high + slack and high >= self.low - slack
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What some owners leave for each quantity."""
+
+    low: Numbers
+    high: Numbers
+
+    @cached_property
+    def possible(self) -> bool:
+        """Whether the owners may all hold; if not, bounds alone show it."""
+        return not bool(np.any(self.low > self.high))
+
+    def window(self, link: Link) -> Window:
+        """What they leave for what a link binds."""
+        low, high = self.low, self.high
+        form, x, y = link
+        if form == BOUND:
+            least, most = low[x], high[x]
+        elif form == RATIO:
+            least = low[x] / high[y] if isfinite(high[y]) and high[y] > 0 else 0.0
+            most = high[x] / low[y] if low[y] > 0 else inf
+        else:
+            least, most = low[x] - high[y], high[x] - low[y]
+        return Window(float(least), float(most), form)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale on which numbers of one sort lie: by their logarithms, or as they are.
+
+    `stretch` is how far wrong numbers scatter on it: some decades, or twice the largest.
+    """
+
+    logs: bool
+    stretch: float
+
+    def share(self, low: float, high: float) -> float:
+        """How much of the stretch an interval covers, at most 1; 0 if it lies outside."""
+        if self.logs:
+            if high <= 0:
+                return 0.0
+            width = log10(high) - log10(low) if low > 0 and isfinite(high) else inf
+        else:
+            width = high - low
+        return min(max(width / self.stretch, _LEAST_SHARE), 1.0)
+
+
+def scale_of(window: Window, printed: tuple[float, float]) -> Scale:
+    """The scale that a window and what is printed lie on."""
+    ends = [abs(end) for end in (window.low, window.high, *printed) if isfinite(end)]
+    if window.form != DIFFERENCE and window.low >= 0:
+        return Scale(True, _DECADES)
+    return Scale(False, 2 * max(ends, default=1.0) or 1.0)
+
+
+def bounds_left(
+    constraints: Constraints,
+    owners: Sequence[int],
+    let_go: Collection[int],
+    read: Mapping[int, Interval],
+) -> list[Bounds]:
+    """For each of some statements what all others leave, but those that are let go.
+
+    `read` says how others are read where not by the intervals of `constraints`.
+    """
+    everyone = np.unique(np.concatenate([constraints.owner, constraints.sums.owner]))
+    kept = _read_so(constraints.of(everyone[~np.isin(everyone, list(let_go))]), read)
+    low, high = propagate(_copies(kept, owners), rounds=_ROUNDS)
+    count = len(constraints.signed)
+    cuts = [slice(copy * count, (copy + 1) * count) for copy in range(len(owners))]
+    return [Bounds(low[cut], high[cut]) for cut in cuts]
+
+
+def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) -> float:
+    """The chance that one of the slips of a kind lands in the window by luck.
+
+    `printed` and `kin` are the centres of the printed text's interval and of those of its slips.
+    Scale words could always have been any of `_SHIFTS` others, even where no locale prints them.
+    """
+    low, high = window.low, window.high
+    centres = [printed, *kin]
+    if window.form in (BOUND, RATIO):
+        low, high = _log(low), _log(high)
+        centres = [_log(each) for each in centres]
+    if not (isfinite(low) and isfinite(high)):
+        return 1.0
+    if how == "scale":
+        stretch, count = _SCALES, _SHIFTS
+    else:
+        finite = [each for each in (*centres, low, high) if isfinite(each)]
+        stretch, count = max(max(finite) - min(finite), _SHORTEST), len(kin)
+    share = (high - low) / stretch
+    return chance_among(share, count)
+
+
+def chance_nearby(
+    printed: float, kin: Sequence[float], window: Window, fits: tuple[float, float]
+) -> float:
+    """The same where the window is near, as when careless readings would do.
+
+    Then only those slips count that go no farther than its far end, and of some kinds most do. What
+    is as wide as the interval that `fits` lands the more easily.
+    """
+    reach = max(abs(window.low - printed), abs(window.high - printed))
+    if not (isfinite(reach) and reach > 0):
+        return 1.0
+    count = sum(abs(each - printed) <= reach for each in kin)
+    landing = window.high - window.low + fits[1] - fits[0]
+    return chance_among(landing / (2 * reach), count)
+
+
+def chance_among(share: float, count: int) -> float:
+    """The chance that one of so many lands in this share of a scale."""
+    return 1 - (1 - min(max(share, 0.0), 1.0)) ** count
+
+
+def cost_of_slip(
+    base: int, ways: int, left: float, meant: float, window: float, printed: float
+) -> float:
+    """What a slip costs that could have made so many texts of the one that was meant.
+
+    The other arguments are shares of a scale: what is left for the text that was meant, what that
+    covers, and the same for the printed text. Of a wide window a precise text is but one of many.
+    """
+    meant, printed = meant or printed or 1.0, printed or meant or 1.0
+    finer = log10(max(left / meant, 1.0)) - log10(max(window / printed, 1.0))
+    return base + EVIDENCE * (log10(ways) + finer)
+
+
+def cost_of_letting_go(window: float, printed: float) -> float:
+    """What it costs to let a statement go: it could have said anything on its scale."""
+    return GIVEN_UP - EVIDENCE * log10(max(window, printed))
+
+
+def surprise(kind: StatementKind, factor: float, years: int) -> float:
+    """How many tenths of its chance a claim loses for what it says, whatever else is said.
+
+    A growth to twice or to half is a tenth as likely as none; of a plan or of a whole, every share
+    is as likely as any other, and twice a plan a tenth as likely as the plan.
+    """
+    if kind not in ("growth", "attainment", "share"):
+        return 0.0
+    if factor <= 0:
+        return _MOST_SURPRISED
+    if kind == "growth":
+        tenths = abs(log2(factor)) / years
+    else:
+        tenths = log2(factor) if factor > 1 else -log10(factor)
+    return min(tenths, _MOST_SURPRISED)
+
+
+def _copies(c: Constraints, owners: Sequence[int]) -> Constraints:
+    """The constraints once for each owner, without what that owner says."""
+    count, size = len(c.signed), len(owners)
+    copy = np.repeat(np.arange(size), len(c.owner))
+    sums = np.repeat(np.arange(size), len(c.sums.owner))
+    lengths = np.tile(np.diff(c.sums.first), size)
+    part = np.tile(c.sums.part, size)
+    whole = Sums(
+        np.tile(c.sums.owner, size),
+        np.tile(c.sums.total, size) + sums * count,
+        np.where(part >= 0, part + np.repeat(sums, lengths) * count, part),
+        np.concatenate([[0], np.cumsum(lengths)]),
+    )
+    tiled = {name: np.tile(getattr(c, name), size) for name in ("owner", "form", "low", "high")}
+    y = np.tile(c.y, size)
+    everything = replace(
+        c,
+        **tiled,
+        x=np.tile(c.x, size) + copy * count,
+        y=np.where(y >= 0, y + copy * count, y),
+        sums=whole,
+        rest_low=np.tile(c.rest_low, size),
+        rest_high=np.tile(c.rest_high, size),
+        signed=np.tile(c.signed, size),
+    )
+    said = everything.owner == np.asarray(owners)[copy]
+    everything.low[said], everything.high[said] = -inf, inf
+    return everything
+
+
+def _read_so(constraints: Constraints, read: Mapping[int, Interval]) -> Constraints:
+    low, high = constraints.low.copy(), constraints.high.copy()
+    for owner, interval in read.items():
+        rows = constraints.owner == owner
+        low[rows] = -inf if interval.low is None else float(interval.low)
+        high[rows] = inf if interval.high is None else float(interval.high)
+    return replace(constraints, low=low, high=high)
+
+
+def middle(interval: Interval) -> float:
+    """The centre of an interval; its one end where it has only one."""
+    ends = [float(end) for end in (interval.low, interval.high) if end is not None]
+    return sum(ends) / len(ends) if ends else inf
+
+
+def _log(value: float) -> float:
+    return log10(value) if value > 0 and isfinite(value) else -inf

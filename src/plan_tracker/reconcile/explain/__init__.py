@@ -1,0 +1,1 @@
+"""How a contradiction is put in words: what it says, and what would repair it."""

@@ -1,0 +1,1 @@
+"""Findings, and what becomes of the statements in them."""

@@ -1,0 +1,1 @@
+"""What the other statements imply for one that is in a contradiction."""

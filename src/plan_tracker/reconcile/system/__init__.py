@@ -1,0 +1,1 @@
+"""What is said and what is trusted, as quantities and the constraints between them."""

@@ -1,0 +1,195 @@
+"""Statements and plan, turned into one system of constraints."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.interval import Interval, hull
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Identity, Plan, Rate, Revision, Target
+from plan_tracker.model.text import Text, phrase
+from plan_tracker.reconcile.system.claims import FORMS
+from plan_tracker.reconcile.system.entity_sums import with_entity_sums
+from plan_tracker.reconcile.system.quantities import (
+    INDICATOR,
+    UNIT,
+    Quantities,
+    conversions,
+    counterparts,
+    cumulative,
+    in_another_unit,
+    number_quantities,
+    with_subtotals,
+)
+from plan_tracker.reconcile.system.system import (
+    BOUND,
+    KEY,
+    RATIO,
+    Codes,
+    Links,
+    Sums,
+    System,
+    Trusted,
+)
+from plan_tracker.reconcile.system.vintages import separate_vintages
+
+_KEY = list(KEY)
+_TEXTS = [name for name in KEY if name not in ("start", "end")]
+
+
+def build_system(loaded: Loaded) -> System:
+    """All quantities and constraints of a plan and its statements."""
+    plan, frame = loaded.plan, separate_vintages(loaded.frame)
+    targets = [each for each in plan.targets if each.value is not None]
+    names = {
+        INDICATOR: [*plan.indicators, *(each.total for each in plan.identities)],
+        UNIT: [each.unit for each in plan.indicators.values()],
+    }
+    tables = [frame[_KEY], _references(frame), _target_keys(targets, plan)]
+    quantities, (subject, reference, declared) = number_quantities(tables, names)
+    pairs = list(conversions(quantities, plan))
+    own = counterparts(quantities, plan, [row for row, _ in pairs])
+    quantities, converted = quantities.with_more(own)
+    quantities = with_subtotals(quantities, plan.identities)
+    other = in_another_unit(quantities, plan)
+
+    trusted = [_trusted_target(each) for each in targets]
+    used = sorted({rate for _, rate in pairs})
+    trusted += [_trusted_rate(plan.rates[index]) for index in used]
+    first_rate = len(frame) + len(targets)
+    sums, identities = _sums(quantities, other, plan.identities, len(frame) + len(trusted))
+    trusted += identities
+    sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
+    trusted += members
+    longer, shorter = cumulative(quantities, plan)
+    order = len(frame) + len(trusted)
+    trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
+    links = [
+        _statement_links(frame, subject, reference),
+        _links(len(frame) + np.arange(len(targets)), BOUND, declared),
+        _links(
+            np.array([first_rate + used.index(rate) for _, rate in pairs], dtype=np.int64),
+            RATIO,
+            converted,
+            np.array([row for row, _ in pairs], dtype=np.int64),
+        ),
+        _links(order + other[longer], RATIO, longer, shorter),
+    ]
+    signed = [each.id for each in plan.indicators.values() if each.signed]
+    return System(
+        plan,
+        loaded.statements,
+        frame,
+        quantities.frame(),
+        quantities.has(INDICATOR, signed),
+        tuple(trusted),
+        Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
+        sums,
+    )
+
+
+def _converted(name: str | Text) -> Text:
+    """What is trusted of amounts in another currency: each may be converted at its own rate."""
+    return phrase("{name}, in another currency", name=name)
+
+
+_LINK = ("owner", "form", "x", "y")
+_ORDER = Trusted(
+    "order",
+    phrase("a flow over a longer period is at least that over a shorter one"),
+    Interval(Fraction(1)),
+    False,
+    Place(""),
+)
+
+
+_ORDER_CONVERTED = replace(_ORDER, name=_converted(_ORDER.name), assumed=True)
+
+
+def _references(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[[f"ref_{name}" for name in _KEY]].set_axis(_KEY, axis=1)
+
+
+def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
+    rows = []
+    for target in targets:
+        indicator = plan.indicators[target.indicator]
+        period = target.period if indicator.kind == "flow" else target.period.last_day
+        days = (period.start, period.end)
+        rows.append((indicator.id, target.entity, *days, "target", indicator.unit, target.basis))
+    table = pd.DataFrame(rows, columns=_KEY)
+    table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))
+    return table.astype(dict.fromkeys(_TEXTS, "str")).astype(dict.fromkeys(_TEXTS, "category"))
+
+
+def _trusted_target(target: Target) -> Trusted:
+    """A target as printed; where it was revised a source may mean any of its values."""
+    said: tuple[Target | Revision, ...] = (target, *target.revisions)
+    plain = hull(each.interval for each in said)
+    lax = hull(each.lax or each.interval for each in said)
+    return Trusted("target", target.id, plain, False, target.place, lax)
+
+
+def _trusted_rate(rate: Rate) -> Trusted:
+    name = phrase("{from_} to {to}, {period}", from_=rate.from_, to=rate.to, period=rate.period)
+    return Trusted("rate", name, rate.range, True, rate.place)
+
+
+def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:
+    kinds = frame["kind"].cat
+    form = np.array([FORMS.get(kind, -1) for kind in kinds.categories], dtype=np.int64)[kinds.codes]
+    owner = np.flatnonzero(form >= 0).astype(np.int64)
+    forms: Codes = form[owner]
+    other: Codes = np.where(forms == BOUND, -1, reference[owner]).astype(np.int64)
+    return Links(owner, forms, subject[owner], other)
+
+
+def _links(owner: Codes, form: int, x: Codes, y: Codes | None = None) -> Links:
+    none = np.full(len(owner), -1, dtype=np.int64)
+    return Links(owner, np.full(len(owner), form, dtype=np.int64), x, none if y is None else y)
+
+
+def _sums(
+    quantities: Quantities,
+    other: NDArray[np.bool_],
+    identities: Sequence[Identity],
+    first_owner: int,
+) -> tuple[Sums, list[Trusted]]:
+    """The instances of every identity: wherever its total and at least one part are spoken of.
+
+    Those in another unit than their indicator's are an assumption, whoever states the identity.
+    """
+    instance, of = quantities.alike_but_for(INDICATOR), quantities.named(INDICATOR)
+    none = np.empty(0, dtype=np.int64)
+    owners, totals, parts, counts = [], [], [], []
+    for number, identity in enumerate(identities):
+        found = [of.get(part, none) for part in identity.parts]
+        whole = of.get(identity.total, none)
+        table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
+        spoken = (table >= 0).any(axis=1)
+        totals.append(whole[spoken])
+        parts.append(table[spoken].ravel())
+        owners.append(first_owner + number + len(identities) * other[whole[spoken]])
+        counts.append(np.full(int(spoken.sum()), len(identity.parts)))
+    first = np.concatenate([[0], np.cumsum(_flat(counts))]).astype(np.int64)
+    trusted = [
+        Trusted("identity", each.id, each.rest, not each.stated, each.place) for each in identities
+    ]
+    trusted += [replace(each, name=_converted(each.name), assumed=True) for each in trusted]
+    return Sums(_flat(owners), _flat(totals), _flat(parts), first), trusted
+
+
+def _found(quantities: Codes, instance: Codes) -> Codes:
+    """Which of the quantities each instance has; -1 for none."""
+    found = np.full(int(instance.max(initial=-1)) + 1, -1, dtype=np.int64)
+    found[instance[quantities]] = quantities
+    return found
+
+
+def _flat(arrays: list[Codes]) -> Codes:
+    return np.concatenate([np.empty(0, dtype=np.int64), *arrays]).astype(np.int64)

@@ -1,0 +1,169 @@
+"""What statements, targets and identities are about: quantities, numbered.
+
+Names are turned into numbers once; what follows compares numbers.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from plan_tracker.loading.frame.codes import first_rows, number_rows, number_texts
+from plan_tracker.model.plan import Identity, Plan
+from plan_tracker.reconcile.system.system import KEY, Codes
+
+INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS = range(len(KEY))
+_DAYS = (START, END)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """One row a quantity, one column a part of its key, as numbers of what stands in `names`."""
+
+    codes: NDArray[np.int64]
+    names: tuple[pd.Index, ...]
+
+    def number(self, part: int, name: str) -> int:
+        """The number of a name in one part of the key; -1 where no quantity can have it."""
+        found = self.names[part].get_indexer(pd.Index([name]))
+        return int(found[0])
+
+    def numbers(self, part: int, names: Sequence[str]) -> Codes:
+        """The same for many names, without those that no quantity can have."""
+        found = self.names[part].get_indexer(pd.Index(list(names), dtype="str"))
+        return np.asarray(found[found >= 0], dtype=np.int64)
+
+    def has(self, part: int, names: Sequence[str]) -> NDArray[np.bool_]:
+        """Which quantities have one of these names in a part of their key."""
+        return np.isin(self.codes[:, part], self.numbers(part, names))
+
+    def alike_but_for(self, part: int) -> Codes:
+        """A number for each quantity, the same for those that differ in this part alone."""
+        return self._numbered(self.codes, [each for each in range(len(KEY)) if each != part])
+
+    def named(self, part: int) -> dict[str, Codes]:
+        """The quantities with each name in a part of their key."""
+        rows = self.codes[:, part]
+        return {name: np.flatnonzero(rows == at) for at, name in enumerate(self.names[part])}
+
+    def day(self, quantity: int, part: int) -> date:
+        """The first or the last day of a quantity."""
+        found: date = self.names[part][self.codes[quantity, part]].date()
+        return found
+
+    def with_more(self, codes: NDArray[np.int64]) -> tuple["Quantities", Codes]:
+        """The quantities with others, and the number of each of those."""
+        every = np.concatenate([self.codes, codes])
+        rows = self._numbered(every, range(len(KEY)))
+        return replace(self, codes=every[first_rows(rows)]), rows[len(self.codes) :]
+
+    def frame(self) -> pd.DataFrame:
+        """The quantities by name: texts as categories, days as days."""
+        columns = {}
+        for part, name in enumerate(KEY):
+            codes, names = self.codes[:, part], self.names[part]
+            days = part in _DAYS
+            columns[name] = names.take(codes) if days else pd.Categorical.from_codes(codes, names)
+        return pd.DataFrame(columns)
+
+    def _numbered(self, codes: NDArray[np.int64], parts: Sequence[int]) -> Codes:
+        return number_rows((codes[:, part], len(self.names[part])) for part in parts)
+
+
+def number_quantities(
+    tables: Sequence[pd.DataFrame], more: Mapping[int, Sequence[str]]
+) -> tuple[Quantities, list[Codes]]:
+    """The distinct quantities of tables with the columns of KEY, and those of each table's rows.
+
+    -1 for a row without an indicator. `more` are further names that a part of a key may have.
+    """
+    there = np.concatenate([(table["indicator"] != "").to_numpy(dtype=bool) for table in tables])
+    columns, names = [], []
+    for part, name in enumerate(KEY):
+        extra = [pd.Series(list(more[part]), dtype="str")] if part in more else []
+        codes, known = number_texts([*(table[name] for table in tables), *extra])
+        columns.append(np.concatenate(codes[: len(tables)])[there])
+        names.append(known)
+    rows = number_rows((column, len(known)) for column, known in zip(columns, names, strict=True))
+    first = first_rows(rows)
+    distinct = np.column_stack([column[first] for column in columns])
+    numbers = np.full(len(there), -1, dtype=np.int64)
+    numbers[there] = rows
+    ends = np.cumsum([len(table) for table in tables])
+    found = Quantities(distinct, tuple(names))
+    return found, np.split(numbers, ends[:-1])
+
+
+def with_subtotals(quantities: Quantities, identities: Sequence[Identity]) -> Quantities:
+    """The quantities with those subtotals that nothing speaks of but their parts and their whole.
+
+    A total that is a part itself, or that is made up in two ways, ties what it is made of to what
+    it is part of; without it the two would not be held against each other.
+    """
+    parts = {part for identity in identities for part in identity.parts}
+    made = Counter(identity.total for identity in identities)
+    tying = [each for each in identities if each.total in parts or made[each.total] > 1]
+    for _ in tying:
+        before = len(quantities.codes)
+        subtotals = [_subtotals(quantities, identity) for identity in tying]
+        quantities, _ = quantities.with_more(np.concatenate(subtotals))
+        if len(quantities.codes) == before:
+            break
+    return quantities
+
+
+def _subtotals(quantities: Quantities, identity: Identity) -> NDArray[np.int64]:
+    spoken = quantities.codes[quantities.has(INDICATOR, identity.parts)].copy()
+    spoken[:, INDICATOR] = quantities.number(INDICATOR, identity.total)
+    return spoken
+
+
+def in_another_unit(quantities: Quantities, plan: Plan) -> NDArray[np.bool_]:
+    """Which quantities are in another unit than their indicator's."""
+    own = _own_units(quantities, plan)
+    base = quantities.names[UNIT].get_indexer(pd.Index(own, dtype="str"))
+    return np.asarray(quantities.codes[:, UNIT] != base[quantities.codes[:, INDICATOR]])
+
+
+def _own_units(quantities: Quantities, plan: Plan) -> list[str]:
+    indicators = quantities.names[INDICATOR]
+    return [plan.indicators[name].unit if name in plan.indicators else "" for name in indicators]
+
+
+def conversions(quantities: Quantities, plan: Plan) -> Iterator[tuple[int, int]]:
+    """Quantities in another unit than their indicator's, each with the rate that converts it."""
+    own, units = _own_units(quantities, plan), quantities.names[UNIT]
+    for row in np.flatnonzero(in_another_unit(quantities, plan)).tolist():
+        pair = units[quantities.codes[row, UNIT]], own[quantities.codes[row, INDICATOR]]
+        start, end = quantities.day(row, START), quantities.day(row, END)
+        for index, rate in enumerate(plan.rates):
+            covers = rate.period.start <= start <= end <= rate.period.end
+            if (rate.from_, rate.to) == pair and covers:
+                yield row, index
+                break
+
+
+def counterparts(quantities: Quantities, plan: Plan, rows: Sequence[int]) -> NDArray[np.int64]:
+    """These quantities in the units of their indicators, as keys in numbers."""
+    codes = quantities.codes[list(rows)].copy()
+    for row in codes:
+        indicator = quantities.names[INDICATOR][row[INDICATOR]]
+        row[UNIT] = quantities.number(UNIT, plan.indicators[indicator].unit)
+    return codes
+
+
+def cumulative(quantities: Quantities, plan: Plan) -> tuple[Codes, Codes]:
+    """Pairs (longer, shorter) of actual flows that begin on one day, each with the next longer."""
+    indicators = plan.indicators.values()
+    flows = [each.id for each in indicators if each.kind == "flow" and not each.signed]
+    actual = quantities.has(INDICATOR, flows) & quantities.has(MEASURE, ["actual"])
+    rows = np.flatnonzero(actual).astype(np.int64)
+    number = quantities.alike_but_for(END)[rows]
+    ends = quantities.names[END].to_numpy()[quantities.codes[rows, END]]
+    order = np.lexsort((ends, number))
+    place = np.flatnonzero(number[order][1:] == number[order][:-1])
+    return rows[order[place + 1]], rows[order[place]]
