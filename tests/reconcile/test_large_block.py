@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from plan_tracker.loading.folder import load
-from plan_tracker.reconcile.bounds.blocks import UndecidedError
 from plan_tracker.reconcile.culprits import diagnose
+from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 from plan_tracker.reconcile.reconcile import reconcile
 
 PLAN = """

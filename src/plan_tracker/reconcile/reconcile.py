@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.bounds.blocks import Blocks, Part, edges, tested
+from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.graph import edges, tested
+from plan_tracker.reconcile.bounds.part import Part
 from plan_tracker.reconcile.bounds.plain import plain_contradictions
 from plan_tracker.reconcile.bounds.propagate import Constraints, ordinary
 from plan_tracker.reconcile.bounds.triage import triage

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from plan_tracker.loading.folder import Loaded, load
 from plan_tracker.reconcile.bounds import triage
-from plan_tracker.reconcile.bounds.blocks import Blocks, doubts
+from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.doubts import doubts
 from plan_tracker.reconcile.bounds.propagate import Constraints, ordinary, propagate
 from plan_tracker.reconcile.bounds.witness import possible
 from plan_tracker.reconcile.culprits import diagnose

@@ -17,13 +17,7 @@ from plan_tracker.loading.folder import load
 from plan_tracker.model.interval import EVERYTHING, Interval, hull
 from plan_tracker.reconcile.implied.implication import Implication
 from plan_tracker.reconcile.implied.implications import implications
-from plan_tracker.reconcile.implied.narrowing import (
-    NOT_NEGATIVE,
-    Constraint,
-    Sum,
-    Tie,
-    narrowed,
-)
+from plan_tracker.reconcile.implied.narrowing import NOT_NEGATIVE, Constraint, Sum, Tie, narrowed
 from plan_tracker.reconcile.implied.sharp import sharp
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.reconcile.bounds.blocks import CLOSE, Blocks
+from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.doubts import CLOSE
 from plan_tracker.reconcile.bounds.propagate import MISPLACED, Constraints, propagate, widest
 from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers, System
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan_tracker.reconcile.bounds.blocks import Blocks, doubts
+from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.doubts import doubts
 from plan_tracker.reconcile.bounds.plain import Plain, plain_contradictions
 from plan_tracker.reconcile.bounds.propagate import Constraints
 from plan_tracker.reconcile.system.system import System

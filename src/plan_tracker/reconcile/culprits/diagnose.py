@@ -1,6 +1,6 @@
 """Every contradiction in the system, with its explanation and its cheapest ways out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import LAX, NOTATION, SUREST
 from plan_tracker.reading.widths import WIDTHS
-from plan_tracker.reconcile.bounds.blocks import Block, Part, UndecidedError
+from plan_tracker.reconcile.bounds.part import Block, Part
+from plan_tracker.reconcile.culprits.contradiction import (
+    Contradiction,
+    Form,
+    UndecidedError,
+    form_of,
+    rests_on,
+)
 from plan_tracker.reconcile.culprits.misprints import Slips
 from plan_tracker.reconcile.culprits.options import (
     Change,
@@ -29,27 +35,6 @@ if TYPE_CHECKING:
     from plan_tracker.reconcile.culprits.conflict import Conflict
     from plan_tracker.reconcile.culprits.exact import Solver, Stands
     from plan_tracker.reconcile.culprits.remedies import Remedies
-
-Form = tuple[str, str]  # source, notation
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Owners that cannot all be right as they stand, and what would mend that most cheaply.
-
-    `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `forms` are
-    the texts, by source and notation, that every solution reads in another notation throughout.
-    `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
-    the search took more work than is allowed, it is the least that a way out can need. `suspects`
-    are slips that would spare careless readings.
-    """
-
-    cost: int
-    core: tuple[int, ...]
-    solutions: tuple[tuple[Change, ...], ...]
-    forms: tuple[Form, ...]
-    complete: bool
-    suspects: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,20 +192,6 @@ class _Doctor:
                 return tuple(owner for owner in found if owner >= 0)
         core = min(conflict.cores, key=lambda each: (len(each), sorted(each)))
         return tuple(sorted(owner for owner in core if owner >= 0))
-
-
-def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
-    """Whether a core needs an assumption of the plan's, and whether it needs two sources."""
-    trusted = (system.trust(owner) for owner in core)
-    assumed = any(each.assumed for each in trusted if each is not None)
-    said = [owner for owner in core if owner < len(system.statements)]
-    return assumed, len({system.statements[owner].source for owner in said}) > 1
-
-
-def form_of(statement: Statement) -> Form | None:
-    """The doubtful form of a text: its source and the other notation that it can be read in."""
-    readings = statement.readings
-    return (statement.source, readings[1].notation) if len(readings) > 1 else None
 
 
 def _forms(system: System, block: Block) -> tuple[dict[int, list[int]], dict[int, Form]]:

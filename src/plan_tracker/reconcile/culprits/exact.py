@@ -2,20 +2,18 @@
 
 Each owner is assumed to take a stand: one of the options of its ladder up to a step holds, or one
 of a few options, or, with none, nothing. The solver answers whether that can be, and if not, which
-assumptions cannot stand together. Constraints are handed to it as SMT-LIB text, which it reads far
-faster than it takes objects one by one.
+assumptions cannot stand together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from typing import Any
 
 import z3
 
-from plan_tracker.model.interval import Interval
-from plan_tracker.reconcile.bounds.blocks import Block, UndecidedError
-from plan_tracker.reconcile.culprits.options import Ladder, Option, Stand
-from plan_tracker.reconcile.system.system import BOUND, RATIO, Link, System
+from plan_tracker.reconcile.bounds.part import Block
+from plan_tracker.reconcile.culprits.contradiction import UndecidedError
+from plan_tracker.reconcile.culprits.options import Ladder, Stand
+from plan_tracker.reconcile.culprits.script import Script
+from plan_tracker.reconcile.system.system import System
 
 # The work allowed for one question and for one block, in the solver's own units and not in time, so
 # that every machine gives up on the same blocks: so much, and more for every owner. A million
@@ -41,7 +39,7 @@ class Solver:
         shared: Mapping[int, Sequence[int]],
     ) -> None:
         self._system = system
-        self._ladders = ladders
+        self._script = Script(system, block, ladders, shared)
         self._solver = z3.SolverFor("QF_LRA")
         self._solver.set("rlimit", _ONE_QUESTION + _ONE_QUESTION_MORE * len(block.owners))
         self._work = _WORK + _WORK_MORE * len(block.owners)
@@ -58,25 +56,9 @@ class Solver:
         self._possible: list[int] = []
         self._impossible: list[int] = []
         self._rank = {owner: place for place, owner in enumerate(block.owners)}
-        self._form = {owner: form for form, owners in shared.items() for owner in owners}
-        self._links = _by_owner(block.links, system.links.owner)
-        self._sums = _by_owner(block.sums, system.sums.owner)
         self._checks = 0
         self._begun = self._spent()
-        # Names follow the block's own order, so that the solver sees one text for one report.
-        self._names_of = {each: f"x{place}" for place, each in enumerate(block.quantities)}
-        self._rows = {row: place for place, row in enumerate(block.sums)}
-        unspoken = [
-            (self._unspoken(row, index), int(system.sums.total[row]))
-            for row in block.sums
-            for index, part in enumerate(self._parts(row))
-            if part < 0
-        ]
-        reals = [*((name, each) for each, name in self._names_of.items()), *unspoken]
-        lines = [f"(declare-const {name} Real)" for name, _ in reals]
-        lines += [f"(declare-const s{-form} Bool)" for form in shared]
-        lines += [f"(assert (>= {name} 0))" for name, of in reals if not system.signed[of]]
-        self._solver.from_string("".join(lines))
+        self._solver.from_string(self._script.head())
 
     def core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
         """Owners that cannot all take these stands, none of whom can be spared; None if all can.
@@ -184,8 +166,7 @@ class Solver:
         lines = []
         for owner, stand in taken:
             name = f"a{len(self._terms)}"
-            says = self._any(owner, stand) if isinstance(stand, tuple) else self._at(owner, stand)
-            lines.append(f"(declare-const {name} Bool)(assert (=> {name} {says}))")
+            lines.append(self._script.assumption(name, owner, stand))
             self._literals[owner, stand] = len(self._terms)
             term = z3.Bool(name)
             self._literal_of[term.get_id()] = len(self._terms)
@@ -193,95 +174,6 @@ class Solver:
             self._owner_of.append(owner)
         self._solver.from_string("".join(lines))
 
-    def _at(self, owner: int, level: int) -> str:
-        if owner < 0:
-            return "true" if level else f"(not s{-owner})"
-        steps = [self._ladders[owner][each] for each in range(level + 1)]
-        options = [option for step in steps for option in step.options]
-        form = self._form.get(owner)
-        either = self._any(owner, options)
-        return either if form is None else self._shared(owner, options[-1].cost, form, either)
-
-    def _any(self, owner: int, options: Iterable[Option]) -> str:
-        return f"(or {' '.join(self._says(owner, option) for option in _widest(options))})"
-
-    def _shared(self, owner: int, cost: int, form: int, either: str) -> str:
-        """A text whose form is read one way in its whole source: that way costs it nothing."""
-        options = self._ladders[owner].switched
-        switched = self._any(owner, (each for each in options if each.cost <= cost))
-        return f"(ite s{-form} {switched} {either})"
-
-    def _says(self, owner: int, option: Option) -> str:
-        """What the owner's constraints are when it is read so."""
-        if option.link is not None:
-            return self._link(option.link, option.interval)
-        links = self._system.links
-        parts = [self._link(links.at(row), option.interval) for row in self._links.get(owner, ())]
-        parts += [self._sum(row, option.interval) for row in self._sums.get(owner, ())]
-        return f"(and true {' '.join(parts)})"
-
-    def _link(self, link: Link, interval: Interval) -> str:
-        x, y = self._names_of[link.x], self._names_of.get(link.y, "")
-        if link.form == BOUND:
-            return within(x, interval, "1")
-        if link.form == RATIO:
-            return within(x, interval, y)
-        return within(f"(- {x} {y})", interval, "1")
-
-    def _sum(self, row: int, rest: Interval) -> str:
-        total = self._names_of[int(self._system.sums.total[row])]
-        terms = [
-            self._names_of[part] if part >= 0 else self._unspoken(row, index)
-            for index, part in enumerate(self._parts(row))
-        ]
-        return within(f"(- {total} {' '.join(terms)})", rest, total)
-
-    def _unspoken(self, row: int, index: int) -> str:
-        """The name of a part that nothing else speaks of."""
-        return f"u{self._rows[row]}_{index}"
-
-    def _parts(self, row: int) -> list[int]:
-        sums = self._system.sums
-        return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
-
-
-def _widest(options: Iterable[Option]) -> list[Option]:
-    """The options without those that lie inside others: fewer cases for the solver to tell."""
-    kept: list[Option] = []
-    for option in options:
-        if not any(_inside(option, other) for other in kept):
-            kept = [each for each in kept if not _inside(each, option)] + [option]
-    return kept
-
-
-def _inside(one: Option, other: Option) -> bool:
-    return one.link == other.link and one.interval & other.interval == one.interval
-
 
 def _bits(literals: Iterable[int]) -> int:
     return sum(1 << each for each in set(literals))
-
-
-def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for row in rows:
-        found.setdefault(int(owners[row]), []).append(row)
-    return found
-
-
-def within(term: str, interval: Interval, unit: str) -> str:
-    """`term` in `interval` times `unit`, as SMT-LIB text."""
-    limits = ["true"]
-    if interval.low is not None:
-        limits.append(f"({'>' if interval.low_open else '>='} {term} {_times(interval.low, unit)})")
-    if interval.high is not None:
-        limits.append(
-            f"({'<' if interval.high_open else '<='} {term} {_times(interval.high, unit)})"
-        )
-    return f"(and {' '.join(limits)})"
-
-
-def _times(value: Fraction, unit: str) -> str:
-    top = str(value.numerator) if value >= 0 else f"(- {-value.numerator})"
-    number = top if value.denominator == 1 else f"(/ {top} {value.denominator})"
-    return number if unit == "1" else f"(* {number} {unit})"

@@ -12,7 +12,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import name_period
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.bounds.blocks import Part
+from plan_tracker.reconcile.bounds.part import Part
 from plan_tracker.reconcile.system.system import BOUND, KEY, RATIO, Link
 
 _START, _END = KEY.index("start"), KEY.index("end")

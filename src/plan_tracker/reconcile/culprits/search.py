@@ -15,7 +15,6 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST, TIED
-from plan_tracker.reconcile.bounds.blocks import UndecidedError
 from plan_tracker.reconcile.culprits.careless import Careless
 from plan_tracker.reconcile.culprits.conflict import (
     MOST_SOLUTIONS,
@@ -25,6 +24,7 @@ from plan_tracker.reconcile.culprits.conflict import (
     settled,
     split,
 )
+from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 from plan_tracker.reconcile.culprits.exact import Solver
 from plan_tracker.reconcile.culprits.options import Change, Changes, Ladder, Stand, stands
 from plan_tracker.reconcile.culprits.remedies import Remedies

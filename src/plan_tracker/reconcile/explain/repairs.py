@@ -6,7 +6,7 @@ from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Phrase, Share, Text, phrase
 from plan_tracker.reading.costs import NOTATION
-from plan_tracker.reconcile.culprits.diagnose import Contradiction, form_of
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, form_of
 from plan_tracker.reconcile.culprits.options import Change, Option, respelled
 from plan_tracker.reconcile.explain.core import Core
 from plan_tracker.reconcile.explain.words import notation_said

@@ -11,7 +11,7 @@ from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import EITHER, OR, WITH, Listed, Phrase, Text, phrase, sentences
 from plan_tracker.reading.costs import NOTATION, SLIPS, SUREST
 from plan_tracker.reconcile.checks import CORES
-from plan_tracker.reconcile.culprits.diagnose import Contradiction, rests_on
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on
 from plan_tracker.reconcile.culprits.options import Change
 from plan_tracker.reconcile.explain.core import Core, interval_of
 from plan_tracker.reconcile.explain.remark import Remark

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from plan_tracker.reading.costs import NOTATION
-from plan_tracker.reconcile.bounds.blocks import Part
-from plan_tracker.reconcile.culprits.diagnose import Contradiction
+from plan_tracker.reconcile.bounds.part import Part
+from plan_tracker.reconcile.culprits.contradiction import Contradiction
 from plan_tracker.reconcile.culprits.options import Option
 from plan_tracker.reconcile.explain.remark import Mended
 from plan_tracker.reconcile.system.system import System

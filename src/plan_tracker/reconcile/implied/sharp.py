@@ -12,7 +12,7 @@ from typing import Any
 import z3
 
 from plan_tracker.model.interval import Interval
-from plan_tracker.reconcile.culprits.exact import within
+from plan_tracker.reconcile.culprits.script import within
 from plan_tracker.reconcile.implied.narrowing import Constraint, Known, Sum, Tie
 from plan_tracker.reconcile.system.system import DIFFERENCE, RATIO
 

@@ -1,0 +1,47 @@
+"""What a contradiction is: who is in it, what would mend it, and what it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_tracker.model.statement import Statement
+from plan_tracker.reconcile.culprits.options import Change
+from plan_tracker.reconcile.system.system import System
+
+Form = tuple[str, str]  # source, notation
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Owners that cannot all be right as they stand, and what would mend that most cheaply.
+
+    `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `forms` are
+    the texts, by source and notation, that every solution reads in another notation throughout.
+    `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
+    the search took more work than is allowed, it is the least that a way out can need. `suspects`
+    are slips that would spare careless readings.
+    """
+
+    cost: int
+    core: tuple[int, ...]
+    solutions: tuple[tuple[Change, ...], ...]
+    forms: tuple[Form, ...]
+    complete: bool
+    suspects: tuple[Change, ...] = ()
+
+
+class UndecidedError(Exception):
+    """Whether a block can hold took more work to find out than is allowed."""
+
+
+def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
+    """Whether a core needs an assumption of the plan's, and whether it needs two sources."""
+    trusted = (system.trust(owner) for owner in core)
+    assumed = any(each.assumed for each in trusted if each is not None)
+    said = [owner for owner in core if owner < len(system.statements)]
+    return assumed, len({system.statements[owner].source for owner in said}) > 1
+
+
+def form_of(statement: Statement) -> Form | None:
+    """The doubtful form of a text: its source and the other notation that it can be read in."""
+    readings = statement.readings
+    return (statement.source, readings[1].notation) if len(readings) > 1 else None
