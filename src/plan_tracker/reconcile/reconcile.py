@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.constraints import Constraints, ordinary
 from plan_tracker.reconcile.bounds.graph import edges, tested
 from plan_tracker.reconcile.bounds.part import Part
 from plan_tracker.reconcile.bounds.plain import plain_contradictions
-from plan_tracker.reconcile.bounds.propagate import Constraints, ordinary
 from plan_tracker.reconcile.bounds.triage import triage
 from plan_tracker.reconcile.checks import REMARKS
 from plan_tracker.reconcile.checks import undecided as unsettled
@@ -25,7 +25,7 @@ from plan_tracker.reconcile.findings.corrected import corrected, say_corrected
 from plan_tracker.reconcile.findings.findings import UNSOLVED, explain, remark
 from plan_tracker.reconcile.findings.mend import mend
 from plan_tracker.reconcile.findings.plain import TOO_MANY, plain_findings, plain_mended
-from plan_tracker.reconcile.system.constraints import build_system
+from plan_tracker.reconcile.system.build import build_system
 from plan_tracker.reconcile.system.system import System
 
 Watch = Callable[[str, int, int], None]

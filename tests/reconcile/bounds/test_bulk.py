@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from plan_tracker.loading.folder import Loaded, load
 from plan_tracker.reconcile.bounds import triage
 from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.constraints import Constraints, ordinary
 from plan_tracker.reconcile.bounds.doubts import doubts
-from plan_tracker.reconcile.bounds.propagate import Constraints, ordinary, propagate
+from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.bounds.witness import possible
 from plan_tracker.reconcile.culprits import diagnose
 from plan_tracker.reconcile.reconcile import reconcile
-from plan_tracker.reconcile.system.constraints import build_system
+from plan_tracker.reconcile.system.build import build_system
 from plan_tracker.reconcile.system.system import System
 
 sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))

@@ -6,9 +6,10 @@ from functools import partial
 import numpy as np
 
 from plan_tracker.loading.frame.codes import number_rows
+from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.bounds.graph import components, edges
 from plan_tracker.reconcile.bounds.part import Known, Part, ordered
-from plan_tracker.reconcile.bounds.propagate import Constraints, propagate
+from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.system.system import KEY, Codes, Links, System
 
 _TIMELESS = [name for name in KEY if name not in ("start", "end")]

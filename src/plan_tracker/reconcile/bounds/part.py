@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from plan_tracker.reconcile.bounds.propagate import Constraints
+from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.system.system import KEY, System
 
 

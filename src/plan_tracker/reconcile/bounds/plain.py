@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.constraints import MISPLACED, Constraints, widest
 from plan_tracker.reconcile.bounds.doubts import CLOSE
-from plan_tracker.reconcile.bounds.propagate import MISPLACED, Constraints, propagate, widest
+from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers, System
 
 

@@ -4,129 +4,14 @@ Every step rounds outwards, so that bounds never exclude what is possible: where
 quantity do not meet, the constraints cannot all hold. The reverse is true only without cycles.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.model.interval import Interval
-from plan_tracker.reconcile.system.claims import FACTORS, FORMS
-from plan_tracker.reconcile.system.system import (
-    BOUND,
-    DIFFERENCE,
-    RATIO,
-    Codes,
-    Numbers,
-    Sums,
-    System,
-)
+from plan_tracker.reconcile.bounds.constraints import Constraints
+from plan_tracker.reconcile.bounds.rounding import WIDER, down, up
+from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers
 
-MISPLACED = " is the decimal mark"  # ends the notations of a thousands mark that is none
 _ROUNDS = 40
-_LEAST_SHRUNK = 300.0  # what is a thousandth is at most three times itself
-_WIDER = 4 * np.finfo(float).eps
-
-
-@dataclass(frozen=True, slots=True)
-class Constraints:
-    """The constraints of some owners with the ordinary interval of each, as floats.
-
-    `low` and `high` go with the links, `rest_low` and `rest_high` with the sums. `signed` says
-    which quantities may be negative.
-    """
-
-    owner: Codes
-    form: Codes
-    x: Codes
-    y: Codes
-    low: Numbers
-    high: Numbers
-    sums: Sums
-    rest_low: Numbers
-    rest_high: Numbers
-    signed: NDArray[np.bool_]
-
-    def of(self, owners: Codes) -> "Constraints":
-        """Only what these owners say."""
-        return self.only(np.isin(self.owner, owners), np.isin(self.sums.owner, owners))
-
-    def only(self, links: NDArray[np.bool_], sums: NDArray[np.bool_]) -> "Constraints":
-        """Only these links and sums."""
-        return self.take(np.flatnonzero(links), np.flatnonzero(sums))
-
-    def take(self, links: Codes, sums: Codes) -> "Constraints":
-        """Only these rows of the links and the sums, in this order."""
-        first, lengths = self.sums.first[sums], np.diff(self.sums.first)[sums]
-        ends = np.concatenate([[0], np.cumsum(lengths)])
-        parts = np.repeat(first - ends[:-1], lengths) + np.arange(ends[-1])
-        whole = Sums(self.sums.owner[sums], self.sums.total[sums], self.sums.part[parts], ends)
-        arrays = {name: getattr(self, name)[links] for name in _LINK}
-        rest = {name: getattr(self, name)[sums] for name in ("rest_low", "rest_high")}
-        return replace(self, **arrays, **rest, sums=whole)
-
-
-_LINK = ("owner", "form", "x", "y", "low", "high")
-
-
-def ordinary(system: System) -> Constraints:
-    """Every constraint with its ordinary interval."""
-    trusted = [each.interval for each in system.trusted]
-    low, high = _ends(system, "low", "high")
-    return _constraints(system, low, high, trusted)
-
-
-def widest(system: System, *, misplaced: bool) -> Constraints:
-    """Every constraint with its lax interval; one that another notation is possible for with none.
-
-    Thousands marks that start decimals do so in all texts of that form or in none: `misplaced`
-    says which. What is contradictory either way is so under all readings that are no slips.
-    """
-    low, high = _ends(system, "lax_low", "lax_high")
-    doubtful, kind = system.frame["doubtful"].cat, system.frame["kind"].cat
-    marks = np.array([each.endswith(MISPLACED) for each in doubtful.categories], dtype=bool)
-    other = np.array([each != "" for each in doubtful.categories], dtype=bool)
-    bound = np.array([FORMS.get(each) == BOUND for each in kind.categories], dtype=bool)
-    marked = marks[doubtful.codes] & bound[kind.codes]
-    open_ = other[doubtful.codes] & ~marked
-    low, high = np.where(open_, -np.inf, low), np.where(open_, np.inf, high)
-    if misplaced:
-        low = np.where(marked, np.minimum(0.0, low / _LEAST_SHRUNK), low)
-        high = np.where(marked, np.maximum(0.0, high / _LEAST_SHRUNK), high)
-    return _constraints(system, low, high, [each.lax or each.interval for each in system.trusted])
-
-
-def _constraints(
-    system: System, low: Numbers, high: Numbers, trusted: Sequence[Interval]
-) -> Constraints:
-    frame, links = system.frame, system.links
-    low = np.concatenate([low, [-np.inf if i.low is None else float(i.low) for i in trusted]])
-    high = np.concatenate([high, [np.inf if i.high is None else float(i.high) for i in trusted]])
-    assert len(frame) + len(trusted) == len(low)
-    return Constraints(
-        links.owner,
-        links.form,
-        links.x,
-        links.y,
-        _down(low[links.owner]),
-        _up(high[links.owner]),
-        system.sums,
-        _down(low[system.sums.owner]),
-        _up(high[system.sums.owner]),
-        system.signed,
-    )
-
-
-def _ends(system: System, *columns: str) -> tuple[Numbers, ...]:
-    """What each statement binds, rounded outwards: a printed end can be no float."""
-    low, high = (system.frame[column].to_numpy(copy=True) for column in columns)
-    low, high = _down(low), _up(high)
-    years = system.frame["years"].to_numpy(dtype=float)
-    for kind, factor in FACTORS.items():
-        rows = (system.frame["kind"] == kind).to_numpy()
-        low[rows] = factor.of(np.maximum(low[rows], factor.least), years[rows])
-        high[rows] = factor.of(np.maximum(high[rows], factor.least), years[rows])
-    return low, high
 
 
 def propagate(constraints: Constraints, rounds: int = _ROUNDS) -> tuple[Numbers, Numbers]:
@@ -167,14 +52,6 @@ def _moved(before: Numbers, after: Numbers) -> NDArray[np.bool_]:
     return moved
 
 
-def _up(values: Numbers) -> Numbers:
-    return values + np.abs(values) * _WIDER
-
-
-def _down(values: Numbers) -> Numbers:
-    return values - np.where(np.isfinite(values), np.abs(values), 0) * _WIDER
-
-
 def _bounds(c: Constraints, low: Numbers, high: Numbers) -> None:
     at = c.form == BOUND
     np.maximum.at(low, c.x[at], c.low[at])
@@ -186,20 +63,20 @@ def _ratios(c: Constraints, low: Numbers, high: Numbers) -> None:
     at = (c.form == RATIO) & ~c.signed[c.x] & ~c.signed[c.y]
     x, y, least, most = c.x[at], c.y[at], np.maximum(c.low[at], 0), c.high[at]
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        np.maximum.at(low, x, _known(_down(least * low[y]), 0))
-        np.minimum.at(high, x, _known(_up(most * high[y]), np.inf))
-        np.maximum.at(low, y, _known(_down(low[x] / most), 0))
-        np.minimum.at(high, y, _known(_up(high[x] / least), np.inf))
+        np.maximum.at(low, x, _known(down(least * low[y]), 0))
+        np.minimum.at(high, x, _known(up(most * high[y]), np.inf))
+        np.maximum.at(low, y, _known(down(low[x] / most), 0))
+        np.minimum.at(high, y, _known(up(high[x] / least), np.inf))
 
 
 def _differences(c: Constraints, low: Numbers, high: Numbers) -> None:
     at = c.form == DIFFERENCE
     x, y, least, most = c.x[at], c.y[at], c.low[at], c.high[at]
     with np.errstate(invalid="ignore"):
-        np.maximum.at(low, x, _known(_down(low[y] + least), -np.inf))
-        np.minimum.at(high, x, _known(_up(high[y] + most), np.inf))
-        np.maximum.at(low, y, _known(_down(low[x] - most), -np.inf))
-        np.minimum.at(high, y, _known(_up(high[x] - least), np.inf))
+        np.maximum.at(low, x, _known(down(low[y] + least), -np.inf))
+        np.minimum.at(high, x, _known(up(high[y] + most), np.inf))
+        np.maximum.at(low, y, _known(down(low[x] - most), -np.inf))
+        np.minimum.at(high, y, _known(up(high[x] - least), np.inf))
 
 
 def _sums(c: Constraints, low: Numbers, high: Numbers) -> None:
@@ -223,8 +100,8 @@ def _sums(c: Constraints, low: Numbers, high: Numbers) -> None:
         others_low = _others(least, instance, len(total), -np.inf)
         others_high = _others(most, instance, len(total), np.inf)
         at = part[there]
-        np.maximum.at(low, at, _known(_down((within_low - others_high)[there]), -np.inf))
-        np.minimum.at(high, at, _known(_up((within_high - others_low)[there]), np.inf))
+        np.maximum.at(low, at, _known(down((within_low - others_high)[there]), -np.inf))
+        np.minimum.at(high, at, _known(up((within_high - others_low)[there]), np.inf))
 
 
 def _others(values: Numbers, instance: Codes, count: int, unbounded: float) -> Numbers:
@@ -233,7 +110,7 @@ def _others(values: Numbers, instance: Codes, count: int, unbounded: float) -> N
     finite = np.where(endless, 0.0, values)
     whole = np.bincount(instance, finite, count)
     how_many = np.bincount(instance, endless, count)
-    slack = np.bincount(instance, np.abs(finite), count)[instance] * 16 * _WIDER
+    slack = np.bincount(instance, np.abs(finite), count)[instance] * 16 * WIDER
     rest = whole[instance] - finite + np.copysign(slack, unbounded)
     return np.where(how_many[instance] - endless > 0, unbounded, rest)
 
@@ -241,7 +118,7 @@ def _others(values: Numbers, instance: Codes, count: int, unbounded: float) -> N
 def _slack(parts: Numbers, first: Codes) -> Numbers:
     """What rounding can have cost a sum of parts."""
     finite = np.abs(np.where(np.isfinite(parts), parts, 0))
-    return np.add.reduceat(finite, first) * 16 * _WIDER
+    return np.add.reduceat(finite, first) * 16 * WIDER
 
 
 def _known(values: Numbers, otherwise: float) -> Numbers:

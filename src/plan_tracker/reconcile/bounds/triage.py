@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.bounds.doubts import doubts
 from plan_tracker.reconcile.bounds.plain import Plain, plain_contradictions
-from plan_tracker.reconcile.bounds.propagate import Constraints
 from plan_tracker.reconcile.system.system import System
 
 MOST_SEARCHED = 100  # contradictory blocks whose culprits are searched for

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.reconcile.bounds.propagate import Constraints
+from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers
 
 _ROUNDS = 100

@@ -6,7 +6,6 @@ from functools import cache, partial
 from plan_tracker.model.interval import Interval
 from plan_tracker.reading.costs import EVIDENCE, SLIPS, SUREST
 from plan_tracker.reconcile.culprits.chance import (
-    Window,
     chance_among,
     chance_nearby,
     chance_of,
@@ -17,6 +16,7 @@ from plan_tracker.reconcile.culprits.chance import (
 from plan_tracker.reconcile.culprits.leeway import Leeway
 from plan_tracker.reconcile.culprits.misprints import Slip, Slips, ends
 from plan_tracker.reconcile.culprits.options import Option
+from plan_tracker.reconcile.culprits.window import Window
 
 _LUCKY = 0.5  # a slip that needs others to be careless, or that is of relation, must prove more
 _CONVERTED = ("period", "currency")  # slips that leave a number as it is and change what it binds

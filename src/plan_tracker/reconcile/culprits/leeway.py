@@ -7,10 +7,11 @@ import numpy as np
 
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.reading.costs import LAX
-from plan_tracker.reconcile.bounds.propagate import Constraints
-from plan_tracker.reconcile.culprits.chance import Bounds, Scale, Window, bounds_left, scale_of
+from plan_tracker.reconcile.bounds.constraints import Constraints
+from plan_tracker.reconcile.culprits.chance import Scale, scale_of
 from plan_tracker.reconcile.culprits.misprints import Slips, ends
 from plan_tracker.reconcile.culprits.options import Change, Changes, Ladder
+from plan_tracker.reconcile.culprits.window import Bounds, Window, bounds_left
 from plan_tracker.reconcile.system.system import Link
 
 

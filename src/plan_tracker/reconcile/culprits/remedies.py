@@ -17,7 +17,7 @@ from plan_tracker.reading.costs import (
     SUREST,
     TIED,
 )
-from plan_tracker.reconcile.bounds.propagate import Constraints
+from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.culprits.chance import cost_of_letting_go
 from plan_tracker.reconcile.culprits.costed import Costed, costed, hardly_luck
 from plan_tracker.reconcile.culprits.exact import Solver

@@ -8,7 +8,8 @@ import numpy as np
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import COMMA, OR, Listed, Part, Phrase, Range, Span, phrase
-from plan_tracker.reconcile.bounds.propagate import Constraints, propagate
+from plan_tracker.reconcile.bounds.constraints import Constraints
+from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.explain.words import bounding, called, notation_said, quoted
 from plan_tracker.reconcile.system.claims import FACTORS, binds
 from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers, System

@@ -1,0 +1,113 @@
+"""The window that all others leave for what one statement says, by bounds alone."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf, isfinite
+
+import numpy as np
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.reconcile.bounds.constraints import Constraints
+from plan_tracker.reconcile.bounds.propagate import propagate
+from plan_tracker.reconcile.system.system import BOUND, RATIO, Link, Numbers, Sums
+
+_ROUNDS = 12  # of propagation: a window may be too wide, which only makes luck likelier
+_NEAR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What all others leave for a level, a factor or a difference."""
+
+    low: float
+    high: float
+    form: int
+
+    def meets(self, low: float, high: float) -> bool:
+        """Whether these bounds can meet it, up to rounding."""
+        slack = _NEAR * max(abs(end) for end in (low, high, 0.0) if isfinite(end))
+        return low <= self.high + slack and high >= self.low - slack
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What some owners leave for each quantity."""
+
+    low: Numbers
+    high: Numbers
+
+    @cached_property
+    def possible(self) -> bool:
+        """Whether the owners may all hold; if not, bounds alone show it."""
+        return not bool(np.any(self.low > self.high))
+
+    def window(self, link: Link) -> Window:
+        """What they leave for what a link binds."""
+        low, high = self.low, self.high
+        form, x, y = link
+        if form == BOUND:
+            least, most = low[x], high[x]
+        elif form == RATIO:
+            least = low[x] / high[y] if isfinite(high[y]) and high[y] > 0 else 0.0
+            most = high[x] / low[y] if low[y] > 0 else inf
+        else:
+            least, most = low[x] - high[y], high[x] - low[y]
+        return Window(float(least), float(most), form)
+
+
+def bounds_left(
+    constraints: Constraints,
+    owners: Sequence[int],
+    let_go: Collection[int],
+    read: Mapping[int, Interval],
+) -> list[Bounds]:
+    """For each of some statements what all others leave, but those that are let go.
+
+    `read` says how others are read where not by the intervals of `constraints`.
+    """
+    everyone = np.unique(np.concatenate([constraints.owner, constraints.sums.owner]))
+    kept = _read_so(constraints.of(everyone[~np.isin(everyone, list(let_go))]), read)
+    low, high = propagate(_copies(kept, owners), rounds=_ROUNDS)
+    count = len(constraints.signed)
+    cuts = [slice(copy * count, (copy + 1) * count) for copy in range(len(owners))]
+    return [Bounds(low[cut], high[cut]) for cut in cuts]
+
+
+def _copies(c: Constraints, owners: Sequence[int]) -> Constraints:
+    """The constraints once for each owner, without what that owner says."""
+    count, size = len(c.signed), len(owners)
+    copy = np.repeat(np.arange(size), len(c.owner))
+    sums = np.repeat(np.arange(size), len(c.sums.owner))
+    lengths = np.tile(np.diff(c.sums.first), size)
+    part = np.tile(c.sums.part, size)
+    whole = Sums(
+        np.tile(c.sums.owner, size),
+        np.tile(c.sums.total, size) + sums * count,
+        np.where(part >= 0, part + np.repeat(sums, lengths) * count, part),
+        np.concatenate([[0], np.cumsum(lengths)]),
+    )
+    tiled = {name: np.tile(getattr(c, name), size) for name in ("owner", "form", "low", "high")}
+    y = np.tile(c.y, size)
+    everything = replace(
+        c,
+        **tiled,
+        x=np.tile(c.x, size) + copy * count,
+        y=np.where(y >= 0, y + copy * count, y),
+        sums=whole,
+        rest_low=np.tile(c.rest_low, size),
+        rest_high=np.tile(c.rest_high, size),
+        signed=np.tile(c.signed, size),
+    )
+    said = everything.owner == np.asarray(owners)[copy]
+    everything.low[said], everything.high[said] = -inf, inf
+    return everything
+
+
+def _read_so(constraints: Constraints, read: Mapping[int, Interval]) -> Constraints:
+    low, high = constraints.low.copy(), constraints.high.copy()
+    for owner, interval in read.items():
+        rows = constraints.owner == owner
+        low[rows] = -inf if interval.low is None else float(interval.low)
+        high[rows] = inf if interval.high is None else float(interval.high)
+    return replace(constraints, low=low, high=high)
