@@ -14,8 +14,8 @@ Form = tuple[str, str]  # source, notation
 class Contradiction:
     """Owners that cannot all be right as they stand, and what would mend that most cheaply.
 
-    `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `forms` are
-    the texts, by source and notation, that every solution reads in another notation throughout.
+    `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `switched` are
+    the texts, by source and notation, that each of them reads in another notation throughout.
     `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
     the search took more work than is allowed, it is the least that a way out can need. `suspects`
     are slips that would spare careless readings.
@@ -24,9 +24,15 @@ class Contradiction:
     cost: int
     core: tuple[int, ...]
     solutions: tuple[tuple[Change, ...], ...]
-    forms: tuple[Form, ...]
+    switched: tuple[tuple[Form, ...], ...]
     complete: bool
     suspects: tuple[Change, ...] = ()
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms that every solution reads in another notation."""
+        first, *others = self.switched or ((),)
+        return tuple(form for form in first if all(form in other for other in others))
 
 
 class UndecidedError(Exception):

@@ -153,7 +153,10 @@ class _Doctor:
             cost,
             self._explained(solver, conflict, self._below(cost) if cost >= SUREST else {}, base),
             tuple(solutions),
-            tuple(self._forms[owner] for owner in sorted(blamed) if owner < 0),
+            tuple(
+                tuple(self._forms[owner] for owner in sorted(changes) if owner < 0)
+                for changes in conflict.solutions
+            ),
             conflict.complete,
             conflict.suspects,
         )

@@ -87,11 +87,9 @@ class Leeways:
             for owner, change in taken.items()
             if change.options and not change.let_go
         } | {each: self._careless[each] for each, change in taken.items() if change.cost == LAX}
-        pairs = (
-            bounds_left(self._constraints, owners, let_go, {**read, **changed})
-            for read in ({}, self._careless)
-        )
-        return [self._leeway(owner, *pair) for owner, *pair in zip(owners, *pairs, strict=True)]
+        reads = [changed, {**self._careless, **changed}]
+        pairs = bounds_left(self._constraints, owners, let_go, reads)
+        return [self._leeway(owner, *pair) for owner, pair in zip(owners, pairs, strict=True)]
 
     def _leeway(self, owner: int, careful: Bounds, careless: Bounds) -> Leeway:
         c = self._constraints

@@ -135,7 +135,18 @@ class Remedies:
         )
 
     def plainly(self, owner: int, scope: Sequence[int], taken: Changes) -> Change | None:
-        """The slips, hardly there by luck, with which all others stand as they are plainly read."""
+        """What an owner may have meant if all others stand as they are plainly read.
+
+        Other notations, and slips that are hardly there by luck.
+        """
+        anew = tuple(
+            option
+            for step in self._ladders[owner]
+            for option in step.options
+            if option.cost > LAX and self._careful(owner, (option,), scope, taken)
+        )
+        if anew:
+            return Change(owner, anew[0].cost, anew, (None,) * len(anew), anew)
         left = self._leeways.of(owner, scope, taken)
         slips = self._slips_of[owner]
         careful = (each for each in costed(slips, left) if each.careful)

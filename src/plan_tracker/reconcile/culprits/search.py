@@ -29,7 +29,7 @@ from plan_tracker.reconcile.culprits.exact import Solver
 from plan_tracker.reconcile.culprits.options import Change, Changes, Ladder, Stand, stands
 from plan_tracker.reconcile.culprits.remedies import Remedies
 
-_MOST_REFINED = 1_000  # sets of owners; what is worked out for each takes some milliseconds
+_MOST_REFINED = 400  # sets of owners; what is worked out for each takes some milliseconds
 Found = tuple[int, Changes]  # cost, changes
 
 

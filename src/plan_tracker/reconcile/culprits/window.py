@@ -60,22 +60,32 @@ def bounds_left(
     constraints: Constraints,
     owners: Sequence[int],
     let_go: Collection[int],
-    read: Mapping[int, Interval],
-) -> list[Bounds]:
+    reads: Sequence[Mapping[int, Interval]],
+) -> list[tuple[Bounds, ...]]:
     """For each of some statements what all others leave, but those that are let go.
 
-    `read` says how others are read where not by the intervals of `constraints`.
+    That once for each of `reads`: how others are read where not by the intervals of `constraints`.
+    All is worked out at once, as the arrays of one block are short.
     """
     everyone = np.unique(np.concatenate([constraints.owner, constraints.sums.owner]))
-    kept = _read_so(constraints.of(everyone[~np.isin(everyone, list(let_go))]), read)
-    low, high = propagate(_copies(kept, owners), rounds=_ROUNDS)
-    count = len(constraints.signed)
-    cuts = [slice(copy * count, (copy + 1) * count) for copy in range(len(owners))]
-    return [Bounds(low[cut], high[cut]) for cut in cuts]
+    kept = constraints.of(everyone[~np.isin(everyone, list(let_go))])
+    size, count = len(owners), len(constraints.signed)
+    copies = _copies(kept, [*owners] * len(reads), [_read_so(kept, each) for each in reads])
+    ends = propagate(copies, rounds=_ROUNDS)
+    low, high = (each.reshape(len(reads), size, count) for each in ends)
+    return [
+        tuple(Bounds(low[read, at], high[read, at]) for read in range(len(reads)))
+        for at in range(size)
+    ]
 
 
-def _copies(c: Constraints, owners: Sequence[int]) -> Constraints:
-    """The constraints once for each owner, without what that owner says."""
+def _copies(
+    c: Constraints, owners: Sequence[int], reads: Sequence[tuple[Numbers, Numbers]]
+) -> Constraints:
+    """The constraints once for each owner, without what that owner says.
+
+    The first so many owners have the first limits of `reads`, the next the second.
+    """
     count, size = len(c.signed), len(owners)
     copy = np.repeat(np.arange(size), len(c.owner))
     sums = np.repeat(np.arange(size), len(c.sums.owner))
@@ -87,11 +97,17 @@ def _copies(c: Constraints, owners: Sequence[int]) -> Constraints:
         np.where(part >= 0, part + np.repeat(sums, lengths) * count, part),
         np.concatenate([[0], np.cumsum(lengths)]),
     )
-    tiled = {name: np.tile(getattr(c, name), size) for name in ("owner", "form", "low", "high")}
+    low, high = (
+        np.concatenate([np.tile(each, size // len(reads)) for each in ends])
+        for ends in zip(*reads, strict=True)
+    )
     y = np.tile(c.y, size)
     everything = replace(
         c,
-        **tiled,
+        owner=np.tile(c.owner, size),
+        form=np.tile(c.form, size),
+        low=low,
+        high=high,
         x=np.tile(c.x, size) + copy * count,
         y=np.where(y >= 0, y + copy * count, y),
         sums=whole,
@@ -104,10 +120,11 @@ def _copies(c: Constraints, owners: Sequence[int]) -> Constraints:
     return everything
 
 
-def _read_so(constraints: Constraints, read: Mapping[int, Interval]) -> Constraints:
+def _read_so(constraints: Constraints, read: Mapping[int, Interval]) -> tuple[Numbers, Numbers]:
+    """The limits of all links."""
     low, high = constraints.low.copy(), constraints.high.copy()
     for owner, interval in read.items():
         rows = constraints.owner == owner
         low[rows] = -inf if interval.low is None else float(interval.low)
         high[rows] = inf if interval.high is None else float(interval.high)
-    return replace(constraints, low=low, high=high)
+    return low, high

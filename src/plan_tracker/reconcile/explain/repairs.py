@@ -1,12 +1,12 @@
 """What contradictory texts should have said, where all the cheapest ways out agree on it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Phrase, Share, Text, phrase
 from plan_tracker.reading.costs import NOTATION
-from plan_tracker.reconcile.culprits.contradiction import Contradiction, form_of
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, Form, form_of
 from plan_tracker.reconcile.culprits.options import Change, Option, respelled
 from plan_tracker.reconcile.explain.core import Core
 from plan_tracker.reconcile.explain.words import notation_said
@@ -36,10 +36,10 @@ def repairs(core: Core, found: Contradiction) -> tuple[Repair, ...]:
     return (*(each for each in single if each is not None), *_switched(core, found))
 
 
-def reread(core: Core, found: Contradiction) -> Iterator[Statement]:
-    """The texts of the block that every solution reads in another notation, as all of a form."""
+def reread(core: Core, forms: Collection[Form]) -> Iterator[Statement]:
+    """The texts of the block that are of these forms."""
     for statement in core.system.statements:
-        if form_of(statement) in found.forms:
+        if form_of(statement) in forms:
             yield statement
 
 
@@ -72,7 +72,7 @@ def _repair(statement: Statement, change: Change) -> Repair | None:
 
 
 def _switched(core: Core, found: Contradiction) -> Iterator[Repair]:
-    for statement in reread(core, found):
+    for statement in reread(core, found.forms):
         reading = statement.readings[1]
         text = respelled(statement.printed, reading.notation)
         yield Repair(

@@ -11,7 +11,7 @@ from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import EITHER, OR, WITH, Listed, Phrase, Text, phrase, sentences
 from plan_tracker.reading.costs import NOTATION, SLIPS, SUREST
 from plan_tracker.reconcile.checks import CORES
-from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, Form, rests_on
 from plan_tracker.reconcile.culprits.options import Change
 from plan_tracker.reconcile.explain.core import Core, interval_of
 from plan_tracker.reconcile.explain.remark import Remark
@@ -61,10 +61,12 @@ def explain(core: Core, found: Contradiction) -> Finding:
 
 def _alternatives(core: Core, found: Contradiction) -> tuple[tuple[str, ...], ...]:
     """Who could be wrong: by solution its changed owners and the texts of forms read anew."""
-    anew = tuple(each.name for each in reread(core, found))
-    solutions = (*found.solutions, *((each,) for each in found.suspects))
-    changed = (core.names(change.owner for change in solution) for solution in solutions)
-    return tuple(dict.fromkeys((*names, *anew) for names in changed))
+    names = (
+        (*core.names(change.owner for change in solution), *(e.name for e in reread(core, forms)))
+        for solution, forms in zip(found.solutions, found.switched, strict=True)
+    )
+    suspected = (tuple(core.names([each.owner])) for each in found.suspects)
+    return tuple(dict.fromkeys([*names, *suspected]))
 
 
 def _severity(system: System, found: Contradiction) -> Severity:
@@ -104,11 +106,21 @@ def _remedies(core: Core, found: Contradiction, mended: Sequence[Repair]) -> Ite
 
 
 def _choices(core: Core, found: Contradiction) -> Listed:
-    choices: list[Text] = [
-        Listed([_needed(core, change) for change in solution], WITH, WITH)
-        for solution in found.solutions
-    ]
+    """The ways out, each without what all of them have in common."""
+    choices: list[Text] = []
+    for solution, forms in zip(found.solutions, found.switched, strict=True):
+        own = [_read_anew(form) for form in forms if form not in found.forms]
+        choices.append(Listed([*own, *(_needed(core, change) for change in solution)], WITH, WITH))
     return _listed(choices)
+
+
+def _read_anew(form: Form) -> Phrase:
+    source, notation = form
+    return phrase(
+        "texts of {source} would have to be read in another notation ({notation})",
+        source=source,
+        notation=notation_said(notation),
+    )
 
 
 def _listed(choices: Sequence[Text]) -> Listed:

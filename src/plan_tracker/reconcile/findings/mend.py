@@ -14,20 +14,30 @@ def mend(system: System, contradictions: Sequence[tuple[Part, Contradiction]]) -
     """What contradictions do to the statements that may be their culprits, by owner."""
     mended: dict[int, Mended] = {}
     for part, found in contradictions:
-        for owner in _switched(system, found):
-            option = system.statements[owner].readings[1]
-            mended[owner] = Mended("repaired", option.value, option.ordinary)
+        for owner, settled in _switched(system, part, found):
+            plain, option = system.statements[owner].readings[:2]
+            mended[owner] = (
+                Mended("repaired", option.value, option.ordinary)
+                if settled
+                else Mended("disputed", plain.value, plain.ordinary, (plain.value, option.value))
+            )
         for owner, options, settled in _culprits(found):
             if owner < len(part.system.statements):  # what is trusted is no observation
                 mended[part.owners[owner]] = _mended(part.system, owner, options, settled)
     return mended
 
 
-def _switched(system: System, found: Contradiction) -> Iterable[int]:
-    """Every text of a form that is read in another notation, tested or not."""
-    for source, notation in found.forms:
-        frame = system.frame
-        yield from system.rows((frame["source"] == source) & (frame["doubtful"] == notation))
+def _switched(system: System, part: Part, found: Contradiction) -> Iterable[tuple[int, bool]]:
+    """The texts of forms that a solution reads in another notation; whether every solution does.
+
+    If so they are all such texts of the source, tested or not, and else those of the block.
+    """
+    frame = system.frame
+    for form in dict.fromkeys(form for forms in found.switched for form in forms):
+        source, notation = form
+        rows = system.rows((frame["source"] == source) & (frame["doubtful"] == notation))
+        settled = form in found.forms
+        yield from ((owner, settled) for owner in rows if settled or owner in part.owners)
 
 
 def _culprits(found: Contradiction) -> Iterable[tuple[int, tuple[Option, ...], bool]]:

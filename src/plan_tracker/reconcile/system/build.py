@@ -56,17 +56,18 @@ def build_system(loaded: Loaded) -> System:
     own = counterparts(quantities, plan, [row for row, _ in pairs])
     quantities, converted = quantities.with_more(own)
     quantities = with_subtotals(quantities, plan.identities)
-    other = in_another_unit(quantities, plan)
+    other, implied = in_another_unit(quantities, plan), np.zeros(len(quantities.codes), dtype=bool)
+    implied[[row for row, _ in pairs]] = True
 
     trusted = [_trusted_target(each) for each in targets]
     used = sorted({rate for _, rate in pairs})
     trusted += [_trusted_rate(plan.rates[index]) for index in used]
     first_rate = len(frame) + len(targets)
-    sums, identities = _sums(quantities, other, plan.identities, len(frame) + len(trusted))
+    sums, identities = _sums(quantities, other, implied, plan.identities, len(frame) + len(trusted))
     trusted += identities
     sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
     trusted += members
-    longer, shorter = cumulative(quantities, plan)
+    longer, shorter = cumulative(quantities, plan, ~implied)
     order = len(frame) + len(trusted)
     trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
     links = [
@@ -157,12 +158,14 @@ def _links(owner: Codes, form: int, x: Codes, y: Codes | None = None) -> Links:
 def _sums(
     quantities: Quantities,
     other: NDArray[np.bool_],
+    implied: NDArray[np.bool_],
     identities: Sequence[Identity],
     first_owner: int,
 ) -> tuple[Sums, list[Trusted]]:
     """The instances of every identity: wherever its total and at least one part are spoken of.
 
-    Those in another unit than their indicator's are an assumption, whoever states the identity.
+    Those of totals in another unit than their indicator's are an assumption, whoever states the
+    identity, or, where rates convert them, `implied` as far as they hold.
     """
     instance, of = quantities.alike_but_for(INDICATOR), quantities.named(INDICATOR)
     none = np.empty(0, dtype=np.int64)
@@ -171,7 +174,7 @@ def _sums(
         found = [of.get(part, none) for part in identity.parts]
         whole = of.get(identity.total, none)
         table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
-        spoken = (table >= 0).any(axis=1)
+        spoken = (table >= 0).any(axis=1) & ~implied[whole]
         totals.append(whole[spoken])
         parts.append(table[spoken].ravel())
         owners.append(first_owner + number + len(identities) * other[whole[spoken]])

@@ -32,9 +32,15 @@ def _parts(trace: Trace, sources: Mapping[str, Source], lang: str) -> Iterator[R
         yield ""
     untraced = sum(trace.untraced.values())
     yield text(f"{label('Findings', lang)}: {counted(len(trace.findings), 'error', lang)}")
-    counts = phrase("{printed} printed texts: {traced} traced, {untraced} untraced")
-    printed = trace.traced + untraced
-    yield text(said(counts.filled(printed=printed, traced=trace.traced, untraced=untraced), lang))
+    differ = len({each.statement for each in trace.findings} - {""})
+    counts = phrase(
+        "{printed} printed texts: {same} read the same, {differ} differ, {untraced} untraced",
+        printed=trace.traced + untraced,
+        same=trace.traced - differ,
+        differ=differ,
+        untraced=untraced,
+    )
+    yield text(said(counts, lang))
     for source, count in trace.untraced.items():
         yield text(f"  {said(_untraced(sources[source], count), lang)}")
 
