@@ -13,6 +13,18 @@ _PLAIN = {
     mark: re.compile(rf"[0-9]+{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})") for mark in ",."
 }
 _MARK_NAME = {",": "comma", ".": "dot"}
+# How the notations end in which a mark is not what the locale has it for.
+GROUPING, DECIMAL = " groups thousands", " is the decimal mark"
+
+
+def grouping(mark: str) -> str:
+    """The notation in which a decimal mark groups thousands."""
+    return f"{_MARK_NAME[mark]}{GROUPING}"
+
+
+def starting(mark: str) -> str:
+    """The notation in which a thousands mark starts decimals."""
+    return f"{_MARK_NAME[mark]}{DECIMAL}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +88,9 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
     schemes = (
         (other, decimal, ""),
         (" ", decimal, ""),
-        (decimal, other, f"{_MARK_NAME[decimal]} groups thousands"),
-        ("", other, f"{_MARK_NAME[other]} is the decimal mark"),
-        (" ", other, f"{_MARK_NAME[other]} is the decimal mark"),
+        (decimal, other, grouping(decimal)),
+        ("", other, starting(other)),
+        (" ", other, starting(other)),
     )
     if plain.isdecimal() or (_PLAIN[decimal].fullmatch(plain)):  # only one way
         whole, _, fraction = plain.partition(decimal)

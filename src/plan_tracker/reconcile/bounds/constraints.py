@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.reading.numbers import DECIMAL
 from plan_tracker.reconcile.bounds.rounding import down, up
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system.system import BOUND, Codes, Numbers, Sums, System
 
-MISPLACED = " is the decimal mark"  # ends the notations of a thousands mark that is none
 _LEAST_SHRUNK = 300.0  # what is a thousandth is at most three times itself
 
 
@@ -71,7 +71,7 @@ def widest(system: System, *, misplaced: bool) -> Constraints:
     """
     low, high = _ends(system, "lax_low", "lax_high")
     doubtful, kind = system.frame["doubtful"].cat, system.frame["kind"].cat
-    marks = np.array([each.endswith(MISPLACED) for each in doubtful.categories], dtype=bool)
+    marks = np.array([each.endswith(DECIMAL) for each in doubtful.categories], dtype=bool)
     other = np.array([each != "" for each in doubtful.categories], dtype=bool)
     bound = np.array([FORMS.get(each) == BOUND for each in kind.categories], dtype=bool)
     marked = marks[doubtful.codes] & bound[kind.codes]

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from plan_tracker.reading.numbers import DECIMAL
 from plan_tracker.reconcile.bounds.blocks import Blocks
-from plan_tracker.reconcile.bounds.constraints import MISPLACED, Constraints, widest
+from plan_tracker.reconcile.bounds.constraints import Constraints, widest
 from plan_tracker.reconcile.bounds.doubts import CLOSE
 from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers, System
@@ -41,7 +42,7 @@ def plain_contradictions(
     asked[numbers] = True
     sure = asked.copy()
     notations = system.frame["doubtful"].unique()
-    for misplaced in {False, any(each.endswith(MISPLACED) for each in notations)}:
+    for misplaced in {False, any(each.endswith(DECIMAL) for each in notations)}:
         lax = widest(system, misplaced=misplaced)
         low, high = propagate(_of_blocks(lax, blocks, asked))
         sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0

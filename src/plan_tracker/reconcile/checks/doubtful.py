@@ -16,6 +16,7 @@ import pandas as pd
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Text, phrase, sentences
+from plan_tracker.reading.numbers import GROUPING
 from plan_tracker.reconcile.culprits.options import respelled
 from plan_tracker.reconcile.explain.remark import Mended, Remark
 from plan_tracker.reconcile.explain.words import notation_said
@@ -23,7 +24,6 @@ from plan_tracker.reconcile.system.system import System
 
 CODE = "PT102"
 NAME = "doubtful-notation"
-_GROUPS = " groups thousands"
 _MOST = 50  # texts of a source that are remarked on one by one
 _GROUPED = {"vi": re.compile(r"\d\.\d{3}(?!\d)"), "en": re.compile(r"\d,\d{3}(?!\d)")}
 
@@ -31,7 +31,7 @@ _GROUPED = {"vi": re.compile(r"\d\.\d{3}(?!\d)"), "en": re.compile(r"\d,\d{3}(?!
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
     """One remark a text; those of a source that has many are counted in one."""
     frame = system.frame
-    notations = [each for each in frame["doubtful"].cat.categories if each.endswith(_GROUPS)]
+    notations = [each for each in frame["doubtful"].cat.categories if each.endswith(GROUPING)]
     doubtful = frame["doubtful"].isin(notations)
     for source in frame["source"][doubtful].unique():
         here = frame["source"] == source

@@ -12,9 +12,10 @@ from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import SLIPS
+from plan_tracker.reading.numbers import DECIMAL
 from plan_tracker.reading.slips import Draft, Misprints
 from plan_tracker.reconcile.culprits.chance import middle, surprise
-from plan_tracker.reconcile.culprits.options import MISPLACED, Option, respelled
+from plan_tracker.reconcile.culprits.options import Option, respelled
 from plan_tracker.reconcile.culprits.relations import Reference
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS, binds
 from plan_tracker.reconcile.system.system import Link
@@ -98,7 +99,7 @@ class Slips:
     def _misplaced(self) -> Iterator[Slip]:
         """A thousands mark read as one that starts decimals."""
         for reading in self._statement.readings[1:]:
-            if reading.notation.endswith(MISPLACED):
+            if reading.notation.endswith(DECIMAL):
                 text = respelled(self._statement.printed, reading.notation)
                 yield self._read("separator", text, [reading], 1)
 

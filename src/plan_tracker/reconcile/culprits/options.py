@@ -9,10 +9,9 @@ from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, TRUSTED
+from plan_tracker.reading.numbers import DECIMAL, GROUPING
 from plan_tracker.reconcile.system.claims import binds
 from plan_tracker.reconcile.system.system import Link, Trusted
-
-MISPLACED = " is the decimal mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _own(statement: Statement) -> Iterable[Option]:
     plain = statement.readings[0].cost
     for reading in statement.readings:
         how = reading.notation if reading.cost > plain else ""
-        if not how.endswith(MISPLACED):
+        if not how.endswith(DECIMAL):
             yield from _careful_and_lax(statement, reading, NOTATION + MIXED if how else 0, how)
 
 
@@ -155,7 +154,7 @@ def _careful_and_lax(
 
 def respelled(text: str, notation: str) -> str:
     """The text with the marks that its locale would have for this notation."""
-    marks = notation.endswith((" groups thousands", MISPLACED))
+    marks = notation.endswith((GROUPING, DECIMAL))
     return text.translate(str.maketrans(",.", ".,")) if marks else text
 
 

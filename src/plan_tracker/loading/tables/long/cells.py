@@ -8,13 +8,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from plan_tracker.reading.numbers import grouping, starting
+
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 MOST_DIGITS = 15  # floats hold whole numbers of so many digits exactly
 _MOST_DECIMALS = 9
 _DECIMAL_MARK = {"vi": ",", "en": "."}
-_MARK_NAME = {",": "comma", ".": "dot"}
 _AROUND = r"^(?P<before>|\D*[^\d.,])(?P<number>\d(?:[\d.,]*\d)?)(?P<after>(?:[^\d].*)?)$"
 
 
@@ -40,7 +41,7 @@ class Cells:
 def doubts_of(locale: str) -> tuple[str, ...]:
     """The notations that a number's marks may stand for, after none at all."""
     decimal, group = marks(locale)
-    return "", f"{_MARK_NAME[group]} is the decimal mark", f"{_MARK_NAME[decimal]} groups thousands"
+    return "", starting(group), grouping(decimal)
 
 
 def marks(locale: str) -> tuple[str, str]:

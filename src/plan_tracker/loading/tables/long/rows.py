@@ -17,6 +17,7 @@ from plan_tracker.loading.tables.long.cells import marks
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement
+from plan_tracker.reading.numbers import DECIMAL, GROUPING
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -123,7 +124,7 @@ def _shortest(value: Any) -> str:
 def _of_marks(notation: str) -> bool:
     """Whether a notation takes the marks in the number for others than they are."""
     parts = notation.split(", ")
-    return any(part.endswith((" groups thousands", " is the decimal mark")) for part in parts)
+    return any(part.endswith((GROUPING, DECIMAL)) for part in parts)
 
 
 def _placed(value: Any, place: Place) -> Any:
