@@ -6,15 +6,16 @@ of the laxity was needed is settled after.
 
 Cores are sets of owners that cannot all stand when they are lax. Hitting sets of the cores are
 tried in the order of the least that they can cost; one that leaves the rest possible is refined to
-the cheapest changes of its own owners. Cores that share no statement are searched apart.
+the cheapest changes of its own owners. Before one that does not is extended, one question tells
+whether other notations of all the rest would do: if not, whatever is added costs as much as a slip,
+and it waits until that is cheap. Cores that share no statement are searched apart.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import heappop, heappush
-from itertools import compress, count
-from typing import NamedTuple
+from itertools import compress
 
-from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST, TIED
+from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST
+from plan_tracker.reconcile.culprits.candidates import Candidates, Found, most
 from plan_tracker.reconcile.culprits.careless import Careless
 from plan_tracker.reconcile.culprits.conflict import (
     MOST_SOLUTIONS,
@@ -30,16 +31,6 @@ from plan_tracker.reconcile.culprits.options import Change, Changes, Ladder, Sta
 from plan_tracker.reconcile.culprits.remedies import Remedies
 
 _MOST_REFINED = 400  # sets of owners; what is worked out for each takes some milliseconds
-Found = tuple[int, Changes]  # cost, changes
-
-
-class _Node(NamedTuple):
-    """Owners that may be let go, at no less than `bound`, and than `least` with what they need."""
-
-    least: int
-    number: int
-    bound: int
-    raised: frozenset[int]
 
 
 class Search:
@@ -117,38 +108,25 @@ class Search:
         scope = [owner for owner in self._owners if owner not in others]
         found: list[Found] = []
         enough: list[frozenset[int]] = []  # when these are let go, all others can stand
-        order, seen = count(1), set[frozenset[int]]()
-        queue: list[_Node] = [_Node(0, 0, 0, frozenset())]
-
-        def push(node: _Node, more: Iterable[int], least: int) -> None:
-            for owner in self._ordered(more):
-                raised = node.raised | {owner}
-                if len(raised) > len(node.raised) and raised not in seen:
-                    seen.add(raised)
-                    bound = node.bound + max(self._floor[owner], least)
-                    heappush(queue, _Node(bound, next(order), bound, raised))
-
-        while queue and queue[0].least <= _most(found):
-            node = heappop(queue)
+        candidates = Candidates(self._floor)
+        while (node := candidates.next(found)) is not None:
             raised = node.raised
-            if node.least > _most(found, len(raised)):
-                continue
             left = [each for each in scope if each not in raised]
             if any(fewer <= raised for fewer in enough) or self._solver.holds(left, self._lax):
                 enough.append(raised)
                 found += self._refined(scope, raised, tuple(cores), found)
-                push(node, frozenset().union(*cores), 0)
+                candidates.extend(node, self._ordered(frozenset().union(*cores)), 0)
                 continue
             more = 0 if self._solver.holds(left, self._respelled) else SUREST
             if node.least < node.bound + more:
-                heappush(queue, node._replace(least=node.bound + more))
+                candidates.put_off(node, more)
                 continue
             unbroken = [core for core in cores if not core & raised]
             missed = unbroken[0] if unbroken else self._missed(left, more)
             if not any(self._tied(missed, core) for core in cores):
                 return None
             cores[missed] = None
-            push(node, missed, more)
+            candidates.extend(node, self._ordered(missed), more)
         if not found:
             raise UndecidedError
         kept = self._plainest(scope, self._cheapest(found))
@@ -189,9 +167,9 @@ class Search:
             owner, *others = left
             inside = [each for each in scope if each not in others]
             least = sum(self._floor[other] for other in others)
-            limit = _most([*found, *mine], len(raised)) - cost - least
+            limit = most([*found, *mine], len(raised)) - cost - least
             for change in self._remedies.of(owner, inside, taken, limit, suspects):
-                if cost + change.cost + least > _most([*found, *mine], len(raised)):
+                if cost + change.cost + least > most([*found, *mine], len(raised)):
                     return
                 extend(cost + change.cost, {**taken, owner: change}, others)
                 if not others:
@@ -206,7 +184,7 @@ class Search:
         In an order that does not depend on that of the search.
         """
         ordered = sorted(found, key=lambda each: (each[0], [self._rank[o] for o in each[1]]))
-        kept = [each for each in ordered if each[0] <= _most(found, len(each[1]))]
+        kept = [each for each in ordered if each[0] <= most(found, len(each[1]))]
         return [
             each for each in kept if not any(other[1].keys() < each[1].keys() for other in kept)
         ]
@@ -242,14 +220,3 @@ class Search:
     def _ordered(self, owners: Iterable[int]) -> list[int]:
         """Owners in the block's own order."""
         return sorted(owners, key=self._rank.__getitem__)
-
-
-def _most(found: Sequence[Found], changed: int = 0) -> int:
-    """What a further solution may cost that changes so many owners, given those found.
-
-    One that cannot be told from the cheapest counts too if it does not change more than that.
-    """
-    if not found:
-        return 1 << 62
-    best, changes = min(found, key=lambda each: (each[0], len(each[1])))
-    return best + TIED if best >= SUREST and changed <= len(changes) else best
