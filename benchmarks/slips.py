@@ -16,10 +16,12 @@ slip, *errors* are false alarms, and *careless* counts those that a careful offi
 """
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from functools import reduce
 from itertools import combinations_with_replacement
+from operator import add
 from random import Random
 from signal import ITIMER_PROF, SIGPROF, setitimer, signal
 from statistics import median
@@ -312,6 +314,12 @@ class Row:
     seconds: list[float] = field(default_factory=list)
 
 
+def together(rows: Sequence[Row]) -> Row:
+    """The counts of several kinds."""
+    names = [each.name for each in fields(Row)]
+    return Row(*(reduce(add, [getattr(row, name) for row in rows]) for name in names))
+
+
 def blamed(finding: Finding, report: Report) -> tuple[frozenset[str], ...]:
     """The sets of statements that a finding names as possible culprits, each once.
 
@@ -520,12 +528,17 @@ def main() -> None:
     _print(SLIP_COLUMNS)
     pairs = ("scale", "index", "sign", "separator", "transposition")
     kinds = [(kind,) for kind in SLIPS] + list(combinations_with_replacement(pairs, 2))
+    rows: dict[str, Row] = {}
     for kind in kinds:
         name = "+".join(kind)
         if args.only in ("", name):
             count = args.slips if len(kind) == 1 else max(args.slips // 5, 1)
-            row = run(Random(f"{args.seed} {name}"), kind, count, args.verbose)
-            _print((name, *_slip_cells(row)))
+            rows[name] = run(Random(f"{args.seed} {name}"), kind, count, args.verbose)
+            _print((name, *_slip_cells(rows[name])))
+    for name, paired in (("all single slips", False), ("all pairs", True)):
+        chosen = [row for kind, row in rows.items() if ("+" in kind) == paired]
+        if len(chosen) > 1:
+            _print((name, *_slip_cells(together(chosen))))
     print()
     _print(CLEAN_COLUMNS)
     for name, manners in CLEAN.items():
