@@ -23,6 +23,7 @@ CASES = Path(__file__).parent / "cases"
 INDICATORS = {
     "revenue": {"unit": "VND", "kind": "flow"},
     "other": {"unit": "VND", "kind": "flow"},
+    "exports": {"unit": "USD", "kind": "flow"},
     "total": {"unit": "VND", "kind": "flow"},
     "balance": {"unit": "VND", "kind": "flow", "signed": "true"},
     "transactions": {"unit": "transaction", "kind": "flow"},

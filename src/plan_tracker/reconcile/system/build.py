@@ -52,10 +52,11 @@ def build_system(loaded: Loaded) -> System:
     }
     tables = [frame[_KEY], _references(frame), _target_keys(targets, plan)]
     quantities, (subject, reference, declared) = number_quantities(tables, names)
+    quantities = with_subtotals(quantities, plan.identities)
     pairs = list(conversions(quantities, plan))
     own = counterparts(quantities, plan, [row for row, _ in pairs])
     quantities, converted = quantities.with_more(own)
-    quantities = with_subtotals(quantities, plan.identities)
+    quantities = with_subtotals(quantities, plan.identities)  # of what is converted, too
     other, implied = in_another_unit(quantities, plan), np.zeros(len(quantities.codes), dtype=bool)
     implied[[row for row, _ in pairs]] = True
 
@@ -67,7 +68,8 @@ def build_system(loaded: Loaded) -> System:
     trusted += identities
     sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
     trusted += members
-    longer, shorter = cumulative(quantities, plan, ~implied)
+    pair = cumulative(quantities, plan)
+    longer, shorter = (each[~(implied[pair[0]] & implied[pair[1]])] for each in pair)
     order = len(frame) + len(trusted)
     trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
     links = [
@@ -165,7 +167,7 @@ def _sums(
     """The instances of every identity: wherever its total and at least one part are spoken of.
 
     Those of totals in another unit than their indicator's are an assumption, whoever states the
-    identity, or, where rates convert them, `implied` as far as they hold.
+    identity. Where rates convert all that is spoken of, they are `implied` as far as they hold.
     """
     instance, of = quantities.alike_but_for(INDICATOR), quantities.named(INDICATOR)
     none = np.empty(0, dtype=np.int64)
@@ -174,7 +176,8 @@ def _sums(
         found = [of.get(part, none) for part in identity.parts]
         whole = of.get(identity.total, none)
         table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
-        spoken = (table >= 0).any(axis=1) & ~implied[whole]
+        converted = implied[whole] & (implied[table] | (table < 0)).all(axis=1)
+        spoken = (table >= 0).any(axis=1) & ~converted
         totals.append(whole[spoken])
         parts.append(table[spoken].ravel())
         owners.append(first_owner + number + len(identities) * other[whole[spoken]])

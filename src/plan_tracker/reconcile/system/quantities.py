@@ -156,12 +156,12 @@ def counterparts(quantities: Quantities, plan: Plan, rows: Sequence[int]) -> NDA
     return codes
 
 
-def cumulative(quantities: Quantities, plan: Plan, among: NDArray[np.bool_]) -> tuple[Codes, Codes]:
+def cumulative(quantities: Quantities, plan: Plan) -> tuple[Codes, Codes]:
     """Pairs (longer, shorter) of actual flows that begin on one day, each with the next longer."""
     indicators = plan.indicators.values()
     flows = [each.id for each in indicators if each.kind == "flow" and not each.signed]
     actual = quantities.has(INDICATOR, flows) & quantities.has(MEASURE, ["actual"])
-    rows = np.flatnonzero(actual & among).astype(np.int64)
+    rows = np.flatnonzero(actual).astype(np.int64)
     number = quantities.alike_but_for(END)[rows]
     ends = quantities.names[END].to_numpy()[quantities.codes[rows, END]]
     order = np.lexsort((ends, number))
