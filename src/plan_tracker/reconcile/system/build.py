@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -46,24 +47,13 @@ def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
     plan, frame = loaded.plan, separate_vintages(loaded.frame)
     targets = [each for each in plan.targets if each.value is not None]
-    names = {
-        INDICATOR: [*plan.indicators, *(each.total for each in plan.identities)],
-        UNIT: [each.unit for each in plan.indicators.values()],
-    }
-    tables = [frame[_KEY], _references(frame), _target_keys(targets, plan)]
-    quantities, (subject, reference, declared) = number_quantities(tables, names)
-    quantities = with_subtotals(quantities, plan.identities)
-    pairs = list(conversions(quantities, plan))
-    own = counterparts(quantities, plan, [row for row, _ in pairs])
-    quantities, converted = quantities.with_more(own)
-    quantities = with_subtotals(quantities, plan.identities)  # of what is converted, too
+    quantities, (subject, reference, declared) = _spoken(frame, targets, plan)
+    quantities, rated = _with_rated(quantities, plan)
     other, implied = in_another_unit(quantities, plan), np.zeros(len(quantities.codes), dtype=bool)
-    implied[[row for row, _ in pairs]] = True
+    implied[rated.row] = True
 
     trusted = [_trusted_target(each) for each in targets]
-    used = sorted({rate for _, rate in pairs})
-    trusted += [_trusted_rate(plan.rates[index]) for index in used]
-    first_rate = len(frame) + len(targets)
+    trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
     sums, identities = _sums(quantities, other, implied, plan.identities, len(frame) + len(trusted))
     trusted += identities
     sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
@@ -75,12 +65,7 @@ def build_system(loaded: Loaded) -> System:
     links = [
         _statement_links(frame, subject, reference),
         _links(len(frame) + np.arange(len(targets)), BOUND, declared),
-        _links(
-            np.array([first_rate + used.index(rate) for _, rate in pairs], dtype=np.int64),
-            RATIO,
-            converted,
-            np.array([row for row, _ in pairs], dtype=np.int64),
-        ),
+        _links(len(frame) + len(targets) + rated.rate, RATIO, rated.own, rated.row),
         _links(order + other[longer], RATIO, longer, shorter),
     ]
     signed = [each.id for each in plan.indicators.values() if each.signed]
@@ -94,6 +79,42 @@ def build_system(loaded: Loaded) -> System:
         Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
         sums,
     )
+
+
+def _spoken(
+    frame: pd.DataFrame, targets: Sequence[Target], plan: Plan
+) -> tuple[Quantities, list[Codes]]:
+    """What statements and targets are about, and of each row its subject, reference or target."""
+    names = {
+        INDICATOR: [*plan.indicators, *(each.total for each in plan.identities)],
+        UNIT: [each.unit for each in plan.indicators.values()],
+    }
+    tables = [frame[_KEY], _references(frame), _target_keys(targets, plan)]
+    return number_quantities(tables, names)
+
+
+class _Rated(NamedTuple):
+    """Quantities in another unit, their counterparts in their own, and the rate between them.
+
+    `rate` is the place in `rates`, which are rates of the plan that are used, by number.
+    """
+
+    row: Codes
+    own: Codes
+    rate: Codes
+    rates: list[int]
+
+
+def _with_rated(quantities: Quantities, plan: Plan) -> tuple[Quantities, _Rated]:
+    """The quantities with all subtotals, and with the counterparts of those in another unit."""
+    quantities = with_subtotals(quantities, plan.identities)
+    pairs = list(conversions(quantities, plan))
+    rows, used = [row for row, _ in pairs], [rate for _, rate in pairs]
+    quantities, own = quantities.with_more(counterparts(quantities, plan, rows))
+    rates = sorted(set(used))
+    place = np.array([rates.index(each) for each in used], dtype=np.int64)
+    rated = _Rated(np.array(rows, dtype=np.int64), own, place, rates)
+    return with_subtotals(quantities, plan.identities), rated
 
 
 def _converted(name: str | Text) -> Text:
