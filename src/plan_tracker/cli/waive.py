@@ -14,31 +14,36 @@ from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.report.writing.harmless import harmless
 
+_Fingerprint = Annotated[
+    str,
+    typer.Argument(
+        metavar="FINGERPRINT",
+        help="Of the finding, as `check` shows it.",
+        autocompletion=complete_finding,
+    ),
+]
+_Reason = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="Why it may stand as it is.")
+]
+_Until = Annotated[
+    date,
+    typer.Option(
+        "--until", metavar="DATE", parser=read_day, help="The last day on which it is waived."
+    ),
+]
+_By = Annotated[
+    str,
+    typer.Option(
+        "--by", metavar="NAME", show_default="git's user.name", help="Who answers for it."
+    ),
+]
+
 
 def waive(
-    finding: Annotated[
-        str,
-        typer.Argument(
-            metavar="FINGERPRINT",
-            help="Of the finding, as `check` shows it.",
-            autocompletion=complete_finding,
-        ),
-    ],
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help="Why it may stand as it is.")
-    ],
-    until: Annotated[
-        date,
-        typer.Option(
-            "--until", metavar="DATE", parser=read_day, help="The last day on which it is waived."
-        ),
-    ],
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", metavar="NAME", show_default="git's user.name", help="Who answers for it."
-        ),
-    ] = "",
+    finding: _Fingerprint,
+    reason: _Reason,
+    until: _Until,
+    by: _By = "",
     plan: PlanFolder = Path(),
     on: On = None,
 ) -> None:
