@@ -25,13 +25,15 @@ class Plain:
     """A contradiction in a block: the owners that cannot all be right as they are printed.
 
     `gap` is how far they are apart, as a share of the larger, or 0 where no constraint shows it
-    alone; `careless` says that bounds do not exclude that they were only read too closely.
+    alone; `careless` says that bounds do not exclude that they were only read too closely. What it
+    rests on is the `proof`: owners that cannot all be right even when they are read with no care.
     """
 
     block: int
     owners: tuple[int, ...]
     gap: float
     careless: bool
+    proof: tuple[int, ...]
 
 
 def plain_contradictions(
@@ -40,17 +42,21 @@ def plain_contradictions(
     """One for each of these blocks, in which bounds do not meet; the worst first."""
     asked = np.zeros(blocks.count, dtype=bool)
     asked[numbers] = True
-    sure = asked.copy()
+    sure, proven = asked.copy(), []
     notations = system.frame["doubtful"].unique()
     for misplaced in {False, any(each.endswith(DECIMAL) for each in notations)}:
-        lax = widest(system, misplaced=misplaced)
-        low, high = propagate(_of_blocks(lax, blocks, asked))
+        lax = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
+        low, high = propagate(lax)
+        proven.append(_cores(lax, blocks.label))
         sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
     cores = _cores(_of_blocks(constraints, blocks, asked), blocks.label)
     found = []
     for block in numbers:
-        gap, owners = cores.get(block) or (0.0, tuple(blocks.owners(block).tolist()))
-        found.append(Plain(block, owners, gap, not sure[block]))
+        everybody = 0.0, tuple(blocks.owners(block).tolist())
+        gap, owners = cores.get(block, everybody)
+        proofs = {each.get(block, everybody)[1] for each in proven} if sure[block] else {owners}
+        proof = proofs.pop() if len(proofs) == 1 else everybody[1]
+        found.append(Plain(block, owners, gap, not sure[block], proof))
     return sorted(found, key=lambda each: (each.careless, -each.gap, each.owners))
 
 

@@ -84,7 +84,12 @@ def _cost(slips: Slips, slip: Slip, option: Option, left: Leeway) -> int:
 
 
 def hardly_luck(slips: Slips, option: Option, left: Leeway) -> bool:
-    """Whether hardly any slip of its kind fits by luck as near to what is printed."""
+    """Whether hardly any slip of its kind fits by luck as near to what is printed.
+
+    What is of relation has proven that already.
+    """
+    if option.link is not None:
+        return True
     window = left.careful.window(left.link)
     centres = _centres(slips, option.how)
     return chance_nearby(middle(left.plain), centres, window, ends(option.interval)) <= _LUCKY

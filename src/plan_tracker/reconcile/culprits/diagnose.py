@@ -151,7 +151,7 @@ class _Doctor:
         cost = max(change.cost for change in conflict.solutions[0].values())
         return Contradiction(
             cost,
-            self._explained(solver, conflict, self._below(cost) if cost >= SUREST else {}, base),
+            self._explained(solver, conflict, cost, base),
             tuple(solutions),
             tuple(
                 tuple(self._forms[owner] for owner in sorted(changes) if owner < 0)
@@ -178,20 +178,23 @@ class _Doctor:
         )
 
     def _explained(
-        self, solver: "Solver", conflict: "Conflict", read: "Stands", base: Changes
+        self, solver: "Solver", conflict: "Conflict", cost: int, base: Changes
     ) -> tuple[int, ...]:
         """The owners that show the contradiction as plainly as they can.
 
-        They show it even when they are `read` so: what they rest on is what an error rests on.
+        They show an error in any reading that costs less: what they rest on is what it rests on.
         Without the owners that mend the others there is no other contradiction left to show; but
         those that need only be lax are left out only where they would show one of their own.
         """
         mine = {owner for changes in conflict.solutions for owner in changes}
         others = set(base) - mine
         serious = {each for each in others if base[each].cost > LAX}
-        for how, scope, without in product(({}, read), self._scopes, (serious, others)):
-            found = solver.core([each for each in scope if each not in without], how)
-            if found and mine.intersection(found) and not solver.holds(found, read):
+        # Most contradictions are shown without cases; only what is not is asked case by case.
+        levels = {owner: ladder.level(cost - 1) for owner, ladder in self._ladders.items()}
+        ways: tuple[Stands, ...] = ({}, self._below(cost), levels) if cost >= SUREST else ({},)
+        for read, scope, without in product(ways, self._scopes, (serious, others)):
+            found = solver.core([each for each in scope if each not in without], read)
+            if found and mine.intersection(found) and not solver.holds(found, ways[-1]):
                 return tuple(owner for owner in found if owner >= 0)
         core = min(conflict.cores, key=lambda each: (len(each), sorted(each)))
         return tuple(sorted(owner for owner in core if owner >= 0))

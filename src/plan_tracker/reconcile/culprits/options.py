@@ -105,6 +105,7 @@ class Ladder(Sequence[Step]):
     def among(self, most: int) -> Stand:
         """All that costs no more than this, and what lies between: a question without cases."""
         options = [option for step in self._steps if step.cost <= most for option in step.options]
+        options += self.switched if most >= NOTATION else ()
         whole = hull(option.interval for option in options)
         widest = next((each for each in options if each.interval == whole), None)
         return self.level(most) if widest else (Option(0, whole),)

@@ -38,16 +38,21 @@ def _findings(system: System, found: Sequence[Plain], remedy: Phrase) -> list[Fi
     columns = ["statement", "printed", "kind", "source", "unit", "low", "high"]
     frame = system.frame.iloc[said][[*columns, "file", "file_line", "file_column"]]
     rows = dict(zip(said, frame.astype(object).itertuples(index=False), strict=True))
-    return [_finding(system, each, rows, remedy) for each in found]
+    sources = system.frame["source"].cat.codes.to_numpy()
+    return [_finding(system, each, rows, sources, remedy) for each in found]
 
 
-def _finding(system: System, found: Plain, rows: dict[int, Any], remedy: Phrase) -> Finding:
+def _finding(
+    system: System, found: Plain, rows: dict[int, Any], sources: Any, remedy: Phrase
+) -> Finding:
     said = [rows[owner] for owner in found.owners if owner in rows]
     trusted = [each for owner in found.owners if (each := system.trust(owner)) is not None]
     kinds = {row.kind for row in said} | {each.kind for each in trusted}
     check = next(check for kind, check in CORES if kind in kinds)
     severity: Severity = "warning" if found.careless else "error"
-    if any(each.assumed for each in trusted) or len({row.source for row in said}) > 1:
+    proof = [(owner, system.trust(owner)) for owner in found.proof]
+    compared = {sources[owner] for owner, trust in proof if trust is None}
+    if any(trust is not None and trust.assumed for _, trust in proof) or len(compared) > 1:
         severity = milder(severity, system.plan.settings.cross_source)
     intervals = {row.statement: _interval(row) for row in said}
     words: list[Part] = [_words(row, intervals[row.statement]) for row in said[:_LISTED]]
