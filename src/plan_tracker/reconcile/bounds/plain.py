@@ -50,12 +50,16 @@ def plain_contradictions(
         proven.append(_cores(lax, blocks.label))
         sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
     cores = _cores(_of_blocks(constraints, blocks, asked), blocks.label)
+
+    def everybody(block: int) -> tuple[int, ...]:
+        return tuple(blocks.owners(block).tolist())
+
     found = []
     for block in numbers:
-        everybody = 0.0, tuple(blocks.owners(block).tolist())
-        gap, owners = cores.get(block, everybody)
-        proofs = {each.get(block, everybody)[1] for each in proven} if sure[block] else {owners}
-        proof = proofs.pop() if len(proofs) == 1 else everybody[1]
+        gap, owners = cores.get(block) or (0.0, everybody(block))
+        each_way = [core[block][1] if block in core else everybody(block) for core in proven]
+        alike = all(each == each_way[0] for each in each_way)
+        proof = owners if not sure[block] else each_way[0] if alike else everybody(block)
         found.append(Plain(block, owners, gap, not sure[block], proof))
     return sorted(found, key=lambda each: (each.careless, -each.gap, each.owners))
 
