@@ -5,7 +5,7 @@
 The documents are held against the source files in `seeds/`: precision, recall and F1 of figures, of
 claims, and of claims that stand under the right figure. A figure of a source file that prints one
 number about several indicators counts once, and stages, which print no number, do not count. The
-paragraphs of tests/extract/cases are scored the same way; `held-out` and `apart` were
+paragraphs of tests/documents/cases are scored the same way; `held-out` and `apart` were
 not learnt from.
 `--speed` times the documents, and the paragraphs, which are nothing but figures; `--hostile` times
 texts that were made to be slow, each at half and whole size: a ratio near 2 is linear.
@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "extract"))
+sys.path.insert(0, str(ROOT / "tests" / "documents"))
 
 from paragraphs import read_paragraphs  # noqa: E402
 from scoring import Expected, Group, Scores, score  # noqa: E402
 
-from plan_tracker.extract import detect_locale, extract_figures  # noqa: E402
+from plan_tracker.documents import detect_locale, extract_figures  # noqa: E402
 from plan_tracker.loading.folder import Loaded, load  # noqa: E402
 from plan_tracker.model.statement import Statement  # noqa: E402
 

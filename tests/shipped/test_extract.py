@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from plan_tracker.cli import main
-from plan_tracker.extract import detect_locale, extract_figures
-from plan_tracker.extract.source_file import Head, write_source
+from plan_tracker.documents import detect_locale, extract_figures
+from plan_tracker.documents.source_file import Head, write_source
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.files.documents import read_document
 from plan_tracker.loading.folder import load

@@ -9,7 +9,7 @@ from plan_tracker.cli.options import OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 
 if TYPE_CHECKING:
-    from plan_tracker.extract import Figure
+    from plan_tracker.documents import Figure
 
 ExtractFormat = Literal["yaml", "json"]
 Locale = Literal["vi", "en"]
@@ -36,7 +36,7 @@ def extract(
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """
-    from plan_tracker.extract import detect_locale, extract_figures
+    from plan_tracker.documents import detect_locale, extract_figures
     from plan_tracker.loading.files.documents import read_document
     from plan_tracker.report.extract.json import render_extract_json
 
@@ -63,7 +63,7 @@ def _source_file(
     """The source file for the plan in `folder`. Ends the command where the plan has problems."""
     from hashlib import sha256
 
-    from plan_tracker.extract.source_file import Head, slug, write_source
+    from plan_tracker.documents.source_file import Head, slug, write_source
     from plan_tracker.loading.drafts import load_plan, source_problems
 
     plan, problems = load_plan(folder, locale)

@@ -10,7 +10,7 @@ from plan_tracker.cli.options import Language, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 
 if TYPE_CHECKING:
-    from plan_tracker.extract.trace import Document
+    from plan_tracker.documents.trace import Document
     from plan_tracker.model.source import Source
 
 TraceFormat = Literal["text", "json"]
@@ -41,7 +41,7 @@ def trace(
 
     Example: tracker trace --documents reports
     """
-    from plan_tracker.extract.trace import trace as trace_statements
+    from plan_tracker.documents.trace import trace as trace_statements
     from plan_tracker.loading.folder import load
     from plan_tracker.report.trace.json import render_trace_json
     from plan_tracker.report.trace.text import render_trace_text
@@ -69,7 +69,7 @@ def _documents(sources: Iterable["Source"], folder: Path) -> dict[str, "Document
     """The documents at hand, by source. Ends the command where one cannot be read."""
     from hashlib import sha256
 
-    from plan_tracker.extract.trace import Document
+    from plan_tracker.documents.trace import Document
     from plan_tracker.loading.files.documents import can_read, read_document
 
     found: dict[str, Document] = {}

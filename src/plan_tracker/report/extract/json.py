@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from plan_tracker.extract import Claim, Figure, Reference
+from plan_tracker.documents import Claim, Figure, Reference
 from plan_tracker.report.writing.json import json_number, json_text
 
 

@@ -1,6 +1,6 @@
 """`tracker trace --format json`."""
 
-from plan_tracker.extract.trace import Trace
+from plan_tracker.documents.trace import Trace
 from plan_tracker.report.words.labels import said
 from plan_tracker.report.writing.json import json_text
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
-from plan_tracker.extract.trace import Trace
+from plan_tracker.documents.trace import Trace
 from plan_tracker.model.source import Source
 from plan_tracker.model.text import Name, Phrase, phrase
 from plan_tracker.report.words.counts import counted

@@ -1,0 +1,80 @@
+"""Claims that are said together, each given to its figure: `tăng lần lượt 18% và 13%`."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from plan_tracker.documents.clause import content
+from plan_tracker.documents.drafts.draft import Draft
+from plan_tracker.documents.ellipsis import says_each
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.tokens import Token
+from plan_tracker.loading.fit import currencies
+
+_ABOUT = frozenset({"về", "in"})
+_NAMED = 5  # tokens after `về` that may name a figure
+_BACK = 4  # figures that a claim may be about
+
+
+def apportion(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
+    """Move each claim to the figure that its words or its place in a list name."""
+    for at, draft in enumerate(drafts):
+        if draft.level is None:
+            continue
+        before = [each for each in drafts[max(0, at + 1 - _BACK) : at + 1] if each.level]
+        claims, draft.claims = draft.claims, []
+        for claim in claims:
+            (_named(tokens, claim, before) or draft).claims.append(claim)
+        for run in _runs(tokens, draft.claims):
+            _spread(run, draft, drafts[max(0, at + 1 - len(run)) : at + 1])
+
+
+def _spread(run: Sequence[Mention], draft: Draft, homes: Sequence[Draft]) -> None:
+    """Give each claim of a list to the figure at its place in the list before it."""
+    if len(homes) == len(run) > 1 and all(home.level for home in homes):
+        first = draft.claims.index(run[0])
+        del draft.claims[first : first + len(run)]
+        for claim, home in zip(run, homes, strict=True):
+            home.claims.append(claim)
+
+
+def _runs(tokens: Sequence[Token], claims: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The claims of one kind that follow each other where `lần lượt` or `respectively` is near."""
+    for _, group in groupby(claims, key=lambda claim: claim.kind):
+        run = list(group)
+        if says_each(tokens, run[0], run[-1]):
+            yield run
+
+
+def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:
+    """The figure that the words after a claim name: `tăng 4% về số doanh nghiệp`."""
+    end = claim.amount.end + (claim.cue >= claim.amount.end)
+    if end >= len(tokens) or tokens[end].text not in _ABOUT:
+        return None
+    for meant in (token.roles.get("by") for token in tokens[end : end + 2]):
+        if meant:
+            money = [home for home in homes if _in_money(home) == (meant == "value")]
+            return money[-1] if money else None
+    told = _words(tokens, end + 1, end + _NAMED)
+    shared = [len(told & _names(tokens, home)) for home in homes]
+    return homes[shared.index(max(shared))] if any(shared) else None
+
+
+def _in_money(draft: Draft) -> bool:
+    return draft.level is not None and draft.level.amount.unit in currencies()
+
+
+def _names(tokens: Sequence[Token], draft: Draft) -> set[str]:
+    """The words that name a figure: its subject, and its unit where that is counted."""
+    names = _words(tokens, *draft.subject)
+    if draft.level is not None and not _in_money(draft):
+        names |= _words(tokens, draft.level.amount.number, draft.level.amount.end)
+    return names
+
+
+def _words(tokens: Sequence[Token], start: int, end: int) -> set[str]:
+    """The words with content of a stretch that no number or sign ends."""
+    stop = start
+    while stop < min(end, len(tokens)) and (tokens[stop].text[:1].isalpha() or stop == start):
+        stop += 1
+    named = (tokens[at].text for at in content(tokens, start, stop))
+    return {word for text in named for word in text.split()}

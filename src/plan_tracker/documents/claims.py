@@ -1,0 +1,134 @@
+"""A claim about a figure: its printed text, its value, and what it is held against."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from plan_tracker.documents.amounts import Amount
+from plan_tracker.documents.extracted import Claim
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.sentence import Sentence
+from plan_tracker.documents.times import held_time, reference
+from plan_tracker.documents.values import LONGEST, read_value
+from plan_tracker.model.reading import Reading
+
+FALL_BEFORE = "the fall is named only before it"
+_INDEX = 40  # percent of last year: less than this was hardly meant as an index
+_SPEAKING = frozenset(
+    {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same", "lack"}
+)  # cues that belong to the printed text of a claim
+_NAMED = 12  # tokens after a share that may name its whole
+_TURNING = frozenset(
+    {"down", "less", "beyond", "lack"}
+)  # without them the number says something else
+
+
+def read_claim(
+    sentence: Sentence,
+    mention: Mention,
+    level: Amount | None,
+    period: str | None,
+    year: int | None,
+    after: int,
+) -> Claim | None:
+    """The claim of a mention about a figure of `period` with a `level`, if it is printed.
+
+    The next number begins at token `after`. None where the text cannot be read.
+    """
+    unit = level.unit if level else ""
+    mention = _settled(sentence, mention, level)
+    end = _end(sentence, mention)
+    for start in _starts(sentence, mention):
+        printed = sentence.text[start:end]
+        value = read_value(printed, sentence.locale, mention.kind, unit, mention.as_index)
+        if value is not None and len(printed) <= LONGEST:
+            break
+    else:
+        return None
+    if _lost_fall(sentence, mention, start) and value.reading.value > 0:
+        mention = mention._replace(falls=True)
+    held = held_time(sentence.tokens, sentence.times, mention, after)
+    reading = _turned(value.reading) if mention.falls else value.reading
+    return Claim(
+        kind=mention.kind,
+        start=start,
+        end=end,
+        printed=printed,
+        value=reading.value,
+        low=reading.ordinary.low,
+        high=reading.ordinary.high,
+        unit=reading.unit or unit,
+        reference=reference(mention, held, period, year),
+        of=reading.of,
+        as_index=mention.as_index and sentence.cue(mention) != "equals",
+        whole=_whole(sentence, mention) if mention.kind == "share" else "",
+        doubts=(FALL_BEFORE,) if mention.falls else (),
+    )
+
+
+def _whole(sentence: Sentence, mention: Mention) -> str:
+    """The words right after a share, which name what it is of: `chiếm 29% tổng kim ngạch`."""
+    tokens, first = sentence.tokens, mention.amount.end
+    end = first
+    for token in tokens[first : first + _NAMED]:
+        said = token.roles.get("cue") in _SPEAKING or "join" in token.roles
+        if said or not token.text[:1].isalpha():
+            break
+        end += 1
+    return sentence.text[tokens[first].start : tokens[end - 1].end] if end > first else ""
+
+
+def _settled(sentence: Sentence, mention: Mention, level: Amount | None) -> Mention:
+    """The mention with the kind that only the figure it is about can tell."""
+    if mention.amount.form == "words" and mention.kind == "change":
+        return mention if level and level.unit in ("%", "") else mention._replace(kind="growth")
+    if mention.as_index and sentence.cue(mention) != "equals":
+        number = _number(sentence, mention.amount)
+        return mention._replace(as_index=number is not None and number >= _INDEX)
+    if mention.named and level and mention.kind in ("attainment", "target"):
+        number, figure = _number(sentence, mention.amount), _number(sentence, level)
+        near = number and figure and figure / 2 <= number <= figure
+        other = "attainment" if mention.amount.unit == "%" else "change"
+        return mention._replace(kind="target" if near else other)
+    return mention
+
+
+def _number(sentence: Sentence, amount: Amount) -> Fraction | None:
+    """The value of a number phrase alone."""
+    value = read_value(sentence.cut(amount), sentence.locale, "level")
+    return value.reading.value if value else None
+
+
+def _starts(sentence: Sentence, mention: Mention) -> list[int]:
+    """Where the printed text of a claim may begin, the likeliest first."""
+    amount, cue, tokens = mention.amount, mention.cue, sentence.tokens
+    says = sentence.cue(mention)
+    plain = mention.noun or amount.form == "words" or mention.kind in ("share", "target", "base")
+    if cue < 0 or cue >= amount.first or says not in _SPEAKING or plain:
+        return [amount.start, tokens[amount.number].start]
+    first = cue
+    while first > mention.lead and "hedge" in tokens[first - 1].roles:
+        first -= 1
+    if mention.kind == "attainment" and says in ("beyond", "lack"):
+        return [tokens[first].start, tokens[cue].start]  # the number alone would say another thing
+    if mention.adjacent or says in _TURNING:
+        return [tokens[first].start, tokens[cue].start, amount.start]
+    return [amount.start]
+
+
+def _lost_fall(sentence: Sentence, mention: Mention, start: int) -> bool:
+    """Whether the printed text begins after the word that says it is a fall."""
+    named = 0 <= mention.cue < mention.amount.first and sentence.cue(mention) in ("down", "less")
+    falls = named and mention.kind in ("growth", "change")
+    return falls and start > sentence.tokens[mention.cue].start
+
+
+def _end(sentence: Sentence, mention: Mention) -> int:
+    """Where the printed text of a claim ends: `5% lower` says its movement after the number."""
+    if mention.cue < mention.amount.end:
+        return mention.amount.last
+    said = sentence.tokens[mention.cue]
+    return said.start + len(said.text.split()[0])  # "more" of "more than"
+
+
+def _turned(reading: Reading) -> Reading:
+    return replace(reading, value=-reading.value, ordinary=-reading.ordinary, lax=-reading.lax)

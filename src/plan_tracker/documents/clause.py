@@ -1,0 +1,248 @@
+"""The words around one number: what comes before it in its clause, and what follows."""
+
+from collections.abc import Iterator, Sequence
+
+from plan_tracker.documents.amounts import Amount
+from plan_tracker.documents.tokens import Token
+
+PERCENT = frozenset({"%", "‰"})
+PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year"})
+MOVES = frozenset({"up", "down", "of-growth"})
+SIDES = frozenset({"more", "less"})
+NOUNS = frozenset({"plan", "share", "whole", *PERIODS, "of-growth", "against", "weak"})
+_BOUNDARIES = frozenset({",", ";", ":", "(", ")", "[", "]", "|", "•"})
+_REACH_BACK = 40  # tokens that are looked at before a number, and
+_THAN = 4  # tokens from `higher than` to what it names
+_REACH_ON = 14  # after it
+_BEFORE_BRACKET = 11
+_AND = frozenset({"and", "và"})
+_SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
+_LONGEST_ASIDE = 8
+_COMPARED = {"more than": "more", "less than": "less", "fewer than": "less"}
+_LEADS = frozenset({"to", "of", "in", "for", "from"})  # 3.2 points to growth
+_SMALL = frozenset({"’", "'", "s", "of"})
+
+
+class Clause:
+    """The clause of one number.
+
+    `lead` is the token where it begins; `near` says that the number before it stands in the same
+    clause. `cues` are the places and meanings of the words before the number that decide, `names`
+    the meanings alone, `cue` and `last` the last of them (-1 and "" for none). `tail` is what the
+    words after the number hold it against (plan, same, before-…, time, world, other), or the
+    movement that they name in English, and `tail_at` its place.
+    """
+
+    def __init__(
+        self, tokens: Sequence[Token], amounts: Sequence[Amount], number: int, locale: str
+    ) -> None:
+        self.tokens, self.amount, self.locale = tokens, amounts[number], locale
+        before = amounts[number - 1].end if number else 0
+        following = [each.first for each in amounts[number + 1 : number + 3]]
+        self.lead, self.near = self._lead(before, later=number > 0)
+        self.tail, self.tail_at = self._tail(*self._behind(following))
+        self.cues = [
+            (at, tokens[at].roles["cue"])
+            for at in range(self.lead, self.amount.first)
+            if "cue" in tokens[at].roles and "calm" not in tokens[at].roles
+        ]
+        self.names = [name for _, name in self.cues]
+        self.cue, self.last = self.cues[-1] if self.cues else (-1, "")
+
+    @property
+    def before(self) -> str:
+        """The token right before the number."""
+        return self.tokens[self.amount.first - 1].text if self.amount.first else ""
+
+    @property
+    def opened(self) -> bool:
+        """Whether the clause begins behind an opening bracket."""
+        return self.lead > 0 and self.tokens[self.lead - 1].text == "("
+
+    def last_of(self, *meanings: str) -> int:
+        """The last cue before the number with one of the meanings; -1 for none."""
+        return next((at for at, cue in reversed(self.cues) if cue in meanings), -1)
+
+    def says(self, start: int, but: str = "") -> bool:
+        """Whether words with content stand between a token and the number, `but` cues of a kind."""
+        said = content(self.tokens, start, self.amount.first)
+        return any(not but or self.tokens[at].roles.get("cue") != but for at in said)
+
+    def quiet(self, start: int) -> bool:
+        """Whether nothing but small words stands between a token and the number."""
+        between = self.tokens[start : self.amount.first]
+        named = any("period" in t.roles or t.roles.get("cue") in NOUNS for t in between)
+        return not named and not self.says(start)
+
+    def timed(self) -> bool:
+        """Whether a time is named before the number."""
+        lead = self.tokens[self.lead : self.amount.first]
+        return any("period" in token.roles for token in lead)
+
+    def plan_follows(self) -> bool:
+        """`the 6.5% target`: in English the word for a plan may follow its value at once."""
+        end = self.amount.end
+        return self.locale == "en" and self.tail == "plan" and self.tail_at == end
+
+    def than_planned(self) -> bool:
+        """`12% higher than the plan`."""
+        after = self.tokens[self.tail_at : self.tail_at + _THAN]
+        return any(token.roles.get("cue") == "plan" for token in after)
+
+    def against(self) -> str:
+        """What the number is held against, named after it or before it; empty for nothing."""
+        if self.tail in PERIODS | {"plan", "time", "world", "other"}:
+            return self.tail
+        for at, cue in reversed(self.cues):
+            if cue == "plan" or cue in PERIODS:
+                return cue
+            if cue == "against":
+                between = self.tokens[at : self.amount.first]
+                return "time" if any("period" in token.roles for token in between) else "other"
+        return ""
+
+    def before_bracket(self) -> str:
+        """What stands right before an opening bracket: a plan, a time compared with, a growth."""
+        timed = False
+        start = self.amount.first - 2
+        for at in range(start, max(-1, start - _BEFORE_BRACKET), -1):
+            token = self.tokens[at]
+            cue = token.roles.get("cue", "")
+            if cue in ("plan", "of-growth") or cue in PERIODS:
+                return cue
+            if cue in ("against", "weak"):
+                return "time" if timed else ""
+            timed = timed or "period" in token.roles
+            if token.text in _BOUNDARIES or token.text == "%" or "digits" in token.roles:
+                break
+        return ""
+
+    def _lead(self, before: int, *, later: bool) -> tuple[int, bool]:
+        first = self.amount.first
+        start = max(before, first - _REACH_BACK)
+        at = first - 1
+        while at >= start:
+            token = self.tokens[at]
+            if token.text == ")":
+                aside = self._aside(at, start)
+                if aside < at:
+                    at = aside
+                    continue
+            if token.text in _AND and later and self._inside(at, start):
+                at -= 1
+                continue
+            introduced = token.text == ":" and at and _introduces(self.tokens[at - 1])
+            if not introduced and (token.text in _BOUNDARIES or ("join" in token.roles and later)):
+                return at + 1, False
+            at -= 1
+        return start, later and start == before
+
+    def _inside(self, joint: int, start: int) -> bool:
+        """Whether an `and` joins two names: `8.8%, mining and quarrying decreased`."""
+        for at in range(joint - 1, max(start, joint - _LONGEST_ASIDE) - 1, -1):
+            token = self.tokens[at]
+            if token.text in _BOUNDARIES:
+                return at < joint - 1
+            if "cue" in token.roles or "period" in token.roles or "join" in token.roles:
+                break
+        return False
+
+    def _aside(self, closing: int, start: int) -> int:
+        """The token before a short bracket without a number: `tổng sản phẩm (GDP) tăng`."""
+        for at in range(closing - 1, max(start, closing - _LONGEST_ASIDE) - 1, -1):
+            if self.tokens[at].text == "(":
+                return at - 1
+            if not self.tokens[at].text[:1].isalpha():
+                break
+        return closing
+
+    def _behind(self, following: list[int]) -> tuple[int, int]:
+        """Where the words after the number begin and end, given where the next numbers begin.
+
+        A bracket with one number is gone past: `vượt 500 tỷ đồng (+10,3%) so với dự toán`.
+        """
+        start, size = self.amount.end, len(self.tokens)
+        after, later = [*following, size, size][:2]
+        if after < size and start < size and self.tokens[start].text == "(":
+            inside = self.tokens[start : min(later, start + _REACH_ON)]
+            closing = next((at for at, token in enumerate(inside) if token.text == ")"), 0)
+            if start + closing > after:
+                start, after = start + closing + 1, later
+        return start, min(after, start + _REACH_ON)
+
+    def _tail(self, start: int, after: int) -> tuple[str, int]:
+        held = ""
+        for at in range(start, after):
+            token = self.tokens[at]
+            cue = token.roles.get("cue", "")
+            if token.text in _BOUNDARIES or "calm" in token.roles:
+                break
+            if cue in ("against", "weak"):
+                held = held or cue
+                continue
+            named = self._named_after(at, after, cue, held)
+            if named is not None:
+                return named
+            if _small(token) or "period" in token.roles or (held and cue == "reach"):
+                continue
+            if held == "against":
+                return "other", at
+            break
+        return ("other", self.amount.end) if held == "against" else ("", -1)
+
+    def _named_after(self, at: int, after: int, cue: str, held: str) -> tuple[str, int] | None:
+        """What a word after the number says of it; None where it says nothing."""
+        token = self.tokens[at]
+        if cue in PERIODS:
+            moved = self._moved_at(at + 1) if at + 1 < after else ""
+            return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
+        if token.text == "targets" and self.tokens[at - 1].text == "of":
+            return None  # 55 percent of targets
+        if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
+            return cue, at
+        if "period" in token.roles and (held or self._of_level(at + 1)):
+            return "time", at
+        if "world" in token.roles and held == "against":
+            return "world", at
+        between = self.tokens[self.amount.end : at]
+        led = held or len(between) > 2 or any(each.text in _LEADS for each in between)
+        moved = "" if led else self._moved_at(at)
+        return (moved, at) if moved else None
+
+    def _of_level(self, at: int) -> bool:
+        """`of the 2019 level`."""
+        return at < len(self.tokens) and self.tokens[at].text in ("level", "levels", "figure")
+
+    def _moved_at(self, at: int) -> str:
+        """The movement that an English word names: `12% increase`, `5% more than`."""
+        if self.locale != "en":
+            return ""
+        token = self.tokens[at]
+        cue = token.roles.get("cue", "")
+        return cue if cue in MOVES | SIDES else _COMPARED.get(token.text, "")
+
+
+def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
+    """The places of words that tell what is measured, as against how, when and how much."""
+    for at in range(start, end):
+        token = tokens[at]
+        roles = token.roles
+        if not token.text[:1].isalpha():
+            if "name" in roles:
+                yield at
+            continue
+        if roles.keys() & _SILENT:
+            continue
+        if "cue" in roles and "calm" not in roles and roles["cue"] not in ("of-growth", "whole"):
+            continue
+        yield at
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a colon after this word introduces its number: `kế hoạch: 245`."""
+    cue = token.roles.get("cue", "")
+    return cue == "plan" or cue in PERIODS or "period" in token.roles
+
+
+def _small(token: Token) -> bool:
+    return "light" in token.roles or "sign" in token.roles or token.text in _SMALL

@@ -1,0 +1,166 @@
+"""The numbers of a sentence put together: each figure with the claims about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING, Draft, is_threshold
+from plan_tracker.documents.drafts.relations import (
+    CLOSED,
+    OPEN,
+    counts,
+    is_about,
+    is_figure,
+    moved_to,
+    opens,
+    shares,
+    told,
+)
+from plan_tracker.documents.drafts.subjects import own_subject
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.tokens import Token
+
+_STEPS = frozenset({"%", "point", "score", "rank", "time"})
+_FEW = 6  # figures back that a change may be of
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What the next claim is about, and what the next figure is part of."""
+
+    current: Draft | None = None
+    whole: Draft | None = None
+
+
+def bind(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Draft]:
+    """The figures of a sentence with their claims, in order.
+
+    A number with a subject of its own before it, behind a comma, semicolon, bracket or `and`,
+    begins a new draft; one without belongs to the current draft. A bracket has a scope of its own.
+    """
+    binder = _Binder(tokens)
+    for at, mention in enumerate(mentions):
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
+        binder.take(mention, following)
+    return binder.drafts
+
+
+class _Binder:
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.drafts: list[Draft] = []
+        self.scope = _Scope()
+        self.outer: list[_Scope] = []
+        self.at = 0
+        self.first = True
+        self.ranked: Draft | None = None
+        self.counted: Draft | None = None
+
+    def take(self, mention: Mention, following: Mention | None) -> None:
+        """Go on to a mention and put it where it belongs."""
+        self._walk(mention.amount.first)
+        self.at = mention.amount.end
+        begins = self.first and self.scope.current is None
+        own = own_subject(self.tokens, mention, begins=begins)
+        if mention.kind in LEVELS:
+            self._level(mention, own, following)
+        else:
+            self._claim(mention, own)
+        self.first = False
+
+    def _walk(self, end: int) -> None:
+        """Enter and leave brackets, and note where a whole is taken apart."""
+        for token in self.tokens[self.at : end]:
+            if token.text in OPEN:
+                self.outer.append(self.scope)
+                self.scope = _Scope(self.scope.current, self.scope.whole)
+            elif token.text in CLOSED and self.outer:
+                self.scope = self.outer.pop()
+            elif token.roles.get("cue") == "parts":
+                self.scope.whole = self.scope.current
+
+    def _level(self, mention: Mention, own: tuple[int, int], following: Mention | None) -> None:
+        current = self.scope.current
+        said = current and told(self.tokens, mention, own, current, bracketed=bool(self.outer))
+        if current is not None and said:
+            current.claims.append(mention._replace(kind=said))
+            return
+        if current is not None and is_about(mention, own, current, following):
+            current.claims.append(mention)
+            return
+        open_ = current is not None and current.level is None and opens(mention, current)
+        if current is not None and open_ and (own == NOTHING or current.subject == NOTHING):
+            current.level = mention
+            self._remember(current)
+            current.subject = current.subject if current.subject != NOTHING else own
+            return
+        moved = moved_to(self.tokens, mention, current)
+        begun = self._begin(own, mention)
+        if current is not None and moved is not None:
+            current.claims.remove(moved)
+            begun.claims.append(moved)
+
+    def _claim(self, mention: Mention, own: tuple[int, int]) -> None:
+        current, words = self.scope.current, mention.amount.form == "words"
+        if words and current is None and (mention.kind != "multiple" or own == NOTHING):
+            return  # nothing that it could be said of
+        if is_figure(self.tokens, mention, own, current):
+            begun = self._begin(own, mention._replace(kind="level"))
+            begun.planned = mention.kind == "target"
+            return
+        if current is not None and shares(mention, current):
+            mention = mention._replace(kind="share")
+        home = self._home(mention, own) or self._begin(own, None)
+        home.claims.append(mention)
+
+    def _home(self, mention: Mention, own: tuple[int, int]) -> Draft | None:
+        """The draft that a claim is about; None where it begins a new one."""
+        current = self.scope.current
+        if mention.amount.form == "words" or mention.kind == "target":
+            return current
+        if own != NOTHING:
+            return None
+        if mention.amount.unit == "rank":
+            return self.ranked or current
+        if mention.kind == "share" and current is not None and is_threshold(current):
+            return self._before(current)
+        if mention.kind == "change" and current is not None:
+            self.scope.current = current = self._alike(mention, current)
+        return self.counted if self.counted and counts(mention, current) else current
+
+    def _before(self, draft: Draft) -> Draft:
+        """The figure before one that only says which were counted."""
+        if len(self.drafts) < 2 or draft.level is None:
+            return draft
+        counted = self.drafts[-2].level
+        if counted is None or counted.amount.unit in ("%", draft.level.amount.unit):
+            return draft
+        between = self.tokens[counted.amount.end : draft.level.amount.first]
+        return draft if any(token.text in ENDS for token in between) else self.drafts[-2]
+
+    def _alike(self, mention: Mention, current: Draft) -> Draft:
+        """The last figure in the unit of a change: `1.823 vụ, 812 người; giảm 112 vụ`."""
+        unit, level = mention.amount.unit, current.level
+        if not unit or unit in _STEPS or level is None or level.amount.unit in ("%", ""):
+            return current
+        alike = [d for d in self.drafts[-_FEW:] if d.level and d.level.amount.unit == unit]
+        after = [token.text for token in self.tokens[mention.amount.end :][:1]]
+        named = (d for d in alike if any(t.text in after for t in self.tokens[slice(*d.subject)]))
+        return next(named, current if current in alike or not alike else alike[-1])
+
+    def _remember(self, draft: Draft) -> None:
+        """The last rank, and the last amount that is no percentage: what some changes are of."""
+        level = draft.level
+        if level is not None and level.kind == "rank":
+            self.ranked = draft
+        elif level is not None and level.amount.unit not in ("%", "score"):
+            self.counted = draft
+
+    def _begin(self, own: tuple[int, int], level: Mention | None) -> Draft:
+        current, whole = self.scope.current, self.scope.whole
+        draft = Draft(own, level, whole=whole)
+        if own == NOTHING and current is not None:
+            draft.subject = current.subject
+        self.drafts.append(draft)
+        self._remember(draft)
+        self.scope.current = draft
+        return draft

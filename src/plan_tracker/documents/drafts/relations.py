@@ -1,0 +1,131 @@
+"""Whether a number is a figure of its own, or says something of the figure before it."""
+
+from collections.abc import Sequence
+
+from plan_tracker.documents.clause import PERIODS
+from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.tokens import Token
+
+_REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
+OPEN, CLOSED = frozenset("(["), frozenset(")]")
+_PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
+
+
+def told(
+    tokens: Sequence[Token],
+    mention: Mention,
+    own: tuple[int, int],
+    current: Draft,
+    *,
+    bracketed: bool,
+) -> str:
+    """The kind of claim that what looks like a level makes about the current figure; empty if none.
+
+    `bracketed` says that it stands in brackets, wherever they were opened.
+    """
+    ratio = _ratio(tokens, mention, own, current)
+    return ratio or ("base" if bracketed and _is_base(tokens, mention, own, current) else "")
+
+
+def is_about(
+    mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None
+) -> bool:
+    """Whether n/N or a rank says something about the current figure rather than is one."""
+    level = current.level
+    if level is None:  # GRDP tăng 7,9%, xếp thứ 4/14
+        return mention.kind == "rank" and own == NOTHING and not opens(mention, current)
+    if level.kind != "level" or own != NOTHING:
+        return False
+    if mention.kind == "count":
+        return mention.bracketed
+    changes = following is not None and following.amount.unit == "rank"
+    return mention.kind == "rank" and level.amount.unit != "score" and not changes
+
+
+def opens(mention: Mention, current: Draft) -> bool:
+    """Whether a number can be the level of a subject that was only claimed about so far."""
+    climbed = all(claim.amount.unit == "rank" for claim in current.claims)
+    if mention.amount.unit == "point":
+        return False  # tăng 9,8%, đóng góp 2,3 điểm phần trăm
+    return mention.kind == "level" or (mention.kind == "rank" and climbed)
+
+
+def moved_to(tokens: Sequence[Token], mention: Mention, current: Draft | None) -> Mention | None:
+    """The claim that leads to a level: `a 10.8% fall in volume to 1.15 million tonnes`."""
+    if current is None or current.level is None or not current.claims or mention.cue < 0:
+        return None
+    if not mention.near or tokens[mention.cue].roles.get("cue") != "arrival":
+        return None
+    last = current.claims[-1]
+    before = mention.lead == last.amount.end and last.kind in ("growth", "change", "multiple")
+    return last if before else None
+
+
+def is_figure(
+    tokens: Sequence[Token], mention: Mention, own: tuple[int, int], current: Draft | None
+) -> bool:
+    """Whether what looks like a claim is a figure, since there is none that it could be of."""
+    listed = current is None or is_percent(current.level)  # 11,6%, 37,1% và 42,6% GDP
+    if mention.kind == "share" and mention.cue < 0 and not mention.bracketed and listed:
+        return True
+    if mention.kind == "share":
+        return own != NOTHING and not mention.bracketed
+    said = tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
+    aimed = mention.kind == "target" and said not in _PASSED
+    planned = aimed or (mention.kind == "base" and own == NOTHING)
+    return planned and current is None
+
+
+def shares(mention: Mention, current: Draft) -> bool:
+    """`93 of the 130 planned targets (71.5 percent)`."""
+    counted = current.level is not None and current.level.kind == "count"
+    return counted and mention.bracketed and mention.amount.unit == "%"
+
+
+def counts(mention: Mention, current: Draft | None) -> bool:
+    """A change without a unit is not one of a percentage: `2.3%, a decrease of 13,500`."""
+    bare = mention.kind == "change" and not mention.amount.unit and mention.amount.form == "plain"
+    return bare and current is not None and bool(current.level) and is_percent(current.level)
+
+
+def _ratio(tokens: Sequence[Token], mention: Mention, own: tuple[int, int], current: Draft) -> str:
+    """What a percentage without words of its own says of the level before it.
+
+    `52/63 địa phương, đạt 82,5%` and `35 mẫu (2,8%)` are such ratios, a part `đạt 82,5%` is a
+    share of its whole; else `đạt 82,5%` is attainment of a plan that is not named.
+    """
+    level = current.level
+    if level is None or mention.amount.unit != "%" or own != NOTHING or mention.near:
+        return ""
+    between = tokens[level.amount.end : mention.amount.first]
+    if tokens[mention.lead - 1].text == ";":
+        return ""
+    if mention.bracketed and any(token.text in (",", ";") for token in between):
+        return ""  # 58 provinces grew, led by one (13.8%)
+    if level.kind == "count":
+        return "share"
+    if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
+        return "share"
+    said = tokens[mention.amount.first - 1].text
+    if said == "or" and level.amount.unit not in ("%", "score", "rank", ""):
+        return "share"
+    reached = mention.adjacent and tokens[mention.cue].text in _REACHED
+    if not reached or level.amount.unit in ("%", "score", "rank", ""):
+        return ""
+    return "share" if current.whole else "attainment"
+
+
+def _is_base(
+    tokens: Sequence[Token], mention: Mention, own: tuple[int, int], current: Draft
+) -> bool:
+    """`99,2% (năm 2022: 98,5%)`, `(cùng kỳ năm trước xuất siêu 24 tỷ USD)`."""
+    level = current.level
+    if level is None or level.amount.unit != mention.amount.unit:
+        return False
+    said = tokens[mention.lead : mention.amount.first]
+    if not said or tokens[mention.lead - 1].text not in OPEN:
+        return False
+    if said[0].roles.get("cue") in PERIODS:
+        return True
+    return own == NOTHING and any("period" in token.roles for token in said)

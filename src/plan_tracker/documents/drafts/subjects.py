@@ -1,0 +1,59 @@
+"""The words before a number that name its own subject."""
+
+from collections.abc import Sequence
+
+from plan_tracker.documents.clause import content
+from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.tokens import Token
+
+_RATIOS = frozenset({"tỷ lệ", "tỉ lệ", "rate"})
+_LONGEST_SUBJECT = 30  # tokens
+
+
+def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> tuple[int, int]:
+    """The stretch of words before a mention that name its own subject; empty if none do.
+
+    One that `begins` has no figure of its sentence before it.
+    """
+    if mention.near:
+        return NOTHING
+    spoken = mention.lead <= mention.cue < mention.amount.first and not mention.noun
+    moved = mention.cue if spoken else -1
+    end = mention.amount.first
+    if moved >= 0 and mention.kind not in LEVELS:
+        end = moved
+    start = _before_colon(tokens, mention.lead)
+    if begins:
+        start = _sentence_start(tokens, end)
+    words = list(content(tokens, start, end))
+    if not words and mention.kind in ("growth", "change") and moved >= 0:
+        words = list(content(tokens, moved + 1, mention.amount.first))
+        if mention.against in ("world", "other"):
+            words = []
+    named = any(tokens[at].text not in _RATIOS for at in words)  # 320/411 xã, tỷ lệ 77,9%
+    return (words[0], words[-1] + 1) if named else NOTHING
+
+
+def _before_colon(tokens: Sequence[Token], start: int) -> int:
+    """Where the words before a colon begin: `lợi nhuận: 210 tỷ đồng`."""
+    if not start or tokens[start - 1].text != ":":
+        return start
+    for at in range(start - 2, max(-1, start - _LONGEST_SUBJECT), -1):
+        if tokens[at].text in ENDS or "digits" in tokens[at].roles:
+            return at + 1
+    return max(0, start - _LONGEST_SUBJECT)
+
+
+def _sentence_start(tokens: Sequence[Token], end: int) -> int:
+    """Where the words of the first subject begin: what a comma splits belongs to it too."""
+    start = max(0, end - _LONGEST_SUBJECT)
+    opens = True
+    for at in range(start, end):
+        token = tokens[at]
+        if token.text in (",", ":") and opens and any(content(tokens, at, end)):
+            start, opens = at + 1, False
+        if not opens and token.roles.keys() & {"opening"} and tokens[at - 1].text == ",":
+            opens = True
+        opens = opens and (at > start or "opening" in token.roles or "period" in token.roles)
+    return start

@@ -1,0 +1,112 @@
+"""What is said once for several numbers: `tăng 2% so với tháng trước và 8% so với cùng kỳ`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plan_tracker.documents.clause import content
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.tokens import Token
+
+_EACH = frozenset({"respectively", "lần lượt"})
+_AND = ("and", "và")
+_NEAR = 3  # tokens between such a word and its numbers
+_LIST = 12  # tokens of the rest of a list
+_FALLS = ("down", "less")
+
+
+def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, a bare percentage after a growth being one too where nothing new is said."""
+    told = list(mentions)
+    listed = _listed(tokens, told)
+    before: Mention | None = None
+    for at, mention in enumerate(told):
+        again = _same_again(tokens, before, mention) if before is not None else ""
+        kind = "growth" if at in listed else again
+        if before is not None and kind:
+            falls = before.falls or _cue(tokens, before) in _FALLS
+            noun = before.noun and _cue(tokens, mention) == "arrival"
+            mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls, noun=noun)
+        yield mention
+        before = mention
+
+
+def _listed(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
+    """The places of growth that a list names once: `lúa tăng 8%, ngô 7% và khoai 6%`."""
+    listed: set[int] = set()
+    first = 0  # after the last number that is no bare item
+    for at, mention in enumerate(mentions):
+        joint = tokens[mention.lead - 1].text if mention.lead else ""
+        if joint not in (*_AND, ",") or not _is_item(tokens, mention):
+            first = at + 1
+        elif joint in _AND and first and _grows(tokens, mentions[first - 1]):
+            listed.update(range(first, at + 1))
+    return listed
+
+
+def _is_item(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a percentage has a subject of its own and no word that says what it is."""
+    if mention.kind != "level" or mention.cue >= 0 or mention.amount.unit != "%":
+        return False
+    named = tokens[mention.lead : mention.amount.first]
+    ratio = any("ratio" in token.roles for token in named)
+    after = tokens[mention.amount.end].text if mention.amount.end < len(tokens) else ""
+    alone = not after[:1].isalpha() or after in _AND
+    return alone and not ratio and not mention.bracketed and len(named) > 0
+
+
+def _grows(tokens: Sequence[Token], mention: Mention) -> bool:
+    moved = _cue(tokens, mention) in ("up", "down")
+    return mention.kind == "growth" and moved and not mention.bracketed
+
+
+def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """The kind of a number without a word of its own that goes on with a growth or change before
+    it; empty where it does not.
+    """
+    amount = mention.amount
+    if mention.kind not in ("level", "share") and not mention.as_index:
+        return ""
+    if any(True for _ in content(tokens, mention.lead, amount.first)):
+        return ""
+    if before.kind == "share" and amount.unit == "%" and mention.kind == "level":
+        return "share" if tokens[amount.first - 1].text in _AND else ""  # 60% GDP và 98% xuất khẩu
+    if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
+        return "growth"
+    other = _said_otherwise(tokens, before, mention)
+    if other or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
+        return other
+    held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
+    each = held or says_each(tokens, before, mention, _LIST)
+    return "growth" if mention.cue < 0 and each else ""
+
+
+def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`growth slowed from 8% to 5%`, `growth of 6% in 2024 and 6.2% in 2025`, `3% in value`."""
+    first, end = mention.amount.first, mention.amount.end
+    named = any("by" in token.roles for token in tokens[end + 1 : end + 2])
+    joined = first and tokens[first - 1].text in _AND
+    arrived = _cue(tokens, mention) == "arrival"
+    noun = before.noun or _cue(tokens, before) == "of-growth"
+    return (named and mention.cue < 0) or (noun and bool(joined or arrived))
+
+
+def says_each(tokens: Sequence[Token], first: Mention, last: Mention, on: int = _NEAR) -> bool:
+    """Whether `respectively` stands before the first number or up to `on` tokens after the last."""
+    start, end = first.amount.first, last.amount.end
+    near = (*tokens[max(0, start - _NEAR) : start], *tokens[end : end + on])
+    return any(token.text in _EACH for token in near)
+
+
+def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """`tăng 4 tỷ USD, tương đương 25%`, `tăng 4 tỷ USD (25%)`, `up 8.6% or VND610,000`."""
+    word = tokens[max(0, mention.amount.first - 1)].text
+    equal = _cue(tokens, mention) == "equals" or word == "or"
+    if not (equal or mention.bracketed) or mention.against == "plan":
+        return ""
+    if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":
+        return "growth"
+    amounts = mention.amount.unit not in ("%", "") and not mention.bracketed
+    return "change" if before.kind == "growth" and amounts else ""
+
+
+def _cue(tokens: Sequence[Token], mention: Mention) -> str:
+    return tokens[mention.cue].roles.get("cue", "") if mention.cue >= 0 else ""

@@ -1,0 +1,215 @@
+"""From the drafts of a sentence to its figures: values, subjects, periods and doubts."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from plan_tracker.documents.amounts import Amount
+from plan_tracker.documents.apportion import apportion
+from plan_tracker.documents.claims import read_claim
+from plan_tracker.documents.clause import PERIODS, content
+from plan_tracker.documents.drafts.binding import bind
+from plan_tracker.documents.drafts.draft import NOTHING, Draft
+from plan_tracker.documents.extracted import Claim, Figure, Reference
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.periods.time import Time
+from plan_tracker.documents.sentence import Sentence
+from plan_tracker.documents.times import reference
+from plan_tracker.documents.values import LONGEST, Value, read_value
+from plan_tracker.loading.fit import currencies
+
+NO_SUBJECT = "no words before the number name what it measures"
+TWO_WAYS = "its marks can be read in two ways"
+NO_TIME = "no time is named near it"
+BASE_BEFORE = "what it is held against is named only before it"
+_COMPARED = frozenset({"growth", "multiple", "change"})
+_CONFIDENT = 0.95
+_LESS = {NO_SUBJECT: 0.3, TWO_WAYS: 0.2, NO_TIME: 0.05}  # what a doubt takes from it
+_AROUND = 400  # signs before a figure that may name what is measured
+_FOLLOWING = 12  # tokens after a number that may name it
+_ENDS = frozenset(",;:().")
+
+
+def read_figures(
+    sentence: Sentence, usual: Time | None, year: int | None
+) -> tuple[list[Figure], bool]:
+    """The figures of a sentence, in a document mostly about a time and first of a year.
+
+    True with them says that the first only holds claims whose subject the sentence does not name.
+    """
+    kept = sentence.mentions()
+    after = {one.amount: two.amount.first for one, two in pairwise(kept)}
+    drafts = bind(sentence.tokens, kept)
+    apportion(sentence.tokens, drafts)
+    starts = {draft: _place(draft)[0] for draft in drafts}
+    found: list[Figure] = []
+    last = _opening_reference(sentence, kept, usual, year)
+    for draft in drafts:
+        figure = _figure(sentence, draft, after, usual, year)
+        if figure is not None:
+            claims, last = _referred(figure.claims, last)
+            whole = starts[draft.whole] if draft.whole else None
+            found.append(replace(figure, claims=claims, whole=whole))
+    orphaned = bool(found) and drafts[0].level is None and drafts[0].subject == NOTHING
+    return found, orphaned and found[0].start == starts[drafts[0]]
+
+
+def _opening_reference(
+    sentence: Sentence, kept: list[Mention], usual: Time | None, year: int | None
+) -> Reference | None:
+    """What a sentence that begins with it compares with: `So với năm 2020, …`."""
+    if not kept or not sentence.tokens:
+        return None
+    opening = sentence.tokens[: kept[0].amount.first]
+    if not opening or opening[0].roles.get("cue") not in ("against", "same"):
+        return None
+    said = [token.roles.get("cue", "") for token in opening[:_FOLLOWING]]
+    held = next((cue for cue in said if cue in PERIODS), "time")
+    times = [sentence.times[int(t.roles["period"])] for t in opening if "period" in t.roles]
+    first = kept[0]._replace(kind="growth", against=held)
+    time = sentence.earlier or usual
+    period = time.text(year) if time else None
+    return reference(first, times[0] if times else None, period, year)
+
+
+def _referred(
+    claims: tuple[Claim, ...], last: Reference | None
+) -> tuple[tuple[Claim, ...], Reference | None]:
+    """The claims, those that name nothing to compare with held against what was named before."""
+    referred = []
+    for claim in claims:
+        if claim.kind in _COMPARED and claim.reference is None and last is not None:
+            claim = replace(claim, reference=last, doubts=(*claim.doubts, BASE_BEFORE))
+        elif claim.kind in _COMPARED and claim.reference and not claim.reference.entity:
+            last = claim.reference
+        referred.append(claim)
+    return tuple(referred), last
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    """Where the printed number stands; where the first claim begins if there is none."""
+    if draft.level is not None:
+        return draft.level.amount.start, draft.level.amount.last
+    start = draft.claims[0].amount.start
+    return start, start
+
+
+def _figure(
+    sentence: Sentence,
+    draft: Draft,
+    after: dict[Amount, int],
+    usual: Time | None,
+    year: int | None,
+) -> Figure | None:
+    first, count = draft.level or draft.claims[0], len(sentence.tokens)
+    time = sentence.time(first, after.get(first.amount, count))
+    named = time or usual
+    period = named.text(year) if named else None
+    start, end = _place(draft)
+    shared, value = _shared_unit(draft), None
+    if draft.level is not None:
+        value, start, end = _value(sentence, draft.level, shared)
+        if value is None:
+            return None
+    level = draft.level.amount if draft.level else None
+    claims = (
+        read_claim(sentence, each, level, period, year, after.get(each.amount, count))
+        for each in draft.claims
+    )
+    told = tuple(claim for claim in claims if claim is not None)
+    if not told and draft.level is None:
+        return None
+    subject = _subject(sentence, draft, first)
+    doubts = _doubts(value, subject, time)
+    reading = value.reading if value else None
+    return Figure(
+        start=start,
+        end=end,
+        line=sentence.line_of(start),
+        printed=sentence.text[start:end],
+        value=reading.value if reading else None,
+        low=reading.ordinary.low if reading else None,
+        high=reading.ordinary.high if reading else None,
+        unit=reading.unit if reading else "",
+        kind=draft.level.kind if draft.level else "level",
+        subject=subject,
+        period=period,
+        claims=told,
+        confidence=round(_CONFIDENT - sum(_LESS[doubt] for doubt in doubts), 2),
+        of=reading.of if reading else None,
+        standing="plan" if draft.planned else _standing(sentence, first),
+        provisional=bool(reading and reading.provisional),
+        shared_unit=bool(shared),
+        near=sentence.text[max(sentence.start, start - _AROUND) : start],
+        around=sentence.text[max(0, sentence.start - _AROUND) : sentence.start],
+        doubts=doubts,
+    )
+
+
+def _value(sentence: Sentence, level: Mention, shared: str) -> tuple[Value | None, int, int]:
+    """The value of a level and its place: the whole phrase, or as much of it as can be read."""
+    amount, number = level.amount, sentence.tokens[level.amount.number]
+    for start, end in (
+        (amount.start, amount.last),
+        (number.start, amount.last),
+        (number.start, number.end),
+    ):
+        printed = sentence.text[start:end]
+        value = read_value(printed, sentence.locale, level.kind, shared)
+        if value is not None and len(printed) <= LONGEST:
+            return value, start, end
+    return None, number.start, number.end
+
+
+def _shared_unit(draft: Draft) -> str:
+    """The currency that a part leaves to its whole: `(trong đó phần cứng 81,6 tỷ, …)`."""
+    level, whole = draft.level, draft.whole.level if draft.whole else None
+    if level is None or whole is None or level.amount.unit or not level.amount.scaled:
+        return ""
+    return whole.amount.unit if whole.amount.unit in currencies() else ""
+
+
+def _subject(sentence: Sentence, draft: Draft, mention: Mention) -> str:
+    """The words that name what is measured: before the number, else after it."""
+    tokens, (first, last) = sentence.tokens, draft.subject
+    if first < last:
+        return sentence.text[tokens[first].start : tokens[last - 1].end]
+    amount = mention.amount
+    end = amount.end
+    while end < min(len(tokens), amount.end + _FOLLOWING) and not (
+        tokens[end].text in _ENDS or "digits" in tokens[end].roles
+    ):
+        end += 1
+    named = list(content(tokens, amount.end, end))
+    stop = tokens[named[-1]].end if named else amount.last
+    digits = [at for at in range(amount.number, amount.end) if "digits" in tokens[at].roles]
+    if not named and amount.unit in {"%", *currencies()}:
+        return ""
+    counts = digits and amount.unit and amount.unit not in {"%", "rank", *currencies()}
+    return sentence.text[tokens[digits[-1]].end if counts else amount.last : stop].strip()
+
+
+def _standing(sentence: Sentence, mention: Mention) -> str:
+    """Whether the words before a number speak of a plan, a proposal or a possibility.
+
+    What stands before the first number of a sentence holds for all of it.
+    """
+    opening = sentence.tokens[: sentence.amounts[0].first]
+    said = [token.roles["aim"] for token in opening if "aim" in token.roles]
+    if said:
+        return said[-1]
+    for at in range(mention.amount.first - 1, -1, -1):
+        token = sentence.tokens[at]
+        if "aim" in token.roles:
+            return token.roles["aim"]
+        if "digits" in token.roles or token.text in (";", ")"):
+            break
+    return "actual"
+
+
+def _doubts(value: Value | None, subject: str, time: Time | None) -> tuple[str, ...]:
+    doubts = (
+        (NO_SUBJECT, not subject),
+        (TWO_WAYS, value is not None and value.doubtful),
+        (NO_TIME, time is None),
+    )
+    return tuple(doubt for doubt, holds in doubts if holds)

@@ -1,0 +1,80 @@
+"""Rules for percentages and amounts alike: ways from one figure to another, moves, lacks, signs."""
+
+from plan_tracker.documents.clause import MOVES, PERCENT, PERIODS, SIDES, Clause
+from plan_tracker.documents.kinds.verdict import LEVEL, STEPS, Verdict
+
+_TIMES_CUES = ("up", "down", "fold", "more", "less", "equals", "beyond", "of-growth")
+
+
+def way_from(clause: Clause) -> Verdict | None:
+    """`tăng từ 0 lên 100%`, `from 13.6% in 2016 to 91%`, `to 36% from 37% a year earlier`."""
+    if clause.amount.form == "range":
+        return None
+    before = clause.before
+    if before in ("up from", "down from", "từ mức"):
+        return Verdict("base")
+    if before not in ("từ", "from"):
+        return None
+    if "of-growth" in clause.names and clause.amount.unit in PERCENT:
+        return Verdict("growth", clause.last_of("of-growth"), noun=True)
+    moved = MOVES & {*clause.names} or "arrival" in clause.names
+    return Verdict("base") if moved or _came_from(clause) or _goes_to(clause) else None
+
+
+def _came_from(clause: Clause) -> bool:
+    """`from 37% a year earlier`, `to 47.3 in May from 52.4`."""
+    if clause.before != "from":
+        return False
+    wholes = clause.names[-1:] == ["weak"] and {*clause.names} <= {"weak", "whole"}
+    alone = clause.near and wholes and not clause.says(clause.lead, but="whole")
+    return alone or clause.lead == clause.amount.first - 1 or clause.tail in PERIODS
+
+
+def _goes_to(clause: Clause) -> bool:
+    """`từ 0 lên 100%`."""
+    for token in clause.tokens[clause.amount.end : clause.amount.end + 10]:
+        if token.text in (";", ","):
+            break
+        if token.roles.get("cue") == "arrival":
+            return True
+    return False
+
+
+def times(clause: Clause) -> Verdict | None:
+    """`gấp 1,5 lần`, `cao hơn mức của thế giới 1,3 lần`, `1.5 times`."""
+    cue = clause.last_of(*_TIMES_CUES)
+    told = cue >= 0 or clause.tail or clause.locale == "en"
+    return Verdict("multiple", cue) if told else None
+
+
+def moved_after(clause: Clause) -> Verdict | None:
+    """`a 12% increase`, `3 percentage points lower`."""
+    follows = clause.tail_at == clause.amount.end
+    if clause.tail not in MOVES | SIDES or not (clause.amount.unit or follows):
+        return None
+    if clause.amount.unit not in PERCENT:
+        return Verdict("change", clause.tail_at)
+    return Verdict("attainment" if clause.than_planned() else "growth", clause.tail_at)
+
+
+def lacking(clause: Clause) -> Verdict | None:
+    """`3% short of the plan`, `hụt 350 tỷ so với dự toán`; `thiếu 300 giáo viên` is a level."""
+    told = clause.last == "lack"
+    if not told and not (clause.tail == "lack" and clause.tail_at == clause.amount.end):
+        return None
+    if told and clause.plan_follows():
+        return Verdict("target", clause.cue)  # short of the 60% goal
+    cue = clause.cue if told else clause.tail_at
+    if clause.amount.unit in PERCENT:
+        return Verdict("attainment", cue)
+    held = not told or clause.tail or {"plan", "against"} & {*clause.names}
+    return Verdict("change", cue) if held else LEVEL
+
+
+def signed(clause: Clause) -> Verdict | None:
+    """`+6,8%`, `+2 điểm`."""
+    if not clause.amount.sign:
+        return None
+    if clause.amount.unit in PERCENT:
+        return Verdict("growth")
+    return Verdict("change") if clause.amount.unit in STEPS else None

@@ -1,0 +1,33 @@
+"""The kind of a number in its clause: what the first rule says that holds."""
+
+from plan_tracker.documents.clause import MOVES, PERCENT, PERIODS, SIDES, Clause
+from plan_tracker.documents.kinds.amounts import AMOUNT_RULES
+from plan_tracker.documents.kinds.either import times, way_from
+from plan_tracker.documents.kinds.percents import PERCENT_RULES
+from plan_tracker.documents.kinds.verdict import LEVEL, Rule, Verdict
+
+
+def kind_of(clause: Clause) -> Verdict:
+    """The kind of a number by its unit and the words around it."""
+    unit = clause.amount.unit
+    doubled = "doubling" in clause.tokens[clause.amount.number].roles
+    if unit == "time" or (clause.last == "fold" and not unit) or doubled:
+        rules: tuple[Rule, ...] = (way_from, times)
+    else:
+        rules = PERCENT_RULES if unit in PERCENT else AMOUNT_RULES
+    verdicts = (rule(clause) for rule in rules)
+    return next((verdict for verdict in verdicts if verdict), LEVEL)
+
+
+def kind_in_bracket(clause: Clause) -> str:
+    """The kind of a number right after an opening bracket, by the words before the bracket."""
+    unit, before = clause.amount.unit, clause.before_bracket()
+    if unit in PERCENT | {"point"} and clause.tail == "plan":
+        return "attainment"
+    if clause.amount.sign or clause.tail in MOVES | SIDES:
+        return "growth" if unit == "%" else "change"
+    if before and before != "of-growth":
+        return "target" if before == "plan" else "base"
+    if unit == "%" and (before == "of-growth" or clause.tail in PERIODS | {"time"}):
+        return "growth"
+    return "share" if unit == "%" and clause.tail == "whole" else "level"

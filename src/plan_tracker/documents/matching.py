@@ -1,0 +1,111 @@
+"""Which indicator of a plan a figure may be of: by the words before it and by its unit."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import partial
+from math import log
+
+from plan_tracker.documents.extracted import Figure
+from plan_tracker.documents.lexicon import key
+from plan_tracker.loading.fit import currencies
+from plan_tracker.model.plan import Indicator
+
+_WORD = re.compile(r"[^\W_]+")
+_LIKELY, _SURE, _MARGIN = 0.4, 0.85, 0.1
+_NEAR, _AROUND = 0.6, 0.3  # what a word of the sentence, or one before, counts
+_NAME, _SUBJECT = 0.6, 0.4  # how much of the name is said, and how much of what is said it has
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The indicator proposed for a figure, or none, and why a person should look at it."""
+
+    indicator: Indicator | None
+    doubt: str
+
+
+class Names:
+    """The names of a plan's indicators as words, each weighed by how few of them have it."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self.words: Mapping[str, list[frozenset[str]]] = {
+            each.id: [_words(name) for name in each.name.values()] for each in indicators
+        }
+        self.indicators = {each.id: each for each in indicators}
+        having = Counter(
+            word for names in self.words.values() for word in frozenset().union(*names)
+        )
+        count = max(len(self.words), 1)
+        self.weight = {word: log(1 + count / times) for word, times in having.items()}
+
+    def match(self, figure: Figure) -> Match:
+        """The indicator whose name the words of a figure cover best, among those of its unit."""
+        subject = _words(figure.subject)
+        near = _words(figure.near) - subject
+        around = _words(figure.around) - near - subject
+        scores = sorted(
+            (
+                (
+                    max((self._score(name, subject, near, around) for name in names), default=0.0),
+                    one,
+                )
+                for one, names in self.words.items()
+                if _fits(figure, self.indicators[one])
+            ),
+            reverse=True,
+        )
+        if not scores or scores[0][0] < _LIKELY:
+            return Match(None, "no indicator of the plan has such a name and unit")
+        best, named = scores[0]
+        second = scores[1][0] if len(scores) > 1 else 0.0
+        doubt = ""
+        if best - second < _MARGIN:
+            doubt = f"the words fit {scores[1][1]} as well"
+        elif max(map(partial(self._said, subject), self.words[named])) < _SURE:
+            doubt = f"the words only partly fit the name of {named}"
+        return Match(self.indicators[named], doubt)
+
+    def _score(
+        self,
+        name: frozenset[str],
+        subject: frozenset[str],
+        near: frozenset[str],
+        around: frozenset[str],
+    ) -> float:
+        """From 0 to 1: the share of the name that is said, and of the subject that the name has.
+
+        Words that no name has count for nothing.
+        """
+        whole, said = self._sum(name), self._sum(name & subject)
+        known = sum(self.weight.get(word, 0.0) for word in subject)
+        if not whole or not said:
+            return 0.0
+        told = said + _NEAR * self._sum(name & near) + _AROUND * self._sum(name & around)
+        return _NAME * told / whole + _SUBJECT * said / known
+
+    def _said(self, subject: frozenset[str], name: frozenset[str]) -> float:
+        """The share of a name that the subject itself says, or of the subject that the name has."""
+        said, known = self._sum(name & subject), self._sum(subject & self.weight.keys())
+        return said / max(self._sum(name), known, 1e-9)
+
+    def _sum(self, words: AbstractSet[str]) -> float:
+        return sum(self.weight[word] for word in words)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(key(text)))
+
+
+def _fits(figure: Figure, indicator: Indicator) -> bool:
+    """Whether the printed unit can be the indicator's."""
+    if indicator.kind == "milestone":
+        return False
+    unit = figure.unit
+    if not figure.printed or not unit:
+        return not figure.printed or indicator.kind != "rank"
+    both_money = unit in currencies() and indicator.unit in currencies()
+    share = figure.kind == "count" and indicator.unit == "%"
+    return unit == indicator.unit or both_money or share

@@ -1,0 +1,72 @@
+"""What each number phrase of a sentence is: a level, or a claim of which kind."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plan_tracker.documents.amounts import Amount
+from plan_tracker.documents.clause import Clause
+from plan_tracker.documents.kinds.rules import kind_in_bracket, kind_of
+from plan_tracker.documents.tokens import Token
+
+
+class Mention(NamedTuple):
+    """A number phrase with what it is.
+
+    `kind` is level, count, rank, or that of a claim. `lead` is where its clause begins, `cue` the
+    token that decides (or -1), `adjacent` whether only small words stand between it and the number.
+    `against` is what it is held against: plan, same, before-…, time, world, other or nothing;
+    `near` says that the number before it stands in the same clause.
+    """
+
+    amount: Amount
+    kind: str
+    lead: int
+    cue: int
+    adjacent: bool
+    against: str
+    near: bool
+    as_index: bool = False
+    bracketed: bool = False
+    noun: bool = False  # the cue is a noun that belongs to the subject: `tốc độ tăng GDP đạt`
+    falls: bool = False  # growth whose fall is named before an earlier number only
+    named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`
+
+
+def mentions(tokens: Sequence[Token], amounts: Sequence[Amount], locale: str) -> list[Mention]:
+    """Every number phrase of one sentence with its kind, in order."""
+    return [_mention(Clause(tokens, amounts, at, locale)) for at in range(len(amounts))]
+
+
+def _mention(clause: Clause) -> Mention:
+    amount = clause.amount
+    bracketed = clause.before == "("
+    if amount.form in ("rank", "count"):
+        kind, against, cue = amount.form, "", -1
+    elif amount.form == "words":
+        kind = "change" if "still" in clause.tokens[amount.first].roles else "multiple"
+        against = "world" if kind == "multiple" else clause.tail
+        return Mention(amount, kind, clause.lead, amount.first, True, against, clause.near)
+    elif bracketed and not clause.near:
+        kind, against, cue = kind_in_bracket(clause), clause.against(), -1
+    else:
+        return _told(clause)
+    return Mention(amount, kind, clause.lead, cue, False, against, clause.near, bracketed=bracketed)
+
+
+def _told(clause: Clause) -> Mention:
+    """The mention of a number whose clause tells its kind."""
+    verdict = kind_of(clause)
+    cue = clause.cue if verdict.kind == "level" or verdict.cue < 0 else verdict.cue
+    small = clause.before in ("by", "thêm")
+    return Mention(
+        clause.amount,
+        verdict.kind,
+        clause.lead,
+        cue,
+        cue >= 0 and clause.quiet(cue + 1),
+        clause.against(),
+        clause.near,
+        as_index=verdict.as_index,
+        noun=verdict.noun,
+        named=clause.last == "plan" and "beyond" in clause.names and not small,
+    )

@@ -1,0 +1,267 @@
+"""Numbers that name something: laws, bands, versions, phones, list items. They are no figures."""
+
+import re
+from collections.abc import Sequence
+
+from plan_tracker.documents.lexicon import Roles
+from plan_tracker.documents.tokens import Token, roles_at, text_at
+from plan_tracker.reading.numbers import MOST_DIGITS
+
+_NAME: Roles = {"name": ""}
+_PHONE: Roles = {"name": "phone"}
+_ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
+_COUNTS = ("unit", "scale", "currency", "per")
+# Whole, with a decimal mark, or in groups of three with one kind of mark.
+_NUMBER = re.compile(
+    rf"\d{{1,{MOST_DIGITS}}}(?:[.,]\d{{1,{MOST_DIGITS}}})?"
+    r"|\d{1,3}(?:(?:\.\d{3})+(?:,\d{1,30})?|(?:,\d{3})+(?:\.\d{1,30})?|(?:\s\d{3})+(?:[.,]\d{1,30})?)"
+)
+_VERSION = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
+_LONG = 7  # digits that nobody prints without a mark between them
+_LONG_PART = 4  # signs; a longer number with marks is no article or section
+_NEAR = 3
+_HOTLINES = frozenset({"1800", "1900"})
+_JOINED = frozenset({"-", "–", "đến", "tới", "to"})
+
+
+def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
+    """The tokens with each number that only names something as one of role `name`."""
+    marked: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if "digits" not in token.roles:
+            marked.append(token)
+            at += 1
+            continue
+        end = _name_end(tokens, at, text, locale)
+        dialled = end <= at + 1 and (_phone(tokens, at) or _dialled(marked, tokens, at))
+        if dialled:
+            marked.append(Token("", token.start, token.end, _PHONE))
+        elif end > at:
+            roles = _ITEM if _listed(tokens, at, text) else _NAME
+            marked.append(Token("", token.start, tokens[end - 1].end, roles))
+        elif _continues(marked, tokens, at):
+            marked.append(Token("", token.start, token.end, _NAME))
+        else:
+            marked.append(token)
+        at = max(end, at + 1)
+    return marked
+
+
+def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
+    """The token after a name that begins with this number; the number's own if it is a figure."""
+    if not _NUMBER.fullmatch(tokens[at].text):
+        return at + 1
+    glued = _glued(tokens, at, text)
+    if glued > at:
+        return glued
+    named = (
+        _listed(tokens, at, text)
+        or _called(tokens, at, locale)
+        or _version(tokens[at].text, tokens, at, locale)
+        or _model(tokens, at, text)
+        or _aged(tokens, at)
+        or "each" in roles_at(tokens, at - 1)
+        or _shared(tokens, at)
+        or "place" in roles_at(tokens, at + 1)
+        or ("band" in roles_at(tokens, at + 1) and not _counts(tokens, at + 1))
+    )
+    return at + 1 if named else at
+
+
+def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
+    """The end of `5G`, `IPv6`, `Covid-19`, `16/CT-TTg`, `57-NQ/TW`, `19:36`, `24/7`; else `at`."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    end = at + 1
+    following = tokens[end] if end < len(tokens) else None
+    if before and before.end == token.start and _letters(before.text):
+        known = before.roles.keys() & {"cue", "hedge", "currency", "light", "sign"}
+        if not known:
+            return _tail_of_name(tokens, end, text)
+    if before and before.text in ("-", ":", "–") and before.end == token.start and at > 1:
+        start = tokens[at - 2]
+        if start.end == before.start and (
+            (
+                _letters(start.text)
+                and before.text == "-"
+                and "cue" not in start.roles
+                and "unit" not in start.roles
+            )
+            or ("name" in start.roles)
+        ):
+            return _tail_of_name(tokens, end, text)
+    if following is None or following.start != token.end:
+        return at
+    if _letters(following.text):
+        if _counts(tokens, end) and not (
+            len(following.text) == 1 and text[following.start].isupper()
+        ):
+            return at
+        if "glued" in following.roles and text[following.start].islower():
+            return at
+        ordinal = following.text in ("st", "nd", "rd", "th")
+        return at if ordinal else _tail_of_name(tokens, end + 1, text)
+    return _joined(tokens, at, text)
+
+
+def _joined(tokens: Sequence[Token], at: int, text: str) -> int:
+    """The end of a name whose parts a mark joins without a space."""
+    mark = tokens[at + 1].text
+    if mark not in ("/", "-", ":") or at + 2 >= len(tokens):
+        return at
+    third = tokens[at + 2]
+    if third.start != tokens[at + 1].end:
+        return at
+    upper = _letters(third.text) and text[third.start].isupper() and "unit" not in third.roles
+    if upper:
+        return _tail_of_name(tokens, at + 3, text)
+    if "period" in third.roles or (mark == ":" and "digits" in third.roles):
+        return _tail_of_name(tokens, at + 3, text)
+    if mark == "/" and (tokens[at].text, third.text) in (("24", "7"), ("24", "24")):
+        return at + 3
+    fourth = tokens[at + 3] if at + 3 < len(tokens) else None
+    slashed = (
+        "digits" in third.roles and fourth and fourth.text == mark and fourth.start == third.end
+    )
+    return _tail_of_name(tokens, at + 3, text) if slashed else at
+
+
+def _tail_of_name(tokens: Sequence[Token], at: int, text: str) -> int:
+    """Past all that is joined to a name without a space: `/NĐ-CP`."""
+    while at < len(tokens) and tokens[at].start == tokens[at - 1].end:
+        joins = tokens[at].text in ("/", "-", ":", "_")
+        if not (
+            joins or _letters(tokens[at].text) or tokens[at].roles.keys() & {"digits", "period"}
+        ):
+            break
+        if joins and not (at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end):
+            break
+        at += 1
+    return at
+
+
+def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """`1.`, `2)`, `(3)` and `2.1 Title` at the beginning of a line, `(3)` anywhere."""
+    start, end = tokens[at].start, tokens[at].end
+    following = text[end : end + 1]
+    short = len(tokens[at].text) <= 2
+    if at and tokens[at - 1].text == "(" and following == ")":
+        return short
+    line = text.rfind("\n", max(0, start - 12), start)
+    begins = (line >= 0 or start < 12) and not text[max(line + 1, 0) : start].strip(" \t#*-–•+(|")
+    if not begins or at > 1:
+        return False
+    if short and (following in (".", ")") or text[end : end + 2] in ("/ ", "- ")):
+        return True
+    title = text[end : end + 2]
+    return (
+        "." in tokens[at].text
+        and bool(_VERSION.fullmatch(tokens[at].text))
+        and title[:1] in ". "
+        and (title[1:].isupper() or title[:1] == ".")
+    )
+
+
+def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:
+    """`Nghị định 13`, `Điều 5`, `cấp độ 2`: what is counted nowhere."""
+    grouped = len(tokens[at].text) > _LONG_PART and not tokens[at].text.isdecimal()
+    if not at or grouped or text_at(tokens, at + 1) == "/":
+        return False
+    before = tokens[at - 1]
+    graded = locale == "en" and len(tokens[at].text) <= 2 and "law" in before.roles
+    if _counts(tokens, at + 1):
+        return graded and not _measures(tokens, at + 1)  # level 4 services
+    if "law" in before.roles:
+        return True
+    return (
+        at > 1 and before.text in ("số", "no", "no.", "thứ", ".") and "law" in tokens[at - 2].roles
+    )
+
+
+def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool:
+    """`4.0`, in Vietnamese any short number with a dot, where no unit follows."""
+    if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
+        return False
+    return "." in number and (locale == "vi" or number.endswith(".0"))
+
+
+def _model(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """`Boeing 737 hạ cánh`: right after a name in mid-sentence, and nothing that it could count."""
+    if at < 2 or not tokens[at].text.isdecimal() or tokens[at - 1].roles:
+        return False
+    before, following = tokens[at - 1], text_at(tokens, at + 1)
+    named = text[before.start].isupper() and not text[before.start : before.end].isupper()
+    calm = "cue" in roles_at(tokens, at + 1) or not following[:1].isalpha()
+    return named and (calm or not roles_at(tokens, at + 1)) and not _letters_joined(tokens, at)
+
+
+def _shared(tokens: Sequence[Token], at: int) -> bool:
+    """`9,8 bác sĩ/1 vạn dân`: for how many the number before is counted."""
+    return text_at(tokens, at - 1) == "/" and "unit" in roles_at(tokens, at - 2)
+
+
+def _aged(tokens: Sequence[Token], at: int) -> bool:
+    """`trẻ dưới 5 tuổi`, `từ 15 đến 24 tuổi`, `aged 15`; a mean age that is reached is a figure."""
+    before = roles_at(tokens, at - 1)
+    if before.get("aged") == "before":
+        return True
+    ranged = text_at(tokens, at - 1) in _JOINED and "digits" in roles_at(tokens, at - 2)
+    if not tokens[at].text.isdecimal() or (
+        before.get("cue") in ("reach", "arrival") and not ranged
+    ):
+        return False
+    joined = text_at(tokens, at + 1) in _JOINED and "digits" in roles_at(tokens, at + 2)
+    return roles_at(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
+
+
+def _letters_joined(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
+
+
+def _phone(tokens: Sequence[Token], at: int) -> bool:
+    number = tokens[at].text
+    if _counts(tokens, at + 1):
+        return False
+    if any("phone" in token.roles for token in tokens[max(0, at - _NEAR) : at]):
+        return True
+    if at and tokens[at - 1].text == "+" and number.isdecimal():
+        return True
+    if number == "84" and at and tokens[at - 1].text == "(":
+        return True
+    if number in _HOTLINES and "digits" in roles_at(tokens, at + 1):
+        return True
+    long = number.isdecimal() and (len(number) >= _LONG or (number[0] == "0" and len(number) > 3))
+    return long or (number[0] == "0" and len(number) > 4 and number[1] not in ".,")
+
+
+def _dialled(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    """`(+84) 24 3825 3131`: a bare number right after a part of a phone number."""
+    back = 2 if marked and marked[-1].text in (")", "-", ".") else 1
+    if len(marked) < back or marked[-back].roles.get("name") != "phone":
+        return False
+    return not _counts(tokens, at + 1)
+
+
+def _continues(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    """`mức độ 3, 4`: a bare number after a name."""
+    if len(marked) < 2 or marked[-1].text not in (",", "và", "and", "-", "–", "/"):
+        return False
+    small = len(tokens[at].text) <= 2 and tokens[at].text.isdecimal()
+    return small and "name" in marked[-2].roles and not _counts(tokens, at + 1)
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token can be the scale or unit of a number before it."""
+    roles = roles_at(tokens, at)
+    return any(role in roles for role in _COUNTS) and "structure" not in roles
+
+
+def _measures(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token can only follow a figure: a scale word, a currency or a sign."""
+    roles = roles_at(tokens, at)
+    return bool(roles.keys() & {"scale", "currency", "per"}) or not tokens[at].text[:1].isalpha()
+
+
+def _letters(text: str) -> bool:
+    return text[:1].isalpha()

@@ -1,0 +1,80 @@
+"""Claims that need more than their figure: a rank, n of N and its ratio are figures of their own
+in a source file, and a share is of another indicator.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plan_tracker.documents.extracted import Claim, Figure
+from plan_tracker.documents.matching import Match, Names
+
+
+def restated(figures: Sequence[Figure], names: Names) -> Iterator[tuple[Figure, Match]]:
+    """Every figure with its match, then those of its claims that fit an indicator as figures.
+
+    `8,2 tỷ USD, đứng thứ 9 cả nước` states a rank beside an amount, `82,5% (52/63 địa phương)` one
+    share twice. What fits no indicator stays a claim.
+    """
+    for figure in figures:
+        match = names.match(figure)
+        again = [
+            (claim, each, found)
+            for claim, each in _figures_of(figure)
+            if (found := names.match(each)).indicator is not None
+            and _tells(claim, figure, found, match)
+        ]
+        said = [claim for claim, _, _ in again]
+        yield replace(figure, claims=tuple(c for c in figure.claims if c not in said)), match
+        for _, each, found in again:
+            yield each, found
+
+
+def share_of(
+    claim: Claim, figure: Figure, match: Match, whole: str, names: Names
+) -> tuple[str, str]:
+    """The indicator that a share is of, and what is unsure of it; empty where none is known.
+
+    The words after it name it, else it is the `whole` that the text says the figure is part of.
+    """
+    if claim.kind != "share" or figure.kind == "count":
+        return "", ""
+    own = match.indicator.id if match.indicator else ""
+    if claim.whole:
+        named = names.match(replace(figure, subject=claim.whole, near="", around=""))
+        if named.indicator is not None and named.indicator.id != own:
+            return named.indicator.id, named.doubt
+    return (whole, "") if whole != own else ("", "")
+
+
+def _figures_of(figure: Figure) -> Iterator[tuple[Claim, Figure]]:
+    """The claims that are figures in their own right, and those figures."""
+    for claim in figure.claims:
+        ratio = claim.kind == "share" and figure.kind == "count"
+        if claim.kind not in ("rank", "count") and not ratio:
+            continue
+        kind = "level" if ratio else claim.kind
+        yield (
+            claim,
+            replace(
+                figure,
+                start=claim.start,
+                end=claim.end,
+                printed=claim.printed,
+                value=claim.value,
+                low=claim.low,
+                high=claim.high,
+                unit=claim.unit,
+                kind=kind,
+                of=claim.of,
+                claims=(),
+                whole=None,
+                shared_unit=False,
+            ),
+        )
+
+
+def _tells(claim: Claim, figure: Figure, found: Match, match: Match) -> bool:
+    """Whether a restated claim is about what its figure is about: a rank about the ranked thing,
+    a ratio about the same share.
+    """
+    return claim.kind == "rank" or found.indicator == match.indicator

@@ -1,0 +1,78 @@
+"""One sentence taken apart: its words, the times it names, and what its numbers are."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from plan_tracker.documents.amounts import Amount, find_amounts
+from plan_tracker.documents.ellipsis import completed
+from plan_tracker.documents.lexicon import Lexicon
+from plan_tracker.documents.mentions import Mention, mentions
+from plan_tracker.documents.names import mark_names
+from plan_tracker.documents.periods.marking import mark_periods
+from plan_tracker.documents.periods.time import Time
+from plan_tracker.documents.times import Clock, is_reference, own_time
+from plan_tracker.documents.tokens import Token, tokens
+from plan_tracker.documents.worth import is_kept
+
+
+class Sentence:
+    """text[start:end], which begins in `line`; it hears from the clock and tells it its times."""
+
+    def __init__(
+        self, text: str, start: int, end: int, line: int, locale: str, known: Lexicon, clock: Clock
+    ) -> None:
+        self.text, self.start, self.end, self.locale = text, start, end, locale
+        self.line, self._upto = line, start
+        self.earlier = clock.here
+        marked, self.times = mark_periods(tokens(text, start, end, known))
+        self.tokens = mark_names(marked, text, locale)
+        self.amounts = find_amounts(self.tokens)
+        self.heard = list(self._hear())
+        for _, time in self.heard:
+            clock.tell(time, heading=not self.amounts)
+
+    def mentions(self) -> list[Mention]:
+        """The numbers that are figures or claims, in order."""
+        kept: list[Mention] = []
+        for mention in completed(self.tokens, mentions(self.tokens, self.amounts, self.locale)):
+            if is_kept(self.tokens, mention, kept[-1] if kept else None):
+                kept.append(mention)
+        return kept
+
+    def cut(self, amount: Amount) -> str:
+        """The printed text of a number phrase."""
+        return self.text[amount.start : amount.last]
+
+    def cue(self, mention: Mention) -> str:
+        """What the cue of a mention means; empty without one."""
+        return self.tokens[mention.cue].roles.get("cue", "") if mention.cue >= 0 else ""
+
+    def time(self, mention: Mention, after: int) -> Time | None:
+        """The time after a number and before the token `after`, else the last one before it."""
+        own = own_time(self.tokens, self.times, mention, after)
+        if own is not None:
+            return own
+        before = bisect_left(self.heard, mention.amount.first, key=lambda each: each[0])
+        return self.heard[before - 1][1] if before else self.earlier
+
+    def line_of(self, place: int) -> int:
+        """The line of a place; asked for in the order of places, it goes through the text once."""
+        if place < self._upto:
+            return self.line - self.text.count("\n", place, self._upto)
+        self.line += self.text.count("\n", self._upto, place)
+        self._upto = place
+        return self.line
+
+    def _hear(self) -> Iterator[tuple[int, Time]]:
+        """The places of times that the sentence is about, and the times."""
+        for at, token in enumerate(self.tokens):
+            # In a heading even `chỉ tiêu năm 2023` says when.
+            if "period" in token.roles and not (self.amounts and is_reference(self.tokens, at)):
+                yield at, _counted(self.times[int(token.roles["period"])], token)
+
+
+def _counted(time: Time, token: Token) -> Time:
+    """`lũy kế đến hết tháng 6` counts from January on."""
+    if "until" in token.roles and time.form == "month":
+        return time._replace(form="months")
+    return time

@@ -1,0 +1,152 @@
+"""When a figure is of: the times of its sentence, of its paragraph and of the document."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from plan_tracker.documents.extracted import Reference
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.periods.time import Time
+from plan_tracker.documents.tokens import Token
+from plan_tracker.model.period import read_period
+
+_HEADING = 2  # mentions of another time that the first heading outweighs
+_BACK = 5  # tokens before a time that may make it one to compare with
+_HELD = frozenset(
+    {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
+)
+_ENDS = frozenset(",;:()")
+_SMALL = frozenset({"'", "’", "s", "of"})
+
+
+class Clock:
+    """The time that the text has come to; one for a document, told every sentence in turn."""
+
+    def __init__(self) -> None:
+        self.here: Time | None = None  # of the paragraph so far
+        self.seen: Counter[Time] = Counter()
+        self.year: int | None = None
+        self.headed = False
+
+    def paragraph(self) -> None:
+        """A new paragraph begins: what the last one said no longer holds."""
+        self.here = None
+
+    def tell(self, time: Time, *, heading: bool = False) -> None:
+        """A time that the text is about from here on; the first heading's counts for more."""
+        self.here = time
+        if time.form != "day":
+            self.seen[time] += 1
+            if heading and not self.headed:
+                self.seen[time] += _HEADING
+                self.headed = True
+        if time.year and self.year is None:
+            self.year = time.year
+
+    @property
+    def usual(self) -> Time | None:
+        """The time that most of the document is about, the first of equals."""
+        dated = [time for time in self.seen if time.year]
+        return max(dated, key=lambda time: self.seen[time], default=None)
+
+
+def is_reference(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the time here is only compared with: `so với năm 2022`, `kế hoạch năm 2023`."""
+    for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        token = tokens[before]
+        cue = token.roles.get("cue", "")
+        if token.text == "thực hiện":
+            continue
+        if cue in _HELD and cue != "whole":
+            return cue != "weak" or before == at - 1
+        if "light" in token.roles or token.text in _SMALL:
+            continue
+        return _of_level(tokens, at + 1)
+    return _of_level(tokens, at + 1)
+
+
+def _of_level(tokens: Sequence[Token], at: int) -> bool:
+    """`of the 2019 level`."""
+    return at < len(tokens) and tokens[at].text in ("level", "levels", "figure")
+
+
+def own_time(
+    tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
+) -> Time | None:
+    """The time printed right after a number: `đạt 75% vào năm 2020`."""
+    for at in range(mention.amount.end, min(after, mention.amount.end + _BACK)):
+        token = tokens[at]
+        if "period" in token.roles:
+            return None if is_reference(tokens, at) else times[int(token.roles["period"])]
+        if token.text in _ENDS or token.roles.get("cue", "") in _HELD - {"weak"}:
+            return None
+        if "light" not in token.roles and token.text not in ("in", "of"):
+            return None
+    return None
+
+
+def held_time(
+    tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
+) -> Time | None:
+    """The time that a claim names to compare with, after the number or before it."""
+    for at in range(mention.amount.end, min(after, mention.amount.end + 16)):
+        if "period" in tokens[at].roles:
+            return times[int(tokens[at].roles["period"])]
+        if tokens[at].text in _ENDS:
+            break
+    for at in range(mention.amount.first - 1, mention.lead - 1, -1):
+        if "period" in tokens[at].roles:
+            return times[int(tokens[at].roles["period"])]
+    return None
+
+
+def reference(
+    mention: Mention, held: Time | None, period: str | None, year: int | None
+) -> Reference | None:
+    """What a claim of a figure of `period` is held against; None where nothing says."""
+    own = int(period[:4]) if period else year
+    named = held.text(year) if held and held.year else None
+    if mention.kind in ("attainment", "target"):
+        return Reference(named or (str(own) if own else None), "target")
+    if mention.against == "world":
+        return Reference(period, entity="WLD")
+    if mention.against == "time" or mention.kind == "base":
+        return Reference(
+            _same_form(named, period) if mention.against == "same" else named or _earlier(period, 1)
+        )
+    if mention.against == "same":
+        return Reference(_same_form(named, period) if named else _earlier(period, 1))
+    if mention.against == "before-year":
+        return Reference(str(own - 1) if own else None)
+    if mention.against in ("before-month", "before-quarter"):
+        return Reference(_before(period, mention.against))
+    return None
+
+
+def _same_form(named: str | None, period: str | None) -> str | None:
+    """`cùng kỳ năm 2022` of 2023-H1 is 2022-H1."""
+    if named is None or period is None or len(named) != 4:
+        return named or _earlier(period, 1)
+    return _earlier(period, int(period[:4]) - int(named))
+
+
+def _earlier(period: str | None, years: int) -> str | None:
+    if period is None:
+        return None
+    try:
+        return read_period(period).years_before(years).text
+    except ValueError:
+        return None
+
+
+def _before(period: str | None, what: str) -> str | None:
+    """The month or quarter before the last one of a period."""
+    if period is None or len(period) == 4:
+        return None
+    try:
+        end = read_period(period).end
+    except ValueError:
+        return None
+    size = 1 if what == "before-month" else 3
+    index = end.year * 12 + end.month - 1 - size
+    year, month = divmod(index, 12)
+    return f"{year}-{month + 1:02d}" if size == 1 else f"{year}-Q{month // 3 + 1}"

@@ -1,0 +1,101 @@
+"""A text cut into sentences, and those with a number into words, known phrases and numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import is_normalized
+
+from plan_tracker.documents.lexicon import PIECE, Lexicon, Roles, key
+
+_END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
+_LONG_LINE = 50
+_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/-]?\s+[A-ZÀ-ỸĐ]|\d{1,2}[.)]\s")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:\w|TP|Tp|tp|TX|Ths|TS|PGS|GS|No|no|Mr|Mrs|Dr|St|vs|est|approx|ca|Art|Sec|Q|U\.S|v\.v)\.$"
+)
+_WORTH = re.compile(r"\d|\bquý\b|\bQuý\b|\bhalf\b|\bquarter\b|nửa (?:đầu|cuối)")
+_NUMBER: Roles = {"digits": ""}
+_WORD: Roles = {}
+
+
+class Token(NamedTuple):
+    """A number, a known phrase or another word, in lower case, with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+    roles: Roles
+
+
+def text_at(tokens: Sequence[Token], at: int) -> str:
+    """The text of a token; empty before the first and after the last."""
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
+def roles_at(tokens: Sequence[Token], at: int) -> Roles:
+    """The roles of a token; none before the first and after the last."""
+    return tokens[at].roles if 0 <= at < len(tokens) else _WORD
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence that may hold a figure or say when."""
+    start, size = 0, len(text)
+    for match in _END.finditer(text):
+        end = match.end()
+        if match[0] == "." and _goes_on(text, start, end):
+            continue
+        if match[0] == "\n" and _wrapped(text, start, end):
+            continue
+        if _WORTH.search(text, start, end):
+            yield start, end
+        start = end
+    if start < size and _WORTH.search(text, start, size):
+        yield start, size
+
+
+def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """The tokens of text[start:end], the longest known phrase at every place."""
+    spans = [match.span() for match in PIECE.finditer(text, start, end)]
+    low = text[start:end].lower()
+    if low.isascii() or (len(low) == end - start and is_normalized("NFC", low)):
+        keys = [low[first - start : last - start] for first, last in spans]
+    else:
+        keys = [key(text[first:last]) for first, last in spans]
+    phrases, count = lexicon.phrases, len(spans)
+    cut: list[Token] = []
+    at = 0
+    while at < count:
+        word = keys[at]
+        first, last = spans[at]
+        after, roles = at + 1, _WORD
+        if word[0].isdecimal():
+            roles = _NUMBER
+        elif word in phrases:
+            for rest, meant in phrases[word]:
+                size = len(rest)
+                if not size or tuple(keys[at + 1 : at + 1 + size]) == rest:
+                    after, roles = at + 1 + size, meant
+                    break
+            if after > at + 1:
+                word, last = " ".join(keys[at:after]), spans[after - 1][1]
+        cut.append(Token(word, first, last, roles))
+        at = after
+    return cut
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a line was only broken for its length, in mid-sentence."""
+    last, following = text[max(start, end - 2) : end - 1], text[end : end + 1]
+    listed = text[end + 1 : end + 2] in (")", ".")
+    if not last or last in ".:;!?…|\n" or not following or listed:
+        return False
+    long = end - max(start, text.rfind("\n", start, end - 1)) > _LONG_LINE
+    if following.islower() or following in "(%":
+        return following != "(" or long
+    return long and following.isdecimal() and not _ITEM.match(text, end)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the dot at the end belongs to an abbreviation, or a small letter follows."""
+    follows = text[end + 1 : end + 2]
+    return follows.islower() or bool(_ABBREVIATED.search(text[max(start, end - 12) : end]))

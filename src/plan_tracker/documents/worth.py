@@ -1,0 +1,150 @@
+"""Which numbers are reported figures, and which only count the parts of a thought."""
+
+from collections.abc import Sequence
+
+from plan_tracker.documents.lexicon import Roles
+from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.tokens import Token, roles_at, text_at
+
+_LISTING = frozenset({",", "và", "and"})
+_AMONG = frozenset({"among", "of", "out of", "trong", "trên", "trong số", "trong tổng số", "the"})
+_FEW = 2  # digits of a count that nobody reports without a word that says so
+_REACHED = frozenset({"đạt", "đạt mức", "ở mức", "stood at", "stands at", "reached"})
+_BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
+_REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
+
+
+def is_kept(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
+    """Whether a number is a figure or a claim; `before` is the last one that was."""
+    amount = mention.amount
+    if mention.kind == "target" and amount.first and tokens[amount.first - 1].text == "by":
+        return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
+    if mention.kind in ("level", "count", "rank"):
+        return is_figure(tokens, mention, before)
+    way = amount.first and tokens[amount.first - 1].text in ("từ", "from")
+    told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
+    told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
+    return bool(told or way) or is_figure(tokens, mention, before)
+
+
+def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
+    """Whether a level is one that a report would be asked about."""
+    amount = mention.amount
+    digits = tokens[amount.number].text
+    if mention.near and before is not None and _ranked_among(tokens, before, mention):
+        return False
+    if mention.kind in ("rank", "count"):
+        return mention.kind == "rank" or _counted(tokens, mention)
+    following = roles_at(tokens, amount.end)
+    last = _unit_roles(tokens, mention)
+    if "span" in last or ("span" in following and not amount.unit):
+        return _measured(tokens, mention, digits)
+    if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
+        return digits != "100"  # what `hoàn thành 100%` says of those counted
+    if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
+        return True
+    if "structure" in following or "structure" in last:
+        return len(digits) > _FEW + 1
+    return _reported(tokens, mention, digits, before)
+
+
+def _ranked_among(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`ranks 44th among 133 economies`."""
+    first = mention.amount.first
+    return (
+        before.kind == "rank" and tokens[first - 1].text in _AMONG and first - before.amount.end < 3
+    )
+
+
+def _reported(
+    tokens: Sequence[Token], mention: Mention, digits: str, before: Mention | None
+) -> bool:
+    """Whether a number without a known unit looks like one that was counted or measured."""
+    end, first = mention.amount.end, mention.amount.first
+    bare = _bare(tokens, end)
+    short = digits.isdecimal() and len(digits) == _FEW + 1
+    if len(digits) > _FEW and not (short and bare and not text_at(tokens, end).startswith("(")):
+        return True
+    listed = first and tokens[first - 1].text in _LISTING
+    if listed and not bare and before is not None and before.kind == "level":
+        return True  # 127 báo, 670 tạp chí, 72 đài
+    if digits[0] == "0" and len(digits) == _FEW and not bare:
+        return True
+    if _short_plural(tokens, digits, end):
+        return True  # 36 deaths
+    told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
+    arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near
+    if (told and tokens[mention.cue].text in _REACHED) or (arrived and len(digits) == _FEW):
+        return True
+    return told and (not bare or "," in digits or "." in digits)
+
+
+def _short_plural(tokens: Sequence[Token], digits: str, end: int) -> bool:
+    """Whether an English plural follows two digits: `36 deaths`, `52 new projects`."""
+    if len(digits) != _FEW or digits[0] == "0":
+        return False
+    first, second = text_at(tokens, end), text_at(tokens, end + 1)
+    if roles_at(tokens, end) or not first.isascii() or not first.isalpha():
+        return False
+    named = second.isalpha() and not (roles_at(tokens, end + 1).keys() - {"unit"})
+    return any(word.endswith("s") and len(word) > 3 for word in (first, second if named else ""))
+
+
+def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:
+    """The roles of the unit's word, before an `or more`."""
+    amount = mention.amount
+    for at in range(amount.end - 1, amount.number, -1):
+        if "after" not in tokens[at].roles:
+            return tokens[at].roles
+    return {}
+
+
+def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether n/N counts things: n is at most N, and something follows."""
+    first, end = mention.amount.number, mention.amount.end
+    numbers = [
+        token.text if "digits" in token.roles else token.roles["number"]
+        for token in tokens[first:end]
+        if token.roles.keys() & {"digits", "number"}
+    ]
+    if len(numbers) != _FEW or not all(
+        number.replace(".", "").replace(",", "").isdecimal() for number in numbers
+    ):
+        return False
+    small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
+    slashed = tokens[first + 1].text == "/"
+    listed = "structure" in roles_at(tokens, end) and not slashed  # 2 of the 5 pillars
+    if listed or not large or (small > large and not mention.amount.unit):
+        return False
+    day = slashed and small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
+    if mention.amount.unit or not day:
+        return True
+    return (
+        not _bare(tokens, end)
+        and tokens[end].text[:1].isalpha()
+        and bool(
+            mention.adjacent
+            or (
+                "light" not in tokens[end].roles
+                and "cue" not in tokens[end].roles
+                and mention.cue >= 0
+            )
+        )
+    )
+
+
+def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
+    """Whether a length of time is what is reported: `tuổi thọ đạt 73,7 tuổi`, `giảm còn 3 ngày`."""
+    if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
+        return True
+    if not mention.adjacent:
+        return False
+    cue = tokens[mention.cue].roles.get("cue")
+    return cue in ("arrival",) or (("," in digits or "." in digits) and cue == "reach")
+
+
+def _bare(tokens: Sequence[Token], end: int) -> bool:
+    """Whether nothing that could be counted follows."""
+    if end >= len(tokens):
+        return True
+    return not tokens[end].text[:1].isalpha()

@@ -1,6 +1,0 @@
-"""From the text of a document to the figures it reports and the claims about them."""
-
-from plan_tracker.extract.document import detect_locale, extract_figures
-from plan_tracker.extract.extracted import Claim, Figure, Reference
-
-__all__ = ["Claim", "Figure", "Reference", "detect_locale", "extract_figures"]

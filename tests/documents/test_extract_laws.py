@@ -1,0 +1,145 @@
+"""What holds for any text: nothing is made up, nothing raises, and no text takes forever."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paragraphs import read_paragraphs
+
+from plan_tracker.documents import extract_figures
+from plan_tracker.documents.lexicon import lexicon
+
+WORDS = [
+    "tăng",
+    "giảm",
+    "bằng",
+    "đạt",
+    "vượt",
+    "gấp",
+    "chiếm",
+    "so",
+    "với",
+    "cùng",
+    "kỳ",
+    "kế",
+    "hoạch",
+    "năm",
+    "trước",
+    "trong",
+    "đó",
+    "hơn",
+    "gần",
+    "khoảng",
+    "ước",
+    "tỷ",
+    "đồng",
+    "triệu",
+    "người",
+    "%",
+    "lần",
+    "điểm",
+    "bậc",
+    "(",
+    ")",
+    ",",
+    ";",
+    ".",
+    ":",
+    "-",
+    "/",
+    "–",
+    "5",
+    "2023",
+    "1.234",
+    "6,5",
+    "0",
+    "18/6/2023",
+    "52/63",
+    "thứ",
+    "quý",
+    "II",
+    "tháng",
+    "6",
+    "ngày",
+    "xếp",
+    "hạng",
+    "từ",
+    "lên",
+    "xuống",
+    "2,5",
+    "up",
+    "down",
+    "from",
+    "to",
+    "rose",
+    "of",
+    "the",
+    "plan",
+    "\n",
+]
+KNOWN = sorted(
+    " ".join((first, *rest))
+    for locale in ("vi", "en")
+    for first, phrases in lexicon(locale).phrases.items()
+    for rest, _ in phrases
+)
+words = st.one_of(st.sampled_from(WORDS), st.sampled_from(KNOWN))
+texts = st.one_of(st.text(max_size=200), st.lists(words, max_size=60).map(" ".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts, st.sampled_from(["vi", "en"]))
+def test_whatever_is_found_stands_in_the_text(text: str, locale: str) -> None:
+    upto = 0
+    for figure in extract_figures(text, locale):
+        assert text[figure.start : figure.end] == figure.printed
+        assert figure.line == text.count("\n", 0, figure.start) + 1
+        assert 0 < figure.confidence <= 1
+        if figure.printed:
+            assert figure.start >= upto
+            assert any(sign.isdecimal() for sign in figure.printed) or figure.kind == "rank"
+            upto = figure.end
+        for claim in figure.claims:
+            assert text[claim.start : claim.end] == claim.printed
+
+
+@pytest.mark.parametrize("form", ["NFD", "NFKC"])
+def test_any_form_of_the_letters_is_read(form: str) -> None:
+    for each in read_paragraphs("vi"):
+        text = unicodedata.normalize(form, each.text)  # type: ignore[arg-type]
+        found = extract_figures(text, "vi")
+        plain = extract_figures(each.text, "vi")
+        assert [figure.value for figure in found] == [figure.value for figure in plain]
+        assert all(text[figure.start : figure.end] == figure.printed for figure in found)
+
+
+def test_a_later_paragraph_changes_nothing_before_it() -> None:
+    one, two = (each.text for each in list(read_paragraphs("vi"))[:2])
+    alone = [(figure.start, figure.value) for figure in extract_figures(one, "vi")]
+    both = [(figure.start, figure.value) for figure in extract_figures(f"{one}\n{two}", "vi")]
+    assert both[: len(alone)] == alone
+
+
+HOSTILE = (
+    "1234567890", "1 ", ",", ".", "(", "(5", "hơn ", "hơn gần khoảng 5 ", "tăng so với ", "[",
+    "1.234,", "1/2/", "5% ", "1-", " ", "2023 ", "trong đó 5 tỷ, ", "ế", "5 tỷ đồng\n", "a\n", "5.",
+    "Boeing 7 ", "so với năm 2022 ", "+84 ", "(+5% ", "quý II ", "tăng 5% so với cùng kỳ và ",
+)  # fmt: skip
+SMALL, TIMES, SLACK = 2_500, 16, 4
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_grows_with_length(unit: str) -> None:
+    """Sixteen times the text takes some sixteen times as long; squared it would be 256 times."""
+    short = unit * (SMALL // len(unit))
+    extract_figures(short, "vi")
+    once, many = (min(_seconds(text) for _ in range(2)) for text in (short, short * TIMES))
+    assert many < SLACK * TIMES * max(once, 0.002)
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    extract_figures(text, "vi")
+    return time.process_time() - start
