@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
 import plan_tracker
+from plan_tracker.language.languages import figure_words
 from plan_tracker.model import text
 from plan_tracker.model.plan import MethodName
 from plan_tracker.model.reading import Hedge
@@ -29,7 +30,6 @@ from plan_tracker.progress.methods import method_of
 from plan_tracker.progress.observation import State
 from plan_tracker.progress.projection import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
-from plan_tracker.reading.words import language as vocabulary
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.report.check.rules import paragraphs
 from plan_tracker.report.explain import chart, meanings
@@ -123,7 +123,7 @@ def template() -> Catalog:
     for module, texts in TABLES.items():
         for each in texts:
             catalog.add(each, locations=[(module, None)])
-    words = vocabulary("en")
+    words = figure_words("en")
     for unit in dict.fromkeys((*words["unit"], *words["currency"], *PLURALS)):
         catalog.add(unit, locations=[("report/words/labels.py", None)], context=UNIT)
     return catalog

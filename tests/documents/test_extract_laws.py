@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paragraphs import read_paragraphs
 
 from plan_tracker.documents import extract_figures
-from plan_tracker.documents.lexicon import lexicon
+from plan_tracker.language.lexicon import lexicon
 
 WORDS = [
     "tăng",

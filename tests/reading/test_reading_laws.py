@@ -7,10 +7,10 @@ from typing import get_args
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from plan_tracker.language.numbers import Numeral, read_digits
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import WIDTHS, read_printed, slips
-from plan_tracker.reading.numbers import Numeral, read_digits
 
 KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 MARKS = {"vi": (".", ","), "en": (",", ".")}

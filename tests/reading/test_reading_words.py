@@ -4,28 +4,29 @@ from collections import Counter
 
 import pytest
 
-from plan_tracker.reading.words import LOCALES, clean, language, vocabulary, words
+from plan_tracker.language.languages import figure_words, locales
+from plan_tracker.language.words import clean, vocabulary, words
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", locales())
 def test_every_word_is_found_in_its_role(locale: str) -> None:
     known = vocabulary(locale, {})
-    for role, meanings in language(locale).items():
+    for role, meanings in figure_words(locale).items():
         for meaning, spellings in meanings.items():
             for word in spellings:
                 found = words(clean(word), known)
                 assert [one.roles.get(role) for one in found] == [meaning], word
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", locales())
 def test_no_word_stands_twice_in_one_role(locale: str) -> None:
-    for role, meanings in language(locale).items():
+    for role, meanings in figure_words(locale).items():
         folded = Counter(word.lower() for spellings in meanings.values() for word in spellings)
         assert [word for word, count in folded.items() if count > 1] == [], role
 
 
 def test_both_languages_have_the_same_units_and_roles() -> None:
-    vi, en = language("vi"), language("en")
+    vi, en = figure_words("vi"), figure_words("en")
     for role in ("unit", "currency", "hedge", "move", "sign", "of", "to"):
         assert set(vi[role]) == set(en[role]), role
 

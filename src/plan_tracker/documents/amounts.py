@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_tracker.documents.ranks import goes_on_ranking, is_rank, rank_start
-from plan_tracker.documents.tokens import Token, roles_at, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number

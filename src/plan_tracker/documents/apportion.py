@@ -7,7 +7,7 @@ from plan_tracker.documents.clause import content
 from plan_tracker.documents.drafts.draft import Draft
 from plan_tracker.documents.ellipsis import says_each
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.tokens import Token
 from plan_tracker.loading.fit import currencies
 
 _ABOUT = frozenset({"về", "in"})

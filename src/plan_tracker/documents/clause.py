@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.documents.amounts import Amount
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.tokens import Token
 
 PERCENT = frozenset({"%", "‰"})
 PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year"})

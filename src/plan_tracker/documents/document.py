@@ -5,11 +5,11 @@ from unicodedata import normalize
 
 from plan_tracker.documents.extracted import Figure
 from plan_tracker.documents.figures import read_figures
-from plan_tracker.documents.lexicon import lexicon
 from plan_tracker.documents.orphans import adopted
 from plan_tracker.documents.sentence import Sentence
 from plan_tracker.documents.times import Clock
-from plan_tracker.documents.tokens import sentences
+from plan_tracker.language.lexicon import lexicon
+from plan_tracker.language.tokens import sentences
 
 _SAMPLE = 20_000  # signs that tell the language
 _ONE_IN = 50  # signs of a Vietnamese text is a letter that only Vietnamese has

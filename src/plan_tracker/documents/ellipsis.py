@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plan_tracker.documents.clause import content
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.tokens import Token
 
 _EACH = frozenset({"respectively", "lần lượt"})
 _AND = ("and", "và")

@@ -11,10 +11,10 @@ from plan_tracker.documents.drafts.binding import bind
 from plan_tracker.documents.drafts.draft import NOTHING, Draft
 from plan_tracker.documents.extracted import Claim, Figure, Reference
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.periods.time import Time
 from plan_tracker.documents.sentence import Sentence
 from plan_tracker.documents.times import reference
 from plan_tracker.documents.values import LONGEST, Value, read_value
+from plan_tracker.language.periods.time import Time
 from plan_tracker.loading.fit import currencies
 
 NO_SUBJECT = "no words before the number name what it measures"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plan_tracker.documents.amounts import Amount
 from plan_tracker.documents.clause import Clause
 from plan_tracker.documents.kinds.rules import kind_in_bracket, kind_of
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.tokens import Token
 
 
 class Mention(NamedTuple):

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from plan_tracker.documents.lexicon import Roles
-from plan_tracker.documents.tokens import Token, roles_at, text_at
-from plan_tracker.reading.numbers import MOST_DIGITS
+from plan_tracker.language.lexicon import Roles
+from plan_tracker.language.numbers import MOST_DIGITS
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.tokens import Token, roles_at, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _CLAUSE = 14  # tokens from one rank to the next of a sentence
 _WHERE = frozenset({"in", "among", "globally", "worldwide", "nationwide"})

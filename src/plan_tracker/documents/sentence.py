@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from plan_tracker.documents.amounts import Amount, find_amounts
 from plan_tracker.documents.ellipsis import completed
-from plan_tracker.documents.lexicon import Lexicon
 from plan_tracker.documents.mentions import Mention, mentions
 from plan_tracker.documents.names import mark_names
-from plan_tracker.documents.periods.marking import mark_periods
-from plan_tracker.documents.periods.time import Time
 from plan_tracker.documents.times import Clock, is_reference, own_time
-from plan_tracker.documents.tokens import Token, tokens
 from plan_tracker.documents.worth import is_kept
+from plan_tracker.language.lexicon import Lexicon
+from plan_tracker.language.periods.marking import mark_periods
+from plan_tracker.language.periods.time import Time
+from plan_tracker.language.tokens import Token, tokens
 
 
 class Sentence:

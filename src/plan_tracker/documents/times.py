@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from plan_tracker.documents.extracted import Reference
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.periods.time import Time
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.periods.time import Time
+from plan_tracker.language.tokens import Token
 from plan_tracker.model.period import read_period
 
 _HEADING = 2  # mentions of another time that the first heading outweighs

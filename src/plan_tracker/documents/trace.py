@@ -7,9 +7,9 @@ from fractions import Fraction
 from plan_tracker.documents.amounts import find_amounts
 from plan_tracker.documents.document import extract_figures
 from plan_tracker.documents.extracted import Claim, Figure
-from plan_tracker.documents.lexicon import lexicon
-from plan_tracker.documents.tokens import tokens
 from plan_tracker.documents.values import read_value
+from plan_tracker.language.lexicon import lexicon
+from plan_tracker.language.tokens import tokens
 from plan_tracker.model.place import Place
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.lexicon import Roles
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.tokens import Token, roles_at, text_at
+from plan_tracker.language.lexicon import Roles
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _LISTING = frozenset({",", "và", "and"})
 _AMONG = frozenset({"among", "of", "out of", "trong", "trên", "trong số", "trong tổng số", "the"})

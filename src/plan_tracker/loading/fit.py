@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
+from plan_tracker.language.languages import figure_words, locales
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Standing, StatementKind
-from plan_tracker.reading.words import LOCALES, language
 
 # What a standing makes of a figure: only actual figures are observations.
 MEASURES: Mapping[Standing, Measure] = MappingProxyType(
@@ -47,7 +47,7 @@ def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading 
 @lru_cache(maxsize=1)
 def currencies() -> frozenset[str]:
     """The units that are money: every language has words for the same ones."""
-    return frozenset(language(LOCALES[0])["currency"])
+    return frozenset(figure_words(locales()[0])["currency"])
 
 
 def dimension(unit: str) -> str:

@@ -4,12 +4,10 @@ from plan_tracker.reading.costs import GIVEN_UP, LAX, NOTATION, ORDINARY, SLIPS
 from plan_tracker.reading.printed import read_printed
 from plan_tracker.reading.slips import slips
 from plan_tracker.reading.widths import WIDTHS
-from plan_tracker.reading.words import LOCALES
 
 __all__ = [
     "GIVEN_UP",
     "LAX",
-    "LOCALES",
     "NOTATION",
     "ORDINARY",
     "SLIPS",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.reading.words import Role, Word
+from plan_tracker.language.words import Role, Word
 
 
 class Cursor:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
+from plan_tracker.language.numbers import Numeral
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.reading import Hedge, Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.costs import NOTATION, ORDINARY
-from plan_tracker.reading.numbers import Numeral
 from plan_tracker.reading.phrases import Amount, Phrase
 from plan_tracker.reading.widths import Spread, spread, spread_range
 

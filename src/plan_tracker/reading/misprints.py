@@ -6,10 +6,11 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
+from plan_tracker.language.languages import figure_words
+from plan_tracker.language.numbers import Numeral, read_digits
+from plan_tracker.language.words import Word
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading.numbers import Numeral, read_digits
 from plan_tracker.reading.phrases import Phrase
-from plan_tracker.reading.words import Word, language
 
 _LONGEST_SCALE = 18  # a scale slip never makes a figure of more than 10^18
 _SHIFTS = (-3, 3, -6, 6, -9, 9)
@@ -59,7 +60,7 @@ def misprints_of(
     for spell, now in _repointed(text, phrase, locale, kind):
         yield Mended("points", spell, now, None, 1)
     for word in words_taken(phrase, "currency"):
-        others = language(locale)["currency"].values()
+        others = figure_words(locale)["currency"].values()
         for currency in others:
             spell = partial(with_word, text, word, f" {currency[0]} ")
             yield Mended("currency", spell, kind, None, len(others) - 1)
@@ -116,7 +117,7 @@ def _scale_words(power: int, locale: str) -> str | None:
     """How a locale prints a power of ten, or None where it does not."""
     if not 0 <= power <= _LONGEST_SCALE:
         return None
-    known = {int(key): spellings[0] for key, spellings in language(locale)["scale"].items()}
+    known = {int(key): spellings[0] for key, spellings in figure_words(locale)["scale"].items()}
     found: list[str] = []
     while power:
         largest = max((one for one in known if one <= power), default=None)
@@ -129,7 +130,7 @@ def _scale_words(power: int, locale: str) -> str | None:
 
 def _resigned(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> Iterator[Spell]:
     """A rise for a fall, a minus too many or too few."""
-    moves = language(locale)["move"]
+    moves = figure_words(locale)["move"]
     for word in words_taken(phrase, "move"):
         opposite = _OPPOSITE.get(word.roles["move"])
         if opposite:
@@ -186,7 +187,7 @@ def _repointed(
     for word in words_taken(phrase, "unit"):
         meaning = word.roles["unit"]
         if kind == "growth" and meaning == "%":
-            point = language(locale)["unit"]["point"][0]
+            point = figure_words(locale)["unit"]["point"][0]
             yield partial(with_word, text, word, f" {point}"), "change"
         elif kind == "change" and meaning in ("%", "point"):
             yield partial(with_word, text, word, "%"), "growth"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from plan_tracker.language.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
+from plan_tracker.language.words import Vocabulary, Word
 from plan_tracker.reading.cursor import Cursor
-from plan_tracker.reading.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
 from plan_tracker.reading.phrases import Amount, Phrase
-from plan_tracker.reading.words import Vocabulary, Word
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from plan_tracker.reading.numbers import Numeral
-from plan_tracker.reading.words import Role, Word
+from plan_tracker.language.numbers import Numeral
+from plan_tracker.language.words import Role, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
+from plan_tracker.language.languages import locales
+from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.claims import read_claim
 from plan_tracker.reading.levels import read_level
 from plan_tracker.reading.parser import parse
 from plan_tracker.reading.widths import WIDTHS
-from plan_tracker.reading.words import LOCALES, clean, vocabulary, words
 
 LONGEST = 1000  # characters; a printed figure has far fewer
 _EXAMPLE = {"vi": "hơn 1,6 triệu tỷ đồng", "en": "over 1.6 trillion dong"}
@@ -41,8 +42,8 @@ def read_printed(
     Returns readings, or no readings and sentences that name what was not understood. A stage
     prints no number: neither. Never raises, whatever the text.
     """
-    if locale not in LOCALES:
-        return (), (f"'{locale}' is not a locale that can be read: write {' or '.join(LOCALES)}",)
+    if locale not in locales():
+        return (), (f"'{locale}' is not a locale that can be read: write {' or '.join(locales())}",)
     if kind == "stage":
         return (), ()
     if len(text) > LONGEST:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from plan_tracker.language.numbers import read_digits
+from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.costs import SLIPS
@@ -15,12 +17,10 @@ from plan_tracker.reading.misprints import (
     with_word,
     words_taken,
 )
-from plan_tracker.reading.numbers import read_digits
 from plan_tracker.reading.parser import parse
 from plan_tracker.reading.phrases import Phrase
 from plan_tracker.reading.printed import NO_UNITS, read_printed
 from plan_tracker.reading.widths import WIDTHS
-from plan_tracker.reading.words import clean, vocabulary, words
 
 
 @dataclass(frozen=True, slots=True)

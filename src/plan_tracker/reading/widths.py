@@ -12,8 +12,8 @@ from math import lcm
 from types import MappingProxyType
 from typing import NamedTuple
 
+from plan_tracker.language.numbers import Numeral
 from plan_tracker.model.interval import Interval, hull
-from plan_tracker.reading.numbers import Numeral
 
 WIDTHS: Mapping[str, Fraction] = MappingProxyType(
     {

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from plan_tracker.language.languages import figure_words, locales
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.statement import Quantity, Statement
-from plan_tracker.reading.words import LOCALES, language
 
 Read = Callable[..., dict[str, Statement]]
 
@@ -229,4 +229,4 @@ def test_names_in_either_form_of_unicode_are_the_same(read: Read) -> None:
 
 
 def test_every_language_knows_the_same_money() -> None:
-    assert {frozenset(language(locale)["currency"]) for locale in LOCALES} == {currencies()}
+    assert {frozenset(figure_words(locale)["currency"]) for locale in locales()} == {currencies()}

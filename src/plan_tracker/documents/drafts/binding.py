@@ -17,7 +17,7 @@ from plan_tracker.documents.drafts.relations import (
 )
 from plan_tracker.documents.drafts.subjects import own_subject
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.tokens import Token
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _FEW = 6  # figures back that a change may be of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.documents.clause import PERIODS
 from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.tokens import Token
 
 _REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
 OPEN, CLOSED = frozenset("(["), frozenset(")]")

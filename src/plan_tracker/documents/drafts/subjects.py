@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.documents.clause import content
 from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.tokens import Token
 
 _RATIOS = frozenset({"tỷ lệ", "tỉ lệ", "rate"})
 _LONGEST_SUBJECT = 30  # tokens

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from plan_tracker.language.numbers import DECIMAL
 from plan_tracker.model.interval import Interval
-from plan_tracker.reading.numbers import DECIMAL
 from plan_tracker.reconcile.bounds.rounding import down, up
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system.system import BOUND, Codes, Numbers, Sums, System

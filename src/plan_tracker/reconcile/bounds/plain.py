@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.reading.numbers import DECIMAL
+from plan_tracker.language.numbers import DECIMAL
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, widest
 from plan_tracker.reconcile.bounds.doubts import CLOSE

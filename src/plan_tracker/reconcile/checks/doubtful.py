@@ -13,10 +13,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from plan_tracker.language.numbers import GROUPING
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Text, phrase, sentences
-from plan_tracker.reading.numbers import GROUPING
 from plan_tracker.reconcile.culprits.options import respelled
 from plan_tracker.reconcile.explain.remark import Mended, Remark
 from plan_tracker.reconcile.explain.words import notation_said

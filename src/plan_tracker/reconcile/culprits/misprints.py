@@ -6,13 +6,13 @@ from fractions import Fraction
 from functools import cache, cached_property
 from math import inf, isfinite
 
+from plan_tracker.language.numbers import DECIMAL
 from plan_tracker.loading.fit import fit, unit_words
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import SLIPS
-from plan_tracker.reading.numbers import DECIMAL
 from plan_tracker.reading.slips import Draft, Misprints
 from plan_tracker.reconcile.culprits.chance import middle, surprise
 from plan_tracker.reconcile.culprits.options import Option, respelled

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from plan_tracker.language.numbers import DECIMAL, GROUPING
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, TRUSTED
-from plan_tracker.reading.numbers import DECIMAL, GROUPING
 from plan_tracker.reconcile.system.claims import binds
 from plan_tracker.reconcile.system.system import Link, Trusted
 

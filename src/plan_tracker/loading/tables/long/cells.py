@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from plan_tracker.reading.numbers import grouping, starting
+from plan_tracker.language.numbers import grouping, starting
 
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from plan_tracker.language.numbers import DECIMAL, GROUPING
 from plan_tracker.loading.files.nodes import Items, Keys, Text
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.shapes.source import FigureShape
@@ -17,7 +18,6 @@ from plan_tracker.loading.tables.long.cells import marks
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.numbers import DECIMAL, GROUPING
 
 if TYPE_CHECKING:
     import pyarrow as pa

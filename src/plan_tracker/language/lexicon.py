@@ -1,14 +1,12 @@
 """The words of a language that a document is read with: those of figures and those around them."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from unicodedata import normalize
 
-from plan_tracker.reading.words import language
+from plan_tracker.language.languages import figure_words, prose_words
 
 Roles = Mapping[str, str]
 _GAP = " \u00a0\u2007\u2009\u202f"
@@ -48,7 +46,7 @@ def key(text: str) -> str:
     return low if low.isascii() else normalize("NFC", low)
 
 
-@lru_cache(maxsize=2)
+@lru_cache
 def lexicon(locale: str) -> Lexicon:
     """The words of a locale, cut as documents are cut."""
     roles: dict[tuple[str, ...], dict[str, str]] = {}
@@ -63,7 +61,7 @@ def lexicon(locale: str) -> Lexicon:
 
 
 def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
-    figures = language(locale)
+    figures = figure_words(locale)
     for unit in figures["unit"]:
         yield "unit", unit, unit
     for role in _OF_FIGURES:
@@ -72,8 +70,7 @@ def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
                 yield role, meaning, phrase
                 if role == "move":
                     yield "cue", "still" if meaning == "same" else meaning, phrase
-    text = Path(__file__).with_name(f"{locale}.toml").read_text(encoding="utf-8")
-    for role, meanings in tomllib.loads(text).items():
+    for role, meanings in prose_words(locale).items():
         for meaning, phrases in meanings.items():
             for phrase in phrases:
                 yield role, meaning, phrase

@@ -5,8 +5,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plan_tracker.documents.periods.time import Found, Time
-from plan_tracker.documents.tokens import Token, roles_at, text_at
+from plan_tracker.language.periods.time import Found, Time
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 SMALL = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)

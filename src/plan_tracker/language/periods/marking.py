@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.lexicon import Roles
-from plan_tracker.documents.periods.digits import read_digits
-from plan_tracker.documents.periods.time import Found, Time
-from plan_tracker.documents.periods.words import READERS
-from plan_tracker.documents.tokens import Token
+from plan_tracker.language.lexicon import Roles
+from plan_tracker.language.periods.digits import read_digits
+from plan_tracker.language.periods.time import Found, Time
+from plan_tracker.language.periods.words import READERS
+from plan_tracker.language.tokens import Token
 
 
 def mark_periods(tokens: Sequence[Token]) -> tuple[list[Token], list[Time]]:

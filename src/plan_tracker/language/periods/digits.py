@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.periods.parts import (
+from plan_tracker.language.periods.parts import (
     COUNTED,
     DOTTED,
     SMALL,
@@ -12,8 +12,8 @@ from plan_tracker.documents.periods.parts import (
     tight,
     year_after,
 )
-from plan_tracker.documents.periods.time import Found, Time
-from plan_tracker.documents.tokens import Token, roles_at, text_at
+from plan_tracker.language.periods.time import Found, Time
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 
 def read_digits(tokens: Sequence[Token], at: int) -> Found | None:

@@ -1,14 +1,13 @@
 """The words of each language, and a printed text cut into them."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
-LOCALES = ("vi", "en")
+from plan_tracker.language.languages import figure_words
+
 Role = str  # a table of the language file: scale, unit, hedge, move, …
 Phrases = Mapping[tuple[str, ...], Mapping[Role, str]]
 
@@ -72,13 +71,6 @@ def vocabulary(locale: str, units: Mapping[str, str]) -> Vocabulary:
     return _vocabulary(locale, tuple(units.items()))
 
 
-@lru_cache(maxsize=len(LOCALES))
-def language(locale: str) -> Mapping[Role, Mapping[str, list[str]]]:
-    """The language file of a locale: role -> meaning -> words, the usual word first."""
-    text = Path(__file__).with_name(f"{locale}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 @lru_cache(maxsize=64)
 def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
     phrases = dict(_common(locale))
@@ -93,7 +85,7 @@ def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
     return Vocabulary(phrases, ordered)
 
 
-@lru_cache(maxsize=len(LOCALES))
+@lru_cache
 def _common(locale: str) -> Phrases:
     phrases: dict[tuple[str, ...], dict[Role, str]] = {}
     for role, meaning, word in _entries(locale):
@@ -102,9 +94,9 @@ def _common(locale: str) -> Phrases:
 
 
 def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:
-    for unit in language(locale)["unit"]:  # before the words, which have the last say
+    for unit in figure_words(locale)["unit"]:  # before the words, which have the last say
         yield "unit", unit, unit
-    for role, meanings in language(locale).items():
+    for role, meanings in figure_words(locale).items():
         for meaning, spellings in meanings.items():
             for word in spellings:
                 yield role, meaning, word

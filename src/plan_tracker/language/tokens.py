@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from plan_tracker.documents.lexicon import PIECE, Lexicon, Roles, key
+from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, key
 
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
 _LONG_LINE = 50
