@@ -21,6 +21,7 @@ from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.loading.sources.figures import read_sources, texts_of
 from plan_tracker.loading.sources.references import check_references, cited, statement_names
 from plan_tracker.loading.tables.formats.permission import NOTHING, Permission
+from plan_tracker.loading.tables.formats.queries import Databases
 from plan_tracker.loading.tables.reading import read_table
 from plan_tracker.loading.waivers import WAIVERS, waivers_of
 from plan_tracker.model.place import Place, Problem
@@ -82,7 +83,8 @@ class _Files:
         plan = merge_plan(targets, by_place, self.declared)
         sources = _sources(seeds, self.reported)
         printed = read_sources(seeds, plan, self.declared)
-        tables = tuple(_tables(seeds, self.folder, plan, self.declared, permission))
+        databases = Databases(permission, self.folder.parent)
+        tables = tuple(_tables(seeds, self.folder, plan, self.declared, databases))
         names = [*statement_names(seeds, self.reported), *_named(tables, targets)]
         check_references(targets, names, self.reported)
         waivers = waivers_of(self.waived) if self.waived else ()
@@ -103,7 +105,7 @@ def _tables(
     folder: Path,
     plan: Plan,
     notes: Notes,
-    permission: Permission,
+    databases: Databases,
 ) -> Iterator[LongForm]:
     """The tables that sources name, but for those with problems."""
     for valid in seeds:
@@ -115,7 +117,7 @@ def _tables(
         if valid.skipped & TableShape.model_fields.keys():
             continue  # a key that could not be read says how to read the rest
         texts = texts_of(valid.file.source, plan, notes)
-        table = read_table(valid.file.table, folder, spot, texts, permission)
+        table = read_table(valid.file.table, folder, spot, texts, databases)
         if table is None:
             continue
 

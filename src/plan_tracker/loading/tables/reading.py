@@ -10,19 +10,14 @@ from plan_tracker.loading.shapes.source import TableShape
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.columns import COLUMNS, LONG_FORM, LongTable, Places, checked
 from plan_tracker.loading.tables.formats.column_files import PARQUET, SEPARATED, read_columns
-from plan_tracker.loading.tables.formats.permission import (
-    NOTHING,
-    AddressError,
-    Permission,
-    read_url,
-)
+from plan_tracker.loading.tables.formats.permission import AddressError, read_url
+from plan_tracker.loading.tables.formats.queries import Databases, Found, as_grid, as_long, named
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from plan_tracker.loading.tables.formats.grid import Grid
-    from plan_tracker.loading.tables.formats.queries import Found
 
 WORKBOOK = ".xlsx"
 ENDINGS = (WORKBOOK, SEPARATED, PARQUET)
@@ -31,11 +26,7 @@ _LONGEST_LINE = 10_000
 
 
 def read_table(
-    shape: TableShape,
-    folder: Path,
-    spot: Spot,
-    texts: Texts,
-    permission: Permission = NOTHING,
+    shape: TableShape, folder: Path, spot: Spot, texts: Texts, databases: Databases
 ) -> LongTable | None:
     """The figures of a table whose file lies in `folder`, or of a query that the caller permits.
 
@@ -45,7 +36,7 @@ def read_table(
     if not _fits_together(shape, spot, notes):
         return None
     if shape.sql is not None:
-        return _from_query(shape, folder, spot, texts, permission)
+        return _from_query(shape, folder, spot, texts, databases)
     path = _path(str(shape.file), folder, spot.at("file").place, notes, ENDINGS)
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
@@ -128,8 +119,6 @@ def read_grid(path: Path, sheet: str | None, place: Place, notes: Notes) -> "Gri
         from plan_tracker.loading.tables.formats.separated import read_separated
 
         return read_separated(path, notes)
-    from plan_tracker.loading.tables.formats.queries import Found, as_grid
-
     table = read_columns(path, place, notes, known_only=False)
     if table is None:
         return None
@@ -153,13 +142,11 @@ def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> Lon
 
 
 def _from_query(
-    shape: TableShape, folder: Path, spot: Spot, texts: Texts, permission: Permission
+    shape: TableShape, folder: Path, spot: Spot, texts: Texts, databases: Databases
 ) -> LongTable | None:
-    from plan_tracker.loading.tables.formats.queries import as_grid, as_long
-
     if not _has_reader(spot.place, texts.notes):
         return None
-    found = _queried(shape, folder, spot, texts.notes, permission)
+    found = _queried(shape, folder, spot, texts.notes, databases)
     if found is None:
         return None
     if shape.columns is not None:
@@ -169,24 +156,21 @@ def _from_query(
 
 
 def _queried(
-    shape: TableShape, folder: Path, spot: Spot, notes: Notes, permission: Permission
-) -> "Found | None":
+    shape: TableShape, folder: Path, spot: Spot, notes: Notes, databases: Databases
+) -> Found | None:
     """What the database of a table answers, where the caller lets it be asked."""
-    from plan_tracker.loading.tables.formats import queries
-
     query = str(shape.sql)
     try:
         database = read_url(shape.url) if shape.url is not None else str(shape.file)
     except AddressError as error:
-        notes.add(queries.named(spot), str(error))
+        notes.add(named(spot), str(error))
         return None
     if not isinstance(database, str):
-        server = queries.allowed_server(permission, database, spot, notes)
-        return None if server is None else queries.query_server(query, server, spot, notes)
-    if not queries.may_ask_files(permission, spot, notes):
+        return databases.ask_server(query, database, spot, notes)
+    if not databases.may_ask_files(spot, notes):
         return None
-    path = _path(database, folder, queries.named(spot), notes, _DATABASES)
-    return None if path is None else queries.query_file(query, path, folder.parent, spot, notes)
+    path = _path(database, folder, named(spot), notes, _DATABASES)
+    return None if path is None else databases.ask_file(query, path, spot, notes)
 
 
 def _by_line(table: "pa.Table | None", path: Path, first: int) -> LongTable | None:

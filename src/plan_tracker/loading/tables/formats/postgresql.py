@@ -10,7 +10,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
 from plan_tracker.loading.tables.formats import answer
-from plan_tracker.loading.tables.formats.answer import Answer, QueryError, gathered
+from plan_tracker.loading.tables.formats.answer import (
+    Answer,
+    QueryError,
+    TooSlowError,
+    gathered,
+)
 from plan_tracker.loading.tables.formats.permission import Server
 
 if TYPE_CHECKING:
@@ -37,15 +42,18 @@ _IS_POWERFUL = """
 """
 
 
-def ask_server(server: Server, query: str) -> Answer:
-    """The answer of a server to one query. Raises QueryError, and ImportError without psycopg."""
+def ask_server(server: Server, query: str, seconds: float) -> Answer:
+    """The answer of a server to one query within its time.
+
+    Raises QueryError, and ImportError without psycopg.
+    """
     import psycopg
 
     connection = _connect(server)
     try:
         with connection, connection.cursor() as cursor:
             connection.read_only = True
-            _restrict(cursor, server)
+            _restrict(cursor, server, seconds)
             _declare(cursor, query)
             names = _names(cursor)
             rows = _rows(cursor)
@@ -70,9 +78,9 @@ def _connect(server: Server) -> "psycopg.Connection[tuple[Any, ...]]":
         raise QueryError(f"the database cannot be reached ({reason}): correct `url`") from error
 
 
-def _restrict(cursor: "psycopg.Cursor[tuple[Any, ...]]", server: Server) -> None:
+def _restrict(cursor: "psycopg.Cursor[tuple[Any, ...]]", server: Server, seconds: float) -> None:
     """Hold the session to reading and to its time; refuse roles whose reading does harm."""
-    limits = _LIMITS | {"statement_timeout": f"{answer.MOST_SECONDS}s"}
+    limits = _LIMITS | {"statement_timeout": f"{max(1, round(seconds * 1000))}ms"}
     for name, value in limits.items():
         cursor.execute(_SET, (name, value))
     (is_powerful,) = cursor.execute(_IS_POWERFUL).fetchone() or (True,)
@@ -116,7 +124,7 @@ def _refused(error: Exception) -> QueryError:
     """Said without what the server says, which may quote data."""
     code = getattr(error, "sqlstate", None)
     if code == "57014":
-        return answer.too_slow()
+        return TooSlowError()
     if code == "55P03":
         return QueryError(f"a table is locked for more than {_PATIENCE} seconds: ask again later")
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__).lower()

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.tables.formats.answer import Answer, QueryError
+from plan_tracker.loading.tables.formats import answer as limits
+from plan_tracker.loading.tables.formats.answer import Answer, QueryError, TooSlowError
 from plan_tracker.loading.tables.formats.grid import Cell, Grid
 from plan_tracker.loading.tables.formats.number_formats import print_number
 from plan_tracker.loading.tables.formats.permission import FILES, Permission, Server
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _ONLY_ALLOWED = "a query runs only where the caller allows it, never by the plan"
+_TOO_SLOW = (
+    f"a query may take {limits.MOST_SECONDS} seconds, and all queries of a plan "
+    f"{limits.MOST_SECONDS_IN_ALL}: this one was stopped; ask for less"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,73 +35,83 @@ class Found:
     rows: Sequence[Sequence[Any]]
 
 
-def query_file(query: str, path: Path, plan: Path, spot: Spot, notes: Notes) -> Found | None:
-    """The rows of a query in a SQLite file of a plan; None with problems, all noted.
+class Databases:
+    """The databases that the caller lets the queries of one plan ask, and the time left for them.
 
-    `spot` is the table in the source file.
+    Files lie in the folder `plan`. In what is asked, `spot` is the table in the source file; what
+    gives None has noted why.
     """
-    if not path.resolve().is_relative_to(plan.resolve()):
-        message = f"{path.name} leads out of the plan's folder: put the file itself there"
-        notes.add(named(spot), message)
-        return None
 
-    def ask() -> Answer:
-        from plan_tracker.loading.tables.formats.sqlite_file import ask_file
+    def __init__(self, permission: Permission, plan: Path) -> None:
+        self._permission = permission
+        self._plan = plan
+        self._seconds: float = limits.MOST_SECONDS_IN_ALL
 
-        return ask_file(path, query)
+    def may_ask_files(self, spot: Spot, notes: Notes) -> bool:
+        """Whether the caller allows queries in SQLite files; notes it if not."""
+        if not self._permission.files:
+            remedy = f"add `--allow-sql {FILES}` if the SQLite files of this plan may be asked"
+            notes.add(named(spot), f"{_ONLY_ALLOWED}: {remedy}")
+        return self._permission.files
 
-    return _asked(ask, f"sqlite:{path.name}", spot, notes)
+    def ask_file(self, query: str, path: Path, spot: Spot, notes: Notes) -> Found | None:
+        """The rows of a query in a SQLite file, where files may be asked."""
+        if not path.resolve().is_relative_to(self._plan.resolve()):
+            message = f"{path.name} leads out of the plan's folder: put the file itself there"
+            notes.add(named(spot), message)
+            return None
 
+        def ask(seconds: float) -> Answer:
+            from plan_tracker.loading.tables.formats.sqlite_file import ask_file
 
-def query_server(query: str, server: Server, spot: Spot, notes: Notes) -> Found | None:
-    """The rows of a query on a server of the caller's; None with problems, all noted."""
+            return ask_file(path, query, seconds)
 
-    def ask() -> Answer:
-        from plan_tracker.loading.tables.formats.postgresql import ask_server
+        return self._asked(ask, f"sqlite:{path.name}", spot, notes)
 
-        return ask_server(server, query)
+    def ask_server(self, query: str, meant: Server, spot: Spot, notes: Notes) -> Found | None:
+        """The rows of a query on the caller's server that a plan means, where there is one."""
+        server = self._permission.server(meant)
+        if server is None:
+            remedy = f"add `--allow-sql {meant}` if you trust that server, and this plan with its"
+            notes.add(named(spot), f"{_ONLY_ALLOWED}: {remedy} data")
+            return None
 
-    return _asked(ask, f"postgresql:{server.database}", spot, notes)
+        def ask(seconds: float) -> Answer:
+            from plan_tracker.loading.tables.formats.postgresql import ask_server
 
+            return ask_server(server, query, seconds)
 
-def may_ask_files(permission: Permission, spot: Spot, notes: Notes) -> bool:
-    """Whether the caller allows queries in SQLite files; notes it if not."""
-    if not permission.files:
-        remedy = f"add `--allow-sql {FILES}` if the SQLite files of this plan may be asked"
-        notes.add(named(spot), f"{_ONLY_ALLOWED}: {remedy}")
-    return permission.files
+        return self._asked(ask, f"postgresql:{server.database}", spot, notes)
 
-
-def allowed_server(
-    permission: Permission, asked: Server, spot: Spot, notes: Notes
-) -> Server | None:
-    """The caller's server that a plan means; None, which is noted, where there is none."""
-    server = permission.server(asked)
-    if server is None:
-        remedy = f"add `--allow-sql {asked}` if you trust that server, and this plan with its data"
-        notes.add(named(spot), f"{_ONLY_ALLOWED}: {remedy}")
-    return server
+    def _asked(
+        self, ask: Callable[[float], Answer], file: str, spot: Spot, notes: Notes
+    ) -> Found | None:
+        begin = monotonic()
+        try:
+            if not self._seconds:
+                raise TooSlowError
+            answer = ask(min(limits.MOST_SECONDS, self._seconds))
+        except TooSlowError:
+            notes.add(spot.at("sql").place, _TOO_SLOW)
+            return None
+        except QueryError as error:
+            notes.add(spot.at("sql").place, str(error))
+            return None
+        except ImportError:
+            remedy = "pip install 'psycopg[binary]'"
+            notes.add(named(spot), f"PostgreSQL is asked with psycopg, which is missing: {remedy}")
+            return None
+        finally:
+            self._seconds = max(0.0, self._seconds - (monotonic() - begin))
+        if not answer.names:
+            notes.add(spot.at("sql").place, "the query gives no columns: write one SELECT")
+            return None
+        return Found(file, answer.names, answer.rows)
 
 
 def named(spot: Spot) -> Place:
     """Where a table names its database."""
     return spot.at("url" if "url" in spot.keys else "file").place
-
-
-def _asked(ask: Callable[[], Answer], file: str, spot: Spot, notes: Notes) -> Found | None:
-    try:
-        answer = ask()
-    except QueryError as error:
-        notes.add(spot.at("sql").place, str(error))
-        return None
-    except ImportError:
-        remedy = "pip install 'psycopg[binary]'"
-        notes.add(named(spot), f"PostgreSQL is asked with psycopg, which is missing: {remedy}")
-        return None
-    if not answer.names:
-        notes.add(spot.at("sql").place, "the query gives no columns: write one SELECT")
-        return None
-    return Found(file, answer.names, answer.rows)
 
 
 def as_grid(found: Found) -> Grid:

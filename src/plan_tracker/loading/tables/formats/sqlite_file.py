@@ -6,8 +6,12 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
-from plan_tracker.loading.tables.formats import answer
-from plan_tracker.loading.tables.formats.answer import Answer, QueryError, gathered
+from plan_tracker.loading.tables.formats.answer import (
+    Answer,
+    QueryError,
+    TooSlowError,
+    gathered,
+)
 
 _READS = {
     sqlite3.SQLITE_SELECT,
@@ -30,8 +34,8 @@ _DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_FORMAT")
 _TOO_LARGE = ("SQLITE_NOMEM", "SQLITE_TOOBIG", "SQLITE_FULL")
 
 
-def ask_file(path: Path, query: str) -> Answer:
-    """The answer of a SQLite file to one query. Raises QueryError."""
+def ask_file(path: Path, query: str, seconds: float) -> Answer:
+    """The answer of a SQLite file to one query within its time. Raises QueryError."""
     for ending in _BESIDE:
         beside = path.with_name(path.name + ending)
         if os.path.lexists(beside) and (beside.is_symlink() or beside.stat().st_size):
@@ -43,7 +47,7 @@ def ask_file(path: Path, query: str) -> Answer:
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
-            _restrict(connection)
+            _restrict(connection, seconds)
             _compile(connection, query)
             cursor = connection.execute(query)
             rows = gathered(cursor)
@@ -52,7 +56,7 @@ def ask_file(path: Path, query: str) -> Answer:
         raise _refused(error) from error
 
 
-def _restrict(connection: sqlite3.Connection) -> None:
+def _restrict(connection: sqlite3.Connection, seconds: float) -> None:
     """Let it read, for a time, and do nothing else."""
     for pragma in (
         "query_only=on", "trusted_schema=off", "cell_size_check=on", "mmap_size=0",
@@ -61,7 +65,7 @@ def _restrict(connection: sqlite3.Connection) -> None:
         connection.execute(f"pragma {pragma}")
     for limit, most in _LIMITS.items():
         connection.setlimit(limit, most)
-    end = monotonic() + answer.MOST_SECONDS
+    end = monotonic() + seconds
     connection.set_progress_handler(lambda: int(monotonic() > end), _STEPS)
     connection.set_authorizer(_authorize)
 
@@ -87,7 +91,7 @@ def _refused(error: Exception) -> QueryError:
         return error
     code = getattr(error, "sqlite_errorname", "")
     if code == "SQLITE_INTERRUPT":
-        return answer.too_slow()
+        return TooSlowError()
     if code == "SQLITE_AUTH":
         return QueryError("the query does more than read: write one SELECT")
     if code.startswith(_DAMAGED):
