@@ -52,6 +52,7 @@ LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 lock:
 	$(LOCK) --group build --output-file requirements.lock
+	$(LOCK) --group build --extra tables --extra postgresql --output-file requirements-tables.lock
 	$(LOCK) --group dev --output-file requirements-dev.lock
 
 clean:

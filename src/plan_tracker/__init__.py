@@ -13,7 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in `typing`, whose import takes longer than all of this
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
     from os import PathLike
 
@@ -35,18 +35,22 @@ class PlanError(ValueError):
         self.problems = tuple(problems)
 
 
-def load(folder: str | PathLike[str] = ".") -> Loaded:
+def load(folder: str | PathLike[str] = ".", *, allow_sql: Collection[str] = ()) -> Loaded:
     """Load the plan in a folder that holds targets/ and seeds/.
+
+    Queries of its sources run only where `allow_sql` has `"files"`, for SQLite files in the plan's
+    folder, or a server as `"USER@HOST:PORT/DATABASE"`; no environment variable adds to it.
 
     `plan` has what is declared, `statements` what the sources print, `frame` a row for each of
     them: values in base units (VND, not tỷ đồng; percent for percentages), periods as days.
-    Raises PlanError.
+    Raises PlanError, and ValueError for an `allow_sql` that cannot be understood.
     """
     from pathlib import Path
 
     from plan_tracker.loading.folder import load as load_folder
+    from plan_tracker.loading.tables.formats.permission import read_permission
 
-    loaded, problems = load_folder(Path(folder))
+    loaded, problems = load_folder(Path(folder), read_permission(allow_sql))
     if problems:
         raise PlanError(problems)
     return loaded

@@ -64,4 +64,4 @@ def test_a_plan_without_tables_reads_none() -> None:
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
     imported = set(found.stderr.splitlines()[-1].split())
-    assert not imported & {"openpyxl", "sqlalchemy", "psycopg", "jinja2", "vl_convert"}
+    assert not imported & {"openpyxl", "sqlite3", "psycopg", "jinja2", "vl_convert"}

@@ -79,7 +79,9 @@ def test_the_action_annotates_and_fills_the_summary(runner: Path) -> None:
     assert summary.startswith("# before\n## Findings: 2 errors")
 
 
-@pytest.mark.parametrize("names", [("since",), ("plan", "fail-on", "format")], ids=str)
+@pytest.mark.parametrize(
+    "names", [("since",), ("allow-sql",), ("plan", "fail-on", "format")], ids=str
+)
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -137,7 +139,7 @@ def test_the_action_installs_itself_with_locked_packages(tmp_path: Path, folder:
     )  # fmt: skip
     venv, locked, itself = calls.read_text().splitlines()
     assert venv == f"[-m][venv][{temporary}/plan-tracker]"
-    assert locked.endswith(f"[--require-hashes][-r][{folder}/requirements.lock]")
+    assert locked.endswith(f"[--require-hashes][-r][{folder}/requirements-tables.lock]")
     assert itself.endswith(f"[--no-deps][--no-build-isolation][{folder}]")
     assert not list(tmp_path.rglob("pwned"))
 

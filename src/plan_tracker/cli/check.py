@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import Lang, Language, On, OutputFile, PlanFolder
+from plan_tracker.cli.options import (
+    AllowSql,
+    Lang,
+    Language,
+    On,
+    OutputFile,
+    PlanFolder,
+    read_allowed,
+)
 from plan_tracker.cli.output import Writer, add_to, write
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan
 
@@ -42,6 +50,7 @@ Since = Annotated[
 
 def check(
     plan: PlanFolder = Path(),
+    allow_sql: AllowSql = None,
     fail_on: Annotated[
         Level, typer.Option("--fail-on", help="Exit with 1 for findings as bad as this, or worse.")
     ] = "error",
@@ -64,13 +73,13 @@ def check(
 
     Example: tracker check --since origin/main --format github
     """
-    opening = OpeningPlan(plan)
+    opening = OpeningPlan(plan, allow_sql=allow_sql)
     from plan_tracker.report.check.content import build_checked
     from plan_tracker.report.check.markdown import render_check_markdown
 
     loaded, reconciled = reconcile_plan(opening, on)
     if since is not None:
-        reconciled = _new_since(since, plan, on, reconciled)
+        reconciled = _new_since(since, plan, on, allow_sql, reconciled)
     checked = build_checked(reconciled)
 
     def fails(finding: "Finding") -> bool:
@@ -89,11 +98,17 @@ def check(
         raise typer.Exit(FOUND)
 
 
-def _new_since(revision: str, plan: Path, on: date | None, found: "Reconciled") -> "Reconciled":
+def _new_since(
+    revision: str,
+    plan: Path,
+    on: date | None,
+    allow_sql: list[str] | None,
+    found: "Reconciled",
+) -> "Reconciled":
     """Without what was found at a revision already."""
     from plan_tracker.cli.since import known_at
 
-    known = known_at(plan, revision, on)
+    known = known_at(plan, revision, on, read_allowed(allow_sql))
     new = tuple(each for each in found.findings if each.fingerprint not in known)
     return replace(found, findings=new)
 

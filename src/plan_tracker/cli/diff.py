@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import Language, Method, OutputFile, PlanFolder, read_day
+from plan_tracker.cli.options import AllowSql, Language, Method, OutputFile, PlanFolder, read_day
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -18,6 +18,7 @@ def diff(
         typer.Argument(metavar="[OLD NEW]", help="Two plan folders.", show_default=False),
     ] = None,
     plan: PlanFolder = Path(),
+    allow_sql: AllowSql = None,
     as_of: Annotated[
         list[str] | None,
         typer.Option(
@@ -44,7 +45,7 @@ def diff(
     if len(places) != 2 or len(days) > 2 or (not folders and len(days) != 2):
         refuse("name two plan folders, OLD NEW, or one plan with --as-of twice")
     ends = (days[0], days[-1]) if days else (None, None)
-    openings = [OpeningPlan(each, end) for each, end in zip(places, ends, strict=True)]
+    openings = [OpeningPlan(each, end, allow_sql) for each, end in zip(places, ends, strict=True)]
     from plan_tracker.progress.difference import Judged, differences
     from plan_tracker.report.diff.json import render_difference_json
     from plan_tracker.report.diff.text import render_difference_text

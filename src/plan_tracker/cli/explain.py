@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from plan_tracker.cli.completion import complete_subject
-from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
+from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -23,6 +23,7 @@ def explain(
         ),
     ],
     plan: PlanFolder = Path(),
+    allow_sql: AllowSql = None,
     as_of: AsOf = None,
     method: Method = None,
     format: Annotated[  # noqa: A002 - named after the option
@@ -36,7 +37,7 @@ def explain(
 
     Example: tracker explain mic-2023-h1#ndxp
     """
-    opening = OpeningPlan(plan, as_of)
+    opening = OpeningPlan(plan, as_of, allow_sql)
     from plan_tracker.report.explain.json import render_explanation_json
     from plan_tracker.report.explain.subjects import explain as explain_subject
     from plan_tracker.report.explain.subjects import find_subjects, nearest

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import Language, OutputFile, PlanFolder
+from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder
 from plan_tracker.cli.output import write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -14,6 +14,7 @@ FiguresFormat = Literal["text", "json"]
 
 def figures(
     plan: PlanFolder = Path(),
+    allow_sql: AllowSql = None,
     format: Annotated[  # noqa: A002 - named after the option
         FiguresFormat | None,
         typer.Option("--format", show_default="text", help="How the result is written."),
@@ -25,7 +26,7 @@ def figures(
 
     Example: tracker figures -o figures.json
     """
-    opening = OpeningPlan(plan)
+    opening = OpeningPlan(plan, allow_sql=allow_sql)
     from plan_tracker.report.figures.json import render_figures_json
     from plan_tracker.report.figures.text import render_figures_text
 

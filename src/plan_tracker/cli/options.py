@@ -1,12 +1,19 @@
 """The options that several commands share."""
 
+import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from plan_tracker.model.plan import MethodName
+
+if TYPE_CHECKING:
+    from plan_tracker.loading.tables.formats.permission import Permission
+
+_ALLOW_SQL = "PLAN_TRACKER_ALLOW_SQL"
 
 Lang = Literal["en", "vi"]
 
@@ -23,6 +30,26 @@ def read_day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no day: write one like 2023-06-30") from error
 
 
+def read_allowed(words: Sequence[str] | None) -> "Permission":
+    """What `--allow-sql` permits, or the environment where it is not given. Raises BadParameter."""
+    from plan_tracker.loading.tables.formats.permission import AddressError, read_permission
+
+    name = "--allow-sql" if words else _ALLOW_SQL
+    try:
+        return read_permission(words or [os.environ.get(_ALLOW_SQL, "")])
+    except AddressError as error:
+        raise typer.BadParameter(f"{name}: {error}") from error
+
+
+AllowSql = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-sql",
+        metavar="files|SERVER",
+        show_default=f"{_ALLOW_SQL}, else none",
+        help="Let queries of the plan ask its SQLite files, or a server USER@HOST:PORT/DATABASE.",
+    ),
+]
 AsOf = Annotated[
     date | None,
     typer.Option(

@@ -1,12 +1,14 @@
 """From a folder to a report, or to every problem on stderr."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_tracker.cli.ahead import Ahead, stay_single
+from plan_tracker.cli.options import read_allowed
 from plan_tracker.cli.output import refuse
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.model.plan import MethodName
@@ -33,12 +35,15 @@ class OpeningPlan:
     """A plan folder that is read, and reconciled as it was known on a day where one is given.
 
     That begins at once, in other processes where that can be, so that a command imports what it
-    writes with meanwhile.
+    writes with meanwhile. Its queries ask what `allow_sql` or the environment allows.
     """
 
-    def __init__(self, folder: Path, as_of: date | None = None) -> None:
+    def __init__(
+        self, folder: Path, as_of: date | None = None, allow_sql: Sequence[str] | None = None
+    ) -> None:
         self.folder = folder
         self.as_of = as_of
+        self._permission = read_allowed(allow_sql)
         stay_single()
         reading = Ahead(self._read_small)
         import plan_tracker.reconcile.reconcile  # noqa: F401 - the next copy has it then, too
@@ -55,7 +60,7 @@ class OpeningPlan:
         if self._read is None or self._loaded is None:
             from plan_tracker.loading.folder import read_folder
 
-            self._read = read_folder(self.folder)
+            self._read = read_folder(self.folder, self._permission)
             self._loaded = self._frame(self._read)
         return self._read, self._loaded
 

@@ -7,7 +7,7 @@ import typer
 
 from plan_tracker.cli.completion import complete_subject
 from plan_tracker.cli.findings import one_finding
-from plan_tracker.cli.options import AsOf, Language, Method, PlanFolder
+from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, PlanFolder
 from plan_tracker.cli.output import Writer, format_of, refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -28,6 +28,7 @@ def plot(
         ),
     ],
     plan: PlanFolder = Path(),
+    allow_sql: AllowSql = None,
     as_of: AsOf = None,
     method: Method = None,
     output: Annotated[
@@ -48,7 +49,7 @@ def plot(
     if output is None:
         refuse("a picture needs a file: add -o FILE.svg or -o FILE.png")
     format_of(_FORMATS, None, output)
-    opening = OpeningPlan(plan, as_of)
+    opening = OpeningPlan(plan, as_of, allow_sql)
     from plan_tracker.report.pictures.drawing import png
 
     page = _page(open_plan(opening, method), subject, lang)

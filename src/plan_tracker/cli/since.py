@@ -7,18 +7,25 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.plan_folder import today
 
+if TYPE_CHECKING:
+    from plan_tracker.loading.tables.formats.permission import Permission
+
 _PARTS = ("targets", "seeds", "waivers.yaml")
 
 
-def known_at(plan: Path, revision: str, on: date | None) -> frozenset[str]:
+def known_at(
+    plan: Path, revision: str, on: date | None, permission: "Permission"
+) -> frozenset[str]:
     """The fingerprints of what was found at a revision; none where there was no plan yet.
 
     Ends the command where git does not know the revision. A plan that could not be used then has
-    no findings to compare with, which is said on stderr.
+    no findings to compare with, which is said on stderr. Its queries are held to what the caller
+    permits now.
     """
     with TemporaryDirectory(prefix="tracker-") as name:
         then = Path(name, "plan")
@@ -27,15 +34,17 @@ def known_at(plan: Path, revision: str, on: date | None) -> frozenset[str]:
             return frozenset()
         for part in _PARTS[:2]:
             (then / part).mkdir(exist_ok=True)
-        return _fingerprints(then, revision, on)
+        return _fingerprints(then, revision, on, permission)
 
 
-def _fingerprints(folder: Path, revision: str, on: date | None) -> frozenset[str]:
+def _fingerprints(
+    folder: Path, revision: str, on: date | None, permission: "Permission"
+) -> frozenset[str]:
     from plan_tracker.loading.folder import load
     from plan_tracker.reconcile.findings.waivers import waive
     from plan_tracker.reconcile.reconcile import reconcile
 
-    loaded, problems = load(folder)
+    loaded, problems = load(folder, permission)
     if problems:
         said = f"at {revision} the plan could not be used: every finding counts as new"
         tell(said)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import AsOf, Language, Method, OutputFile, PlanFolder
+from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, OutputFile, PlanFolder
 from plan_tracker.cli.output import Writer, refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -17,6 +17,7 @@ StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx", "html"]
 
 def status(
     plan: PlanFolder = Path(),
+    allow_sql: AllowSql = None,
     as_of: AsOf = None,
     method: Method = None,
     format: Annotated[  # noqa: A002 - named after the option
@@ -30,7 +31,7 @@ def status(
 
     Example: tracker status --as-of 2023-06-30 -o report.html
     """
-    opening = OpeningPlan(plan, as_of)
+    opening = OpeningPlan(plan, as_of, allow_sql)
     from plan_tracker.report.status.json import render_status_json
     from plan_tracker.report.status.markdown import render_status_markdown
     from plan_tracker.report.status.text import render_status_text

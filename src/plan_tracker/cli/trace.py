@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import Language, OutputFile, PlanFolder
+from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder, read_allowed
 from plan_tracker.cli.output import refuse, write
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ FOUND = 1
 
 def trace(
     plan: PlanFolder = Path(),
+    allow_sql: AllowSql = None,
     documents: Annotated[
         Path | None,
         typer.Option(
@@ -46,7 +47,7 @@ def trace(
     from plan_tracker.report.trace.json import render_trace_json
     from plan_tracker.report.trace.text import render_trace_text
 
-    loaded, problems = load(plan)
+    loaded, problems = load(plan, read_allowed(allow_sql))
     if problems:
         refuse(*map(str, problems))
     if documents is not None and not documents.is_dir():

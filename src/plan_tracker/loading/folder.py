@@ -20,6 +20,8 @@ from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.loading.sources.figures import read_sources, texts_of
 from plan_tracker.loading.sources.references import check_references, cited, statement_names
+from plan_tracker.loading.tables.formats.permission import NOTHING, Permission
+from plan_tracker.loading.tables.formats.queries import Databases
 from plan_tracker.loading.tables.reading import read_table
 from plan_tracker.loading.waivers import WAIVERS, waivers_of
 from plan_tracker.model.place import Place, Problem
@@ -32,24 +34,26 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=BaseModel)
 
 
-def load(folder: Path) -> tuple[Loaded, list[Problem]]:
+def load(folder: Path, permission: Permission = NOTHING) -> tuple[Loaded, list[Problem]]:
     """Load the plan in `folder`; what is loaded is whole only where there are no problems.
+
+    Queries of its sources run only where the caller permits them.
 
     Problems are in the order of files and lines. Never raises for what files hold.
     """
     from plan_tracker.loading.frame.schema import frame_problems  # slow: pandera
 
-    read = read_folder(folder)
+    read = read_folder(folder, permission)
     loaded = framed(read)
     return loaded, list(read.problems) or frame_problems(loaded.frame, loaded.statements)
 
 
-def read_folder(folder: Path) -> Read:
+def read_folder(folder: Path, permission: Permission = NOTHING) -> Read:
     """Read the plan in `folder`, but for the frame of its statements.
 
     Problems are in the order of files and lines. Never raises for what files hold.
     """
-    return _Files(folder).read()
+    return _Files(folder).read(permission)
 
 
 def read_small_folder(folder: Path) -> Read | None:
@@ -68,8 +72,8 @@ class _Files:
         self.folder = folder / "seeds"
         self.waived = _waived(folder, self.problems)
 
-    def read(self) -> Read:
-        """What the files say together."""
+    def read(self, permission: Permission = NOTHING) -> Read:
+        """What the files say together, and the databases that the caller permits to be asked."""
         targets, seeds = self.targets, self.seeds
         locales: dict[str, Place] = {
             valid.file.source.locale: Spot(valid.tree, ("source", "locale")).place
@@ -79,7 +83,8 @@ class _Files:
         plan = merge_plan(targets, by_place, self.declared)
         sources = _sources(seeds, self.reported)
         printed = read_sources(seeds, plan, self.declared)
-        tables = tuple(_tables(seeds, self.folder, plan, self.declared))
+        databases = Databases(permission, self.folder.parent)
+        tables = tuple(_tables(seeds, self.folder, plan, self.declared, databases))
         names = [*statement_names(seeds, self.reported), *_named(tables, targets)]
         check_references(targets, names, self.reported)
         waivers = waivers_of(self.waived) if self.waived else ()
@@ -96,7 +101,11 @@ def _named(tables: Sequence[LongForm], targets: list[Valid[TargetFile]]) -> Iter
 
 
 def _tables(
-    seeds: list[Valid[SourceFile]], folder: Path, plan: Plan, notes: Notes
+    seeds: list[Valid[SourceFile]],
+    folder: Path,
+    plan: Plan,
+    notes: Notes,
+    databases: Databases,
 ) -> Iterator[LongForm]:
     """The tables that sources name, but for those with problems."""
     for valid in seeds:
@@ -108,7 +117,7 @@ def _tables(
         if valid.skipped & TableShape.model_fields.keys():
             continue  # a key that could not be read says how to read the rest
         texts = texts_of(valid.file.source, plan, notes)
-        table = read_table(valid.file.table, folder, spot, texts)
+        table = read_table(valid.file.table, folder, spot, texts, databases)
         if table is None:
             continue
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import openpyxl
 
+from plan_tracker.loading.loaded import Loaded
+
 PLAN = """\
 indicators:
   post-revenue: {name: {vi: Doanh thu bưu chính}, unit: VND, kind: flow, better: higher}
@@ -29,7 +31,28 @@ COLUMNS = """\
     growth: {column: So với cùng kỳ (%), as: index}
 """
 POST = ("Doanh thu bưu chính", "tỷ đồng", 5474, 2480.4, 2605.1, 47.6, 105.0)
+# What it holds, by statement.
+WIDE = {
+    "post-revenue/2024-H1.target": 5474e9,
+    "post-revenue/2024-H1.base": 2480.4e9,
+    "post-revenue/2024-H1": 2605.1e9,
+    "post-revenue/2024-H1.attainment": 47.6,
+    "post-revenue/2024-H1.growth": 5.0,
+}
 FORMATS = ("General", "General", "#,##0", "#,##0.0", "#,##0.0", "0.0", "0.0")
+
+# Three of its figures in long form.
+LONG = (
+    ("indicator", "entity", "kind", "printed", "value", "unit", "as"),
+    ("post-revenue", None, "level", None, 2605.1, "tỷ đồng", None),
+    ("post-revenue", "VN-HN", "level", "hơn 1,6 nghìn tỷ đồng", None, None, None),
+    ("post-revenue", None, "growth", None, 105.2, None, "index"),
+)
+LONG_VALUES = {
+    "post-revenue/2024-H1": 2605.1e9,
+    "s#VN-HN/post-revenue/2024-H1": 1.6e12,
+    "post-revenue/2024-H1.growth": 5.2,
+}
 
 
 def write_plan(folder: Path, table: str, *, locale: str = "vi", plan: str = PLAN) -> Path:
@@ -67,3 +90,16 @@ def write_sheet(
 def design_rows(*rows: Sequence[Any]) -> list[Sequence[Any]]:
     """The table of the design with its two lines above the headings."""
     return [("BÁO CÁO 6 THÁNG 2024",), ("Đơn vị: tỷ đồng",), HEADINGS, *(rows or (POST,))]
+
+
+def values(loaded: Loaded) -> dict[str, float]:
+    """What the statements of the source `s` are read as, by name."""
+    return {
+        statement.name.removeprefix("s#VN/"): float(statement.readings[0].value)
+        for statement in loaded.statements
+    }
+
+
+def places(loaded: Loaded, folder: Path) -> list[str]:
+    """Where the statements stand, from `seeds` on."""
+    return [str(s.place).removeprefix(f"{folder}/seeds/") for s in loaded.statements]

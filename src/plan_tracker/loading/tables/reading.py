@@ -10,6 +10,8 @@ from plan_tracker.loading.shapes.source import TableShape
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.columns import COLUMNS, LONG_FORM, LongTable, Places, checked
 from plan_tracker.loading.tables.formats.column_files import PARQUET, SEPARATED, read_columns
+from plan_tracker.loading.tables.formats.permission import AddressError, read_url
+from plan_tracker.loading.tables.formats.queries import Databases, Found, as_grid, as_long, named
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
@@ -23,8 +25,10 @@ _DATABASES = (".db", ".sqlite", ".sqlite3")
 _LONGEST_LINE = 10_000
 
 
-def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
-    """The figures of a table whose file lies in `folder`.
+def read_table(
+    shape: TableShape, folder: Path, spot: Spot, texts: Texts, databases: Databases
+) -> LongTable | None:
+    """The figures of a table whose file lies in `folder`, or of a query that the caller permits.
 
     Notes what keeps it from being read, and is None then.
     """
@@ -32,8 +36,8 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
     if not _fits_together(shape, spot, notes):
         return None
     if shape.sql is not None:
-        return _from_query(shape, folder, spot, texts)
-    path = _path(shape, folder, spot, notes, ENDINGS)
+        return _from_query(shape, folder, spot, texts, databases)
+    path = _path(str(shape.file), folder, spot.at("file").place, notes, ENDINGS)
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
@@ -78,16 +82,16 @@ def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
 
 
 def _path(
-    shape: TableShape, folder: Path, spot: Spot, notes: Notes, endings: Sequence[str]
+    name: str, folder: Path, place: Place, notes: Notes, endings: Sequence[str]
 ) -> Path | None:
-    path, place = folder / str(shape.file), spot.at("file").place
+    path = folder / name
     # What lies elsewhere is no part of the plan.
     if not path.resolve().is_relative_to(folder.resolve()):
-        notes.add(place, f"{shown(shape.file)} lies outside {folder}: move it there")
+        notes.add(place, f"{shown(name)} lies outside {folder}: move it there")
     elif path.suffix not in endings:
-        what = "no SQLite file" if shape.sql is not None else "no table that can be read"
+        what = "no SQLite file" if endings == _DATABASES else "no table that can be read"
         remedy = f"give a {', '.join(endings)} file; save other tables as .xlsx"
-        notes.add(place, f"{shown(shape.file)} is {what}: {remedy}")
+        notes.add(place, f"{shown(name)} is {what}: {remedy}")
     elif not path.is_file():
         notes.add(place, f"there is no file {path}: correct the name, or put it there")
     else:
@@ -115,8 +119,6 @@ def read_grid(path: Path, sheet: str | None, place: Place, notes: Notes) -> "Gri
         from plan_tracker.loading.tables.formats.separated import read_separated
 
         return read_separated(path, notes)
-    from plan_tracker.loading.tables.formats.queries import Found, as_grid
-
     table = read_columns(path, place, notes, known_only=False)
     if table is None:
         return None
@@ -139,21 +141,36 @@ def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> Lon
     return long if checked(long.table, grid.file, place, texts.notes) is not None else None
 
 
-def _from_query(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> LongTable | None:
-    from plan_tracker.loading.tables.formats.queries import as_grid, as_long, run_query
-
-    if shape.file is not None and _path(shape, folder, spot, texts.notes, _DATABASES) is None:
-        return None
-    url = shape.url or f"sqlite:///{shape.file}"
+def _from_query(
+    shape: TableShape, folder: Path, spot: Spot, texts: Texts, databases: Databases
+) -> LongTable | None:
     if not _has_reader(spot.place, texts.notes):
         return None
-    found = run_query(str(shape.sql), url, folder, spot, texts.notes)
+    found = _queried(shape, folder, spot, texts.notes, databases)
     if found is None:
         return None
     if shape.columns is not None:
         return _from_grid(as_grid(found), shape, spot, texts)
     table = checked(as_long(found, COLUMNS), found.file, spot.at("sql").place, texts.notes)
     return _by_line(table, Path(found.file), 1)
+
+
+def _queried(
+    shape: TableShape, folder: Path, spot: Spot, notes: Notes, databases: Databases
+) -> Found | None:
+    """What the database of a table answers, where the caller lets it be asked."""
+    query = str(shape.sql)
+    try:
+        database = read_url(shape.url) if shape.url is not None else str(shape.file)
+    except AddressError as error:
+        notes.add(named(spot), str(error))
+        return None
+    if not isinstance(database, str):
+        return databases.ask_server(query, database, spot, notes)
+    if not databases.may_ask_files(spot, notes):
+        return None
+    path = _path(database, folder, named(spot), notes, _DATABASES)
+    return None if path is None else databases.ask_file(query, path, spot, notes)
 
 
 def _by_line(table: "pa.Table | None", path: Path, first: int) -> LongTable | None:

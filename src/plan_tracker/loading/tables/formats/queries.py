@@ -1,21 +1,29 @@
-"""What a query finds in a database, read and never written."""
+"""What a query finds in a database that the caller lets it ask."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.files.words import shown
+from plan_tracker.loading.tables.formats import answer as limits
+from plan_tracker.loading.tables.formats.answer import Answer, QueryError, TooSlowError
 from plan_tracker.loading.tables.formats.grid import Cell, Grid
 from plan_tracker.loading.tables.formats.number_formats import print_number
+from plan_tracker.loading.tables.formats.permission import FILES, Permission, Server
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    import sqlalchemy
+
+_ONLY_ALLOWED = "a query runs only where the caller allows it, never by the plan"
+_TOO_SLOW = (
+    f"a query may take {limits.MOST_SECONDS} seconds, and all queries of a plan "
+    f"{limits.MOST_SECONDS_IN_ALL}: this one was stopped; ask for less"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,57 +35,83 @@ class Found:
     rows: Sequence[Sequence[Any]]
 
 
-def run_query(query: str, url: str, folder: Path, spot: Spot, notes: Notes) -> Found | None:
-    """The rows of a query in a database; None where it cannot be asked, which is noted.
+class Databases:
+    """The databases that the caller lets the queries of one plan ask, and the time left for them.
 
-    A SQLite file is found from `folder`. `spot` is the table in the source file.
+    Files lie in the folder `plan`. In what is asked, `spot` is the table in the source file; what
+    gives None has noted why.
     """
-    try:
-        import sqlalchemy
-    except ModuleNotFoundError:
-        message = "databases are read with SQLAlchemy, which is missing: pip install sqlalchemy"
-        notes.add(spot.place, message)
-        return None
-    try:
-        address = sqlalchemy.make_url(url)
-        address = (
-            _read_only(address, folder) if address.drivername.startswith("sqlite") else address
-        )
-        engine = sqlalchemy.create_engine(address, poolclass=sqlalchemy.pool.NullPool)
-    except FileNotFoundError as error:
-        notes.add(_named(spot), f"there is no file {error}: correct the name, or put it there")
-        return None
-    except (sqlalchemy.exc.ArgumentError, sqlalchemy.exc.NoSuchModuleError) as error:
-        example = "write one such as postgresql+psycopg://user@host/database"
-        notes.add(_named(spot), f"the address cannot be read ({_first_line(error)}): {example}")
-        return None
-    except ModuleNotFoundError as error:
-        remedy = f"pip install {error.name}"
-        notes.add(_named(spot), f"the driver {shown(error.name)} is missing: {remedy}")
-        return None
-    return _asked(engine, query, spot, notes)
+
+    def __init__(self, permission: Permission, plan: Path) -> None:
+        self._permission = permission
+        self._plan = plan
+        self._seconds: float = limits.MOST_SECONDS_IN_ALL
+
+    def may_ask_files(self, spot: Spot, notes: Notes) -> bool:
+        """Whether the caller allows queries in SQLite files; notes it if not."""
+        if not self._permission.files:
+            remedy = f"add `--allow-sql {FILES}` if the SQLite files of this plan may be asked"
+            notes.add(named(spot), f"{_ONLY_ALLOWED}: {remedy}")
+        return self._permission.files
+
+    def ask_file(self, query: str, path: Path, spot: Spot, notes: Notes) -> Found | None:
+        """The rows of a query in a SQLite file, where files may be asked."""
+        if not path.resolve().is_relative_to(self._plan.resolve()):
+            message = f"{path.name} leads out of the plan's folder: put the file itself there"
+            notes.add(named(spot), message)
+            return None
+
+        def ask(seconds: float) -> Answer:
+            from plan_tracker.loading.tables.formats.sqlite_file import ask_file
+
+            return ask_file(path, query, seconds)
+
+        return self._asked(ask, f"sqlite:{path.name}", spot, notes)
+
+    def ask_server(self, query: str, meant: Server, spot: Spot, notes: Notes) -> Found | None:
+        """The rows of a query on the caller's server that a plan means, where there is one."""
+        server = self._permission.server(meant)
+        if server is None:
+            remedy = f"add `--allow-sql {meant}` if you trust that server, and this plan with its"
+            notes.add(named(spot), f"{_ONLY_ALLOWED}: {remedy} data")
+            return None
+
+        def ask(seconds: float) -> Answer:
+            from plan_tracker.loading.tables.formats.postgresql import ask_server
+
+            return ask_server(server, query, seconds)
+
+        return self._asked(ask, f"postgresql:{server.database}", spot, notes)
+
+    def _asked(
+        self, ask: Callable[[float], Answer], file: str, spot: Spot, notes: Notes
+    ) -> Found | None:
+        begin = monotonic()
+        try:
+            if not self._seconds:
+                raise TooSlowError
+            answer = ask(min(limits.MOST_SECONDS, self._seconds))
+        except TooSlowError:
+            notes.add(spot.at("sql").place, _TOO_SLOW)
+            return None
+        except QueryError as error:
+            notes.add(spot.at("sql").place, str(error))
+            return None
+        except ImportError:
+            remedy = "pip install 'psycopg[binary]'"
+            notes.add(named(spot), f"PostgreSQL is asked with psycopg, which is missing: {remedy}")
+            return None
+        finally:
+            self._seconds = max(0.0, self._seconds - (monotonic() - begin))
+        if not answer.names:
+            notes.add(spot.at("sql").place, "the query gives no columns: write one SELECT")
+            return None
+        return Found(file, answer.names, answer.rows)
 
 
-def _asked(engine: "sqlalchemy.Engine", query: str, spot: Spot, notes: Notes) -> Found | None:
-    import sqlalchemy
-
-    options = {"postgresql_readonly": True} if engine.dialect.name == "postgresql" else {}
-    try:
-        with engine.connect() as connection:
-            connection = connection.execution_options(**options)
-            result = connection.execute(sqlalchemy.text(_as_it_is(query)))
-            if not result.returns_rows:
-                notes.add(spot.at("sql").place, "the query gives no rows: write a SELECT")
-                return None
-            name = engine.url.database or ""
-            file = f"{engine.dialect.name}:{Path(name).name if name else 'memory'}"
-            return Found(file, list(result.keys()), [tuple(each) for each in result])
-    except sqlalchemy.exc.SQLAlchemyError as error:
-        message = f"the database refuses the query ({_first_line(error)})"
-        if isinstance(error, sqlalchemy.exc.OperationalError) and "connect" in str(error):
-            message = f"the database cannot be reached ({_first_line(error)})"
-        notes.add(spot.at("sql").place, f"{message}: correct `sql` or `url`")
-        return None
+def named(spot: Spot) -> Place:
+    """Where a table names its database."""
+    return spot.at("url" if "url" in spot.keys else "file").place
 
 
 def as_grid(found: Found) -> Grid:
@@ -105,33 +139,6 @@ def cell_text(value: Any) -> str | None:
 def _cell(value: Any, place: Place) -> Cell:
     number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     return Cell(cell_text(value) or "", place, number=number)
-
-
-def _read_only(address: "sqlalchemy.URL", folder: Path) -> "sqlalchemy.URL":
-    """The same SQLite file, found from a folder, which is not made anew and never written.
-
-    Raises FileNotFoundError with its path.
-    """
-    path = folder / (address.database or "")
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    read_only = {"mode": "ro", "uri": "true"}
-    return address.set(database=path.resolve().as_uri()).update_query_dict(read_only)
-
-
-def _named(spot: Spot) -> Place:
-    """Where the database is named."""
-    return spot.at("url" if "url" in spot.keys else "file").place
-
-
-def _as_it_is(query: str) -> str:
-    """The query without SQLAlchemy's own names after a colon."""
-    return query.replace(":", "\\:")
-
-
-def _first_line(error: Exception) -> str:
-    cause = getattr(error, "orig", None) or error
-    return str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
 
 
 def as_long(found: Found, known: Sequence[str]) -> "pa.Table":
