@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.plan_folder import today
+from plan_tracker.loading.files.regular import is_there
 
 _PARTS = ("targets", "seeds", "waivers.yaml")
 
@@ -26,7 +27,8 @@ def known_at(plan: Path, revision: str, on: date | None) -> frozenset[str]:
         if not any((then / part).is_dir() for part in _PARTS):
             return frozenset()
         for part in _PARTS[:2]:
-            (then / part).mkdir(exist_ok=True)
+            if not is_there(then / part):
+                (then / part).mkdir()
         return _fingerprints(then, revision, on)
 
 
