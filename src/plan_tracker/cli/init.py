@@ -86,20 +86,17 @@ def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -
 
 def _opened(table: Path) -> "TableFile":
     """The file of a table. Ends the command where it is none."""
-    from plan_tracker.loading.files.spot import Notes
     from plan_tracker.loading.tables.formats.table_file import open_table
     from plan_tracker.loading.tables.reading import ENDINGS
-    from plan_tracker.model.place import Place
 
     if table.suffix not in ENDINGS:
         refuse(f"{table}: is no table that can be read: give a {', '.join(ENDINGS)} file")
     if not is_there(table):
         refuse(f"{table}: there is no such file: correct the name")
-    notes = Notes()
-    file = open_table(table, Place(str(table)), notes)
-    if file is None:
-        refuse(*(problem.message for problem in notes.problems))
-    return file
+    try:
+        return open_table(table)
+    except UnusableFileError as error:
+        refuse(f"{table}: {error}")
 
 
 def _grid(table: "TableFile", sheet: str | None) -> "Grid":

@@ -32,11 +32,12 @@ def replace_files(pages: Mapping[Path, Page]) -> None:
             _write_part(part, page)
             if target.exists():
                 part.chmod(target.stat().st_mode)
-        for target, part in parts.items():
-            part.replace(target)
+        for target in list(parts):
+            parts[target].replace(target)
+            del parts[target]
     finally:
         for part in parts.values():
-            part.unlink(missing_ok=True)
+            _drop(part)
 
 
 def create_file(file: Path, page: Page) -> None:
@@ -47,7 +48,7 @@ def create_file(file: Path, page: Page) -> None:
         _write_part(part, page)
         _name_new(part, target)
     finally:
-        part.unlink(missing_ok=True)
+        _drop(part)
 
 
 def create_files(base: Path, files: Mapping[Path, bytes]) -> None:
@@ -123,6 +124,12 @@ def _name_new(part: Path, file: Path) -> None:
         if os.path.lexists(file):
             raise FileExistsError(17, "File exists", str(file)) from None
     replace_files({file: part.read_bytes()})
+
+
+def _drop(part: Path) -> None:
+    """Delete an unfinished file; where that fails, it is one that nobody reads."""
+    with suppress(OSError):
+        part.unlink()
 
 
 def _mark() -> str:

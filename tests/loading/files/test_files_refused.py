@@ -101,7 +101,7 @@ def test_links_that_lead_nowhere_or_to_no_file(here: Path) -> None:
     os.mkfifo(here / "seeds/b.yaml")
     assert [str(problem) for problem in load(Path())[1]] == [
         "seeds/a.yaml: cannot be read: No such file or directory",
-        "seeds/b.yaml: is a pipe, not a file: put a regular file in its place",
+        "seeds/b.yaml: is a pipe, not a file: give a regular file",
     ]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from plan_tracker.loading.files.regular import UnusableFileError, read_bytes
+from plan_tracker.loading.files.regular import UnusableFileError, not_regular, read_bytes
 from plan_tracker.model.place import Place, Problem
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def _bytes_of(path: Path) -> bytes:
     """What a document holds. Raises UnusableFileError or _UnreadableError."""
     ending = path.suffix.lower()
     if ending not in _READERS:
-        raise _UnreadableError(f"cannot be read: end the name with {', '.join(_READERS)}")
+        unnamed = f"cannot be read: end the name with {', '.join(_READERS)}"
+        raise _UnreadableError(not_regular(path) or unnamed)
     raw = read_bytes(path, LARGEST_DOCUMENT)
     message = _misnamed(raw, ending)
     if message:

@@ -80,7 +80,7 @@ def reason(error: Exception) -> str:
 def _check_kind(mode: int) -> None:
     if not stat.S_ISREG(mode):
         kind = _KINDS.get(stat.S_IFMT(mode), "something else")
-        raise UnusableFileError(f"is {kind}, not a file: put a regular file in its place")
+        raise UnusableFileError(f"is {kind}, not a file: give a regular file")
 
 
 def _read(descriptor: int, most: int) -> bytes:

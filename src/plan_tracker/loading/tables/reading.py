@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_tracker.loading.files.regular import is_there, lies_in, not_regular
+from plan_tracker.loading.files.regular import UnusableFileError, is_there, lies_in, not_regular
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.shapes.source import TableShape
@@ -39,8 +39,10 @@ def read_table(shape: TableShape, folder: Path, spot: Spot, texts: Texts) -> Lon
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
-    file = open_table(path, place, notes, within=folder)
-    if file is None:
+    try:
+        file = open_table(path, within=folder)
+    except UnusableFileError as error:
+        notes.add(place, f"{path} {error}")
         return None
     if shape.columns is None and shape.header is None and is_plain(file):
         first = 2 if file.ending == SEPARATED else 1

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from plan_tracker.loading.files.regular import UnusableFileError, read_bytes
-from plan_tracker.loading.files.spot import Notes
-from plan_tracker.model.place import Place
+from plan_tracker.loading.files.regular import read_bytes
 
 LARGEST_TABLE = 1_000_000_000  # bytes; a million rows have some hundred million
 
@@ -23,12 +21,6 @@ class TableFile:
         return self.path.suffix
 
 
-def open_table(
-    path: Path, place: Place, notes: Notes, *, within: Path | None = None
-) -> TableFile | None:
-    """The file of a table; None where it cannot be used, which is noted at a place."""
-    try:
-        return TableFile(path, read_bytes(path, LARGEST_TABLE, within=within))
-    except UnusableFileError as error:
-        notes.add(place, f"{path} {error}")
-        return None
+def open_table(path: Path, *, within: Path | None = None) -> TableFile:
+    """The file of a table; that of a plan lies within its folder. Raises UnusableFileError."""
+    return TableFile(path, read_bytes(path, LARGEST_TABLE, within=within))
