@@ -97,6 +97,16 @@ def test_a_link_that_leads_out_of_a_plan(plan: Path, name: str, kind: str) -> No
         assert (found.code, found.out, found.err) == (2, "", said)
 
 
+@pytest.mark.parametrize("kind", ["pipe", "socket"])
+@pytest.mark.parametrize(
+    "command", ["check", "fix x", "waive x --reason r --until 2999-01-01", "init"]
+)
+def test_a_plan_that_is_no_folder(tmp_path: Path, command: str, kind: str) -> None:
+    KINDS[kind][0](tmp_path / "plan")
+    found = run(f"tracker {command} --plan {tmp_path}/plan")
+    assert (found.code, found.out) == (2, "") and "Not a directory" in found.err
+
+
 @pytest.mark.parametrize("name", ["targets", "seeds", "seeds/more"])
 @pytest.mark.parametrize("to", ["/", "/etc", "../.."])
 def test_a_folder_that_leads_out_of_a_plan(plan: Path, name: str, to: str) -> None:

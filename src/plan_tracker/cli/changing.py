@@ -14,6 +14,7 @@ from plan_tracker.loading.files.regular import UnusableFileError, read_bytes, re
 
 _PATIENCE = 120.0  # seconds; a change takes one or two, on a busy machine ten
 _PAUSE = 0.05  # seconds
+_FOLDER = getattr(os, "O_DIRECTORY", 0)  # a pipe would be waited for
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def changing(folder: Path) -> Iterator[None]:
     another one does not come to an end. A folder that is not there is not locked.
     """
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY | _FOLDER)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         yield  # what is wrong with it is said where it is read
         return

@@ -36,6 +36,7 @@ def extract(
     """Which figures does a document report, and what does it claim about them?
 
     Writes a source file: indicators of the plan are proposed by name, and what is unsure is marked.
+    A source file that is there already is never replaced.
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """

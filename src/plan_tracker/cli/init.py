@@ -47,6 +47,8 @@ def init(
 ) -> None:
     """Start a plan folder: an example with comments, or what a table seems to hold.
 
+    Nothing that is there is touched. If it is cut short, run it again: it adds what is missing.
+
     Example: tracker init --from h1-2024.xlsx
     """  # fmt: skip
     if table is None:
