@@ -84,9 +84,9 @@ MAKERS = {
 @pytest.mark.parametrize("name", MAKERS)
 def test_every_format_gives_its_text(name: str, tmp_path: Path) -> None:
     MAKERS[name](tmp_path / name)
-    text, problems = read_document(tmp_path / name)
-    assert problems == []
-    found = extract_figures(text, "vi")
+    document, problems = read_document(tmp_path / name)
+    assert document is not None and problems == []
+    found = extract_figures(document.text, "vi")
     assert [figure.printed.replace("\xa0", " ") for figure in found] == FOUND
     assert [claim.printed for claim in found[0].claims] == ["tăng 8,8%"]
     assert {figure.period for figure in found} == {"2023"}
@@ -94,9 +94,9 @@ def test_every_format_gives_its_text(name: str, tmp_path: Path) -> None:
 
 def test_pdf_lines_are_joined_to_sentences(tmp_path: Path) -> None:
     _pdf(tmp_path / "a.pdf")
-    text, problems = read_document(tmp_path / "a.pdf")
-    assert problems == []
-    assert text.splitlines()[1].endswith("from 2022, and 1,512 people.")
+    document, problems = read_document(tmp_path / "a.pdf")
+    assert document is not None and problems == []
+    assert document.text.splitlines()[1].endswith("from 2022, and 1,512 people.")
 
 
 def _locked(path: Path) -> None:
@@ -141,8 +141,8 @@ def test_what_cannot_be_read_says_why(name: str, tmp_path: Path) -> None:
         content(tmp_path / name)
     elif isinstance(content, bytes):
         (tmp_path / name).write_bytes(content)
-    text, problems = read_document(tmp_path / name)
-    assert text == ""
+    document, problems = read_document(tmp_path / name)
+    assert document is None
     assert [reason in str(problem) for problem in problems] == [True], problems
 
 

@@ -47,10 +47,11 @@ def test_figures_and_claims_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.txt")), ids=lambda path: path.name[:3])
 def test_the_source_file_is_accepted(path: Path) -> None:
     plan = load_plan(ROOT, "vi")[0]
-    text = read_document(path)[0]
+    document = read_document(path)[0]
+    assert document is not None
     written = write_source(
-        Head("made", path.name, "0" * 64, "vi"),
-        extract_figures(text, "vi"),
+        Head("made", path.name, document.sha256, "vi"),
+        extract_figures(document.text, "vi"),
         plan,
         lambda file: source_problems(file, "made.yaml", plan),
     )

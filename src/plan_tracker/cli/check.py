@@ -35,6 +35,7 @@ _AT_LEAST: dict[Level, tuple[Level, ...]] = {
     "warning": ("error", "warning"),
     "note": ("error", "warning", "note"),
 }
+_LARGEST_SHOWN = 1_000_000_000  # bytes of a file whose lines are shown, as large as a table's
 _TEXTS = (".yaml", ".csv")  # files whose lines can be shown
 
 Since = Annotated[
@@ -91,7 +92,7 @@ def check(
 
         return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails, lang)
 
-    write({**_writers(checked, lang), "junit": lambda _: junit()}, format, output)
+    write({**_writers(checked, plan, lang), "junit": lambda _: junit()}, format, output)
     if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         add_to(Path(summary), render_check_markdown(checked, lang))
     if any(map(fails, checked.findings)):
@@ -113,7 +114,7 @@ def _new_since(
     return replace(found, findings=new)
 
 
-def _writers(checked: "Checked", lang: Lang) -> dict[CheckFormat, Writer]:
+def _writers(checked: "Checked", plan: Path, lang: Lang) -> dict[CheckFormat, Writer]:
     """What writes the findings, by format; JUnit tells of more than findings."""
     from plan_tracker.report.check.github import render_check_github
     from plan_tracker.report.check.json import render_check_json
@@ -122,7 +123,7 @@ def _writers(checked: "Checked", lang: Lang) -> dict[CheckFormat, Writer]:
     from plan_tracker.report.check.text import render_check_text
 
     return {
-        "text": lambda screen: render_check_text(checked, _lines_at(checked), lang, screen),
+        "text": lambda screen: render_check_text(checked, _lines_at(checked, plan), lang, screen),
         "json": lambda _: render_check_json(checked, lang),
         "github": lambda _: render_check_github(checked, _named_from(_workspace()), lang),
         "sarif": lambda _: render_check_sarif(checked, _named_from(_workspace()), lang),
@@ -143,12 +144,12 @@ def _named_from(folder: Path) -> Callable[[str], str]:
     return named
 
 
-def _lines_at(checked: "Checked") -> dict["Place", str]:
+def _lines_at(checked: "Checked", plan: Path) -> dict["Place", str]:
     """The lines that the findings shown point at; a file that has gone since gives none."""
     from plan_tracker.report.check.content import SHOWN
 
     places = {finding.locations[0] for finding in checked.findings[:SHOWN] if finding.locations}
-    lines = {file: _lines_of(Path(file)) for file in {place.file for place in places}}
+    lines = {file: _lines_of(Path(file), plan) for file in {place.file for place in places}}
     return {
         place: lines[place.file][place.line - 1]
         for place in places
@@ -156,9 +157,14 @@ def _lines_at(checked: "Checked") -> dict["Place", str]:
     }
 
 
-def _lines_of(file: Path) -> list[str]:
+def _lines_of(file: Path, plan: Path) -> list[str]:
     """The lines of a text; none of a table, whose cells are no lines."""
-    try:
-        return file.read_text(encoding="utf-8-sig").split("\n") if file.suffix in _TEXTS else []
-    except (OSError, UnicodeDecodeError):
+    from plan_tracker.loading.files.regular import UnusableFileError, read_bytes
+
+    if file.suffix not in _TEXTS:
         return []
+    try:
+        text = read_bytes(file, _LARGEST_SHOWN, within=plan).decode("utf-8-sig")
+    except (UnusableFileError, UnicodeDecodeError):
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

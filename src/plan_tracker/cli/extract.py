@@ -1,18 +1,21 @@
 """`tracker extract`."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import OutputFile, PlanFolder
-from plan_tracker.cli.output import refuse, write
+from plan_tracker.cli.output import Writer, refuse, refuse_old, write
 
 if TYPE_CHECKING:
     from plan_tracker.documents import Figure
 
 ExtractFormat = Literal["yaml", "json"]
 Locale = Literal["vi", "en"]
+_SOURCE: tuple[ExtractFormat, ...] = ("yaml",)  # may hold work by hand, so is never replaced
 
 
 def extract(
@@ -33,45 +36,44 @@ def extract(
     """Which figures does a document report, and what does it claim about them?
 
     Writes a source file: indicators of the plan are proposed by name, and what is unsure is marked.
+    A source file that is there already is never replaced.
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """
     from plan_tracker.documents import detect_locale, extract_figures
     from plan_tracker.loading.files.documents import read_document
+    from plan_tracker.loading.files.regular import is_there
     from plan_tracker.report.extract.json import render_extract_json
 
-    if output is not None and output.suffix.lower() == ".yaml" and output.exists():
-        refuse(f"{output}: is there already, and may hold work by hand: name another file")
-    text, problems = read_document(document)
-    if problems:
+    new = output if output is not None and output.suffix.lower() == ".yaml" else None
+    if new is not None and is_there(new):
+        refuse_old(new)
+    read, problems = read_document(document)
+    if read is None:
         refuse(*map(str, problems))
-    language = locale or detect_locale(text)
-    figures = extract_figures(text, language)
-    write(
-        {
-            "yaml": lambda _: _source_file(document, output, language, figures, plan),
-            "json": lambda _: render_extract_json(figures),
-        },
-        format,
-        output,
-    )
+    language = locale or detect_locale(read.text)
+    figures = extract_figures(read.text, language)
+
+    name = (output or document).stem
+    writers: dict[ExtractFormat, Writer] = {
+        "yaml": lambda _: _source_file(name, document.name, read.sha256, language, figures, plan),
+        "json": lambda _: render_extract_json(figures),
+    }
+    with changing(new.parent) if new is not None else nullcontext():
+        write(writers, format, output, only_new=_SOURCE)
 
 
 def _source_file(
-    document: Path, output: Path | None, locale: str, figures: list["Figure"], folder: Path
+    name: str, document: str, sha256: str, locale: str, figures: list["Figure"], folder: Path
 ) -> str:
     """The source file for the plan in `folder`. Ends the command where the plan has problems."""
-    from hashlib import sha256
-
     from plan_tracker.documents.source_file import Head, slug, write_source
     from plan_tracker.loading.drafts import load_plan, source_problems
 
     plan, problems = load_plan(folder, locale)
     if problems:
         refuse(*map(str, problems))
-    name = slug((output or document).stem)
-    digest = sha256(document.read_bytes()).hexdigest()
-    head = Head(name, document.name, digest, locale)
+    head = Head(slug(name), document, sha256, locale)
     return write_source(
-        head, figures, plan, lambda text: source_problems(text, f"{name}.yaml", plan)
+        head, figures, plan, lambda text: source_problems(text, f"{head.id}.yaml", plan)
     )

@@ -1,15 +1,17 @@
 """`tracker fix`."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder
-from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
+from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.report.writing.harmless import harmless
 
@@ -52,8 +54,23 @@ def fix(
 
     Example: tracker fix mic-2023-h1#ndxp --dry-run
     """
-    opening = OpeningPlan(plan)
-    loaded, reconciled = reconcile_plan(opening, on)
+    if dry_run:
+        new = _repaired(plan, finding, reason, on)
+    else:
+        with changing(plan):
+            new = _repaired(plan, finding, reason, on)
+            replace({file: text for file, (_, text) in new.items()})
+    print_text("".join(_difference(file, *texts) for file, texts in new.items()))
+
+
+def _repaired(
+    plan: Path, finding: str, reason: str, on: date | None
+) -> dict[Path, tuple[str, str]]:
+    """The texts of the files that a repair changes, old and new.
+
+    Ends the command where there is none, or none that can be written.
+    """
+    loaded, reconciled = reconcile_plan(OpeningPlan(plan), on)
     mendable = [each for each in reconciled.findings if each.repairs]
     found = one_finding(mendable, finding, among=reconciled.findings)
     if not found.repairs:
@@ -63,18 +80,14 @@ def fix(
         )
     day = (on or today()).isoformat()
     files = _by_file(loaded, found, reason, day)
-    new = {file: _edited(file, corrections) for file, corrections in files.items()}
-    if not dry_run:
-        for file, (_, text) in new.items():
-            replace_file(file, text)
-    print_text("".join(_difference(file, *texts) for file, texts in new.items()))
+    return {file: _edited(file, plan, corrections) for file, corrections in files.items()}
 
 
-def _edited(file: Path, corrections: "list[Correction]") -> tuple[str, str]:
+def _edited(file: Path, plan: Path, corrections: "list[Correction]") -> tuple[str, str]:
     """The text of a file, and the same with corrections."""
     from plan_tracker.loading.files.corrections import CannotCorrectError, corrected
 
-    old = read_whole(file)
+    old = read_whole(file, plan)
     text = old.removeprefix(_MARK)  # no part of the text that places count in
     try:
         return old, old[: len(old) - len(text)] + corrected(text, corrections)

@@ -1,15 +1,21 @@
 """`tracker init`."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import Lang, PlanFolder
-from plan_tracker.cli.output import refuse, replace_file
+from plan_tracker.cli.output import refuse
+from plan_tracker.cli.whole_files import clear_unfinished, create_files
+from plan_tracker.loading.files.regular import UnusableFileError, is_there, lies_in, read_bytes
 
 if TYPE_CHECKING:
     from plan_tracker.loading.tables.formats.grid import Grid
+    from plan_tracker.loading.tables.formats.table_file import TableFile
 
 
 def init(
@@ -41,6 +47,8 @@ def init(
 ) -> None:
     """Start a plan folder: an example with comments, or what a table seems to hold.
 
+    Nothing that is there is touched. If it is cut short, run it again: it adds what is missing.
+
     Example: tracker init --from h1-2024.xlsx
     """  # fmt: skip
     if table is None:
@@ -48,10 +56,11 @@ def init(
 
         _write(plan, example_files(), None)
     else:
-        _write(plan, _proposed(table, sheet, period or "", locale or ""), table)
+        file = _opened(table)
+        _write(plan, _proposed(file, sheet, period or "", locale or ""), file)
 
 
-def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[str, str]:
+def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -> dict[str, str]:
     """The files for a table. Ends the command where nothing can be proposed."""
     from plan_tracker.loading.proposal.files import proposed_files
     from plan_tracker.loading.proposal.indicators import slug
@@ -63,8 +72,8 @@ def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[
         period = read_period(period).text if period else ""
     except ValueError as error:
         refuse(f"--period: {error}")
-    _check_readable(table)
-    file, long = str(table), long_table(table, None)
+    name = table.path.name
+    file, long = str(table.path), long_table(table, None)
     if long is None:  # not column by column: cell by cell
         grid = _grid(table, sheet)
         file, long = grid.file, long_table(table, grid)
@@ -73,52 +82,86 @@ def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[
         proposal = propose_long(*long, locale, period)
     if isinstance(proposal, str):
         refuse(f"{file}: {proposal}")
-    _, _, own_sheet = file.partition(f"{table.name}!")
-    return proposed_files(proposal, slug(table.stem) or "table", table.name, own_sheet)
+    _, _, own_sheet = file.partition(f"{name}!")
+    return proposed_files(proposal, slug(table.path.stem) or "table", name, own_sheet)
 
 
-def _check_readable(table: Path) -> None:
+def _opened(table: Path) -> "TableFile":
+    """The file of a table. Ends the command where it is none."""
+    from plan_tracker.loading.tables.formats.table_file import open_table
     from plan_tracker.loading.tables.reading import ENDINGS
 
     if table.suffix not in ENDINGS:
         refuse(f"{table}: is no table that can be read: give a {', '.join(ENDINGS)} file")
-    if not table.is_file():
+    if not is_there(table):
         refuse(f"{table}: there is no such file: correct the name")
+    try:
+        return open_table(table)
+    except UnusableFileError as error:
+        refuse(f"{table}: {error}")
 
 
-def _grid(table: Path, sheet: str | None) -> "Grid":
+def _grid(table: "TableFile", sheet: str | None) -> "Grid":
     """The cells of a table. Ends the command where it cannot be read."""
     from plan_tracker.loading.files.spot import Notes
     from plan_tracker.loading.tables.reading import read_grid
     from plan_tracker.model.place import Place
 
     notes = Notes()
-    grid = read_grid(table, sheet, Place(str(table)), notes)
+    grid = read_grid(table, sheet, Place(str(table.path)), notes)
     if grid is None:
         refuse(*map(str, notes.problems))
     return grid
 
 
-def _write(plan: Path, files: dict[str, str], table: Path | None) -> None:
+def _write(plan: Path, texts: dict[str, str], table: "TableFile | None") -> None:
     """Write the files of a plan, and its table beside them; nothing that is there is touched."""
-    copy = plan / "seeds" / table.name if table else None
-    moved = table is not None and copy is not None and table.resolve() != copy.resolve()
-    there = [path for name in files if (path := plan / name).exists()]
-    there += [copy] if copy is not None and moved and copy.exists() else []
-    if there:
-        refuse(*(f"{path}: is there already: move it, or choose another folder" for path in there))
-    for name, text in files.items():
-        _make_folder((plan / name).parent)
-        replace_file(plan / name, text)
-        typer.echo(f"wrote {plan / name}")
-    if table is not None and copy is not None and moved:
-        replace_file(copy, table.read_bytes())
-        typer.echo(f"copied {table} to {copy}")
+    files = {plan / name: text.encode() for name, text in texts.items()}
+    copy = plan / "seeds" / table.path.name if table is not None else None
+    if table is not None and copy is not None and table.path.resolve() != copy.resolve():
+        files[copy] = table.raw
+
+    above = _nearest_folder(plan)
+    with changing(above):
+        clear_unfinished(above)
+        new = _not_there_yet(plan, files)
+        try:
+            create_files(above, {Path(os.path.realpath(file)): new[file] for file in new})
+        except OSError as error:
+            refuse(f"{plan}: cannot be written: {error.strerror}")
+    for file in new:
+        typer.echo(f"copied {table.path} to {file}" if table and file == copy else f"wrote {file}")
     typer.echo("Now: tracker check" + (f" --plan {plan}" if plan != Path() else ""))
 
 
-def _make_folder(folder: Path) -> None:
+def _nearest_folder(plan: Path) -> Path:
+    """The folder of a plan, or what would hold it, as far as it is there."""
+    folder = Path(os.path.realpath(plan))
+    return next(above for above in (folder, *folder.parents) if above.is_dir())
+
+
+def _not_there_yet(plan: Path, files: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """The files that are to be written. Ends the command where other ones are in their places.
+
+    A run that was killed between two steps may have left some of them, which are as they should be.
+    """
+    new = {file: content for file, content in files.items() if not _holds(file, content)}
+    in_the_way = list(filter(is_there, new)) if new else list(files)
+    outside = [file for file in new if not lies_in(file, plan)]
+    if in_the_way or outside:
+        refuse(
+            *(
+                f"{file}: is there already: move it, or choose another folder"
+                for file in in_the_way
+            ),
+            *(f"{file}: would lie outside {plan}: choose another folder" for file in outside),
+        )
+    return new
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Whether this is what a file holds."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        refuse(f"{error.filename}: cannot be written: {error.strerror}")
+        return is_there(file) and read_bytes(file, len(content)) == content
+    except UnusableFileError:
+        return False

@@ -3,13 +3,14 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NoReturn, TextIO, TypeVar
+from typing import NoReturn, TextIO, TypeVar
 
 import typer
 
+from plan_tracker.cli.whole_files import Page, create_file, pieces, replace_files
 from plan_tracker.report.writing.harmless import harmless
 from plan_tracker.report.writing.screen import Screen
 
@@ -25,7 +26,6 @@ _ENDINGS = {
 _BYTE_ORDER_MARK = "\ufeff"
 
 Format = TypeVar("Format", bound=str)
-Page = str | bytes | Iterable[str]  # whole, or in pieces that end with no half of a command
 Writer = Callable[[Screen], Page]
 
 
@@ -50,10 +50,17 @@ def tell(message: str) -> None:
         typer.echo(_no_commands(harmless(message)), err=True)
 
 
-def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | None) -> None:
+def write(
+    writers: Mapping[Format, Writer],
+    given: Format | None,
+    file: Path | None,
+    *,
+    only_new: Collection[Format] = (),
+) -> None:
     """Write in the format that is given or that the file's ending names, else in the first.
 
-    Ends the command where the command has no such format, or the file cannot be written.
+    A file in a format of `only_new` must not be there yet. Ends the command where the command has
+    no such format, or the file cannot be written.
     """
     name = format_of(writers, given, file)
     if file is None:
@@ -68,28 +75,20 @@ def write(writers: Mapping[Format, Writer], given: Format | None, file: Path | N
         refuse(f"{file}: cannot be written: {error.strerror or error}")
     # Without the mark, spreadsheet programs take the letters of a CSV file for others.
     page = _BYTE_ORDER_MARK + page if isinstance(page, str) and name == "csv" else page
-    replace_file(file, page)
-
-
-def replace_file(file: Path, page: Page) -> None:
-    """Put a whole new file in the place of the old one, never a half-written one.
-
-    Ends the command where that cannot be done.
-    """
     try:
-        _replace(file, page)
+        if name in only_new:
+            create_file(file, page)
+        else:
+            replace_files({file: page})
+    except FileExistsError:
+        refuse_old(file)
     except OSError as error:
         refuse(f"{file}: cannot be written: {error.strerror}")
 
 
-def read_whole(file: Path) -> str:
-    """The text of a file, its line endings as they are. Ends the command where it is none."""
-    try:
-        return file.read_bytes().decode()
-    except OSError as error:
-        refuse(f"{file}: cannot be read: {error.strerror}")
-    except UnicodeDecodeError:
-        refuse(f"{file}: is not UTF-8 text")
+def refuse_old(file: Path) -> NoReturn:
+    """End the command because a file is there that it would have to write over."""
+    refuse(f"{file}: is there already, and may hold work by hand: name another file")
 
 
 def add_to(file: Path, text: str) -> None:
@@ -144,7 +143,7 @@ def print_text(page: str | Iterable[str], *, commands: bool = False, is_json: bo
     `commands` says that lines are meant as commands to the platform that runs this.
     """
     try:
-        for text in _pieces(page):
+        for text in pieces(page):
             sys.stdout.write(text if commands else _no_commands(text, is_json=is_json))
         sys.stdout.flush()
     except BrokenPipeError:
@@ -165,35 +164,3 @@ def _no_commands(text: str, *, is_json: bool = False) -> str:
 def _drop_the_rest() -> None:
     """What is still buffered goes nowhere when the interpreter ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _pieces(page: str | Iterable[str]) -> Iterable[str]:
-    return (page,) if isinstance(page, str) else page
-
-
-def _write_to(file: BinaryIO, page: Page) -> None:
-    if isinstance(page, bytes):
-        file.write(page)
-        return
-    for text in _pieces(page):
-        file.write(text.encode("utf-8", "backslashreplace"))
-
-
-def _replace(file: Path, page: Page) -> None:
-    """Write beside the file, then take its place and its permissions."""
-    target = file.resolve()
-    if target.exists() and not target.is_file():  # a pipe or a device: nothing to be replaced
-        with target.open("wb") as device:
-            _write_to(device, page)
-        return
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with part.open("wb") as whole:
-            _write_to(whole, page)
-            whole.flush()
-            os.fsync(whole.fileno())
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

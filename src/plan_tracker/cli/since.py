@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.plan_folder import today
+from plan_tracker.loading.files.regular import is_there
 
 if TYPE_CHECKING:
     from plan_tracker.loading.tables.formats.permission import Permission
@@ -33,7 +34,8 @@ def known_at(
         if not any((then / part).is_dir() for part in _PARTS):
             return frozenset()
         for part in _PARTS[:2]:
-            (then / part).mkdir(exist_ok=True)
+            if not is_there(then / part):
+                (then / part).mkdir()
         return _fingerprints(then, revision, on, permission)
 
 

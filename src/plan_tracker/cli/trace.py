@@ -10,7 +10,7 @@ from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder,
 from plan_tracker.cli.output import refuse, write
 
 if TYPE_CHECKING:
-    from plan_tracker.documents.trace import Document
+    from plan_tracker.loading.files.documents import Document
     from plan_tracker.model.source import Source
 
 TraceFormat = Literal["text", "json"]
@@ -52,7 +52,8 @@ def trace(
         refuse(*map(str, problems))
     if documents is not None and not documents.is_dir():
         refuse(f"{documents}: there is no such folder: name the one that holds the documents")
-    found = _documents(loaded.sources.values(), documents or plan / "documents")
+    place = documents or plan / "documents"
+    found = _documents(loaded.sources.values(), place, within=documents or plan)
     traced = trace_statements(loaded.sources, loaded.statements, found)
     write(
         {
@@ -66,23 +67,29 @@ def trace(
         raise typer.Exit(FOUND)
 
 
-def _documents(sources: Iterable["Source"], folder: Path) -> dict[str, "Document"]:
-    """The documents at hand, by source. Ends the command where one cannot be read."""
-    from hashlib import sha256
+def _documents(sources: Iterable["Source"], folder: Path, *, within: Path) -> dict[str, "Document"]:
+    """The documents at hand, by source. Ends the command where one cannot be read.
 
-    from plan_tracker.documents.trace import Document
+    A plan may name what it likes: what lies elsewhere is neither read nor looked for.
+    """
     from plan_tracker.loading.files.documents import can_read, read_document
+    from plan_tracker.loading.files.regular import is_there, lies_in
 
     found: dict[str, Document] = {}
     wrong: list[str] = []
     for source in sources:
         path = folder / source.document
-        if not source.document or not (can_read(path) and path.is_file()):
+        if not source.document or not can_read(path):
             continue
-        text, problems = read_document(path)
+        if not lies_in(path, within):
+            wrong.append(f"{source.place}: the document {path} lies outside {within}: put it there")
+            continue
+        if not is_there(path):
+            continue
+        document, problems = read_document(path)
         wrong += map(str, problems)
-        if not problems:
-            found[source.id] = Document(text, sha256(path.read_bytes()).hexdigest())
+        if document is not None:
+            found[source.id] = document
     if wrong:
         refuse(*wrong)
     return found

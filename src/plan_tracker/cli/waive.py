@@ -3,16 +3,21 @@
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder, read_day
-from plan_tracker.cli.output import print_text, read_whole, refuse, replace_file
+from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
+from plan_tracker.loading.files.regular import is_there
 from plan_tracker.report.writing.harmless import harmless
+
+if TYPE_CHECKING:
+    from plan_tracker.model.finding import Finding
 
 _Fingerprint = Annotated[
     str,
@@ -58,22 +63,30 @@ def waive(
         refuse("a waiver needs a reason: say with --reason why the finding may stand")
     if until < (on or today()):
         refuse(f"--until {until} has passed: a waiver that does not hold waives nothing")
-    opening = OpeningPlan(plan)
     from plan_tracker.loading.waivers import WAIVERS, with_waiver
 
-    _, reconciled = reconcile_plan(opening, on)
+    by = by.strip() or _user()
+    file = plan / WAIVERS
+    with changing(plan):
+        found = _waivable(plan, finding, on)
+        old = read_whole(file, plan) if is_there(file) else ""
+        new = with_waiver(old, found.fingerprint, reason.strip(), by, until)
+        if new is None:
+            said = "the list ends in a way that nothing can be added to: add the waiver there"
+            refuse(f"{file}: {said}")
+        replace({file: new})
+    print_text(f"{harmless(str(file))}: waived until {until}: {found.code} {found.name}\n")
+
+
+def _waivable(plan: Path, finding: str, on: date | None) -> "Finding":
+    """The finding that is meant. Ends the command where it can have no waiver, or has one."""
+    _, reconciled = reconcile_plan(OpeningPlan(plan), on)
     found = one_finding(reconciled.findings, finding)
     if found.waiver:
         refuse(f"finding {found.fingerprint} is waived already, at {found.waiver.place}")
     if not found.code.startswith("PT") or found.code.startswith("PT6"):
         refuse(f"{found.code} is about a waiver: mend the waiver instead")
-    file = plan / WAIVERS
-    old = read_whole(file) if file.exists() else ""
-    new = with_waiver(old, found.fingerprint, reason.strip(), by.strip() or _user(), until)
-    if new is None:
-        refuse(f"{file}: the list ends in a way that nothing can be added to: add the waiver there")
-    replace_file(file, new)
-    print_text(f"{harmless(str(file))}: waived until {until}: {found.code} {found.name}\n")
+    return found
 
 
 def _user() -> str:

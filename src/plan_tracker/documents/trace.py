@@ -10,6 +10,7 @@ from plan_tracker.documents.extracted import Claim, Figure
 from plan_tracker.documents.values import read_value
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import tokens
+from plan_tracker.loading.files.documents import Document
 from plan_tracker.model.place import Place
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
@@ -17,14 +18,6 @@ from plan_tracker.model.text import Text, phrase
 
 _Item = tuple[str, Figure | Claim]  # level or the kind of the claim
 _LEVELS = ("level", "count", "rank")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document at hand: its text and the sha256 of its file."""
-
-    text: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

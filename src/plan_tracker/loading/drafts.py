@@ -20,10 +20,10 @@ def load_plan(folder: Path, locale: str) -> tuple[Plan, list[Problem]]:
 
     The plan is whole only where there are no problems. References to sources are not looked up.
     """
-    paths, problems = yaml_files(folder / "targets")
+    paths, problems = yaml_files(folder / "targets", folder)
     files: list[Valid[TargetFile]] = []
     for path in paths:
-        text, wrong = read_text(path)
+        text, wrong = read_text(path, folder)
         tree, unread = read_tree(text, str(path)) if not wrong else (None, [])
         valid, invalid = validate(tree, TargetFile) if tree is not None else (None, [])
         problems += [*wrong, *unread, *invalid]

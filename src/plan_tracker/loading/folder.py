@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from plan_tracker.loading.files.regular import is_there
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.files.text import is_there, read_text, yaml_files
+from plan_tracker.loading.files.text import read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid, validate
 from plan_tracker.loading.files.words import shown
@@ -67,8 +68,8 @@ class _Files:
 
     def __init__(self, folder: Path) -> None:
         self.problems: list[Problem] = []
-        self.targets, self.declared = _files(folder / "targets", TargetFile, self.problems)
-        self.seeds, self.reported = _files(folder / "seeds", SourceFile, self.problems)
+        self.targets, self.declared = _files(folder, "targets", TargetFile, self.problems)
+        self.seeds, self.reported = _files(folder, "seeds", SourceFile, self.problems)
         self.folder = folder / "seeds"
         self.waived = _waived(folder, self.problems)
 
@@ -128,18 +129,20 @@ def _tables(
             yield found
 
 
-def _files(folder: Path, shape: type[S], problems: list[Problem]) -> tuple[list[Valid[S]], Notes]:
-    """The files in `folder` that could be read, and what notes problems about their names."""
-    paths, wrong = yaml_files(folder)
+def _files(
+    plan: Path, part: str, shape: type[S], problems: list[Problem]
+) -> tuple[list[Valid[S]], Notes]:
+    """The files in a part of a plan that could be read, and what notes problems about names."""
+    paths, wrong = yaml_files(plan / part, plan)
     problems += wrong
-    files = [_file(path, shape, problems) for path in paths]
+    files = [_file(path, plan, shape, problems) for path in paths]
     read = [valid for valid in files if valid is not None]
     skipped = frozenset[str]().union(*(valid.skipped for valid in read))
     return read, Notes(problems, skipped, whole=not wrong and len(read) == len(files))
 
 
-def _file(path: Path, shape: type[S], problems: list[Problem]) -> Valid[S] | None:
-    text, wrong = read_text(path)
+def _file(path: Path, plan: Path, shape: type[S], problems: list[Problem]) -> Valid[S] | None:
+    text, wrong = read_text(path, plan)
     problems += wrong
     if wrong:
         return None
@@ -158,7 +161,7 @@ def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:
     meant = file.with_suffix(".yml")
     if is_there(meant):
         problems.append(Problem(Place(str(meant)), f"is not read: rename it to {WAIVERS}"))
-    return _file(file, WaiverFile, problems) if is_there(file) else None
+    return _file(file, folder, WaiverFile, problems) if is_there(file) else None
 
 
 def _sources(seeds: list[Valid[SourceFile]], notes: Notes) -> dict[str, Source]:

@@ -101,7 +101,7 @@ def test_links_that_lead_nowhere_or_to_no_file(here: Path) -> None:
     os.mkfifo(here / "seeds/b.yaml")
     assert [str(problem) for problem in load(Path())[1]] == [
         "seeds/a.yaml: cannot be read: No such file or directory",
-        "seeds/b.yaml: is not a file: replace it by a text file",
+        "seeds/b.yaml: is a pipe, not a file: give a regular file",
     ]
 
 
@@ -130,11 +130,11 @@ def test_a_file_where_a_folder_should_be(here: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: str, flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
     make_folder(here, {})
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert [str(problem) for problem in load(Path())[1]] == [
         "seeds/base.yaml: cannot be read: Permission denied",
         "targets/base.yaml: cannot be read: Permission denied",

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
+from plan_tracker.loading.files.regular import UnusableFileError, not_regular, read_bytes
 from plan_tracker.model.place import Place, Problem
 
 if TYPE_CHECKING:
@@ -35,41 +39,48 @@ _WRAPPED = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n(?=[ \t]*[^\W\dA-ZĐ_]|[ \t]*[
 _REMEDY = "install the extra with: pip install 'plan-tracker[documents]'"
 
 
-def read_document(path: Path) -> tuple[str, list[Problem]]:
-    """The text of a document by the ending of its name; with problems it is not to be used.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document at hand: its text, with `\\n` at line ends, and the sha256 of its file."""
 
-    Line ends are `\\n`. Never raises for what a file holds.
+    text: str
+    sha256: str
+
+
+def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
+    """A document, read by the ending of its name; None with problems.
+
+    Never raises for what a file holds.
     """
-    place = Place(str(path))
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        return "", [Problem(place, f"cannot be read: end the name with {', '.join(_READERS)}")]
     try:
-        size = path.stat().st_size
-        if size > LARGEST_DOCUMENT:
-            message = f"has {size:,} bytes, more than {LARGEST_DOCUMENT:,}: split the document"
-            return "", [Problem(place, message)]
-        raw = path.read_bytes()
-    except OSError as error:
-        return "", [Problem(place, f"cannot be read: {error.strerror}")]
-    message = _misnamed(raw, path.suffix.lower())
-    if message:
-        return "", [Problem(place, message)]
-    try:
-        text = reader(path, raw)
+        raw = _bytes_of(path)
+        text = _READERS[path.suffix.lower()](raw)
+        if not text.strip():
+            message = "holds no text: if it is a scan, have its text recognised first"
+            raise _UnreadableError(message)
+        return Document(text, sha256(raw).hexdigest()), []
     except ImportError as error:
-        return "", [Problem(place, f"needs {error.name} to be read: {_REMEDY}")]
-    except _UnreadableError as error:
-        return "", [Problem(place, str(error))]
-    if not text.strip():
-        return "", [
-            Problem(place, "holds no text: if it is a scan, have its text recognised first")
-        ]
-    return text, []
+        message = f"needs {error.name} to be read: {_REMEDY}"
+    except (UnusableFileError, _UnreadableError) as error:
+        message = str(error)
+    return None, [Problem(Place(str(path)), message)]
 
 
 class _UnreadableError(Exception):
     """Why a document has no text to give."""
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a document holds. Raises UnusableFileError or _UnreadableError."""
+    ending = path.suffix.lower()
+    if ending not in _READERS:
+        unnamed = f"cannot be read: end the name with {', '.join(_READERS)}"
+        raise _UnreadableError(not_regular(path) or unnamed)
+    raw = read_bytes(path, LARGEST_DOCUMENT)
+    message = _misnamed(raw, ending)
+    if message:
+        raise _UnreadableError(message)
+    return raw
 
 
 def _misnamed(raw: bytes, ending: str) -> str:
@@ -88,7 +99,7 @@ def _misnamed(raw: bytes, ending: str) -> str:
     return ""
 
 
-def _read_plain(path: Path, raw: bytes) -> str:
+def _read_plain(raw: bytes) -> str:
     try:
         text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -97,7 +108,7 @@ def _read_plain(path: Path, raw: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read_html(path: Path, raw: bytes) -> str:
+def _read_html(raw: bytes) -> str:
     import logging
 
     from bs4 import BeautifulSoup
@@ -128,19 +139,19 @@ def _depth(page: BeautifulSoup) -> int:
     return max(depth.values())
 
 
-def _read_docx(path: Path, raw: bytes) -> str:
+def _read_docx(raw: bytes) -> str:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import LxmlError
 
     try:
-        with ZipFile(path) as parts:
+        with ZipFile(BytesIO(raw)) as parts:
             texts = [each for each in parts.infolist() if each.filename.endswith(".xml")]
         size = sum(each.file_size for each in texts)
         if size > _LARGEST_UNFOLDED:
             said = f"unfolds to {size:,} bytes, more than {_LARGEST_UNFOLDED:,}: split the document"
             raise _UnreadableError(said)
-        document = docx.Document(str(path))
+        document = docx.Document(BytesIO(raw))
         return _tidy("\n".join(_docx_lines(document.iter_inner_content())))
     except (
         PackageNotFoundError,
@@ -170,7 +181,7 @@ def _docx_lines(parts: Iterator[Paragraph | Table]) -> Iterator[str]:
             yield part.text
 
 
-def _read_pdf(path: Path, raw: bytes) -> str:
+def _read_pdf(raw: bytes) -> str:
     import logging
 
     from pypdf import PdfReader
@@ -178,7 +189,7 @@ def _read_pdf(path: Path, raw: bytes) -> str:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = PdfReader(path)
+        reader = PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _UnreadableError("is locked with a password: save it without one")
         pages = [page.extract_text() for page in reader.pages]
@@ -213,7 +224,7 @@ def can_read(path: Path) -> bool:
     return path.suffix.lower() in _READERS
 
 
-_READERS: dict[str, Callable[[Path, bytes], str]] = {
+_READERS: dict[str, Callable[[bytes], str]] = {
     ".txt": _read_plain,
     ".md": _read_plain,
     ".html": _read_html,

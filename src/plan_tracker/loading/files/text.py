@@ -4,9 +4,11 @@ import re
 from codecs import BOM_UTF8
 from pathlib import Path
 
+from plan_tracker.loading.files.regular import UnusableFileError, lies_in, read_bytes, reason
 from plan_tracker.model.place import Place, Problem
 
 LARGEST_FILE = 10_000_000  # bytes; the largest plan files have some ten thousand
+_LEADS_OUT = "leads out of the plan's folder: put the folder itself there"
 
 # What YAML does not allow in a file, the separators that count as a line for YAML only, and those
 # marks that turn the direction of writing, so that a figure is not what it seems.
@@ -15,9 +17,11 @@ _STRANGE = re.compile(
 )
 
 
-def yaml_files(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """The `.yaml` files in `folder`, by name; what could be meant as one is a problem."""
+def yaml_files(folder: Path, plan: Path) -> tuple[list[Path], list[Problem]]:
+    """The `.yaml` files in `folder` of a plan, by name; what could be meant as one is a problem."""
     try:
+        if not lies_in(folder, plan):
+            return [], [Problem(_as_place(folder), _LEADS_OUT)]
         entries = sorted(folder.iterdir())
     except FileNotFoundError:
         message = "there is no such folder: run in the folder that holds targets/ and seeds/, "
@@ -27,7 +31,7 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     paths: list[Path] = []
     problems: list[Problem] = []
     for path in entries:
-        message = "" if path.name.startswith(".") else _doubt(path)
+        message = "" if path.name.startswith(".") else _doubt(path, plan)
         if message:
             problems.append(Problem(_as_place(path), message))
         elif path.suffix == ".yaml" and not path.name.startswith("."):
@@ -35,25 +39,19 @@ def yaml_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     return paths, problems
 
 
-def is_there(path: Path) -> bool:
-    """Whether anything has this name; nothing can have one that the system refuses."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
-
-
-def read_text(path: Path) -> tuple[str, list[Problem]]:
-    """The text of a file, without a byte order mark; with problems it is not to be used."""
+def read_text(path: Path, plan: Path) -> tuple[str, list[Problem]]:
+    """The text of a file of a plan, without a byte order mark; with problems it is of no use."""
     place = _as_place(path)
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            message = f"has {size:,} bytes, more than {LARGEST_FILE:,}: split the file"
-            return "", [Problem(place, message)]
-        raw = path.read_bytes().removeprefix(BOM_UTF8)
-    except OSError as error:
-        return "", [Problem(place, f"cannot be read: {reason(error)}")]
+        raw = read_bytes(path, LARGEST_FILE, within=plan)
+    except UnusableFileError as error:
+        return "", [Problem(place, str(error))]
+    return text_of(raw, place)
+
+
+def text_of(raw: bytes, place: Place) -> tuple[str, list[Problem]]:
+    """The text that the bytes of a file are; the same holds."""
+    raw = raw.removeprefix(BOM_UTF8)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -66,19 +64,19 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     return text, []
 
 
-def _doubt(path: Path) -> str:
+def _doubt(path: Path, plan: Path) -> str:
     """Why a path that may be meant as a plan file is not read as one; empty if all is well."""
     if not _printable(str(path)):
         return "the name has signs that cannot be shown: rename it"
     is_yaml = path.suffix.lower() in (".yaml", ".yml")
     if path.is_dir():
+        if not lies_in(path, plan):
+            return _LEADS_OUT
         if is_yaml or any(path.rglob("*.y*ml")):
             return "a folder in here is not read: move its files one level up"
         return ""
     if is_yaml and path.suffix != ".yaml":
         return f"only names that end in .yaml are read: rename it to {path.stem}.yaml"
-    if is_yaml and path.exists() and not path.is_file():
-        return "is not a file: replace it by a text file"
     return ""
 
 
@@ -95,8 +93,3 @@ def _after(text: str, place: Place) -> Place:
     """Where in the file one is after `text`, a line ending where YAML ends it."""
     lines = re.split("\r\n|\r|\n", text)
     return Place(place.file, len(lines), len(lines[-1]) + 1)
-
-
-def reason(error: Exception) -> str:
-    """What the system says about an error, without its own name."""
-    return getattr(error, "strerror", None) or str(error)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_tracker.loading.files.spot import Notes
@@ -13,6 +12,7 @@ from plan_tracker.loading.shapes.values import one_word
 from plan_tracker.loading.tables.columns import NEEDED
 from plan_tracker.loading.tables.formats.column_files import read_columns
 from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike
+from plan_tracker.loading.tables.formats.table_file import TableFile
 from plan_tracker.loading.tables.reading import is_plain
 from plan_tracker.loading.tables.wide.units import spelled_out
 from plan_tracker.model.period import read_period
@@ -29,13 +29,13 @@ _SAYING = ("printed", "value")
 _SEEN = ("indicator", "entity", "unit", "printed")
 
 
-def long_table(path: Path, grid: Grid | None) -> "tuple[pa.Table, tuple[int, ...]] | None":
+def long_table(file: TableFile, grid: Grid | None) -> "tuple[pa.Table, tuple[int, ...]] | None":
     """The table in long form that a file holds, and the row of its headings where it has rows
     above them; None where it is in another form. `grid` is the file's cells, if they were read.
     """
     notes = Notes()
     if grid is None:
-        table = read_columns(path, Place(str(path)), notes) if is_plain(path) else None
+        table = read_columns(file, Place(str(file.path)), notes) if is_plain(file) else None
         return (table, ()) if table is not None and _is_long(table.column_names) else None
     from plan_tracker.loading.tables.long.grid import long_grid
 

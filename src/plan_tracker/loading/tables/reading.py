@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_tracker.loading.files.regular import UnusableFileError, is_there, lies_in, not_regular
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.shapes.source import TableShape
@@ -12,6 +13,7 @@ from plan_tracker.loading.tables.columns import COLUMNS, LONG_FORM, LongTable, P
 from plan_tracker.loading.tables.formats.column_files import PARQUET, SEPARATED, read_columns
 from plan_tracker.loading.tables.formats.permission import AddressError, read_url
 from plan_tracker.loading.tables.formats.queries import Databases, Found, as_grid, as_long, named
+from plan_tracker.loading.tables.formats.table_file import TableFile, open_table
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
@@ -41,21 +43,25 @@ def read_table(
     if path is None or not _has_reader(spot.at("file").place, notes):
         return None
     place = spot.at("file").place
-    if shape.columns is None and shape.header is None and is_plain(path):
-        first = 2 if path.suffix == SEPARATED else 1
+    try:
+        file = open_table(path, within=folder)
+    except UnusableFileError as error:
+        notes.add(place, f"{path} {error}")
+        return None
+    if shape.columns is None and shape.header is None and is_plain(file):
+        first = 2 if file.ending == SEPARATED else 1
         return _by_line(
-            checked(read_columns(path, place, notes), str(path), place, notes), path, first
+            checked(read_columns(file, place, notes), str(path), place, notes), path, first
         )
-    grid = read_grid(path, shape.sheet, place, notes)
+    grid = read_grid(file, shape.sheet, place, notes)
     return None if grid is None else _from_grid(grid, shape, spot, texts)
 
 
-def is_plain(path: Path) -> bool:
+def is_plain(file: TableFile) -> bool:
     """Whether long form can be read column by column: Parquet, and CSV with commas."""
-    if path.suffix != SEPARATED:
-        return path.suffix == PARQUET
-    with path.open("rb") as file:
-        first = file.readline(_LONGEST_LINE)
+    if file.ending != SEPARATED:
+        return file.ending == PARQUET
+    first = file.raw[:_LONGEST_LINE].partition(b"\n")[0]
     return b";" not in first and b"\t" not in first
 
 
@@ -86,14 +92,16 @@ def _path(
 ) -> Path | None:
     path = folder / name
     # What lies elsewhere is no part of the plan.
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not lies_in(path, folder):
         notes.add(place, f"{shown(name)} lies outside {folder}: move it there")
     elif path.suffix not in endings:
         what = "no SQLite file" if endings == _DATABASES else "no table that can be read"
         remedy = f"give a {', '.join(endings)} file; save other tables as .xlsx"
         notes.add(place, f"{shown(name)} is {what}: {remedy}")
-    elif not path.is_file():
+    elif not is_there(path):
         notes.add(place, f"there is no file {path}: correct the name, or put it there")
+    elif message := not_regular(path):
+        notes.add(place, f"{path} {message}")
     else:
         return path
     return None
@@ -109,21 +117,21 @@ def _has_reader(place: Place, notes: Notes) -> bool:
     return True
 
 
-def read_grid(path: Path, sheet: str | None, place: Place, notes: Notes) -> "Grid | None":
+def read_grid(file: TableFile, sheet: str | None, place: Place, notes: Notes) -> "Grid | None":
     """The cells of a file as they stand in it; None where it cannot be read, which is noted."""
-    if path.suffix == WORKBOOK:
+    if file.ending == WORKBOOK:
         from plan_tracker.loading.tables.formats.workbook import read_sheet
 
-        return read_sheet(path, sheet, place, notes)
-    if path.suffix == SEPARATED:
+        return read_sheet(file, sheet, place, notes)
+    if file.ending == SEPARATED:
         from plan_tracker.loading.tables.formats.separated import read_separated
 
-        return read_separated(path, notes)
-    table = read_columns(path, place, notes, known_only=False)
+        return read_separated(file, notes)
+    table = read_columns(file, place, notes, known_only=False)
     if table is None:
         return None
     columns = [column.to_pylist() for column in table.columns]
-    return as_grid(Found(str(path), table.column_names, list(zip(*columns, strict=True))))
+    return as_grid(Found(str(file.path), table.column_names, list(zip(*columns, strict=True))))
 
 
 def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:

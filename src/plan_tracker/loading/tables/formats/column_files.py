@@ -1,11 +1,11 @@
 """Parquet and CSV files as whole columns of texts and numbers."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plan_tracker.loading.files.regular import reason
 from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.text import reason
 from plan_tracker.loading.tables.columns import COLUMNS, TEXTS
+from plan_tracker.loading.tables.formats.table_file import TableFile
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
@@ -16,24 +16,25 @@ SEPARATED, PARQUET = ".csv", ".parquet"
 
 
 def read_columns(
-    path: Path, place: Place, notes: Notes, *, known_only: bool = True
+    file: TableFile, place: Place, notes: Notes, *, known_only: bool = True
 ) -> "pa.Table | None":
     """The columns of a Parquet file or a CSV file with commas; None with problems, all noted."""
     import pyarrow as pa
 
     try:
-        table = _read_csv(path) if path.suffix == SEPARATED else _read_parquet(path, known_only)
+        is_csv = file.ending == SEPARATED
+        table = _read_csv(file.raw) if is_csv else _read_parquet(file.raw, known_only)
         table.validate(full=True)  # texts that are none are found here, not where they are used
         return table
     except UnicodeDecodeError:
-        notes.add(place, f"{path} is not UTF-8 text: save it anew as UTF-8")
+        notes.add(place, f"{file.path} is not UTF-8 text: save it anew as UTF-8")
         return None
     except (OSError, pa.ArrowException) as error:
-        notes.add(place, f"{path} cannot be read: {reason(error)}")
+        notes.add(place, f"{file.path} cannot be read: {reason(error)}")
         return None
 
 
-def _read_csv(path: Path) -> "pa.Table":
+def _read_csv(raw: bytes) -> "pa.Table":
     """Every cell as the text that stands in it."""
     import pyarrow as pa
     from pyarrow import csv
@@ -44,22 +45,23 @@ def _read_csv(path: Path) -> "pa.Table":
         strings_can_be_null=True,
         quoted_strings_can_be_null=True,
     )
-    table = csv.read_csv(path, convert_options=options)
+    table = csv.read_csv(pa.BufferReader(raw), convert_options=options)
     return table.select([name for name in table.column_names if name in COLUMNS])
 
 
-def _read_parquet(path: Path, known_only: bool) -> "pa.Table":
+def _read_parquet(raw: bytes, known_only: bool) -> "pa.Table":
+    import pyarrow as pa
     from pyarrow import parquet
 
-    rows = parquet.read_metadata(path).num_rows
+    rows = parquet.read_metadata(pa.BufferReader(raw)).num_rows
     if rows > _MOST_ROWS:  # a small file can hold billions that are alike
         raise OSError(f"it has {rows:,} rows, more than {_MOST_ROWS:,}: split it")
     if not known_only:
-        return _widened(parquet.read_table(path, memory_map=True))
-    known = [name for name in parquet.read_schema(path).names if name in COLUMNS]
+        return _widened(parquet.read_table(pa.BufferReader(raw)))
+    known = [name for name in parquet.read_schema(pa.BufferReader(raw)).names if name in COLUMNS]
     dictionaries = [*TEXTS[:-1]]
     return _widened(
-        parquet.read_table(path, columns=known, read_dictionary=dictionaries, memory_map=True)
+        parquet.read_table(pa.BufferReader(raw), columns=known, read_dictionary=dictionaries)
     )
 
 

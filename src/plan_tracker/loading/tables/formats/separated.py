@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.text import read_text
+from plan_tracker.loading.files.text import LARGEST_FILE, text_of
 from plan_tracker.loading.tables.formats.grid import Cell, Grid
+from plan_tracker.loading.tables.formats.table_file import TableFile
 from plan_tracker.model.place import Place
 
 _SEPARATORS = ";\t,|"
@@ -15,20 +15,25 @@ _QUOTED = r'"(?P<quoted>[^"]*(?:""[^"]*)*)" *'
 _CELL = r'(?:{quoted}|(?P<bare>(?!")[^{0}\r\n]*))(?P<end>{0}|\r\n|\r|\n|\Z)'
 
 
-def read_separated(path: Path, notes: Notes) -> Grid | None:
+def read_separated(file: TableFile, notes: Notes) -> Grid | None:
     """The cells of a CSV file; None where it cannot be read, which is noted.
 
     Cells are separated by whatever separates most of the first lines alike: `,`, `;`, a tab, `|`.
     """
-    text, problems = read_text(path)
+    name = str(file.path)
+    if len(file.raw) > LARGEST_FILE:
+        message = f"has {len(file.raw):,} bytes, more than {LARGEST_FILE:,}: split the file"
+        notes.add(Place(name), message)
+        return None
+    text, problems = text_of(file.raw, Place(name))
     notes.problems.extend(problems)
     if problems:
         return None
-    found = {(row, column): cell for row, column, cell in _cells(text, str(path)) if cell.text}
+    found = {(row, column): cell for row, column, cell in _cells(text, name) if cell.text}
     open_ended = [cell for cell in found.values() if cell.problem]
     for cell in open_ended:
         notes.add(cell.place, cell.problem)
-    return None if open_ended else Grid(str(path), found)
+    return None if open_ended else Grid(name, found)
 
 
 def _cells(text: str, file: str) -> Iterator[tuple[int, int, Cell]]:

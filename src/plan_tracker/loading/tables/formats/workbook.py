@@ -6,14 +6,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.text import reason
 from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.tables.formats.grid import Cell, Grid
 from plan_tracker.loading.tables.formats.number_formats import print_number
+from plan_tracker.loading.tables.formats.table_file import TableFile
 from plan_tracker.model.place import Place
 
 _LARGEST = 500_000_000  # bytes that a workbook may unfold to
@@ -30,16 +31,17 @@ _NO_VALUE = (
 )
 
 
-def read_sheet(path: Path, sheet: str | None, place: Place, notes: Notes) -> Grid | None:
+def read_sheet(file: TableFile, sheet: str | None, place: Place, notes: Notes) -> Grid | None:
     """A sheet by its name, or the only one; None where it cannot be read, which is noted.
 
     `place` is where the file is named.
     """
-    problem = _not_a_workbook(path)
+    path = file.path
+    problem = _not_a_workbook(file.raw)
     if problem:
         notes.add(Place(str(path)), problem)
         return None
-    book = _open(path, place, notes, values=True)
+    book = _open(file, place, notes, values=True)
     if book is None:
         return None
     with_values = _sheet(book, sheet, path, place, notes)
@@ -50,29 +52,25 @@ def read_sheet(path: Path, sheet: str | None, place: Place, notes: Notes) -> Gri
         _cells(with_values, path),
         {at: first for area in with_values.merged_cells.ranges for at, first in _others(area)},
     )
-    if not _has_formulas(path):
+    if not _has_formulas(file.raw):
         return grid
     # An empty text is a value too: its cell is of the kind of texts.
     empty = {at for at, cell in with_values._cells.items() if cell.data_type == "str"}
-    return _with_formulas(grid, empty, path, with_values.title, place, notes)
+    return _with_formulas(grid, empty, file, with_values.title, place, notes)
 
 
-def _not_a_workbook(path: Path) -> str:
+def _not_a_workbook(raw: bytes) -> str:
     """Why a file is no workbook; empty if it may be one."""
+    if raw.startswith(_OLD_FILE):
+        if _LOCKED in raw:
+            return "is locked with a password: open it, take the password away, and save it"
+        return "is in the old Excel format: save it as .xlsx"
     try:
-        with path.open("rb") as file:
-            begin = file.read(len(_OLD_FILE))
-        if begin == _OLD_FILE:
-            if _LOCKED in path.read_bytes():
-                return "is locked with a password: open it, take the password away, and save it"
-            return "is in the old Excel format: save it as .xlsx"
-        with zipfile.ZipFile(path) as parts:
+        with zipfile.ZipFile(BytesIO(raw)) as parts:
             size = sum(part.file_size for part in parts.infolist())
             merged = _merged(parts) if size <= _LARGEST else 0
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError):
         return "is no Excel workbook, or broken: open it in a spreadsheet program and save it anew"
-    except OSError as error:
-        return f"cannot be read: {reason(error)}; close it in other programs"
     if size > _LARGEST:
         return f"unfolds to {size:,} bytes, more than {_LARGEST:,}: split it, or save it as .csv"
     if merged > _MOST_MERGED:
@@ -104,7 +102,7 @@ def _corner(name: str) -> tuple[int, int]:
     return column, int(name[len(letters) :])
 
 
-def _open(path: Path, place: Place, notes: Notes, *, values: bool) -> Any:
+def _open(file: TableFile, place: Place, notes: Notes, *, values: bool) -> Any:
     """The workbook with the values of its formulas or with the formulas; None with problems."""
     try:
         import openpyxl
@@ -114,11 +112,11 @@ def _open(path: Path, place: Place, notes: Notes, *, values: bool) -> Any:
         return None
     try:
         with warnings.catch_warnings(action="ignore"):  # of styles and charts, which are not read
-            return openpyxl.load_workbook(path, data_only=values)
+            return openpyxl.load_workbook(BytesIO(file.raw), data_only=values)
     except Exception as error:  # whatever a broken file brings about
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         message = f"is broken ({said}): open it in a spreadsheet program and save it anew"
-        notes.add(Place(str(path)), message)
+        notes.add(Place(str(file.path)), message)
         return None
 
 
@@ -171,18 +169,18 @@ def _others(area: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                 yield (row, column), first
 
 
-def _has_formulas(path: Path) -> bool:
+def _has_formulas(raw: bytes) -> bool:
     """Whether any sheet has a formula: only then is the workbook read a second time."""
-    with zipfile.ZipFile(path) as parts:
+    with zipfile.ZipFile(BytesIO(raw)) as parts:
         sheets = [name for name in parts.namelist() if "worksheets/" in name]
         return any(_FORMULA.search(parts.read(name)) for name in sheets)
 
 
 def _with_formulas(
-    grid: Grid, empty: set[tuple[int, int]], path: Path, sheet: str, place: Place, notes: Notes
+    grid: Grid, empty: set[tuple[int, int]], file: TableFile, sheet: str, place: Place, notes: Notes
 ) -> Grid | None:
     """The grid with a cell for each formula that has no stored value, which says so."""
-    book = _open(path, place, notes, values=False)
+    book = _open(file, place, notes, values=False)
     if book is None:
         return None
     valueless = {
