@@ -41,9 +41,7 @@ HOSTILE = ("$(touch pwned)", "`touch pwned`", "a'b", 'a"b', "a;touch pwned", "a 
 def tracker(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the command in it."""
     folder = tmp_path_factory.mktemp("bin")
-    (folder / "tracker").write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -m plan_tracker.cli "$@"\n'
-    )
+    (folder / "tracker").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plan_tracker "$@"\n')
     (folder / "tracker").chmod(0o755)
     return folder
 

@@ -15,7 +15,7 @@ from transcript import PLANS, run
 from plan_tracker.cli import main
 
 FINE = f"--plan {PLANS / 'fine'}"
-TRACKER = [sys.executable, "-m", "plan_tracker.cli"]
+TRACKER = [sys.executable, "-m", "plan_tracker"]
 
 
 class Terminal(io.StringIO):
