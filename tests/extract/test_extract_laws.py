@@ -122,6 +122,22 @@ def test_a_later_paragraph_changes_nothing_before_it() -> None:
     assert both[: len(alone)] == alone
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Doanh thu 1 234 tỷ đồng - 1 300 tỷ đồng", ["1 234 tỷ đồng - 1 300 tỷ đồng"]),
+        ("Doanh thu 900 tỷ đồng - 1.234 tỷ đồng", ["900 tỷ đồng - 1.234 tỷ đồng"]),
+        ("Doanh thu 1.300 tỷ đồng - 1.234 tỷ đồng", ["1.300 tỷ đồng", "1.234 tỷ đồng"]),
+        ("Doanh thu 5 tỷ đồng - 1.234 người", ["5 tỷ đồng", "1.234 người"]),
+        (f"Doanh thu 5 tỷ đồng - {'9' * 5000} tỷ đồng", ["5 tỷ đồng"]),
+    ],
+)
+def test_two_numbers_with_a_dash_are_a_range_where_they_can_be(
+    text: str, printed: list[str]
+) -> None:
+    assert [figure.printed for figure in extract_figures(text, "vi")] == printed
+
+
 HOSTILE = (
     "1234567890", "1 ", ",", ".", "(", "(5", "hơn ", "hơn gần khoảng 5 ", "tăng so với ", "[",
     "1.234,", "1/2/", "5% ", "1-", " ", "2023 ", "trong đó 5 tỷ, ", "ế", "5 tỷ đồng\n", "a\n", "5.",
