@@ -89,7 +89,7 @@ words = st.one_of(st.sampled_from(WORDS), st.sampled_from(KNOWN))
 texts = st.one_of(st.text(max_size=200), st.lists(words, max_size=60).map(" ".join))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts, st.sampled_from(["vi", "en"]))
 def test_whatever_is_found_stands_in_the_text(text: str, locale: str) -> None:
     upto = 0

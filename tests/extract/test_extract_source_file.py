@@ -24,7 +24,7 @@ def _written(text: str, locale: str = "vi", plan: Plan = PLAN) -> str:
     return write_source(head, figures, plan, lambda file: source_problems(file, "made.yaml", plan))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts)
 @example("KÉM'PER'0,1")
 def test_any_text_gives_a_file_that_the_plan_accepts(text: str) -> None:

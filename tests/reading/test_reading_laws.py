@@ -61,7 +61,7 @@ def printed_numbers(draw: st.DrawFn) -> tuple[str, str, Fraction, Fraction]:
     return locale, f"{text} {word}", true * 10**power, Fraction(10) ** (power - places)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(printed_numbers())
 def test_a_rounded_number_reads_back(number: tuple[str, str, Fraction, Fraction]) -> None:
     locale, text, true, unit = number
@@ -72,7 +72,7 @@ def test_a_rounded_number_reads_back(number: tuple[str, str, Fraction, Fraction]
     assert readings[0].ordinary == Interval.around(readings[0].value, unit / 2)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(printed_numbers(), st.sampled_from(["over", "nearly", "about"]), st.data())
 def test_a_hedged_number_reads_back(
     number: tuple[str, str, Fraction, Fraction], hedge: str, data: st.DataObject
@@ -88,7 +88,7 @@ def test_a_hedged_number_reads_back(
     assert plain.value in reading.lax
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, 10**9), st.integers(0, 3), locales, st.booleans())
 def test_a_growth_reads_back_with_its_sign(
     size: int, places: int, locale: str, rises: bool
@@ -102,7 +102,7 @@ def test_a_growth_reads_back_with_its_sign(
     assert reading.unit == "%"
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=1200)
 @given(texts, st.sampled_from(["vi", "en", "fr", ""]), st.sampled_from(KINDS), st.booleans())
 @example("9" * 400, "vi", "level", False)
 @example("1" + " triệu" * 150, "vi", "level", False)
@@ -122,7 +122,7 @@ def test_any_text_is_read_or_refused(
         assert not reading.ordinary.empty
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, st.floats(0, 5).map(Fraction))
 def test_lax_holds_ordinary_with_any_widths(text: str, width: Fraction) -> None:
     widths = {key: width if "lax" in key else WIDTHS[key] for key in WIDTHS}
@@ -130,7 +130,7 @@ def test_lax_holds_ordinary_with_any_widths(text: str, width: Fraction) -> None:
         assert holds(reading.lax, reading.ordinary)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text("0123456789., ", min_size=1, max_size=14).filter(lambda t: t[0].isdigit()), locales)
 def test_digits_print_as_they_were_read(text: str, locale: str) -> None:
     for numeral in read_digits(text.strip(), locale):

@@ -116,7 +116,7 @@ def readable(row: Row) -> bool:
     return bool(readings) and readings[0].unit in ("VND", "USD", "%", "time")
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(st.lists(printed_rows().filter(readable), min_size=1, max_size=12))
 @example(rows=[level(printed="gần 0 tỷ đồng"), level(printed="gần 1 tỷ đồng")])
 def test_texts_read_all_at_once_are_those_read_one_by_one(
@@ -127,7 +127,7 @@ def test_texts_read_all_at_once_are_those_read_one_by_one(
     assert_same(loaded.frame, statements_frame(loaded.statements))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(

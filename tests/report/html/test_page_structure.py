@@ -178,7 +178,7 @@ def plain(shipped: Report) -> Counter[str]:
     return _elements(parsed(render_status_html(hostile(shipped, "Rail"), "en")))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.text(st.characters(), min_size=1, max_size=60))
 @example(HOSTILE[0])
 @example(HOSTILE[1])

@@ -52,7 +52,7 @@ from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.report import Report
 
 LANGS = ("en", "vi")
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=60)
 SIZES = st.fractions(0, 10**16, max_denominator=1000)
 
 
