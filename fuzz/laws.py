@@ -4,7 +4,8 @@
 
 Each pass draws with another seed, which it prints: the same seed draws the same examples. The last
 pass is finished. What failed once is kept in .hypothesis/ and tried first in later passes, until it
-holds. Exit code 1 where anything failed. With atheris, a quarter of the time goes to fuzz/read_with_atheris.py.
+holds. Exit code 1 where anything failed. With atheris, a quarter of the time goes to
+fuzz/read_with_atheris.py.
 """
 
 import argparse
