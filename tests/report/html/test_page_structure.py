@@ -14,8 +14,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
+from reports_of_plans import ROOT, report_of
 
-from conftest import ROOT, report_of
 from plan_tracker.model.finding import Finding
 from plan_tracker.report.html.document import render_status_html
 from plan_tracker.report.report import Report
