@@ -3,13 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: status test check docs catalogs pictures lock clean
+.PHONY: status test fuzz check docs catalogs pictures lock clean
 
 status: $(VENV)/run.stamp
 	@$(BIN)/tracker status
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest
+
+# New examples for the laws that the tests state, for as long as one asks.
+MINUTES ?= 10
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python fuzz/laws.py $(MINUTES)
 
 # What a change must pass beside the tests.
 check: $(VENV)/dev.stamp

@@ -35,7 +35,7 @@ AIMS = {"value": 4.0, "printed": 10.0}  # seconds for the largest
 MOST_MEMORY = 2_000  # MB
 TOLERANCES = (0.001, 0.005, 0.02)
 UNIT = 6  # amounts are printed in millions or billions
-COMMAND = (sys.executable, "-m", "plan_tracker.cli", "check", "--plan")
+COMMAND = (sys.executable, "-m", "plan_tracker", "check", "--plan")
 
 Whole = NDArray[np.int64]
 PLAN = """\

@@ -23,7 +23,7 @@ from plan_tracker.cli.check import CheckFormat
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 FORMATS: tuple[CheckFormat, ...] = get_args(CheckFormat)
-COMMAND = (sys.executable, "-m", "plan_tracker.cli", "check", "--format")
+COMMAND = (sys.executable, "-m", "plan_tracker", "check", "--format")
 PLAN = """\
 indicators:
   riders: {name: Riders, unit: person, kind: flow}

@@ -4,13 +4,23 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from plan_tracker.report.words.languages import language
 
-# How long an example takes is the machine's matter, and no test's.
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+# How long an example takes is the machine's matter, and no test's. Every run draws the same
+# examples; `make fuzz` draws new ones, and keeps those that fail in .hypothesis/.
+settings.register_profile(
+    "same",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "fuzz", deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("same")
 
 
 class _Noting(NullTranslations):

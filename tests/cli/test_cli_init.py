@@ -95,6 +95,8 @@ def test_a_table_becomes_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("rows", "options", "message"),
     [
+        ((), (), "nothing stands in it: fill it"),
+        (((" ",),), (), "nothing stands in it: fill it"),
         ((("a", "b"), (1, 2)), (), "no column seems to hold the names of indicators"),
         ((("Chỉ tiêu", "x"), ("Lao động", 2)), (), "no column seems to hold figures"),
         ((("Chỉ tiêu", "Thực hiện"), ("Lao động", 2)), (), "add --period, such as 2024-H1"),
@@ -114,6 +116,25 @@ def test_tables_that_say_too_little(
     assert main(["init", "--plan", str(plan), "--from", str(table), *options]) == 2
     assert message in capsys.readouterr().err
     assert not plan.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "nothing stands in it: fill it"),
+        ("\ufeff", "nothing stands in it: fill it"),
+        ("\n\n", "nothing stands in it: fill it"),
+        ("a,b,c\n", "no column seems to hold the names of indicators"),
+        ("indicator,kind,period,printed\n", "no row names an indicator"),
+        ("indicator,kind,printed,printed\na,level,1,2\n", "two columns are headed 'printed'"),
+    ],
+)
+def test_separated_texts_that_say_too_little(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    (tmp_path / "t.csv").write_text(text, "utf-8")
+    assert main(["init", "--plan", str(tmp_path / "plan"), "--from", f"{tmp_path}/t.csv"]) == 2
+    assert message in capsys.readouterr().err
 
 
 def test_a_table_in_english(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ import pytest
 from shipped_copy import copy_shipped
 from transcript import run
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+if shutil.which("git") is None:
+    pytest.skip("git is not installed: apt install git", allow_module_level=True)
+
 Git = Callable[..., str]
 
 

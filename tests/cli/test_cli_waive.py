@@ -136,7 +136,7 @@ def test_waivers_are_added_and_nothing_else_changes(plan: Path) -> None:
     [
         ("", NDXP, "--reason ' ' --until 2024-01-31", "needs a reason"),
         ("", NDXP, "--reason r --until 2023-12-31", "has passed"),
-        ("", NDXP, "--reason r --until never", "is no day"),
+        ("", NDXP, "--reason r --until never", "is not a date"),
         ("", NDXP, "--until 2024-01-31", "Missing option '--reason'"),
         ("", NDXP, "--reason r", "Missing option '--until'"),
         ("", "ffff", "--reason r --until 2024-01-31", "names no finding"),

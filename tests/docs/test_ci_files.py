@@ -44,7 +44,7 @@ def runner(tmp_path: Path) -> Path:
     folder = tmp_path / "temp" / "plan-tracker" / "bin"
     folder.mkdir(parents=True)
     tracker = folder / "tracker"
-    tracker.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plan_tracker.cli "$@"\n')
+    tracker.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plan_tracker "$@"\n')
     tracker.chmod(0o755)
     return tmp_path
 

@@ -116,6 +116,29 @@ def _scanned(path: Path) -> None:
     writer.write(path)
 
 
+def _changed_parts(path: Path, offset: int, value: int) -> None:
+    """A Word document whose parts all have this byte in their heads, which begin with PK."""
+    _docx(path)
+    content = bytearray(path.read_bytes())
+    for mark, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + offset + shift] = value
+            at = content.find(mark, at + 1)
+    path.write_bytes(content)
+
+
+def _locked_parts(path: Path) -> None:
+    _changed_parts(path, offset=6, value=1)
+
+
+def _packed_otherwise(path: Path) -> None:
+    _changed_parts(path, offset=8, value=99)
+
+
+LOCKED_WORD = (
+    bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+)
 BROKEN = {
     "none.txt": (None, "No such file"),
     "empty.txt": (b"", "is empty"),
@@ -128,6 +151,9 @@ BROKEN = {
     "plain.docx": (b"5 million", "no Word document"),
     "cut.docx": (b"PK\x03\x04rest", "broken Word document"),
     "sheet.xlsx": (b"PK\x03\x04", "end the name with"),
+    "locked.docx": (LOCKED_WORD, "locked"),
+    "locked-parts.docx": (_locked_parts, "is locked with a password: save it without one"),
+    "packed-otherwise.docx": (_packed_otherwise, "broken Word document"),
     "locked.pdf": (_locked, "locked"),
     "scanned.pdf": (_scanned, "no text"),
     "nothing.html": (b"<p></p>", "no text"),

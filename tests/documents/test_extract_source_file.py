@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from paragraphs import read_paragraphs
 from test_extract_laws import texts
 
@@ -24,8 +24,9 @@ def _written(text: str, locale: str = "vi", plan: Plan = PLAN) -> str:
     return write_source(head, figures, plan, lambda file: source_problems(file, "made.yaml", plan))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts)
+@example("KÉM'PER'0,1")
 def test_any_text_gives_a_file_that_the_plan_accepts(text: str) -> None:
     assert source_problems(_written(text), "made.yaml", PLAN) == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from transcript import PLANS, run
 
@@ -47,7 +47,7 @@ TREES = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=12,
 )
-fuzz = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+fuzz = settings(max_examples=60)
 
 
 def _plan(folder: Path, files: dict[str, bytes]) -> Path:

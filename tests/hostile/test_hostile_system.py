@@ -98,16 +98,48 @@ def test_a_place_that_cannot_be_written_to(tmp_path: Path, command: str) -> None
     assert found.err == f"{tmp_path}/file/report.json: cannot be written: Not a directory\n"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_full_stdout_is_said() -> None:
+def _in_shell(redirected: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command with streams that a shell closes or sends elsewhere."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    with Path("/dev/full").open("w") as full:
-        found = subprocess.run(
-            [sys.executable, "-m", "plan_tracker.cli", "status", "--plan", str(FINE)],
-            env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+    return subprocess.run(
+        ["sh", "-c", f'exec "$0" -m plan_tracker "$@" {redirected}', sys.executable, *words],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+STATUS = ("status", "--plan", str(FINE))
+LINES: tuple[tuple[str, ...], ...] = (STATUS, ("read", "5"), ("--help",), ("--version",))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("words", LINES, ids=lambda words: words[0])
+def test_a_full_stdout_is_said(words: tuple[str, ...]) -> None:
+    found = _in_shell(">/dev/full", *words)
     assert found.returncode == 2
     assert found.stderr == "the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("words", LINES, ids=lambda words: words[0])
+def test_a_closed_stdout_is_said(words: tuple[str, ...]) -> None:
+    found = _in_shell(">&-", *words)
+    assert found.returncode == 2
+    assert found.stderr == (
+        "the output cannot be written: stdout is closed: send it to a file, or to /dev/null\n"
+    )
+
+
+def test_a_closed_stdout_that_nothing_is_written_to_is_no_matter(tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    found = _in_shell("<&- >&- 2>&-", *STATUS, "-o", str(file))
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
+    assert file.read_text().endswith("}\n")
+
+
+@pytest.mark.parametrize(("plan", "code"), [(str(FINE), 0), ("/no/such/plan", 2)])
+def test_a_closed_stderr_changes_nothing(plan: str, code: int) -> None:
+    found = _in_shell("2>&-", "status", "--plan", plan)
+    assert (found.returncode, found.stderr) == (code, "")
+    assert found.stdout == run(f"tracker status --plan {plan}").out
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc")

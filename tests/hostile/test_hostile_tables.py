@@ -32,10 +32,7 @@ PDF = (
     b"4 0 obj<</Length 31>>stream\nBT 10 100 Td (Doanh thu) Tj ET\nendstream endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF"
 )
-fuzz = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    deadline=None, max_examples=40,
-)  # fmt: skip
+fuzz = settings(suppress_health_check=[HealthCheck.data_too_large], max_examples=40)
 broken = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::UserWarning")
 
 

@@ -60,9 +60,7 @@ def _load(files: dict[str, str | bytes]) -> tuple[Loaded, list[str]]:
         return loaded, [str(problem).replace(folder, "") for problem in problems]
 
 
-FAST = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+FAST = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @FAST

@@ -80,7 +80,7 @@ ways = st.fixed_dictionaries(
 
 
 @given(indicators, targets(wild), st.lists(rows(doubtful), max_size=6), ways)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_raises(
     indicator: dict[str, Any],
     target: dict[str, Any],
@@ -125,7 +125,7 @@ def _scaled(words: Any, power: int) -> Any:
     indicators, targets(whole), st.lists(rows(whole), min_size=1, max_size=5),
     st.integers(-9, 15),
 )  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_unit_changes_no_status(
     indicator: dict[str, Any], target: dict[str, Any], observed: list[dict[str, Any]], power: int
 ) -> None:
@@ -148,7 +148,7 @@ def test_the_unit_changes_no_status(
     st.sampled_from(KINDS), st.integers(1, 10**9), st.integers(0, 10**9), st.integers(0, 10**9),
     st.integers(0, 10**6),
 )  # fmt: skip
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_higher_figure_never_lowers_attainment(
     kind: str, target: int, one: int, other: int, doubt: int
 ) -> None:
@@ -163,7 +163,7 @@ ORDER = ["off-track", "at-risk", "on-track", "met"]
 
 
 @given(st.integers(1, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_better_figure_never_worsens_the_status(target: int, one: int, other: int) -> None:
     plan = make_plan({"value": target})
     less, more = (_at_half_year(plan, value).status for value in sorted((one, other)))
@@ -174,7 +174,7 @@ def test_a_better_figure_never_worsens_the_status(target: int, one: int, other: 
     indicators, st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6), whole,
     st.integers(0, 10**5),
 )  # fmt: skip
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_intervals_contain_their_values(
     indicator: dict[str, Any], target: int, baseline: int, value: int, doubt: int
 ) -> None:

@@ -42,7 +42,7 @@ def test_the_planted_slip_is_offered(
     assert offered[mended] == slip
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(1, 10**7), st.sampled_from(["", " triệu", "%", " tỷ đồng"]))
 def test_slips_are_new_values_that_their_text_says(number: int, tail: str) -> None:
     text = f"{number:,}".replace(",", ".") + tail

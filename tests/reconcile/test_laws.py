@@ -7,7 +7,7 @@ from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from plan_tracker.model.finding import Finding
@@ -20,10 +20,6 @@ from reports import BEFORE, HEDGES, NOW, SPANS, YEAR, Key, Printed, Report, Said
 LAWS = settings(
     max_examples=8,
     phases=[Phase.explicit, Phase.generate],
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
 )
 PARTS = ("north", "middle", "south")
 

@@ -1,7 +1,6 @@
 """The commands together, and what becomes of whatever goes wrong."""
 
 import gc
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from plan_tracker.cli.extract import extract
 from plan_tracker.cli.figures import figures
 from plan_tracker.cli.fix import fix
 from plan_tracker.cli.init import init
-from plan_tracker.cli.output import speak_utf8
+from plan_tracker.cli.output import COULD_NOT_RUN, open_streams, tell, unwritten
 from plan_tracker.cli.plot import plot
 from plan_tracker.cli.read import read
 from plan_tracker.cli.schema import schema
@@ -68,7 +67,7 @@ def tracker(
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run `tracker` with arguments (default: the program's own) and return its exit code."""
-    speak_utf8()
+    open_streams()
     collecting = gc.isenabled()
     # A command lives for a second or two: looking for garbage takes a sixth of that and finds none.
     gc.disable()
@@ -78,10 +77,14 @@ def run(argv: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception:
+    except Exception as error:
         if interruptions:
             return INTERRUPTED
-        print(f"tracker: this is a bug in tracker itself; {_kept_traceback()}", file=sys.stderr)
+        # Help is written by typer. Whatever else cannot be read or written has a name.
+        if isinstance(error, OSError) and error.errno and error.filename is None:
+            tell(unwritten(error))
+            return COULD_NOT_RUN
+        tell(f"tracker: this is a bug in tracker itself; {_kept_traceback()}")
         return OUR_BUG
     finally:
         if collecting:

@@ -78,6 +78,8 @@ def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -
         grid = _grid(table, sheet)
         file, long = grid.file, long_table(table, grid)
         proposal = propose(grid, locale, period) if long is None else ""
+    if isinstance(long, list):
+        refuse(*map(str, long))
     if long is not None:
         proposal = propose_long(*long, locale, period)
     if isinstance(proposal, str):

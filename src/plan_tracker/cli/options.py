@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.model.period import read_date
 from plan_tracker.model.plan import MethodName
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ PlanFolder = Annotated[
 def read_day(text: str) -> date:
     """A day such as 2023-06-30. Raises BadParameter."""
     try:
-        return date.fromisoformat(text)
+        return read_date(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day: write one like 2023-06-30") from error
+        raise typer.BadParameter(str(error)) from error
 
 
 def read_allowed(words: Sequence[str] | None) -> "Permission":

@@ -1,12 +1,13 @@
 """Where results and messages go: stdout or a file, and stderr."""
 
+import errno
 import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, TextIO, TypeVar
+from typing import Literal, NoReturn, TextIO, TypeVar
 
 import typer
 
@@ -29,7 +30,31 @@ Format = TypeVar("Format", bound=str)
 Writer = Callable[[Screen], Page]
 
 
-def speak_utf8() -> None:
+def open_streams() -> None:
+    """Make stdout and stderr fit to write to, whatever the program was started with."""
+    _take_closed_places()
+    _speak_utf8()
+
+
+def _take_closed_places() -> None:
+    """Let no file that a command opens get the place of a stream that is closed.
+
+    What is said to a closed stderr goes nowhere; a closed stdout refuses whatever is written to it.
+    """
+    if sys.stdin is None:
+        sys.stdin = _placeholder(os.O_RDONLY, "r")
+    if sys.stdout is None:
+        sys.stdout = _placeholder(os.O_RDONLY, "w")
+    if sys.stderr is None:
+        sys.stderr = _placeholder(os.O_WRONLY, "w")
+
+
+def _placeholder(access: int, mode: Literal["r", "w"]) -> TextIO:
+    """A stream on the lowest place that is free: of three streams, the first that is closed."""
+    return os.fdopen(os.open(os.devnull, access), mode, encoding="utf-8")
+
+
+def _speak_utf8() -> None:
     """Write UTF-8 whatever the locale, unless a terminal says that it cannot show it."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -149,8 +174,15 @@ def print_text(page: str | Iterable[str], *, commands: bool = False, is_json: bo
     except BrokenPipeError:
         _drop_the_rest()
     except OSError as error:
-        _drop_the_rest()
-        refuse(f"the output cannot be written: {error.strerror}")
+        refuse(unwritten(error))
+
+
+def unwritten(error: OSError) -> str:
+    """Why stdout cannot be written to; what has not been written to it yet is dropped."""
+    _drop_the_rest()
+    if error.errno == errno.EBADF:
+        return "the output cannot be written: stdout is closed: send it to a file, or to /dev/null"
+    return f"the output cannot be written: {error.strerror}"
 
 
 def _no_commands(text: str, *, is_json: bool = False) -> str:

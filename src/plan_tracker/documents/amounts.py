@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_tracker.documents.ranks import goes_on_ranking, is_rank, rank_start
+from plan_tracker.language.numbers import read_digits, too_long
 from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
@@ -199,7 +200,7 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
     if mark == "of" and (not unit or unit != "%") and whole:
         return end + 1 if text_at(tokens, end + 1).isdecimal() else 0
     if mark in _RANGE:
-        return end + 1 if not unit or _rises(tokens[number].text, tokens[end + 1].text) else 0
+        return end + 1 if not unit or _goes_up(tokens, number, end + 1, unit) else 0
     if (
         mark in _TO
         and number
@@ -219,11 +220,15 @@ def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:
     return led or (text_at(tokens, end) in _RANGE and "digits" in roles_at(tokens, end + 1))
 
 
-def _rises(low: str, high: str) -> bool:
-    """Whether two numbers as printed can be a range, the first with a unit of its own."""
-    if low.count(",") + low.count(".") > 1 or high.count(",") + high.count(".") > 1:
-        return True
-    return float(low.replace(",", ".")) <= float(high.replace(",", "."))
+def _goes_up(tokens: Sequence[Token], number: int, second: int, unit: str) -> bool:
+    """Whether two numbers can be a range, the first with a unit of its own."""
+    _, second_unit, _ = _right(tokens, second)
+    low, high = tokens[number].text, tokens[second].text
+    if second_unit not in ("", unit) or too_long(low) or too_long(high):
+        return False
+    # Which mark groups thousands is not known here.
+    readings = ((read_digits(low, locale), read_digits(high, locale)) for locale in ("vi", "en"))
+    return any(lows and highs and lows[0].value <= highs[0].value for lows, highs in readings)
 
 
 def _moves(tokens: Sequence[Token], at: int) -> bool:

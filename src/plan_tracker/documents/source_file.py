@@ -216,7 +216,7 @@ def _assemble(
         *([f"  period: {period}"] if period else []),
         "",
     ]
-    used = any(not entry.off for entry in entries)
+    used = any(not _unusable(entry) for entry in entries)
     lines.append("figures:" if used else "figures: []")
     places: dict[int, tuple[_Entry, _Line | None]] = {}
     for entry in entries:
@@ -225,7 +225,7 @@ def _assemble(
 
 
 def _add(lines: list[str], entry: _Entry, places: dict[int, tuple[_Entry, _Line | None]]) -> None:
-    off = entry.off or (_silent(entry) and "nothing that is said of it could be used") or ""
+    off = _unusable(entry)
     if off:
         lines.append(f"  # {_one_line(off)}:")
     mark = "  # " if off else ""
@@ -245,9 +245,10 @@ def _add(lines: list[str], entry: _Entry, places: dict[int, tuple[_Entry, _Line 
     ]
 
 
-def _silent(entry: _Entry) -> bool:
-    """Whether a figure without a number has no claim left."""
-    return not entry.figure.printed and all(claim.off for claim in entry.claims)
+def _unusable(entry: _Entry) -> str:
+    """Why a figure is only a comment; empty where it is none."""
+    silent = not entry.figure.printed and all(claim.off for claim in entry.claims)
+    return entry.off or ("nothing that is said of it could be used" if silent else "")
 
 
 def _silence(problems: Sequence[Problem], places: dict[int, tuple[_Entry, _Line | None]]) -> bool:

@@ -61,6 +61,16 @@ def read_period(text: str) -> Period:
     return Period(begin[0], finish[1], text.strip())
 
 
+def read_date(text: str) -> date:
+    """Read a day such as 2023-06-30. Raises ValueError with what is wrong."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{_shown(text)} is not a date: write one such as 2023-06-30")
+    try:
+        return _in_years(date.fromisoformat(text))
+    except ValueError as error:
+        raise ValueError(f"the date {_shown(text)} cannot be: {error}") from None
+
+
 def name_period(start: date, end: date) -> str:
     """The shortest text that names these days."""
     year = f"{start.year:04d}"
@@ -78,10 +88,12 @@ def name_period(start: date, end: date) -> str:
 def _part(text: str, whole: str) -> tuple[date, date]:
     try:
         if _DAY.fullmatch(text):
-            return _in_time(date.fromisoformat(text), date.fromisoformat(text))
+            day = _in_years(date.fromisoformat(text))
+            return day, day
         match = _FORM.fullmatch(text)
         if match:
-            return _in_time(*_months(match))
+            first, last = _months(match)
+            return _in_years(first), last
     except ValueError as error:
         raise ValueError(f"period {_shown(whole)} cannot be: {error}") from None
     raise ValueError(
@@ -90,10 +102,10 @@ def _part(text: str, whole: str) -> tuple[date, date]:
     )
 
 
-def _in_time(first: date, last: date) -> tuple[date, date]:
-    if first.year not in _YEARS:
+def _in_years(day: date) -> date:
+    if day.year not in _YEARS:
         raise ValueError(f"the year is not between {_YEARS[0]} and {_YEARS[-1]}")
-    return first, last
+    return day
 
 
 def _months(match: re.Match[str]) -> tuple[date, date]:

@@ -116,7 +116,7 @@ def readable(row: Row) -> bool:
     return bool(readings) and readings[0].unit in ("VND", "USD", "%", "time")
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(st.lists(printed_rows().filter(readable), min_size=1, max_size=12))
 @example(rows=[level(printed="gần 0 tỷ đồng"), level(printed="gần 1 tỷ đồng")])
 def test_texts_read_all_at_once_are_those_read_one_by_one(
@@ -127,7 +127,7 @@ def test_texts_read_all_at_once_are_those_read_one_by_one(
     assert_same(loaded.frame, statements_frame(loaded.statements))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(
@@ -277,6 +277,52 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
 def test_a_wrong_column_is_not_said_a_million_times(tmp_path: Path) -> None:
     _, problems = load_rows(tmp_path, [level(printed=f"x{n}y") for n in range(500)])
     assert 1 <= len(problems) <= 50
+
+
+@pytest.mark.parametrize("wrong", ["{id: f, indicator: none, printed: x}", "{oops"], ids=len)
+def test_a_table_is_refused_beside_many_problems_elsewhere(tmp_path: Path, wrong: str) -> None:
+    load_rows(tmp_path, [level(printed="1 tỷ đồng"), level(indicator="lost", printed="2 tỷ đồng")])
+    figures = "\n".join(f"- {wrong}" for _ in range(60))
+    source = "source: {id: a, locale: vi, period: 2023}\nfigures:\n"
+    (tmp_path / "seeds" / "a.yaml").write_text(f"{source}{figures}\n")
+    (tmp_path / "targets" / "b.yaml").write_text("indicators: {lost: {name")
+    loaded, problems = load(tmp_path)
+    assert any("seeds/a.yaml" in str(each) for each in problems)
+    assert len(loaded.frame) == 0
+
+
+HEADINGS = "indicator,period,kind,printed"
+
+
+@pytest.mark.parametrize("header", ["", ", header: 1"])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"{HEADINGS}\n", "t.csv has no rows below its headings: fill it, or take the source out"),
+        (f"{HEADINGS},printed\nrevenue,2023,level,1,2\n", "two columns are headed 'printed'"),
+        ("", ""),
+        ("\ufeff\n\n", ""),
+    ],
+)  # fmt: skip
+def test_long_forms_that_say_nothing(tmp_path: Path, text: str, message: str, header: str) -> None:
+    load_rows(tmp_path, [level(printed="1 tỷ đồng")])
+    (tmp_path / "seeds" / "t.csv").write_text(text, "utf-8")
+    table = SOURCE.format(locale="vi", table=f"file: t.csv{header}")
+    (tmp_path / "seeds" / "s.yaml").write_text(table)
+    _, problems = load(tmp_path)
+    assert problems and message in str(problems[0])
+
+
+@pytest.mark.parametrize("columns", ["", ", columns: {indicator: indicator, level: printed}"])
+def test_two_columns_of_one_name_in_parquet(tmp_path: Path, columns: str) -> None:
+    load_rows(tmp_path, [level(printed="1 tỷ đồng")])
+    cells = [pa.array([text]) for text in ("revenue", "level", "1", "2")]
+    table = pa.Table.from_arrays(cells, names=["indicator", "kind", "printed", "printed"])
+    parquet.write_table(table, tmp_path / "seeds" / "t.parquet")
+    source = SOURCE.format(locale="vi", table=f"file: t.parquet{columns}")
+    (tmp_path / "seeds" / "s.yaml").write_text(source)
+    (problem,) = load(tmp_path)[1]
+    assert "two columns are headed 'printed': rename one" in str(problem)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_nearly_every_honest_block_has_a_witness(tmp_path: Path) -> None:
     assert len(found.unsure) <= blocks.count // 100
 
 
-@settings(max_examples=4, deadline=None, derandomize=True, database=None)
+@settings(max_examples=4)
 @given(st.integers(0, 10_000))
 def test_a_block_with_a_witness_is_possible(
     tmp_path_factory: pytest.TempPathFactory, seed: int

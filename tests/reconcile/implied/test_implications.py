@@ -132,7 +132,7 @@ def _possible(draw: st.DrawFn) -> tuple[list[Constraint], dict[int, Fraction]]:
     return found, values
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_possible(), st.sampled_from([BOUND, RATIO, DIFFERENCE]))
 def test_what_is_true_is_always_left(
     case: tuple[list[Constraint], dict[int, Fraction]], form: int

@@ -1,23 +1,18 @@
 """The HTML report of several plans, and a browser that shows it.
 
-Without Chromium the tests that need it are skipped; with PLAN_TRACKER_BROWSER=required they fail
-instead. What the browser draws is kept in build/page/.
+What the browser draws is kept in build/page/.
 """
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from reports_of_plans import CHROMIUM, ROOT, Visit, report_of
 
-from plan_tracker.loading.folder import load
-from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.html.document import render_status_html
-from plan_tracker.report.report import Report, build_report
+from plan_tracker.report.report import Report
 
-ROOT = Path(__file__).parents[3]
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",
     "--disable-background-networking", "--disable-component-update", "--no-first-run",
@@ -25,15 +20,6 @@ QUIET = (
 
 PATIENCE = 30_000  # milliseconds, for machines that have other work as well
 expect.set_options(timeout=PATIENCE)
-
-Visit = Callable[..., Page]
-
-
-def report_of(folder: Path) -> Report:
-    """The report of a plan without problems."""
-    loaded, problems = load(folder)
-    assert problems == []
-    return build_report(loaded, reconcile(loaded))
 
 
 @pytest.fixture(scope="session")
@@ -67,12 +53,9 @@ def pictures() -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium, of those that a system brings."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        assert os.environ.get("PLAN_TRACKER_BROWSER") != "required", "Chromium is missing"
-        pytest.skip("Chromium is not installed")
+    assert CHROMIUM is not None, "Chromium is missing"
     with sync_playwright() as browsers:
-        chromium = browsers.chromium.launch(executable_path=program, args=QUIET)
+        chromium = browsers.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
+from reports_of_plans import ROOT, report_of
 
-from conftest import ROOT, report_of
 from plan_tracker.model.finding import Finding
 from plan_tracker.report.html.document import render_status_html
 from plan_tracker.report.report import Report
@@ -178,7 +178,7 @@ def plain(shipped: Report) -> Counter[str]:
     return _elements(parsed(render_status_html(hostile(shipped, "Rail"), "en")))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.text(st.characters(), min_size=1, max_size=60))
 @example(HOSTILE[0])
 @example(HOSTILE[1])

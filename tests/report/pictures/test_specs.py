@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from made import (
@@ -52,7 +52,7 @@ from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.report import Report
 
 LANGS = ("en", "vi")
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=60)
 SIZES = st.fractions(0, 10**16, max_denominator=1000)
 
 
@@ -272,8 +272,17 @@ def targets(draw: st.DrawFn) -> TargetStatus:
     )
 
 
+TINY = make_target(
+    target=TargetValue(2.2e-309, None, None, "declared"),
+    projection=Projection("run-rate", 1.0, 0.0, 2.0),
+    expected_value=0.0,
+    candidates=(0.0, -1.0),
+)
+
+
 @QUICK
 @given(targets(), st.booleans(), st.sampled_from(LANGS))
+@example(TINY, True, "en")
 def test_any_target_has_a_bullet_or_none(target: TargetStatus, labelled: bool, lang: str) -> None:
     spec = bullet(target, lang, labelled=labelled)
     aim = target.target

@@ -55,6 +55,7 @@ def test_a_markdown_cell_holds_no_markup(name: str) -> None:
 @example(HOSTILE)
 @example("\x7f")
 @example("\U000e0001")
+@example("\\\0d800\ud800x\udc00\\\\\0")
 def test_json_says_the_name_without_raw_control_characters(name: str) -> None:
     document = json_text({"name": name})
     assert json.loads(document) == {"name": name}
@@ -64,6 +65,8 @@ def test_json_says_the_name_without_raw_control_characters(name: str) -> None:
 @given(st.lists(values, max_size=3))
 @example([ITEMS, [ITEMS], {ITEMS: "\n"}])
 @example([])
+@example(["\ud800", 1e16, 1e-7, -0.0, 2**70])
+@example([1e16, {"\ud800": float("inf")}])
 def test_json_in_pieces_is_the_same_json(items: list[object]) -> None:
     def document(items: list[object]) -> object:
         return {"a": 1, "b": [{"items": items}], "c": [2]}

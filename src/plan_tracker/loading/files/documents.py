@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LARGEST_DOCUMENT = 100_000_000  # bytes
 _LARGEST_UNFOLDED = 50_000_000  # bytes of text that a Word document may unfold to
+_LOCKED = 1  # the bit of a part in a ZIP file that needs a password
 _DEEPEST = 1_000  # elements of a page inside each other
 _CELL = " | "
 _BLOCKS = [
@@ -147,6 +148,8 @@ def _read_docx(raw: bytes) -> str:
     try:
         with ZipFile(BytesIO(raw)) as parts:
             texts = [each for each in parts.infolist() if each.filename.endswith(".xml")]
+        if any(each.flag_bits & _LOCKED for each in texts):
+            raise _UnreadableError("is locked with a password: save it without one")
         size = sum(each.file_size for each in texts)
         if size > _LARGEST_UNFOLDED:
             said = f"unfolds to {size:,} bytes, more than {_LARGEST_UNFOLDED:,}: split the document"
@@ -164,7 +167,7 @@ def _read_docx(raw: bytes) -> str:
         ValueError,
         LxmlError,
         OSError,
-        RecursionError,
+        RuntimeError,
     ):
         raise _UnreadableError("is a broken Word document: open it and save it anew") from None
 

@@ -16,7 +16,7 @@ from plan_tracker.loading.tables.formats.table_file import TableFile
 from plan_tracker.loading.tables.reading import is_plain
 from plan_tracker.loading.tables.wide.units import spelled_out
 from plan_tracker.model.period import read_period
-from plan_tracker.model.place import Place
+from plan_tracker.model.place import Place, Problem
 from plan_tracker.reading import read_printed
 
 if TYPE_CHECKING:
@@ -29,9 +29,13 @@ _SAYING = ("printed", "value")
 _SEEN = ("indicator", "entity", "unit", "printed")
 
 
-def long_table(file: TableFile, grid: Grid | None) -> "tuple[pa.Table, tuple[int, ...]] | None":
+def long_table(
+    file: TableFile, grid: Grid | None
+) -> "tuple[pa.Table, tuple[int, ...]] | list[Problem] | None":
     """The table in long form that a file holds, and the row of its headings where it has rows
     above them; None where it is in another form. `grid` is the file's cells, if they were read.
+
+    Where cells of such a table cannot be used, what is wrong with them.
     """
     notes = Notes()
     if grid is None:
@@ -43,7 +47,9 @@ def long_table(file: TableFile, grid: Grid | None) -> "tuple[pa.Table, tuple[int
         names = [alike(grid.text(row, at)) for at in range(1, grid.last_column + 1)]
         if _is_long(names):
             found = long_grid(grid, (row,), notes)
-            return (found.table, (row,) if row > 1 else ()) if found is not None else None
+            if found is None:
+                return notes.problems
+            return found.table, (row,) if row > 1 else ()
     return None
 
 

@@ -27,6 +27,8 @@ def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
 
     A sentence that says why not where nothing can be proposed.
     """
+    if not grid.cells:
+        return "nothing stands in it: fill it, or give the file and the sheet that hold the table"
     locale = locale or (
         "vi" if any(is_vietnamese(cell.text) for cell in grid.cells.values()) else "en"
     )

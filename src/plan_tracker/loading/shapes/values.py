@@ -9,10 +9,9 @@ from unicodedata import normalize
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from plan_tracker.loading.files.words import shown
-from plan_tracker.model.period import Period, read_period
+from plan_tracker.model.period import Period, read_date, read_period
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LONGEST_ID = 120
 
 
@@ -31,12 +30,9 @@ def _period(given: Any) -> Period:
 
 
 def _date(given: Any) -> date:
-    if not isinstance(given, str) or not _DATE.fullmatch(given):
-        raise ValueError(f"{shown(given)} is not a date: write one such as 2023-06-30")
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise ValueError(f"the date {shown(given)} cannot be: {error}") from None
+    if not isinstance(given, str):
+        raise ValueError(f"a date is one word such as 2023-06-30, not {shown(given)}")
+    return read_date(given)
 
 
 def _plain(given: Any) -> Fraction:

@@ -73,6 +73,8 @@ def checked(table: "pa.Table | None", file: str, place: Place, notes: Notes) -> 
             notes.add(place, f"the column {name!r} of {file} holds no text: write it as text")
     if "value" in names and not _is_amount(table.schema.field("value").type):
         notes.add(place, f"the column 'value' of {file} holds no numbers: write it as numbers")
+    if len(notes.problems) == before and not len(table):
+        notes.add(place, f"{file} has no rows below its headings: fill it, or take the source out")
     return table if len(notes.problems) == before else None
 
 

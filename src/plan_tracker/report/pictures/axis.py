@@ -10,7 +10,7 @@ from plan_tracker.report.words.numbers import Scale, number, scale_of, unit_of
 
 _DECADES = 1.7  # values further apart than so many powers of ten need an axis of powers
 _MARGIN = 0.04  # of the axis, on each side of what it shows
-_LARGEST = 1e300
+LARGEST = 1e300  # that can be drawn
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -66,7 +66,7 @@ def axis_around(
     It counts in powers of ten where it may and values lie far apart. Such an axis begins above
     zero: what reaches down to zero is shown from its beginning on.
     """
-    known = [min(max(each, -_LARGEST), _LARGEST) for each in values]
+    known = [min(max(each, -LARGEST), LARGEST) for each in values]
     low, high = min(known, default=0.0), max(known, default=1.0)
     positive = min((each for each in known if each > 0), default=high)
     if powers and low >= 0 and positive > 0 and log10(high / positive) > _DECADES:
@@ -80,7 +80,7 @@ def axis_around(
 
 def axis_from_zero(values: Iterable[float], start: float, length: float) -> Axis:
     """The same for amounts that are shown as lengths: it begins at nothing."""
-    known = [min(max(each, -_LARGEST), _LARGEST) for each in values]
+    known = [min(max(each, -LARGEST), LARGEST) for each in values]
     low, high = min(0.0, *known), max(0.0, *known)
     room = _MARGIN * (high - low) or 1.0
     return Axis(low - room if low < 0 else 0.0, high + room, False, start, length)

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.report.pictures.bullet import Amounts, amounts_of, bullet_axis, draw_bullet
+from plan_tracker.report.pictures.axis import LARGEST
+from plan_tracker.report.pictures.bullet import (
+    Amounts,
+    Spread,
+    amounts_of,
+    bullet_axis,
+    draw_bullet,
+)
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.contradiction import draw_axis
 from plan_tracker.report.pictures.lettering import fitted, width_of
@@ -80,25 +87,31 @@ def _in_percent(target: TargetStatus) -> Amounts:
         ends = (attained.low, attained.high)
         low, high = (attained.value if end is None else end for end in ends)
         spread = (attained.value, low, high)
-    by = 100 / whole if whole else 0.0
     expected = None if target.expected is None else 100 * target.expected
     return Amounts(
         origin=0.0,
         aims=(100.0,),
         actual=spread,
         state=shown.state,
-        projected=_times(shown.projected, by) if by else None,
-        expected=expected if shown.expected is None else shown.expected * by,
+        projected=_spread_in_percent(shown.projected, whole) if whole else None,
+        expected=expected if shown.expected is None else _percent_of(shown.expected, whole),
         first=None,
-        candidates=tuple(each * by for each in shown.candidates),
+        candidates=tuple(_percent_of(each, whole) for each in shown.candidates),
         implied=shown.implied,
     )
 
 
-def _times(
-    spread: tuple[float, float, float] | None, by: float
-) -> tuple[float, float, float] | None:
-    return None if spread is None else (spread[0] * by, spread[1] * by, spread[2] * by)
+def _spread_in_percent(spread: Spread | None, whole: float) -> Spread | None:
+    if spread is None:
+        return None
+    value, low, high = (_percent_of(end, whole) for end in spread)
+    return value, low, high
+
+
+def _percent_of(amount: float, whole: float | None) -> float:
+    """An amount in percent of a whole; nothing of none, and never more than can be drawn."""
+    share = 100 * (amount / whole) if whole else 0.0
+    return min(max(share, -LARGEST), LARGEST)
 
 
 def _status(target: TargetStatus, lang: str) -> str:

@@ -35,7 +35,8 @@ def draw_days(canvas: Canvas, top: float, lang: str) -> None:
 
 def _ticks(axis: Axis, most: int) -> list[date]:
     """The first days of years, or of months where few years are shown; those of a round step."""
-    first, last = (date.fromordinal(max(round(each), 1)) for each in (axis.low, axis.high))
+    first = date.fromordinal(max(round(axis.low), 1))
+    last = date.fromordinal(min(round(axis.high), date.max.toordinal()))
     months = (last.year - first.year) * 12 + last.month - first.month
     steps = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
     step = next(each for each in steps if months / each <= most)

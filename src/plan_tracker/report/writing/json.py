@@ -1,9 +1,8 @@
 """JSON as other programs read it: what is not known is null, and no number is not a number."""
 
-import json
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from math import isfinite
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -12,6 +11,8 @@ from plan_tracker.report.writing.harmless import escape_json
 
 ITEMS = "\0items"  # no text of ours, and escaped where it is somebody else's
 _MARK = '"\\u0000items"'
+_HALF = re.compile("[\0\ud800-\udfff]")
+_NUMBERED = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000([0-9a-f]{4})")
 
 
 def json_text(document: Any) -> str:
@@ -45,14 +46,21 @@ def json_number(number: Fraction | None) -> int | float | None:
 
 def _written(document: Any) -> str:
     try:
-        return escape_json(to_json(document, indent=2, inf_nan_mode="null").decode())
+        return escape_json(_encoded(document))
     except PydanticSerializationError:  # half a character, which names of files may have
-        return escape_json(json.dumps(_known(document), ensure_ascii=False, indent=2))
+        return escape_json(_NUMBERED.sub(r"\1\\u\2", _encoded(_numbered(document))))
 
 
-def _known(value: Any) -> Any:
+def _encoded(document: Any) -> str:
+    return to_json(document, indent=2, inf_nan_mode="null").decode()
+
+
+def _numbered(value: Any) -> Any:
+    """The value with the number of each half a character behind a NUL, which has its own too."""
+    if isinstance(value, str):
+        return _HALF.sub(lambda sign: f"\0{ord(sign[0]):04x}", value)
     if isinstance(value, dict):
-        return {key: _known(each) for key, each in value.items()}
+        return {_numbered(key): _numbered(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_known(each) for each in value]
-    return None if isinstance(value, float) and not isfinite(value) else value
+        return [_numbered(each) for each in value]
+    return value

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.loading.files.regular import reason
 from plan_tracker.loading.files.spot import Notes
+from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.tables.columns import COLUMNS, TEXTS
 from plan_tracker.loading.tables.formats.table_file import TableFile
 from plan_tracker.model.place import Place
@@ -46,7 +47,9 @@ def _read_csv(raw: bytes) -> "pa.Table":
         quoted_strings_can_be_null=True,
     )
     table = csv.read_csv(pa.BufferReader(raw), convert_options=options)
-    return table.select([name for name in table.column_names if name in COLUMNS])
+    known = [name for name in table.column_names if name in COLUMNS]
+    _refuse_twice(known)
+    return table.select(known)
 
 
 def _read_parquet(raw: bytes, known_only: bool) -> "pa.Table":
@@ -56,13 +59,22 @@ def _read_parquet(raw: bytes, known_only: bool) -> "pa.Table":
     rows = parquet.read_metadata(pa.BufferReader(raw)).num_rows
     if rows > _MOST_ROWS:  # a small file can hold billions that are alike
         raise OSError(f"it has {rows:,} rows, more than {_MOST_ROWS:,}: split it")
+    names = parquet.read_schema(pa.BufferReader(raw)).names
+    known = [name for name in names if name in COLUMNS] if known_only else names
+    _refuse_twice(known)
     if not known_only:
         return _widened(parquet.read_table(pa.BufferReader(raw)))
-    known = [name for name in parquet.read_schema(pa.BufferReader(raw)).names if name in COLUMNS]
     dictionaries = [*TEXTS[:-1]]
     return _widened(
         parquet.read_table(pa.BufferReader(raw), columns=known, read_dictionary=dictionaries)
     )
+
+
+def _refuse_twice(names: list[str]) -> None:
+    """Raise OSError where two columns have one heading: nothing says which is meant."""
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise OSError(f"two columns are headed {shown(twice)}: rename one")
 
 
 def _widened(table: "pa.Table") -> "pa.Table":

@@ -38,6 +38,7 @@ class Forms:
     def __init__(self, rows: Rows, coded: dict[str, Coded], wrong: NDArray[np.bool_]) -> None:
         self._rows, self._coded, self._wrong = rows, coded, wrong
         self._texts = rows.texts
+        self._noted_before = len(rows.texts.notes.problems)
         self._cells = printed_cells(rows)
         self._whole: dict[str, int] = {}
         self._template = self._cells.template.copy()
@@ -79,7 +80,7 @@ class Forms:
 
     def _worth_it(self) -> bool:
         """Whether there is still room for problems: a wrong column makes one in each row."""
-        return len(self._texts.notes.problems) < _MOST_NOTED
+        return len(self._texts.notes.problems) - self._noted_before < _MOST_NOTED
 
     def _law_key(self, statement: Statement, row: int) -> Any:
         indicator = self._texts.plan.indicators[statement.subject.indicator]
@@ -114,11 +115,11 @@ class Forms:
         self._laws.append(law)
         return len(self._laws) - 1
 
-    def frame(self) -> pd.DataFrame:
-        """One row a statement, as statements_frame makes it."""
+    def frame(self) -> pd.DataFrame | None:
+        """One row a statement, as statements_frame makes it; None where a row cannot be read."""
         statements = [each for each in self._read_forms if each is not None]
         if len(statements) < len(self._read_forms):
-            return pd.DataFrame()
+            return None
         shared = shared_columns(statements)
         own = own_columns(statements)
         columns = {name: values[self._form] for name, values in own.items()}

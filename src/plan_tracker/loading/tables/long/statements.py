@@ -23,11 +23,14 @@ class LongForm:
 
 
 def read_long_form(table: pa.Table, texts: Texts, places: Places) -> LongForm | None:
-    """The statements of a table; None where `texts.notes` has been given problems."""
+    """The statements of a table; None where one cannot be read.
+
+    `texts.notes` says why, unless it has said so of what the table rests on.
+    """
     notes, before = texts.notes, len(texts.notes.problems)
     table = table.combine_chunks()
     columns = {name: whole(table, name) for name in table.column_names}
     coded = {name: by_number(columns.get(name), len(table)) for name in (*SAID, "entity")}
     rows = Rows(columns, names_of(coded, texts), texts, places)
     frame = Forms(rows, coded, wrong_rows(coded, rows, notes)).frame()
-    return LongForm(rows, frame) if len(notes.problems) == before else None
+    return LongForm(rows, frame) if frame is not None and len(notes.problems) == before else None

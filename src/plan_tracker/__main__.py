@@ -1,4 +1,4 @@
-"""`python -m plan_tracker.cli`."""
+"""`python -m plan_tracker`: the same as `tracker`."""
 
 from plan_tracker.cli import entry
 
