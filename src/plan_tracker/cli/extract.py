@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import OutputFile, PlanFolder
+from plan_tracker.cli.options import Lang, OutputFile, PlanFolder
 from plan_tracker.cli.output import refuse, write
 
 if TYPE_CHECKING:
     from plan_tracker.documents import Figure
 
 ExtractFormat = Literal["yaml", "json"]
-Locale = Literal["vi", "en"]
 
 
 def extract(
@@ -20,7 +19,7 @@ def extract(
         Path, typer.Argument(metavar="DOCUMENT", help="A .txt, .md, .html, .docx or .pdf file.")
     ],
     locale: Annotated[
-        Locale | None,
+        Lang | None,
         typer.Option("--locale", show_default=False, help="Its language. Default: by its letters."),
     ] = None,
     plan: PlanFolder = Path(),

@@ -2,13 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.language.languages import locales
 from plan_tracker.model.plan import MethodName
 
-Lang = Literal["en", "vi"]
+if TYPE_CHECKING:
+    Lang = str
+else:
+    Lang = Literal[locales()]  # what help and completion offer: the languages that there are
 
 PlanFolder = Annotated[
     Path, typer.Option("--plan", metavar="DIR", help="The folder that holds targets/ and seeds/.")

@@ -4,10 +4,8 @@ A file is tables of keys. What stands under a key is text, a list of words, a sw
 places, tables once more. A role that a language has no words for is left out.
 """
 
-import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +24,10 @@ def _text(value: Any) -> str:
 def _words(value: Any) -> str:
     listed = isinstance(value, list) and all(isinstance(word, str) and word for word in value)
     return "" if listed else "must be a list of words"
+
+
+def _four(value: Any) -> str:
+    return _words(value) or ("" if len(value) == 4 else "must be a list of four words")
 
 
 def _switch(value: Any) -> str:
@@ -91,6 +93,9 @@ def _role(*names: str) -> dict[str, Table]:
 
 
 _DATE = ("day", "month", "year")
+_PERIODS = frozenset({
+    "year", "years", "month", "quarter", "quarters", "first-months", "last-months", "months",
+})  # fmt: skip
 _MOVES = ("up", "down", "beyond", "more", "less", "equals", "fold", "same", "rank", "arrival")
 _HEDGES = ("over", "nearly", "about", "estimate", "at-least", "at-most")
 _CUES = (
@@ -200,15 +205,13 @@ FILES: Mapping[str, Mapping[str, Table]] = {
                 "years": _form("first_year", "year"),
                 "month": _form("month", "year"),
                 "quarter": _form("quarter", "year"),
-                "quarters": _words,
+                "quarters": _four,
                 "first-months": _form("count", "year"),
                 "last-months": _form("count", "year"),
                 "months": _form("first_month", "first_year", "month", "year"),
             },
-            only=frozenset({
-                "year", "years", "month", "quarter", "quarters", "first-months", "last-months",
-                "months",
-            }),
+            only=_PERIODS,
+            needed=_PERIODS,
         ),
     },
 }  # fmt: skip
@@ -221,6 +224,8 @@ _NEEDED = {
 
 def read_file(folder: Path, name: str) -> Mapping[str, Any]:
     """The tables of a file, which are all that it may hold. Raises LanguageError."""
+    import tomllib
+
     path = folder / name
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -263,5 +268,7 @@ def _table_problems(table: Mapping[str, Any], shape: Table, where: str) -> Itera
 
 
 def _nearest(word: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=1)
     return f"; did you mean `{near[0]}`?" if near else f": {', '.join(sorted(filter(None, known)))}"
