@@ -1,4 +1,4 @@
-"""A third language is a folder of data: all that the program does with the first two works in it."""
+"""A third language is a folder of data: all that works with the first two works in it."""
 
 import csv
 import os
