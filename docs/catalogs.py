@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
 import plan_tracker
-from plan_tracker.language.languages import figure_words
+from plan_tracker.language.languages import figure_words, folder_of, locales
 from plan_tracker.model import text
 from plan_tracker.model.plan import MethodName
 from plan_tracker.model.reading import Hedge
@@ -40,10 +40,9 @@ from plan_tracker.report.status import text as screen
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words import marks
 from plan_tracker.report.words.labels import PLURALS
-from plan_tracker.report.words.languages import DOMAIN, LOCALE, UNIT
+from plan_tracker.report.words.languages import DOMAIN, UNIT
 
 SOURCE = Path(plan_tracker.__file__).parent
-LANGUAGES = ("vi",)
 MARKERS = ("label", "phrase", "Word", "words")  # functions that take an English text first
 _WIDTH = 100
 _BORN = datetime(2026, 11, 22, tzinfo=UTC)
@@ -202,7 +201,12 @@ def updated(lang: str, new: Catalog) -> Catalog:
 
 def catalog_file(lang: str, ending: str = "po") -> Path:
     """Where the catalog of a language stands."""
-    return LOCALE / lang / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+    return folder_of(lang) / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+
+
+def translated() -> list[str]:
+    """The languages that have a catalog."""
+    return [lang for lang in locales() if catalog_file(lang).is_file()]
 
 
 def stale(lang: str, new: Catalog) -> Iterator[Path]:
@@ -241,10 +245,10 @@ def main() -> int:
     """Exit 1 when a catalog is out of date, with --check; else write all."""
     new = template()
     if "--check" not in sys.argv[1:]:
-        for lang in LANGUAGES:
+        for lang in translated():
             write(lang, new)
         return 0
-    old = [file for lang in LANGUAGES for file in stale(lang, new)]
+    old = [file for lang in translated() for file in stale(lang, new)]
     for file in old:
         print(
             f"out of date: {file.relative_to(SOURCE.parent)}; run `make catalogs`", file=sys.stderr

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
+UNUSABLE = 2
 INTERRUPTED = 130
 interruptions: list[int] = []  # an interruption may come back as another error from what it hit
 
@@ -28,7 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `tracker` with arguments (default: the program's own) and return its exit code."""
     # From here on an interruption is quiet, even while the commands are still imported.
     try:
-        from plan_tracker.cli.app import run
+        from plan_tracker.language.shape import LanguageError
+
+        try:
+            from plan_tracker.cli.app import run
+        except LanguageError as error:  # the commands offer the languages that there are
+            print(error, file=sys.stderr)
+            return UNUSABLE
 
         return run(argv)
     except KeyboardInterrupt:

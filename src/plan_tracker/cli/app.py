@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from plan_tracker import __version__
-from plan_tracker.cli import INTERRUPTED, interruptions
+from plan_tracker.cli import INTERRUPTED, UNUSABLE, interruptions
 from plan_tracker.cli.check import check
 from plan_tracker.cli.diff import diff
 from plan_tracker.cli.explain import explain
@@ -22,12 +22,15 @@ from plan_tracker.cli.schema import schema
 from plan_tracker.cli.status import status
 from plan_tracker.cli.trace import trace
 from plan_tracker.cli.waive import waive
+from plan_tracker.language.shape import LanguageError
 
 OUR_BUG = 3
 EXIT_CODES = {
     0: "done; for `check`, no finding is as bad as `--fail-on` says",
     1: "`check` has findings as bad as `--fail-on` says, or worse",
-    2: "could not run: a file, an option or a place to write is wrong, which stderr tells in full",
+    UNUSABLE: (
+        "could not run: a file, an option or a place to write is wrong, which stderr tells in full"
+    ),
     OUR_BUG: "a bug of the program's own; it names the file that has the details",
     INTERRUPTED: "interrupted",
 }
@@ -77,6 +80,9 @@ def run(argv: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except LanguageError as error:
+        tell(str(error))
+        return COULD_NOT_RUN
     except Exception as error:
         if interruptions:
             return INTERRUPTED

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from plan_tracker.cli.changing import changing
-from plan_tracker.cli.options import OutputFile, PlanFolder
+from plan_tracker.cli.options import Lang, OutputFile, PlanFolder
 from plan_tracker.cli.output import Writer, refuse, refuse_old, write
 
 if TYPE_CHECKING:
     from plan_tracker.documents import Figure
 
 ExtractFormat = Literal["yaml", "json"]
-Locale = Literal["vi", "en"]
 _SOURCE: tuple[ExtractFormat, ...] = ("yaml",)  # may hold work by hand, so is never replaced
 
 
@@ -23,7 +22,7 @@ def extract(
         Path, typer.Argument(metavar="DOCUMENT", help="A .txt, .md, .html, .docx or .pdf file.")
     ],
     locale: Annotated[
-        Locale | None,
+        Lang | None,
         typer.Option("--locale", show_default=False, help="Its language. Default: by its letters."),
     ] = None,
     plan: PlanFolder = Path(),

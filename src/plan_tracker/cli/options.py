@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.language.languages import locales
 from plan_tracker.model.period import read_date
 from plan_tracker.model.plan import MethodName
 
 if TYPE_CHECKING:
     from plan_tracker.loading.tables.formats.permission import Permission
 
+    Lang = str
+else:
+    Lang = Literal[locales()]  # what help and completion offer: the languages that there are
+
 _ALLOW_SQL = "PLAN_TRACKER_ALLOW_SQL"
 
-Lang = Literal["en", "vi"]
 
 PlanFolder = Annotated[
     Path, typer.Option("--plan", metavar="DIR", help="The folder that holds targets/ and seeds/.")

@@ -4,17 +4,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import Language, OutputFile
+from plan_tracker.cli.options import Lang, Language, OutputFile
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.model.statement import StatementKind
 
 ReadFormat = Literal["text", "json"]
-Locale = Literal["vi", "en"]
 
 
 def read(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A figure as printed.")],
-    locale: Annotated[Locale, typer.Option("--locale", help="Whose marks and words.")] = "vi",
+    locale: Annotated[Lang, typer.Option("--locale", help="Whose marks and words.")] = "vi",
     kind: Annotated[
         StatementKind, typer.Option("--kind", help="What the text says of a figure.")
     ] = "level",

@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_tracker.documents.ranks import goes_on_ranking, is_rank, rank_start
+from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import read_digits, too_long
-from plan_tracker.language.tokens import Token, roles_at, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
-_AVERAGE = ("trung bình", "bình quân", "average", "ngưỡng")
 _RANGE = ("-", "–", "—", "−", "~")
-_SIGNS = ("-", "−", "–", "+", "âm", "minus")
-_THAN = frozenset({"the", "as", "that", "what", "faster", "higher", "larger", "more", "greater"})
+_SIGNS = ("-", "−", "–", "+")
 _SIDES = ("more", "less")
-_TO = ("đến", "tới", "to", "and")
-_FROM = ("từ", "from", "between")
-_SPOKEN = frozenset(
-    {"đồng", "đ", "đô", "đô la", "tệ", "dong", "dollars", "dollar", "euros", "pounds"}
-)
 _UNIT = ("unit", "currency")
 
 
@@ -72,7 +66,7 @@ def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> boo
     following = roles_at(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
     scored = following.get("unit") == "score" and roles_at(tokens, at + 2).get("cue") in _SIDES
-    many = tokens[at].text != "one" and text_at(tokens, at + 1) == "of"
+    many = "one" not in tokens[at].uses and "of" in uses_at(tokens, at + 1)
     if scored or (many and "digits" in roles_at(tokens, at + 2)):
         return True
     if counted or is_rank(tokens, at) or _folds(tokens, at):
@@ -87,7 +81,7 @@ def _folds(tokens: Sequence[Token], at: int) -> bool:
         return True
     meant = tokens[at].roles.get("doubling")
     timed = roles_at(tokens, at + 1).get("unit") == "time"
-    named = text_at(tokens, at + 1 + timed) in _THAN
+    named = "than" in uses_at(tokens, at + 1 + timed)
     return meant == "doubled" or (named and (timed or meant == "twice"))
 
 
@@ -119,7 +113,7 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
         if "digits" in token.roles or token.text in (",", ";", ".", "("):
             break
         held = held or "world" in token.roles
-        average = average or any(word in token.text for word in _AVERAGE)
+        average = average or "average" in token.uses
     else:
         return False
     return average and held and "digits" not in token.roles
@@ -127,7 +121,7 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
 
 def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> Amount:
     """`thứ 50 trên 175 quốc gia`: after a rank the word is no hedge."""
-    led = before and before[-1].form == "rank" and tokens[amount.first].text == "trên"
+    led = before and before[-1].form == "rank" and "out-of" in tokens[amount.first].uses
     if not led or any(t.text in (",", ";") for t in tokens[before[-1].end : amount.first]):
         return amount
     first = amount.first + 1
@@ -140,7 +134,7 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
     form, ranged = "plain", False
     other = _other(tokens, number, end, unit)
     if other:
-        ranged = tokens[end].text in _TO
+        ranged = bool(tokens[end].uses & {"to", "and"})
         form = "range" if tokens[end].text in _RANGE or ranged else "count"
         end, other_unit, other_scaled = _right(tokens, other)
         unit, scaled = other_unit or unit, scaled or other_scaled
@@ -180,11 +174,12 @@ def _right(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
 
 def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
     """Where the second number of a range or of n/N is; 0 where there is none."""
-    mark = text_at(tokens, end)
+    mark, uses = text_at(tokens, end), uses_at(tokens, end)
+    of = "of" in uses
     second = roles_at(tokens, end + 1)
     if mark in _RANGE and _strung(tokens, number, end + 1):
         return 0
-    if "digits" not in second and mark != "of":
+    if "digits" not in second and not of:
         return 0
     if mark == "/" and end == number + 1:
         return end + 1
@@ -194,22 +189,19 @@ def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
         else False
     ):
         return end + 1
-    if mark == "of" and text_at(tokens, end + 1) == "the" and "digits" in roles_at(tokens, end + 2):
+    the = of and "the" in uses_at(tokens, end + 1)
+    if the and "digits" in roles_at(tokens, end + 2):
         return end + 2 if not unit and tokens[number].text.isdecimal() else 0
     whole = tokens[number].text.isdecimal() or "number" in tokens[number].roles
-    if mark == "of" and (not unit or unit != "%") and whole:
+    if of and unit != "%" and whole:
         return end + 1 if text_at(tokens, end + 1).isdecimal() else 0
     if mark in _RANGE:
         return end + 1 if not unit or _goes_up(tokens, number, end + 1, unit) else 0
-    if (
-        mark in _TO
-        and number
-        and text_at(tokens, number - 1) in _FROM
-        and (text_at(tokens, number - 1) == "between" or not _moves(tokens, number - 2))
-    ):
-        both = mark == "and" and text_at(tokens, number - 1) == "between"
-        return end + 1 if mark != "and" or both else 0
-    return 0
+    led = uses_at(tokens, number - 1)
+    if "between" in led:
+        return end + 1 if uses & {"to", "and"} else 0
+    ranged = "to" in uses and "from" in led and not _moves(tokens, number - 2)
+    return end + 1 if ranged else 0
 
 
 def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:
@@ -227,7 +219,7 @@ def _goes_up(tokens: Sequence[Token], number: int, second: int, unit: str) -> bo
     if second_unit not in ("", unit) or too_long(low) or too_long(high):
         return False
     # Which mark groups thousands is not known here.
-    readings = ((read_digits(low, locale), read_digits(high, locale)) for locale in ("vi", "en"))
+    readings = ((read_digits(low, locale), read_digits(high, locale)) for locale in locales())
     return any(lows and highs and lows[0].value <= highs[0].value for lows, highs in readings)
 
 
@@ -242,11 +234,12 @@ def _moves(tokens: Sequence[Token], at: int) -> bool:
 def _left(tokens: Sequence[Token], number: int, after: int) -> tuple[int, bool, bool, str]:
     """The first token of the phrase, whether there are hedges and a sign, and a currency before."""
     at, currency, sign, hedged = number, "", False, False
-    led = at > after and "currency" in tokens[at - 1].roles and tokens[at - 1].text not in _SPOKEN
-    if led and not _is_unit(tokens, at - 1, after):
+    led = at > after and "currency" in tokens[at - 1].roles
+    if led and "spoken-currency" not in tokens[at - 1].uses and not _is_unit(tokens, at - 1, after):
         at -= 1
         currency = tokens[at].roles["currency"]
-    if at > after and tokens[at - 1].text in _SIGNS and _is_sign(tokens, at - 1, after):
+    signed = at > after and (tokens[at - 1].text in _SIGNS or "sign" in tokens[at - 1].uses)
+    if signed and _is_sign(tokens, at - 1, after):
         at, sign = at - 1, True
     for _ in range(_HEDGES):
         if at > after and "hedge" in tokens[at - 1].roles:

@@ -7,10 +7,9 @@ from plan_tracker.documents.clause import content
 from plan_tracker.documents.drafts.draft import Draft
 from plan_tracker.documents.ellipsis import says_each
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, uses_at
 from plan_tracker.loading.fit import currencies
 
-_ABOUT = frozenset({"về", "in"})
 _NAMED = 5  # tokens after `về` that may name a figure
 _BACK = 4  # figures that a claim may be about
 
@@ -48,7 +47,7 @@ def _runs(tokens: Sequence[Token], claims: Sequence[Mention]) -> Iterator[list[M
 def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:
     """The figure that the words after a claim name: `tăng 4% về số doanh nghiệp`."""
     end = claim.amount.end + (claim.cue >= claim.amount.end)
-    if end >= len(tokens) or tokens[end].text not in _ABOUT:
+    if "about" not in uses_at(tokens, end):
         return None
     for meant in (token.roles.get("by") for token in tokens[end : end + 2]):
         if meant:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.documents.amounts import Amount
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.grammar import grammar
+from plan_tracker.language.tokens import Token, uses_at
 
 PERCENT = frozenset({"%", "‰"})
 PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year"})
@@ -15,12 +16,9 @@ _REACH_BACK = 40  # tokens that are looked at before a number, and
 _THAN = 4  # tokens from `higher than` to what it names
 _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
-_AND = frozenset({"and", "và"})
 _SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
 _LONGEST_ASIDE = 8
-_COMPARED = {"more than": "more", "less than": "less", "fewer than": "less"}
-_LEADS = frozenset({"to", "of", "in", "for", "from"})  # 3.2 points to growth
-_SMALL = frozenset({"’", "'", "s", "of"})
+_SMALL = frozenset({"’", "'"})
 
 
 class Clause:
@@ -30,13 +28,13 @@ class Clause:
     clause. `cues` are the places and meanings of the words before the number that decide, `names`
     the meanings alone, `cue` and `last` the last of them (-1 and "" for none). `tail` is what the
     words after the number hold it against (plan, same, before-…, time, world, other), or the
-    movement that they name in English, and `tail_at` its place.
+    movement that they name where movements follow numbers, and `tail_at` its place.
     """
 
     def __init__(
         self, tokens: Sequence[Token], amounts: Sequence[Amount], number: int, locale: str
     ) -> None:
-        self.tokens, self.amount, self.locale = tokens, amounts[number], locale
+        self.tokens, self.amount, self.rules = tokens, amounts[number], grammar(locale)
         before = amounts[number - 1].end if number else 0
         following = [each.first for each in amounts[number + 1 : number + 3]]
         self.lead, self.near = self._lead(before, later=number > 0)
@@ -53,6 +51,11 @@ class Clause:
     def before(self) -> str:
         """The token right before the number."""
         return self.tokens[self.amount.first - 1].text if self.amount.first else ""
+
+    @property
+    def led_by(self) -> frozenset[str]:
+        """What the token right before the number does in its sentence."""
+        return uses_at(self.tokens, self.amount.first - 1)
 
     @property
     def opened(self) -> bool:
@@ -80,9 +83,9 @@ class Clause:
         return any("period" in token.roles for token in lead)
 
     def plan_follows(self) -> bool:
-        """`the 6.5% target`: in English the word for a plan may follow its value at once."""
-        end = self.amount.end
-        return self.locale == "en" and self.tail == "plan" and self.tail_at == end
+        """`the 6.5% target`: the word for a plan follows its value at once."""
+        at_once = self.tail == "plan" and self.tail_at == self.amount.end
+        return self.rules.follows and at_once
 
     def than_planned(self) -> bool:
         """`12% higher than the plan`."""
@@ -128,7 +131,7 @@ class Clause:
                 if aside < at:
                     at = aside
                     continue
-            if token.text in _AND and later and self._inside(at, start):
+            if "and" in token.uses and later and self._inside(at, start):
                 at -= 1
                 continue
             introduced = token.text == ":" and at and _introduces(self.tokens[at - 1])
@@ -196,7 +199,7 @@ class Clause:
         if cue in PERIODS:
             moved = self._moved_at(at + 1) if at + 1 < after else ""
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
-        if token.text == "targets" and self.tokens[at - 1].text == "of":
+        if "counted-plan" in token.uses and "of" in self.tokens[at - 1].uses:
             return None  # 55 percent of targets
         if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
@@ -205,21 +208,25 @@ class Clause:
         if "world" in token.roles and held == "against":
             return "world", at
         between = self.tokens[self.amount.end : at]
-        led = held or len(between) > 2 or any(each.text in _LEADS for each in between)
+        led = held or len(between) > 2 or any("leads" in word.uses for word in between)
         moved = "" if led else self._moved_at(at)
         return (moved, at) if moved else None
 
     def _of_level(self, at: int) -> bool:
         """`of the 2019 level`."""
-        return at < len(self.tokens) and self.tokens[at].text in ("level", "levels", "figure")
+        return "level-noun" in uses_at(self.tokens, at)
 
     def _moved_at(self, at: int) -> str:
-        """The movement that an English word names: `12% increase`, `5% more than`."""
-        if self.locale != "en":
+        """The movement that a word after the number names: `12% increase`, `5% more than`."""
+        if not self.rules.follows:
             return ""
         token = self.tokens[at]
         cue = token.roles.get("cue", "")
-        return cue if cue in MOVES | SIDES else _COMPARED.get(token.text, "")
+        if cue in MOVES | SIDES:
+            return cue
+        if "more-after" in token.uses:
+            return "more"
+        return "less" if "less-after" in token.uses else ""
 
 
 def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
@@ -245,4 +252,5 @@ def _introduces(token: Token) -> bool:
 
 
 def _small(token: Token) -> bool:
-    return "light" in token.roles or "sign" in token.roles or token.text in _SMALL
+    silent = "light" in token.roles or "sign" in token.roles
+    return silent or token.text in _SMALL or "small" in token.uses

@@ -8,6 +8,7 @@ from plan_tracker.documents.figures import read_figures
 from plan_tracker.documents.orphans import adopted
 from plan_tracker.documents.sentence import Sentence
 from plan_tracker.documents.times import Clock
+from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import sentences
 
@@ -23,7 +24,7 @@ def extract_figures(text: str, locale: str) -> list[Figure]:
     known, clock = lexicon(locale), Clock()
     read: list[Sentence] = []
     line, upto = 1, 0
-    for start, end in sentences(text):
+    for start, end in sentences(text, grammar(locale)):
         breaks = text.count("\n", upto, start)
         if breaks:
             clock.paragraph()

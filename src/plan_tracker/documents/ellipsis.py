@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plan_tracker.documents.clause import content
 from plan_tracker.documents.mentions import Mention
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, text_at, uses_at
 
-_EACH = frozenset({"respectively", "lần lượt"})
-_AND = ("and", "và")
 _NEAR = 3  # tokens between such a word and its numbers
 _LIST = 12  # tokens of the rest of a list
 _FALLS = ("down", "less")
@@ -34,10 +32,11 @@ def _listed(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
     listed: set[int] = set()
     first = 0  # after the last number that is no bare item
     for at, mention in enumerate(mentions):
-        joint = tokens[mention.lead - 1].text if mention.lead else ""
-        if joint not in (*_AND, ",") or not _is_item(tokens, mention):
+        joined = "and" in uses_at(tokens, mention.lead - 1)
+        listed_on = joined or text_at(tokens, mention.lead - 1) == ","
+        if not listed_on or not _is_item(tokens, mention):
             first = at + 1
-        elif joint in _AND and first and _grows(tokens, mentions[first - 1]):
+        elif joined and first and _grows(tokens, mentions[first - 1]):
             listed.update(range(first, at + 1))
     return listed
 
@@ -48,8 +47,8 @@ def _is_item(tokens: Sequence[Token], mention: Mention) -> bool:
         return False
     named = tokens[mention.lead : mention.amount.first]
     ratio = any("ratio" in token.roles for token in named)
-    after = tokens[mention.amount.end].text if mention.amount.end < len(tokens) else ""
-    alone = not after[:1].isalpha() or after in _AND
+    after = text_at(tokens, mention.amount.end)
+    alone = not after[:1].isalpha() or "and" in uses_at(tokens, mention.amount.end)
     return alone and not ratio and not mention.bracketed and len(named) > 0
 
 
@@ -68,7 +67,8 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     if any(True for _ in content(tokens, mention.lead, amount.first)):
         return ""
     if before.kind == "share" and amount.unit == "%" and mention.kind == "level":
-        return "share" if tokens[amount.first - 1].text in _AND else ""  # 60% GDP và 98% xuất khẩu
+        joined = "and" in tokens[amount.first - 1].uses  # 60% GDP và 98% xuất khẩu
+        return "share" if joined else ""
     if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
         return "growth"
     other = _said_otherwise(tokens, before, mention)
@@ -83,23 +83,23 @@ def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool
     """`growth slowed from 8% to 5%`, `growth of 6% in 2024 and 6.2% in 2025`, `3% in value`."""
     first, end = mention.amount.first, mention.amount.end
     named = any("by" in token.roles for token in tokens[end + 1 : end + 2])
-    joined = first and tokens[first - 1].text in _AND
+    joined = "and" in uses_at(tokens, first - 1)
     arrived = _cue(tokens, mention) == "arrival"
     noun = before.noun or _cue(tokens, before) == "of-growth"
-    return (named and mention.cue < 0) or (noun and bool(joined or arrived))
+    return (named and mention.cue < 0) or (noun and (joined or arrived))
 
 
 def says_each(tokens: Sequence[Token], first: Mention, last: Mention, on: int = _NEAR) -> bool:
     """Whether `respectively` stands before the first number or up to `on` tokens after the last."""
     start, end = first.amount.first, last.amount.end
     near = (*tokens[max(0, start - _NEAR) : start], *tokens[end : end + on])
-    return any(token.text in _EACH for token in near)
+    return any("respectively" in token.uses for token in near)
 
 
 def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
     """`tăng 4 tỷ USD, tương đương 25%`, `tăng 4 tỷ USD (25%)`, `up 8.6% or VND610,000`."""
-    word = tokens[max(0, mention.amount.first - 1)].text
-    equal = _cue(tokens, mention) == "equals" or word == "or"
+    before_it = tokens[max(0, mention.amount.first - 1)]
+    equal = _cue(tokens, mention) == "equals" or "or" in before_it.uses
     if not (equal or mention.bracketed) or mention.against == "plan":
         return ""
     if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":

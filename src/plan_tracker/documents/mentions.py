@@ -57,7 +57,7 @@ def _told(clause: Clause) -> Mention:
     """The mention of a number whose clause tells its kind."""
     verdict = kind_of(clause)
     cue = clause.cue if verdict.kind == "level" or verdict.cue < 0 else verdict.cue
-    small = clause.before in ("by", "thêm")
+    how_far = "by-much" in clause.led_by
     return Mention(
         clause.amount,
         verdict.kind,
@@ -68,5 +68,5 @@ def _told(clause: Clause) -> Mention:
         clause.near,
         as_index=verdict.as_index,
         noun=verdict.noun,
-        named=clause.last == "plan" and "beyond" in clause.names and not small,
+        named=clause.last == "plan" and "beyond" in clause.names and not how_far,
     )

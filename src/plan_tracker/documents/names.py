@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Roles
-from plan_tracker.language.numbers import MOST_DIGITS
-from plan_tracker.language.tokens import Token, roles_at, text_at
+from plan_tracker.language.numbers import MOST_DIGITS, decimal_mark
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
@@ -21,7 +22,7 @@ _LONG = 7  # digits that nobody prints without a mark between them
 _LONG_PART = 4  # signs; a longer number with marks is no article or section
 _NEAR = 3
 _HOTLINES = frozenset({"1800", "1900"})
-_JOINED = frozenset({"-", "–", "đến", "tới", "to"})
+_DASHES = ("-", "–")
 
 
 def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
@@ -100,8 +101,7 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
             return at
         if "glued" in following.roles and text[following.start].islower():
             return at
-        ordinal = following.text in ("st", "nd", "rd", "th")
-        return at if ordinal else _tail_of_name(tokens, end + 1, text)
+        return at if "ordinal" in following.roles else _tail_of_name(tokens, end + 1, text)
     return _joined(tokens, at, text)
 
 
@@ -169,21 +169,20 @@ def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:
     if not at or grouped or text_at(tokens, at + 1) == "/":
         return False
     before = tokens[at - 1]
-    graded = locale == "en" and len(tokens[at].text) <= 2 and "law" in before.roles
+    graded = grammar(locale).graded and len(tokens[at].text) <= 2 and "law" in before.roles
     if _counts(tokens, at + 1):
         return graded and not _measures(tokens, at + 1)  # level 4 services
     if "law" in before.roles:
         return True
-    return (
-        at > 1 and before.text in ("số", "no", "no.", "thứ", ".") and "law" in tokens[at - 2].roles
-    )
+    numbered = "number-word" in before.uses or before.text == "."
+    return numbered and "law" in roles_at(tokens, at - 2)
 
 
 def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool:
-    """`4.0`, in Vietnamese any short number with a dot, where no unit follows."""
+    """`4.0`, and any short number with a dot that starts no decimals, where no unit follows."""
     if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
         return False
-    return "." in number and (locale == "vi" or number.endswith(".0"))
+    return "." in number and (decimal_mark(locale) != "." or number.endswith(".0"))
 
 
 def _model(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -206,13 +205,18 @@ def _aged(tokens: Sequence[Token], at: int) -> bool:
     before = roles_at(tokens, at - 1)
     if before.get("aged") == "before":
         return True
-    ranged = text_at(tokens, at - 1) in _JOINED and "digits" in roles_at(tokens, at - 2)
+    ranged = _joins(tokens, at - 1) and "digits" in roles_at(tokens, at - 2)
     if not tokens[at].text.isdecimal() or (
         before.get("cue") in ("reach", "arrival") and not ranged
     ):
         return False
-    joined = text_at(tokens, at + 1) in _JOINED and "digits" in roles_at(tokens, at + 2)
+    joined = _joins(tokens, at + 1) and "digits" in roles_at(tokens, at + 2)
     return roles_at(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token may stand between the two numbers of a range."""
+    return text_at(tokens, at) in _DASHES or "to" in uses_at(tokens, at)
 
 
 def _letters_joined(tokens: Sequence[Token], at: int) -> bool:
@@ -245,7 +249,9 @@ def _dialled(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
 
 def _continues(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
     """`mức độ 3, 4`: a bare number after a name."""
-    if len(marked) < 2 or marked[-1].text not in (",", "và", "and", "-", "–", "/"):
+    if len(marked) < 2:
+        return False
+    if marked[-1].text not in (",", "/", *_DASHES) and "and" not in marked[-1].uses:
         return False
     small = len(tokens[at].text) <= 2 and tokens[at].text.isdecimal()
     return small and "name" in marked[-2].roles and not _counts(tokens, at + 1)

@@ -2,16 +2,9 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.language.tokens import Token, roles_at, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _CLAUSE = 14  # tokens from one rank to the next of a sentence
-_WHERE = frozenset({"in", "among", "globally", "worldwide", "nationwide"})
-_PLACES = frozenset(
-    {
-        "về", "trong", "trên", "khu", "cả nước", "toàn quốc", "thế giới", "/", "châu", "của",
-        "đông nam á", "vùng", "trong số", "trên tổng số", "trong tổng số", "asean", "toàn cầu",
-    }
-)  # fmt: skip
 
 
 def is_rank(tokens: Sequence[Token], number: int) -> bool:
@@ -21,14 +14,7 @@ def is_rank(tokens: Sequence[Token], number: int) -> bool:
         return False
     roles = tokens[before].roles
     if roles.get("move") == "rank":
-        if tokens[before].text == "thứ":
-            return _place_follows(tokens, number) or (
-                before > 0 and tokens[before - 1].roles.get("move") == "rank"
-            )
-        return tokens[before].text not in ("number", "no.", "hạng", "vị trí", "đứng", "xếp") or (
-            "digits" in tokens[number].roles
-            and (tokens[before].text not in ("number", "no.") or _led(tokens, before))
-        )
+        return _ranks(tokens, number)
     if "ordinal" in roles_at(tokens, number + 1) and tokens[number].end == tokens[number + 1].start:
         return _led(tokens, number) or _climbs(tokens, number)
     return (
@@ -38,10 +24,23 @@ def is_rank(tokens: Sequence[Token], number: int) -> bool:
     )
 
 
+def _ranks(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the word of ranking right before a number makes it a rank by itself."""
+    before = number - 1
+    uses = tokens[before].uses
+    if "rank-ordinal" in uses:
+        named = roles_at(tokens, before - 1).get("move") == "rank"
+        return named or _place_follows(tokens, number)
+    if "rank-weak" not in uses:
+        return True
+    told = "rank-number" not in uses or _led(tokens, before)
+    return told and "digits" in tokens[number].roles
+
+
 def goes_on_ranking(tokens: Sequence[Token], at: int, after: int) -> bool:
     """`ranks 44th in the world and third in the region`."""
-    listed = text_at(tokens, at - 1) in ("and", ",") and text_at(tokens, at + 1) in _WHERE
-    return listed and at - after < _CLAUSE
+    listed = text_at(tokens, at - 1) == "," or "and" in uses_at(tokens, at - 1)
+    return listed and "where" in uses_at(tokens, at + 1) and at - after < _CLAUSE
 
 
 def rank_start(tokens: Sequence[Token], first: int, after: int) -> int:
@@ -54,7 +53,7 @@ def rank_start(tokens: Sequence[Token], first: int, after: int) -> int:
 def _climbs(tokens: Sequence[Token], number: int) -> bool:
     """`fell five places, to 17th`."""
     stepped = any(t.roles.get("unit") == "rank" for t in tokens[max(0, number - 5) : number])
-    return stepped and text_at(tokens, number - 1) in ("to", "at")
+    return stepped and "climbs-to" in uses_at(tokens, number - 1)
 
 
 def _led(tokens: Sequence[Token], at: int) -> bool:
@@ -64,5 +63,5 @@ def _led(tokens: Sequence[Token], at: int) -> bool:
 
 def _place_follows(tokens: Sequence[Token], number: int) -> bool:
     """Whether what follows `thứ 2` says where: `về …`, `cả nước`, `/63`."""
-    following = text_at(tokens, number + 1)
-    return following in _PLACES or "world" in roles_at(tokens, number + 1)
+    told = text_at(tokens, number + 1) == "/" or "place-follows" in uses_at(tokens, number + 1)
+    return told or "world" in roles_at(tokens, number + 1)

@@ -9,6 +9,7 @@ from plan_tracker.documents.mentions import Mention, mentions
 from plan_tracker.documents.names import mark_names
 from plan_tracker.documents.times import Clock, is_reference, own_time
 from plan_tracker.documents.worth import is_kept
+from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.periods.time import Time
@@ -34,8 +35,9 @@ class Sentence:
     def mentions(self) -> list[Mention]:
         """The numbers that are figures or claims, in order."""
         kept: list[Mention] = []
+        plurals = grammar(self.locale).plurals
         for mention in completed(self.tokens, mentions(self.tokens, self.amounts, self.locale)):
-            if is_kept(self.tokens, mention, kept[-1] if kept else None):
+            if is_kept(self.tokens, mention, kept[-1] if kept else None, plurals):
                 kept.append(mention)
         return kept
 

@@ -9,18 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from unicodedata import normalize
 
 from plan_tracker.documents.claims import FALL_BEFORE
 from plan_tracker.documents.extracted import Claim, Figure
 from plan_tracker.documents.matching import Match, Names
 from plan_tracker.documents.restated import restated, share_of
+from plan_tracker.language.letters import plain_letters
+from plan_tracker.language.words import is_per_year
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
 
 _UNSURE = 0.85  # confidence below which a person should look
-_PER_YEAR = re.compile(r"(?:/\s*năm|per year|a year|per annum)\s*$")
 _STANDING = {"plan": "planned", "proposed": "proposed", "potential": "possible"}
 _NO_CLAIM = {"count": "n of N", "rank": "a rank"}
 Check = Callable[[str], list[Problem]]
@@ -63,7 +63,7 @@ def write_source(head: Head, figures: Sequence[Figure], plan: Plan, check: Check
     """
     names = Names(plan.indicators.values())
     period = _usual(figures)
-    entries = list(_entries(figures, names, plan, period))
+    entries = list(_entries(figures, names, plan, period, head.locale))
     for _ in range(len(entries) + 1):
         text, places = _assemble(head, period, entries)
         problems = check(text)
@@ -78,7 +78,7 @@ def _usual(figures: Sequence[Figure]) -> str | None:
 
 
 def _entries(
-    figures: Sequence[Figure], names: Names, plan: Plan, period: str | None
+    figures: Sequence[Figure], names: Names, plan: Plan, period: str | None, locale: str
 ) -> Iterator[_Entry]:
     taken: Counter[str] = Counter()
     wholes: dict[int, str] = {}
@@ -93,13 +93,13 @@ def _entries(
         wholes.setdefault(figure.start, indicator)
         whole = wholes.get(figure.whole, "") if figure.whole is not None else ""
         shares = {claim: share_of(claim, figure, match, whole, names) for claim in figure.claims}
-        entry.claims = list(_claim_lines(figure, doubts, period, shares))
+        entry.claims = list(_claim_lines(figure, doubts, period, shares, locale))
         yield entry
 
 
 def slug(text: str) -> str:
     """A name of letters, digits and dashes for a subject."""
-    plain = normalize("NFD", text.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    plain = plain_letters(text).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)[:6]
     return "-".join(words)[:60] or "figure"
 
@@ -144,6 +144,7 @@ def _claim_lines(
     doubts: Sequence[str],
     period: str | None,
     shares: Mapping[Claim, tuple[str, str]],
+    locale: str,
 ) -> Iterator[_Line]:
     kinds: Counter[str] = Counter()
     for claim in figure.claims:
@@ -152,7 +153,7 @@ def _claim_lines(
         parts = [f"kind: {claim.kind}", f"printed: {quoted(claim.printed)}"]
         if number > 1:
             parts.insert(0, f"id: {claim.kind}-{number}")
-        held, doubt = _held(claim, figure.period or period)
+        held, doubt = _held(claim, figure.period or period, locale)
         whole, unsure_whole = shares[claim]
         parts += held + ([f"of: {{indicator: {whole}}}"] if whole else [])
         unsure = [
@@ -175,12 +176,12 @@ def _claim_lines(
         yield _Line(f"      - {{{', '.join(parts)}}}", off)
 
 
-def _held(claim: Claim, period: str | None) -> tuple[list[str], str]:
+def _held(claim: Claim, period: str | None, locale: str) -> tuple[list[str], str]:
     """The keys that say what a claim is held against, and what is unsure of them."""
     reference = claim.reference
     named = reference.period if reference else None
     parts = ["as: index"] if claim.as_index else []
-    if _PER_YEAR.search(claim.printed) and claim.kind == "growth":
+    if claim.kind == "growth" and is_per_year(claim.printed, locale):
         parts.append("per: year")
     if claim.kind == "target":
         return [*parts, *([f"period: {named[:4]}"] if named else [])], ""

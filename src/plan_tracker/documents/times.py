@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from plan_tracker.documents.extracted import Reference
 from plan_tracker.documents.mentions import Mention
 from plan_tracker.language.periods.time import Time
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, uses_at
 from plan_tracker.model.period import read_period
 
 _HEADING = 2  # mentions of another time that the first heading outweighs
@@ -15,7 +15,7 @@ _HELD = frozenset(
     {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
 )
 _ENDS = frozenset(",;:()")
-_SMALL = frozenset({"'", "’", "s", "of"})
+_SMALL = frozenset({"'", "’"})
 
 
 class Clock:
@@ -54,11 +54,11 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
     for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
         token = tokens[before]
         cue = token.roles.get("cue", "")
-        if token.text == "thực hiện":
+        if "done" in token.uses:
             continue
         if cue in _HELD and cue != "whole":
             return cue != "weak" or before == at - 1
-        if "light" in token.roles or token.text in _SMALL:
+        if "light" in token.roles or token.text in _SMALL or "small" in token.uses:
             continue
         return _of_level(tokens, at + 1)
     return _of_level(tokens, at + 1)
@@ -66,7 +66,7 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
 
 def _of_level(tokens: Sequence[Token], at: int) -> bool:
     """`of the 2019 level`."""
-    return at < len(tokens) and tokens[at].text in ("level", "levels", "figure")
+    return "level-noun" in uses_at(tokens, at)
 
 
 def own_time(
@@ -79,7 +79,7 @@ def own_time(
             return None if is_reference(tokens, at) else times[int(token.roles["period"])]
         if token.text in _ENDS or token.roles.get("cue", "") in _HELD - {"weak"}:
             return None
-        if "light" not in token.roles and token.text not in ("in", "of"):
+        if "light" not in token.roles and "when" not in token.uses:
             return None
     return None
 

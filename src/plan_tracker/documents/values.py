@@ -1,9 +1,9 @@
 """The value of a printed text, read by the one reader of figures."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from plan_tracker.language.numbers import doubtful
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import read_printed
@@ -14,10 +14,6 @@ _AS: dict[str, StatementKind] = {
     "growth": "growth", "attainment": "attainment", "share": "share", "multiple": "multiple",
     "change": "change",
 }  # fmt: skip
-
-
-# A decimal mark before exactly three digits may be one of thousands.
-_MARKED = {"vi": re.compile(r"\d,\d{3}(?!\d)"), "en": re.compile(r"\d\.\d{3}(?!\d)")}
 
 
 class Value(NamedTuple):
@@ -35,5 +31,5 @@ def read_value(
     readings, _ = read_printed(printed, locale, _AS[kind], unit=unit, index=index)
     if not readings:
         return None
-    thousands = _MARKED[locale].search(printed) is not None
+    thousands = doubtful(locale).search(printed) is not None
     return Value(readings[0], thousands or bool(readings[0].notation))

@@ -4,30 +4,37 @@ from collections.abc import Sequence
 
 from plan_tracker.documents.mentions import Mention
 from plan_tracker.language.lexicon import Roles
-from plan_tracker.language.tokens import Token, roles_at, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
-_LISTING = frozenset({",", "và", "and"})
-_AMONG = frozenset({"among", "of", "out of", "trong", "trên", "trong số", "trong tổng số", "the"})
+Plurals = tuple[str, ...]
+_SHORTEST = 3  # letters; no plural has so few
+_NEAR = 3  # tokens from a rank to what is ranked
 _FEW = 2  # digits of a count that nobody reports without a word that says so
-_REACHED = frozenset({"đạt", "đạt mức", "ở mức", "stood at", "stands at", "reached"})
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
 
 
-def is_kept(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
-    """Whether a number is a figure or a claim; `before` is the last one that was."""
+def is_kept(
+    tokens: Sequence[Token], mention: Mention, before: Mention | None, plurals: Plurals
+) -> bool:
+    """Whether a number is a figure or a claim; `before` is the last one that was.
+
+    `plurals` are what counted nouns of the language end with.
+    """
     amount = mention.amount
-    if mention.kind == "target" and amount.first and tokens[amount.first - 1].text == "by":
+    led_by = uses_at(tokens, amount.first - 1)
+    if mention.kind == "target" and "by" in led_by:
         return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
     if mention.kind in ("level", "count", "rank"):
-        return is_figure(tokens, mention, before)
-    way = amount.first and tokens[amount.first - 1].text in ("từ", "from")
+        return is_figure(tokens, mention, before, plurals)
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
     told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
-    return bool(told or way) or is_figure(tokens, mention, before)
+    return bool(told) or "from" in led_by or is_figure(tokens, mention, before, plurals)
 
 
-def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
+def is_figure(
+    tokens: Sequence[Token], mention: Mention, before: Mention | None, plurals: Plurals
+) -> bool:
     """Whether a level is one that a report would be asked about."""
     amount = mention.amount
     digits = tokens[amount.number].text
@@ -45,19 +52,22 @@ def is_figure(tokens: Sequence[Token], mention: Mention, before: Mention | None)
         return True
     if "structure" in following or "structure" in last:
         return len(digits) > _FEW + 1
-    return _reported(tokens, mention, digits, before)
+    return _reported(tokens, mention, digits, before, plurals)
 
 
 def _ranked_among(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
     """`ranks 44th among 133 economies`."""
     first = mention.amount.first
-    return (
-        before.kind == "rank" and tokens[first - 1].text in _AMONG and first - before.amount.end < 3
-    )
+    near = first - before.amount.end < _NEAR
+    return before.kind == "rank" and near and "among" in tokens[first - 1].uses
 
 
 def _reported(
-    tokens: Sequence[Token], mention: Mention, digits: str, before: Mention | None
+    tokens: Sequence[Token],
+    mention: Mention,
+    digits: str,
+    before: Mention | None,
+    plurals: Plurals,
 ) -> bool:
     """Whether a number without a known unit looks like one that was counted or measured."""
     end, first = mention.amount.end, mention.amount.first
@@ -65,29 +75,30 @@ def _reported(
     short = digits.isdecimal() and len(digits) == _FEW + 1
     if len(digits) > _FEW and not (short and bare and not text_at(tokens, end).startswith("(")):
         return True
-    listed = first and tokens[first - 1].text in _LISTING
+    listed = text_at(tokens, first - 1) == "," or "and" in uses_at(tokens, first - 1)
     if listed and not bare and before is not None and before.kind == "level":
         return True  # 127 báo, 670 tạp chí, 72 đài
     if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
-    if _short_plural(tokens, digits, end):
+    if _short_plural(tokens, digits, end, plurals):
         return True  # 36 deaths
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
     arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near
-    if (told and tokens[mention.cue].text in _REACHED) or (arrived and len(digits) == _FEW):
+    if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
 
 
-def _short_plural(tokens: Sequence[Token], digits: str, end: int) -> bool:
-    """Whether an English plural follows two digits: `36 deaths`, `52 new projects`."""
+def _short_plural(tokens: Sequence[Token], digits: str, end: int, plurals: Plurals) -> bool:
+    """Whether a counted noun follows two digits: `36 deaths`, `52 new projects`."""
     if len(digits) != _FEW or digits[0] == "0":
         return False
     first, second = text_at(tokens, end), text_at(tokens, end + 1)
     if roles_at(tokens, end) or not first.isascii() or not first.isalpha():
         return False
     named = second.isalpha() and not (roles_at(tokens, end + 1).keys() - {"unit"})
-    return any(word.endswith("s") and len(word) > 3 for word in (first, second if named else ""))
+    words = (first, second if named else "")
+    return any(word.endswith(plurals) and len(word) > _SHORTEST for word in words)
 
 
 def _unit_roles(tokens: Sequence[Token], mention: Mention) -> Roles:

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from unicodedata import normalize
 
-from plan_tracker.language.languages import figure_words, prose_words
+from plan_tracker.language.languages import (
+    figure_words,
+    grammar_words,
+    prose_words,
+    remembered,
+)
 
 Roles = Mapping[str, str]
 _GAP = " \u00a0\u2007\u2009\u202f"
@@ -35,9 +39,13 @@ _OF_FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What phrases mean: by first word, the words that may follow it, the longest first."""
+    """What phrases mean: by first word, the words that may follow it, the longest first.
+
+    `uses` are what a known phrase or any other word does in a sentence, by its text.
+    """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Roles], ...]]
+    uses: Mapping[str, frozenset[str]]
 
 
 def key(text: str) -> str:
@@ -46,18 +54,30 @@ def key(text: str) -> str:
     return low if low.isascii() else normalize("NFC", low)
 
 
-@lru_cache
+@remembered
 def lexicon(locale: str) -> Lexicon:
     """The words of a locale, cut as documents are cut."""
     roles: dict[tuple[str, ...], dict[str, str]] = {}
     for role, meaning, phrase in _entries(locale):
-        words = tuple(key(match[0]) for match in PIECE.finditer(phrase))
+        words = _pieces(phrase)
         if words:
             roles.setdefault(words, {})[role] = meaning
     by_first: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
     for words in sorted(roles, key=len, reverse=True):
         by_first.setdefault(words[0], []).append((words[1:], roles[words]))
-    return Lexicon({first: tuple(rest) for first, rest in by_first.items()})
+    return Lexicon({first: tuple(rest) for first, rest in by_first.items()}, _uses(locale))
+
+
+def _uses(locale: str) -> Mapping[str, frozenset[str]]:
+    uses: dict[str, set[str]] = {}
+    for use, words in grammar_words(locale).get("words", {}).items():
+        for word in words:
+            uses.setdefault(" ".join(_pieces(word)), set()).add(use)
+    return {word: frozenset(those) for word, those in uses.items()}
+
+
+def _pieces(phrase: str) -> tuple[str, ...]:
+    return tuple(key(match[0]) for match in PIECE.finditer(phrase))
 
 
 def _entries(locale: str) -> Iterator[tuple[str, str, str]]:

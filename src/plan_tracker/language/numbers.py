@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from plan_tracker.language.languages import head, remembered
+
 MOST_DIGITS = 60  # no figure has more; Python itself refuses to convert thousands of digits
-_DECIMAL_MARK = {"vi": ",", "en": "."}
 # One decimal mark that cannot group thousands.
 _PLAIN = {
     mark: re.compile(rf"[0-9]+{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})") for mark in ",."
@@ -25,6 +26,34 @@ def grouping(mark: str) -> str:
 def starting(mark: str) -> str:
     """The notation in which a thousands mark starts decimals."""
     return f"{_MARK_NAME[mark]}{DECIMAL}"
+
+
+@remembered
+def decimal_mark(locale: str) -> str:
+    """The mark before the decimals of a language, a comma or a dot."""
+    mark: str = head(locale)["numbers"]["decimal"]
+    return mark
+
+
+def thousands_mark(locale: str) -> str:
+    """The other one of the two, which groups thousands wherever a mark that is seen does."""
+    return "." if decimal_mark(locale) == "," else ","
+
+
+@remembered
+def grouped(locale: str) -> re.Pattern[str]:
+    """A thousands mark with three digits behind it, by the rule of the language."""
+    return _before_three(thousands_mark(locale))
+
+
+@remembered
+def doubtful(locale: str) -> re.Pattern[str]:
+    """A decimal mark before exactly three digits, which some offices group thousands by."""
+    return _before_three(decimal_mark(locale))
+
+
+def _before_three(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"\d{re.escape(mark)}\d{{3}}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +112,7 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
     """Every way to read digits with marks, the locale's plain one first; none if impossible."""
     plain = text if text.isascii() else "".join(_digit(sign) for sign in text)
     plain = f"0{plain}" if plain[0] in ",." else plain
-    decimal = _DECIMAL_MARK[locale]
-    other = "." if decimal == "," else ","
+    decimal, other = decimal_mark(locale), thousands_mark(locale)
     schemes = (
         (other, decimal, ""),
         (" ", decimal, ""),

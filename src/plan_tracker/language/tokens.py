@@ -5,26 +5,29 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import is_normalized
 
+from plan_tracker.language.grammar import Grammar
 from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, key
 
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
 _LONG_LINE = 50
-_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/-]?\s+[A-ZÀ-ỸĐ]|\d{1,2}[.)]\s")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:\w|TP|Tp|tp|TX|Ths|TS|PGS|GS|No|no|Mr|Mrs|Dr|St|vs|est|approx|ca|Art|Sec|Q|U\.S|v\.v)\.$"
-)
-_WORTH = re.compile(r"\d|\bquý\b|\bQuý\b|\bhalf\b|\bquarter\b|nửa (?:đầu|cuối)")
+# The number of an item; what follows one without a mark begins with a capital.
+_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|[.)/-]?\s+(?P<title>[^\W\d_]))")
 _NUMBER: Roles = {"digits": ""}
 _WORD: Roles = {}
+_NO_USE: frozenset[str] = frozenset()
 
 
 class Token(NamedTuple):
-    """A number, a known phrase or another word, in lower case, with its place in the text."""
+    """A number, a known phrase or another word, in lower case, with its place in the text.
+
+    `roles` are what a known phrase means, `uses` what the word does in a sentence.
+    """
 
     text: str
     start: int
     end: int
     roles: Roles
+    uses: frozenset[str] = _NO_USE
 
 
 def text_at(tokens: Sequence[Token], at: int) -> str:
@@ -37,19 +40,25 @@ def roles_at(tokens: Sequence[Token], at: int) -> Roles:
     return tokens[at].roles if 0 <= at < len(tokens) else _WORD
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def uses_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """The uses of a token; none before the first and after the last."""
+    return tokens[at].uses if 0 <= at < len(tokens) else _NO_USE
+
+
+def sentences(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence that may hold a figure or say when."""
     start, size = 0, len(text)
+    worth = grammar.dated
     for match in _END.finditer(text):
         end = match.end()
-        if match[0] == "." and _goes_on(text, start, end):
+        if match[0] == "." and _goes_on(text, start, end, grammar):
             continue
         if match[0] == "\n" and _wrapped(text, start, end):
             continue
-        if _WORTH.search(text, start, end):
+        if worth.search(text, start, end):
             yield start, end
         start = end
-    if start < size and _WORTH.search(text, start, size):
+    if start < size and worth.search(text, start, size):
         yield start, size
 
 
@@ -61,7 +70,7 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         keys = [low[first - start : last - start] for first, last in spans]
     else:
         keys = [key(text[first:last]) for first, last in spans]
-    phrases, count = lexicon.phrases, len(spans)
+    phrases, uses, count = lexicon.phrases, lexicon.uses, len(spans)
     cut: list[Token] = []
     at = 0
     while at < count:
@@ -78,7 +87,7 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                     break
             if after > at + 1:
                 word, last = " ".join(keys[at:after]), spans[after - 1][1]
-        cut.append(Token(word, first, last, roles))
+        cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
         at = after
     return cut
 
@@ -92,10 +101,16 @@ def _wrapped(text: str, start: int, end: int) -> bool:
     long = end - max(start, text.rfind("\n", start, end - 1)) > _LONG_LINE
     if following.islower() or following in "(%":
         return following != "(" or long
-    return long and following.isdecimal() and not _ITEM.match(text, end)
+    return long and following.isdecimal() and not _is_item(text, end)
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
+def _is_item(text: str, at: int) -> bool:
+    """Whether the number here counts the items of a list."""
+    item = _ITEM.match(text, at)
+    return item is not None and (item["title"] is None or item["title"].isupper())
+
+
+def _goes_on(text: str, start: int, end: int, grammar: Grammar) -> bool:
     """Whether the dot at the end belongs to an abbreviation, or a small letter follows."""
     follows = text[end + 1 : end + 2]
-    return follows.islower() or bool(_ABBREVIATED.search(text[max(start, end - 12) : end]))
+    return follows.islower() or bool(grammar.abbreviated.search(text[max(start, end - 12) : end]))

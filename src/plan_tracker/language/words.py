@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from plan_tracker.language.languages import figure_words
+from plan_tracker.language.languages import figure_words, head, remembered
 
 Role = str  # a table of the language file: scale, unit, hedge, move, …
 Phrases = Mapping[tuple[str, ...], Mapping[Role, str]]
@@ -35,11 +34,12 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the words of one language mean, and how many pieces the phrases have that begin with a
-    piece, the longest first.
+    piece, the longest first; `alike` are letters that stand for others.
     """
 
     phrases: Phrases
     sizes: Mapping[str, tuple[int, ...]]
+    alike: Mapping[int, str]
 
 
 def clean(text: str) -> str:
@@ -53,7 +53,7 @@ def clean(text: str) -> str:
 def words(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     """Cut cleaned text into digits, known phrases (the longest first) and unknown pieces."""
     pieces = list(_PIECE.finditer(text))
-    keys = [_key(piece[0]) for piece in pieces]
+    keys = [_key(piece[0], vocabulary.alike) for piece in pieces]
     found: list[Word] = []
     at = 0
     while at < len(pieces):
@@ -66,31 +66,42 @@ def words(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def is_per_year(text: str, locale: str) -> bool:
+    """Whether a text ends with words that make a rate one of each year: `5%/năm`."""
+    said = words(clean(text).rstrip(), vocabulary(locale, {}))
+    return bool(said) and "per" in said[-1].roles
+
+
 def vocabulary(locale: str, units: Mapping[str, str]) -> Vocabulary:
     """The words of a locale, with a plan's own words for units on top."""
     return _vocabulary(locale, tuple(units.items()))
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
-    phrases = dict(_common(locale))
+    phrases, alike = dict(_common(locale)), _alike(locale)
     for word, unit in units:
-        phrase = _phrase(word)
+        phrase = _phrase(word, alike)
         phrases[phrase] = {**phrases.get(phrase, {}), "unit": unit}
     phrases.pop((), None)
     sizes: dict[str, set[int]] = {}
     for phrase in phrases:
         sizes.setdefault(phrase[0], set()).add(len(phrase))
     ordered = {first: tuple(sorted(each, reverse=True)) for first, each in sizes.items()}
-    return Vocabulary(phrases, ordered)
+    return Vocabulary(phrases, ordered, alike)
 
 
-@lru_cache
+@remembered
 def _common(locale: str) -> Phrases:
     phrases: dict[tuple[str, ...], dict[Role, str]] = {}
     for role, meaning, word in _entries(locale):
-        phrases.setdefault(_phrase(word), {})[role] = meaning
+        phrases.setdefault(_phrase(word, _alike(locale)), {})[role] = meaning
     return phrases
+
+
+@remembered
+def _alike(locale: str) -> Mapping[int, str]:
+    return str.maketrans(dict(head(locale).get("alike", {})))
 
 
 def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:
@@ -110,10 +121,11 @@ def _longest(keys: list[str], at: int, known: Vocabulary) -> tuple[int, Mapping[
     return 1, {}
 
 
-def _phrase(word: str) -> tuple[str, ...]:
-    return tuple(_key(piece[0]) for piece in _PIECE.finditer(clean(word)))
+def _phrase(word: str, alike: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(_key(piece[0], alike) for piece in _PIECE.finditer(clean(word)))
 
 
-def _key(piece: str) -> str:
-    """Letters in lower case; the Icelandic eth that some keyboards give for đ is one."""
-    return piece.lower().replace("ð", "đ")
+def _key(piece: str, alike: Mapping[int, str]) -> str:
+    """Letters in lower case, each that stands for another one as that."""
+    low = piece.lower()
+    return low.translate(alike) if alike and not low.isascii() else low

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 
-from plan_tracker.language.languages import figure_words, locales
+from plan_tracker.language.languages import figure_words, locales, remembered
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator
@@ -44,10 +43,10 @@ def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading 
     return replace(reading, ordinary=ordinary, lax=reading.lax & bounds_of(indicator))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def currencies() -> frozenset[str]:
-    """The units that are money: every language has words for the same ones."""
-    return frozenset(figure_words(locales()[0])["currency"])
+    """The units that are money, in any language."""
+    return frozenset(unit for locale in locales() for unit in figure_words(locale)["currency"])
 
 
 def dimension(unit: str) -> str:

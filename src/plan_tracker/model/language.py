@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import isinf
-from typing import ClassVar
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
@@ -23,8 +22,8 @@ class Language:
     Numbers have few digits and thousands marks; open ends of intervals are round brackets.
     """
 
-    code: ClassVar[str] = "en"
-    between: ClassVar[str] = ", "  # the ends of an interval
+    code: str = "en"
+    between: str = ", "  # the ends of an interval
 
     def words(self, template: str) -> str:
         """What stands for an English template, with the same named parts."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from plan_tracker.language.languages import locales
+from plan_tracker.language.languages import head, locales
 from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
@@ -14,7 +14,6 @@ from plan_tracker.reading.parser import parse
 from plan_tracker.reading.widths import WIDTHS
 
 LONGEST = 1000  # characters; a printed figure has far fewer
-_EXAMPLE = {"vi": "hơn 1,6 triệu tỷ đồng", "en": "over 1.6 trillion dong"}
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -60,5 +59,6 @@ def read_printed(
         readings = read_level(phrase, kind, unit, widths)
         problem = "" if readings else "the range runs backwards: print the lower end first"
     else:
-        readings, problem = (), f"there is no number: print one, such as '{_EXAMPLE[locale]}'"
+        example = head(locale)["examples"]["figure"]
+        readings, problem = (), f"there is no number: print one, such as '{example}'"
     return tuple(sorted(readings, key=lambda reading: reading.cost)), (problem,) if problem else ()

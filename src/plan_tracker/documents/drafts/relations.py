@@ -7,7 +7,6 @@ from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
 from plan_tracker.documents.mentions import Mention
 from plan_tracker.language.tokens import Token
 
-_REACHED = frozenset({"đạt", "bằng", "achieving", "reaching", "fulfilling"})
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 
@@ -107,10 +106,10 @@ def _ratio(tokens: Sequence[Token], mention: Mention, own: tuple[int, int], curr
         return "share"
     if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
         return "share"
-    said = tokens[mention.amount.first - 1].text
-    if said == "or" and level.amount.unit not in ("%", "score", "rank", ""):
+    before = tokens[mention.amount.first - 1]
+    if "or" in before.uses and level.amount.unit not in ("%", "score", "rank", ""):
         return "share"
-    reached = mention.adjacent and tokens[mention.cue].text in _REACHED
+    reached = mention.adjacent and "ratio-reached" in tokens[mention.cue].uses
     if not reached or level.amount.unit in ("%", "score", "rank", ""):
         return ""
     return "share" if current.whole else "attainment"

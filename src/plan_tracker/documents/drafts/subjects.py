@@ -7,7 +7,6 @@ from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING
 from plan_tracker.documents.mentions import Mention
 from plan_tracker.language.tokens import Token
 
-_RATIOS = frozenset({"tỷ lệ", "tỉ lệ", "rate"})
 _LONGEST_SUBJECT = 30  # tokens
 
 
@@ -31,7 +30,7 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
         words = list(content(tokens, moved + 1, mention.amount.first))
         if mention.against in ("world", "other"):
             words = []
-    named = any(tokens[at].text not in _RATIOS for at in words)  # 320/411 xã, tỷ lệ 77,9%
+    named = any("rate-noun" not in tokens[at].uses for at in words)  # 320/411 xã, tỷ lệ 77,9%
     return (words[0], words[-1] + 1) if named else NOTHING
 
 

@@ -17,8 +17,8 @@ def _changed(clause: Clause) -> Verdict | None:
     """`tăng 500 tỷ đồng`; `tăng thu đạt` names something else that grows."""
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
-    gained = clause.tokens[clause.cue].text == "gained" and clause.before == "gained"
-    if clause.before in ("in", "across") and clause.cue == clause.amount.first - 2:
+    gained = "gained" in clause.tokens[clause.cue].uses & clause.led_by
+    if "across" in clause.led_by and clause.cue == clause.amount.first - 2:
         return LEVEL  # rose in 60 provinces
     if clause.says(clause.cue + 1) or (gained and clause.amount.scaled and not clause.tail):
         return LEVEL  # the statistics office's `output gained 20.2 million tons`

@@ -10,10 +10,9 @@ def way_from(clause: Clause) -> Verdict | None:
     """`tăng từ 0 lên 100%`, `from 13.6% in 2016 to 91%`, `to 36% from 37% a year earlier`."""
     if clause.amount.form == "range":
         return None
-    before = clause.before
-    if before in ("up from", "down from", "từ mức"):
+    if "base-from" in clause.led_by:
         return Verdict("base")
-    if before not in ("từ", "from"):
+    if "from" not in clause.led_by:
         return None
     if "of-growth" in clause.names and clause.amount.unit in PERCENT:
         return Verdict("growth", clause.last_of("of-growth"), noun=True)
@@ -23,7 +22,7 @@ def way_from(clause: Clause) -> Verdict | None:
 
 def _came_from(clause: Clause) -> bool:
     """`from 37% a year earlier`, `to 47.3 in May from 52.4`."""
-    if clause.before != "from":
+    if not clause.rules.base_follows:
         return False
     wholes = clause.names[-1:] == ["weak"] and {*clause.names} <= {"weak", "whole"}
     alone = clause.near and wholes and not clause.says(clause.lead, but="whole")
@@ -43,7 +42,7 @@ def _goes_to(clause: Clause) -> bool:
 def times(clause: Clause) -> Verdict | None:
     """`gấp 1,5 lần`, `cao hơn mức của thế giới 1,3 lần`, `1.5 times`."""
     cue = clause.last_of(*_TIMES_CUES)
-    told = cue >= 0 or clause.tail or clause.locale == "en"
+    told = cue >= 0 or clause.tail or clause.rules.bare_multiples
     return Verdict("multiple", cue) if told else None
 
 

@@ -18,15 +18,16 @@ def _beyond(clause: Clause) -> Verdict | None:
 def _moving(clause: Clause) -> Verdict | None:
     """`tăng 5%`, `cao hơn 5%`, and of the plan: `tăng 5% so với kế hoạch`."""
     last, names = clause.last, {*clause.names}
-    if last in SIDES and clause.locale == "en" and clause.says(clause.cue + 1):
+    adjective = clause.rules.comparing_adjectives and last in SIDES
+    if adjective and clause.says(clause.cue + 1):
         return Verdict("target") if clause.plan_follows() else LEVEL
     if last not in MOVES | SIDES:
         return None
     if last in SIDES and clause.plan_follows():
         return Verdict("target")  # well below the 60 percent ceiling
-    if last in SIDES and clause.before in ("mức", "con số"):
+    if last in SIDES and "level-word" in clause.led_by:
         return Verdict("base")  # cao hơn mức 10,2% của năm trước
-    if clause.tokens[clause.amount.first].text in ("below", "above", "under"):
+    if "threshold" in clause.tokens[clause.amount.first].uses:
         return LEVEL  # fell below 30%
     if clause.names[-2:-1] == ["against"]:
         return Verdict("base")  # so với mức tăng 9,6% của cùng kỳ

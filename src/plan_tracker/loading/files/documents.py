@@ -36,7 +36,8 @@ _BLOCKS = [
 ]  # fmt: skip
 _UNSEEN = ["script", "style", "noscript", "template", "head"]
 _SIGNATURES = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc"}
-_WRAPPED = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n(?=[ \t]*[^\W\dA-ZĐ_]|[ \t]*[(%])")
+# The end of a line after which a text may go on, and the letter or mark that the next begins with.
+_WRAPPED = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n(?=[ \t]*(?P<next>[^\W\d_]|[(%]))")
 _REMEDY = "install the extra with: pip install 'plan-tracker[documents]'"
 
 
@@ -211,7 +212,12 @@ def _read_pdf(raw: bytes) -> str:
         RecursionError,
     ):
         raise _UnreadableError("is a broken PDF: open it and save it anew") from None
-    return _WRAPPED.sub(" ", _tidy("\n".join(pages)))
+    return _WRAPPED.sub(_joined, _tidy("\n".join(pages)))
+
+
+def _joined(wrapped: re.Match[str]) -> str:
+    """A blank for the end of a line, unless a capital begins the next."""
+    return wrapped[0] if wrapped["next"].isupper() else " "
 
 
 def _tidy(text: str) -> str:

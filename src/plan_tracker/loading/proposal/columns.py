@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from plan_tracker.language.tables import heading_role
+from plan_tracker.loading.proposal.indicators import in_marks
 from plan_tracker.loading.proposal.parts import Column
 from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike
 from plan_tracker.loading.tables.wide.periods import read_period_words
@@ -11,46 +13,19 @@ from plan_tracker.reading import read_printed
 _SEARCHED = 40  # rows in which headings are looked for
 _INDEX_FROM = 50  # growth in percent is seldom more; an index seldom less
 LABELS = ("indicator", "unit", "entity", "period")
-_PLAN = r"(?:kế hoạch|\bkh\b|dự toán|mục tiêu|plan|target)"
-_BEFORE = r"(?:cùng kỳ|\bck\b|năm trước|năm 20\d\d)"
-_NAMES = r"(?:chỉ tiêu|nội dung|tiêu chí|lĩnh vực|danh mục|indicators?|items?|names?)"
-_PLACES = r"(?:tỉnh|địa phương|thành phố|huyện|xã|province|entity|region|city)"
-_REPORTED = r"(?:thực hiện|ước|kết quả|\bth\b|số liệu|giá trị|actual|result|reported|level|value)"
-# The first that fits is what a column is; a column that fits none is left out.
-_ROLES = tuple(
-    (role, re.compile(pattern))
-    for role, pattern in (
-        ("number", r"(?:stt|tt|số tt|số thứ tự|no\.?|#)$"),
-        ("unit", r"(?:đơn vị(?: tính| đo)?|đvt|đv tính|units?(?: of measure)?)$"),
-        ("attainment", rf".*(?:so|%|tỷ lệ|đạt).*{_PLAN}"),
-        ("attainment", r".*(?:hoàn thành|attain|achieve|of (?:plan|target))"),
-        ("growth", rf".*(?:so|%|tăng|tốc độ|/).*{_BEFORE}"),
-        ("growth", r".*(?:tăng trưởng|growth|year[- ]on[- ]year|yoy)"),
-        (
-            "period",
-            r"(?:kỳ(?: báo cáo)?|thời (?:gian|kỳ)|năm|quý|tháng|period|year|quarter|month)$",
-        ),
-        ("indicator", rf"(?:tên )?(?:các )?{_NAMES}\b"),
-        ("entity", rf"(?:tên )?{_PLACES}\b"),
-        ("target", rf".*(?:{_PLAN}|chỉ tiêu giao)"),
-        ("base", r".*(?:cùng kỳ|năm trước|same period|last year|previous year)"),
-        ("level", rf".*{_REPORTED}"),
-        ("level", r".*(?:19|20)\d\d"),
-    )
-)
 _LONGEST_HEADING = 200
 
 
-def find_header(grid: Grid) -> tuple[int, ...]:
+def find_header(grid: Grid, locale: str) -> tuple[int, ...]:
     """The row, or two rows, that say most of what a table needs."""
     if any(row == 0 for row, _ in grid.cells):
         return (0,)
     last = min(grid.last_row, _SEARCHED)
     rows = [(row,) for row in range(1, last + 1)] + [(row, row + 1) for row in range(1, last)]
-    return max(rows, key=lambda each: (*_worth(grid, each), -each[0]))
+    return max(rows, key=lambda each: (*_worth(grid, each, locale), -each[0]))
 
 
-def _worth(grid: Grid, rows: tuple[int, ...]) -> tuple[int, int]:
+def _worth(grid: Grid, rows: tuple[int, ...], locale: str) -> tuple[int, int]:
     """How many roles these rows name, none for one with figures; one row is better than two."""
     if any(
         cell.number and not _is_year(cell.text)
@@ -58,7 +33,7 @@ def _worth(grid: Grid, rows: tuple[int, ...]) -> tuple[int, int]:
         if row in rows
     ):
         return 0, 0
-    columns = find_columns(grid, rows)
+    columns = find_columns(grid, rows, locale)
     return len(columns) + 3 * len({each.role for each in columns}), -len(rows)
 
 
@@ -74,8 +49,8 @@ def headings_of(grid: Grid, rows: tuple[int, ...]) -> Iterator[tuple[int, str]]:
             yield column, " ".join(texts)
 
 
-def find_columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
-    """The columns whose headings in these rows say what they hold."""
+def find_columns(grid: Grid, rows: tuple[int, ...], locale: str) -> tuple[Column, ...]:
+    """The columns whose headings in these rows say what they hold; figures are in a locale."""
     found: list[Column] = []
     headings = list(headings_of(grid, rows))
     texts = [alike(text) for _, text in headings]
@@ -89,7 +64,7 @@ def find_columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
                 for cell in below(grid, rows, column)
                 if cell.number or cell.text[:1].isdecimal()
             ]
-            index = role == "growth" and _is_index(figures)
+            index = role == "growth" and _is_index(figures, locale)
             found.append(
                 Column(column, role, text, " ".join(name.split()), read_period_words(text), index)
             )
@@ -99,7 +74,7 @@ def find_columns(grid: Grid, rows: tuple[int, ...]) -> tuple[Column, ...]:
 def role_of(heading: str) -> str:
     """What a column seems to hold, by its heading; empty where that fits nothing."""
     text = alike(heading[:_LONGEST_HEADING])
-    return next((role for role, form in _ROLES if form.match(text)), "")
+    return heading_role(text)
 
 
 def below(grid: Grid, rows: tuple[int, ...], column: int) -> list[Cell]:
@@ -107,14 +82,9 @@ def below(grid: Grid, rows: tuple[int, ...], column: int) -> list[Cell]:
     return [cell for (row, at), cell in grid.cells.items() if at == column and row > rows[-1]]
 
 
-def _is_index(figures: Sequence[Cell]) -> bool:
+def _is_index(figures: Sequence[Cell], locale: str) -> bool:
     """Whether growth is given as 105,2 for 5,2 %: what nearly all of its figures tell."""
-    sizes = [
-        abs(float(readings[0].value)) for cell in figures if (readings := _read(cell, "attainment"))
-    ]
+    texts = (in_marks(cell, locale) for cell in figures)
+    read = (read_printed(text, locale, "attainment")[0] for text in texts)
+    sizes = [abs(float(readings[0].value)) for readings in read if readings]
     return bool(sizes) and sum(size >= _INDEX_FROM for size in sizes) * 2 > len(sizes)
-
-
-def _read(cell: Cell, kind: str) -> tuple:  # type: ignore[type-arg]
-    locale = "en" if cell.number else "vi"
-    return read_printed(cell.text, locale, kind)[0]  # type: ignore[arg-type]

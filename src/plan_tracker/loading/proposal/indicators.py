@@ -3,15 +3,13 @@
 import re
 from unicodedata import combining, normalize
 
+from plan_tracker.language.letters import plain_letters
+from plan_tracker.language.numbers import decimal_mark
+from plan_tracker.language.tables import at_a_date, fewer_is_better
 from plan_tracker.loading.fit import currencies
 from plan_tracker.loading.proposal.parts import Proposed
 from plan_tracker.loading.tables.formats.grid import Cell, alike, plain_figure
 from plan_tracker.reading import read_printed
-
-_FEWER_IS_BETTER = re.compile(
-    r"\b(?:nghèo|thất nghiệp|tai nạn|nợ|poverty|unemploy\w*|debt|deaths?)\b"
-)
-_AT_A_DATE = re.compile(r"\b(?:thuê bao|dân số|lao động|số lượng|subscri\w+|population|staff)\b")
 
 
 def is_vietnamese(text: str) -> bool:
@@ -27,9 +25,9 @@ def proposed(name: str, words: str, locale: str, number: int) -> Proposed:
     """An indicator by its name and the words of its unit, as the table's `number`th."""
     readings, _ = read_printed(f"1 {words}", locale) if words else ((), ())
     own = (readings[0].unit if readings else alike(words)) or "item"
-    at_date = bool(_AT_A_DATE.search(alike(name))) and own not in currencies()
+    at_date = at_a_date(alike(name)) and own not in currencies()
     kind = {"%": "ratio", "rank": "rank"}.get(own, "stock" if at_date else "flow")
-    fewer = kind == "rank" or _FEWER_IS_BETTER.search(alike(name))
+    fewer = kind == "rank" or fewer_is_better(alike(name))
     better = "lower" if fewer else "higher"
     return Proposed(slug(name) or f"indicator-{number}", name, own, kind, better)
 
@@ -38,17 +36,18 @@ def printed(cell: Cell | None, unit: str, locale: str) -> str:
     """The plan value in the marks of the locale, with its unit."""
     if cell is None:
         return ""
-    text = (
-        cell.text.replace(".", "," if locale == "vi" else ".")
-        if cell.number
-        else plain_figure(cell.text)
-    )
+    text = in_marks(cell, locale)
     words = cell.unit or unit
     return f"{text} {words}".strip() if text[-1:].isdecimal() or text[-1:] == ")" else text
 
 
+def in_marks(cell: Cell, locale: str) -> str:
+    """The figure of a cell, a number in the marks of the locale."""
+    if cell.number:
+        return cell.text.replace(".", decimal_mark(locale))
+    return plain_figure(cell.text)
+
+
 def slug(text: str) -> str:
     """A name as an identifier: `doanh-thu-buu-chinh`."""
-    plain = normalize("NFD", text.lower().replace("đ", "d"))
-    letters = "".join(sign for sign in plain if not combining(sign))
-    return "-".join(re.findall(r"[a-z0-9]+", letters))[:60].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", plain_letters(text)))[:60].strip("-")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plan_tracker.language.tables import example_headings
 from plan_tracker.loading.proposal.columns import (
     LABELS,
     below,
@@ -32,12 +33,14 @@ def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
     locale = locale or (
         "vi" if any(is_vietnamese(cell.text) for cell in grid.cells.values()) else "en"
     )
-    header = find_header(grid)
-    columns = find_columns(grid, header)
+    header = find_header(grid, locale)
+    columns = find_columns(grid, header, locale)
     if not {"indicator"} <= {each.role for each in columns}:
-        return "no column seems to hold the names of indicators: head it Chỉ tiêu, or Indicator"
+        known = example_headings("indicator")
+        return f"no column seems to hold the names of indicators: head it as one of {known}"
     if not any(each.role in (*_LEVELS, "target") for each in columns):
-        return "no column seems to hold figures: head it Thực hiện, Kế hoạch, Actual or Target"
+        known = example_headings("level", "target")
+        return f"no column seems to hold figures: head it as one of {known}"
     period = period or _period(grid, header, columns)
     if not period:
         return "nothing says for which period the figures are: add --period, such as 2024-H1"

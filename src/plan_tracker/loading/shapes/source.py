@@ -5,7 +5,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from plan_tracker.loading.files.words import shown
-from plan_tracker.loading.shapes.values import DateText, Id, NonEmpty, PeriodText, Shape, Word
+from plan_tracker.loading.shapes.values import (
+    DateText,
+    Id,
+    Locale,
+    NonEmpty,
+    PeriodText,
+    Shape,
+    Word,
+)
 from plan_tracker.model.plan import Basis
 from plan_tracker.model.statement import Standing
 
@@ -17,7 +25,7 @@ class SourceShape(Shape):
     """The head of a source file."""
 
     id: Id
-    locale: Literal["vi", "en"]
+    locale: Locale
     title: str = ""
     document: str = ""
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
@@ -171,7 +179,7 @@ class TableShape(Shape):
     header: HeaderRows | None = None
     columns: ColumnsShape | None = None
     names: dict[NonEmpty, Word | None] = Field(default_factory=dict)
-    numbers: Literal["vi", "en"] | None = None
+    numbers: Locale | None = None
 
 
 class SourceFile(Shape):

@@ -18,6 +18,7 @@ from plan_tracker.loading.shapes.structure import (
 from plan_tracker.loading.shapes.values import (
     DateText,
     Id,
+    Locale,
     NameText,
     NonEmpty,
     PeriodText,
@@ -132,7 +133,7 @@ class TargetShape(Shape):
 class SettingsShape(Shape):
     """What a plan may set for itself."""
 
-    locale: Literal["vi", "en"] | None = None
+    locale: Locale | None = None
     widths: dict[str, Annotated[Plain, Field(ge=0)]] = Field(default_factory=dict)
     thresholds: dict[Literal["on-track", "at-risk"], Annotated[Plain, Field(gt=0)]] = Field(
         default_factory=dict

@@ -6,8 +6,18 @@ from fractions import Fraction
 from typing import Annotated, Any
 from unicodedata import normalize
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
+from plan_tracker.language.languages import locales
 from plan_tracker.loading.files.words import shown
 from plan_tracker.model.period import Period, read_date, read_period
 
@@ -54,6 +64,13 @@ def one_word(given: str) -> str:
     return given
 
 
+def _locale(given: Any) -> str:
+    if given not in locales():
+        known = " or ".join(map(repr, locales()))
+        raise PydanticCustomError("literal_error", "no language", {"expected": known})
+    return str(given)
+
+
 def _name(given: Any) -> Any:
     if not isinstance(given, str | dict):
         raise ValueError(f"a name is a text, or one for each language, not {shown(given)}")
@@ -65,6 +82,9 @@ def _composed(given: str) -> str:
     return normalize("NFC", given)
 
 
+Locale = Annotated[
+    str, PlainValidator(_locale), WithJsonSchema({"enum": list(locales()), "type": "string"})
+]
 NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 Word = Annotated[NonEmpty, AfterValidator(_composed)]  # refers to a name
 Id = Annotated[str, AfterValidator(_composed), AfterValidator(one_word)]  # gives a name

@@ -8,12 +8,11 @@ reading, the remark is a warning that names it; where nothing does, a note: it c
 Does not apply where no other figure of the source groups thousands.
 """
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 
-from plan_tracker.language.numbers import GROUPING
+from plan_tracker.language.numbers import GROUPING, grouped
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Text, phrase, sentences
@@ -25,7 +24,6 @@ from plan_tracker.reconcile.system.system import System
 CODE = "PT102"
 NAME = "doubtful-notation"
 _MOST = 50  # texts of a source that are remarked on one by one
-_GROUPED = {"vi": re.compile(r"\d\.\d{3}(?!\d)"), "en": re.compile(r"\d,\d{3}(?!\d)")}
 
 
 def remarks(system: System, mended: dict[int, Mended]) -> Iterable[Remark]:
@@ -52,7 +50,7 @@ def _groups(rows: pd.DataFrame) -> bool:
     """Whether any text of a source groups thousands by the rule's own mark."""
     if rows.empty:
         return False
-    form = _GROUPED[rows["locale"].iloc[0]]
+    form = grouped(rows["locale"].iloc[0])
     return any(form.search(printed) for printed in rows["printed"])
 
 

@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 
 from plan_tracker.reconcile import checks
 from plan_tracker.report.words.labels import label
+from plan_tracker.report.words.languages import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def rules() -> dict[str, Rule]:
 
 def page_said(rule: Rule, lang: str) -> str:
     """The page in a language, a paragraph a line where it is not the docstring itself."""
-    if lang == "en":
+    if not language(lang).translated:
         return rule.page
     return "\n\n".join(label(each, lang) for each in paragraphs(rule.page))
 

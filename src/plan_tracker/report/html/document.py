@@ -1,4 +1,4 @@
-"""`tracker status -o report.html`: one page that needs nothing but itself, in both languages."""
+"""`tracker status -o report.html`: one page that needs nothing but itself, in all languages."""
 
 import re
 from base64 import b64encode
@@ -27,25 +27,22 @@ from plan_tracker.report.status.notes import method_lines, reason_lines, target_
 from plan_tracker.report.words import numbers
 from plan_tracker.report.words.counts import counted, statements_counted
 from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.languages import page_languages
 from plan_tracker.report.words.numbers import percent
 from plan_tracker.report.writing.harmless import harmless
 
-LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3})")  # spaces within a number, where no line may end
 _LONGEST = 1000  # characters of a text; what is longer says by how much
 _FILES = {"style": "report.css", "dark": "dark.css", "plain": "plain.css", "script": "report.js"}
 # What opens below a target is read only when it is wanted: 1,000 of them would be slow. Without
-# scripts it stands there. An element cannot hold one of its own kind, so the second language,
-# which is one itself, has marks in their place.
-_LATER = (
-    (Markup("<noscript>"), Markup("</noscript>")),
-    (Markup("<!--later-->"), Markup("<!--/later-->")),
-)
-_FRAMES = ("main", "div")  # a page has one main part
+# scripts it stands there. An element cannot hold one of its own kind, so the further languages,
+# which are one themselves, have marks in their place.
+_LATER = Markup("<noscript>"), Markup("</noscript>")
+_LATER_STILL = Markup("<!--later-->"), Markup("<!--/later-->")
 
 
 def render_status_html(report: Report, lang: str, folder: Path = Path()) -> str:
-    """The page, which shows one language first and has the other one too.
+    """The page, which shows one language first and has the others too.
 
     Files of the plan are named from its folder on: the page goes to other people.
     """
@@ -66,16 +63,16 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
     found = implications(report.system, report.findings) if report.system else {}
     thresholds = report.plan.settings.thresholds
     bodies = {}
-    languages = sorted(LANGUAGES, key=lambda each: each != lang)
-    for each, later, frame in zip(languages, _LATER, _FRAMES, strict=True):
+    languages = page_languages(lang)
+    for each in sorted(languages, key=lambda code: code != lang):
         shares = {name: percent(100 * float(share), each) for name, share in thresholds.items()}
         body = environment.get_template("report.html.jinja").render(
             **_words(each),
             page=page_of(report, each, explanations),
             pictures=Pictures(report, each, found),
-            later=later,
-            frame=frame,
-            languages=LANGUAGES,
+            later=_LATER if each == lang else _LATER_STILL,
+            frame="main" if each == lang else "div",  # a page has one main part
+            languages=languages,
             meanings=meanings,
             meant=lambda text, shares=shares: text.format(**shares),
             place=partial(_place, folder=folder),

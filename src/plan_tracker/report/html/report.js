@@ -105,10 +105,10 @@
   };
 
   // The report in another language, which is read when it is first wanted.
-  const translated = () => {
+  const translated = (lang) => {
     const other = document.createElement("div");
     other.innerHTML = document
-      .querySelector("body > noscript")
+      .querySelector(`body > noscript[lang="${lang}"]`)
       .textContent.replaceAll("<!--later-->", "<noscript>")
       .replaceAll("<!--/later-->", "</noscript>");
     other.querySelector(".main").setAttribute("role", "main");
@@ -119,7 +119,7 @@
   const speak = (lang) => {
     const wanted = all(".wanted").map((each) => each.id.replace(report.lang, lang));
     const sorted = all("[aria-sort]").map((each) => [all(".heads th").indexOf(each), each.ariaSort]);
-    bodies[lang] ??= translated();
+    bodies[lang] ??= translated(lang);
     report.replaceChildren(...bodies[lang]);
     document.documentElement.lang = report.lang = lang;
     document.title = report.querySelector("h1").textContent;

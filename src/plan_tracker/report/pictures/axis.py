@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import ceil, floor, log10
 
 from plan_tracker.report.words.labels import label
-from plan_tracker.report.words.numbers import Scale, number, scale_of, unit_of
+from plan_tracker.report.words.languages import Scale
+from plan_tracker.report.words.numbers import number, scale_of, unit_of
 
 _DECADES = 1.7  # values further apart than so many powers of ten need an axis of powers
 _MARGIN = 0.04  # of the axis, on each side of what it shows

@@ -7,6 +7,7 @@ from plan_tracker.report.pictures.axis import Axis
 from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.lettering import width_of
 from plan_tracker.report.pictures.palette import LINE, SOFT
+from plan_tracker.report.words.languages import language
 
 _ROOM = 70  # pixels for a day
 
@@ -50,4 +51,4 @@ def _said(each: date, lang: str) -> str:
     """A year by its number where it begins, else the month."""
     if (each.month, each.day) == (1, 1):
         return str(each.year)
-    return f"{each:%Y-%m}" if lang == "en" else f"{each.month}/{each.year}"
+    return language(lang).month(each)

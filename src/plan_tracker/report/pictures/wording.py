@@ -4,7 +4,8 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.reconcile.implied.implication import Implication, Row, Term
 from plan_tracker.report.words.labels import label, name_of
-from plan_tracker.report.words.numbers import Scale, number, period, scale_of, unit_of
+from plan_tracker.report.words.languages import Scale
+from plan_tracker.report.words.numbers import number, period, scale_of, unit_of
 
 # How a claim leads from other quantities to what it is about, and back.
 RELATIONS = {

@@ -6,10 +6,10 @@ from plan_tracker.model.text import Word, phrase
 from plan_tracker.progress.outcome import Actual, Projection, RequiredRate, Shortfall, TargetStatus
 from plan_tracker.progress.status import Status
 from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.languages import Scale
 from plan_tracker.report.words.marks import actual_marks, target_marks
 from plan_tracker.report.words.numbers import (
     UNKNOWN,
-    Scale,
     day,
     number,
     percent,

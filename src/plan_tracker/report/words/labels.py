@@ -1,4 +1,4 @@
-"""Every word that the reports say, in English and in Vietnamese.
+"""Every word that the reports say, in each language.
 
 The English text is the key, so that one without a translation is still said.
 """
@@ -42,7 +42,8 @@ def label(text: str, lang: str) -> str:
 
 def unit_label(unit: str, lang: str) -> str:
     """A unit of a plan behind a number; one that is not known here is said as the plan has it."""
-    return PLURALS.get(unit, unit) if lang == "en" else language(lang).unit(unit, 2)
+    spoken = language(lang)
+    return spoken.unit(unit, 2) if spoken.translated else PLURALS.get(unit, unit)
 
 
 def name_of(name: Name, lang: str, default: str) -> str:

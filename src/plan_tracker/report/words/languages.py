@@ -1,60 +1,98 @@
-"""The languages that reports are said in: English needs no catalog, another one has its own."""
+"""How reports speak a language: by its data, and by its catalog where it has one.
+
+Texts are written in English. A language without a catalog says them so, with its own numbers, days
+and periods.
+"""
 
 from contextlib import suppress
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
-from gettext import translation
-from pathlib import Path
-from typing import ClassVar
+from gettext import NullTranslations, translation
+from typing import NamedTuple
 
+from plan_tracker.language.languages import display, folder_of, head, locales, remembered
 from plan_tracker.model.language import ENGLISH, Language, Number
 from plan_tracker.model.period import Period, read_period
 
-LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "plan_tracker"
 UNIT = "unit"  # the context of units in a catalog: some are spelled like other words
-_MARKS = str.maketrans(",.", ".,")
-_QUARTERS = ("I", "II", "III", "IV")
 _QUARTER, _YEAR = 3, 12  # months
 
 
-@lru_cache(maxsize=2)
-def language(lang: str) -> Language:
-    """A language by its code, `en` or `vi`."""
-    return Vietnamese() if lang == Vietnamese.code else ENGLISH
+class Scale(NamedTuple):
+    """A factor that amounts are divided by, and its word; 1 and no word for small amounts."""
+
+    factor: int = 1
+    word: str = ""
 
 
-class Vietnamese(Language):
-    """Vietnamese: templates and units from the catalog, `1.234,5`, `31/12/2023`, `quý II/2023`."""
+@remembered
+def language(lang: str) -> "Spoken":
+    """A language by its code. Raises LanguageError for one that is not known."""
+    return Spoken(lang)
 
-    code: ClassVar[str] = "vi"
-    between: ClassVar[str] = "; "
 
-    def __init__(self) -> None:
-        self._catalog = translation(DOMAIN, LOCALE, [self.code])
+def page_languages(lang: str) -> dict[str, str]:
+    """What the languages are called that a page in one of them has: it, and all with texts."""
+    spoken = (
+        code for code in locales() if code in (lang, ENGLISH.code) or language(code).translated
+    )
+    return {code: head(code)["name"] for code in spoken}
+
+
+class Spoken(Language):
+    """A language of which there are data; `translated` says that it has a catalog."""
+
+    def __init__(self, code: str) -> None:
+        folder, printed = folder_of(code), display(code)
+        self.code = code
+        self._catalog = translation(DOMAIN, folder.parent, [folder.name], fallback=True)
+        self.translated = type(self._catalog) is not NullTranslations
+        marks = head(code)["numbers"]
+        self._marks = str.maketrans({",": marks["group"], ".": marks["decimal"]})
+        self._decimal: str = marks["decimal"]
+        numbers = printed["numbers"]
+        self.between = numbers["between"]
+        self._percent: str = numbers["percent"]
+        largest_first = sorted(numbers["scales"], key=lambda each: -each["from"])
+        self._scales = [
+            (10 ** each["from"], Scale(10 ** each["power"], each["word"])) for each in largest_first
+        ]
+        self._days: dict[str, str] = printed["days"]
+        self._periods: dict[str, str] = printed.get("periods", {})
+        self._quarters: list[str] = printed.get("periods", {}).get("quarters", [])
 
     def words(self, template: str) -> str:
         """The translation of a template."""
         return self._catalog.gettext(template) if template else ""
 
     def counted(self, one: str, many: str, count: int) -> str:
-        """One template for any count: nouns have no plural."""
+        """The template for a count, of the forms that the language has."""
         return self._catalog.ngettext(one, many, count)
 
     def unit(self, unit: str, value: Number) -> str:
         """The translation of a unit; one that is not known here is said as the plan has it."""
-        return self._catalog.pgettext(UNIT, unit)
+        return self._catalog.pgettext(UNIT, unit) if self.translated else super().unit(unit, value)
+
+    def scale(self, size: Number) -> Scale:
+        """The scale in which an amount of such a size is easy to read."""
+        return next((scale for least, scale in self._scales if size >= least), Scale())
 
     def day(self, day: date) -> str:
-        """`31/12/2023`."""
-        return f"{day:%d/%m}/{day.year:04d}"
+        """A date with its full year, as the language prints it."""
+        return self._days["day"].format(day=day.day, month=day.month, year=day.year)
+
+    def month(self, day: date) -> str:
+        """The month of a day, as short as an axis needs it."""
+        return self._days["month"].format(day=day.day, month=day.month, year=day.year)
 
     def period(self, period: Period) -> str:
-        """`năm 2023`, `6 tháng đầu năm 2023`, `quý II/2023`, `tháng 6/2023`."""
+        """A period by its name: `6 tháng đầu năm 2023`, or as plans write it."""
+        if not self._periods:
+            return super().period(period)
         with suppress(ValueError):
             period = read_period(period.text)  # that of a level is its last day alone
-        return _months(period) or self.words("{low} to {high}").format(
+        return self._months(period) or self.words("{low} to {high}").format(
             low=self.day(period.start), high=self.day(period.end)
         )
 
@@ -65,31 +103,44 @@ class Vietnamese(Language):
         return name if said == spaced else said
 
     def exact(self, number: Fraction) -> str:
-        """`860 000 000,5`."""
-        return super().exact(number).replace(".", ",")
+        """A number of a formula, with the language's own decimal mark."""
+        return super().exact(number).replace(".", self._decimal)
 
     def marked(self, digits: str) -> str:
-        """`1.234,5`."""
-        return digits.translate(_MARKS)
+        """A number that is written with English marks, in those of the language."""
+        return digits.translate(self._marks)
 
     def with_unit(self, number: str, unit: str) -> str:
         """`45.405 tỷ đồng`, `90,66%`."""
-        return f"{number}%" if unit == "%" else super().with_unit(number, unit)
+        if unit == "%":
+            return self._percent.format(number=number)
+        return super().with_unit(number, unit)
+
+    def _months(self, period: Period) -> str:
+        """A period of whole months, or a single day; empty for another."""
+        first, last = period.start, period.end
+        count = 12 * (last.year - first.year) + last.month - first.month + 1
+        if first.day != 1 or (last + timedelta(days=1)).day != 1:
+            return self.day(last) if first == last else ""
+        name = _form(first, last, count)
+        return self._periods[name].format(
+            count=count,
+            month=last.month,
+            year=last.year,
+            first_month=first.month,
+            first_year=first.year,
+            quarter=self._quarters[(last.month - 1) // _QUARTER],
+        )
 
 
-def _months(period: Period) -> str:
-    """A period of whole months; empty for another."""
-    first, last = period.start, period.end
-    count = 12 * (last.year - first.year) + last.month - first.month + 1
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return f"{last:%d/%m}/{last.year:04d}" if first == last else ""
+def _form(first: date, last: date, count: int) -> str:
+    """Which form of the display data names so many whole months."""
     if count % _YEAR == 0 and first.month == 1:
-        return f"năm {last.year}" if count == _YEAR else f"giai đoạn {first.year}–{last.year}"
+        return "year" if count == _YEAR else "years"
     if count == 1:
-        return f"tháng {last.month}/{last.year}"
+        return "month"
     if count == _QUARTER and last.month % _QUARTER == 0:
-        return f"quý {_QUARTERS[last.month // _QUARTER - 1]}/{last.year}"
+        return "quarter"
     if first.year == last.year and _YEAR in (last.month, first.month + 11):
-        part = "đầu" if first.month == 1 else "cuối"
-        return f"{count} tháng {part} năm {last.year}"
-    return f"từ tháng {first.month}/{first.year} đến tháng {last.month}/{last.year}"
+        return "first-months" if first.month == 1 else "last-months"
+    return "months"

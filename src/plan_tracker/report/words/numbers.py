@@ -1,47 +1,25 @@
 """Numbers and dates as people read them, in the marks of their language."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-
-from babel import Locale
-from babel.numbers import NumberPattern, parse_pattern
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import read_period
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.report.words.labels import said, unit_label
-from plan_tracker.report.words.languages import language
+from plan_tracker.report.words.languages import Scale, language
 
 UNKNOWN = "–"
-_SCALES = (
-    (10**15, {"en": (10**12, "trillion"), "vi": (10**15, "triệu tỷ")}),
-    (10**9, {"en": (10**9, "billion"), "vi": (10**9, "tỷ")}),
-    (10**6, {"en": (10**6, "million"), "vi": (10**6, "triệu")}),
-)
 _LARGEST = 21  # digits; beyond this nobody counts them
 _SMALLEST = 12
 _LEAST_PERCENT = 0.01
 _THOUSANDS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A factor that amounts are divided by, and its word; 1 and no word for small amounts."""
-
-    factor: int = 1
-    word: str = ""
-
-
 def scale_of(amount: float | Fraction | None, lang: str) -> Scale:
     """The scale in which an amount, and what is compared with it, is easy to read."""
-    size = 0 if amount is None else abs(Fraction(amount))
-    for least, scales in _SCALES:
-        if size >= least:
-            return Scale(*scales[lang])
-    return Scale()
+    return language(lang).scale(0 if amount is None else abs(Fraction(amount)))
 
 
 def number(value: float | Fraction | None, lang: str, digits: int = 5) -> str:
@@ -140,15 +118,6 @@ def _exact(value: float | Fraction) -> Decimal:
 
 
 def _decimal(value: Decimal, places: int, lang: str) -> str:
-    text = _pattern(max(places, 0)).apply(value, _locale(lang))
-    return "0" if text == "-0" else text
-
-
-@lru_cache
-def _pattern(places: int) -> NumberPattern:
-    return parse_pattern("#,##0." + "#" * places if places else "#,##0")
-
-
-@lru_cache
-def _locale(lang: str) -> Locale:
-    return Locale.parse(lang)
+    text = f"{value:,.{max(places, 0)}f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else language(lang).marked(short)

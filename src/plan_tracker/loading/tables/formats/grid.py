@@ -9,7 +9,7 @@ from plan_tracker.model.place import Place
 
 _FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]+)\s*$")
 _NUMBERING = re.compile(
-    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[IVXLC]{1,5}[.)]?\s+|[A-Za-zđĐ][.)]\s+|[-–—+•●]\s*)"
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[IVXLC]{1,5}[.)]?\s+|[^\W\d_][.)]\s+|[-–—+•●]\s*)"
 )
 
 

@@ -1,6 +1,6 @@
 """The cells of a table, taken apart all at once: the number in each, and the text around it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -8,14 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from plan_tracker.language.numbers import grouping, starting
+from plan_tracker.language.numbers import decimal_mark, grouping, starting, thousands_mark
 
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 MOST_DIGITS = 15  # floats hold whole numbers of so many digits exactly
 _MOST_DECIMALS = 9
-_DECIMAL_MARK = {"vi": ",", "en": "."}
 _AROUND = r"^(?P<before>|\D*[^\d.,])(?P<number>\d(?:[\d.,]*\d)?)(?P<after>(?:[^\d].*)?)$"
 
 
@@ -40,14 +39,11 @@ class Cells:
 
 def doubts_of(locale: str) -> tuple[str, ...]:
     """The notations that a number's marks may stand for, after none at all."""
-    decimal, group = marks(locale)
+    return _doubts(decimal_mark(locale), thousands_mark(locale))
+
+
+def _doubts(decimal: str, group: str) -> tuple[str, ...]:
     return "", starting(group), grouping(decimal)
-
-
-def marks(locale: str) -> tuple[str, str]:
-    """The marks of a locale before decimals and between thousands."""
-    decimal = _DECIMAL_MARK[locale]
-    return decimal, "." if decimal == "," else ","
 
 
 def number_cells(values: Numbers, locale: str) -> Cells:
@@ -73,14 +69,25 @@ def number_cells(values: Numbers, locale: str) -> Cells:
 
 def text_cells(texts: "pa.Array", locale: str) -> Cells:
     """Printed texts: those with one number in the locale's plain form are taken apart."""
+    return _text_cells(texts, decimal_mark(locale), thousands_mark(locale))
+
+
+def plain_cells(texts: "pa.Array") -> Cells:
+    """Texts of plain numbers, whatever the language: a dot before decimals, nothing else in them.
+
+    No other notation is in doubt.
+    """
+    cells = _text_cells(pc.replace_substring(texts, ",", ";"), ".", ",")
+    return replace(cells, doubt=np.zeros(len(texts), dtype=np.int64))
+
+
+def _text_cells(texts: "pa.Array", decimal: str, group: str) -> Cells:
     if pa.types.is_dictionary(texts.type):
         texts = texts.dictionary_decode()
     parts = pc.extract_regex(texts, _AROUND)
     before, number, after = (parts.field(each) for each in range(3))
-    decimal, group = marks(locale)
-    mark = "." if group == "." else ","
     plain = _is(number, _plain_form(decimal, group)) & _truth(parts.is_valid())
-    bare = pc.replace_substring(number, mark, "")
+    bare = pc.replace_substring(number, group, "")
     point = _ints(pc.find_substring(bare, decimal))
     decimals = np.where(point < 0, 0, _ints(pc.utf8_length(bare)) - point - 1)
     whole = pc.replace_substring(bare, decimal, "")
@@ -96,7 +103,7 @@ def text_cells(texts: "pa.Array", locale: str) -> Cells:
         digits,
         np.where(plain, decimals, 0),
         _zeros(digits),
-        doubts_of(locale),
+        _doubts(decimal, group),
         np.where(plain, np.where(one_group, 1, np.where(grouping, 2, 0)), 0),
     )
 

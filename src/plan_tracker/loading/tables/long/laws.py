@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.loading.tables.long.cells import MOST_DIGITS, Codes, Numbers
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.reading import Reading
@@ -136,7 +137,7 @@ def _printed(digits: int, decimals: int, locale: str) -> str:
     text = f"{digits:0{decimals + 1}d}"
     if not decimals:
         return text
-    return f"{text[:-decimals]}{',' if locale == 'vi' else '.'}{text[-decimals:]}"
+    return f"{text[:-decimals]}{decimal_mark(locale)}{text[-decimals:]}"
 
 
 def _follows(

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from plan_tracker.loading.tables.long.arrays import filled, is_number
-from plan_tracker.loading.tables.long.cells import Cells, number_cells, text_cells
+from plan_tracker.loading.tables.long.cells import Cells, number_cells, plain_cells, text_cells
 from plan_tracker.loading.tables.long.rows import Rows
 
 
@@ -37,6 +37,4 @@ def _value_cells(values: pa.Array, locale: str) -> Cells:
     if is_number(values.type):
         floats = pc.fill_null(values, 0).to_numpy(zero_copy_only=False).astype(float)
         return number_cells(floats, locale)
-    cells = text_cells(pc.replace_substring(values.cast(pa.string()), ",", ";"), "en")
-    none = np.zeros(len(values), dtype=np.int64)
-    return replace(cells, doubt=none)
+    return plain_cells(values.cast(pa.string()))

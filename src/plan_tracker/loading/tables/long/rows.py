@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from plan_tracker.language.numbers import DECIMAL, GROUPING
+from plan_tracker.language.numbers import DECIMAL, GROUPING, decimal_mark
 from plan_tracker.loading.files.nodes import Items, Keys, Text
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.shapes.source import FigureShape
@@ -14,7 +14,6 @@ from plan_tracker.loading.sources.figures import read_figure
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.statements import AskedFor
 from plan_tracker.loading.tables.columns import Places
-from plan_tracker.loading.tables.long.cells import marks
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement
@@ -67,7 +66,7 @@ class Rows(AskedFor):
     def _number(self, row: int) -> str:
         value = self.cell("value", row)
         text = value if isinstance(value, str) else _shortest(value)
-        return text.replace(".", marks(self.texts.source.locale)[0])
+        return text.replace(".", decimal_mark(self.texts.source.locale))
 
     def read(self, row: int, texts: Texts, printed: str | None = None) -> Statement | None:
         """The statement of a row, or of one that prints this text instead; None with problems."""

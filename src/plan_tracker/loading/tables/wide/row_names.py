@@ -1,8 +1,8 @@
 """What the rows of a wide table are called, and which indicators and entities that means."""
 
-import re
 from collections.abc import Mapping
 
+from plan_tracker.language import tables
 from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.sources.texts import Texts
@@ -11,14 +11,11 @@ from plan_tracker.loading.tables.wide.periods import read_period_words
 from plan_tracker.model.place import Place
 
 OTHERS = "*"  # in `names`: whatever is not named is left out
-_TOTAL = re.compile(
-    r"(?:tổng(?: số| cộng)?|cộng|cả nước|toàn quốc|toàn tỉnh|chung|total|sum|grand total|all)"
-)
 
 
 def is_total(name: str) -> bool:
     """Whether a row is called a total over the others, and nothing more."""
-    return _TOTAL.fullmatch(alike(plain_name(name))) is not None
+    return tables.is_total(alike(plain_name(name)))
 
 
 class RowNames:

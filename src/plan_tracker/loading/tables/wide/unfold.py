@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from plan_tracker.language.numbers import decimal_mark, thousands_mark
+from plan_tracker.language.tables import is_blank, is_estimate
 from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.fit import LEVEL_KINDS
@@ -33,8 +35,7 @@ KINDS: tuple[StatementKind, ...] = tuple(
 )
 LABELS = tuple(name for name in ColumnsShape.model_fields if name not in KINDS)
 _WITH_UNIT = (*LEVEL_KINDS, "change")
-_NOTHING = frozenset(("-", "–", "—", "−", "..", "...", "…", ".", "x", "n/a", "na", "nan"))
-_ESTIMATE = re.compile(r"\b(?:ước|ước tính|dự kiến|sơ bộ|estimated?|preliminary)\b")
+_NOTHING = frozenset(("-", "–", "—", "−", "..", "...", "…", "."))
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _NUMBERED_FROM = 3  # columns
 _MOST_NOTED = 20  # cells of one column
@@ -141,7 +142,8 @@ class _Wide:
 
     def _cell(self, row: int, amount: Amount) -> Cell | None:
         cell = self._grid.cell(row, amount.column)
-        return None if cell is None or cell.text.casefold() in _NOTHING else cell
+        blank = cell is None or cell.text in _NOTHING or is_blank(cell.text.casefold())
+        return None if blank else cell
 
     def _says_nothing(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Whether a row repeats the headings or numbers the columns."""
@@ -219,7 +221,7 @@ class _Wide:
         wanted = self._units.of(cell, amount.shape.unit, unit, amount.heading, kind in _WITH_UNIT)
         if wanted is None:
             return None
-        estimate = kind == "level" and bool(_ESTIMATE.search(alike(amount.heading)))
+        estimate = kind == "level" and is_estimate(alike(amount.heading))
         provisional = estimate if shape.provisional is None else shape.provisional
         text = plain_figure(cell.text)
         number = text if cell.number else _plain_number(text, self._numbers, self._texts)
@@ -249,7 +251,7 @@ def _plain_number(text: str, numbers: str, texts: Texts) -> str:
     """A number in another notation than the source's as a plain one; else nothing."""
     if numbers == texts.source.locale:
         return ""
-    group, mark = (".", ",") if numbers == "vi" else (",", ".")
+    group, mark = thousands_mark(numbers), decimal_mark(numbers)
     match = re.fullmatch(
         rf"[-−]?(?:\d+|\d{{1,3}}(?:\{group}\d{{3}})+)(?:\{mark}\d+)?", text.replace(" ", "")
     )

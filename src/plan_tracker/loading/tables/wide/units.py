@@ -2,25 +2,16 @@
 
 import re
 
+from plan_tracker.language.languages import head
+from plan_tracker.language.tables import scale_word, spelled_unit, table_unit
 from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_figure
 from plan_tracker.model.place import Place
 from plan_tracker.reading import read_printed
 
-_LINE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt|đv tính|units?)\s*[:\-–]\s*(?P<unit>[^()]+)\)?")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _OWN = re.compile(r"[^\W\d_][^\d]*$|%\s*$|[₫$€£¥]")
-# Offices shorten scale words as no sentence does.
-_SHORT = (
-    (re.compile(r"^(?:tr\.?\s?(?:đ|đồng)|triệu đ)\.?$"), "triệu đồng"),
-    (re.compile(r"^(?:t[ỷỉ]\.?\s?(?:đ|đồng))\.?$"), "tỷ đồng"),
-    (re.compile(r"^(?:ng\.?\s?(?:đ|đồng)|nghìn đ|1[.,]?000 ?đ(?:ồng)?)\.?$"), "nghìn đồng"),
-)
-_POWERS = {
-    "vi": {"000": "nghìn", "000000": "triệu"},
-    "en": {"000": "thousand", "000000": "million"},
-}
 _POWER = re.compile(r"^1(?P<zeros>(?:[., ]?000){1,2})\s+(?P<unit>\D.*)$")
 
 
@@ -62,9 +53,10 @@ class TableUnits:
         words = spelled_out(text, self._texts.source.locale)
         if words == "%" or self._readable(words):
             return words
+        example = head(self._texts.source.locale)["examples"]["unit"]
         message = (
             f"{shown(text)} is no unit that can be read: declare an indicator with this unit, or "
-            "write one such as tỷ đồng"
+            f"write one such as {example}"
         )
         self._texts.notes.add(place, message)
         return None
@@ -88,9 +80,9 @@ class TableUnits:
 def unit_line(grid: Grid, below: int) -> str:
     """What `Đơn vị: tỷ đồng` says, above the headings or in them; empty where nothing does."""
     for (row, _), cell in sorted(grid.cells.items()):
-        match = _LINE.search(alike(cell.text)) if row <= below and not cell.number else None
-        if match:
-            return match["unit"].strip()
+        unit = table_unit(alike(cell.text)) if row <= below and not cell.number else ""
+        if unit:
+            return unit
     return ""
 
 
@@ -103,11 +95,8 @@ def unit_in(heading: str) -> str:
 def spelled_out(text: str, locale: str) -> str:
     """A unit without what only tables print: `1000 tấn` is `nghìn tấn`, `tr.đ` `triệu đồng`."""
     plain = alike(text)
-    for pattern, words in _SHORT:
-        if pattern.fullmatch(plain):
-            return words
+    if words := spelled_unit(plain, locale):
+        return words
     match = _POWER.match(plain)
-    if match:
-        zeros = re.sub(r"\D", "", match["zeros"])
-        return f"{_POWERS[locale][zeros]} {match['unit']}"
-    return " ".join(text.split())
+    scale = scale_word(match["zeros"].count("0"), locale) if match else ""
+    return f"{scale} {match['unit']}" if match and scale else " ".join(text.split())

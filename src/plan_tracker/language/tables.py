@@ -1,0 +1,141 @@
+"""The words of tables, in every language: a table's own language is found by what it prints, and
+its headings may be in another one.
+
+Texts are taken as tables compare them: in small letters, with single spaces.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from plan_tracker.language.languages import figure_words, locales, remembered, table_words
+
+_YEAR = r"(?:19|20)\d\d"
+# What a column can hold, the first that fits being what it does: which list, and how it is looked
+# for in the heading. A column that holds two others against each other has a word of two lists.
+_WHOLE, _BEGINS, _HAS, _COMPARED = "whole-heading", "heading-begins", "heading-has", "compared"
+_ROLES = (
+    ("number", _WHOLE, ("number",)),
+    ("unit", _WHOLE, ("unit",)),
+    ("attainment", _COMPARED, ("with-plan", "plan")),
+    ("attainment", _HAS, ("attainment",)),
+    ("growth", _COMPARED, ("with-before", "before")),
+    ("growth", _HAS, ("growth",)),
+    ("period", _WHOLE, ("period",)),
+    ("indicator", _BEGINS, ("indicator",)),
+    ("entity", _BEGINS, ("entity",)),
+    ("target", _HAS, ("target",)),
+    ("base", _HAS, ("base",)),
+    ("level", _HAS, ("level",)),
+)
+_NOT_PRINTED = re.compile(r"[\s.]+")
+
+
+def heading_role(heading: str) -> str:
+    """What a column seems to hold; empty where its heading fits nothing.
+
+    It is number, unit, period, indicator or entity, or a kind of figures.
+    """
+    for role, forms in _headings():
+        if any(form.search(heading) for form in forms):
+            return role
+    return "level" if re.search(_YEAR, heading) else ""
+
+
+def example_headings(*roles: str) -> str:
+    """What a column of these roles may be headed in each language: `Indicator, Chỉ tiêu`."""
+    lists = (_HAS, _BEGINS)
+    words = (
+        table_words(locale).get(table, {}).get(role, [])[:1]
+        for role in roles
+        for locale in locales()
+        for table in lists
+    )
+    return ", ".join(word.rstrip("*").capitalize() for first in words for word in first)
+
+
+def is_total(name: str) -> bool:
+    """Whether a row is called a total over the others, and nothing more."""
+    return _listed("rows", "total").fullmatch(name) is not None
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says in words that it has no figure."""
+    return _listed("rows", "nothing").fullmatch(text) is not None
+
+
+def is_estimate(heading: str) -> bool:
+    """Whether figures below a heading are estimates."""
+    return _listed("figures", "estimate").search(heading) is not None
+
+
+def fewer_is_better(name: str) -> bool:
+    """Whether what has such a name gets better as it falls."""
+    return _listed("indicators", "fewer-is-better").search(name) is not None
+
+
+def at_a_date(name: str) -> bool:
+    """Whether what has such a name is a level at a day rather than a sum over a time."""
+    return _listed("indicators", "at-a-date").search(name) is not None
+
+
+def table_unit(text: str) -> str:
+    """What `Đơn vị: tỷ đồng` says of a whole table; empty where a text is none such."""
+    match = _unit_line().search(text)
+    return match["unit"].strip() if match else ""
+
+
+def spelled_unit(unit: str, locale: str) -> str:
+    """A unit that only tables shorten, in full; empty where it is none."""
+    printed = _NOT_PRINTED.sub("", unit)
+    for words, short in table_words(locale).get("short-units", {}).items():
+        if printed in short:
+            return str(words)
+    return ""
+
+
+def scale_word(power: int, locale: str) -> str:
+    """The usual word for a power of ten; empty where the language has none."""
+    return next(iter(figure_words(locale)["scale"].get(str(power), ())), "")
+
+
+@remembered
+def _headings() -> Sequence[tuple[str, Sequence[re.Pattern[str]]]]:
+    return tuple((role, tuple(_heading_forms(table, lists))) for role, table, lists in _ROLES)
+
+
+def _heading_forms(table: str, lists: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
+    """A pattern for each language that has words for a role."""
+    for locale in locales():
+        words = table_words(locale).get(table, {})
+        if all(words.get(name) for name in lists):
+            form = ".*".join(_any(words[name]) for name in lists)
+            before = _any(words.get("articles", ())) if table == _BEGINS else ""
+            yield re.compile(
+                {_WHOLE: rf"^{form}$", _BEGINS: rf"^(?:{before} )*{form}"}.get(table, form)
+            )
+
+
+@remembered
+def _listed(table: str, name: str) -> re.Pattern[str]:
+    """A list of words in all languages."""
+    lists = (table_words(locale).get(table, {}).get(name, ()) for locale in locales())
+    return re.compile(_any(word for words in lists for word in words))
+
+
+@remembered
+def _unit_line() -> re.Pattern[str]:
+    lines = _listed("units", "line").pattern
+    return re.compile(rf"\(?\s*{lines}\s*[:\-–]\s*(?P<unit>[^()]+)\)?")
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first, or one that nothing fits."""
+    longest = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(_form, longest)) or '(?!)'})"
+
+
+def _form(word: str) -> str:
+    """A word by itself; `*` stands for the rest of one, `<year>` for a year."""
+    form = re.escape(word).replace(r"\*", r"\w*").replace("<year>", _YEAR)
+    start, end = (r"\b" if sign.isalnum() else "" for sign in (word[0], word[-1]))
+    return f"{start}{form}{end}"
