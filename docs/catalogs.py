@@ -22,13 +22,12 @@ from jinja2 import Environment, nodes
 import plan_tracker
 from plan_tracker.language.languages import figure_words
 from plan_tracker.model import text
-from plan_tracker.model.plan import MethodName
 from plan_tracker.model.reading import Hedge
 from plan_tracker.model.statement import Measure, StatementKind
 from plan_tracker.progress.difference import CAUSES
-from plan_tracker.progress.methods import method_of
-from plan_tracker.progress.observation import State
-from plan_tracker.progress.projection import METHODS
+from plan_tracker.progress.methods.registry import judging_methods
+from plan_tracker.progress.observed.observation import State
+from plan_tracker.progress.projected.registry import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.report.check.rules import paragraphs
@@ -63,21 +62,21 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "progress/difference.py": tuple(CAUSES.values()),
     "progress/methods": tuple(
-        band for name in get_args(MethodName) for band in _spaced(method_of(name).BANDS)
+        band for method in judging_methods() for band in _spaced(method.bands)
     ),
-    "progress/observation.py": get_args(State),
-    "progress/projection.py": (
+    "progress/observed/observation.py": get_args(State),
+    "progress/projected/registry.py": (
         *_spaced(method.name for method in METHODS),
         *(method.needs for method in METHODS),
         "final",
     ),
-    "progress/roll_ups.py": ("sum", "mean", "weighted", "ratio"),
+    "progress/observed/roll_ups.py": ("sum", "mean", "weighted", "ratio"),
     "progress/status.py": (*_spaced(WORST_FIRST), *REASONS.values()),
-    "progress/steps.py": (
+    "progress/judged/formulas.py": (
         "actual", "target", "baseline", "attainment", "gap closed", "expected", "pace",
         "time distance", "required rate", "projection", "shortfall", "projection error",
     ),
-    "progress/measures.py": ("a month",),
+    "progress/judged/measured.py": ("a month",),
     "reading/claims.py": ("as index", "as growth", "as attainment", "times more"),
     "reading/numbers.py": tuple(
         f"{mark} {means}"
@@ -89,7 +88,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *(text for check in CHECKS.values() for text in paragraphs(getdoc(check) or "")),
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
-    "progress/paths.py": ("linear", "geometric", "seasonal", "points"),
+    "progress/goals/paths.py": ("linear", "geometric", "seasonal", "points"),
     "report/explain/chart.py": tuple(said for said, _ in chart.MARKS.values()),
     "report/explain/meanings.py": (
         *(text for texts in meanings.STATUSES.values() for text in texts),

@@ -46,7 +46,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StatusChange:
     """A target whose status changed; None where it was not there."""
 
     id: str
@@ -55,7 +55,7 @@ class Change:
     causes: tuple[Cause, ...]
 
 
-def differences(old: Judged, new: Judged) -> tuple[Change, ...]:
+def differences(old: Judged, new: Judged) -> tuple[StatusChange, ...]:
     """Every change of status, in the order of the new plan, then what was dropped.
 
     A target whose old value was overwritten is listed even where its status stays.
@@ -68,11 +68,11 @@ def differences(old: Judged, new: Judged) -> tuple[Change, ...]:
         causes = tuple(_causes(old, new, one, other))
         overwritten = any(each.kind == "rewritten-target" for each in causes)
         if one is None or other is None or one.status != other.status or overwritten:
-            found.append(Change(id_, one, other, causes))
+            found.append(StatusChange(id_, one, other, causes))
     return tuple(found)
 
 
-def unchanged(new: Progress, changes: Sequence[Change]) -> int:
+def unchanged(new: Progress, changes: Sequence[StatusChange]) -> int:
     """How many targets of the new plan are not among the changes."""
     return len(new.targets) - sum(change.new is not None for change in changes)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from plan_tracker.progress.difference import CAUSES, Cause, Change, unchanged
+from plan_tracker.progress.difference import CAUSES, Cause, StatusChange, unchanged
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.report import Report
 from plan_tracker.report.words.labels import label, name_of, said
@@ -15,14 +15,14 @@ from plan_tracker.report.writing.screen import Screen
 
 
 def render_difference_text(
-    reports: tuple[Report, Report], changes: Sequence[Change], lang: str, screen: Screen
+    reports: tuple[Report, Report], changes: Sequence[StatusChange], lang: str, screen: Screen
 ) -> str:
     """Each change on a line, its causes below it."""
     return draw(_parts(reports, changes, lang), screen)
 
 
 def _parts(
-    reports: tuple[Report, Report], changes: Sequence[Change], lang: str
+    reports: tuple[Report, Report], changes: Sequence[StatusChange], lang: str
 ) -> Iterator[RenderableType]:
     first, last = (day(report.progress.as_of, lang) for report in reports)
     yield text(f"{label('From', lang)} {first} {label('to', lang)} {last}", style="bold")
@@ -43,7 +43,7 @@ def _status(target: TargetStatus | None, lang: str) -> str:
     )
 
 
-def _cause(cause: Cause, change: Change, lang: str) -> str:
+def _cause(cause: Cause, change: StatusChange, lang: str) -> str:
     what = label(CAUSES[cause.kind], lang)
     shown = [said(cause.before, lang), said(cause.after, lang)]
     ends = [each for each in (change.old, change.new) if each]

@@ -6,13 +6,13 @@ from rich.console import RenderableType
 
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.model.text import Name, phrase
-from plan_tracker.progress.course import Course
-from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.progress.judged.trajectory import Trajectory
+from plan_tracker.progress.outcome import Formula, TargetStatus
 from plan_tracker.report.check.rules import Rule, page_said
 from plan_tracker.report.check.text import finding_parts
 from plan_tracker.report.explain.chart import chart_lines
 from plan_tracker.report.explain.meanings import Meaning
-from plan_tracker.report.explain.subjects import STEP_UNITS, Explanation
+from plan_tracker.report.explain.subjects import Explanation
 from plan_tracker.report.explain.wanted import Wanted
 from plan_tracker.report.figures.listing import unit_printed
 from plan_tracker.report.read.text import reading_lines
@@ -44,13 +44,13 @@ def _parts(
         yield text("", *page_said(subject, lang).split("\n"))
     elif isinstance(subject, TargetStatus):
         yield from _target(subject, report, lang)
-        yield from _chart(subject, explanation.course, lang, width)
+        yield from _chart(subject, explanation.trajectory, lang, width)
         yield text("", label("Rests on", lang), style="bold")
     for statement in explanation.inputs:
         yield from _statement(statement, report, lang)
-    if isinstance(subject, TargetStatus) and explanation.steps:
+    if isinstance(subject, TargetStatus) and explanation.formulas:
         yield text("", label("Worked out", lang), style="bold")
-        yield from _steps(explanation.steps, subject.unit, lang)
+        yield from _formulas(explanation.formulas, lang)
         yield from _trials(subject, lang)
         yield from _members(subject, lang)
     yield from _untested(explanation.wanted, lang)
@@ -86,12 +86,14 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
 
 
 def _chart(
-    target: TargetStatus, course: Course | None, lang: str, width: int
+    target: TargetStatus, trajectory: Trajectory | None, lang: str, width: int
 ) -> Iterator[RenderableType]:
     """What was reported, the path, the projection and its band."""
-    if course is not None:
+    if trajectory is not None:
         yield text("")
-        yield from (indented(line) for line in chart_lines(course, target.unit, lang, width - 2))
+        yield from (
+            indented(line) for line in chart_lines(trajectory, target.unit, lang, width - 2)
+        )
         yield text("")
 
 
@@ -163,10 +165,10 @@ def _quantity(quantity: Quantity, lang: str) -> str:
     return f"{quantity.indicator}, {quantity.entity}, {when}, {measure}"
 
 
-def _steps(steps: Sequence[Step], unit: str, lang: str) -> Iterator[RenderableType]:
-    for step in steps:
-        result = estimated(step.value, STEP_UNITS.get(step.name, unit), lang)
-        yield indented(text(f"{said(Name(step.name), lang)}: {said(step.formula, lang)}"))
+def _formulas(formulas: Sequence[Formula], lang: str) -> Iterator[RenderableType]:
+    for formula in formulas:
+        result = estimated(formula.value, formula.unit, lang)
+        yield indented(text(f"{said(Name(formula.name), lang)}: {said(formula.text, lang)}"))
         yield indented(text(f"= {result}"), 4)
 
 

@@ -16,7 +16,6 @@ from plan_tracker import __version__
 from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name, phrase, plural
 from plan_tracker.reconcile.implied.implications import implications
-from plan_tracker.report.explain.subjects import STEP_UNITS
 from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.page import page_of
@@ -107,7 +106,6 @@ def _words(lang: str) -> dict[str, Any]:
         "counts": lambda one, many, count: said(plural(one, many, count), lang),
         "counted": partial(counted, lang=lang),
         "statements_counted": partial(statements_counted, lang=lang),
-        "step_units": STEP_UNITS,
         "together": lambda formula: _GROUPS.sub("\u00a0", said(formula, lang)),
         "name": Name,
         "anchor": partial(anchor, lang),

@@ -86,8 +86,7 @@ def _marks(target: TargetStatus, report: Report) -> Iterator[str]:
     if actual is not None:
         if actual.state in _STATES:
             yield _STATES[actual.state]
-        used = set(actual.statement.split(" + "))
-        if actual.statement and not used & report.tested:
+        if actual.statement and report.tested.isdisjoint(actual.statements):
             yield "untested"
     if target.provisional:
         yield "provisional"
