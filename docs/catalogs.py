@@ -34,8 +34,7 @@ from plan_tracker.report.check.rules import paragraphs
 from plan_tracker.report.explain import chart, meanings
 from plan_tracker.report.html import meanings as page
 from plan_tracker.report.pictures import wording
-from plan_tracker.report.status import markdown, notes, table
-from plan_tracker.report.status import text as screen
+from plan_tracker.report.status import columns, notes
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words import marks
 from plan_tracker.report.words.labels import PLURALS
@@ -99,10 +98,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         *page.MARKS.values(),
     ),
     "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
-    "report/status/markdown.py": markdown.COLUMNS,
+    "report/status/columns.py": tuple(
+        column.heading for column in (*columns.COLUMNS, *columns.GROUPS) if column.heading
+    ),
     "report/status/notes.py": (*notes.SECTIONS.values(), *notes.STAGE_STATES.values()),
-    "report/status/table.py": tuple(table.COLUMNS),
-    "report/status/text.py": screen.NUMBERS,
     "report/summary.py": SEVERITIES,
     "report/words/marks.py": tuple(marks.LEGEND.values()),
 }  # fmt: skip

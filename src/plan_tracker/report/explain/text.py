@@ -18,7 +18,7 @@ from plan_tracker.report.figures.listing import unit_printed
 from plan_tracker.report.read.text import reading_lines
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.notes import method_lines, reason_lines, target_lines
-from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.names import target_names
 from plan_tracker.report.words.numbers import amount, day, estimated, percent, period
 from plan_tracker.report.writing.draw import draw, indented, text
@@ -78,7 +78,7 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
     origin = where or label("implied by its sources, not declared", lang)
     due = f"{label('due', lang)} {day(target.due, lang)}"
     yield indented(text(", ".join((target.entity, period(target.period, lang), due, origin))))
-    status = label(target.status.replace("-", " "), lang)
+    status = spoken(target.status, lang)
     yield indented(text(f"{label('Status', lang)}: {status}"))
     for line in (*method_lines(target, lang), *target_lines(target, lang)):
         yield indented(text(line))
@@ -121,7 +121,7 @@ def _trials(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
         return
     yield text("", label("Ways to project", lang), style="bold")
     for trial in trials:
-        name = label(trial.method.replace("-", " "), lang)
+        name = spoken(trial.method, lang)
         if trial.value is None:
             found = f"{label('not possible, needs', lang)} {label(trial.needs, lang)}"
         else:

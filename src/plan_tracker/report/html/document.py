@@ -20,12 +20,13 @@ from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.page import page_of
 from plan_tracker.report.html.pictures import Pictures
-from plan_tracker.report.html.targets import explained
+from plan_tracker.report.html.targets import TABLE, explained
 from plan_tracker.report.report import Report
+from plan_tracker.report.status import columns
 from plan_tracker.report.status.notes import method_lines, reason_lines, target_lines
 from plan_tracker.report.words import numbers
 from plan_tracker.report.words.counts import counted, statements_counted
-from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.numbers import percent
 from plan_tracker.report.writing.harmless import harmless
 
@@ -76,6 +77,8 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
             frame=frame,
             languages=LANGUAGES,
             meanings=meanings,
+            table=TABLE,
+            columns=columns,
             meant=lambda text, shares=shares: text.format(**shares),
             place=partial(_place, folder=folder),
             version=__version__,
@@ -101,6 +104,7 @@ def _words(lang: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "say": partial(label, lang=lang),
+        "spoken": partial(spoken, lang=lang),
         "tell": lambda template, **parts: said(phrase(template, **parts), lang),
         "told": partial(said, lang=lang),
         "counts": lambda one, many, count: said(plural(one, many, count), lang),

@@ -15,7 +15,8 @@ from plan_tracker.report.pictures.slide import Heading, slide
 from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.pictures.wording import subject_said
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.rows import target_row
+from plan_tracker.report.status.columns import ATTAINED, DUE, EXPECTED, NAME, STATUS
+from plan_tracker.report.status.rows import status_row
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.marks import LEGEND, marks_used
 from plan_tracker.report.words.numbers import day
@@ -28,13 +29,13 @@ def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
     picture = _picture(report, target, lang)
     if picture is None:
         return None
-    row = target_row(target, lang)
-    attained = f"{label('attained', lang)} {row.attained}" if target.attainment else ""
-    expected = f"{label('expected by then', lang)} {row.expected}" if target.expected else ""
-    due = f"{label('due', lang)} {row.due}"
-    says = ", ".join(each for each in (row.said, attained, expected, due) if each)
+    row = status_row(target, lang)
+    attained = f"{label('attained', lang)} {ATTAINED.text(row)}" if target.attainment else ""
+    expected = f"{label('expected by then', lang)} {EXPECTED.text(row)}" if target.expected else ""
+    due = f"{label('due', lang)} {DUE.text(row)}"
+    says = ", ".join(part for part in (STATUS.text(row), attained, expected, due) if part)
     notes = [*_sources(report, target, lang), *_doubts(target, lang)]
-    return slide(picture, Heading(row.name, says, tuple(notes)))
+    return slide(picture, Heading(NAME.text(row), says, tuple(notes)))
 
 
 def _picture(report: Report, target: TargetStatus, lang: str) -> Spec | None:
