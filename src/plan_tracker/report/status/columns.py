@@ -67,6 +67,10 @@ class Group:
         """The heading in a language."""
         return label(self.heading, lang)
 
+    def sorted_by(self, row: StatusRow) -> Value:
+        """What a table is sorted by: its first column."""
+        return self.columns[0].sorted_by(row)
+
 
 def _words(key: str, heading: str, text: Callable[[StatusRow], str]) -> Column:
     """A column that is a text, the same for programs as for people."""
