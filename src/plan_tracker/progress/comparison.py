@@ -97,8 +97,9 @@ def latest_figure(goal: Goal, series: Series, as_of: date) -> LatestFigure | Non
     """
     if goal.flow:
         period = goal.target.period
-        found = series.total(period.start, min(period.end, as_of))
-        return LatestFigure(found, True) if found else _whole_before(goal, series, as_of)
+        total = series.total(period.start, min(period.end, as_of))
+        return LatestFigure(total, True) if total else _whole_before(goal, series, as_of)
+
     level = None
     if as_of >= goal.finish:
         level = series.earliest(goal.finish, as_of)
@@ -114,9 +115,9 @@ def _whole_before(goal: Goal, series: Series, as_of: date) -> LatestFigure | Non
         end = years_before(period.end, years)
         if end <= baseline.period.end:
             return None
-        found = series.whole(years_before(period.start, years), end) if end <= as_of else None
-        if found:
-            return LatestFigure(found, False)
+        whole = series.whole(years_before(period.start, years), end) if end <= as_of else None
+        if whole:
+            return LatestFigure(whole, False)
     return None
 
 
@@ -125,13 +126,16 @@ def compare(goal: Goal, series: Series, figure: LatestFigure, as_of: date) -> Co
     observation, cumulative = figure.observation, figure.cumulative
     level = goal.target.baseline
     baseline = UncertainNumber(level.value, level.interval) if level else None
+
     start = None
     if cumulative:
         start = Start(goal.target.period.start.toordinal() - 1, UncertainNumber.exactly(0))
     elif level and baseline and level.period.end < goal.finish:
         start = Start(level.period.end.toordinal(), baseline)
+
     earlier = _earlier(goal, series, observation) if cumulative else ()
     expected, straight = expected_share(goal, start, observation.end, earlier)
+
     return Comparison(
         goal=goal,
         figure=observation,
@@ -150,12 +154,12 @@ def compare(goal: Goal, series: Series, figure: LatestFigure, as_of: date) -> Co
 
 
 def _earlier(goal: Goal, series: Series, figure: Observation) -> tuple[EarlierYear, ...]:
-    found = []
+    years_with_both = []
     for years in range(1, min(YEARS_BACK, figure.start.year - 1) + 1):
         first = years_before(figure.start, years)
         middle, last = years_before(figure.end, years), years_before(goal.finish, years)
         part, whole = series.whole(first, middle), series.whole(first, last)
         if part and whole:
             elapsed = Elapsed((middle - first).days + 1, (last - first).days + 1)
-            found.append(EarlierYear(years, part.amount, whole.amount, elapsed))
-    return tuple(found)
+            years_with_both.append(EarlierYear(years, part.amount, whole.amount, elapsed))
+    return tuple(years_with_both)

@@ -29,8 +29,8 @@ from plan_tracker.report.status.columns import (
     SHORTFALL,
     TO_REACH,
     UNIT,
-    Column,
-    Group,
+    ColumnGroup,
+    StatusColumn,
 )
 from plan_tracker.report.status.csv import render_status_csv
 from plan_tracker.report.status.markdown import render_status_markdown
@@ -102,15 +102,15 @@ def test_all_amounts_of_a_target_are_in_one_scale() -> None:
 
 
 def test_every_column_is_declared_once() -> None:
-    declared = [each for each in vars(columns).values() if isinstance(each, Column)]
+    declared = [each for each in vars(columns).values() if isinstance(each, StatusColumn)]
     assert sorted(map(id, declared)) == sorted(map(id, COLUMNS))
     assert len({column.key for column in COLUMNS}) == len(COLUMNS)
-    grouped = [each for each in vars(columns).values() if isinstance(each, Group)]
+    grouped = [each for each in vars(columns).values() if isinstance(each, ColumnGroup)]
     assert grouped == list(GROUPS)
 
 
 def test_a_new_column_is_in_every_format_that_chooses_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    twice = Column(
+    twice = StatusColumn(
         "twice", "Twice the target", "amount",
         value=lambda row: 2 * (row.target.target.value or 0),
         text=lambda row: "twice " + row.amount(row.target.target.value),
@@ -118,7 +118,7 @@ def test_a_new_column_is_in_every_format_that_chooses_it(monkeypatch: pytest.Mon
     monkeypatch.setattr(spreadsheet, "SPREADSHEET", (*spreadsheet.SPREADSHEET, twice))
     monkeypatch.setattr(csv, "SPREADSHEET", (*csv.SPREADSHEET, twice))
     monkeypatch.setattr(markdown, "TABLE", (*markdown.TABLE, twice))
-    monkeypatch.setattr(text, "TABLE", (*text.TABLE, Group(twice.heading, (twice,))))
+    monkeypatch.setattr(text, "TABLE", (*text.TABLE, ColumnGroup(twice.heading, (twice,))))
     report = make_report(make_target())
     heading, row, *_ = render_status_csv(report, "en").splitlines()
     assert heading.endswith(",Twice the target") and row.endswith(",6000000000000")

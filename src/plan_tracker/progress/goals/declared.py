@@ -22,11 +22,15 @@ def declared_goals(plan: Plan, as_of: date | None) -> Iterator[Goal]:
 
 
 def _in_force(target: Target, day: date) -> Target:
-    revisions = [each for each in target.revisions if each.since <= day]
+    revisions = [revision for revision in target.revisions if revision.since <= day]
     if not revisions:
         return target
-    newest = max(revisions, key=lambda each: each.since)
-    moved = [each.due for each in sorted(revisions, key=lambda each: each.since) if each.due]
+    newest = max(revisions, key=lambda revision: revision.since)
+    moved = [
+        revision.due
+        for revision in sorted(revisions, key=lambda revision: revision.since)
+        if revision.due
+    ]
     return replace(
         target,
         value=newest.value,

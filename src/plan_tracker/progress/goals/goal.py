@@ -95,8 +95,8 @@ def make_goal(
     sides = tuple(
         Side(direction, bound, target.interval) for direction, bound in ends.items() if bound
     )
-    one = sides[0].bound if len({side.bound for side in sides}) == 1 else None
-    return Goal(target, indicator, unit, origin, one, sides)
+    only_bound = sides[0].bound if len({side.bound for side in sides}) == 1 else None
+    return Goal(target, indicator, unit, origin, only_bound, sides)
 
 
 def better_is_higher(indicator: Indicator) -> bool:

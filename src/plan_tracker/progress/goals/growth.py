@@ -27,8 +27,8 @@ def grown(goal: Goal, by_measure: Mapping[Measure, Series]) -> Goal:
     value = base * (1 + growth.percent / 100) ** growth.years
     level = goal.target.baseline or Level(growth.against, base.value, base.interval, "")
     target = replace(goal.target, baseline=level)
-    found = make_goal(target, goal.indicator, goal.origin, goal.unit, value)
-    return replace(found, first=goal.first, in_force=goal.in_force)
+    grown_goal = make_goal(target, goal.indicator, goal.origin, goal.unit, value)
+    return replace(grown_goal, first=goal.first, in_force=goal.in_force)
 
 
 def _declared_base(target: Target) -> UncertainNumber | None:
@@ -43,5 +43,5 @@ def _reported_base(goal: Goal, by_measure: Mapping[Measure, Series]) -> Uncertai
     if series is None or growth is None:
         return None
     first, last = growth.against.start, growth.against.end
-    found = series.whole(first, last) if goal.flow else series.latest(last, last)
-    return found.amount if found else None
+    reported = series.whole(first, last) if goal.flow else series.latest(last, last)
+    return reported.amount if reported else None

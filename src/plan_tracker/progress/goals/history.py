@@ -17,10 +17,10 @@ def wholes(goal: Goal, series: Series, until: date) -> tuple[Observation, ...]:
     """The target's own period in every year that has it whole, the earliest first."""
     period = goal.target.period
     oldest = series.by_start[0].start.year
-    found = []
+    by_year = []
     for years in range(period.start.year - oldest, -1, -1):
         first, last = years_before(period.start, years), years_before(period.end, years)
         whole = series.whole(first, last) if last <= until else None
         if whole:
-            found.append(whole)
-    return tuple(found)
+            by_year.append(whole)
+    return tuple(by_year)

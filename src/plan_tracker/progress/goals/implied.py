@@ -45,7 +45,7 @@ def _quantity(plan: Plan, target: Target) -> tuple[str, str, date, date]:
 
 
 def _basis(text: str) -> Basis:
-    return next((each for each in get_args(Basis) if each == text), "")
+    return next((basis for basis in get_args(Basis) if basis == text), "")
 
 
 def _usual_entity(plan: Plan, observations: Observations) -> str:

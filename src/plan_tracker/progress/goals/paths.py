@@ -150,7 +150,7 @@ def _along_points(goal: Goal, start: Start | None, day: date) -> Fraction | None
 
 def _seasonal(earlier: Sequence[EarlierYear]) -> Fraction | None:
     """The mean of the same part's share of earlier years."""
-    shares = [(each.part / each.whole).value for each in earlier]
+    shares = [(year.part / year.whole).value for year in earlier]
     known = [share for share in shares if share is not None]
     return sum(known, Fraction(0)) / len(known) if known else None
 

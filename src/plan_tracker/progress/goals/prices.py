@@ -13,8 +13,8 @@ def same_prices(goal: Goal, by_measure: Mapping[Measure, Series]) -> Series | No
     Where the target names no prices, the figures that name none count, else those at the only
     prices that there are; figures at both leave it open which of them is meant.
     """
-    found = {basis: series for (unit, basis), series in by_measure.items() if unit == goal.unit}
+    by_basis = {basis: series for (unit, basis), series in by_measure.items() if unit == goal.unit}
     basis = goal.target.basis
-    if basis in found or basis:
-        return found.get(basis)
-    return next(iter(found.values())) if len(found) == 1 else None
+    if basis in by_basis or basis:
+        return by_basis.get(basis)
+    return next(iter(by_basis.values())) if len(by_basis) == 1 else None

@@ -65,7 +65,7 @@ def _described(plan: Plan, goal: Goal, parts: Parts, day: date) -> RolledUp:
         _member(plan, goal, name, indicator, parts.get(name)) for name in expected.names
     )
     out = amount.estimate()
-    known = [each for each in members if each.value is not None]
+    known = [member for member in members if member.value is not None]
     return RolledUp(
         rule.by,
         out.value,
@@ -90,22 +90,22 @@ def _member(
     amount = amount_of(indicator, {name: tuple(figures)})
     value = amount.value if amount else None
     weight = as_float(figures[1].amount.value) if len(figures) > 1 else None
-    own = next(_own_targets(plan, goal, name), None)
-    attained = 100 * value / own if value is not None and own else None
+    aim = next(_own_targets(plan, goal, name), None)
+    attained = 100 * value / aim if value is not None and aim else None
     return Member(name, as_float(value), weight, as_float(attained))
 
 
 def _own_targets(plan: Plan, goal: Goal, entity: str) -> Iterator[Fraction]:
     """What the member itself is to reach by the same period."""
-    for each in plan.targets:
-        about = (each.indicator, each.entity, each.period.end)
-        if about == (goal.indicator.id, entity, goal.target.period.end) and each.value:
-            yield each.value
+    for target in plan.targets:
+        about = (target.indicator, target.entity, target.period.end)
+        if about == (goal.indicator.id, entity, goal.target.period.end) and target.value:
+            yield target.value
 
 
 def _worst(known: Sequence[Member], rule: RollUp, higher: bool) -> str | None:
     """By attainment where members have targets of their own; else by value, but not of a sum."""
-    attained = {each.id: each.attainment for each in known if each.attainment is not None}
-    by_value = {each.id: each.value for each in known if each.value is not None}
+    attained = {member.id: member.attainment for member in known if member.attainment is not None}
+    by_value = {member.id: member.value for member in known if member.value is not None}
     compared = attained or ({} if rule.by == "sum" else by_value)
-    return (min if higher else max)(compared, key=lambda each: compared[each], default=None)
+    return (min if higher else max)(compared, key=lambda member: compared[member], default=None)

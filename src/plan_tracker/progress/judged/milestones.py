@@ -99,11 +99,11 @@ def _status(
     """With and without the disputed evidence; a status only where both agree."""
     certain = {row.stage for row in used if row.state != "disputed"}
     attested = {row.stage for row in used}
-    found = _status_of(target, attested, as_of, thresholds)
+    by_all = _status_of(target, attested, as_of, thresholds)
     if certain == attested:
-        return found, ()
-    agreed = found == _status_of(target, certain, as_of, thresholds)
-    return found if agreed else "not-assessable", ("DISPUTED",)
+        return by_all, ()
+    agreed = by_all == _status_of(target, certain, as_of, thresholds)
+    return by_all if agreed else "not-assessable", ("DISPUTED",)
 
 
 def _status_of(target: Target, attested: set[str], as_of: date, thresholds: Thresholds) -> Status:

@@ -26,13 +26,13 @@ def roll_up(programme: Programme, targets: Mapping[str, TargetStatus]) -> Progra
     }
     covered = {
         name: value
-        for name, each in members.items()
-        if each.better == "higher" and (value := _attained(each)) is not None
+        for name, target in members.items()
+        if target.better == "higher" and (value := _attained(target)) is not None
     }
     weight = sum((programme.members[name] for name in covered), Fraction(0))
     total = sum(programme.members.values(), Fraction(0))
     weighted = sum((programme.members[name] * covered[name] for name in covered), Fraction(0))
-    seen = [each for each in members.values() if each.actual is not None]
+    seen = [target for target in members.values() if target.actual is not None]
     return ProgrammeStatus(
         programme.id,
         programme.name,

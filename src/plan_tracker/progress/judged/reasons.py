@@ -81,9 +81,9 @@ def _worse_than_before(comparison: Comparison, verdict: StatusVerdict) -> bool:
     if comparison.goal.flow:
         return False
     before = [
-        each
-        for each in comparison.series.days(comparison.as_of)
-        if each.end < comparison.figure.end
+        level
+        for level in comparison.series.days(comparison.as_of)
+        if level.end < comparison.figure.end
     ]
     gain = (comparison.actual - before[-1].amount) * verdict.side.direction if before else None
     return gain is not None and gain.high is not None and gain.high < 0
@@ -104,4 +104,4 @@ def _unused(comparison: Comparison) -> bool:
     """Whether figures of the period stand after a gap, and so could not be added."""
     period = comparison.goal.target.period
     inside = comparison.series.within(period.start, min(period.end, comparison.as_of))
-    return any(each.end > comparison.figure.end for each in inside)
+    return any(row.end > comparison.figure.end for row in inside)

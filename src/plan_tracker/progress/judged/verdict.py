@@ -50,7 +50,7 @@ def reach_verdict(comparison: Comparison, thresholds: Thresholds) -> StatusVerdi
         return verdict
     candidates = (UncertainNumber.read(x, x, x) for x in comparison.figure.candidates)
     verdicts = [_worst_side(comparison, candidate, thresholds) for candidate in candidates]
-    if len({each.status for each in verdicts}) == 1:
+    if len({candidate_verdict.status for candidate_verdict in verdicts}) == 1:
         first = verdicts[0]
         return StatusVerdict(first.status, (*first.reasons, "DISPUTED"), first.side)
     return StatusVerdict("not-assessable", ("DISPUTED",), verdict.side)
@@ -60,7 +60,7 @@ def _worst_side(
     comparison: Comparison, actual: UncertainNumber, thresholds: Thresholds
 ) -> StatusVerdict:
     verdicts = [_side(comparison, side, actual, thresholds) for side in comparison.goal.sides]
-    return min(verdicts, key=lambda each: WORST_FIRST.index(each.status))
+    return min(verdicts, key=lambda verdict: WORST_FIRST.index(verdict.status))
 
 
 def _side(

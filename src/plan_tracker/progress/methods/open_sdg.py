@@ -77,7 +77,7 @@ def _towards_target(yearly: Yearly, base: Fraction, signed: Fraction) -> Assesse
 
 def _towards_better(yearly: Yearly, base: Fraction, value: Fraction) -> Assessed:
     times = _near_limit(base, yearly.limit)
-    high, middle = (times * each for each in _WITHOUT_TARGET)
+    high, middle = (times * threshold for threshold in _WITHOUT_TARGET)
     band = _band(value, high, middle)
     return Assessed("open-sdg", as_float(value), as_float(_score(value, times, band)), band)
 

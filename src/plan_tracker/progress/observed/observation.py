@@ -80,8 +80,8 @@ def combined(
 ) -> Observation:
     """One derived observation that several make, as doubtful as the most doubtful of them."""
     first, last = days
-    printed = [each.printed for each in pieces]
-    states: list[State] = ["derived", *(each.state for each in pieces)]
+    printed = [piece.printed for piece in pieces]
+    states: list[State] = ["derived", *(piece.state for piece in pieces)]
     return Observation(
         period=f"{first}/{last}" if first < last else str(last),
         start=first,
@@ -91,13 +91,13 @@ def combined(
         low=finite_float(amount.low, -inf),
         high=finite_float(amount.high, inf),
         state=max(states, key=BY_DOUBT.index),
-        provisional=any(each.provisional for each in pieces),
+        provisional=any(piece.provisional for piece in pieces),
         statement=PLUS.join(piece.statement for piece in pieces),
         printed=_together(printed),
         source=PLUS.join(piece.source for piece in pieces),
-        published=max(each.published for each in pieces),
+        published=max(piece.published for piece in pieces),
         candidates=(),
-        findings=tuple(dict.fromkeys(code for each in pieces for code in each.findings)),
+        findings=tuple(dict.fromkeys(code for piece in pieces for code in piece.findings)),
         stage="",
         basis=pieces[0].basis,
         replaced=False,
@@ -107,7 +107,7 @@ def combined(
 
 def _together(printed: Sequence[str | Text]) -> str | Text:
     """What several print; only what the program itself says of members is more than a str."""
-    if all(isinstance(each, str) for each in printed):
+    if all(isinstance(text, str) for text in printed):
         return PLUS.join(map(str, printed))
     return Listed(tuple(printed), PLUS, PLUS)
 

@@ -61,19 +61,22 @@ def split(frame: "pd.DataFrame") -> Observations:
     implied: list[tuple[Key, Observation]] = []
     reported: list[date] = []
     derived: list[date] = []
-    for key, measure, each in _rows(frame):
-        if measure == "target" and not each.stage and each.usable:
-            implied.append((key, each))
-        elif measure == "actual" and each.replaced:
-            replaced[key].append(each)
-        elif measure == "actual" and (each.stage or each.usable):
-            (derived if each.state == "derived" else reported).append(each.end)
-            (stages[key] if each.stage else series[key][each.unit, each.basis]).append(each)
+    for key, measure, row in _rows(frame):
+        if measure == "target" and not row.stage and row.usable:
+            implied.append((key, row))
+        elif measure == "actual" and row.replaced:
+            replaced[key].append(row)
+        elif measure == "actual" and (row.stage or row.usable):
+            (derived if row.state == "derived" else reported).append(row.end)
+            (stages[key] if row.stage else series[key][row.unit, row.basis]).append(row)
     return Observations(
-        {key: {name: Series.of(rows) for name, rows in of.items()} for key, of in series.items()},
-        {key: tuple(rows) for key, rows in replaced.items()},
-        {key: tuple(sorted(rows, key=lambda each: each.end)) for key, rows in stages.items()},
-        {each.statement: each for rows in stages.values() for each in rows},
+        {
+            key: {name: Series.of(observed) for name, observed in of.items()}
+            for key, of in series.items()
+        },
+        {key: tuple(observed) for key, observed in replaced.items()},
+        {key: tuple(sorted(observed, key=lambda row: row.end)) for key, observed in stages.items()},
+        {row.statement: row for observed in stages.values() for row in observed},
         tuple(implied),
         max(reported or derived, default=None),
     )

@@ -22,16 +22,16 @@ Days = tuple[date, date]
 
 def with_members(plan: Plan, observations: Observations) -> Observations:
     """The observations with those that members make, wherever an indicator says how."""
-    rolled = [each for each in plan.indicators.values() if each.roll_up]
-    if not rolled:
+    rolled_up = [indicator for indicator in plan.indicators.values() if indicator.roll_up]
+    if not rolled_up:
         return observations
     series = {key: dict(of) for key, of in observations.series.items()}
     for entity in _deepest_first(plan):
-        for indicator in rolled:
+        for indicator in rolled_up:
             for measure, made in _made(plan, indicator, entity, series).items():
                 key = (indicator.id, entity)
-                own = series.setdefault(key, {}).get(measure)
-                series[key][measure] = Series.of([*(own.by_start if own else ()), *made])
+                reported = series.setdefault(key, {}).get(measure)
+                series[key][measure] = Series.of([*(reported.by_start if reported else ()), *made])
     return replace(observations, series=series)
 
 
@@ -42,7 +42,8 @@ def _deepest_first(plan: Plan) -> list[str]:
             entity, steps = plan.entities[entity].parent, steps + 1
         return steps
 
-    return sorted({each.parent for each in plan.entities.values() if each.parent}, key=depth)[::-1]
+    parents = {child.parent for child in plan.entities.values() if child.parent}
+    return sorted(parents, key=depth)[::-1]
 
 
 AllSeries = Mapping[Key, Mapping[Measure, Series]]
@@ -60,7 +61,7 @@ def _made(
         complete = len(parts) >= expected.count
         if parts and (complete or (indicator.roll_up and indicator.roll_up.by != "sum")):
             amount = amount_of(indicator, parts)
-            used = [each for figures in parts.values() for each in figures]
+            used = [figure for figures in parts.values() for figure in figures]
             if amount is not None and amount.value is not None:
                 name = (indicator.unit, measure[1])
                 whole = combined(used, amount, indicator.unit, days)
@@ -85,16 +86,16 @@ def reported_days(
     plan: Plan, indicator: Indicator, entity: str, series: AllSeries
 ) -> list[tuple[Measure, Days]]:
     """The days for which any member reports what the roll-up needs, by measure."""
-    found: dict[tuple[Measure, Days], None] = {}
+    days_of: dict[tuple[Measure, Days], None] = {}
     members: dict[date, tuple[str, ...]] = {}
     for below in all_below(plan, entity):
-        for measure, own in series.get((_leading(indicator), below.id), {}).items():
-            for row in own.by_start:
+        for measure, member_series in series.get((_leading(indicator), below.id), {}).items():
+            for row in member_series.by_start:
                 if row.end not in members:
                     members[row.end] = members_of(plan, entity, indicator.roll_up, row.end).names
                 if below.id in members[row.end]:
-                    found[measure, (row.start, row.end)] = None
-    return list(found)
+                    days_of[measure, (row.start, row.end)] = None
+    return list(days_of)
 
 
 def _leading(indicator: Indicator) -> str:
@@ -118,26 +119,26 @@ def parts_of(
         "ratio": rule.ratio,
         "weighted": (indicator.id, rule.weight),
     }.get(rule.by, (indicator.id,))
-    found = {}
+    parts = {}
     for member in members_of(plan, entity, rule, days[1]).names:
         figures = [_figure(plan, name, member, series, measure, days) for name in names]
-        known = tuple(each for each in figures if each is not None)
+        known = tuple(figure for figure in figures if figure is not None)
         if len(known) == len(names):
-            found[member] = known
-    return found
+            parts[member] = known
+    return parts
 
 
 def _figure(
     plan: Plan, name: str, member: str, series: AllSeries, measure: Measure, days: Days
 ) -> Observation | None:
     indicator = plan.indicators[name]
-    found = series.get((name, member), {}).get((indicator.unit, measure[1]))
-    found = found or series.get((name, member), {}).get((indicator.unit, ""))
-    if found is None:
+    member_series = series.get((name, member), {}).get((indicator.unit, measure[1]))
+    member_series = member_series or series.get((name, member), {}).get((indicator.unit, ""))
+    if member_series is None:
         return None
     first, last = days
     flow = indicator.kind == "flow"
-    return found.whole(first, last) if flow else found.latest(last, last)
+    return member_series.whole(first, last) if flow else member_series.latest(last, last)
 
 
 def amount_of(indicator: Indicator, parts: Parts) -> UncertainNumber | None:
@@ -153,7 +154,7 @@ def amount_of(indicator: Indicator, parts: Parts) -> UncertainNumber | None:
     if not sum(second):
         return None
     if rule.by == "weighted":
-        weighted = (each * weight for each, weight in zip(first, second, strict=True))
+        weighted = (amount * weight for amount, weight in zip(first, second, strict=True))
         return sum(weighted, UncertainNumber.exactly(0)) / sum(second, Fraction(0))
     below = sum((figures[1].amount for figures in rows), UncertainNumber.exactly(0))
     return whole / below * (100 if indicator.unit == "%" else 1)

@@ -22,7 +22,7 @@ Value = str | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StatusColumn:
     """One thing that is said of a target.
 
     `value` is plain: a number, a day or a text; None is not known. `text` is the same in words and
@@ -57,11 +57,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ColumnGroup:
     """Columns that stand in one cell, one below the other, under one heading."""
 
     heading: str
-    columns: tuple[Column, ...]
+    columns: tuple[StatusColumn, ...]
 
     def title(self, lang: str) -> str:
         """The heading in a language."""
@@ -72,14 +72,14 @@ class Group:
         return self.columns[0].sorted_by(row)
 
 
-def _words(key: str, heading: str, text: Callable[[StatusRow], str]) -> Column:
+def _words(key: str, heading: str, text: Callable[[StatusRow], str]) -> StatusColumn:
     """A column that is a text, the same for programs as for people."""
-    return Column(key, heading, "text", text, text)
+    return StatusColumn(key, heading, "text", text, text)
 
 
-def _amount(key: str, heading: str, value: Callable[[StatusRow], float | None]) -> Column:
+def _amount(key: str, heading: str, value: Callable[[StatusRow], float | None]) -> StatusColumn:
     """A column of plain amounts."""
-    return Column(key, heading, "amount", value, lambda row: row.amount(value(row)))
+    return StatusColumn(key, heading, "amount", value, lambda row: row.amount(value(row)))
 
 
 def _unit(row: StatusRow) -> str:
@@ -90,8 +90,8 @@ def _unit(row: StatusRow) -> str:
 NAME = _words("name", "Target", lambda row: row.name)
 ID = _words("id", "Identifier", lambda row: row.target.id)
 ENTITY = _words("entity", "Entity", lambda row: row.target.entity)
-UNIT = Column("unit", "Unit", "text", lambda row: row.target.unit, _unit)
-DUE = Column(
+UNIT = StatusColumn("unit", "Unit", "text", lambda row: row.target.unit, _unit)
+DUE = StatusColumn(
     "due", "Due", "day", lambda row: row.target.due, lambda row: day(row.target.due, row.lang)
 )
 
@@ -103,7 +103,7 @@ def _aim(row: StatusRow) -> str:
     return row.amount(aim.value)
 
 
-TO_REACH = Column(
+TO_REACH = StatusColumn(
     "to-reach",
     "To reach",
     "amount",
@@ -135,7 +135,7 @@ def _candidates(row: StatusRow) -> str:
     return f"{label('or', row.lang)} {', '.join(rest)}" if rest else ""
 
 
-ACTUAL = Column(
+ACTUAL = StatusColumn(
     "actual",
     "Actual",
     "amount",
@@ -149,7 +149,7 @@ ACTUAL_LOW = _amount(
 ACTUAL_HIGH = _amount(
     "actual-high", "Actual, high", lambda row: row.target.actual.high if row.target.actual else None
 )
-AS_OF = Column(
+AS_OF = StatusColumn(
     "as-of",
     "As of",
     "day",
@@ -182,12 +182,12 @@ def _of_the_way(row: StatusRow) -> str:
     return f"{way} {label('of the way', row.lang)}" if way else ""
 
 
-ATTAINED = Column(
+ATTAINED = StatusColumn(
     "attained", "Attained", "percent", _attained, lambda row: percent(_attained(row), row.lang)
 )
-WAY = Column("way", "Of the way", "percent", _way, _way_text)
-OF_THE_WAY = Column("of-the-way", "", "percent", _way, _of_the_way)
-EXPECTED = Column(
+WAY = StatusColumn("way", "Of the way", "percent", _way, _way_text)
+OF_THE_WAY = StatusColumn("of-the-way", "", "percent", _way, _of_the_way)
+EXPECTED = StatusColumn(
     "expected",
     "Expected by then",
     "percent",
@@ -209,7 +209,7 @@ def _method(row: StatusRow) -> str:
     return spoken(projection.method, row.lang) if projection and projection.method else ""
 
 
-PROJECTED = Column(
+PROJECTED = StatusColumn(
     "projected",
     "Projected",
     "amount",
@@ -252,7 +252,7 @@ def _between(row: StatusRow) -> str:
     return row.ends(shortfall.low, shortfall.high)
 
 
-SHORTFALL = Column(
+SHORTFALL = StatusColumn(
     "shortfall",
     "Shortfall",
     "amount",
@@ -288,7 +288,7 @@ def _needed(row: StatusRow) -> str:
     return "" if rate is None or rate.ratio is None else _rate(rate, row)
 
 
-PACE_NEEDED = Column(
+PACE_NEEDED = StatusColumn(
     "pace-needed",
     "Pace needed",
     "ratio",
@@ -316,7 +316,7 @@ def _doubts(row: StatusRow) -> str:
     return "; ".join(label(LEGEND[mark], row.lang) for mark in marks)
 
 
-STATUS = Column(
+STATUS = StatusColumn(
     "status",
     "Status",
     "status",
@@ -346,13 +346,13 @@ COLUMNS = (
 )  # fmt: skip
 
 # What stands together wherever there is room for a cell with several lines.
-TO_REACH_BY = Group("To reach by", (TO_REACH, DUE))
-ACTUAL_AS_OF = Group("Actual as of", (ACTUAL, AS_OF, CANDIDATES))
-ATTAINED_OF_EXPECTED = Group("Attained (expected by then)", (ATTAINED, OF_THE_WAY, EXPECTED))
-PROJECTED_BY = Group("Projected", (PROJECTED, METHOD))
-SHORTFALL_BETWEEN = Group("Shortfall", (SHORTFALL, BETWEEN))
-PACE_PER_MONTH = Group("Pace needed", (PACE_NEEDED, NEEDED))
-STATUS_AND_BAND = Group("Status", (STATUS, BAND))
+TO_REACH_BY = ColumnGroup("To reach by", (TO_REACH, DUE))
+ACTUAL_AS_OF = ColumnGroup("Actual as of", (ACTUAL, AS_OF, CANDIDATES))
+ATTAINED_OF_EXPECTED = ColumnGroup("Attained (expected by then)", (ATTAINED, OF_THE_WAY, EXPECTED))
+PROJECTED_BY = ColumnGroup("Projected", (PROJECTED, METHOD))
+SHORTFALL_BETWEEN = ColumnGroup("Shortfall", (SHORTFALL, BETWEEN))
+PACE_PER_MONTH = ColumnGroup("Pace needed", (PACE_NEEDED, NEEDED))
+STATUS_AND_BAND = ColumnGroup("Status", (STATUS, BAND))
 
 GROUPS = (
     TO_REACH_BY, ACTUAL_AS_OF, ATTAINED_OF_EXPECTED, PROJECTED_BY, SHORTFALL_BETWEEN,

@@ -18,8 +18,8 @@ from plan_tracker.report.status.columns import (
     STATUS_AND_BAND,
     TO_REACH,
     UNIT,
-    Column,
-    Group,
+    ColumnGroup,
+    StatusColumn,
 )
 from plan_tracker.report.status.notes import Note, legend, sections, status_notes
 from plan_tracker.report.status.rows import StatusRow, status_rows
@@ -33,7 +33,7 @@ TABLE = (
     NAME, DUE, TO_REACH, ACTUAL_AS_OF, ATTAINED, EXPECTED, PROJECTED_BY, SHORTFALL_BETWEEN,
     PACE_PER_MONTH, STATUS_AND_BAND,
 )  # fmt: skip
-_LEFT: tuple[Column | Group, ...] = (NAME, DUE, STATUS_AND_BAND)
+_LEFT: tuple[StatusColumn | ColumnGroup, ...] = (NAME, DUE, STATUS_AND_BAND)
 
 
 def render_status_markdown(report: Report, lang: str) -> str:
@@ -70,9 +70,9 @@ def _table(rows: Sequence[StatusRow], lang: str) -> Iterator[str]:
         yield _row(_cell(column, row) for column in TABLE)
 
 
-def _cell(column: Column | Group, row: StatusRow) -> list[str]:
+def _cell(column: StatusColumn | ColumnGroup, row: StatusRow) -> list[str]:
     """The lines of a cell: an amount to reach with its unit, what is attained with the way."""
-    if isinstance(column, Group):
+    if isinstance(column, ColumnGroup):
         return [each.with_marks(row) for each in column.columns]
     if column is TO_REACH:
         return [f"{TO_REACH.with_marks(row)} {UNIT.text(row)}"]

@@ -28,8 +28,8 @@ from plan_tracker.report.status.columns import (
     TO_REACH_BY,
     UNIT,
     WAY,
-    Column,
-    Group,
+    ColumnGroup,
+    StatusColumn,
 )
 from plan_tracker.report.status.notes import Note, legend, sections, status_notes
 from plan_tracker.report.status.rows import StatusRow, status_rows
@@ -44,7 +44,7 @@ _ROOMY_FROM = 130
 _BAR = 10
 # The wide table: what a target is called, its numbers, its status.
 TABLE = (
-    Group(NAME.heading, (NAME, UNIT)),
+    ColumnGroup(NAME.heading, (NAME, UNIT)),
     TO_REACH_BY,
     ACTUAL_AS_OF,
     ATTAINED_OF_EXPECTED,
@@ -116,7 +116,7 @@ def _longest_word(cells: Iterable[Text]) -> int:
     return max(cell_len(word) for cell in cells for word in cell.plain.split())
 
 
-def _cell(group: Group, row: StatusRow) -> Text:
+def _cell(group: ColumnGroup, row: StatusRow) -> Text:
     """The first column of a group, and below it those that say something."""
     first, *below = group.columns
     lines = [first.with_marks(row)]
@@ -127,7 +127,7 @@ def _cell(group: Group, row: StatusRow) -> Text:
     return text(*lines, style=style)
 
 
-def _below(column: Column, row: StatusRow) -> str:
+def _below(column: StatusColumn, row: StatusRow) -> str:
     """What is expected stands in brackets below what is attained."""
     if column is EXPECTED:
         return "" if column.value(row) is None else f"({column.text(row)})"
@@ -171,7 +171,7 @@ def _pairs(row: StatusRow, lang: str) -> Iterator[tuple[str, str]]:
         yield group.title(lang), _line(group, row)
 
 
-def _line(group: Group, row: StatusRow) -> str:
+def _line(group: ColumnGroup, row: StatusRow) -> str:
     return _joined(*(column.with_marks(row) for column in group.columns))
 
 
