@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plan_tracker.model.plan import MethodName
 from plan_tracker.model.text import Exact, Numbers, phrase
@@ -12,12 +12,14 @@ from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.goals.goal import Goal, better_is_higher
 from plan_tracker.progress.goals.history import levels
 from plan_tracker.progress.goals.prices import same_prices
-from plan_tracker.progress.methods.registry import PACE, yearly_method
-from plan_tracker.progress.methods.yearly import Yearly
+from plan_tracker.progress.methods.pace import PACE
 from plan_tracker.progress.observed.observation import Measure
 from plan_tracker.progress.observed.series import Series
 from plan_tracker.progress.outcome import Assessed, Formula, TargetStatus
 from plan_tracker.progress.status import Status
+
+if TYPE_CHECKING:
+    from plan_tracker.progress.methods.yearly import Yearly
 
 UNKNOWN = "not-assessable"
 # What a figure settles by itself, and what no method can make sense of.
@@ -40,11 +42,13 @@ def judge_by_method(
 
     Milestones are judged by their pace: no published method speaks of stages.
     """
-    method = yearly_method(name)
-    if method is None or goal.indicator.kind == "milestone":
+    if name == PACE.name or goal.indicator.kind == "milestone":
         by_pace = Assessed(PACE.name, judged.pace, None, judged.status)
         return replace(judged, method=by_pace)
 
+    from plan_tracker.progress.methods.registry import yearly_method  # only where one is asked for
+
+    method = yearly_method(name)
     yearly = _yearly(goal, same_prices(goal, by_measure), as_of)
     assessed = method.assess(yearly) if yearly else None
     shown = assessed or Assessed(name, None, None, UNKNOWN)
@@ -59,7 +63,7 @@ def judge_by_method(
     return replace(judged, status=method.bands[assessed.band], reasons=kept)
 
 
-def _formula(name: MethodName, yearly: Yearly, shown: Assessed) -> Formula:
+def _formula(name: MethodName, yearly: "Yearly", shown: Assessed) -> Formula:
     """The yearly values that the method was given, and what it made of them."""
     values = Numbers(
         [
@@ -74,7 +78,7 @@ def _formula(name: MethodName, yearly: Yearly, shown: Assessed) -> Formula:
     return Formula(name, text, Estimate(shown.value, shown.value, shown.value), "")
 
 
-def _yearly(goal: Goal, series: Series | None, as_of: date) -> Yearly | None:
+def _yearly(goal: Goal, series: Series | None, as_of: date) -> "Yearly | None":
     """One value a year, the newest of it; None without any, or where the target is a range."""
     if len({side.bound for side in goal.sides}) > 1:
         return None
@@ -89,6 +93,8 @@ def _yearly(goal: Goal, series: Series | None, as_of: date) -> Yearly | None:
     base_year = baseline.period.end.year if baseline else min(values)
     if base_year not in values:
         return None
+    from plan_tracker.progress.methods.yearly import Yearly
+
     return Yearly(
         dict(sorted(values.items())),
         base_year,

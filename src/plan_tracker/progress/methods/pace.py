@@ -26,3 +26,6 @@ class Pace:
         "at-risk": "at-risk",
         "off-track": "off-track",
     }
+
+
+PACE = Pace()

@@ -4,10 +4,9 @@ from plan_tracker.model.plan import MethodName
 from plan_tracker.progress.methods.german import German
 from plan_tracker.progress.methods.method import JudgingMethod, YearlyMethod
 from plan_tracker.progress.methods.open_sdg import OpenSdg
-from plan_tracker.progress.methods.pace import Pace
+from plan_tracker.progress.methods.pace import PACE
 from plan_tracker.progress.methods.unsd import Unsd
 
-PACE = Pace()
 YEARLY_METHODS: tuple[YearlyMethod, ...] = (OpenSdg(), Unsd(), German())
 
 
@@ -16,6 +15,6 @@ def judging_methods() -> tuple[JudgingMethod, ...]:
     return (PACE, *YEARLY_METHODS)
 
 
-def yearly_method(name: MethodName) -> YearlyMethod | None:
-    """The method that judges by one value a year; None for pace."""
-    return next((method for method in YEARLY_METHODS if method.name == name), None)
+def yearly_method(name: MethodName) -> YearlyMethod:
+    """The method of this name that judges by one value a year. Raises KeyError for any other."""
+    return {method.name: method for method in YEARLY_METHODS}[name]

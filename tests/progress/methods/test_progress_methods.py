@@ -32,9 +32,7 @@ def _yearly(case: dict[str, Any]) -> Yearly:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
-    method = yearly_method(case["method"])
-    assert method is not None
-    found = method.assess(_yearly(case))
+    found = yearly_method(case["method"]).assess(_yearly(case))
     if case["expect"] is None:
         assert found is None
         return
