@@ -63,7 +63,7 @@ def frame(levels: dict[int, float], until: int) -> pd.DataFrame:
             "start": date(at, 12, 31), "end": date(at, 12, 31), "unit": "unit", "basis": "",
             "value": value, "low": value, "high": value, "state": "printed",
             "provisional": False, "replaced": False, "statement": f"s#{at}", "printed": "",
-            "published": "", "candidates": (), "findings": (), "stage": "",
+            "source": "s", "published": "", "candidates": (), "findings": (), "stage": "",
         }
         for at, value in levels.items()
         if at <= until

@@ -22,21 +22,19 @@ from jinja2 import Environment, nodes
 import plan_tracker
 from plan_tracker.language.languages import figure_words, folder_of, locales
 from plan_tracker.model import text
-from plan_tracker.model.plan import MethodName
 from plan_tracker.model.reading import Hedge
 from plan_tracker.model.statement import Measure, StatementKind
 from plan_tracker.progress.difference import CAUSES
-from plan_tracker.progress.methods import method_of
-from plan_tracker.progress.observation import State
-from plan_tracker.progress.projection import METHODS
+from plan_tracker.progress.methods.registry import judging_methods
+from plan_tracker.progress.observed.observation import State
+from plan_tracker.progress.projected.registry import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
 from plan_tracker.reconcile.checks import CHECKS
 from plan_tracker.report.check.rules import paragraphs
 from plan_tracker.report.explain import chart, meanings
 from plan_tracker.report.html import meanings as page
 from plan_tracker.report.pictures import wording
-from plan_tracker.report.status import markdown, notes, table
-from plan_tracker.report.status import text as screen
+from plan_tracker.report.status import columns, notes
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words import marks
 from plan_tracker.report.words.labels import PLURALS
@@ -62,21 +60,21 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "progress/difference.py": tuple(CAUSES.values()),
     "progress/methods": tuple(
-        band for name in get_args(MethodName) for band in _spaced(method_of(name).BANDS)
+        band for method in judging_methods() for band in _spaced(method.bands)
     ),
-    "progress/observation.py": get_args(State),
-    "progress/projection.py": (
+    "progress/observed/observation.py": get_args(State),
+    "progress/projected/registry.py": (
         *_spaced(method.name for method in METHODS),
         *(method.needs for method in METHODS),
         "final",
     ),
-    "progress/roll_ups.py": ("sum", "mean", "weighted", "ratio"),
+    "progress/observed/roll_ups.py": ("sum", "mean", "weighted", "ratio"),
     "progress/status.py": (*_spaced(WORST_FIRST), *REASONS.values()),
-    "progress/steps.py": (
+    "progress/judged/formulas.py": (
         "actual", "target", "baseline", "attainment", "gap closed", "expected", "pace",
         "time distance", "required rate", "projection", "shortfall", "projection error",
     ),
-    "progress/measures.py": ("a month",),
+    "progress/judged/measured.py": ("a month",),
     "reading/claims.py": ("as index", "as growth", "as attainment", "times more"),
     "reading/numbers.py": tuple(
         f"{mark} {means}"
@@ -88,7 +86,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *(text for check in CHECKS.values() for text in paragraphs(getdoc(check) or "")),
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
-    "progress/paths.py": ("linear", "geometric", "seasonal", "points"),
+    "progress/goals/paths.py": ("linear", "geometric", "seasonal", "points"),
     "report/explain/chart.py": tuple(said for said, _ in chart.MARKS.values()),
     "report/explain/meanings.py": (
         *(text for texts in meanings.STATUSES.values() for text in texts),
@@ -99,10 +97,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         *page.MARKS.values(),
     ),
     "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
-    "report/status/markdown.py": markdown.COLUMNS,
+    "report/status/columns.py": tuple(
+        column.heading for column in (*columns.COLUMNS, *columns.GROUPS) if column.heading
+    ),
     "report/status/notes.py": (*notes.SECTIONS.values(), *notes.STAGE_STATES.values()),
-    "report/status/table.py": tuple(table.COLUMNS),
-    "report/status/text.py": screen.NUMBERS,
     "report/summary.py": SEVERITIES,
     "report/words/marks.py": tuple(marks.LEGEND.values()),
 }  # fmt: skip

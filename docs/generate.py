@@ -2,6 +2,7 @@
 
 import sys
 from functools import partial
+from inspect import getdoc
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, get_args
@@ -15,9 +16,8 @@ from typer.main import get_command
 from plan_tracker.cli.app import EXIT_CODES, app
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.shapes.schema import SchemaName, schema_text
-from plan_tracker.model.plan import MethodName
-from plan_tracker.progress import projection
-from plan_tracker.progress.methods import method_of
+from plan_tracker.progress.methods.registry import judging_methods
+from plan_tracker.progress.projected import projection, registry
 from plan_tracker.progress.status import REASONS
 from plan_tracker.reading import costs
 from plan_tracker.reconcile.checks import CHECKS
@@ -103,25 +103,18 @@ def methods_page() -> str:
         "",
         "# Judging",
     ]
-    for name in get_args(MethodName):
-        lines += _section(name, (method_of(name).__doc__ or "").partition(": ")[2])
+    for way in judging_methods():
+        lines += _section(way.name, getdoc(way) or "")
     lines += ["", "# Projecting", "", dedent(projection.__doc__ or "").strip().partition("\n\n")[2]]
-    for method in projection.METHODS:
-        needs = f"Needs {method.needs}."
-        lines += [*_section(method.name, _dedented(method.project.__doc__ or "")), "", needs]
+    for method in registry.METHODS:
+        lines += [*_section(method.name, getdoc(method) or ""), "", f"Needs {method.needs}."]
     lines += ["", "# Reasons", "", *(f"- `{code}`: {said}" for code, said in REASONS.items())]
     return "\n".join(lines) + "\n"
 
 
 def _section(name: str, page: str) -> list[str]:
     title, _, body = page.strip().partition("\n\n")
-    return ["", f"## {name}", "", f"**{title[0].upper()}{title[1:]}**", "", body.strip()]
-
-
-def _dedented(text: str) -> str:
-    """A docstring of a function without its indentation."""
-    first, _, rest = text.partition("\n")
-    return f"{first}\n{dedent(rest)}"
+    return ["", f"## {name}", "", f"**{title}**", "", body.strip()]
 
 
 def commands_page() -> str:

@@ -6,7 +6,7 @@ import shlex
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import jsonschema
 import pytest
@@ -22,8 +22,8 @@ from plan_tracker.loading.folder import load
 from plan_tracker.loading.shapes import source, structure, target, waivers
 from plan_tracker.loading.shapes.schema import SHAPES, descriptions, schema_text
 from plan_tracker.loading.shapes.values import Shape
-from plan_tracker.model.plan import MethodName
-from plan_tracker.progress import projection
+from plan_tracker.progress.methods.registry import judging_methods
+from plan_tracker.progress.projected.registry import METHODS
 from plan_tracker.progress.status import REASONS
 from plan_tracker.reconcile.checks import CHECKS
 
@@ -61,7 +61,7 @@ def test_every_code_reason_method_and_exit_code_is_documented() -> None:
         assert "Does not apply" in (check.__doc__ or "")
     for reason in REASONS:
         assert f"- `{reason}`: " in methods
-    for method in (*get_args(MethodName), *(each.name for each in projection.METHODS)):
+    for method in (way.name for way in (*judging_methods(), *METHODS)):
         assert f"## {method}\n" in methods
     for code in EXIT_CODES:
         assert f"\n| {code} |" in PAGE

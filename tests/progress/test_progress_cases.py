@@ -1,6 +1,6 @@
 """Worked cases: one target, what was observed, and the numbers worked out by hand."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -26,7 +26,7 @@ def test_case(case: dict[str, Any]) -> None:
     if "reasons" in expect:
         assert sorted(target.reasons) == sorted(expect["reasons"])
     numbers = {key: value for key, value in expect.items() if key not in ("status", "reasons")}
-    _agree(numbers, asdict(target), target.id)
+    _agree(numbers, asdict(replace(target, comparison=None)), target.id)
 
 
 def _agree(expect: Any, got: Any, at: str) -> None:

@@ -13,8 +13,8 @@ from made_plans import PLACE, make_plan, make_target, observe
 from plan_tracker.model.language import plain
 from plan_tracker.model.plan import Plan, Programme
 from plan_tracker.progress.judge import judge
-from plan_tracker.progress.observations import split
-from plan_tracker.progress.projection import METHODS
+from plan_tracker.progress.observed.observations import split
+from plan_tracker.progress.projected.registry import METHODS
 from plan_tracker.progress.status import REASONS
 
 IMPLIED = {
@@ -107,16 +107,17 @@ def test_a_limit_has_no_place_in_a_mean_of_attainments() -> None:
     assert (programme.attainment, programme.coverage, programme.worst) == (None, 0, "goal")
 
 
-def test_the_steps_show_every_number() -> None:
+def test_the_formulas_show_every_number() -> None:
     plan = make_plan({"value": 860000000})
     row = {"period": "2023-H1", "value": 287620511.0, "printed": "287.620.511"}
-    steps = {step.name: step for step in judge(plan, observe(row)).targets[0].steps}
-    assert str(steps["actual"].formula) == "report#thing: 287.620.511"
-    assert str(steps["attainment"].formula) == "100 * 287 620 511 / 860 000 000"
-    assert str(steps["expected"].formula) == "linear: 181 / 365 days"
-    assert str(steps["projection"].formula) == "run-rate: 287 620 511 / (181 / 365 days)"
+    formulas = judge(plan, observe(row)).targets[0].formulas
+    steps = {formula.name: formula for formula in formulas}
+    assert str(steps["actual"].text) == "report#thing: 287.620.511"
+    assert str(steps["attainment"].text) == "100 * 287 620 511 / 860 000 000"
+    assert str(steps["expected"].text) == "linear: 181 / 365 days"
+    assert str(steps["projection"].text) == "run-rate: 287 620 511 / (181 / 365 days)"
     assert steps["time distance"].value.value == pytest.approx(-1.93604941)  # 58.93 days behind
-    assert str(steps["shortfall"].formula) == "860 000 000 - 580 008 212.79"
+    assert str(steps["shortfall"].text) == "860 000 000 - 580 008 212.79"
     assert steps["shortfall"].value.value == pytest.approx(279991787.21)
     assert list(steps) == [
         "actual", "target", "attainment", "expected", "pace", "time distance", "required rate",

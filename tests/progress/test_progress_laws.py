@@ -1,8 +1,7 @@
 """Laws that hold for any plan and any observations."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, replace
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -12,9 +11,9 @@ from hypothesis import strategies as st
 from made_plans import make_plan, observe
 
 from plan_tracker.model.plan import MethodName, ProjectionName
-from plan_tracker.progress.course import course_of
-from plan_tracker.progress.estimate import Amount, exact
+from plan_tracker.progress.estimate import UncertainNumber, exact
 from plan_tracker.progress.judge import judge
+from plan_tracker.progress.judged.trajectory import trajectory_of
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.status import REASONS, Status
 
@@ -89,7 +88,7 @@ def test_nothing_raises(
 ) -> None:
     plan = make_plan(target, indicator, way)
     progress = judge(plan, observe(*observed))
-    course_of(plan, observe(*observed), progress.targets[0], progress.as_of or date(2023, 1, 1))
+    trajectory_of(progress.targets[0])
     for each in progress.targets:
         assert each.status in get_args(Status)
         assert set(each.reasons) <= set(REASONS)
@@ -100,7 +99,7 @@ def test_nothing_raises(
 
 def _numbers(target: TargetStatus) -> Iterator[float]:
     """Every number that is put out, the candidates aside, which are the input's own."""
-    pending: list[Any] = [asdict(target) | {"candidates": ()}]
+    pending: list[Any] = [asdict(replace(target, comparison=None, candidates=()))]
     while pending:
         each = pending.pop()
         if isinstance(each, dict):
@@ -201,8 +200,8 @@ def test_arithmetic_encloses(
     a: Fraction, b: Fraction, c: Fraction, d: Fraction, within: tuple[Fraction, Fraction],
     operation: str,
 ) -> None:  # fmt: skip
-    left = Amount.read(float(min(a, b)), float(min(a, b)), float(max(a, b)))
-    right = Amount.read(float(max(c, d)), float(min(c, d)), float(max(c, d)))
+    left = UncertainNumber.read(float(min(a, b)), float(min(a, b)), float(max(a, b)))
+    right = UncertainNumber.read(float(max(c, d)), float(min(c, d)), float(max(c, d)))
     result = getattr(left, operation)(right)
     x, y = (_clip(amount, point) for amount, point in zip((left, right), within, strict=True))
     if operation != "__truediv__" or y:
@@ -211,7 +210,7 @@ def test_arithmetic_encloses(
         assert result.high is None or inner <= result.high
 
 
-def _clip(amount: Amount, point: Fraction) -> Fraction:
+def _clip(amount: UncertainNumber, point: Fraction) -> Fraction:
     assert amount.low is not None and amount.high is not None
     return min(max(point, amount.low), amount.high)
 

@@ -32,20 +32,30 @@ def status(
     Example: tracker status --as-of 2023-06-30 -o report.html
     """
     opening = OpeningPlan(plan, as_of, allow_sql)
-    from plan_tracker.report.status.json import render_status_json
-    from plan_tracker.report.status.markdown import render_status_markdown
     from plan_tracker.report.status.text import render_status_text
 
     report = open_plan(opening, method)
     writers: dict[StatusFormat, Writer] = {
         "text": lambda screen: render_status_text(report, lang, screen),
-        "markdown": lambda _: render_status_markdown(report, lang),
-        "json": lambda _: render_status_json(report, lang),
+        "markdown": lambda _: _markdown(report, lang),
+        "json": lambda _: _json(report, lang),
         "csv": lambda _: _csv(report, lang),
         "xlsx": lambda _: _xlsx(report, lang),
         "html": lambda _: _html(report, lang, plan),
     }
     write(writers, format, output)
+
+
+def _markdown(report: "Report", lang: str) -> str:
+    from plan_tracker.report.status.markdown import render_status_markdown
+
+    return render_status_markdown(report, lang)
+
+
+def _json(report: "Report", lang: str) -> str:
+    from plan_tracker.report.status.json import render_status_json
+
+    return render_status_json(report, lang)
 
 
 def _csv(report: "Report", lang: str) -> str:

@@ -46,7 +46,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StatusChange:
     """A target whose status changed; None where it was not there."""
 
     id: str
@@ -55,49 +55,62 @@ class Change:
     causes: tuple[Cause, ...]
 
 
-def differences(old: Judged, new: Judged) -> tuple[Change, ...]:
+def differences(old: Judged, new: Judged) -> tuple[StatusChange, ...]:
     """Every change of status, in the order of the new plan, then what was dropped.
 
     A target whose old value was overwritten is listed even where its status stays.
     """
     before = {each.id: each for each in old.progress.targets}
     after = {each.id: each for each in new.progress.targets}
-    found = []
+    changes = []
     for id_ in [*after, *(each for each in before if each not in after)]:
-        one, other = before.get(id_), after.get(id_)
-        causes = tuple(_causes(old, new, one, other))
+        old_target, new_target = before.get(id_), after.get(id_)
+        causes = tuple(_causes(old, new, old_target, new_target))
         overwritten = any(each.kind == "rewritten-target" for each in causes)
-        if one is None or other is None or one.status != other.status or overwritten:
-            found.append(Change(id_, one, other, causes))
-    return tuple(found)
+        if (
+            old_target is None
+            or new_target is None
+            or old_target.status != new_target.status
+            or overwritten
+        ):
+            changes.append(StatusChange(id_, old_target, new_target, causes))
+    return tuple(changes)
 
 
-def unchanged(new: Progress, changes: Sequence[Change]) -> int:
+def unchanged(new: Progress, changes: Sequence[StatusChange]) -> int:
     """How many targets of the new plan are not among the changes."""
     return len(new.targets) - sum(change.new is not None for change in changes)
 
 
 def _causes(
-    old: Judged, new: Judged, one: TargetStatus | None, other: TargetStatus | None
+    old: Judged, new: Judged, old_target: TargetStatus | None, new_target: TargetStatus | None
 ) -> Iterator[Cause]:
-    if one is None or other is None:
-        yield Cause("new-target" if one is None else "dropped-target")
+    if old_target is None or new_target is None:
+        yield Cause("new-target" if old_target is None else "dropped-target")
         return
-    found = [*_of_target(old, new, one, other), *_of_data(one, other), *_of_method(old, new)]
+    causes = [
+        *_of_target(old, new, old_target, new_target),
+        *_of_data(old_target, new_target),
+        *_of_method(old, new),
+    ]
     days = (old.progress.as_of, new.progress.as_of)
-    if not found and days[0] != days[1]:
-        found = [Cause("time", *(day or "" for day in days))]
-    elif not found:
+    if not causes and days[0] != days[1]:
+        causes = [Cause("time", *(day or "" for day in days))]
+    elif not causes:
         # Not the figure itself: an earlier year's, a member's, the base of a growth.
-        found = [Cause("new-data" if one.expected != other.expected else "other")]
-    yield from found
+        causes = [Cause("new-data" if old_target.expected != new_target.expected else "other")]
+    yield from causes
 
 
-def _of_target(old: Judged, new: Judged, one: TargetStatus, other: TargetStatus) -> Iterator[Cause]:
-    before, after = _declared(old.plan, one.id), _declared(new.plan, other.id)
+def _of_target(
+    old: Judged, new: Judged, old_target: TargetStatus, new_target: TargetStatus
+) -> Iterator[Cause]:
+    before, after = _declared(old.plan, old_target.id), _declared(new.plan, new_target.id)
     if before and after and not _appended(before, after):
         yield Cause("rewritten-target")
-    elif before != after or (_aim(one) != _aim(other) and not (before and before.growth)):
+    elif before != after or (
+        _aim(old_target) != _aim(new_target) and not (before and before.growth)
+    ):
         yield Cause("revised-target")
 
 
@@ -107,22 +120,27 @@ def _aim(target: TargetStatus) -> tuple[object, ...]:
 
 def _declared(plan: Plan, id_: str) -> Target | None:
     """The target without what does not matter for its judgement."""
-    for each in plan.targets:
-        if each.id == id_:
-            return replace(each, place=Place(""), name={}, source="")
+    for target in plan.targets:
+        if target.id == id_:
+            return replace(target, place=Place(""), name={}, source="")
     return None
 
 
 def _appended(before: Target, after: Target) -> bool:
     """Whether what was declared still stands, and later revisions only follow it."""
     kept = after.revisions[: len(before.revisions)] == before.revisions
-    values = [(each.value, each.low, each.high, each.growth, each.due) for each in (before, after)]
+    values = [
+        (target.value, target.low, target.high, target.growth, target.due)
+        for target in (before, after)
+    ]
     return kept and values[0] == values[1]
 
 
-def _of_data(one: TargetStatus, other: TargetStatus) -> Iterator[Cause]:
-    before, after = one.actual, other.actual
-    reached = [[each.id for each in target.stages if each.reached] for target in (one, other)]
+def _of_data(old_target: TargetStatus, new_target: TargetStatus) -> Iterator[Cause]:
+    before, after = old_target.actual, new_target.actual
+    reached = [
+        [each.id for each in target.stages if each.reached] for target in (old_target, new_target)
+    ]
     if before is None or after is None or reached[0] != reached[1]:
         if before is not after:
             yield Cause("new-data" if after else "revised-data")
@@ -139,8 +157,8 @@ def _of_method(old: Judged, new: Judged) -> Iterator[Cause]:
     if before.method != after.method:
         yield Cause("other-method", before.method, after.method)
     elif before.thresholds != after.thresholds:
-        said = (
-            ", ".join(f"{name} {float(each):g}" for name, each in settings.thresholds.items())
+        thresholds = (
+            ", ".join(f"{name} {float(share):g}" for name, share in settings.thresholds.items())
             for settings in (before, after)
         )
-        yield Cause("other-method", *said)
+        yield Cause("other-method", *thresholds)

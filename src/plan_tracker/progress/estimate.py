@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import inf, isfinite
 
 from plan_tracker.model.interval import Interval, Number
+from plan_tracker.model.text import Exact, Numbers, Text, phrase
 
 ANYTHING = Interval()
 
@@ -20,7 +21,7 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class UncertainNumber:
     """A number, where it is known, and the interval that it may lie in.
 
     Sums, differences, products and quotients treat their operands as independent, so a formula is
@@ -31,12 +32,12 @@ class Amount:
     interval: Interval = ANYTHING
 
     @classmethod
-    def exactly(cls, value: Number) -> "Amount":
+    def exactly(cls, value: Number) -> "UncertainNumber":
         """A number that is known without doubt."""
         return cls(Fraction(value), Interval.exactly(value))
 
     @classmethod
-    def read(cls, value: float, low: float, high: float) -> "Amount":
+    def read(cls, value: float, low: float, high: float) -> "UncertainNumber":
         """From floats, where NaN is unknown and an infinite end is unbounded."""
         interval = Interval(exact(low), exact(high))
         return cls(exact(value), ANYTHING if interval.empty else interval)
@@ -51,36 +52,44 @@ class Amount:
         """The most that it may be; None is unbounded."""
         return self.interval.high
 
-    def __add__(self, other: "Amount | Number") -> "Amount":
+    def __add__(self, other: "UncertainNumber | Number") -> "UncertainNumber":
         """Every sum."""
         other = _amount(other)
-        return Amount(
+        return UncertainNumber(
             _both(Fraction.__add__, self.value, other.value), self.interval + other.interval
         )
 
-    def __neg__(self) -> "Amount":
+    def __neg__(self) -> "UncertainNumber":
         """Every negative."""
         return self * -1
 
-    def __sub__(self, other: "Amount | Number") -> "Amount":
+    def __sub__(self, other: "UncertainNumber | Number") -> "UncertainNumber":
         """Every difference."""
         return self + -_amount(other)
 
-    def __mul__(self, other: "Amount | Number") -> "Amount":
+    def __mul__(self, other: "UncertainNumber | Number") -> "UncertainNumber":
         """Every product."""
         other = _amount(other)
-        return Amount(
+        return UncertainNumber(
             _both(Fraction.__mul__, self.value, other.value),
             _product(self.interval, other.interval),
         )
 
-    def __truediv__(self, other: "Amount | Number") -> "Amount":
+    def __truediv__(self, other: "UncertainNumber | Number") -> "UncertainNumber":
         """Every quotient; unbounded where the divisor may be zero."""
         other = _amount(other)
         low, high = _ends(other.interval)
         if low <= 0 <= high:
-            return Amount(_both(Fraction.__truediv__, self.value, other.value or None))
+            return UncertainNumber(_both(Fraction.__truediv__, self.value, other.value or None))
         return self * _inverse(other)
+
+    @property
+    def text(self) -> Text:
+        """As it stands in a formula: `860 000 000`, or `[1, ?]` where only its ends are known."""
+        if self.value is not None:
+            return Exact(self.value)
+        ends = ("?" if end is None else Exact(end) for end in (self.low, self.high))
+        return phrase("[{ends}]", ends=Numbers(list(ends)))
 
     def estimate(self) -> Estimate:
         """The same for output."""
@@ -100,8 +109,8 @@ def as_float(number: Fraction | None) -> float | None:
         return None
 
 
-def _amount(number: Amount | Number) -> Amount:
-    return number if isinstance(number, Amount) else Amount.exactly(number)
+def _amount(number: UncertainNumber | Number) -> UncertainNumber:
+    return number if isinstance(number, UncertainNumber) else UncertainNumber.exactly(number)
 
 
 def _both(
@@ -133,11 +142,11 @@ def _times(x: Fraction | float, y: Fraction | float) -> Fraction | float:
     return x * y
 
 
-def _inverse(amount: Amount) -> Amount:
+def _inverse(amount: UncertainNumber) -> UncertainNumber:
     """One over an amount that is not zero."""
     low, high = _ends(amount.interval)
     value = 1 / amount.value if amount.value else None
-    return Amount(value, Interval(_one_over(high), _one_over(low)))
+    return UncertainNumber(value, Interval(_one_over(high), _one_over(low)))
 
 
 def _one_over(end: Fraction | float) -> Fraction:

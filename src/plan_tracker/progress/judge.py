@@ -5,25 +5,27 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_tracker.model.plan import Plan, Settings
-from plan_tracker.progress.assess import assessed
 from plan_tracker.progress.estimate import Estimate, as_float
-from plan_tracker.progress.goal import Goal, declared_goals, implied_goals
-from plan_tracker.progress.growth import grown
-from plan_tracker.progress.levels import judge_level
-from plan_tracker.progress.lives import changes
-from plan_tracker.progress.milestones import judge_milestone
-from plan_tracker.progress.observation import Observation
-from plan_tracker.progress.observations import Observations, split
+from plan_tracker.progress.goals.declared import declared_goals
+from plan_tracker.progress.goals.goal import Goal
+from plan_tracker.progress.goals.growth import grown
+from plan_tracker.progress.goals.implied import implied_goals
+from plan_tracker.progress.judged.by_method import judge_by_method
+from plan_tracker.progress.judged.lifetimes import with_lifetimes
+from plan_tracker.progress.judged.measured import judge_measured
+from plan_tracker.progress.judged.members import with_roll_up
+from plan_tracker.progress.judged.milestones import judge_milestone
+from plan_tracker.progress.judged.programmes import roll_up
+from plan_tracker.progress.observed.observation import Observation
+from plan_tracker.progress.observed.observations import Observations, split
+from plan_tracker.progress.observed.roll_ups import with_members
 from plan_tracker.progress.outcome import (
-    Earlier,
+    EarlierFigure,
     Original,
     Progress,
     TargetStatus,
     TargetValue,
 )
-from plan_tracker.progress.programmes import roll_up
-from plan_tracker.progress.roll_ups import with_members
-from plan_tracker.progress.rolled_up import with_roll_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +44,7 @@ def judge(plan: Plan, observations: "pd.DataFrame", as_of: date | None = None) -
     goals = [*declared_goals(plan, day), *implied_goals(plan, known)]
     settings = replace(plan.settings, thresholds=Settings().thresholds | plan.settings.thresholds)
     plan = replace(plan, settings=settings)
+
     targets = tuple(_judge(plan, goal, known, day or goal.target.period.start) for goal in goals)
     by_id = {target.id: target for target in targets}
     programmes = tuple(roll_up(programme, by_id) for programme in plan.programmes.values())
@@ -65,14 +68,19 @@ def _judge_goal(plan: Plan, goal: Goal, observations: Observations, as_of: date)
     by_measure = observations.series.get(key, {})
     goal = grown(goal, by_measure)
     unjudged = _unjudged(goal)
+
     if goal.indicator.kind == "milestone":
         rows = _attested(goal, observations)
         judged = judge_milestone(goal, unjudged, rows, as_of, plan.settings.thresholds)
     else:
-        judged = judge_level(goal, unjudged, by_measure, as_of, plan.settings)
+        judged = judge_measured(goal, unjudged, by_measure, as_of, plan.settings)
+
     judged = _with_earlier(judged, observations, key)
-    judged = assessed(changes(plan, goal, judged), goal, by_measure, as_of, plan.settings.method)
+    judged = with_lifetimes(plan, goal, judged)
+    judged = judge_by_method(judged, goal, by_measure, as_of, plan.settings.method)
     judged = with_roll_up(plan, goal, judged, observations, as_of)
+
+    # A target that does not bind is shown with its numbers, and not judged.
     for code, holds in (
         ("PROPOSED", goal.target.standing == "proposed"),
         ("NOT_IN_FORCE", not goal.in_force),
@@ -89,8 +97,8 @@ def _attested(goal: Goal, observations: Observations) -> list[Observation]:
     """
     target = goal.target
     cited = (observations.attested.get(stage.source) for stage in target.stages)
-    own = observations.stages.get((target.indicator, target.entity), ())
-    return sorted({*own, *(each for each in cited if each)}, key=lambda each: each.end)
+    of_entity = observations.stages.get((target.indicator, target.entity), ())
+    return sorted({*of_entity, *(each for each in cited if each)}, key=lambda each: each.end)
 
 
 def _unjudged(goal: Goal) -> TargetStatus:
@@ -132,18 +140,18 @@ def _with_earlier(
     """What else was reported for the days of the figure that counts, and whether it differs."""
     if judged.actual is None or judged.kind == "milestone":
         return judged
-    others = observations.beside(key, judged.unit, judged.actual.statement)
-    if not others:
+    beside = observations.beside(key, judged.unit, judged.actual.statements)
+    if not beside:
         return judged
-    earlier = tuple(_earlier(each) for each in others)
-    differ = any(each.value != judged.actual.value for each in earlier)
+    earlier = tuple(_earlier(figure) for figure in beside)
+    differ = any(figure.value != judged.actual.value for figure in earlier)
     reasons = (*judged.reasons, "REVISED_DATA") if differ else judged.reasons
     return replace(judged, earlier=earlier, reasons=reasons)
 
 
-def _earlier(row: Observation) -> Earlier:
+def _earlier(row: Observation) -> EarlierFigure:
     out = row.amount.estimate()
-    return Earlier(
+    return EarlierFigure(
         out.value,
         out.low,
         out.high,

@@ -4,15 +4,17 @@ Numbers are floats in the indicator's unit, `attainment` and `percent` in percen
 shares. What is not known is None, never 0.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from plan_tracker.model.plan import Better, Kind, MethodName, Name
 from plan_tracker.model.text import Text
+from plan_tracker.progress.comparison import Comparison
 from plan_tracker.progress.estimate import Estimate
-from plan_tracker.progress.goal import Origin
-from plan_tracker.progress.observation import State
+from plan_tracker.progress.goals.goal import Origin
+from plan_tracker.progress.observed.observation import State
+from plan_tracker.progress.projected.backtest import Trial
 from plan_tracker.progress.status import Status
 
 StageState = Literal["reached", "overdue", "pending"]
@@ -56,7 +58,7 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierFigure:
     """Another figure that was reported for the same days."""
 
     value: float | None
@@ -98,7 +100,10 @@ class RolledUp:
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """The figure that counts, as of the end of its period."""
+    """The figure that counts, as of the end of its period.
+
+    `statements` are the names of the statements that it is made of, `sources` those of theirs.
+    """
 
     value: float | None
     low: float | None
@@ -108,6 +113,8 @@ class Actual:
     statement: str
     printed: str | Text
     state: State
+    statements: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +124,6 @@ class RequiredRate:
     value: float | None
     per: str
     ratio: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A method of projection: what it needs, what it foresees, and how it did on earlier cases.
-
-    `value` is None where its data are not there, `error` where there was nothing to try it on.
-    """
-
-    method: str
-    needs: str
-    value: float | None
-    error: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +169,18 @@ class StageStatus:
     state: StageState
     reached: date | None = None
     statement: str = ""
+    source: str = ""
     evidence: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One formula with its numbers filled in, and its result."""
+class Formula:
+    """One formula with its numbers filled in, and its result in a unit; a share has none."""
 
     name: str
-    formula: Text
+    text: Text
     value: Estimate
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +190,8 @@ class TargetStatus:
     `time_distance` is how many months ahead of its path the target is, below zero behind it.
     `earlier` are the other figures that were reported for the same days as the one that counts.
     `origin` is where the way begins, the baseline or nothing, and `expected_value` how far on it
-    the path is by the figure's day; both in the unit.
+    the path is by the figure's day; both in the unit. `comparison` is what it was judged from,
+    exactly; None without a figure, and for a milestone.
     """
 
     id: str
@@ -221,14 +218,15 @@ class TargetStatus:
     provisional: bool = False
     findings: tuple[str, ...] = ()
     stages: tuple[StageStatus, ...] = ()
-    steps: tuple[Step, ...] = ()
+    formulas: tuple[Formula, ...] = ()
     time_distance: float | None = None
     method: Assessed | None = None
     original: Original | None = None
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[EarlierFigure, ...] = ()
     roll_up: RolledUp | None = None
     origin: float | None = None
     expected_value: float | None = None
+    comparison: Comparison | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

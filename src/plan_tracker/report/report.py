@@ -11,14 +11,12 @@ from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judge import judge
-from plan_tracker.progress.observation import State
+from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.outcome import Progress
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.report.summary import Summary, summarise
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from plan_tracker.reconcile.system.system import System
 
 
@@ -39,8 +37,7 @@ class Report:
 
     `tested` holds names of statements; `doubted` the observations of statements that were
     repaired or are disputed, by name. `findings` are worst first. `left_out` are the sources that
-    were published after the day that the report is as of; `observations` is the frame that the
-    targets were judged by, `system` what was reconciled.
+    were published after the day that the report is as of; `system` is what was reconciled.
     """
 
     plan: Plan
@@ -52,7 +49,6 @@ class Report:
     progress: Progress
     summary: Summary
     left_out: tuple[str, ...] = ()
-    observations: "pd.DataFrame | None" = None
     system: "System | None" = None
 
 
@@ -75,7 +71,6 @@ def build_report(
         progress=judge(loaded.plan, reconciled.observations, as_of),
         summary=summarise(reconciled),
         left_out=left_out,
-        observations=reconciled.observations,
         system=reconciled.system,
     )
 

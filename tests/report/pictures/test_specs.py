@@ -26,8 +26,8 @@ from made import (
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
-from plan_tracker.progress.course import At, Course, Reported
 from plan_tracker.progress.estimate import Estimate
+from plan_tracker.progress.judged.trajectory import DatedValue, ReportedValue, Trajectory
 from plan_tracker.progress.outcome import Projection, TargetStatus, TargetValue
 from plan_tracker.reconcile.implied.implication import Row
 from plan_tracker.reconcile.implied.implications import implications
@@ -68,10 +68,10 @@ def all_of(report: Report, lang: str) -> Iterator[tuple[str, Spec]]:
     progress = report.progress
     assert progress.as_of is not None and report.system is not None
     for target in progress.targets:
-        course = explain(report, target.id).course
+        trajectory = explain(report, target.id).trajectory
         found = [bullet(target, lang), bullet(target, lang, labelled=False)]
         found.append(stages(target, progress.as_of, lang))
-        found.append(history(target, course, progress.as_of, lang) if course else None)
+        found.append(history(target, trajectory, progress.as_of, lang) if trajectory else None)
         yield from ((target.id, spec) for spec in found if spec)
     for name, implied in implications(report.system, report.findings).items():
         yield name, contradiction(implied, report.plan, lang)
@@ -392,12 +392,16 @@ def test_any_history_is_a_picture(
     lang: str,
 ) -> None:
     reported = tuple(
-        Reported(day, value, value - more, value + more, state, (value,) if more else ())
+        ReportedValue(day, value, value - more, value + more, state, (value,) if more else ())
         for day, value, more, state in sorted(points)
     )
-    path = tuple(At(due - timedelta(days=365 * n), 10.0 * n) for n in range(3)) if with_path else ()
-    course = Course(reported, path, Estimate(projected, None, projected), (100.0,), due)
-    spec = history(make_target(due=due), course, AS_OF, lang)
+    path = (
+        tuple(DatedValue(due - timedelta(days=365 * n), 10.0 * n) for n in range(3))
+        if with_path
+        else ()
+    )
+    trajectory = Trajectory(reported, path, Estimate(projected, None, projected), (100.0,), due)
+    spec = history(make_target(due=due), trajectory, AS_OF, lang)
     json.dumps(spec, allow_nan=False)
     for mark, row in data(spec):
         if mark["type"] == "point":
@@ -410,12 +414,12 @@ def test_a_history_shows_all_that_was_reported_and_marks_doubts() -> None:
     states = ("printed", "repaired", "disputed")
     others: dict[str, tuple[float, ...]] = {"disputed": (7.0, 70.0)}
     reported = tuple(
-        Reported(day, value, value - 1, value + 1, state, others.get(state, ()))
+        ReportedValue(day, value, value - 1, value + 1, state, others.get(state, ()))
         for day, value, state in zip(days, (10.0, 30.0, 50.0), states, strict=True)
     )
-    course = Course(reported, (At(days[0], 0.0), At(DUE, 100.0)),
+    trajectory = Trajectory(reported, (DatedValue(days[0], 0.0), DatedValue(DUE, 100.0)),
                     Estimate(80.0, 75.0, 90.0), (100.0,), DUE)  # fmt: skip
-    spec = history(make_target(), course, AS_OF, "en")
+    spec = history(make_target(), trajectory, AS_OF, "en")
     shapes = {mark["shape"]: row["y"] for mark, row in data(spec) if mark["type"] == "point"}
     assert (shapes["diamond"], shapes["square"]) == (30.0, 50.0)
     ticks = [row["y"] for mark, row in data(spec) if mark.get("shape") == "stroke"]
@@ -457,11 +461,11 @@ def test_names_of_a_plan_stay_text(schema: Draft7Validator, lang: str) -> None:
     stage = make_stage(HOSTILE, "reached", reached=AS_OF, statement=f"{HOSTILE}#x")
     found = make_implication(within(1, 2), within(4, 5), unit=HOSTILE, indicator=HOSTILE)
     rows = tuple(replace(row, name=f"{HOSTILE}#x", printed=HOSTILE) for row in found.rows)
-    course = Course((Reported(AS_OF, 5.0),), (), None, (10.0,), DUE)
+    trajectory = Trajectory((ReportedValue(AS_OF, 5.0),), (), None, (10.0,), DUE)
     specs = [
         bullet(target, lang),
         overview([target], lang),
-        history(target, course, AS_OF, lang),
+        history(target, trajectory, AS_OF, lang),
         stages(replace(target, stages=(stage,)), AS_OF, lang),
         contradiction(replace(found, rows=rows), Plan(), lang),
     ]

@@ -19,8 +19,22 @@ from plan_tracker.progress.outcome import (
     TargetValue,
 )
 from plan_tracker.report.report import Report
+from plan_tracker.report.status import columns, csv, markdown, spreadsheet, text
+from plan_tracker.report.status.columns import (
+    ACTUAL,
+    BETWEEN,
+    COLUMNS,
+    GROUPS,
+    PROJECTED,
+    SHORTFALL,
+    TO_REACH,
+    UNIT,
+    ColumnGroup,
+    StatusColumn,
+)
+from plan_tracker.report.status.csv import render_status_csv
 from plan_tracker.report.status.markdown import render_status_markdown
-from plan_tracker.report.status.rows import target_row
+from plan_tracker.report.status.rows import status_row
 from plan_tracker.report.status.text import render_status_text
 from plan_tracker.report.summary import Summary
 from plan_tracker.report.writing.screen import Screen
@@ -80,16 +94,44 @@ def test_no_name_breaks_a_table(name: str) -> None:
 
 
 def test_all_amounts_of_a_target_are_in_one_scale() -> None:
-    row = target_row(make_target(), "en")
-    assert (row.unit, row.target, row.actual) == ("billion VND", "3,000", "1,250 ?")
-    assert (row.projected, row.shortfall, row.between) == ("2,500", "500", "400 to 600")
+    row = status_row(make_target(), "en")
+    shown = [column.with_marks(row) for column in (UNIT, TO_REACH, ACTUAL)]
+    assert shown == ["billion VND", "3,000", "1,250 ?"]
+    foreseen = [column.text(row) for column in (PROJECTED, SHORTFALL, BETWEEN)]
+    assert foreseen == ["2,500", "500", "400 to 600"]
+
+
+def test_every_column_is_declared_once() -> None:
+    declared = [each for each in vars(columns).values() if isinstance(each, StatusColumn)]
+    assert sorted(map(id, declared)) == sorted(map(id, COLUMNS))
+    assert len({column.key for column in COLUMNS}) == len(COLUMNS)
+    grouped = [each for each in vars(columns).values() if isinstance(each, ColumnGroup)]
+    assert grouped == list(GROUPS)
+
+
+def test_a_new_column_is_in_every_format_that_chooses_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = StatusColumn(
+        "twice", "Twice the target", "amount",
+        value=lambda row: 2 * (row.target.target.value or 0),
+        text=lambda row: "twice " + row.amount(row.target.target.value),
+    )  # fmt: skip
+    monkeypatch.setattr(spreadsheet, "SPREADSHEET", (*spreadsheet.SPREADSHEET, twice))
+    monkeypatch.setattr(csv, "SPREADSHEET", (*csv.SPREADSHEET, twice))
+    monkeypatch.setattr(markdown, "TABLE", (*markdown.TABLE, twice))
+    monkeypatch.setattr(text, "TABLE", (*text.TABLE, ColumnGroup(twice.heading, (twice,))))
+    report = make_report(make_target())
+    heading, row, *_ = render_status_csv(report, "en").splitlines()
+    assert heading.endswith(",Twice the target") and row.endswith(",6000000000000")
+    page = render_status_markdown(report, "en")
+    assert "| Twice the target |" in page and "| twice 3,000 |" in page
+    assert "twice 3,000" in render_status_text(report, "en", Screen(180))
 
 
 def test_no_shortfall_is_said_as_such() -> None:
-    over = target_row(make_target(shortfall=Shortfall(-5e9, -6e9, -4e9, -0.2)), "en")
-    assert (over.shortfall, over.between) == ("none", "5 to spare")
-    either = target_row(make_target(shortfall=Shortfall(-5e9, -6e9, 4e9, -0.2)), "en")
-    assert (either.shortfall, either.between) == ("-5", "-6 to 4")
+    over = status_row(make_target(shortfall=Shortfall(-5e9, -6e9, -4e9, -0.2)), "en")
+    assert (SHORTFALL.text(over), BETWEEN.text(over)) == ("none", "5 to spare")
+    either = status_row(make_target(shortfall=Shortfall(-5e9, -6e9, 4e9, -0.2)), "en")
+    assert (SHORTFALL.text(either), BETWEEN.text(either)) == ("-5", "-6 to 4")
 
 
 def test_what_is_not_projected_says_so() -> None:
@@ -106,8 +148,8 @@ def test_what_is_not_projected_says_so() -> None:
 )
 def test_marks(state: str, provisional: bool, mark: str) -> None:
     actual = Actual(1e12, 1e12, 1e12, "2023", DUE, "h1#tolls", "1", state)  # type: ignore[arg-type]
-    row = target_row(make_target(actual=actual, provisional=provisional, candidates=()), "en")
-    assert row.actual == f"1,000{mark}"
+    row = status_row(make_target(actual=actual, provisional=provisional, candidates=()), "en")
+    assert ACTUAL.with_marks(row) == f"1,000{mark}"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -14,8 +14,10 @@ import pytest
 from plan_tracker.loading.folder import load
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.report import Report, build_report
+from plan_tracker.report.status.columns import DOUBTS, STATUS
 from plan_tracker.report.status.csv import render_status_csv
-from plan_tracker.report.status.table import COLUMNS, headings, status_table
+from plan_tracker.report.status.rows import StatusRow, status_rows
+from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
 from plan_tracker.report.status.xlsx import render_status_xlsx
 
 ROOT = Path(__file__).parents[3]
@@ -41,6 +43,10 @@ def named(report: Report, name: str) -> Report:
     return replace(report, progress=progress, findings=(finding,))
 
 
+def table(report: Report) -> list[StatusRow]:
+    return list(status_rows(report.progress.targets, "en"))
+
+
 def sheets(report: Report, lang: str = "en") -> Any:
     return openpyxl.load_workbook(BytesIO(render_status_xlsx(report, lang)))
 
@@ -48,17 +54,17 @@ def sheets(report: Report, lang: str = "en") -> Any:
 def test_the_workbook_holds_the_numbers_of_the_table(report: Report) -> None:
     sheet = sheets(report)["Status"]
     rows = list(sheet.iter_rows(min_row=2))
-    table = list(status_table(report, "en"))
-    assert len(rows) == len(table) > 10
-    for cells, row in zip(rows, table, strict=True):
-        for cell, value, kind in zip(cells, row.values, COLUMNS.values(), strict=True):
+    assert len(rows) == len(table(report)) > 10
+    for cells, row in zip(rows, table(report), strict=True):
+        for cell, column in zip(cells, SPREADSHEET, strict=True):
+            value = column.value(row)
             if isinstance(value, date):
                 assert cell.value == datetime(value.year, value.month, value.day)
                 assert cell.is_date
             elif isinstance(value, str) or value is None:
                 assert (cell.value or "") == (value or "")
             else:
-                shown = value / 100 if kind == "percent" else value
+                shown = value / 100 if column.kind == "percent" else value
                 assert math.isclose(cell.value, shown, rel_tol=1e-15)
                 assert cell.number_format != "General"
     assert sheet.freeze_panes == "B2"
@@ -66,7 +72,7 @@ def test_the_workbook_holds_the_numbers_of_the_table(report: Report) -> None:
 
 def test_every_status_has_its_colour(report: Report) -> None:
     sheet = sheets(report)["Status"]
-    column = list(COLUMNS).index("Status") + 1
+    column = SPREADSHEET.index(STATUS) + 1
     colours = {
         target.status: sheet.cell(number, column).fill.fgColor.rgb
         for number, target in enumerate(report.progress.targets, start=2)
@@ -108,15 +114,15 @@ def test_no_text_becomes_a_formula_in_csv(report: Report, text: str) -> None:
 def test_csv_holds_the_numbers_of_the_table(report: Report) -> None:
     rows = list(csv.reader(StringIO(render_status_csv(report, "en"))))
     assert rows[0] == headings("en")
-    for cells, row in zip(rows[1:], status_table(report, "en"), strict=True):
-        for cell, value in zip(cells, row.values, strict=True):
+    for cells, row in zip(rows[1:], table(report), strict=True):
+        for cell, column in zip(cells, SPREADSHEET, strict=True):
+            value = column.value(row)
             if isinstance(value, float | int):
                 assert float(cell) == value
 
 
 def test_doubts_are_said(report: Report) -> None:
-    at = list(COLUMNS).index("Doubts")
-    said = {row.target.id: str(row.values[at]) for row in status_table(report, "en")}
+    said = {row.target.id: DOUBTS.text(row) for row in table(report)}
     assert said["ndxp-2023"].startswith("repaired: ")
     assert "provisional" in said["ndxp-2023"]
 

@@ -57,5 +57,5 @@ def power(base: Fraction, exponent: Fraction) -> Fraction:
         return Fraction(0) if exponent else Fraction(1)
     with localcontext(_WORKING):
         number = Decimal(base.numerator) / Decimal(base.denominator)
-        found = number ** (Decimal(exponent.numerator) / Decimal(exponent.denominator))
-    return Fraction(found.normalize(Context(prec=_KEPT)))
+        result = number ** (Decimal(exponent.numerator) / Decimal(exponent.denominator))
+    return Fraction(result.normalize(Context(prec=_KEPT)))

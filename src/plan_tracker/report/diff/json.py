@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from plan_tracker.progress.difference import Change, unchanged
+from plan_tracker.progress.difference import StatusChange, unchanged
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.json import target_json
 from plan_tracker.report.writing.json import json_text
@@ -12,7 +12,7 @@ _SCHEMA = "plan-tracker/diff/1"
 
 
 def render_difference_json(
-    reports: tuple[Report, Report], changes: Sequence[Change], lang: str
+    reports: tuple[Report, Report], changes: Sequence[StatusChange], lang: str
 ) -> str:
     """Each change with both targets in full, and its causes."""
     as_of = [report.progress.as_of for report in reports]
@@ -28,7 +28,7 @@ def render_difference_json(
     )
 
 
-def _change_json(change: Change, lang: str) -> dict[str, Any]:
+def _change_json(change: StatusChange, lang: str) -> dict[str, Any]:
     return {
         "id": change.id,
         "old": change.old and target_json(change.old, lang),

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from plan_tracker.progress.difference import CAUSES, Cause, Change, unchanged
+from plan_tracker.progress.difference import CAUSES, Cause, StatusChange, unchanged
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.columns import AS_OF, DUE, STATEMENT, STATUS
+from plan_tracker.report.status.rows import status_row
 from plan_tracker.report.words.labels import label, name_of, said
 from plan_tracker.report.words.marks import actual_marks
 from plan_tracker.report.words.numbers import amount, day
@@ -15,14 +17,14 @@ from plan_tracker.report.writing.screen import Screen
 
 
 def render_difference_text(
-    reports: tuple[Report, Report], changes: Sequence[Change], lang: str, screen: Screen
+    reports: tuple[Report, Report], changes: Sequence[StatusChange], lang: str, screen: Screen
 ) -> str:
     """Each change on a line, its causes below it."""
     return draw(_parts(reports, changes, lang), screen)
 
 
 def _parts(
-    reports: tuple[Report, Report], changes: Sequence[Change], lang: str
+    reports: tuple[Report, Report], changes: Sequence[StatusChange], lang: str
 ) -> Iterator[RenderableType]:
     first, last = (day(report.progress.as_of, lang) for report in reports)
     yield text(f"{label('From', lang)} {first} {label('to', lang)} {last}", style="bold")
@@ -38,12 +40,12 @@ def _parts(
 
 
 def _status(target: TargetStatus | None, lang: str) -> str:
-    return (
-        label("not there", lang) if target is None else label(target.status.replace("-", " "), lang)
-    )
+    if target is None:
+        return label("not there", lang)
+    return STATUS.text(status_row(target, lang))
 
 
-def _cause(cause: Cause, change: Change, lang: str) -> str:
+def _cause(cause: Cause, change: StatusChange, lang: str) -> str:
     what = label(CAUSES[cause.kind], lang)
     shown = [said(cause.before, lang), said(cause.after, lang)]
     ends = [each for each in (change.old, change.new) if each]
@@ -61,11 +63,12 @@ def _figure(target: TargetStatus, lang: str) -> str:
         return label("nothing", lang)
     marks = actual_marks(target)
     value = amount(actual.value, target.unit, lang) + (f" {marks}" if marks else "")
-    return f"{value}, {day(actual.as_of, lang)} ({actual.statement})"
+    row = status_row(target, lang)
+    return f"{value}, {AS_OF.text(row)} ({STATEMENT.text(row)})"
 
 
 def _aim(target: TargetStatus, lang: str) -> str:
     aim = target.target
     ends = [aim.low, aim.high] if aim.value is None else [aim.value]
     value = f" {label('to', lang)} ".join(amount(each, target.unit, lang) for each in ends)
-    return f"{value}, {label('due', lang)} {day(target.due, lang)}"
+    return f"{value}, {label('due', lang)} {DUE.text(status_row(target, lang))}"

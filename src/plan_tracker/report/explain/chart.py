@@ -1,4 +1,4 @@
-"""A small chart of a target's course, in characters."""
+"""A small chart of a target's trajectory, in characters."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.text import Text
 
-from plan_tracker.progress.course import Course
+from plan_tracker.progress.judged.trajectory import Trajectory
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.words.numbers import day, scale_of, scaled, unit_of
 
@@ -39,9 +39,9 @@ class _Frame:
         return _ROWS - 1 - min(max(round(share * (_ROWS - 1)), 0), _ROWS - 1)
 
 
-def chart_lines(course: Course, unit: str, lang: str, width: int) -> Iterator[Text]:
+def chart_lines(trajectory: Trajectory, unit: str, lang: str, width: int) -> Iterator[Text]:
     """The chart, its axes and its legend, in lines no wider than `width` where that can be."""
-    marks = set(_marks(course))
+    marks = set(_marks(trajectory))
     values = [value for _, value, _ in marks]
     low, high = min(values), max(values)
     scale = scale_of(max(abs(low), abs(high)), lang)
@@ -65,17 +65,17 @@ def chart_lines(course: Course, unit: str, lang: str, width: int) -> Iterator[Te
     yield Text("  ".join(said))
 
 
-def _marks(course: Course) -> Iterator[tuple[int, float, str]]:
+def _marks(trajectory: Trajectory) -> Iterator[tuple[int, float, str]]:
     """Everything that stands in the chart: the day, the value and its mark."""
-    due, projected = course.due.toordinal(), course.projected
-    yield from ((due, aim, "─") for aim in course.aims)
-    yield from ((each.day.toordinal(), each.value, "·") for each in course.path)
+    due, projected = trajectory.due.toordinal(), trajectory.projected
+    yield from ((due, aim, "─") for aim in trajectory.aims)
+    yield from ((each.day.toordinal(), each.value, "·") for each in trajectory.path)
     if projected is not None and projected.value is not None:
         for end in (projected.low, projected.high):
             if end is not None:
                 yield due, end, "┆"
         yield due, projected.value, "○"
-    yield from ((each.day.toordinal(), each.value, "●") for each in course.reported)
+    yield from ((each.day.toordinal(), each.value, "●") for each in trajectory.reported)
 
 
 def _grid(frame: _Frame, marks: Collection[tuple[int, float, str]]) -> list[list[str]]:

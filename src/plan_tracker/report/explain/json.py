@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from plan_tracker.model.statement import Statement
-from plan_tracker.progress.course import Course
-from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.progress.judged.trajectory import Trajectory
+from plan_tracker.progress.outcome import Formula, TargetStatus
 from plan_tracker.report.check.json import finding_json
 from plan_tracker.report.check.rules import Rule, page_said
 from plan_tracker.report.explain.meanings import Meaning
@@ -31,8 +31,8 @@ def render_explanation_json(explanation: Explanation, report: Report, lang: str)
             if isinstance(subject, Meaning)
             else None,
             "inputs": [_input(each, report) for each in explanation.inputs],
-            "steps": [_step(each, lang) for each in explanation.steps],
-            "course": _course(explanation.course),
+            "steps": [_formula(formula, lang) for formula in explanation.formulas],
+            "course": _trajectory(explanation.trajectory),
             "projections": _trials(explanation.subject),
             "wanted": [_wanted(each) for each in explanation.wanted],
             "findings": [finding_json(each, lang) for each in explanation.findings],
@@ -69,11 +69,11 @@ def _input(statement: Statement, report: Report) -> dict[str, Any]:
     }
 
 
-def _course(course: Course | None) -> dict[str, Any] | None:
+def _trajectory(trajectory: Trajectory | None) -> dict[str, Any] | None:
     """What was reported and what the path expects, day by day."""
-    if course is None:
+    if trajectory is None:
         return None
-    lines = {"reported": course.reported, "path": course.path}
+    lines = {"reported": trajectory.reported, "path": trajectory.path}
     return {
         name: [{"day": at.day.isoformat(), "value": at.value} for at in line]
         for name, line in lines.items()
@@ -86,8 +86,12 @@ def _trials(subject: Subject) -> list[dict[str, Any]]:
     return [asdict(each) for each in projection.trials] if projection else []
 
 
-def _step(step: Step, lang: str) -> dict[str, Any]:
-    return {"name": step.name, "formula": said(step.formula, lang), **asdict(step.value)}
+def _formula(formula: Formula, lang: str) -> dict[str, Any]:
+    return {
+        "name": formula.name,
+        "formula": said(formula.text, lang),
+        **asdict(formula.value),
+    }
 
 
 def _wanted(wanted: Wanted) -> dict[str, Any]:

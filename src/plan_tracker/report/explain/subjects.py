@@ -3,27 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import get_args
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Statement
-from plan_tracker.progress.course import Course, courses_of
-from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.progress.judged.trajectory import Trajectory, trajectory_of
+from plan_tracker.progress.outcome import Formula, TargetStatus
 from plan_tracker.report.check.rules import Rule, rules
 from plan_tracker.report.explain.meanings import CODES, Meaning, meaning_of
 from plan_tracker.report.explain.wanted import Wanted, wanted
 from plan_tracker.report.report import Report
 
 Subject = TargetStatus | Statement | Rule | Meaning
-STEP_UNITS = {
-    "attainment": "%",
-    "expected": "",
-    "gap closed": "",
-    "pace": "",
-    "time distance": "month",
-    **dict.fromkeys(get_args(MethodName), ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +21,17 @@ class Explanation:
     """A subject with the statements that it rests on, its formulas and the findings about it.
 
     `wanted` are the quantities that would have to be known to test an untested statement;
-    `course` is what a chart of a target shows; `held` are the targets that a status or a reason
+    `trajectory` is what a chart of a target shows; `held` are the targets that a status or a reason
     holds for.
     """
 
     id: str
     subject: Subject
     inputs: tuple[Statement, ...]
-    steps: tuple[Step, ...]
+    formulas: tuple[Formula, ...]
     findings: tuple[Finding, ...]
     wanted: tuple[Wanted, ...] = ()
-    course: Course | None = None
+    trajectory: Trajectory | None = None
     held: tuple[TargetStatus, ...] = ()
 
 
@@ -50,18 +40,25 @@ def find_subjects(report: Report, id_: str) -> list[str]:
     names = set(_names(report))
     if id_ in names:
         return [id_]
+
     for name in (id_.upper(), id_.lower().replace(" ", "-")):
         if name in rules() or name in CODES:
             return [name]
-    return sorted(name for name in names if name.partition("#")[2] == id_)
+
+    return sorted(statement.name for statement in report.statements if _short(statement) == id_)
+
+
+def _short(statement: Statement) -> str:
+    """The name of a statement without its source."""
+    return statement.name.removeprefix(f"{statement.source}#")
 
 
 def nearest(report: Report, id_: str) -> list[str]:
     """Names that look like an unknown one, the likeliest first."""
-    by_short = {name.partition("#")[2] or name: name for name in _names(report)}
-    known = {name: name for name in _names(report)} | by_short
+    known = {name: name for name in _names(report)}
+    known |= {_short(statement): statement.name for statement in report.statements}
     close = get_close_matches(id_, known, n=3, cutoff=0.6)
-    return list(dict.fromkeys(known[each] for each in close))
+    return list(dict.fromkeys(known[name] for name in close))
 
 
 def explain(report: Report, name: str) -> Explanation:
@@ -88,17 +85,23 @@ def _names(report: Report) -> Iterator[str]:
 
 def explain_targets(report: Report, targets: Sequence[TargetStatus]) -> Iterator[Explanation]:
     """Everything about each of these targets, in their order."""
-    by_name = {each.name: at for at, each in enumerate(report.statements)}
+    by_name = {statement.name: at for at, statement in enumerate(report.statements)}
     aims, doubts = _aims(report.statements), _doubts(report.findings)
-    courses = _courses(report, targets)
+
     for target in targets:
         used = {by_name[name] for name in _used(target) if name in by_name}
         used |= aims.get((target.indicator, target.entity, target.period), set())
         inputs = tuple(report.statements[at] for at in sorted(used))
-        about = sorted({at for each in inputs for at in doubts.get(each.name, ())})
-        findings = tuple(report.findings[at] for at in about)
-        course = courses.get(target.id)
-        yield Explanation(target.id, target, inputs, target.steps, findings, course=course)
+        about = sorted({at for statement in inputs for at in doubts.get(statement.name, ())})
+
+        yield Explanation(
+            target.id,
+            target,
+            inputs,
+            target.formulas,
+            findings=tuple(report.findings[at] for at in about),
+            trajectory=trajectory_of(target),
+        )
 
 
 def _aims(statements: Sequence[Statement]) -> dict[tuple[str, str, str], set[int]]:
@@ -122,16 +125,8 @@ def _doubts(findings: Sequence[Finding]) -> dict[str, list[int]]:
 
 def _used(target: TargetStatus) -> Iterator[str]:
     """The names of the statements that a target is judged by."""
-    yield from target.actual.statement.split(" + ") if target.actual else ()
+    yield from target.actual.statements if target.actual else ()
     yield from (stage.statement for stage in target.stages)
-
-
-def _courses(report: Report, targets: Sequence[TargetStatus]) -> dict[str, Course]:
-    as_of, observations = report.progress.as_of, report.observations
-    if as_of is None or observations is None:
-        return {}
-    moving = (each for each in targets if each.actual and each.kind != "milestone")
-    return courses_of(report.plan, observations, moving, as_of)
 
 
 def _statement(report: Report, statement: Statement) -> Explanation:

@@ -6,19 +6,19 @@ from rich.console import RenderableType
 
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.model.text import Name, phrase
-from plan_tracker.progress.course import Course
-from plan_tracker.progress.outcome import Step, TargetStatus
+from plan_tracker.progress.judged.trajectory import Trajectory
+from plan_tracker.progress.outcome import Formula, TargetStatus
 from plan_tracker.report.check.rules import Rule, page_said
 from plan_tracker.report.check.text import finding_parts
 from plan_tracker.report.explain.chart import chart_lines
 from plan_tracker.report.explain.meanings import Meaning
-from plan_tracker.report.explain.subjects import STEP_UNITS, Explanation
+from plan_tracker.report.explain.subjects import Explanation
 from plan_tracker.report.explain.wanted import Wanted
 from plan_tracker.report.figures.listing import unit_printed
 from plan_tracker.report.read.text import reading_lines
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.notes import method_lines, reason_lines, target_lines
-from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.names import target_names
 from plan_tracker.report.words.numbers import amount, day, estimated, percent, period
 from plan_tracker.report.writing.draw import draw, indented, text
@@ -44,13 +44,13 @@ def _parts(
         yield text("", *page_said(subject, lang).split("\n"))
     elif isinstance(subject, TargetStatus):
         yield from _target(subject, report, lang)
-        yield from _chart(subject, explanation.course, lang, width)
+        yield from _chart(subject, explanation.trajectory, lang, width)
         yield text("", label("Rests on", lang), style="bold")
     for statement in explanation.inputs:
         yield from _statement(statement, report, lang)
-    if isinstance(subject, TargetStatus) and explanation.steps:
+    if isinstance(subject, TargetStatus) and explanation.formulas:
         yield text("", label("Worked out", lang), style="bold")
-        yield from _steps(explanation.steps, subject.unit, lang)
+        yield from _formulas(explanation.formulas, lang)
         yield from _trials(subject, lang)
         yield from _members(subject, lang)
     yield from _untested(explanation.wanted, lang)
@@ -78,7 +78,7 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
     origin = where or label("implied by its sources, not declared", lang)
     due = f"{label('due', lang)} {day(target.due, lang)}"
     yield indented(text(", ".join((target.entity, period(target.period, lang), due, origin))))
-    status = label(target.status.replace("-", " "), lang)
+    status = spoken(target.status, lang)
     yield indented(text(f"{label('Status', lang)}: {status}"))
     for line in (*method_lines(target, lang), *target_lines(target, lang)):
         yield indented(text(line))
@@ -86,12 +86,14 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
 
 
 def _chart(
-    target: TargetStatus, course: Course | None, lang: str, width: int
+    target: TargetStatus, trajectory: Trajectory | None, lang: str, width: int
 ) -> Iterator[RenderableType]:
     """What was reported, the path, the projection and its band."""
-    if course is not None:
+    if trajectory is not None:
         yield text("")
-        yield from (indented(line) for line in chart_lines(course, target.unit, lang, width - 2))
+        yield from (
+            indented(line) for line in chart_lines(trajectory, target.unit, lang, width - 2)
+        )
         yield text("")
 
 
@@ -119,7 +121,7 @@ def _trials(target: TargetStatus, lang: str) -> Iterator[RenderableType]:
         return
     yield text("", label("Ways to project", lang), style="bold")
     for trial in trials:
-        name = label(trial.method.replace("-", " "), lang)
+        name = spoken(trial.method, lang)
         if trial.value is None:
             found = f"{label('not possible, needs', lang)} {label(trial.needs, lang)}"
         else:
@@ -163,10 +165,10 @@ def _quantity(quantity: Quantity, lang: str) -> str:
     return f"{quantity.indicator}, {quantity.entity}, {when}, {measure}"
 
 
-def _steps(steps: Sequence[Step], unit: str, lang: str) -> Iterator[RenderableType]:
-    for step in steps:
-        result = estimated(step.value, STEP_UNITS.get(step.name, unit), lang)
-        yield indented(text(f"{said(Name(step.name), lang)}: {said(step.formula, lang)}"))
+def _formulas(formulas: Sequence[Formula], lang: str) -> Iterator[RenderableType]:
+    for formula in formulas:
+        result = estimated(formula.value, formula.unit, lang)
+        yield indented(text(f"{said(Name(formula.name), lang)}: {said(formula.text, lang)}"))
         yield indented(text(f"= {result}"), 4)
 
 

@@ -16,17 +16,17 @@ from plan_tracker import __version__
 from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name, phrase, plural
 from plan_tracker.reconcile.implied.implications import implications
-from plan_tracker.report.explain.subjects import STEP_UNITS
 from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.page import page_of
 from plan_tracker.report.html.pictures import Pictures
-from plan_tracker.report.html.targets import explained
+from plan_tracker.report.html.targets import TABLE, explained
 from plan_tracker.report.report import Report
+from plan_tracker.report.status import columns
 from plan_tracker.report.status.notes import method_lines, reason_lines, target_lines
 from plan_tracker.report.words import numbers
 from plan_tracker.report.words.counts import counted, statements_counted
-from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.languages import page_languages
 from plan_tracker.report.words.numbers import percent
 from plan_tracker.report.writing.harmless import harmless
@@ -74,6 +74,8 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
             frame="main" if each == lang else "div",  # a page has one main part
             languages=languages,
             meanings=meanings,
+            table=TABLE,
+            columns=columns,
             meant=lambda text, shares=shares: text.format(**shares),
             place=partial(_place, folder=folder),
             version=__version__,
@@ -99,12 +101,12 @@ def _words(lang: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "say": partial(label, lang=lang),
+        "spoken": partial(spoken, lang=lang),
         "tell": lambda template, **parts: said(phrase(template, **parts), lang),
         "told": partial(said, lang=lang),
         "counts": lambda one, many, count: said(plural(one, many, count), lang),
         "counted": partial(counted, lang=lang),
         "statements_counted": partial(statements_counted, lang=lang),
-        "step_units": STEP_UNITS,
         "together": lambda formula: _GROUPS.sub("\u00a0", said(formula, lang)),
         "name": Name,
         "anchor": partial(anchor, lang),

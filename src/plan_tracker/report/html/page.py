@@ -32,7 +32,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ProgrammeEntry:
     """A programme with those of its members that the report has."""
 
     name: str
@@ -51,7 +51,7 @@ class Page:
     repaired: int
     disputed: int
     sections: tuple[Section, ...]
-    programmes: tuple[Programme, ...]
+    programmes: tuple[ProgrammeEntry, ...]
     findings: tuple[Group, ...]
     untested: tuple[Untested, ...]
 
@@ -89,7 +89,7 @@ _UNJUDGED: tuple[Status, ...] = ("not-started", "no-data", "not-assessable")
 assert set(_UNJUDGED) < set(WORST_FIRST)
 
 
-def _programme(programme: ProgrammeStatus, by_id: dict[str, Entry], lang: str) -> Programme:
+def _programme(programme: ProgrammeStatus, by_id: dict[str, Entry], lang: str) -> ProgrammeEntry:
     members = tuple(by_id[each] for each in programme.members if each in by_id)
     worst = by_id[programme.worst] if programme.worst else None
-    return Programme(name_of(programme.name, lang, programme.id), programme, worst, members)
+    return ProgrammeEntry(name_of(programme.name, lang, programme.id), programme, worst, members)

@@ -30,10 +30,10 @@ class Pictures:
 
     def history(self, entry: Entry) -> Markup:
         """What was reported, the path and what is projected."""
-        course, as_of = entry.explanation.course, self.report.progress.as_of
-        if course is None or as_of is None:
+        trajectory, as_of = entry.explanation.trajectory, self.report.progress.as_of
+        if trajectory is None or as_of is None:
             return Markup("")
-        spec = history.history(entry.target, course, as_of, self.lang)
+        spec = history.history(entry.target, trajectory, as_of, self.lang)
         return self._drawn(spec, "history", entry.target.id)
 
     def stages(self, entry: Entry) -> Markup:

@@ -6,13 +6,21 @@ from functools import partial
 
 from plan_tracker.model.place import Place
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.progress.status import WORST_FIRST
 from plan_tracker.report.explain.subjects import Explanation, explain_targets
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.evidence import Evidence, evidence
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.rows import Row, target_row
-from plan_tracker.report.words.names import target_names
+from plan_tracker.report.status.columns import (
+    ACTUAL_AS_OF,
+    ATTAINED,
+    NAME,
+    PACE_NEEDED,
+    PROJECTED,
+    SHORTFALL,
+    STATUS,
+    TO_REACH,
+)
+from plan_tracker.report.status.rows import StatusRow, status_rows
 
 _STATES = {"repaired": "repaired", "disputed": "disputed", "derived": "derived"}
 _REASONS = {
@@ -24,21 +32,23 @@ _REASONS = {
     "PROPOSED": "proposed",
 }
 
+# The table of targets, from left to right.
+TABLE = (NAME, STATUS, ATTAINED, TO_REACH, ACTUAL_AS_OF, PROJECTED, SHORTFALL, PACE_NEEDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A target in one language.
 
-    `marks` are short words for what is in doubt about it, `rank` is 0 for the worst status, and
-    `programmes` numbers those that it belongs to, from 1. `declared` is where the plan declares it,
-    None where only its sources state or imply it.
+    `marks` are short words for what is in doubt about it, and `programmes` numbers those that it
+    belongs to, from 1. `declared` is where the plan declares it, None where only its sources state
+    or imply it.
     """
 
     anchor: str
-    row: Row
+    row: StatusRow
     target: TargetStatus
     marks: tuple[str, ...]
-    rank: int
     programmes: tuple[int, ...]
     declared: Place | None
     explanation: Explanation
@@ -47,18 +57,17 @@ class Entry:
 
 def entries(report: Report, lang: str, explanations: Sequence[Explanation]) -> Iterator[Entry]:
     """Every target with its explanation, in the order of the report."""
-    targets = report.progress.targets
-    names = target_names(targets, lang)
+    rows = status_rows(report.progress.targets, lang)
     places = {each.id: each.place for each in report.plan.targets}
     members = _programmes(report)
     say = partial(evidence, report=report, lang=lang)
-    for target, explanation in zip(targets, explanations, strict=True):
+    for row, explanation in zip(rows, explanations, strict=True):
+        target = row.target
         yield Entry(
             anchor(lang, "target", target.id),
-            target_row(target, lang, names[target.id]),
+            row,
             target,
             tuple(_marks(target, report)),
-            WORST_FIRST.index(target.status),
             tuple(members.get(target.id, ())),
             places.get(target.id),
             explanation,
@@ -86,8 +95,7 @@ def _marks(target: TargetStatus, report: Report) -> Iterator[str]:
     if actual is not None:
         if actual.state in _STATES:
             yield _STATES[actual.state]
-        used = set(actual.statement.split(" + "))
-        if actual.statement and not used & report.tested:
+        if actual.statement and report.tested.isdisjoint(actual.statements):
             yield "untested"
     if target.provisional:
         yield "provisional"

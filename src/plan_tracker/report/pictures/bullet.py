@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plan_tracker.progress.observation import State
+from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_from_zero
 from plan_tracker.report.pictures.canvas import Canvas, Spec

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from plan_tracker.progress.course import Course, Reported
+from plan_tracker.progress.judged.trajectory import ReportedValue, Trajectory
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, scale_for, ticks
 from plan_tracker.report.pictures.bullet import aim_sign
@@ -21,43 +21,43 @@ _SHAPES = {"printed": "circle", "derived": "circle", "repaired": "diamond", "dis
 
 
 def history(
-    target: TargetStatus, course: Course, as_of: date, lang: str, width: float = WIDTH
+    target: TargetStatus, trajectory: Trajectory, as_of: date, lang: str, width: float = WIDTH
 ) -> Spec:
     """Figures with their intervals, the path, the projection with its band, and the target."""
-    upright = _upright(course)
+    upright = _upright(trajectory)
     left = max(width_of(each.text, 11) for each in ticks(upright, target.unit, lang)) + 12
-    across = days_axis(list(_days(course, as_of)), left, width - left - _RIGHT)
+    across = days_axis(list(_days(trajectory, as_of)), left, width - left - _RIGHT)
     canvas = Canvas(width, HEIGHT, across, upright)
     _draw_grid(canvas, target, lang)
     _draw_as_of(canvas, as_of, lang)
-    _draw_lines(canvas, target, course)
-    _draw_projection(canvas, course)
-    _draw_reported(canvas, course.reported)
-    _write(canvas, target, course, lang)
+    _draw_lines(canvas, target, trajectory)
+    _draw_projection(canvas, trajectory)
+    _draw_reported(canvas, trajectory.reported)
+    _write(canvas, target, trajectory, lang)
     draw_days(Canvas(width, HEIGHT, across, None, canvas.layers), HEIGHT - _FOOT, lang)
     name = name_of(target.name, lang, target.indicator)
-    return canvas.spec(name, "; ".join(_words(target, course, lang)))
+    return canvas.spec(name, "; ".join(_words(target, trajectory, lang)))
 
 
-def _days(course: Course, as_of: date) -> Iterator[date]:
-    yield from (as_of, course.due)
-    yield from (each.day for each in (*course.reported, *course.path))
+def _days(trajectory: Trajectory, as_of: date) -> Iterator[date]:
+    yield from (as_of, trajectory.due)
+    yield from (each.day for each in (*trajectory.reported, *trajectory.path))
 
 
-def _values(course: Course) -> Iterator[float]:
-    yield from course.aims
-    yield from (each.value for each in course.path)
-    for each in course.reported:
+def _values(trajectory: Trajectory) -> Iterator[float]:
+    yield from trajectory.aims
+    yield from (each.value for each in trajectory.path)
+    for each in trajectory.reported:
         yield from (end for end in (each.value, each.low, each.high) if end is not None)
         yield from each.candidates
-    if course.projected:
-        ends = (course.projected.value, course.projected.low, course.projected.high)
+    if trajectory.projected:
+        ends = (trajectory.projected.value, trajectory.projected.low, trajectory.projected.high)
         yield from (end for end in ends if end is not None)
 
 
-def _upright(course: Course) -> Axis:
+def _upright(trajectory: Trajectory) -> Axis:
     """From the bottom to the top."""
-    return axis_around(_values(course), HEIGHT - _FOOT, -(HEIGHT - _FOOT - _TOP))
+    return axis_around(_values(trajectory), HEIGHT - _FOOT, -(HEIGHT - _FOOT - _TOP))
 
 
 def _draw_grid(canvas: Canvas, target: TargetStatus, lang: str) -> None:
@@ -82,21 +82,21 @@ def _draw_as_of(canvas: Canvas, as_of: date, lang: str) -> None:
     canvas.write(text, canvas.axis.at(x), 12, size=11, color=SOFT, align="center")
 
 
-def _draw_lines(canvas: Canvas, target: TargetStatus, course: Course) -> None:
+def _draw_lines(canvas: Canvas, target: TargetStatus, trajectory: Trajectory) -> None:
     """The path and what is to be reached."""
-    path = [{"x": float(each.day.toordinal()), "y": each.value} for each in course.path]
+    path = [{"x": float(each.day.toordinal()), "y": each.value} for each in trajectory.path]
     canvas.draw("line", path, color=SOFT, strokeDash=[5, 4], strokeWidth=1.5)
-    due = float(course.due.toordinal())
+    due = float(trajectory.due.toordinal())
     dash = [6, 3] if target.target.origin == "implied" else [1, 0]
-    aims = [{"x": canvas.axis.low, "x2": due, "y": each} for each in course.aims]
+    aims = [{"x": canvas.axis.low, "x2": due, "y": each} for each in trajectory.aims]
     canvas.draw("rule", aims, color=INK, strokeWidth=2, strokeDash=dash)
 
 
-def _draw_projection(canvas: Canvas, course: Course) -> None:
-    projected, due = course.projected, float(course.due.toordinal())
-    if projected is None or projected.value is None or not course.reported:
+def _draw_projection(canvas: Canvas, trajectory: Trajectory) -> None:
+    projected, due = trajectory.projected, float(trajectory.due.toordinal())
+    if projected is None or projected.value is None or not trajectory.reported:
         return
-    last = course.reported[-1]
+    last = trajectory.reported[-1]
     begin = float(last.day.toordinal())
     ends = [projected.value if end is None else end for end in (projected.low, projected.high)]
     band = [
@@ -111,7 +111,7 @@ def _draw_projection(canvas: Canvas, course: Course) -> None:
     canvas.draw("point", line[1:], shape="circle", size=70, **ring)
 
 
-def _draw_reported(canvas: Canvas, reported: Sequence[Reported]) -> None:
+def _draw_reported(canvas: Canvas, reported: Sequence[ReportedValue]) -> None:
     """The figures; hollow and square where disputed, with the candidates, a diamond as repaired."""
     line = [{"x": float(each.day.toordinal()), "y": each.value} for each in reported]
     canvas.draw("line", line if len(line) > 1 else [], color=FACT, strokeWidth=2)
@@ -136,21 +136,21 @@ def _draw_reported(canvas: Canvas, reported: Sequence[Reported]) -> None:
         canvas.draw("point", points, shape=shape, size=size, stroke=stroke, **style)
 
 
-def _write(canvas: Canvas, target: TargetStatus, course: Course, lang: str) -> None:
+def _write(canvas: Canvas, target: TargetStatus, trajectory: Trajectory, lang: str) -> None:
     """What each line is, at its end on the right."""
     assert canvas.upright is not None
-    found = list(_labels(canvas, target, course, lang))
+    found = list(_labels(canvas, target, trajectory, lang))
     upright = canvas.upright
     wanted = [upright.at(value) for value, _, _ in found]
     begins = apart(wanted, [17] * len(found), 16, HEIGHT - _FOOT)
-    x = canvas.axis.at(course.due.toordinal()) + 12
+    x = canvas.axis.at(trajectory.due.toordinal()) + 12
     for (_, text, color), begin in zip(found, begins, strict=True):
         canvas.write(fitted(text, 12, canvas.width - x), x, begin + 12, color=color)
-    _write_newest(canvas, target, course.reported, lang)
+    _write_newest(canvas, target, trajectory.reported, lang)
 
 
 def _write_newest(
-    canvas: Canvas, target: TargetStatus, reported: Sequence[Reported], lang: str
+    canvas: Canvas, target: TargetStatus, reported: Sequence[ReportedValue], lang: str
 ) -> None:
     """The newest figure beside its point, below it, where the lines to the future are not."""
     assert canvas.upright is not None
@@ -163,25 +163,27 @@ def _write_newest(
 
 
 def _labels(
-    canvas: Canvas, target: TargetStatus, course: Course, lang: str
+    canvas: Canvas, target: TargetStatus, trajectory: Trajectory, lang: str
 ) -> Iterator[tuple[float, str, str]]:
     assert canvas.upright is not None
     scale = scale_for(canvas.upright, target.unit, lang)
-    for aim in course.aims:
+    for aim in trajectory.aims:
         said = scaled(aim, scale, target.unit, lang)
         yield aim, f"{label('target', lang)} {aim_sign(target)}{said}", INK
-    if course.projected and course.projected.value is not None:
-        said = scaled(course.projected.value, scale, target.unit, lang)
-        yield course.projected.value, f"{label('projected', lang)} {said}", FACT
-    if course.path:
-        yield course.path[-1].value, label("path", lang), SOFT
+    if trajectory.projected and trajectory.projected.value is not None:
+        said = scaled(trajectory.projected.value, scale, target.unit, lang)
+        yield trajectory.projected.value, f"{label('projected', lang)} {said}", FACT
+    if trajectory.path:
+        yield trajectory.path[-1].value, label("path", lang), SOFT
 
 
-def _words(target: TargetStatus, course: Course, lang: str) -> Iterator[str]:
-    for each in course.reported:
+def _words(target: TargetStatus, trajectory: Trajectory, lang: str) -> Iterator[str]:
+    for each in trajectory.reported:
         doubt = "" if each.state == "printed" else f" ({label(each.state, lang)})"
         yield f"{day(each.day, lang)}: {amount(each.value, target.unit, lang)}{doubt}"
-    for aim in course.aims:
-        yield f"{label('target', lang)} {day(course.due, lang)}: {amount(aim, target.unit, lang)}"
-    if course.projected:
-        yield f"{label('projected', lang)}: {amount(course.projected.value, target.unit, lang)}"
+    due = day(trajectory.due, lang)
+    for aim in trajectory.aims:
+        yield f"{label('target', lang)} {due}: {amount(aim, target.unit, lang)}"
+    if trajectory.projected:
+        projected = amount(trajectory.projected.value, target.unit, lang)
+        yield f"{label('projected', lang)}: {projected}"

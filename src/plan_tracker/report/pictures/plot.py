@@ -1,12 +1,12 @@
 """Which picture shows a target or a finding, and what stands around it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.progress.judged.trajectory import trajectory_of
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.reconcile.implied.implications import implications
-from plan_tracker.report.explain.subjects import explain
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec
 from plan_tracker.report.pictures.contradiction import contradiction
@@ -15,7 +15,8 @@ from plan_tracker.report.pictures.slide import Heading, slide
 from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.pictures.wording import subject_said
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.rows import target_row
+from plan_tracker.report.status.columns import ATTAINED, DUE, EXPECTED, NAME, STATUS
+from plan_tracker.report.status.rows import status_row
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.marks import LEGEND, marks_used
 from plan_tracker.report.words.numbers import day
@@ -28,22 +29,22 @@ def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
     picture = _picture(report, target, lang)
     if picture is None:
         return None
-    row = target_row(target, lang)
-    attained = f"{label('attained', lang)} {row.attained}" if target.attainment else ""
-    expected = f"{label('expected by then', lang)} {row.expected}" if target.expected else ""
-    due = f"{label('due', lang)} {row.due}"
-    says = ", ".join(each for each in (row.said, attained, expected, due) if each)
+    row = status_row(target, lang)
+    attained = f"{label('attained', lang)} {ATTAINED.text(row)}" if target.attainment else ""
+    expected = f"{label('expected by then', lang)} {EXPECTED.text(row)}" if target.expected else ""
+    due = f"{label('due', lang)} {DUE.text(row)}"
+    says = ", ".join(part for part in (STATUS.text(row), attained, expected, due) if part)
     notes = [*_sources(report, target, lang), *_doubts(target, lang)]
-    return slide(picture, Heading(row.name, says, tuple(notes)))
+    return slide(picture, Heading(NAME.text(row), says, tuple(notes)))
 
 
 def _picture(report: Report, target: TargetStatus, lang: str) -> Spec | None:
     as_of = report.progress.as_of
     if as_of is None:
         return None
-    course = explain(report, target.id).course
-    if course is not None and course.reported:
-        return history(target, course, as_of, lang, _WIDE)
+    trajectory = trajectory_of(target)
+    if trajectory is not None and trajectory.reported:
+        return history(target, trajectory, as_of, lang, _WIDE)
     return stages(target, as_of, lang) or bullet(target, lang)
 
 
@@ -52,8 +53,8 @@ def _sources(report: Report, target: TargetStatus, lang: str) -> Iterator[str]:
     actual = target.actual
     if actual is not None:
         printed = f": “{actual.printed}”" if actual.printed else ""
-        ids = dict.fromkeys(each.partition("#")[0] for each in actual.statement.split(" + "))
-        titles = ", ".join(_title(report, each, lang) for each in ids)
+        ids = dict.fromkeys(actual.sources)
+        titles = ", ".join(_title(report, source) for source in ids)
         yield f"{label('Source', lang)}: {titles}, {day(actual.as_of, lang)}{printed}"
 
 
@@ -76,8 +77,9 @@ def plot_finding(report: Report, finding: Finding, lang: str) -> str | None:
     if found is None:
         return None
     title = subject_said(found, report.plan, lang)
-    ids = dict.fromkeys(name.partition("#")[0] for name in finding.statements)
-    titles = _listed(_title(report, each, lang) for each in ids)
+    sources = {statement.name: statement.source for statement in report.statements}
+    ids = dict.fromkeys(sources[name] for name in finding.statements if name in sources)
+    titles = "; ".join(_title(report, source) for source in ids)
     notes = (f"{label('Source', lang)}: {titles}", f"{finding.code} {finding.name}")
     picture = contradiction(found, report.plan, lang)
     return slide(picture, Heading(title, said(finding.message, lang), notes))
@@ -93,10 +95,6 @@ def nearest_picture(report: Report, word: str) -> list[str] | None:
     return list(dict.fromkeys(get_close_matches(word, names, n=3, cutoff=0.6)))
 
 
-def _title(report: Report, source: str, lang: str) -> str:
+def _title(report: Report, source: str) -> str:
     known = report.sources.get(source)
     return (known.title if known else "") or source
-
-
-def _listed(titles: Iterable[str]) -> str:
-    return "; ".join(titles)

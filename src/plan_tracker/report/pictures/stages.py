@@ -82,8 +82,8 @@ def _draw_mark(canvas: Canvas, stage: StageStatus, x: float, y: float) -> None:
 def _name(stage: StageStatus, lang: str) -> str:
     """The stage, whose idea it was, and in which source its evidence stands."""
     own = f", {label('the planner’s own stage', lang)}" if stage.assumed else ""
-    source = stage.statement.partition("#")[0]
-    return f"{name_of(stage.name, lang, stage.id)}{own}" + (f" ({source})" if source else "")
+    source = f" ({stage.source})" if stage.source else ""
+    return f"{name_of(stage.name, lang, stage.id)}{own}{source}"
 
 
 def _state(stage: StageStatus, lang: str) -> str:

@@ -5,7 +5,9 @@ from datetime import date
 from io import StringIO
 
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.table import Value, headings, status_table
+from plan_tracker.report.status.columns import Value
+from plan_tracker.report.status.rows import status_rows
+from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
 from plan_tracker.report.writing.harmless import escape_formula
 
 
@@ -14,8 +16,8 @@ def render_status_csv(report: Report, lang: str) -> str:
     page = StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(headings(lang))
-    for row in status_table(report, lang):
-        writer.writerow([_text(value) for value in row.values])
+    for row in status_rows(report.progress.targets, lang):
+        writer.writerow([_text(column.value(row)) for column in SPREADSHEET])
     return page.getvalue()
 
 

@@ -1,24 +1,39 @@
 """`tracker status --format markdown`: GitHub tables that any name is safe in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import Name
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.columns import (
+    ACTUAL_AS_OF,
+    ATTAINED,
+    DUE,
+    EXPECTED,
+    NAME,
+    OF_THE_WAY,
+    PACE_PER_MONTH,
+    PROJECTED_BY,
+    SHORTFALL_BETWEEN,
+    STATUS_AND_BAND,
+    TO_REACH,
+    UNIT,
+    ColumnGroup,
+    StatusColumn,
+)
 from plan_tracker.report.status.notes import Note, legend, sections, status_notes
-from plan_tracker.report.status.rows import Row, target_row
+from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import findings_counted, statements_counted
 from plan_tracker.report.words.findings import sentences, severity_said
 from plan_tracker.report.words.labels import label, said
-from plan_tracker.report.words.names import target_names
 from plan_tracker.report.words.numbers import day
 from plan_tracker.report.writing.harmless import escape_markdown
 
-COLUMNS = (
-    "Target", "Due", "To reach", "Actual as of", "Attained", "Expected by then",
-    "Projected", "Shortfall", "Pace needed", "Status",
+TABLE = (
+    NAME, DUE, TO_REACH, ACTUAL_AS_OF, ATTAINED, EXPECTED, PROJECTED_BY, SHORTFALL_BETWEEN,
+    PACE_PER_MONTH, STATUS_AND_BAND,
 )  # fmt: skip
-_RIGHT = frozenset(COLUMNS[2:9])
+_LEFT: tuple[StatusColumn | ColumnGroup, ...] = (NAME, DUE, STATUS_AND_BAND)
 
 
 def render_status_markdown(report: Report, lang: str) -> str:
@@ -31,10 +46,10 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
     yield _title(1, f"{label('Progress as of', lang)} {day(progress.as_of, lang)}")
     if not progress.targets:
         yield from ("", label("No target is declared, and no source implies one.", lang))
-    names = target_names(progress.targets, lang)
+    rows = {row.target.id: row for row in status_rows(progress.targets, lang)}
     for title, targets in sections(progress.targets):
         yield from ("", _title(2, label(title, lang)), "")
-        yield from _table([target_row(each, lang, names[each.id]) for each in targets], lang)
+        yield from _table([rows[target.id] for target in targets], lang)
     marks = legend(progress.targets, lang)
     yield from ["", *(f"- {escape_markdown(mark)}" for mark in marks)] if marks else []
     for note in status_notes(report, lang):
@@ -48,27 +63,25 @@ def _title(level: int, text: str) -> str:
     return f"{'#' * level} {escape_markdown(text)}"
 
 
-def _table(rows: Sequence[Row], lang: str) -> Iterator[str]:
-    yield _row([label(name, lang)] for name in COLUMNS)
-    yield f"|{'|'.join('--:' if name in _RIGHT else '---' for name in COLUMNS)}|"
+def _table(rows: Sequence[StatusRow], lang: str) -> Iterator[str]:
+    yield _row([column.title(lang)] for column in TABLE)
+    yield f"|{'|'.join('---' if column in _LEFT else '--:' for column in TABLE)}|"
     for row in rows:
-        yield _row(
-            [
-                [row.name],
-                [row.due],
-                [f"{row.target} {row.unit}"],
-                [row.actual, row.as_of, row.others],
-                [row.attained, row.way and f"{row.way} {label('of the way', lang)}"],
-                [row.expected],
-                [row.projected, row.method],
-                [row.shortfall, row.between],
-                [row.pace, row.needed],
-                [row.said, row.band],
-            ]
-        )
+        yield _row(_cell(column, row) for column in TABLE)
 
 
-def _row(cells: Iterator[list[str]] | Sequence[list[str]]) -> str:
+def _cell(column: StatusColumn | ColumnGroup, row: StatusRow) -> list[str]:
+    """The lines of a cell: an amount to reach with its unit, what is attained with the way."""
+    if isinstance(column, ColumnGroup):
+        return [each.with_marks(row) for each in column.columns]
+    if column is TO_REACH:
+        return [f"{TO_REACH.with_marks(row)} {UNIT.text(row)}"]
+    if column is ATTAINED:
+        return [ATTAINED.text(row), OF_THE_WAY.text(row)]
+    return [column.text(row)]
+
+
+def _row(cells: Iterable[list[str]]) -> str:
     shown = ("<br>".join(escape_markdown(line) for line in cell if line) for cell in cells)
     return f"| {' | '.join(shown)} |"
 

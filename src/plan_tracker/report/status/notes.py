@@ -15,7 +15,7 @@ from plan_tracker.progress.outcome import (
 )
 from plan_tracker.progress.status import REASONS
 from plan_tracker.report.report import Report
-from plan_tracker.report.words.labels import label, name_of, said
+from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.marks import LEGEND, marks_used
 from plan_tracker.report.words.names import target_names
 from plan_tracker.report.words.numbers import amount, day, estimated, number, percent, period
@@ -26,7 +26,7 @@ SECTIONS = {"declared": "Declared targets", "implied": "Plan values that the sou
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoteLine:
     """A line and those that belong below it."""
 
     head: str
@@ -38,7 +38,7 @@ class Note:
     """A title and its lines."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[NoteLine, ...]
 
 
 def sections(
@@ -65,12 +65,12 @@ def status_notes(report: Report, lang: str) -> Iterator[Note]:
         label("Stages", lang): _stage_lines(progress.targets, names, lang),
         label("Behind the figures", lang): _target_notes(progress.targets, names, lang),
         label("Programmes", lang): _programme_lines(report, names, lang),
-        label("Published later, left out", lang): [Line(source) for source in report.left_out],
+        label("Published later, left out", lang): [NoteLine(source) for source in report.left_out],
     }
     yield from (Note(title, tuple(lines)) for title, lines in notes.items() if lines)
 
 
-def reason_lines(targets: Sequence[TargetStatus], lang: str) -> list[Line]:
+def reason_lines(targets: Sequence[TargetStatus], lang: str) -> list[NoteLine]:
     """Every reason in words, with the targets that it holds for."""
     names = target_names(targets, lang)
     held: dict[str, list[str]] = {}
@@ -79,7 +79,7 @@ def reason_lines(targets: Sequence[TargetStatus], lang: str) -> list[Line]:
         for code in dict.fromkeys((*target.reasons, *why)):
             held.setdefault(code, []).append(names[target.id])
     known = [code for code in REASONS if code in held]
-    return [Line(label(REASONS[code], lang), (", ".join(held[code]),)) for code in known]
+    return [NoteLine(label(REASONS[code], lang), (", ".join(held[code]),)) for code in known]
 
 
 def method_lines(target: TargetStatus, lang: str) -> Iterator[str]:
@@ -87,7 +87,7 @@ def method_lines(target: TargetStatus, lang: str) -> Iterator[str]:
     found = target.method
     if found is None or found.name == "pace":
         return
-    parts = [f"{found.name}: {label(found.band.replace('-', ' '), lang)}"]
+    parts = [f"{found.name}: {spoken(found.band, lang)}"]
     parts += (
         [f"{label('value', lang)} {number(found.value, lang)}"] if found.value is not None else []
     )
@@ -115,7 +115,7 @@ def target_lines(target: TargetStatus, lang: str) -> Iterator[str]:
 def _original(target: TargetStatus, first: Original, lang: str) -> str:
     ends = (first.low, first.high) if first.value is None else (first.value,)
     value = f" {label('to', lang)} ".join(amount(end, target.unit, lang) for end in ends)
-    status = label(first.status.replace("-", " "), lang)
+    status = spoken(first.status, lang)
     due = f"{label('due', lang)} {day(first.due, lang)}"
     return f"{label('At first', lang)}: {value}, {due}; {label('by that', lang)} {status}"
 
@@ -142,16 +142,16 @@ def _rolled_up(target: TargetStatus, found: RolledUp, lang: str) -> str:
 
 def _target_notes(
     targets: Sequence[TargetStatus], names: Mapping[str, str], lang: str
-) -> list[Line]:
+) -> list[NoteLine]:
     notes = ((each, tuple(target_lines(each, lang))) for each in targets)
-    return [Line(names[target.id], lines) for target, lines in notes if lines]
+    return [NoteLine(names[target.id], lines) for target, lines in notes if lines]
 
 
 def _stage_lines(
     targets: Sequence[TargetStatus], names: Mapping[str, str], lang: str
-) -> list[Line]:
+) -> list[NoteLine]:
     return [
-        Line(names[target.id], tuple(_stage(stage, lang) for stage in target.stages))
+        NoteLine(names[target.id], tuple(_stage(stage, lang) for stage in target.stages))
         for target in targets
         if target.stages
     ]
@@ -164,24 +164,24 @@ def _stage(stage: StageStatus, lang: str) -> str:
     return f"{name_of(stage.name, lang, stage.id)}: {state}{doubt}{assumed}"
 
 
-def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[Line]:
+def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[NoteLine]:
     statuses = {
-        target.id: f"{names[target.id]} ({label(target.status.replace('-', ' '), lang)})"
+        target.id: f"{names[target.id]} ({spoken(target.status, lang)})"
         for target in report.progress.targets
     }
     return [_programme(each, statuses, lang) for each in report.progress.programmes]
 
 
-def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) -> Line:
+def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) -> NoteLine:
     name = name_of(programme.name, lang, programme.id)
     worst = f"{label('worst', lang)}: {names[programme.worst]}" if programme.worst else ""
     below = (worst,) if worst else ()
     if programme.attainment is None:
-        return Line(f"{name}: {label('no data', lang)}", below)
+        return NoteLine(f"{name}: {label('no data', lang)}", below)
     found = phrase(
         "{name}: {share} attained, {covered} of the weight covered",
         name=name,
         share=percent(programme.attainment, lang),
         covered=percent(100 * programme.coverage, lang),
     )
-    return Line(said(found, lang), below)
+    return NoteLine(said(found, lang), below)

@@ -6,27 +6,54 @@ from typing import Literal
 from rich import box
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.table import Column, Table
+from rich.table import Column as GridColumn
+from rich.table import Table
 from rich.text import Text
 
 from plan_tracker.report.check.text import finding_parts
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.columns import (
+    ACTUAL_AS_OF,
+    ATTAINED,
+    ATTAINED_OF_EXPECTED,
+    DUE,
+    EXPECTED,
+    NAME,
+    PACE_PER_MONTH,
+    PROJECTED_BY,
+    SHORTFALL_BETWEEN,
+    STATUS,
+    STATUS_AND_BAND,
+    TO_REACH,
+    TO_REACH_BY,
+    UNIT,
+    WAY,
+    ColumnGroup,
+    StatusColumn,
+)
 from plan_tracker.report.status.notes import Note, legend, sections, status_notes
-from plan_tracker.report.status.rows import Row, target_row
+from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import findings_counted, statements_counted
 from plan_tracker.report.words.labels import label
-from plan_tracker.report.words.names import target_names
-from plan_tracker.report.words.numbers import UNKNOWN, day
+from plan_tracker.report.words.numbers import day
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
 from plan_tracker.report.writing.screen import Screen
 
 _NAME = 18  # columns; where there are fewer for names, each target is a small list
 _ROOMY_FROM = 130
 _BAR = 10
-NUMBERS = (
-    "To reach by", "Actual as of", "Attained (expected by then)", "Projected", "Shortfall",
-    "Pace needed",
-)  # fmt: skip
+# The wide table: what a target is called, its numbers, its status.
+TABLE = (
+    ColumnGroup(NAME.heading, (NAME, UNIT)),
+    TO_REACH_BY,
+    ACTUAL_AS_OF,
+    ATTAINED_OF_EXPECTED,
+    PROJECTED_BY,
+    SHORTFALL_BETWEEN,
+    PACE_PER_MONTH,
+    STATUS_AND_BAND,
+)
+_LEFT = (TABLE[0], STATUS_AND_BAND)
 
 
 def render_status_text(report: Report, lang: str, screen: Screen) -> str:
@@ -39,11 +66,10 @@ def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType
     yield text(f"{label('Progress as of', lang)} {day(progress.as_of, lang)}", style="bold")
     if not progress.targets:
         yield text("", label("No target is declared, and no source implies one.", lang))
-    names = target_names(progress.targets, lang)
+    rows = {row.target.id: row for row in status_rows(progress.targets, lang)}
     for title, targets in sections(progress.targets):
         yield text("", label(title, lang), style="bold")
-        rows = [target_row(each, lang, names[each.id]) for each in targets]
-        yield from _table(rows, lang, screen.width)
+        yield from _table([rows[target.id] for target in targets], lang, screen.width)
     marks = legend(progress.targets, lang)
     if marks:
         yield text("", *marks, style="dim")
@@ -65,22 +91,22 @@ def _note(note: Note) -> Iterator[RenderableType]:
         yield from (indented(text(each), 4) for each in line.rest)
 
 
-def _table(rows: Sequence[Row], lang: str, width: int) -> Iterator[RenderableType]:
+def _table(rows: Sequence[StatusRow], lang: str, width: int) -> Iterator[RenderableType]:
     """As a table where no number has to be broken for it, else as lists."""
-    columns = [label(name, lang) for name in ("Target", *NUMBERS, "Status")]
-    cells = [_cells(row, lang) for row in rows]
+    cells = [[_cell(group, row) for group in TABLE] for row in rows]
     gap, least = (2, 13) if width >= _ROOMY_FROM else (1, 10)
     widths = [max(least, _longest_word(column)) for column in list(zip(*cells, strict=True))[1:]]
     name = width - sum(widths) - gap * len(widths)
     if name < _NAME:
         yield from _stacked(rows, lang)
         return
+
     table = Table(
         box=box.SIMPLE_HEAD, padding=(0, gap - 1, 0, 0), leading=1, pad_edge=False, show_edge=False
     )
-    for column, size in zip(columns, (name, *widths), strict=True):
-        side: Literal["left", "right"] = "left" if column in (columns[0], columns[-1]) else "right"
-        table.add_column(text(column), width=size, justify=side, overflow="fold")
+    for group, size in zip(TABLE, (name, *widths), strict=True):
+        side: Literal["left", "right"] = "left" if group in _LEFT else "right"
+        table.add_column(text(group.title(lang)), width=size, justify=side, overflow="fold")
     for row in cells:
         table.add_row(*row)
     yield table
@@ -90,55 +116,63 @@ def _longest_word(cells: Iterable[Text]) -> int:
     return max(cell_len(word) for cell in cells for word in cell.plain.split())
 
 
-def _cells(row: Row, lang: str) -> tuple[Text, ...]:
-    bar = [] if row.share is None else [_bar(row.share)]
-    way = f"{row.way} {label('of the way', lang)}" if row.way else ""
-    expected = f"({row.expected})" if row.expected != UNKNOWN else ""
-    return (
-        text(row.name, *_some(row.unit)),
-        text(row.target, row.due),
-        text(row.actual, *_some(row.as_of, row.others)),
-        text(row.attained, *bar, *_some(way, expected)),
-        text(row.projected, *_some(row.method)),
-        text(row.shortfall, *_some(row.between)),
-        text(row.pace, *_some(row.needed)),
-        text(row.said, *_some(row.band), style=STYLES.get(row.status, "")),
-    )
+def _cell(group: ColumnGroup, row: StatusRow) -> Text:
+    """The first column of a group, and below it those that say something."""
+    first, *below = group.columns
+    lines = [first.with_marks(row)]
+    if first is ATTAINED:
+        lines += _some(_bar(row))
+    lines += _some(*(_below(column, row) for column in below))
+    style = STYLES.get(row.target.status, "") if first is STATUS else ""
+    return text(*lines, style=style)
+
+
+def _below(column: StatusColumn, row: StatusRow) -> str:
+    """What is expected stands in brackets below what is attained."""
+    if column is EXPECTED:
+        return "" if column.value(row) is None else f"({column.text(row)})"
+    return column.with_marks(row)
 
 
 def _some(*lines: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _bar(share: float) -> str:
+def _bar(row: StatusRow) -> str:
     """Ten cells; what is more than the whole stands in the number above it."""
-    full = round(_BAR * min(max(share, 0.0), 1.0))
+    attained = row.target.attainment.value if row.target.attainment else None
+    if attained is None:
+        return ""
+    full = round(_BAR * min(max(attained / 100, 0.0), 1.0))
     return "█" * full + "░" * (_BAR - full)
 
 
-def _stacked(rows: Sequence[Row], lang: str) -> Iterator[RenderableType]:
+def _stacked(rows: Sequence[StatusRow], lang: str) -> Iterator[RenderableType]:
     for row in rows:
-        yield text("", row.name, style="bold")
-        lines = Table.grid(Column(no_wrap=True), Column(ratio=1), padding=(0, 2, 0, 0))
+        yield text("", NAME.text(row), style="bold")
+        lines = Table.grid(GridColumn(no_wrap=True), GridColumn(ratio=1), padding=(0, 2, 0, 0))
         for number, (name, value) in enumerate(_pairs(row, lang)):
-            style = "" if number else STYLES.get(row.status, "")
+            style = "" if number else STYLES.get(row.target.status, "")
             lines.add_row(text(name), text(value, style=style))
         yield indented(lines)
 
 
-def _pairs(row: Row, lang: str) -> Iterator[tuple[str, str]]:
-    """The status first."""
-    yield label("Status", lang), _joined(row.said, row.band)
-    yield label("To reach by", lang), _joined(f"{row.target} {row.unit}", row.due)
-    yield label("Actual as of", lang), _joined(row.actual, row.as_of, row.others)
-    bar = "" if row.share is None else f" {_bar(row.share)}"
-    yield label("Attained", lang), row.attained + bar
-    if row.way:
-        yield label("Of the way", lang), row.way
-    yield label("Expected by then", lang), row.expected
-    yield label("Projected", lang), _joined(row.projected, row.method)
-    yield label("Shortfall", lang), _joined(row.shortfall, row.between)
-    yield label("Pace needed", lang), _joined(row.pace, row.needed)
+def _pairs(row: StatusRow, lang: str) -> Iterator[tuple[str, str]]:
+    """The status first; every group on one line, but what is attained and expected on its own."""
+    yield STATUS_AND_BAND.title(lang), _line(STATUS_AND_BAND, row)
+    to_reach = f"{TO_REACH.with_marks(row)} {UNIT.text(row)}"
+    yield TO_REACH_BY.title(lang), _joined(to_reach, DUE.text(row))
+    yield ACTUAL_AS_OF.title(lang), _line(ACTUAL_AS_OF, row)
+    yield ATTAINED.title(lang), " ".join(_some(ATTAINED.text(row), _bar(row)))
+    if WAY.text(row):
+        yield WAY.title(lang), WAY.text(row)
+    yield EXPECTED.title(lang), EXPECTED.text(row)
+    for group in (PROJECTED_BY, SHORTFALL_BETWEEN, PACE_PER_MONTH):
+        yield group.title(lang), _line(group, row)
+
+
+def _line(group: ColumnGroup, row: StatusRow) -> str:
+    return _joined(*(column.with_marks(row) for column in group.columns))
 
 
 def _joined(*parts: str) -> str:

@@ -10,15 +10,17 @@ from openpyxl.utils import get_column_letter
 
 from plan_tracker.model.text import Name
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.columns import Kind, Value
 from plan_tracker.report.status.notes import legend, status_notes
-from plan_tracker.report.status.table import COLUMNS, CellKind, Value, headings, status_table
+from plan_tracker.report.status.rows import status_rows
+from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
 from plan_tracker.report.words.counts import findings_counted, statements_counted
 from plan_tracker.report.words.findings import sentences
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.numbers import day
 from plan_tracker.report.writing.harmless import harmless
 
-_WIDTHS: dict[CellKind, int] = {
+_WIDTHS: dict[Kind, int] = {
     "text": 24, "amount": 18, "percent": 12, "ratio": 12, "day": 12, "status": 16,
 }  # fmt: skip
 _LONGEST = 32_767  # characters that a cell holds
@@ -34,12 +36,14 @@ def render_status_xlsx(report: Report, lang: str) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = label("Status", lang)
-    _head(sheet, headings(lang), list(COLUMNS.values()))
-    for number, row in enumerate(status_table(report, lang), start=2):
-        for column, (value, kind) in enumerate(zip(row.values, COLUMNS.values(), strict=True), 1):
-            _put(sheet.cell(number, column), value, kind)
-            if kind == "status":
-                _colour(sheet.cell(number, column), row.target.status)
+    _head(sheet, headings(lang), [column.kind for column in SPREADSHEET])
+    for number, row in enumerate(status_rows(report.progress.targets, lang), start=2):
+        for place, column in enumerate(SPREADSHEET, start=1):
+            cell = sheet.cell(number, place)
+            _put(cell, column.value(row), column.kind)
+            if column.kind == "status":
+                _colour(cell, row.target.status)
+
     notes = book.create_sheet(label("Notes", lang))
     notes.column_dimensions["A"].width = 100
     for number, line in enumerate(_notes(report, lang), start=1):
@@ -62,7 +66,7 @@ def _saved(book: Any) -> bytes:
     return page.getvalue()
 
 
-def _head(sheet: Any, names: list[str], kinds: list[CellKind]) -> None:
+def _head(sheet: Any, names: list[str], kinds: list[Kind]) -> None:
     """Headings that stay where they are, over columns wide enough, with filters."""
     for column, (name, kind) in enumerate(zip(names, kinds, strict=True), start=1):
         cell = sheet.cell(1, column)
@@ -73,7 +77,7 @@ def _head(sheet: Any, names: list[str], kinds: list[CellKind]) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}1"
 
 
-def _put(cell: Any, value: Value, kind: CellKind) -> None:
+def _put(cell: Any, value: Value, kind: Kind) -> None:
     """A number as a number, a day as a day, and text as nothing but text."""
     cell.alignment = Alignment(vertical="top", wrap_text=kind == "text")
     if value is None:
@@ -87,7 +91,7 @@ def _put(cell: Any, value: Value, kind: CellKind) -> None:
     cell.number_format = _number_format(value, kind)
 
 
-def _number_format(value: Any, kind: CellKind) -> str:
+def _number_format(value: Any, kind: Kind) -> str:
     if kind == "day":
         return "yyyy-mm-dd"
     if kind == "percent":

@@ -40,6 +40,11 @@ def label(text: str, lang: str) -> str:
     return language(lang).words(text)
 
 
+def spoken(name: str, lang: str) -> str:
+    """A status, a method or a band as it is said: `on-track` as `on track`."""
+    return label(name.replace("-", " "), lang)
+
+
 def unit_label(unit: str, lang: str) -> str:
     """A unit of a plan behind a number; one that is not known here is said as the plan has it."""
     spoken = language(lang)

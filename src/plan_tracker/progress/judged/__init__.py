@@ -1,0 +1,1 @@
+"""From a comparison to a status: measures, verdicts, reasons, formulas."""

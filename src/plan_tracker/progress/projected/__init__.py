@@ -1,0 +1,1 @@
+"""The value expected at the end of a target: the methods, and how well they have done before."""

@@ -1,0 +1,40 @@
+"""Which columns a spreadsheet has, for people who go on counting and for other programs."""
+
+from plan_tracker.report.status.columns import (
+    ACTUAL,
+    ACTUAL_HIGH,
+    ACTUAL_LOW,
+    AS_OF,
+    ATTAINED,
+    DOUBTS,
+    DUE,
+    ENTITY,
+    EXPECTED,
+    ID,
+    METHOD,
+    NAME,
+    PACE_NEEDED,
+    PRINTED,
+    PROJECTED,
+    PROJECTED_HIGH,
+    PROJECTED_LOW,
+    SHORTFALL,
+    STATEMENT,
+    STATUS,
+    TO_REACH,
+    TO_REACH_HIGH,
+    TO_REACH_LOW,
+    UNIT,
+    WHY,
+)
+
+SPREADSHEET = (
+    NAME, ID, ENTITY, UNIT, DUE, TO_REACH, TO_REACH_LOW, TO_REACH_HIGH, ACTUAL, ACTUAL_LOW,
+    ACTUAL_HIGH, AS_OF, ATTAINED, EXPECTED, PROJECTED, PROJECTED_LOW, PROJECTED_HIGH, METHOD,
+    SHORTFALL, PACE_NEEDED, STATUS, DOUBTS, WHY, STATEMENT, PRINTED,
+)  # fmt: skip
+
+
+def headings(lang: str) -> list[str]:
+    """The headings of the columns; percentages say that they are."""
+    return [column.title_with_unit(lang) for column in SPREADSHEET]
