@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import psycopg
@@ -375,36 +376,35 @@ def server_programs() -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     programs = server_programs()
     if programs is None:
         assert os.environ.get("PLAN_TRACKER_POSTGRESQL") != "required", "PostgreSQL is missing"
         pytest.skip("PostgreSQL is not installed")
-    folder = tmp_path_factory.mktemp("pg")
-    account = _account(folder)
-    data = str(folder / "data")
-    make = [*account, str(programs / "initdb"), "-D", data, "-U", "planner", "-A", "trust"]
-    subprocess.run(make, check=True, capture_output=True)
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    control = [*account, str(programs / "pg_ctl"), "-D", data, "-w"]
-    log = ["-l", str(folder / "log"), "-o", options]
-    subprocess.run([*control, *log, "start"], check=True, stdout=subprocess.DEVNULL)
-    try:
-        server = Postgres(folder)
-        _fill(server)
-        yield server
-    finally:
-        stop = [*control, "-m", "immediate", "stop"]
-        subprocess.run(stop, check=True, stdout=subprocess.DEVNULL)
+    # Not below the folder of pytest, which every run closes to all but its own user.
+    with TemporaryDirectory(prefix="pg-") as name:
+        folder = Path(name)
+        account = _account(folder)
+        data = str(folder / "data")
+        make = [*account, str(programs / "initdb"), "-D", data, "-U", "planner", "-A", "trust"]
+        subprocess.run(make, check=True, capture_output=True)
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        control = [*account, str(programs / "pg_ctl"), "-D", data, "-w"]
+        log = ["-l", str(folder / "log"), "-o", options]
+        subprocess.run([*control, *log, "start"], check=True, stdout=subprocess.DEVNULL)
+        try:
+            server = Postgres(folder)
+            _fill(server)
+            yield server
+        finally:
+            stop = [*control, "-m", "immediate", "stop"]
+            subprocess.run(stop, check=True, stdout=subprocess.DEVNULL)
 
 
 def _account(folder: Path) -> list[str]:
     """How to run as somebody else than root, whom the server refuses."""
     if os.geteuid() != 0:
         return []
-    for each in (folder, *folder.parents):
-        if each.stat().st_uid == 0 and each.is_relative_to("/tmp") and each != Path("/tmp"):
-            each.chmod(0o755)
     shutil.chown(folder, "nobody")
     return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
 
