@@ -35,6 +35,24 @@ FIGURE = """\
     claims:
       - {{kind: attainment, printed: "52,6%", of: {0}}}
 """
+# Each waits a while before it writes, so that the others have read by then if they may.
+MEETING = """\
+import os, sys, time
+from pathlib import Path
+from plan_tracker.cli import changing, entry
+
+changing._PATIENCE = 3600
+met, count = Path(sys.argv.pop(1)), int(sys.argv.pop(1))
+
+def fsync(descriptor):
+    (met / str(os.getpid())).touch()
+    end = time.monotonic() + 1
+    while len(list(met.iterdir())) < count and time.monotonic() < end:
+        time.sleep(0.01)
+
+os.fsync = fsync
+entry()
+"""
 UNTIL = "--until 2999-01-01 --reason r --by b"
 
 
@@ -55,12 +73,15 @@ def _findings(plan: Path) -> list[str]:
     return [finding["fingerprint"] for finding in found if finding["repair"]]
 
 
-def _at_once(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """Exit codes and what was said of commands that run at the same time."""
+def _at_once(folder: Path, lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Exit codes and what was said of commands that run at the same time and meet in a folder."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    met = folder / "met"
+    met.mkdir()
+    count = str(len(lines))
     processes = [
         subprocess.Popen(
-            [sys.executable, "-m", "plan_tracker.cli", *shlex.split(line)],
+            [sys.executable, "-c", MEETING, str(met), count, *shlex.split(line)],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for line in lines
@@ -73,28 +94,28 @@ def _files(folder: Path) -> list[str]:
     return sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file())
 
 
-def test_waivers_at_once_are_all_kept(plan: Path) -> None:
+def test_waivers_at_once_are_all_kept(plan: Path, tmp_path: Path) -> None:
     findings = _findings(plan)
     assert len(findings) == len(YEARS)
-    ends = _at_once([f"waive {finding} --plan {plan} {UNTIL}" for finding in findings])
+    ends = _at_once(tmp_path, [f"waive {finding} --plan {plan} {UNTIL}" for finding in findings])
     assert ends == [(0, "")] * len(YEARS)
     written = re.findall(r"finding: (\w+)", (plan / "waivers.yaml").read_text("utf-8"))
     assert sorted(written) == sorted(findings)
     assert _files(plan) == ["seeds/s.yaml", "targets/plan.yaml", "waivers.yaml"]
 
 
-def test_fixes_and_a_waiver_at_once_are_all_kept(plan: Path) -> None:
+def test_fixes_and_a_waiver_at_once_are_all_kept(plan: Path, tmp_path: Path) -> None:
     first, second, waived, _ = _findings(plan)
     lines = [f"fix {first} --plan {plan}", f"fix {second} --plan {plan}"]
-    ends = _at_once([*lines, f"waive {waived} --plan {plan} {UNTIL}"])
+    ends = _at_once(tmp_path, [*lines, f"waive {waived} --plan {plan} {UNTIL}"])
     assert ends == [(0, "")] * 3
     assert (plan / "seeds" / "s.yaml").read_text("utf-8").count("corrected:") == 2
     assert (plan / "waivers.yaml").read_text("utf-8").count(waived) == 1
 
 
-def test_one_fix_twice_at_once_is_made_once(plan: Path) -> None:
+def test_one_fix_twice_at_once_is_made_once(plan: Path, tmp_path: Path) -> None:
     finding = _findings(plan)[0]
-    ends = _at_once([f"fix {finding} --plan {plan}"] * 2)
+    ends = _at_once(tmp_path, [f"fix {finding} --plan {plan}"] * 2)
     assert sorted(code for code, _ in ends) == [0, 2]
     assert (plan / "seeds" / "s.yaml").read_text("utf-8").count("corrected:") == 1
 
@@ -102,17 +123,19 @@ def test_one_fix_twice_at_once_is_made_once(plan: Path) -> None:
 @pytest.mark.parametrize("folder", ["new", "there"])
 def test_of_two_new_plans_one_is_made(tmp_path: Path, folder: str) -> None:
     (tmp_path / "there").mkdir()
-    ends = _at_once([f"init --plan {tmp_path / folder}"] * 2)
+    ends = _at_once(tmp_path, [f"init --plan {tmp_path / folder}"] * 2)
     assert sorted(code for code, _ in ends) == [0, 2]
     assert _files(tmp_path / folder) == ["seeds/example.yaml", "targets/example.yaml"]
     assert main(["check", "--plan", str(tmp_path / folder)]) == 0
 
 
-def test_of_two_extracts_to_one_file_one_is_kept(plan: Path) -> None:
+def test_of_two_extracts_to_one_file_one_is_kept(plan: Path, tmp_path: Path) -> None:
     for name, amount in (("a", "1.250"), ("b", "2.250")):
         (plan / f"{name}.txt").write_text(f"Doanh thu đạt {amount} tỷ đồng.\n", "utf-8")
     file = plan / "seeds" / "new.yaml"
-    ends = _at_once([f"extract {plan}/{name}.txt --plan {plan} -o {file}" for name in "ab"])
+    ends = _at_once(
+        tmp_path, [f"extract {plan}/{name}.txt --plan {plan} -o {file}" for name in "ab"]
+    )
     assert sorted(code for code, _ in ends) == [0, 2]
     kept = "1.250" if ends[0][0] == 0 else "2.250"
     assert kept in file.read_text("utf-8")
