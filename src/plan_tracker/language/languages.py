@@ -32,5 +32,11 @@ def prose_words(locale: str) -> Phrasebook:
     return _read(locale, "prose.toml")
 
 
+@lru_cache
+def period_words(locale: str) -> Phrasebook:
+    """The words that name periods."""
+    return _read(locale, "periods.toml")
+
+
 def _read(locale: str, name: str) -> Phrasebook:
     return tomllib.loads((_FOLDERS[locale] / name).read_text(encoding="utf-8"))
