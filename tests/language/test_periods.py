@@ -45,7 +45,7 @@ def told(time: Time) -> str:
     return f"{time.form}{year}, {'start' if time.fiscal else 'year'}?"
 
 
-@pytest.mark.parametrize(("locale", "text", "heading", "prose", "value"), cases())
+@pytest.mark.parametrize(("locale", "text", "heading", "prose", "value"), [*cases()])
 def test_phrases(locale: str, text: str, heading: str, prose: str, value: str) -> None:
     _, times = mark_periods(tokens(text, 0, len(text), lexicon(locale)), locale)
     said = (

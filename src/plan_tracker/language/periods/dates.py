@@ -53,7 +53,8 @@ def _with_name(tokens: Sequence[Token], at: int, number: int, rule: Rules) -> Fo
     year, end = year_after(tokens, at + 3, rule)
     digits = text_at(tokens, at + 4)
     if year is None and text_at(tokens, at + 3) in DASHES and tight(tokens, at, 5):
-        year, end = (century(int(digits)), at + 5) if len(digits) == 2 else (None, at + 3)
+        if len(digits) == 2 and digits.isdecimal():
+            year, end = century(int(digits)), at + 5
     return found_day(end, number, int(tokens[at + 2].roles["month-name"]), year)
 
 

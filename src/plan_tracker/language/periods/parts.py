@@ -175,10 +175,8 @@ def read_months(
         return None
     year, end = year_after(tokens, at + 2, rule, short=meaning == "letter")
     # In sentences `5m` and `một tháng` are lengths, where no year follows.
-    length = meaning == "letter" or (
-        "month" in tokens[at + 1].roles and "count" in tokens[at].roles
-    )
-    if length and year is None and not rule.closed:
+    worded = "month" in tokens[at + 1].roles and "count" in tokens[at].roles
+    if (meaning == "letter" or worded) and year is None and not rule.closed:
         return None
     return Found(_counted(year, number, last=last or meaning == "last"), end)
 

@@ -1,10 +1,10 @@
 """What a heading, or a value that someone wrote, says of a period: all of it, a part, or nothing.
 
 A heading names other things too, so that unknown words in it are passed over, but no word that
-names a part of a year: where `đợt 2` stands beside 2024, the year is not what the figures are of. A
-value names a period and nothing else. What the words leave open is never filled in by a guess: the
-year, the day that a year to date ends on and the month that a fiscal year begins with are taken from
-the text around, where it says them.
+names a part of a year: where `đợt 2` stands beside 2024, the year is not what the figures are of.
+A value names a period and nothing else. What the words leave open is never filled in by a guess: the
+year, the day that a year to date ends on and the month that a fiscal year begins with are taken
+from the text around, where it says them.
 """
 
 import re
@@ -15,11 +15,18 @@ from typing import NamedTuple
 
 from plan_tracker.language.languages import locales
 from plan_tracker.language.lexicon import period_lexicon
-from plan_tracker.language.periods.atoms import DASHES, YEAR, Rules, joins, rules, tight
+from plan_tracker.language.periods.atoms import (
+    DASHES,
+    YEAR,
+    Endings,
+    Rules,
+    joins,
+    rules,
+    tight,
+)
 from plan_tracker.language.periods.marking import counted_from_january
 from plan_tracker.language.periods.time import MonthDay, Time
 from plan_tracker.language.periods.times import time_at
-from plan_tracker.language.periods.years import Endings
 from plan_tracker.language.tokens import Token, roles_at, text_at, tokens
 from plan_tracker.language.words import clean
 from plan_tracker.model.period import Period, name_period, read_period
@@ -74,7 +81,7 @@ class PeriodReading:
 
     @property
     def problem(self) -> str:
-        """What is wrong with it, for people; empty where the period is complete or none is named."""
+        """What is wrong with it, for people; empty where nothing is."""
         if self.unread:
             return f"'{self.unread}' is not understood as a part of a year"
         if self.either:

@@ -4,13 +4,13 @@ Two digits behind a year and a hyphen are a month in `2024-06`, the last of seve
 `2003-08` and the second of two that make one in `2010-11`. In a sentence and in a heading the rule
 is: the next year's digits mean one year that begins in the first (`2010-11`, `2023/24`); digits
 that are no month, or stand behind a dash (`2003–05`), mean the last of several years; digits that
-lie before the first year's are a month (`2024-06`); what is left (`2003-05`) is years in a sentence,
-and in a heading either, so that the headings beside it must tell. As a value of a plan such a text
-has been read before it comes here: there it is a month.
+lie before the first year's are a month (`2024-06`); what is left (`2003-05`) is years in a
+sentence, and in a heading either, so that the headings beside it must tell. As a value of a plan
+such a text has been read before it comes here: there it is a month.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from re import ASCII, compile
 
 from plan_tracker.language.periods.atoms import (
     COUNTED,
@@ -35,7 +35,7 @@ from plan_tracker.language.periods.time import (
 )
 from plan_tracker.language.tokens import Token, roles_at, text_at
 
-_PAIR = compile(r"\s*((?:19|20)\d\d)-(\d\d)\s*", ASCII)
+_PAIR = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)\s*", re.ASCII)
 _MOST_MONTHS = 12
 _AFTER = frozenset(".,;:)]!?\"”»/-–…|'’")
 
