@@ -36,7 +36,8 @@ def extract(
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """
-    from plan_tracker.documents import detect_locale, extract_figures
+    from plan_tracker.documents import extract_figures
+    from plan_tracker.language.detection import detect_language
     from plan_tracker.loading.files.documents import read_document
     from plan_tracker.report.extract.json import render_extract_json
 
@@ -45,11 +46,17 @@ def extract(
     text, problems = read_document(document)
     if problems:
         refuse(*map(str, problems))
-    language = locale or detect_locale(text)
+    language, doubt = str(locale or ""), ""
+    if not language:
+        detected = detect_language([text])
+        language = detected.likeliest
+        if detected.locale is None:
+            doubt = f"read as {language}, which is not sure ({detected.evidence})"
+            typer.echo(f"{document}: {doubt}: say --locale", err=True)
     figures = extract_figures(text, language)
     write(
         {
-            "yaml": lambda _: _source_file(document, output, language, figures, plan),
+            "yaml": lambda _: _source_file(document, output, language, doubt, figures, plan),
             "json": lambda _: render_extract_json(figures),
         },
         format,
@@ -58,7 +65,12 @@ def extract(
 
 
 def _source_file(
-    document: Path, output: Path | None, locale: str, figures: list["Figure"], folder: Path
+    document: Path,
+    output: Path | None,
+    locale: str,
+    doubt: str,
+    figures: list["Figure"],
+    folder: Path,
 ) -> str:
     """The source file for the plan in `folder`. Ends the command where the plan has problems."""
     from hashlib import sha256
@@ -71,7 +83,7 @@ def _source_file(
         refuse(*map(str, problems))
     name = slug((output or document).stem)
     digest = sha256(document.read_bytes()).hexdigest()
-    head = Head(name, document.name, digest, locale)
+    head = Head(name, document.name, digest, locale, doubt)
     return write_source(
         head, figures, plan, lambda text: source_problems(text, f"{name}.yaml", plan)
     )

@@ -53,14 +53,14 @@ def init(
 
 def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[str, str]:
     """The files for a table. Ends the command where nothing can be proposed."""
+    from plan_tracker.language.periods.reading import parse_period
     from plan_tracker.loading.proposal.files import proposed_files
     from plan_tracker.loading.proposal.indicators import slug
     from plan_tracker.loading.proposal.long import long_table, propose_long
     from plan_tracker.loading.proposal.wide import propose
-    from plan_tracker.model.period import read_period
 
     try:
-        period = read_period(period).text if period else ""
+        period = parse_period(period, locale).text if period else ""
     except ValueError as error:
         refuse(f"--period: {error}")
     _check_readable(table)
@@ -73,6 +73,10 @@ def _proposed(table: Path, sheet: str | None, period: str, locale: str) -> dict[
         proposal = propose_long(*long, locale, period)
     if isinstance(proposal, str):
         refuse(f"{file}: {proposal}")
+    for column in proposal.left_out:
+        typer.echo(f"{file}: left out: {column}", err=True)
+    if proposal.doubt:
+        typer.echo(f"{file}: {proposal.doubt}: look at `locale`, or say --locale", err=True)
     _, _, own_sheet = file.partition(f"{table.name}!")
     return proposed_files(proposal, slug(table.stem) or "table", table.name, own_sheet)
 

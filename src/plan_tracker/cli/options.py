@@ -16,11 +16,16 @@ PlanFolder = Annotated[
 
 
 def read_day(text: str) -> date:
-    """A day such as 2023-06-30. Raises BadParameter."""
+    """A day such as 2023-06-30, or in the words of a language. Raises BadParameter."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day: write one like 2023-06-30") from error
+        from plan_tracker.language.periods.reading import parse_day
+
+        day = parse_day(text)
+        if day is None:
+            raise typer.BadParameter(f"{text!r} is no day: write one like 2023-06-30") from error
+        return day
 
 
 AsOf = Annotated[

@@ -17,6 +17,11 @@ _MARK_NAME = {",": "comma", ".": "dot"}
 GROUPING, DECIMAL = " groups thousands", " is the decimal mark"
 
 
+def decimal_mark(locale: str) -> str:
+    """The mark that starts decimals in a language."""
+    return _DECIMAL_MARK[locale]
+
+
 def grouping(mark: str) -> str:
     """The notation in which a decimal mark groups thousands."""
     return f"{_MARK_NAME[mark]}{GROUPING}"

@@ -16,6 +16,10 @@ _YEAR_MONTHS = 12
 _LONGEST = 60  # characters of a text that a message repeats
 
 
+class PeriodNotUnderstoodError(ValueError):
+    """A text in none of the forms that a period is written in; another reader may know it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days, both ends included, with the text that names it."""
@@ -90,8 +94,8 @@ def _part(text: str, whole: str) -> tuple[date, date]:
         if match:
             return _in_time(*_months(match))
     except ValueError as error:
-        raise ValueError(f"period {_shown(whole)} cannot be: {error}") from None
-    raise ValueError(
+        raise PeriodNotUnderstoodError(f"period {_shown(whole)} cannot be: {error}") from None
+    raise PeriodNotUnderstoodError(
         f"period {_shown(whole)} is not understood: write 2023, 2023-H1, 2023-Q2, 2023-06, "
         "2023-06-19 or 2023-01/2023-09"
     )

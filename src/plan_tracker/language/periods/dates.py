@@ -25,8 +25,7 @@ def read_digits(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     text = tokens[at].text
     dotted = DOTTED.fullmatch(text)
     if dotted:
-        day, month, year = int(dotted[1] or 0), int(dotted[2]), int(dotted[3])
-        return found_day(at + 1, day, month, year)
+        return found_day(at + 1, int(dotted[1] or 0), int(dotted[2]), int(dotted[3]))
     if YEAR.fullmatch(text):
         return read_year(tokens, at, rule)
     if not SMALL.fullmatch(text):
@@ -52,9 +51,9 @@ def _with_name(tokens: Sequence[Token], at: int, number: int, rule: Rules) -> Fo
         return None
     year, end = year_after(tokens, at + 3, rule)
     digits = text_at(tokens, at + 4)
-    if year is None and text_at(tokens, at + 3) in DASHES and tight(tokens, at, 5):
-        if len(digits) == 2 and digits.isdecimal():
-            year, end = century(int(digits)), at + 5
+    short = text_at(tokens, at + 3) in DASHES and digits.isdecimal() and len(digits) == 2
+    if year is None and short and tight(tokens, at, 5):
+        year, end = century(int(digits)), at + 5
     return found_day(end, number, int(tokens[at + 2].roles["month-name"]), year)
 
 

@@ -173,6 +173,8 @@ def read_months(
         return None
     if meaning == "letter" and not tight(tokens, at, 2):
         return None
+    if number == 1 and "month" in tokens[at + 1].roles:  # `bình quân 1 tháng năm 2024`
+        return None
     year, end = year_after(tokens, at + 2, rule, short=meaning == "letter")
     # In sentences `5m` and `một tháng` are lengths, where no year follows.
     worded = "month" in tokens[at + 1].roles and "count" in tokens[at].roles

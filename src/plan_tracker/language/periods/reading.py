@@ -2,14 +2,15 @@
 
 A heading names other things too, so that unknown words in it are passed over, but no word that
 names a part of a year: where `đợt 2` stands beside 2024, the year is not what the figures are of.
-A value names a period and nothing else. What the words leave open is never filled in by a guess: the
-year, the day that a year to date ends on and the month that a fiscal year begins with are taken
+A value names a period and nothing else. What the words leave open is never filled in by a guess:
+the year, the day that a year to date ends on and the month that a fiscal year begins with are taken
 from the text around, where it says them.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,7 +30,12 @@ from plan_tracker.language.periods.time import MonthDay, Time
 from plan_tracker.language.periods.times import time_at
 from plan_tracker.language.tokens import Token, roles_at, text_at, tokens
 from plan_tracker.language.words import clean
-from plan_tracker.model.period import Period, name_period, read_period
+from plan_tracker.model.period import (
+    Period,
+    PeriodNotUnderstoodError,
+    name_period,
+    read_period,
+)
 
 _LONGEST_VALUE = 200  # signs
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?", re.ASCII)
@@ -107,11 +113,38 @@ def read_value(text: str, locale: str = "", around: Around | None = None) -> Per
     """What a value says that names a period and nothing else: `2023-H1`, `quý III/2024`."""
     try:
         return PeriodReading(read_period(text), "plain")
-    except ValueError:
+    except PeriodNotUnderstoodError:
         pass
+    except ValueError:  # it ends before it begins
+        return PeriodReading(unread=text[:_LONGEST_VALUE])
     if len(text) > _LONGEST_VALUE:
         return PeriodReading(unread=f"{text[:_LONGEST_VALUE]}…")
     return _read(text, _ordered(locale), locale, around or Around(), whole=True)
+
+
+def parse_period(text: str, locale: str = "") -> Period:
+    """The period that a value names. Raises ValueError with what is wrong and what can be written.
+
+    A value of figures and letters only, such as `2010-11`, is read as plans write it.
+    """
+    try:
+        return read_period(text)
+    except PeriodNotUnderstoodError as error:
+        reading = read_value(text, locale)
+        if reading.period is not None:
+            return reading.period
+        if reading.missing or reading.either:
+            raise ValueError(
+                f"period {text!r} is not clear: {reading.problem}; write its months, such as "
+                "2023-07/2024-06"
+            ) from None
+        raise error from None
+
+
+def parse_day(text: str, locale: str = "") -> date | None:
+    """The day that a value names: `2023-06-30`, `30/6/2023`, `30 June 2023`; None for another."""
+    period = read_value(text, locale).period
+    return period.start if period is not None and period.start == period.end else None
 
 
 def _ordered(locale: str) -> tuple[str, ...]:

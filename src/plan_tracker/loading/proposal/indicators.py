@@ -3,6 +3,7 @@
 import re
 from unicodedata import combining, normalize
 
+from plan_tracker.language.detection import Detection
 from plan_tracker.loading.fit import currencies
 from plan_tracker.loading.proposal.parts import Proposed
 from plan_tracker.loading.tables.formats.grid import Cell, alike, plain_figure
@@ -14,13 +15,11 @@ _FEWER_IS_BETTER = re.compile(
 _AT_A_DATE = re.compile(r"\b(?:thuê bao|dân số|lao động|số lượng|subscri\w+|population|staff)\b")
 
 
-def is_vietnamese(text: str) -> bool:
-    """Whether a text has letters that only Vietnamese has."""
-    return any(
-        sign in "đơưăâêô" or combining(part)
-        for sign in text.lower()
-        for part in normalize("NFD", sign)[1:]
-    )
+def language_doubt(detected: Detection) -> str:
+    """Why the language of a table is not sure; empty where it is."""
+    if detected.locale is not None:
+        return ""
+    return f"read as {detected.likeliest}, which is not sure ({detected.evidence})"
 
 
 def proposed(name: str, words: str, locale: str, number: int) -> Proposed:

@@ -8,8 +8,9 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from plan_tracker.language.periods.reading import parse_day, parse_period
 from plan_tracker.loading.files.words import shown
-from plan_tracker.model.period import Period, read_period
+from plan_tracker.model.period import Period
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -27,16 +28,19 @@ def _period(given: Any) -> Period:
         return given
     if not isinstance(given, str):
         raise ValueError(f"a period is one word such as 2023-H1, not {shown(given)}")
-    return read_period(str(given))
+    return parse_period(str(given))
 
 
 def _date(given: Any) -> date:
-    if not isinstance(given, str) or not _DATE.fullmatch(given):
+    if isinstance(given, str) and _DATE.fullmatch(given):
+        try:
+            return date.fromisoformat(given)
+        except ValueError as error:
+            raise ValueError(f"the date {shown(given)} cannot be: {error}") from None
+    day = parse_day(given) if isinstance(given, str) else None
+    if day is None:
         raise ValueError(f"{shown(given)} is not a date: write one such as 2023-06-30")
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise ValueError(f"the date {shown(given)} cannot be: {error}") from None
+    return day
 
 
 def _plain(given: Any) -> Fraction:
