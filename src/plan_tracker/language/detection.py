@@ -52,9 +52,9 @@ class Detection:
 
     @property
     def evidence(self) -> str:
-        """What speaks for each language, for people: `en: 0 words, 1 number; vi: 12 words, …`."""
+        """What speaks for each language, for people: `en: words 0, numbers 1; vi: words 12, …`."""
         return "; ".join(
-            f"{locale}: {self.words[locale]} words, {self.marks[locale]} numbers"
+            f"{locale}: words {self.words[locale]}, numbers {self.marks[locale]}"
             for locale in self.words
         )
 

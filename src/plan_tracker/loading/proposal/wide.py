@@ -43,8 +43,10 @@ def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
     if not any(each.role in (*_LEVELS, "target") for each in columns):
         return "no column seems to hold figures: head it Thực hiện, Kế hoạch, Actual or Target"
 
+    levels = {each.period for each in columns if each.role == "level" and each.period}
     period = period or _period(grid, header, columns, locale, around)
-    if period:
+    if period and around.period is None and len(levels) <= 1:
+        # Headings such as `cùng kỳ` and `YTD` speak of the one period of the others.
         around = replace(around, period=read_period(period))
         columns = find_columns(grid, header, locale, around)
     unclear = [each for each in columns if each.unclear and each.role in (*_LEVELS, "target")]
