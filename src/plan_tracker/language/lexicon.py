@@ -56,6 +56,7 @@ _OF_TIMES = (
     "until",
     "from",
     "range",
+    "ended",
 )
 _NO_WORDS = ("dates",)  # tables of periods.toml that hold no phrases
 

@@ -40,9 +40,10 @@ def _month(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     if first is None or first > _YEAR:
         return None
 
-    second = small_number(tokens, at + 3)
-    if text_at(tokens, at + 2) in DASHES and second and tight(tokens, at + 1, 3):
-        year, end = year_after(tokens, at + 4, rule)
+    again = letter and roles_at(tokens, at + 3).get("month") == "letter"  # T1-T6
+    second = small_number(tokens, at + 3 + again)
+    if text_at(tokens, at + 2) in DASHES and second and tight(tokens, at + 1, 3 + again):
+        year, end = year_after(tokens, at + 4 + again, rule)
         if year is not None and first < second <= _YEAR:
             return Found(several_months(year, first, second), end)
         if not rule.closed:
@@ -192,6 +193,8 @@ def read_quarters(
     count = 4
     if "quarters" in roles and number <= count:
         year, end = year_after(tokens, noun + 1, rule)
+        if "quarter" in roles and year is None:  # `hai quý` is a length
+            return None
         last = last or roles["quarters"] == "last"
         return Found(_counted(year, number * _QUARTER, last=last), end)
     ordinal = noun > at + 1 or "count" in tokens[at].roles

@@ -275,10 +275,10 @@ def _is_number(cut: Sequence[Token], at: int) -> bool:
 
 
 def _beside(cut: Sequence[Token], at: int) -> list[int]:
-    """The tokens next to one, or behind a mark that is next to it."""
+    """The tokens next to one, or behind a mark or `ending` that is next to it."""
     near = []
     for step in (-1, 1):
-        mark = text_at(cut, at + step) in ("/", *DASHES)
+        mark = text_at(cut, at + step) in ("/", *DASHES) or "ended" in roles_at(cut, at + step)
         if 0 <= at + step + step * mark < len(cut):
             near.append(at + step + step * mark)
     return near

@@ -118,19 +118,28 @@ def _of_fiscal_year(tokens: Sequence[Token], found: Found, rule: Rules) -> Found
 def _ended(tokens: Sequence[Token], found: Found, rule: Rules) -> Found | None:
     """`nine months ended 30 September 2024`, `12 months to March 2024`."""
     length = plain(found)
-    if length is None or length.year or length.form not in _LENGTHS or not rule.closed:
+    if length is None or length.year or length.form not in _LENGTHS or length.first != 1:
         return None
-    if "ended" not in roles_at(tokens, found.end) or found.end + 1 >= len(tokens):
+    if "ended" not in roles_at(tokens, found.end):
         return None
-    second = _single(tokens, found.end + 1, rule)
+    return _months_before(tokens, found.end + 1, length.last, rule)
+
+
+def _length_ended(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+    """`year ended 31 December 2023`, `half-year ended December 2021`."""
+    months = tokens[at].roles["ended"]
+    return _months_before(tokens, at + 1, int(months), rule) if months.isdecimal() else None
+
+
+def _months_before(tokens: Sequence[Token], at: int, months: int, rule: Rules) -> Found | None:
+    """So many months up to the end of the month, or of its last day, that begins at a token."""
+    second = _single(tokens, at, rule) if at < len(tokens) else None
     stop = plain(second)
     if second is None or stop is None or stop.year is None or stop.form not in ("day", "month"):
         return None
-    whole = not stop.day or not is_day(stop.day + 1, stop.last, stop.year)
-    if not whole or length.first != 1:
+    if stop.day and is_day(stop.day + 1, stop.last, stop.year):
         return None
-    first = stop.year * _YEAR + stop.last - length.last  # months from year 0, from 0
-    year, month = divmod(first, _YEAR)
+    year, month = divmod(stop.year * _YEAR + stop.last - months, _YEAR)
     if year == stop.year:
         return Found(several_months(year, month + 1, stop.last), second.end)
     return Found(Time("months", year, month + 1, stop.last, until=stop.year), second.end)
@@ -165,4 +174,5 @@ _READERS: dict[str, Read] = {
     "day": _read_day,
     "years": read_after_word,
     "split-year": read_split_year,
+    "ended": _length_ended,
 }
