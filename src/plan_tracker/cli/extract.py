@@ -21,7 +21,7 @@ def extract(
     ],
     locale: Annotated[
         Locale | None,
-        typer.Option("--locale", show_default=False, help="Its language. Default: by its letters."),
+        typer.Option("--locale", show_default=False, help="Its language. Default: by its words."),
     ] = None,
     plan: PlanFolder = Path(),
     format: Annotated[  # noqa: A002 - named after the option
