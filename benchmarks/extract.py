@@ -26,6 +26,7 @@ from paragraphs import read_paragraphs  # noqa: E402
 from scoring import Expected, Group, Scores, score  # noqa: E402
 
 from plan_tracker.documents import extract_figures  # noqa: E402
+from plan_tracker.language.detection import detect_language  # noqa: E402
 from plan_tracker.loading.folder import Loaded, load  # noqa: E402
 from plan_tracker.model.statement import Statement  # noqa: E402
 

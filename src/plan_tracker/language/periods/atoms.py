@@ -39,7 +39,8 @@ class Rules(NamedTuple):
 
 def rules(locales: Sequence[str], *, closed: bool) -> Rules:
     """The rules of texts in these languages."""
-    said = [order for locale in locales for order in period_words(locale)["dates"]["order"]]
+    dates = [period_words(locale).get("dates", {}) for locale in locales]
+    said = [order for words in dates for order in words.get("order", ["day-month"])]
     return Rules(closed, tuple(_ORDERS[order] for order in dict.fromkeys(said)))
 
 
