@@ -25,7 +25,8 @@ sys.path.insert(0, str(ROOT / "tests" / "documents"))
 from paragraphs import read_paragraphs  # noqa: E402
 from scoring import Expected, Group, Scores, score  # noqa: E402
 
-from plan_tracker.documents import detect_locale, extract_figures  # noqa: E402
+from plan_tracker.documents import extract_figures  # noqa: E402
+from plan_tracker.language.detection import detect_language  # noqa: E402
 from plan_tracker.loading.folder import Loaded, load  # noqa: E402
 from plan_tracker.model.statement import Statement  # noqa: E402
 
@@ -152,7 +153,7 @@ def main() -> None:
         scores = Scores()
         for name, text, groups in documents(load(ROOT)[0], options.documents):
             texts["documents"].append(text)
-            score(groups, extract_figures(text, detect_locale(text)), scores, name)
+            score(groups, extract_figures(text, detect_language([text]).likeliest), scores, name)
         show("documents", scores)
         if options.wrong:
             print(*scores.wrong, sep="\n")

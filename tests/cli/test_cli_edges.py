@@ -10,9 +10,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+import typer
 from transcript import PLANS, run
 
 from plan_tracker.cli import main
+from plan_tracker.cli.options import read_day
 
 FINE = f"--plan {PLANS / 'fine'}"
 TRACKER = [sys.executable, "-m", "plan_tracker"]
@@ -196,3 +198,27 @@ def test_an_empty_plan_is_no_error(tmp_path: Path) -> None:
     assert "No target is declared" in found.out
     document = json.loads(run(f"tracker status --plan {tmp_path} --format json").out)
     assert document["as_of"] is None and document["targets"] == []
+
+
+def test_a_day_may_be_given_in_words() -> None:
+    wanted = read_day("2023-06-30")
+    for text in ("30/6/2023", "30 June 2023", "ngày 30 tháng 6 năm 2023"):
+        assert read_day(text) == wanted
+    for text in ("6/5/2023", "June 2023", "2023"):  # two days, or more than one
+        with pytest.raises(typer.BadParameter, match="is no day"):
+            read_day(text)
+
+
+def test_a_document_whose_language_is_not_sure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = tmp_path / "report.txt"
+    document.write_text("GDP: 12.5; 13.5", encoding="utf-8")
+    (tmp_path / "targets").mkdir()
+    assert main(["extract", str(document), "--plan", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    doubt = "read as en, which is not sure (en: words 0, numbers 2; vi: words 0, numbers 0)"
+    assert said.err == f"{document}: {doubt}: say --locale\n"
+    assert f"  locale: en  # confirm: {doubt}\n" in said.out
+    assert main(["extract", str(document), "--plan", str(tmp_path), "--locale", "vi"]) == 0
+    assert capsys.readouterr().err == ""

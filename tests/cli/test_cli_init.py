@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import openpyxl
 import pandas as pd
@@ -279,3 +280,93 @@ def test_parts_of_a_year_below_the_year(tmp_path: Path) -> None:
         ("level", "11"), ("level", "6"), ("base", "5"), ("target", "12"),
     }  # fmt: skip
     assert main(["check", "--fail-on", "warning", "--plan", str(plan)]) == 0
+
+
+def propose(folder: Path, text: str, *options: str) -> Path:
+    table, plan = folder / "t.csv", folder / "plan"
+    table.write_text(text, encoding="utf-8")
+    assert main(["init", "--plan", str(plan), "--from", str(table), *options]) == 0
+    return plan
+
+
+def said_periods(plan: Path) -> dict[str, float]:
+    loaded, problems = load(plan)
+    assert [str(each) for each in problems] == []
+    return {
+        f"{each.subject.period} {each.kind}": float(each.readings[0].value)
+        for each in loaded.statements
+    }
+
+
+def test_each_column_has_the_period_that_its_heading_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        "Indicator,Unit,June 2024,July 2024,second half of 2024\nTrees planted,trees,120,150,900\n"
+    )
+    plan = propose(tmp_path, rows)
+    assert said_periods(plan) == {"2024-06 level": 120, "2024-07 level": 150, "2024-H2 level": 900}
+    assert main(["check", "--plan", str(plan)]) == 0
+    assert "0 errors, 0 warnings" in capsys.readouterr().out
+
+
+def test_a_column_of_a_period_that_is_not_understood_is_left_out_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        "Chỉ tiêu,ĐVT,Kế hoạch năm 2024,Ước 6 tháng,Đợt 2 năm 2024,Cùng kỳ năm 2023\n"
+        "Doanh thu,tỷ đồng,1200,900,20,800\n"
+    )
+    plan = propose(tmp_path, rows)
+    assert said_periods(plan) == {
+        "2024 target": 1200e9,
+        "2024-H1 level": 900e9,
+        "2023-H1 base": 800e9,
+    }
+    reason = "'Đợt 2 năm 2024': 'Đợt 2' is not understood as a part of a year"
+    assert f"left out: {reason}" in capsys.readouterr().err
+    assert f"# left out: {reason}" in (plan / "seeds" / "t.yaml").read_text("utf-8")
+
+
+def test_a_fiscal_year_is_not_taken_for_one_of_the_calendar(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Indicator,FY2023,FY2024\nRevenue,120,150\n", encoding="utf-8")
+    assert main(["init", "--plan", str(tmp_path / "plan"), "--from", str(table)]) == 2
+    error = capsys.readouterr().err
+    assert "no column with figures is of a period that can be told: 'FY2023': it is a year" in error
+
+
+def test_the_year_of_headings_without_one_may_be_given(tmp_path: Path) -> None:
+    plan = propose(tmp_path, "Indicator,Q1,Q2,9M\nRevenue,1,2,3\n", "--period", "năm 2024")
+    assert said_periods(plan) == {
+        "2024-Q1 level": 1, "2024-Q2 level": 2, "2024-01/2024-09 level": 3,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", ["Réunion", "Việt Nam", "Thừa Thiên Huế"])
+def test_a_name_in_accents_makes_no_other_language(tmp_path: Path, name: str, form: str) -> None:
+    rows = (
+        "Indicator,Unit,Target 2024,Actual 2024\n"
+        f'Tree cover in {name},trees,"1,234","1,100"\nTrees planted,trees,"2,345","2,100"\n'
+    )
+    plan = propose(tmp_path, normalize(form, rows))  # type: ignore[arg-type]
+    loaded, _ = load(plan)
+    assert sorted(float(each.readings[0].value) for each in loaded.statements) == [
+        1100, 1234, 2100, 2345,
+    ]  # fmt: skip
+
+
+def test_a_language_that_is_not_sure_is_said_and_marked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = propose(tmp_path, "Indicator,2024\nAlpha,12\n")
+    assert "which is not sure" in capsys.readouterr().err
+    for name in ("seeds", "targets"):
+        assert "# confirm: read as " in (plan / name / "t.yaml").read_text("utf-8")
+    again = tmp_path / "again"
+    again.mkdir()
+    propose(again, "Indicator,2024\nAlpha,12\n", "--locale", "en")
+    assert capsys.readouterr().err == ""

@@ -4,7 +4,8 @@ import pytest
 from paragraphs import Paragraph, read_paragraphs
 from scoring import Scores, score
 
-from plan_tracker.documents import detect_locale, extract_figures
+from plan_tracker.documents import extract_figures
+from plan_tracker.language.detection import detect_language
 
 TUNED = tuple(
     f"{name}{locale}"
@@ -47,8 +48,8 @@ def test_everything_stands_where_it_is_said_to(paragraph: Paragraph) -> None:
 
 
 @pytest.mark.parametrize("paragraph", ALL, ids=lambda each: each.id)
-def test_locale_is_seen_from_the_letters(paragraph: Paragraph) -> None:
-    assert detect_locale(paragraph.text) == paragraph.locale
+def test_locale_is_seen_from_the_words(paragraph: Paragraph) -> None:
+    assert detect_language([paragraph.text]).locale == paragraph.locale
 
 
 def _bound(text: str) -> list[tuple[str, list[str]]]:

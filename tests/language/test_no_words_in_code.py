@@ -15,10 +15,6 @@ import plan_tracker
 from plan_tracker.language.languages import locales
 
 SOURCE = Path(plan_tracker.__file__).parent
-# Modules that still tell Vietnamese from English by its letters.
-DETECTION = ("documents/document.py", "loading/proposal/indicators.py")
-DETECTING = ("documents/document.py", "loading/proposal/long.py", "loading/proposal/wide.py")
-PERIODS = ("loading/tables/wide/periods.py",)
 FILES = sorted(
     file.relative_to(SOURCE).as_posix()
     for file in SOURCE.rglob("*.py")
@@ -98,14 +94,12 @@ def _is_token_text(node: ast.expr) -> bool:
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_word_of_another_language_stands_in_code(file: str) -> None:
-    if file not in (*DETECTION, *PERIODS):
-        assert list(foreign_words(_tree(file))) == []
+    assert list(foreign_words(_tree(file))) == []
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_code_names_a_language_to_decide(file: str) -> None:
-    if file not in DETECTING:
-        assert list(named_languages(_tree(file), locales())) == []
+    assert list(named_languages(_tree(file), locales())) == []
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file.startswith("documents/")])

@@ -163,7 +163,7 @@ def test_numbers_days_and_periods_are_its_own(third: str) -> None:
 
 def test_the_command_knows_the_languages_that_its_environment_names() -> None:
     environment = os.environ | {"PLAN_TRACKER_LANGUAGES": str(THIRD)}
-    command = [sys.executable, "-m", "plan_tracker.cli", "read"]
+    command = [sys.executable, "-m", "plan_tracker", "read"]
     text = "pli ol 1,6 milionoj da eŭroj"
     asked = [*command, text, "--locale", "eo", "--lang", "eo"]
     known = subprocess.run(asked, env=environment, capture_output=True, encoding="utf-8")

@@ -162,3 +162,21 @@ def test_a_row_that_fails_leads_back_to_its_file_and_line() -> None:
             f"{fifth.name} has a period that ends before it begins: correct {fifth.printed!r}",
         ),
     ]
+
+
+@given(st.sampled_from(["2023-Q3", "quý III/2023", "Q3 2023", "third quarter of 2023"]))
+def test_a_period_may_be_written_in_words(text: str) -> None:
+    plan = "targets: [{id: t, indicator: a, period: 2024, due: 30 Sep 2024, value: 5}]"
+    indicators = "indicators: {a: {name: A, unit: person, kind: flow, better: higher}}"
+    source = f"source: {{id: s, locale: en, period: {text}, published: 30/9/2023}}"
+    figures = "figures: [{id: f, indicator: a, printed: '5'}]"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part, lines in (("targets", (indicators, plan)), ("seeds", (source, figures))):
+            (folder / part).mkdir()
+            (folder / part / "a.yaml").write_text("\n".join(lines), encoding="utf-8")
+        loaded, problems = load(folder)
+    assert problems == []
+    assert [each.subject.period.text for each in loaded.statements] == ["2023-Q3"]
+    assert [each.published for each in loaded.statements] == ["2023-09-30"]
+    assert [str(each.due) for each in loaded.plan.targets] == ["2024-09-30"]

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from plan_tracker.cli import main
-from plan_tracker.documents import detect_locale, extract_figures
+from plan_tracker.documents import extract_figures
 from plan_tracker.documents.source_file import Head, write_source
+from plan_tracker.language.detection import detect_language
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.files.documents import read_document
 from plan_tracker.loading.folder import load
@@ -36,7 +37,7 @@ def test_figures_and_claims_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     spec.loader.exec_module(bench)
     scores = bench.Scores()
     for name, text, groups in bench.documents(load(ROOT)[0], DOCUMENTS):
-        bench.score(groups, extract_figures(text, detect_locale(text)), scores, name)
+        bench.score(groups, extract_figures(text, detect_language([text]).likeliest), scores, name)
     wrong = "\n".join(scores.wrong)
     assert scores.figures.f1 >= FIGURES, wrong
     assert scores.claims.f1 >= CLAIMS, wrong

@@ -8,10 +8,11 @@ import typer
 
 from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import Lang, OutputFile, PlanFolder
-from plan_tracker.cli.output import Writer, refuse, refuse_old, write
+from plan_tracker.cli.output import Writer, refuse, refuse_old, tell, write
 
 if TYPE_CHECKING:
     from plan_tracker.documents import Figure
+    from plan_tracker.documents.source_file import Head
 
 ExtractFormat = Literal["yaml", "json"]
 _SOURCE: tuple[ExtractFormat, ...] = ("yaml",)  # may hold work by hand, so is never replaced
@@ -23,7 +24,7 @@ def extract(
     ],
     locale: Annotated[
         Lang | None,
-        typer.Option("--locale", show_default=False, help="Its language. Default: by its letters."),
+        typer.Option("--locale", show_default=False, help="Its language. Default: by its words."),
     ] = None,
     plan: PlanFolder = Path(),
     format: Annotated[  # noqa: A002 - named after the option
@@ -39,7 +40,9 @@ def extract(
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """
-    from plan_tracker.documents import detect_locale, extract_figures
+    from plan_tracker.documents import extract_figures
+    from plan_tracker.documents.source_file import Head, slug
+    from plan_tracker.language.detection import detect_language
     from plan_tracker.loading.files.documents import read_document
     from plan_tracker.loading.files.regular import is_there
     from plan_tracker.report.extract.json import render_extract_json
@@ -50,29 +53,32 @@ def extract(
     read, problems = read_document(document)
     if read is None:
         refuse(*map(str, problems))
-    language = locale or detect_locale(read.text)
+    language, doubt = str(locale or ""), ""
+    if not language:
+        detected = detect_language([read.text])
+        language = detected.likeliest
+        if detected.locale is None:
+            doubt = f"read as {language}, which is not sure ({detected.evidence})"
+            tell(f"{document}: {doubt}: say --locale")
     figures = extract_figures(read.text, language)
 
-    name = (output or document).stem
+    head = Head(slug((output or document).stem), document.name, read.sha256, language, doubt)
     writers: dict[ExtractFormat, Writer] = {
-        "yaml": lambda _: _source_file(name, document.name, read.sha256, language, figures, plan),
+        "yaml": lambda _: _source_file(head, figures, plan),
         "json": lambda _: render_extract_json(figures),
     }
     with changing(new.parent) if new is not None else nullcontext():
         write(writers, format, output, only_new=_SOURCE)
 
 
-def _source_file(
-    name: str, document: str, sha256: str, locale: str, figures: list["Figure"], folder: Path
-) -> str:
+def _source_file(head: "Head", figures: list["Figure"], folder: Path) -> str:
     """The source file for the plan in `folder`. Ends the command where the plan has problems."""
-    from plan_tracker.documents.source_file import Head, slug, write_source
+    from plan_tracker.documents.source_file import write_source
     from plan_tracker.loading.drafts import load_plan, source_problems
 
-    plan, problems = load_plan(folder, locale)
+    plan, problems = load_plan(folder, head.locale)
     if problems:
         refuse(*map(str, problems))
-    head = Head(slug(name), document, sha256, locale)
     return write_source(
         head, figures, plan, lambda text: source_problems(text, f"{head.id}.yaml", plan)
     )

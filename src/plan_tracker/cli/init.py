@@ -9,7 +9,7 @@ import typer
 
 from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import Lang, PlanFolder
-from plan_tracker.cli.output import refuse
+from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.whole_files import clear_unfinished, create_files
 from plan_tracker.loading.files.regular import UnusableFileError, is_there, lies_in, read_bytes
 
@@ -62,14 +62,14 @@ def init(
 
 def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -> dict[str, str]:
     """The files for a table. Ends the command where nothing can be proposed."""
+    from plan_tracker.language.periods.reading import parse_period
     from plan_tracker.loading.proposal.files import proposed_files
     from plan_tracker.loading.proposal.indicators import slug
     from plan_tracker.loading.proposal.long import long_table, propose_long
     from plan_tracker.loading.proposal.wide import propose
-    from plan_tracker.model.period import read_period
 
     try:
-        period = read_period(period).text if period else ""
+        period = parse_period(period, locale).text if period else ""
     except ValueError as error:
         refuse(f"--period: {error}")
     name = table.path.name
@@ -84,6 +84,10 @@ def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -
         proposal = propose_long(*long, locale, period)
     if isinstance(proposal, str):
         refuse(f"{file}: {proposal}")
+    for column in proposal.left_out:
+        tell(f"{file}: left out: {column}")
+    if proposal.doubt:
+        tell(f"{file}: {proposal.doubt}: look at `locale`, or say --locale")
     _, _, own_sheet = file.partition(f"{name}!")
     return proposed_files(proposal, slug(table.path.stem) or "table", name, own_sheet)
 

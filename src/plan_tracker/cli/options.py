@@ -28,9 +28,14 @@ PlanFolder = Annotated[
 
 
 def read_day(text: str) -> date:
-    """A day such as 2023-06-30. Raises BadParameter."""
+    """A day such as 2023-06-30, or in the words of a language. Raises BadParameter."""
     try:
         return read_date(text)
+    except ValueError:
+        from plan_tracker.language.periods.reading import parse_date
+
+    try:
+        return parse_date(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 

@@ -7,7 +7,7 @@ from plan_tracker.documents.amounts import Amount
 from plan_tracker.documents.extracted import Claim
 from plan_tracker.documents.mentions import Mention
 from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import held_time, reference
+from plan_tracker.documents.times import FISCAL, held_time, reference
 from plan_tracker.documents.values import LONGEST, read_value
 from plan_tracker.model.reading import Reading
 
@@ -61,7 +61,14 @@ def read_claim(
         of=reading.of,
         as_index=mention.as_index and sentence.cue(mention) != "equals",
         whole=_whole(sentence, mention) if mention.kind == "share" else "",
-        doubts=(FALL_BEFORE,) if mention.falls else (),
+        doubts=tuple(
+            doubt
+            for doubt, holds in (
+                (FALL_BEFORE, mention.falls),
+                (FISCAL, held is not None and held.fiscal != ""),
+            )
+            if holds
+        ),
     )
 
 

@@ -1,7 +1,6 @@
 """From the text of a document to its figures."""
 
 from collections.abc import Sequence
-from unicodedata import normalize
 
 from plan_tracker.documents.extracted import Figure
 from plan_tracker.documents.figures import read_figures
@@ -11,9 +10,6 @@ from plan_tracker.documents.times import Clock
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import sentences
-
-_SAMPLE = 20_000  # signs that tell the language
-_ONE_IN = 50  # signs of a Vietnamese text is a letter that only Vietnamese has
 
 
 def extract_figures(text: str, locale: str) -> list[Figure]:
@@ -49,10 +45,3 @@ def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
         first, end = len(found), sentence.end
         found += figures
     return found
-
-
-def detect_locale(text: str) -> str:
-    """`vi` for text with Vietnamese letters, else `en`."""
-    sample = normalize("NFC", text[:_SAMPLE]).lower()
-    marked = sum("\u1ea0" <= sign <= "\u1ef9" or sign in "đăơư" for sign in sample)
-    return "vi" if marked * _ONE_IN > len(sample) else "en"

@@ -12,7 +12,7 @@ from plan_tracker.documents.drafts.draft import NOTHING, Draft
 from plan_tracker.documents.extracted import Claim, Figure, Reference
 from plan_tracker.documents.mentions import Mention
 from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import reference
+from plan_tracker.documents.times import FISCAL, reference
 from plan_tracker.documents.values import LONGEST, Value, read_value
 from plan_tracker.language.periods.time import Time
 from plan_tracker.loading.fit import currencies
@@ -23,7 +23,7 @@ NO_TIME = "no time is named near it"
 BASE_BEFORE = "what it is held against is named only before it"
 _COMPARED = frozenset({"growth", "multiple", "change"})
 _CONFIDENT = 0.95
-_LESS = {NO_SUBJECT: 0.3, TWO_WAYS: 0.2, NO_TIME: 0.05}  # what a doubt takes from it
+_LESS = {NO_SUBJECT: 0.3, TWO_WAYS: 0.2, NO_TIME: 0.05, FISCAL: 0.2}  # what a doubt takes from it
 _AROUND = 400  # signs before a figure that may name what is measured
 _FOLLOWING = 12  # tokens after a number that may name it
 _ENDS = frozenset(",;:().")
@@ -67,7 +67,7 @@ def _opening_reference(
     times = [sentence.times[int(t.roles["period"])] for t in opening if "period" in t.roles]
     first = kept[0]._replace(kind="growth", against=held)
     time = sentence.earlier or usual
-    period = time.text(year) if time else None
+    period = time.calendar(year) if time else None
     return reference(first, times[0] if times else None, period, year)
 
 
@@ -103,7 +103,7 @@ def _figure(
     first, count = draft.level or draft.claims[0], len(sentence.tokens)
     time = sentence.time(first, after.get(first.amount, count))
     named = time or usual
-    period = named.text(year) if named else None
+    period = named.calendar(year) if named else None
     start, end = _place(draft)
     shared, value = _shared_unit(draft), None
     if draft.level is not None:
@@ -119,7 +119,7 @@ def _figure(
     if not told and draft.level is None:
         return None
     subject = _subject(sentence, draft, first)
-    doubts = _doubts(value, subject, time)
+    doubts = _doubts(value, subject, time, named)
     reading = value.reading if value else None
     return Figure(
         start=start,
@@ -206,10 +206,14 @@ def _standing(sentence: Sentence, mention: Mention) -> str:
     return "actual"
 
 
-def _doubts(value: Value | None, subject: str, time: Time | None) -> tuple[str, ...]:
+def _doubts(
+    value: Value | None, subject: str, time: Time | None, named: Time | None
+) -> tuple[str, ...]:
+    """What is unsure of a figure; `time` is of its paragraph, `named` else of the document."""
     doubts = (
         (NO_SUBJECT, not subject),
         (TWO_WAYS, value is not None and value.doubtful),
         (NO_TIME, time is None),
+        (FISCAL, named is not None and named.fiscal != ""),
     )
     return tuple(doubt for doubt, holds in doubts if holds)

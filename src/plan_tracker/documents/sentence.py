@@ -13,7 +13,7 @@ from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.periods.time import Time
-from plan_tracker.language.tokens import Token, tokens
+from plan_tracker.language.tokens import tokens
 
 
 class Sentence:
@@ -25,7 +25,7 @@ class Sentence:
         self.text, self.start, self.end, self.locale = text, start, end, locale
         self.line, self._upto = line, start
         self.earlier = clock.here
-        marked, self.times = mark_periods(tokens(text, start, end, known))
+        marked, self.times = mark_periods(tokens(text, start, end, known), locale)
         self.tokens = mark_names(marked, text, locale)
         self.amounts = find_amounts(self.tokens)
         self.heard = list(self._hear())
@@ -70,11 +70,4 @@ class Sentence:
         for at, token in enumerate(self.tokens):
             # In a heading even `chỉ tiêu năm 2023` says when.
             if "period" in token.roles and not (self.amounts and is_reference(self.tokens, at)):
-                yield at, _counted(self.times[int(token.roles["period"])], token)
-
-
-def _counted(time: Time, token: Token) -> Time:
-    """`lũy kế đến hết tháng 6` counts from January on."""
-    if "until" in token.roles and time.form == "month":
-        return time._replace(form="months")
-    return time
+                yield at, self.times[int(token.roles["period"])]

@@ -28,12 +28,13 @@ Check = Callable[[str], list[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the source file says of the document."""
+    """What the source file says of the document; `doubt` why its locale is not sure."""
 
     id: str
     document: str
     sha256: str
     locale: str
+    doubt: str = ""
 
 
 @dataclass(slots=True)
@@ -213,7 +214,7 @@ def _assemble(
         f"  id: {head.id}",
         f"  document: {quoted(head.document)}",
         f"  sha256: {head.sha256}",
-        f"  locale: {head.locale}",
+        f"  locale: {head.locale}{head.doubt and f'  # confirm: {head.doubt}'}",
         *([f"  period: {period}"] if period else []),
         "",
     ]

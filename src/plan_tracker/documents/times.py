@@ -9,6 +9,7 @@ from plan_tracker.language.periods.time import Time
 from plan_tracker.language.tokens import Token, uses_at
 from plan_tracker.model.period import read_period
 
+FISCAL = "its year may not begin in January: nothing says when it does"
 _HEADING = 2  # mentions of another time that the first heading outweighs
 _BACK = 5  # tokens before a time that may make it one to compare with
 _HELD = frozenset(
@@ -104,7 +105,7 @@ def reference(
 ) -> Reference | None:
     """What a claim of a figure of `period` is held against; None where nothing says."""
     own = int(period[:4]) if period else year
-    named = held.text(year) if held and held.year else None
+    named = held.calendar(year) if held and held.year else None
     if mention.kind in ("attainment", "target"):
         return Reference(named or (str(own) if own else None), "target")
     if mention.against == "world":

@@ -102,6 +102,12 @@ def grammar_words(locale: str) -> Mapping[str, Any]:
 
 
 @remembered
+def period_words(locale: str) -> Phrasebook:
+    """The words that name periods."""
+    return read_file(folder_of(locale), "periods.toml")
+
+
+@remembered
 def table_words(locale: str) -> Mapping[str, Any]:
     """The words of tables: their headings, the names of totals, how units are shortened."""
     return read_file(folder_of(locale), "tables.toml")

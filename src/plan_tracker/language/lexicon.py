@@ -1,13 +1,15 @@
 """The words of a language that a document is read with: those of figures and those around them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from plan_tracker.language.languages import (
+    Phrasebook,
     figure_words,
     grammar_words,
+    period_words,
     prose_words,
     remembered,
 )
@@ -35,6 +37,29 @@ _OF_FIGURES = (
     "currency",
     "unit",
 )
+# What names a period in a sentence too; the other roles are those of headings and values.
+_OF_TIMES = (
+    "day",
+    "month",
+    "month-name",
+    "month-word",
+    "months",
+    "quarter",
+    "quarter-name",
+    "quarters",
+    "half",
+    "count",
+    "suffix",
+    "lead",
+    "years",
+    "article",
+    "split-year",
+    "until",
+    "from",
+    "range",
+    "ended",
+)
+_NO_WORDS = ("dates",)  # tables of periods.toml that hold no phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +82,30 @@ def key(text: str) -> str:
 @remembered
 def lexicon(locale: str) -> Lexicon:
     """The words of a locale, cut as documents are cut."""
+    return Lexicon(_indexed(_entries(locale)), _uses(locale))
+
+
+@remembered
+def period_lexicon(locales: tuple[str, ...]) -> Lexicon:
+    """The words by which these languages name periods; the first one has the last say."""
+    times = (entry for locale in reversed(locales) for entry in _times(locale))
+    return Lexicon(_indexed(times), {})
+
+
+def _indexed(
+    entries: Iterable[tuple[str, str, str]],
+) -> Mapping[str, tuple[tuple[tuple[str, ...], Roles], ...]]:
+    """Roles, meanings and phrases by the first words of the phrases."""
     roles: dict[tuple[str, ...], dict[str, str]] = {}
-    for role, meaning, phrase in _entries(locale):
+    for role, meaning, phrase in entries:
         words = _pieces(phrase)
         if words:
             roles.setdefault(words, {})[role] = meaning
+
     by_first: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
     for words in sorted(roles, key=len, reverse=True):
         by_first.setdefault(words[0], []).append((words[1:], roles[words]))
-    return Lexicon({first: tuple(rest) for first, rest in by_first.items()}, _uses(locale))
+    return {first: tuple(rest) for first, rest in by_first.items()}
 
 
 def _uses(locale: str) -> Mapping[str, frozenset[str]]:
@@ -90,7 +130,16 @@ def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
                 yield role, meaning, phrase
                 if role == "move":
                     yield "cue", "still" if meaning == "same" else meaning, phrase
-    for role, meanings in prose_words(locale).items():
+    yield from _phrases(prose_words(locale))
+    yield from (entry for entry in _times(locale) if entry[0] in _OF_TIMES)
+
+
+def _times(locale: str) -> Iterator[tuple[str, str, str]]:
+    return (entry for entry in _phrases(period_words(locale)) if entry[0] not in _NO_WORDS)
+
+
+def _phrases(book: Phrasebook) -> Iterator[tuple[str, str, str]]:
+    for role, meanings in book.items():
         for meaning, phrases in meanings.items():
             for phrase in phrases:
                 yield role, meaning, phrase

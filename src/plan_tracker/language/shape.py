@@ -102,6 +102,7 @@ _CUES = (
     "reach", "share", "plan", "against", "weak", "same", "before-month", "before-quarter",
     "before-year", "lack", "parts", "limit", "whole", "of-growth",
 )  # fmt: skip
+_MONTHS = tuple(str(month) for month in range(1, 13))
 _HEADINGS = ("number", "unit", "period", "indicator", "entity")
 _COLUMNS = ("attainment", "growth", "target", "base", "level")
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
@@ -155,15 +156,10 @@ FILES: Mapping[str, Mapping[str, Table]] = {
     "prose.toml": {
         "cue": _meaning(*_CUES),
         **_role("light", "opening", "join", "calm", "law", "place", "each", "ratio", "phone"),
-        **_role("structure", "span", "band", "day", "month", "years", "until"),
+        **_role("structure", "span", "band"),
         "aged": _meaning("aged", "before"),
         "doubling": _meaning("doubled", "twice"),
         "by": _meaning("volume", "value"),
-        "month-name": _OPEN,
-        "months": _meaning("first", "last"),
-        "quarter": _meaning("quarter", "half"),
-        "half": _meaning("1", "2"),
-        "count": _OPEN,
         "world": _OPEN,
         "still": _meaning("change"),
         "aim": _meaning("plan", "proposed", "potential"),
@@ -172,6 +168,26 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "rules": Table(every=_switch, only=RULES),
         "words": Table(only=USES),
         "sentences": _meaning("abbreviations", "dated", "plurals"),
+    },
+    "periods.toml": {
+        "dates": _meaning("order"),
+        "day": _meaning("day", "number"),
+        "month": _meaning("month", "letter"),
+        "month-name": _meaning(*_MONTHS),
+        "month-word": _meaning("alone", "numbered"),
+        "months": _meaning("first", "last", "letter"),
+        "quarter": _meaning("quarter", "letter", "ordinal"),
+        "quarter-name": _meaning(*_MONTHS[:4]),
+        "quarters": _meaning("first", "last"),
+        "half": _meaning("1", "2", "letter", "half"),
+        "count": _OPEN,
+        "years": _meaning("years", "several"),
+        "until": _meaning("until", "alone"),
+        "ended": _meaning("ended", *_MONTHS),
+        "lead": _meaning("first", "last"),
+        "prices": _meaning("before", "after"),
+        **_role("split-year", "from", "range", "to", "as-of", "end", "same-period", "reported"),
+        **_role("part", "suffix", "article", "silent"),
     },
     "tables.toml": {
         "whole-heading": _meaning(*_HEADINGS),

@@ -38,7 +38,7 @@ def heading_role(heading: str) -> str:
     for role, forms in _headings():
         if any(form.search(heading) for form in forms):
             return role
-    return "level" if re.search(_YEAR, heading) else ""
+    return ""
 
 
 def example_headings(*roles: str) -> str:

@@ -12,7 +12,12 @@ _FORM = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR = re.compile(r"(?:^|(?<=/))\d{4}", re.ASCII)
 _YEARS = range(1000, 3000)
+_YEAR_MONTHS = 12
 _LONGEST = 60  # characters of a text that a message repeats
+
+
+class PeriodNotUnderstoodError(ValueError):
+    """A text in none of the forms that a period is written in; another reader may know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +78,22 @@ def read_date(text: str) -> date:
 
 def name_period(start: date, end: date) -> str:
     """The shortest text that names these days."""
-    year = f"{start.year:04d}"
     if start == end:
         return start.isoformat()
-    names = [year, *(f"{year}-H{half}" for half in (1, 2)), *(f"{year}-Q{n}" for n in range(1, 5))]
-    names += [f"{year}-{month:02d}" for month in range(1, 13)]
-    for name in names:
-        known = read_period(name)
-        if (known.start, known.end) == (start, end):
-            return name
-    return f"{start.isoformat()}/{end.isoformat()}"
+    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        return f"{start.isoformat()}/{end.isoformat()}"
+
+    first, last = f"{start.year:04d}", f"{end.year:04d}"
+    if (start.month, end.month) == (1, _YEAR_MONTHS):
+        return first if first == last else f"{first}/{last}"
+
+    months = end.month - start.month + 1 if first == last else 0
+    if months == 1:
+        return f"{first}-{start.month:02d}"
+    for letter, size in (("H", 6), ("Q", 3)):
+        if months == size and end.month % size == 0:
+            return f"{first}-{letter}{end.month // size}"
+    return f"{first}-{start.month:02d}/{last}-{end.month:02d}"
 
 
 def _part(text: str, whole: str) -> tuple[date, date]:
@@ -95,8 +106,8 @@ def _part(text: str, whole: str) -> tuple[date, date]:
             first, last = _months(match)
             return _in_years(first), last
     except ValueError as error:
-        raise ValueError(f"period {_shown(whole)} cannot be: {error}") from None
-    raise ValueError(
+        raise PeriodNotUnderstoodError(f"period {_shown(whole)} cannot be: {error}") from None
+    raise PeriodNotUnderstoodError(
         f"period {_shown(whole)} is not understood: write 2023, 2023-H1, 2023-Q2, 2023-06, "
         "2023-06-19 or 2023-01/2023-09"
     )

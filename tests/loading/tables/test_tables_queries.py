@@ -254,9 +254,9 @@ def test_only_files_in_the_plans_folder_are_asked(plan: Path, where: str) -> Non
     (plan / "seeds" / "link.db").symlink_to(elsewhere)
     (plan / "seeds" / "linked").symlink_to(elsewhere.parent)
     where = where.replace("{elsewhere}", str(elsewhere))
-    (problem,) = ask(plan, "select * from long", where, FILES)
-    assert "lies outside" in problem
-    assert SECRET not in problem
+    problems = ask(plan, "select * from long", where, FILES)
+    assert any("lies outside" in problem for problem in problems)
+    assert not any(SECRET in problem for problem in problems)
 
 
 def test_a_folder_of_sources_that_lies_elsewhere_has_no_files_to_ask(plan: Path) -> None:

@@ -374,3 +374,45 @@ def test_a_formula_whose_stored_value_is_an_empty_text(tmp_path: Path) -> None:
     loaded, problems = load(tmp_path)
     assert [str(each) for each in problems] == []
     assert said(loaded) == {"staff/2024-H1": ("5", 5.0)}
+
+
+def periods_of(folder: Path, cells: list[str]) -> tuple[list[str], list[str]]:
+    rows = [("Kỳ", "Chỉ tiêu", "TH"), *((cell, "Lao động", 5) for cell in cells)]
+    columns = "  columns: {period: Kỳ, indicator: Chỉ tiêu, level: TH}\n"
+    loaded, problems = try_sheet(folder, rows, columns)
+    return [str(each.subject.period) for each in loaded.statements], problems
+
+
+def test_periods_of_rows_in_words(tmp_path: Path) -> None:
+    cells = ["June 2023", "quý III/2023", "9 tháng 2023", "30/9/2023", "Quý I", "2023 (Jan-Sep)"]
+    assert periods_of(tmp_path, cells) == (
+        ["2023-06", "2023-Q3", "2023-01/2023-09", "2023-09-30", "2024-Q1", "2023-01/2023-09"],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "periods"),
+    [
+        (["2003-05", "2004-06", "2005-07"], ["2003/2005", "2004/2006", "2005/2007"]),
+        (["2010-10", "2010-11", "2010-12"], ["2010-10", "2010-11", "2010-12"]),
+    ],
+)
+def test_the_rows_beside_it_say_what_two_digits_mean(
+    tmp_path: Path, cells: list[str], periods: list[str]
+) -> None:
+    assert periods_of(tmp_path, cells) == (periods, [])
+
+
+def test_a_period_that_is_not_clear_is_said_once_and_never_guessed(tmp_path: Path) -> None:
+    cells = ["đợt 2 năm 2023", "đợt 2 năm 2023", "2023/24", "2003-05", "2023"]
+    _, problems = periods_of(tmp_path, cells)
+    remedy = "write it as 2024, 2024-H1, 2024-Q2, 2024-06 or 2023-07/2024-06"
+    assert problems == [
+        "t.xlsx!Sheet1!A2: period 'đợt 2 năm 2023' is not clear: 'đợt 2' is not understood as a "
+        f"part of a year; {remedy}",
+        "t.xlsx!Sheet1!A4: period '2023/24' is not clear: it is a year, or a part of one, that may "
+        f"not begin in January: nothing says when; {remedy}",
+        "t.xlsx!Sheet1!A5: period '2003-05' is not clear: it may be 2003-05 or 2003/2005; "
+        f"{remedy}",
+    ]

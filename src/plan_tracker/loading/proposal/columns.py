@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
 from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.proposal.indicators import in_marks
 from plan_tracker.loading.proposal.parts import Column
 from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike
-from plan_tracker.loading.tables.wide.periods import read_period_words
 from plan_tracker.reading import read_printed
 
 _SEARCHED = 40  # rows in which headings are looked for
@@ -49,8 +49,13 @@ def headings_of(grid: Grid, rows: tuple[int, ...]) -> Iterator[tuple[int, str]]:
             yield column, " ".join(texts)
 
 
-def find_columns(grid: Grid, rows: tuple[int, ...], locale: str) -> tuple[Column, ...]:
-    """The columns whose headings in these rows say what they hold; figures are in a locale."""
+def find_columns(
+    grid: Grid, rows: tuple[int, ...], locale: str, around: Around | None = None
+) -> tuple[Column, ...]:
+    """The columns whose headings in these rows say what they hold; figures are in a locale.
+
+    What a heading leaves open of its period, the text `around` may say.
+    """
     found: list[Column] = []
     headings = list(headings_of(grid, rows))
     texts = [alike(text) for _, text in headings]
@@ -65,8 +70,10 @@ def find_columns(grid: Grid, rows: tuple[int, ...], locale: str) -> tuple[Column
                 if cell.number or cell.text[:1].isdecimal()
             ]
             index = role == "growth" and _is_index(figures, locale)
+            when = period_in(text, locale, around)
+            period = when.period.text if when.period else ""
             found.append(
-                Column(column, role, text, " ".join(name.split()), read_period_words(text), index)
+                Column(column, role, text, " ".join(name.split()), period, index, when.problem)
             )
     return tuple(found)
 
@@ -74,7 +81,13 @@ def find_columns(grid: Grid, rows: tuple[int, ...], locale: str) -> tuple[Column
 def role_of(heading: str) -> str:
     """What a column seems to hold, by its heading; empty where that fits nothing."""
     text = alike(heading[:_LONGEST_HEADING])
-    return heading_role(text)
+    return heading_role(text) or ("" if period_in(text).silent else "level")
+
+
+def period_in(heading: str, locale: str = "", around: Around | None = None) -> PeriodReading:
+    """What a heading says of a period; nothing where it is too long for one."""
+    short = len(heading) <= _LONGEST_HEADING
+    return read_heading(heading, locale, around) if short else NOTHING
 
 
 def below(grid: Grid, rows: tuple[int, ...], column: int) -> list[Cell]:

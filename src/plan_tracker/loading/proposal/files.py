@@ -42,7 +42,8 @@ def _targets(proposal: Proposal, file: str) -> Iterator[str]:
     if proposal.more:
         yield f"  # {proposal.more:,} more rows state targets: add those that matter"
     yield ""
-    yield f"settings: {{locale: {proposal.locale}}}"
+    doubt = f"{_CONFIRM}: {proposal.doubt}" if proposal.doubt else ""
+    yield f"settings: {{locale: {proposal.locale}}}{doubt}"
 
 
 def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
@@ -60,7 +61,7 @@ def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[
     yield f"# {form}; `confirm` marks guesses."
     period = f", period: {proposal.period}" if proposal.period else ""
     head = f"id: {source}, locale: {proposal.locale}{period}"
-    yield f"source: {{{head}}}{_CONFIRM}"
+    yield f"source: {{{head}}}{_CONFIRM}{proposal.doubt and f': {proposal.doubt}'}"
     yield "table:"
     yield f"  file: {_text(file)}"
     if sheet:
@@ -78,6 +79,8 @@ def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[
         yield f"    {role}: {said if len(columns) == 1 else f'[{said}]'}{_CONFIRM}"
     for heading in proposal.unused:
         yield f"    # not used: {' '.join(heading.split())}"
+    for reason in proposal.left_out:
+        yield f"    # left out: {' '.join(reason.split())}"
     yield "  names:"
     for each in proposal.indicators:
         yield f"    {_text(each.name)}: {each.id}"

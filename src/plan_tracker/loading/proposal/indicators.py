@@ -1,8 +1,8 @@
 """An indicator by its name and the words of its unit, and what is printed for it."""
 
 import re
-from unicodedata import combining, normalize
 
+from plan_tracker.language.detection import Detection
 from plan_tracker.language.letters import plain_letters
 from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.language.tables import at_a_date, fewer_is_better
@@ -12,13 +12,11 @@ from plan_tracker.loading.tables.formats.grid import Cell, alike, plain_figure
 from plan_tracker.reading import read_printed
 
 
-def is_vietnamese(text: str) -> bool:
-    """Whether a text has letters that only Vietnamese has."""
-    return any(
-        sign in "đơưăâêô" or combining(part)
-        for sign in text.lower()
-        for part in normalize("NFD", sign)[1:]
-    )
+def language_doubt(detected: Detection) -> str:
+    """Why the language of a table is not sure; empty where it is."""
+    if detected.locale is not None:
+        return ""
+    return f"read as {detected.likeliest}, which is not sure ({detected.evidence})"
 
 
 def proposed(name: str, words: str, locale: str, number: int) -> Proposed:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plan_tracker.language.detection import Detection, detect_language
+from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.spot import Notes
 from plan_tracker.loading.files.words import shown
-from plan_tracker.loading.proposal.indicators import is_vietnamese, printed, proposed
+from plan_tracker.loading.proposal.indicators import language_doubt, printed, proposed
 from plan_tracker.loading.proposal.parts import Aim, Proposal, Proposed
 from plan_tracker.loading.shapes.values import one_word
 from plan_tracker.loading.tables.columns import NEEDED
@@ -15,7 +17,6 @@ from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike
 from plan_tracker.loading.tables.formats.table_file import TableFile
 from plan_tracker.loading.tables.reading import is_plain
 from plan_tracker.loading.tables.wide.units import spelled_out
-from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.reading import read_printed
 
@@ -68,16 +69,21 @@ def propose_long(
         )
     if not names:
         return "no row names an indicator: name them under `indicator`"
-    dated = (_refused(read_period, row["period"]) for row in rows if row["period"])
+    dated = (_refused(parse_period, row["period"]) for row in rows if row["period"])
     if problem := next(filter(None, dated), ""):
         return problem
     if not period and any(not row["period"] for row in rows):
         return "nothing says for which period some rows are: add --period, such as 2024-H1"
-    locale = locale or _locale(table)
+    doubt = ""
+    if not locale:
+        detected = _detected(table)
+        locale, doubt = detected.likeliest, language_doubt(detected)
     told = [row for row in rows if row["kind"] == "target" and row["indicator"]]
     aims = tuple(_aims(told[:_MOST_AIMS], period, locale))
     indicators = tuple(_indicator(name, rows, locale, at) for at, name in enumerate(names))
-    return Proposal(locale, header, (), indicators, period, (), aims, len(told) - len(aims))
+    return Proposal(
+        locale, header, (), indicators, period, (), aims, len(told) - len(aims), doubt=doubt
+    )
 
 
 def _refused(read: Callable[[str], object], text: str) -> str:
@@ -115,14 +121,14 @@ def _distinct(table: "pa.Table") -> list[dict[str, str]]:
     return [*others.to_pylist(), *whole.filter(told).to_pylist()]
 
 
-def _locale(table: "pa.Table") -> str:
-    """`vi` where a text of the table is Vietnamese."""
+def _detected(table: "pa.Table") -> Detection:
+    """The language that the texts of the table are in."""
     said = (
         text
         for name in _SEEN if name in table.column_names
         for text in table.column(name).unique().to_pylist()
     )  # fmt: skip
-    return "vi" if any(is_vietnamese(text or "") for text in said) else "en"
+    return detect_language(str(text or "") for text in said)
 
 
 def _indicator(name: str, rows: list[dict[str, str]], locale: str, number: int) -> Proposed:
@@ -137,7 +143,7 @@ def _indicator(name: str, rows: list[dict[str, str]], locale: str, number: int) 
 def _aims(rows: list[dict[str, str]], period: str, locale: str) -> Iterator[Aim]:
     """The targets that these rows state."""
     for row in rows:
-        due = row["of"] or read_period(row["period"] or period).year
+        due = row["of"] or parse_period(row["period"] or period).year
         cell = Cell(row["printed"] or row["value"], Place(""), number=not row["printed"])
         words = spelled_out(row["unit"], locale) if row["unit"] else ""
         yield Aim(row["indicator"], due, printed(cell, words, locale), row["entity"])

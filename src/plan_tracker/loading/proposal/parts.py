@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and what it seems to hold; `name` is how a plan can name it."""
+    """A column and what it seems to hold; `name` is how a plan can name it.
+
+    `unclear` says why its heading names a period that cannot be told.
+    """
 
     number: int
     role: str
@@ -16,6 +19,7 @@ class Column:
     name: str
     period: str = ""
     as_index: bool = False
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class Aim:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a table seems to hold; `unused` are headings above figures that fit nothing, `more` are
-    rows with plan values beyond the `aims`.
+    rows with plan values beyond the `aims`, and `left_out` are columns with the reason.
+
+    `doubt` says why the locale is not sure.
     """
 
     locale: str
@@ -53,3 +59,5 @@ class Proposal:
     unused: tuple[str, ...]
     aims: tuple[Aim, ...] = ()
     more: int = 0
+    left_out: tuple[str, ...] = ()
+    doubt: str = ""

@@ -3,22 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plan_tracker.language.detection import detect_language
+from plan_tracker.language.periods.reading import Around, read_heading
+from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import example_headings
+from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.proposal.columns import (
     LABELS,
     below,
     find_columns,
     find_header,
     headings_of,
+    period_in,
     role_of,
 )
-from plan_tracker.loading.proposal.indicators import is_vietnamese, printed, proposed
+from plan_tracker.loading.proposal.indicators import language_doubt, printed, proposed
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
 from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_name
-from plan_tracker.loading.tables.wide.periods import read_period_words
 from plan_tracker.loading.tables.wide.row_names import is_total
 from plan_tracker.loading.tables.wide.units import spelled_out, unit_in, unit_line
-from plan_tracker.model.period import read_period
+from plan_tracker.model.period import Period, read_period
 
 _LEVELS = ("level", "base")
 
@@ -30,49 +34,90 @@ def propose(grid: Grid, locale: str = "", period: str = "") -> Proposal | str:
     """
     if not grid.cells:
         return "nothing stands in it: fill it, or give the file and the sheet that hold the table"
-    locale = locale or (
-        "vi" if any(is_vietnamese(cell.text) for cell in grid.cells.values()) else "en"
-    )
+    doubt = ""
+    if not locale:
+        detected = detect_language(cell.text for cell in grid.cells.values() if not cell.number)
+        locale, doubt = detected.likeliest, language_doubt(detected)
     header = find_header(grid, locale)
-    columns = find_columns(grid, header, locale)
+    around = _around(grid, header, locale, period)
+    columns = find_columns(grid, header, locale, around)
     if not {"indicator"} <= {each.role for each in columns}:
         known = example_headings("indicator")
         return f"no column seems to hold the names of indicators: head it as one of {known}"
     if not any(each.role in (*_LEVELS, "target") for each in columns):
         known = example_headings("level", "target")
         return f"no column seems to hold figures: head it as one of {known}"
-    period = period or _period(grid, header, columns)
+
+    levels = {each.period for each in columns if each.role == "level" and each.period}
+    period = period or _period(grid, header, columns, locale, around)
+    if period and around.period is None and len(levels) <= 1:
+        # Headings such as `cùng kỳ` and `YTD` speak of the one period of the others.
+        around = replace(around, period=read_period(period))
+        columns = find_columns(grid, header, locale, around)
+    unclear = [each for each in columns if each.unclear and each.role in (*_LEVELS, "target")]
+    columns = tuple(each for each in columns if each not in unclear)
+    left_out = tuple(f"{shown(each.heading)}: {each.unclear}" for each in unclear)
+    if unclear and not any(each.role in (*_LEVELS, "target") for each in columns):
+        return f"no column with figures is of a period that can be told: {'; '.join(left_out)}"
     if not period:
-        return "nothing says for which period the figures are: add --period, such as 2024-H1"
+        said = f" ({'; '.join(left_out)})" if left_out else ""
+        return f"nothing says for which period the figures are{said}: add --period, such as 2024-H1"
+
     columns = tuple(_dated(columns, period))
-    used = {each.number for each in columns}
+    used = {each.number for each in (*columns, *unclear)}
     others = ((at, text) for at, text in headings_of(grid, header) if at not in used)
     unused = tuple(text for _, text in others if role_of(text) != "number")
     rows = range(header[-1] + 1, grid.last_row + 1)
     found = list(_rows(grid, rows, columns, header, locale))
     due = next((each.period for each in columns if each.role == "target"), "")
     aims = tuple(
-        Aim(each.id, due or _year(when) or read_period(period).year, text, entity)
+        Aim(each.id, due or _year(when, locale) or read_period(period).year, text, entity)
         for each, text, entity, when in found
         if text
     )
     indicators = tuple({each.id: each for each, *_ in reversed(found)}.values())[::-1]
-    return Proposal(locale, header, columns, indicators, period, unused, aims)
+    return Proposal(
+        locale, header, columns, indicators, period, unused, aims, left_out=left_out, doubt=doubt
+    )
 
 
-def _period(grid: Grid, header: tuple[int, ...], columns: Sequence[Column]) -> str:
+def _around(grid: Grid, header: tuple[int, ...], locale: str, period: str) -> Around:
+    """What the table says for all of its headings: its period, or only the year; and what digits
+    behind a year mean in them.
+    """
+    headings = [text for _, text in headings_of(grid, header)]
+    endings = endings_of(headings)
+    if period:
+        return Around(read_period(period), endings=endings)
+    title = _title(grid, header, locale)
+    if title is not None:
+        return Around(title, endings=endings)
+    told = (period_in(text, locale, Around(endings=endings)) for text in headings)
+    years = {each.period.year for each in told if each.period and each.form != "day"}
+    return Around(year=int(years.pop()) if len(years) == 1 else None, endings=endings)
+
+
+def _title(grid: Grid, header: tuple[int, ...], locale: str) -> Period | None:
+    """The period that a line above the headings names."""
+    above = (cell.text for (row, _), cell in sorted(grid.cells.items()) if row < header[0])
+    return next((when for text in above if (when := period_in(text, locale).period)), None)
+
+
+def _period(
+    grid: Grid, header: tuple[int, ...], columns: Sequence[Column], locale: str, around: Around
+) -> str:
     """That of the latest figures, else that in a line above."""
     dated = [each.period for each in columns if each.role in _LEVELS and each.period]
     if dated:
         return max(dated, key=lambda text: read_period(text).end)
     stated = next((each.number for each in columns if each.role == "period"), 0)
     if stated:
-        said = (read_period_words(cell.text) or cell.text for cell in below(grid, header, stated))
-        return max(
-            (text for text in said if _year(text)), key=lambda t: read_period(t).end, default=""
-        )
-    above = (cell.text for (row, _), cell in sorted(grid.cells.items()) if row < header[0])
-    return next((period for text in above if (period := read_period_words(text))), "")
+        cells = [cell.text for cell in below(grid, header, stated)]
+        beside = replace(around, endings=endings_of(cells))
+        periods = (read_heading(text, locale, beside).period for text in cells)
+        latest = max(filter(None, periods), key=lambda each: each.end, default=None)
+        return latest.text if latest else ""
+    return around.period.text if around.period else ""
 
 
 def _dated(columns: Sequence[Column], period: str) -> Iterator[Column]:
@@ -89,12 +134,10 @@ def _dated(columns: Sequence[Column], period: str) -> Iterator[Column]:
             yield each
 
 
-def _year(text: str) -> str:
-    """The year of a period in the words of tables or of plans; empty where it is none."""
-    try:
-        return read_period(read_period_words(text) or text).year
-    except ValueError:
-        return ""
+def _year(text: str, locale: str) -> str:
+    """The year of the period that a cell names; empty where it is none."""
+    period = read_heading(text, locale).period
+    return period.year if period else ""
 
 
 def _rows(

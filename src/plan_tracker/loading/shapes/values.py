@@ -18,8 +18,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from plan_tracker.language.languages import locales
+from plan_tracker.language.periods.reading import parse_date, parse_period
 from plan_tracker.loading.files.words import shown
-from plan_tracker.model.period import Period, read_date, read_period
+from plan_tracker.model.period import Period
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
 _LONGEST_ID = 120
@@ -36,13 +37,13 @@ def _period(given: Any) -> Period:
         return given
     if not isinstance(given, str):
         raise ValueError(f"a period is one word such as 2023-H1, not {shown(given)}")
-    return read_period(str(given))
+    return parse_period(str(given))
 
 
 def _date(given: Any) -> date:
     if not isinstance(given, str):
         raise ValueError(f"a date is one word such as 2023-06-30, not {shown(given)}")
-    return read_date(given)
+    return parse_date(given)
 
 
 def _plain(given: Any) -> Fraction:

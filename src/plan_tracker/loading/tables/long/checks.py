@@ -7,13 +7,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.spot import Notes
 from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.sources.comparisons import COMPARES
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.long.arrays import Coded, filled, is_number
 from plan_tracker.loading.tables.long.rows import NAMES_PERIOD, Rows
-from plan_tracker.model.period import read_period
 from plan_tracker.model.statement import StatementKind
 
 _KINDS = tuple(kind for kind in get_args(StatementKind) if kind != "stage")
@@ -65,7 +65,7 @@ def _text_problem(name: str, text: str, texts: Texts) -> str:
 def _period_problem(text: str) -> str:
     try:
         if text:
-            read_period(text)
+            parse_period(text)
     except ValueError as error:
         return str(error)
     return ""

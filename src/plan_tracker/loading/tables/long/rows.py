@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plan_tracker.language.numbers import DECIMAL, GROUPING, decimal_mark
+from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.nodes import Items, Keys, Text
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.shapes.source import FigureShape
@@ -14,7 +15,6 @@ from plan_tracker.loading.sources.figures import read_figure
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.statements import AskedFor
 from plan_tracker.loading.tables.columns import Places
-from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement
 
@@ -77,7 +77,8 @@ class Rows(AskedFor):
         if statement is None:
             return None
         name = self.names[row].as_py()
-        published = self.cell("published", row) or statement.published
+        said = self.cell("published", row)
+        published = parse_period(said).text if said else statement.published
         kept = statement.readings
         if self.cell("printed", row) is None:
             # The mark in a number of ours is the one that the locale starts decimals with.
@@ -103,7 +104,7 @@ class Rows(AskedFor):
         cell = self.cell(key, row)
         if kind == "base" and not cell:
             own = self.cell("period", row) or str(self.texts.source.period)
-            cell = read_period(own).years_before(1).text
+            cell = parse_period(own).years_before(1).text
         if not cell:
             return {}
         if kind in NAMES_PERIOD:

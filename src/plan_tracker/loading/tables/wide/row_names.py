@@ -1,13 +1,14 @@
 """What the rows of a wide table are called, and which indicators and entities that means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from plan_tracker.language import tables
+from plan_tracker.language.periods.reading import Around, read_heading
+from plan_tracker.language.periods.years import endings_of
 from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.formats.grid import Cell, alike, plain_name
-from plan_tracker.loading.tables.wide.periods import read_period_words
 from plan_tracker.model.place import Place
 
 OTHERS = "*"  # in `names`: whatever is not named is left out
@@ -93,6 +94,25 @@ class RowNames:
             return None
         return plain_name(text)
 
-    def period(self, text: str) -> str | None:
-        """The period that a cell names, in the words of tables or of plans."""
-        return read_period_words(text) or text or None
+
+class RowPeriods:
+    """The periods that the cells of a column name, which are `texts` one below the other."""
+
+    def __init__(self, column: Sequence[str], texts: Texts) -> None:
+        self._notes, self._locale = texts.notes, texts.source.locale
+        self._around = Around(texts.source.period, endings=endings_of(column))
+        self._noted: set[str] = set()
+
+    def period(self, text: str, place: Place) -> str | None:
+        """The period that a cell names; None where it is empty, or has a problem."""
+        if not text:
+            return None
+        reading = read_heading(text, self._locale, self._around)
+        if reading.period is not None:
+            return reading.period.text
+        if text not in self._noted:
+            self._noted.add(text)
+            problem = reading.problem or "it names no period"
+            remedy = "write it as 2024, 2024-H1, 2024-Q2, 2024-06 or 2023-07/2024-06"
+            self._notes.add(place, f"period {shown(text)} is not clear: {problem}; {remedy}")
+        return None

@@ -20,7 +20,7 @@ from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.columns import COLUMNS, Places
 from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_figure
 from plan_tracker.loading.tables.wide.headings import Headings, find_headings
-from plan_tracker.loading.tables.wide.row_names import RowNames
+from plan_tracker.loading.tables.wide.row_names import RowNames, RowPeriods
 from plan_tracker.loading.tables.wide.units import TableUnits
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import StatementKind
@@ -110,6 +110,7 @@ class _Wide:
             for column in [headings.columns[each.column]]
         ]
         self._names = RowNames(shape.names, texts, spot)
+        self._periods = RowPeriods(self._column("period"), texts)
         self._units = TableUnits(grid, headings.rows[0], texts)
         self._numbers = shape.numbers or texts.source.locale
         self._last: dict[str, str] = {}
@@ -125,6 +126,13 @@ class _Wide:
             else:
                 self._names.seen(said.get("indicator", ""))
         self._names.check_all_seen(self._grid.place(self._headings.rows[-1], 1))
+
+    def _column(self, name: str) -> list[str]:
+        """The texts of a column of labels, where there is one."""
+        if name not in self._labels:
+            return []
+        column = self._headings.columns[self._labels[name].column]
+        return [self._grid.text(row, column) for row in range(1, self._grid.last_row + 1)]
 
     def _first_row(self) -> int:
         """Below the headings, and below what is merged with them."""
@@ -171,7 +179,10 @@ class _Wide:
 
     def _named(self, row: int, said: Mapping[str, str], cell: Cell) -> Row | None:
         """Whose figures a row has; None where it is passed over, or has a problem."""
-        named: Row = {"period": self._names.period(said.get("period", ""))}
+        named: Row = {}
+        if said.get("period"):
+            place = self._place("period", row)
+            named["period"] = self._periods.period(said["period"], place)
         if "entity" in said:
             place = self._place("entity", row)
             entity = self._names.entity(said["entity"], place, self._names_rows_by_entity())
