@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from gettext import GNUTranslations
-from inspect import getdoc
 from pathlib import Path
 from typing import get_args
 
@@ -30,11 +29,11 @@ from plan_tracker.progress.methods import method_of
 from plan_tracker.progress.observation import State
 from plan_tracker.progress.projection import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
-from plan_tracker.reconcile.checks import CHECKS
-from plan_tracker.report.check.rules import paragraphs
+from plan_tracker.reconcile.checks.pages import pages
+from plan_tracker.reconcile.evidence.contrast import Role
+from plan_tracker.report.check.pages import paragraphs
 from plan_tracker.report.explain import chart, meanings
 from plan_tracker.report.html import meanings as page
-from plan_tracker.report.pictures import wording
 from plan_tracker.report.status import markdown, notes, table
 from plan_tracker.report.status import text as screen
 from plan_tracker.report.summary import SEVERITIES
@@ -59,7 +58,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "model/reading.py": _spaced(get_args(Hedge)),
     "model/statement.py": (*get_args(StatementKind), *get_args(Measure)),
     "model/text.py": (
-        text.AND, text.OR, text.EITHER, text.WITH, text.COMMA, text.SPACE, text.COLON, text.PLUS,
+        text.AND, text.OR, text.EITHER, text.COMMA, text.SPACE, text.COLON, text.PLUS,
     ),
     "progress/difference.py": tuple(CAUSES.values()),
     "progress/methods": tuple(
@@ -85,8 +84,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         for means in ("groups thousands", "is the decimal mark")
     ),
     "reconcile/checks": (
-        *_spaced(check.NAME for check in CHECKS.values()),
-        *(text for check in CHECKS.values() for text in paragraphs(getdoc(check) or "")),
+        *_spaced(page.name for page in pages().values()),
+        *(text for page in pages().values() for text in paragraphs(page.text)),
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
     "progress/paths.py": ("linear", "geometric", "seasonal", "points"),
@@ -99,7 +98,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *page.MARKS,
         *page.MARKS.values(),
     ),
-    "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
+    "reconcile/evidence": (*(role.value for role in Role), "possible"),
     "report/status/markdown.py": markdown.COLUMNS,
     "report/status/notes.py": (*notes.SECTIONS.values(), *notes.STAGE_STATES.values()),
     "report/status/table.py": tuple(table.COLUMNS),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
-from plan_tracker.reconcile.explain.remark import Mended
+from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system.system import BOUND, KEY, System
 from plan_tracker.reconcile.system.vintages import split_basis
@@ -41,31 +41,31 @@ _OWN = [name for name in OBSERVATIONS.columns if name not in _MADE]
 
 
 def observe(
-    system: System, mended: Mapping[int, Mended], findings: Sequence[Finding]
+    system: System, replaced: Mapping[int, Replacement], findings: Sequence[Finding]
 ) -> pd.DataFrame:
     """One row a statement that gives a level or a stage, and one a quantity that claims imply."""
     rows = _levels(system.frame)
     codes = _codes(findings)
     rows["candidates"] = _objects(
-        tuple(map(float, mended[owner].candidates)) if owner in mended else ()
+        tuple(map(float, replaced[owner].candidates)) if owner in replaced else ()
         for owner in rows.index
     )
     rows["findings"] = _objects(codes.get(name, ()) for name in rows["statement"])
-    _take(rows, {owner: each for owner, each in mended.items() if owner in rows.index})
+    _take(rows, {owner: each for owner, each in replaced.items() if owner in rows.index})
     observations = pd.concat([rows, _implied(system, rows)], ignore_index=True)
-    basis, replaced = split_basis(observations["basis"])
-    observations = observations.assign(basis=basis.astype("str"), replaced=replaced.astype(bool))
+    basis, superseded = split_basis(observations["basis"])
+    observations = observations.assign(basis=basis.astype("str"), replaced=superseded.astype(bool))
     checked: pd.DataFrame = OBSERVATIONS.validate(observations[list(OBSERVATIONS.columns)])
     return checked
 
 
-def _take(rows: pd.DataFrame, mended: Mapping[int, Mended]) -> None:
-    """Put what counts for mended statements in the place of what they print."""
-    owners = list(mended)
-    ends = [(float(each.value), *_ends(each.interval)) for each in mended.values()]
+def _take(rows: pd.DataFrame, replaced: Mapping[int, Replacement]) -> None:
+    """Put what counts for replaced statements in the place of what they print."""
+    owners = list(replaced)
+    ends = [(float(each.value), *_ends(each.interval)) for each in replaced.values()]
     for at, name in enumerate(("value", "low", "high")):
         rows.loc[owners, name] = [each[at] for each in ends]
-    rows.loc[owners, "state"] = [each.state for each in mended.values()]
+    rows.loc[owners, "state"] = [each.state for each in replaced.values()]
 
 
 def _levels(frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from plan_tracker.reconcile.culprits.options import Change, Changes
+from plan_tracker.reconcile.culprits.relaxed_readings import Change, Changes
 
 MOST_SOLUTIONS = 24
 Core = frozenset[int]

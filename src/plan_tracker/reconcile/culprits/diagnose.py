@@ -11,30 +11,30 @@ import numpy as np
 
 from plan_tracker.reading.costs import LAX, NOTATION, SUREST
 from plan_tracker.reading.widths import WIDTHS
-from plan_tracker.reconcile.bounds.part import Block, Part
+from plan_tracker.reconcile.bounds.block_system import Block, BlockSystem
 from plan_tracker.reconcile.culprits.contradiction import (
     Contradiction,
-    Form,
+    SharedForm,
     UndecidedError,
     form_of,
     rests_on,
 )
-from plan_tracker.reconcile.culprits.misprints import Slips
-from plan_tracker.reconcile.culprits.options import (
+from plan_tracker.reconcile.culprits.other_references import OtherReferences, rates_into
+from plan_tracker.reconcile.culprits.relaxed_readings import (
     Change,
     Changes,
-    Ladder,
-    form_ladder,
-    statement_ladder,
-    trusted_ladder,
+    RelaxedReadings,
+    form_readings,
+    statement_readings,
+    trusted_readings,
 )
-from plan_tracker.reconcile.culprits.relations import Relations, rates_into
+from plan_tracker.reconcile.culprits.slips import Slips
 from plan_tracker.reconcile.system.system import System
 
 if TYPE_CHECKING:
     from plan_tracker.reconcile.culprits.conflict import Conflict
-    from plan_tracker.reconcile.culprits.exact import Solver, Stands
     from plan_tracker.reconcile.culprits.remedies import Remedies
+    from plan_tracker.reconcile.culprits.solver import Solver, Stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Diagnosis:
     A contradiction comes with the part of the system that its owners are numbered in.
     """
 
-    contradictions: tuple[tuple[Part, Contradiction], ...]
+    contradictions: tuple[tuple[BlockSystem, Contradiction], ...]
     undecided: tuple[int, ...]
 
 
-def diagnose(parts: Iterable[Part]) -> Diagnosis:
+def diagnose(parts: Iterable[BlockSystem]) -> Diagnosis:
     """Decide blocks that bounds alone do not show to be possible."""
-    found: list[tuple[Part, Contradiction]] = []
+    found: list[tuple[BlockSystem, Contradiction]] = []
     undecided: list[int] = []
     for part in parts:
         try:
@@ -64,15 +64,15 @@ def diagnose(parts: Iterable[Part]) -> Diagnosis:
 class _Doctor:
     """One block: its contradictions and the cheapest ways out of each."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: BlockSystem) -> None:
         self._part = part
         self._system = system = part.system
         self._block = block = part.block
         self._constraints = part.constraints.of(np.array(block.owners))
         self._shared, self._forms = _forms(system, block)
         self._scopes = tuple(_scopes(system, block, tuple(self._shared)))
-        self._ladders = {owner: self._ladder(owner) for owner in block.owners}
-        self._ladders |= {form: form_ladder(each[1]) for form, each in self._forms.items()}
+        self._readings = {owner: self._readings_of(owner) for owner in block.owners}
+        self._readings |= {form: form_readings(each[1]) for form, each in self._forms.items()}
 
     def contradictions(self) -> list[Contradiction]:
         try:
@@ -81,15 +81,15 @@ class _Doctor:
             return [self._unsolved()]
 
     def _solve(self) -> list[Contradiction]:
-        from plan_tracker.reconcile.culprits.exact import Solver
         from plan_tracker.reconcile.culprits.remedies import Remedies
         from plan_tracker.reconcile.culprits.search import Search
+        from plan_tracker.reconcile.culprits.solver import Solver
 
-        solver = Solver(self._system, self._block, self._ladders, self._shared)
-        if solver.holds(self._ladders, {}):
+        solver = Solver(self._system, self._block, self._readings, self._shared)
+        if solver.holds(self._readings, {}):
             return []
-        remedies = Remedies(solver, self._ladders, self._slips(), self._constraints)
-        search = Search(solver, self._ladders, remedies, len(self._system.statements))
+        remedies = Remedies(solver, self._readings, self._slips(), self._constraints)
+        search = Search(solver, self._readings, remedies, len(self._system.statements))
         return [
             self._contradiction(solver, remedies, conflict, search.base)
             for conflict in search.conflicts()
@@ -100,9 +100,9 @@ class _Doctor:
 
         Raises UndecidedError where even that there is one took too much.
         """
-        from plan_tracker.reconcile.culprits.exact import Solver
+        from plan_tracker.reconcile.culprits.solver import Solver
 
-        solver = Solver(self._system, self._block, self._ladders, self._shared)
+        solver = Solver(self._system, self._block, self._readings, self._shared)
         for cost in (SUREST, NOTATION, LAX):
             with suppress(UndecidedError):
                 cores = (solver.core(scope, self._below(cost)) for scope in self._scopes)
@@ -114,18 +114,18 @@ class _Doctor:
 
     def _below(self, cost: int) -> "Stands":
         """Everything read in any way that costs less, or in between."""
-        return {owner: ladder.among(cost - 1) for owner, ladder in self._ladders.items()}
+        return {owner: ladder.among(cost - 1) for owner, ladder in self._readings.items()}
 
-    def _ladder(self, owner: int) -> Ladder:
+    def _readings_of(self, owner: int) -> RelaxedReadings:
         trusted = self._system.trust(owner)
         if trusted is not None:
-            return trusted_ladder(trusted)
-        return statement_ladder(self._system.statements[owner])
+            return trusted_readings(trusted)
+        return statement_readings(self._system.statements[owner])
 
     def _slips(self) -> dict[int, Slips]:
         plan, statements = self._system.plan, self._system.statements
         widths = {**WIDTHS, **plan.settings.widths}
-        relations = Relations(self._part)
+        relations = OtherReferences(self._part)
         said = ((each, statements[each]) for each in self._block.owners if each < len(statements))
         return {
             each: Slips(
@@ -190,7 +190,7 @@ class _Doctor:
         others = set(base) - mine
         serious = {each for each in others if base[each].cost > LAX}
         # Most contradictions are shown without cases; only what is not is asked case by case.
-        levels = {owner: ladder.level(cost - 1) for owner, ladder in self._ladders.items()}
+        levels = {owner: ladder.level(cost - 1) for owner, ladder in self._readings.items()}
         ways: tuple[Stands, ...] = ({}, self._below(cost), levels) if cost >= SUREST else ({},)
         for read, scope, without in product(ways, self._scopes, (serious, others)):
             found = solver.core([each for each in scope if each not in without], read)
@@ -200,9 +200,9 @@ class _Doctor:
         return tuple(sorted(owner for owner in core if owner >= 0))
 
 
-def _forms(system: System, block: Block) -> tuple[dict[int, list[int]], dict[int, Form]]:
+def _forms(system: System, block: Block) -> tuple[dict[int, list[int]], dict[int, SharedForm]]:
     """Doubtful forms that texts of one source share: owners and notation, by a number below 0."""
-    numbers: dict[Form, int] = {}
+    numbers: dict[SharedForm, int] = {}
     shared: dict[int, list[int]] = {}
     for owner in block.owners:
         if owner >= len(system.statements):

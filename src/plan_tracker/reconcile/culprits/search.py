@@ -1,6 +1,6 @@
 """The cheapest changes with which a block holds: cores, and the cheapest changes that break them.
 
-Careless readings (lax ones) cost next to nothing beside all others and are convex, so they come
+LaxReadings readings (lax ones) cost next to nothing beside all others and are convex, so they come
 first and last: everything is lax while other notations, slips and giving up are searched, and what
 of the laxity was needed is settled after.
 
@@ -15,8 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST
-from plan_tracker.reconcile.culprits.candidates import Candidates, Found, most
-from plan_tracker.reconcile.culprits.careless import Careless
 from plan_tracker.reconcile.culprits.conflict import (
     MOST_SOLUTIONS,
     Conflict,
@@ -26,15 +24,23 @@ from plan_tracker.reconcile.culprits.conflict import (
     split,
 )
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
-from plan_tracker.reconcile.culprits.exact import Solver
-from plan_tracker.reconcile.culprits.options import Change, Changes, Ladder, Stand, stands
+from plan_tracker.reconcile.culprits.hitting_sets import Found, HittingSets, most
+from plan_tracker.reconcile.culprits.lax_readings import LaxReadings
+from plan_tracker.reconcile.culprits.relaxed_readings import (
+    Change,
+    Changes,
+    RelaxedReadings,
+    Stand,
+    stands,
+)
 from plan_tracker.reconcile.culprits.remedies import Remedies
+from plan_tracker.reconcile.culprits.solver import Solver
 
 _MOST_REFINED = 400  # sets of owners; what is worked out for each takes some milliseconds
 
 
 class Search:
-    """The search in one block, whose owners are those of `ladders`.
+    """The search in one block, whose owners are those of `readings`.
 
     Owners from `first_trusted` on are trusted: two cores that share only those are independent.
     """
@@ -42,19 +48,19 @@ class Search:
     def __init__(
         self,
         solver: Solver,
-        ladders: Mapping[int, Ladder],
+        readings: Mapping[int, RelaxedReadings],
         remedies: Remedies,
         first_trusted: int,
     ) -> None:
         self._solver = solver
         self._remedies = remedies
         self._first_trusted = first_trusted
-        self._owners = tuple(ladders)
+        self._owners = tuple(readings)
         self._rank = {owner: place for place, owner in enumerate(self._owners)}
         self._lax = remedies.lax
-        self._careless = Careless(solver, remedies, self._owners, first_trusted)
+        self._careless = LaxReadings(solver, remedies, self._owners, first_trusted)
         self._respelled: dict[int, Stand] = {
-            owner: ladder.among(LAX + NOTATION + MIXED) for owner, ladder in ladders.items()
+            owner: ladder.among(LAX + NOTATION + MIXED) for owner, ladder in readings.items()
         }
         self._floor = {owner: remedies.floor(owner) for owner in self._owners}
         self._cores: list[Core] = []
@@ -108,7 +114,7 @@ class Search:
         scope = [owner for owner in self._owners if owner not in others]
         found: list[Found] = []
         enough: list[frozenset[int]] = []  # when these are let go, all others can stand
-        candidates = Candidates(self._floor)
+        candidates = HittingSets(self._floor)
         while (node := candidates.next(found)) is not None:
             raised = node.raised
             left = [each for each in scope if each not in raised]

@@ -10,12 +10,12 @@ from plan_tracker.model.plan import MethodName
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.course import Course, courses_of
 from plan_tracker.progress.outcome import Step, TargetStatus
-from plan_tracker.report.check.rules import Rule, rules
+from plan_tracker.reconcile.checks.pages import Page, pages
 from plan_tracker.report.explain.meanings import CODES, Meaning, meaning_of
 from plan_tracker.report.explain.wanted import Wanted, wanted
 from plan_tracker.report.report import Report
 
-Subject = TargetStatus | Statement | Rule | Meaning
+Subject = TargetStatus | Statement | Page | Meaning
 STEP_UNITS = {
     "attainment": "%",
     "expected": "",
@@ -51,7 +51,7 @@ def find_subjects(report: Report, id_: str) -> list[str]:
     if id_ in names:
         return [id_]
     for name in (id_.upper(), id_.lower().replace(" ", "-")):
-        if name in rules() or name in CODES:
+        if name in pages() or name in CODES:
             return [name]
     return sorted(name for name in names if name.partition("#")[2] == id_)
 
@@ -74,15 +74,15 @@ def explain(report: Report, name: str) -> Explanation:
             return _statement(report, statement)
     if name in CODES:
         return _meaning(report, meaning_of(name, report.plan.settings.thresholds))
-    rule = rules()[name]
-    found = tuple(finding for finding in report.findings if finding.code == rule.code)
-    return Explanation(name, rule, (), (), found)
+    page = pages()[name]
+    findings = tuple(finding for finding in report.findings if finding.code == page.code)
+    return Explanation(name, page, (), (), findings)
 
 
 def _names(report: Report) -> Iterator[str]:
     yield from (target.id for target in report.progress.targets)
     yield from (statement.name for statement in report.statements)
-    yield from rules()
+    yield from pages()
     yield from CODES
 
 

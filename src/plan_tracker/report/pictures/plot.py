@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.reconcile.implied.implications import implications
+from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.report.explain.subjects import explain
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec
@@ -65,22 +65,29 @@ def _doubts(target: TargetStatus, lang: str) -> Iterator[str]:
 def plotted(report: Report) -> tuple[Finding, ...]:
     """The findings that have a picture."""
     assert report.system is not None
-    found = implications(report.system, report.findings)
-    return tuple(each for each in report.findings if each.fingerprint in found)
+    known = contrasts(report.system, report.findings)
+    return tuple(each for each in report.findings if each.fingerprint in known)
 
 
 def plot_finding(report: Report, finding: Finding, lang: str) -> str | None:
     """Why a contradiction is one, as a page of SVG; None for a finding that is none."""
     assert report.system is not None
-    found = implications(report.system, [finding]).get(finding.fingerprint)
-    if found is None:
+    contrast = contrasts(report.system, [finding]).get(finding.fingerprint)
+    if contrast is None:
         return None
-    title = subject_said(found, report.plan, lang)
-    ids = dict.fromkeys(name.partition("#")[0] for name in finding.statements)
-    titles = _listed(_title(report, each, lang) for each in ids)
+
+    title = subject_said(contrast, report.plan, lang)
+    titles = _listed(_title(report, source, lang) for source in _sources_of(report, finding))
     notes = (f"{label('Source', lang)}: {titles}", f"{finding.code} {finding.name}")
-    picture = contradiction(found, report.plan, lang)
+    picture = contradiction(contrast, report.plan, lang)
     return slide(picture, Heading(title, said(finding.message, lang), notes))
+
+
+def _sources_of(report: Report, finding: Finding) -> Iterable[str]:
+    """The sources of a finding's statements, in their order."""
+    names = set(finding.statements)
+    source_of = {each.name: each.source for each in report.statements if each.name in names}
+    return dict.fromkeys(source_of[name] for name in finding.statements)
 
 
 def nearest_picture(report: Report, word: str) -> list[str] | None:

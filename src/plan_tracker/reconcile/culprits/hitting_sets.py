@@ -1,0 +1,62 @@
+"""Sets of owners that may be let go together, those that may cost least first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import count
+from typing import NamedTuple
+
+from plan_tracker.reading.costs import SUREST, TIED
+from plan_tracker.reconcile.culprits.relaxed_readings import Changes
+
+Found = tuple[int, Changes]  # cost, changes
+
+
+class HittingSet(NamedTuple):
+    """Owners that may be let go, at no less than `bound`, and than `least` with what they need."""
+
+    least: int
+    number: int
+    bound: int
+    raised: frozenset[int]
+
+
+class HittingSets:
+    """A queue of them, each set once; `floor` is the least that each owner can cost."""
+
+    def __init__(self, floor: Mapping[int, int]) -> None:
+        self._floor = floor
+        self._queue = [HittingSet(0, 0, 0, frozenset())]
+        self._order = count(1)
+        self._seen: set[frozenset[int]] = set()
+
+    def next(self, found: Sequence[Found]) -> HittingSet | None:
+        """The next that may still be a solution beside those found; None if there is none."""
+        while self._queue and self._queue[0].least <= most(found):
+            candidate = heappop(self._queue)
+            if candidate.least <= most(found, len(candidate.raised)):
+                return candidate
+        return None
+
+    def put_off(self, candidate: HittingSet, more: int) -> None:
+        """Come back to it when so much more is cheap."""
+        heappush(self._queue, candidate._replace(least=candidate.bound + more))
+
+    def extend(self, candidate: HittingSet, owners: Iterable[int], least: int) -> None:
+        """The candidate with each of these owners besides, for no less than that."""
+        for owner in owners:
+            raised = candidate.raised | {owner}
+            if len(raised) > len(candidate.raised) and raised not in self._seen:
+                self._seen.add(raised)
+                bound = candidate.bound + max(self._floor[owner], least)
+                heappush(self._queue, HittingSet(bound, next(self._order), bound, raised))
+
+
+def most(found: Sequence[Found], changed: int = 0) -> int:
+    """What a further solution may cost that changes so many owners, given those found.
+
+    One that cannot be told from the cheapest counts too if it does not change more than that.
+    """
+    if not found:
+        return 1 << 62
+    best, changes = min(found, key=lambda each: (each[0], len(each[1])))
+    return best + TIED if best >= SUREST and changed <= len(changes) else best
