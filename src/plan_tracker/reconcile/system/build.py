@@ -148,7 +148,8 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
         indicator = plan.indicators[target.indicator]
         period = target.period if indicator.kind == "flow" else target.period.last_day
         days = (period.start, period.end)
-        rows.append((indicator.id, target.entity, *days, "target", indicator.unit, target.basis))
+        what = ("target", indicator.unit, target.basis, "")
+        rows.append((indicator.id, target.entity, *days, *what))
     table = pd.DataFrame(rows, columns=_KEY)
     table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))
     return table.astype(dict.fromkeys(_TEXTS, "str")).astype(dict.fromkeys(_TEXTS, "category"))

@@ -26,7 +26,8 @@ from plan_tracker.model.text import Text
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
-KEY = ("indicator", "entity", "start", "end", "measure", "unit", "basis")
+# What tells quantities apart; `vintage` is the source of figures that a later one has replaced.
+KEY = ("indicator", "entity", "start", "end", "measure", "unit", "basis", "vintage")
 
 
 class Link(NamedTuple):
