@@ -75,7 +75,7 @@ def test_a_block_with_a_witness_is_possible(
     assert witnessed.any()
     for block in np.flatnonzero(witnessed).tolist():
         part = blocks.system_of(block)
-        assert not diagnose._Doctor(part).contradictions()
+        assert not diagnose._BlockDiagnosis(part).contradictions()
 
 
 def test_where_there_are_too_many_only_examples_are_searched(

@@ -1,4 +1,4 @@
-"""Sets of owners that may be let go together, those that may cost least first."""
+"""Hitting sets of cores: owners that may be let go together, those that may cost least first."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
@@ -8,7 +8,9 @@ from typing import NamedTuple
 from plan_tracker.reading.costs import SUREST, TIED
 from plan_tracker.reconcile.culprits.relaxed_readings import Changes
 
-Found = tuple[int, Changes]  # cost, changes
+WeighedSolution = tuple[int, Changes]  # cost, changes
+
+_WITHOUT_LIMIT = 1 << 62
 
 
 class HittingSet(NamedTuple):
@@ -17,7 +19,7 @@ class HittingSet(NamedTuple):
     least: int
     number: int
     bound: int
-    raised: frozenset[int]
+    owners: frozenset[int]
 
 
 class HittingSets:
@@ -29,11 +31,11 @@ class HittingSets:
         self._order = count(1)
         self._seen: set[frozenset[int]] = set()
 
-    def next(self, found: Sequence[Found]) -> HittingSet | None:
+    def next(self, solutions: Sequence[WeighedSolution]) -> HittingSet | None:
         """The next that may still be a solution beside those found; None if there is none."""
-        while self._queue and self._queue[0].least <= most(found):
+        while self._queue and self._queue[0].least <= most(solutions):
             candidate = heappop(self._queue)
-            if candidate.least <= most(found, len(candidate.raised)):
+            if candidate.least <= most(solutions, len(candidate.owners)):
                 return candidate
         return None
 
@@ -44,19 +46,20 @@ class HittingSets:
     def extend(self, candidate: HittingSet, owners: Iterable[int], least: int) -> None:
         """The candidate with each of these owners besides, for no less than that."""
         for owner in owners:
-            raised = candidate.raised | {owner}
-            if len(raised) > len(candidate.raised) and raised not in self._seen:
-                self._seen.add(raised)
+            extended = candidate.owners | {owner}
+            if len(extended) > len(candidate.owners) and extended not in self._seen:
+                self._seen.add(extended)
                 bound = candidate.bound + max(self._floor[owner], least)
-                heappush(self._queue, HittingSet(bound, next(self._order), bound, raised))
+                heappush(self._queue, HittingSet(bound, next(self._order), bound, extended))
 
 
-def most(found: Sequence[Found], changed: int = 0) -> int:
+def most(solutions: Sequence[WeighedSolution], changed: int = 0) -> int:
     """What a further solution may cost that changes so many owners, given those found.
 
     One that cannot be told from the cheapest counts too if it does not change more than that.
     """
-    if not found:
-        return 1 << 62
-    best, changes = min(found, key=lambda each: (each[0], len(each[1])))
+    if not solutions:
+        return _WITHOUT_LIMIT
+
+    best, changes = min(solutions, key=lambda solution: (solution[0], len(solution[1])))
     return best + TIED if best >= SUREST and changed <= len(changes) else best

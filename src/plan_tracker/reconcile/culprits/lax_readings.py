@@ -1,7 +1,7 @@
-"""What must be read carelessly, where every text is read by its own words.
+"""The lax readings that a block needs, where every text is read by its own words.
 
-LaxReadings readings are the cheapest and the likeliest way out: whatever else would mend what they
-mend is no culprit. But a slip that hardly fits by luck, and needs nothing to be careless, is told.
+Lax readings are the cheapest and the likeliest way out: whatever else would mend what they mend is
+no culprit. But a slip that hardly fits by luck, and needs nothing to be careless, is told.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,13 +38,12 @@ class LaxReadings:
         given = stands(base)
         if self._solver.holds(self._owners, given):
             return []
-        cores, solutions, complete = self.needed(self._owners, given)
-        lax = {each: Change(each, LAX, stand=self._lax[each]) for each in self._owners}
-        whole = Conflict(
-            tuple(cores),
-            tuple({owner: lax[owner] for owner in each} for each in solutions),
-            complete,
-        )
+
+        cores, smallest_sets, complete = self.needed(self._owners, given)
+        lax = {owner: Change(owner, LAX, stand=self._lax[owner]) for owner in self._owners}
+        solutions = tuple({owner: lax[owner] for owner in owners} for owners in smallest_sets)
+        whole = Conflict(tuple(cores), solutions, complete)
+
         parts = split(whole, self._rank)
         return [replace(part, suspects=tuple(self._suspects(part, base, parts))) for part in parts]
 
@@ -55,18 +54,15 @@ class LaxReadings:
         cores: list[Core] = []
         allowed = self._may_be_lax(scope, base)
         while len(cores) < _MOST_CORES:
-            found: list[frozenset[int]] = []
-            smallest = _smallest(cores, allowed)
-            for lax in sorted(
-                smallest, key=lambda each: [self._rank[o] for o in self._ordered(each)]
-            ):
-                core = self._solver.core(scope, {**base, **{each: self._lax[each] for each in lax}})
+            sufficient: list[frozenset[int]] = []
+            for lax in sorted(_smallest(cores, allowed), key=self._ranks):
+                core = self._solver.core(scope, {**base, **self._stands(lax)})
                 if core is not None:
                     cores.append(frozenset(core))
                     break
-                found.append(lax)
+                sufficient.append(lax)
             else:
-                return cores, found, len(found) <= MOST_SOLUTIONS
+                return cores, sufficient, len(sufficient) <= MOST_SOLUTIONS
         return cores, [self._irreducible(scope, base, allowed)], False
 
     def _suspects(
@@ -74,14 +70,25 @@ class LaxReadings:
     ) -> Iterator[Change]:
         """Slips with which nothing need be careless, each of one statement of every core."""
         taken = dict(base)
-        for each in conflicts:
-            taken |= {} if each is conflict else each.solutions[0]
-        told = {owner for changes in conflict.solutions if len(changes) == 1 for owner in changes}
-        for owner in self._ordered(frozenset.intersection(*conflict.cores) - told - taken.keys()):
-            said = 0 <= owner < self._first_trusted
-            if said and self._solver.holds(self._owners, {**stands(taken), owner: ()}):
+        for other in conflicts:
+            if other is not conflict:
+                taken |= other.solutions[0]
+
+        in_every_core = frozenset.intersection(*conflict.cores)
+        alone = {owner for changes in conflict.solutions if len(changes) == 1 for owner in changes}
+        for owner in self._ordered(in_every_core - alone - taken.keys()):
+            is_statement = 0 <= owner < self._first_trusted
+            if is_statement and self._solver.holds(self._owners, {**stands(taken), owner: ()}):
                 slips = self._remedies.plainly(owner, self._owners, taken)
-                yield from [] if slips is None else [slips]
+                if slips is not None:
+                    yield slips
+
+    def _stands(self, owners: Iterable[int]) -> dict[int, Stand]:
+        """That these owners are lax, as the solver is told."""
+        return {owner: self._lax[owner] for owner in owners}
+
+    def _ranks(self, owners: Iterable[int]) -> list[int]:
+        return sorted(self._rank[owner] for owner in owners)
 
     def _ordered(self, owners: Iterable[int]) -> list[int]:
         """Owners in the block's own order."""
@@ -89,10 +96,13 @@ class LaxReadings:
 
     def _may_be_lax(self, scope: Sequence[int], base: Mapping[int, Stand]) -> frozenset[int]:
         """The owners that may be lax: the trusted only where all statements do not suffice."""
-        every = [each for each in scope if each not in base and self._lax[each] != 0]
-        said = {each: self._lax[each] for each in every if each < self._first_trusted}
-        enough = len(said) < len(every) and self._solver.holds(scope, {**base, **said})
-        return frozenset(said if enough else every)
+        everyone = [owner for owner in scope if owner not in base and self._lax[owner] != 0]
+        statements = [owner for owner in everyone if owner < self._first_trusted]
+        if len(statements) == len(everyone):
+            return frozenset(everyone)
+
+        suffice = self._solver.holds(scope, {**base, **self._stands(statements)})
+        return frozenset(statements if suffice else everyone)
 
     def _irreducible(
         self, scope: Sequence[int], base: Mapping[int, Stand], allowed: frozenset[int]
@@ -100,8 +110,7 @@ class LaxReadings:
         """Owners that suffice, none of which can be spared: not the fewest, but soon found."""
         lax = set(allowed)
         for owner in self._ordered(lax):
-            rest = {each: self._lax[each] for each in lax - {owner}}
-            if self._solver.holds(scope, {**base, **rest}):
+            if self._solver.holds(scope, {**base, **self._stands(lax - {owner})}):
                 lax.discard(owner)
         return frozenset(lax)
 
@@ -110,13 +119,15 @@ def _smallest(cores: Sequence[Core], allowed: frozenset[int]) -> Iterator[frozen
     """All smallest sets that hit every core."""
     layer = {frozenset[int]()}
     while layer:
-        hitting = [each for each in layer if all(core & each for core in cores)]
+        hitting = [owners for owners in layer if all(core & owners for core in cores)]
         if hitting:
             yield from hitting
             return
+
+        # One owner more, out of the first core that is not hit.
         layer = {
-            each | {owner}
-            for each in layer
-            for owner in next(core for core in cores if not core & each)
+            owners | {owner}
+            for owners in layer
+            for owner in next(core for core in cores if not core & owners)
             if owner in allowed
         }

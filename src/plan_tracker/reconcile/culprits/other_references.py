@@ -42,25 +42,26 @@ class OtherReference:
 class OtherReferences:
     """The other periods that the claims of one block may compare with."""
 
-    def __init__(self, part: BlockSystem) -> None:
-        self._part = part
+    def __init__(self, block: BlockSystem) -> None:
+        self._block = block
 
     @cached_property
     def _keys(self) -> list[tuple[Any, ...]]:
-        columns = (self._part.system.keys[name].tolist() for name in KEY)
+        columns = (self._block.system.keys[name].tolist() for name in KEY)
         return list(zip(*columns, strict=True))
 
     def references(self, owner: int) -> Iterator[OtherReference]:
         """All of the same length that are spoken of, for a claim that is not per year."""
-        statement, link = self._part.system.statements[owner], self._part.system.links.of(owner)
+        statement, link = self._block.system.statements[owner], self._block.system.links.of(owner)
         if link.form == BOUND or statement.years != 1:
             return
-        keys = self._keys
-        subject, named = keys[link.x], keys[link.y]
-        for quantity, key in enumerate(keys):
+
+        subject, named = self._keys[link.x], self._keys[link.y]
+        for quantity, key in enumerate(self._keys):
             if quantity not in (link.x, link.y) and _may_be(statement, subject, named, key):
                 yield OtherReference(_named(key), link._replace(y=quantity))
-        for known in self._part.beside():
+
+        for known in self._block.beside():
             if isfinite(known.high) and _may_be(statement, subject, named, known.key):
                 level = Interval(Fraction(known.low), Fraction(known.high))
                 yield OtherReference(_named(known.key), link, level)
@@ -70,18 +71,22 @@ def _may_be(
     statement: Statement, subject: Sequence[Any], named: Sequence[Any], other: Sequence[Any]
 ) -> bool:
     """Whether a claim may have been computed against one quantity where it names another."""
-    if any(
-        mine != theirs
-        for at, (mine, theirs) in enumerate(zip(named, other, strict=True))
-        if at not in (_START, _END)
-    ):
+    if not _alike_but_for_time(named, other):
         return False
+
     if statement.kind in _AGAINST:
-        length, usual = (each[_END] - each[_START] for each in (other, named))
-        return bool(abs((length - usual).days) <= _DAYS and other[_END] < subject[_END])
+        length, usual = other[_END] - other[_START], named[_END] - named[_START]
+        as_long = abs((length - usual).days) <= _DAYS
+        return bool(as_long and other[_END] < subject[_END])
+
     if statement.kind == "attainment":
         return bool(other[_START] <= subject[_START] and other[_END] >= subject[_END])
     return False
+
+
+def _alike_but_for_time(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    pairs = enumerate(zip(one, other, strict=True))
+    return all(a == b for place, (a, b) in pairs if place not in (_START, _END))
 
 
 def _named(key: Sequence[Any]) -> str:

@@ -32,7 +32,7 @@ class Option:
     period: str = ""
 
 
-Stand = int | tuple[Option, ...]  # a step of the ladder, or these options; () lets the owner go
+Stand = int | tuple[Option, ...]  # a step of the readings, or these options; () lets the owner go
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +99,18 @@ class RelaxedReadings(Sequence[CostStep]):
     def __getitem__(self, level: Any) -> Any:
         return self._steps[level]
 
-    def level(self, most: int) -> int:
+    def step_at_most(self, most: int) -> int:
         """The last step that costs no more than this."""
         return max(level for level, step in enumerate(self._steps) if step.cost <= most)
 
-    def among(self, most: int) -> Stand:
+    def costing_at_most(self, most: int) -> Stand:
         """All that costs no more than this, and what lies between: a question without cases."""
         options = [option for step in self._steps if step.cost <= most for option in step.options]
         options += self.switched if most >= NOTATION else ()
         whole = hull(option.interval for option in options)
-        widest = next((each for each in options if each.interval == whole), None)
-        return self.level(most) if widest else (Option(0, whole),)
+        if any(option.interval == whole for option in options):
+            return self.step_at_most(most)
+        return (Option(0, whole),)
 
 
 def statement_readings(statement: Statement) -> RelaxedReadings:

@@ -46,13 +46,13 @@ class Remedies:
         self._readings = readings
         self._slips_of = slips
         self._rooms = RoomsLeft(readings, slips, constraints)
-        self.lax: dict[int, Stand] = {each: of.level(LAX) for each, of in readings.items()}
+        self.lax: dict[int, Stand] = {each: of.step_at_most(LAX) for each, of in readings.items()}
 
     def floor(self, owner: int) -> int:
         """The least that it can cost to read this owner otherwise than carelessly."""
-        ladder = self._readings[owner]
-        dearer = [step.cost for step in ladder if step.cost > LAX]
-        return min([*dearer, SUREST if ladder.given_up == GIVEN_UP else ladder.given_up])
+        readings = self._readings[owner]
+        dearer = [step.cost for step in readings if step.cost > LAX]
+        return min([*dearer, SUREST if readings.given_up == GIVEN_UP else readings.given_up])
 
     def of(
         self,
@@ -72,8 +72,8 @@ class Remedies:
             yield Change(owner, NOTATION, stand=1)
             return
         given = {**self.lax, **stands(taken)}
-        ladder = self._readings[owner]
-        for level, step in enumerate(ladder):
+        readings = self._readings[owner]
+        for level, step in enumerate(readings):
             if step.cost > LAX and self._solver.holds(scope, {**given, owner: level}):
                 fitting = tuple(
                     each
@@ -82,10 +82,10 @@ class Remedies:
                 )
                 if fitting:
                     yield Change(owner, step.cost, fitting, (None,) * len(fitting), level)
-        if ladder.given_up == GIVEN_UP:
+        if readings.given_up == GIVEN_UP:
             yield from self._slips(owner, scope, taken, most, suspects)
         else:
-            yield Change(owner, ladder.given_up)
+            yield Change(owner, readings.given_up)
 
     def _slips(
         self,

@@ -44,7 +44,7 @@ class RoomLeft:
 
 
 class RoomsLeft:
-    """The leeway of each owner of one block."""
+    """The room left for each owner of one block."""
 
     def __init__(
         self,
@@ -55,11 +55,7 @@ class RoomsLeft:
         self._readings = readings
         self._slips = slips
         self._constraints = constraints
-        self._careless = {
-            owner: hull(option.interval for step in ladder[:most] for option in step.options)
-            for owner, ladder in readings.items()
-            if owner >= 0 and (most := ladder.level(LAX) + 1)
-        }
+        self._careless = {owner: _lax_hull(own) for owner, own in readings.items() if owner >= 0}
         self._known: dict[tuple[int, tuple[int, ...]], RoomLeft] = {}
 
     def of(
@@ -71,38 +67,61 @@ class RoomsLeft:
         """
         if taken:
             return self._left([owner], scope, taken)[0]
+
         key = tuple(scope)
         if (owner, key) not in self._known:
             asked = sorted({owner, *suspects})
-            for each, left in zip(asked, self._left(asked, scope, taken), strict=True):
-                self._known[each, key] = left
+            for suspect, left in zip(asked, self._left(asked, scope, taken), strict=True):
+                self._known[suspect, key] = left
         return self._known[owner, key]
 
     def _left(self, owners: Sequence[int], scope: Sequence[int], taken: Changes) -> list[RoomLeft]:
-        inside = set(scope)
-        let_go = {each for each in self._readings if each not in inside}
-        let_go |= {each for each, change in taken.items() if change.let_go or _elsewhere(change)}
-        changed = {
-            owner: hull(option.interval for option in change.options)
-            for owner, change in taken.items()
-            if change.options and not change.let_go
-        } | {each: self._careless[each] for each, change in taken.items() if change.cost == LAX}
+        let_go = set(self._readings) - set(scope)
+        let_go |= {
+            owner for owner, change in taken.items() if change.let_go or _binds_elsewhere(change)
+        }
+
+        changed = self._as_changed(taken)
         reads = [changed, {**self._careless, **changed}]
         pairs = bounds_left(self._constraints, owners, let_go, reads)
-        return [self._room_left(owner, *pair) for owner, pair in zip(owners, pairs, strict=True)]
+        return [self._room(owner, *pair) for owner, pair in zip(owners, pairs, strict=True)]
 
-    def _room_left(self, owner: int, careful: Bounds, careless: Bounds) -> RoomLeft:
+    def _as_changed(self, taken: Changes) -> dict[int, Interval]:
+        """What owners bind that are changed but not let go."""
+        changed: dict[int, Interval] = {}
+        for owner, change in taken.items():
+            if change.cost == LAX:
+                changed[owner] = self._careless[owner]
+            elif change.options and not change.let_go:
+                changed[owner] = hull(option.interval for option in change.options)
+        return changed
+
+    def _room(self, owner: int, careful: Bounds, careless: Bounds) -> RoomLeft:
         c = self._constraints
         row = int(np.flatnonzero(c.owner == owner)[0])
         link = Link(int(c.form[row]), int(c.x[row]), int(c.y[row]))
+
         bounds = careful if careful.possible else careless
         window, plain = bounds.window(link), self._readings[owner][0].options[0].interval
         scale = scale_of(window, ends(plain))
-        shares = scale.share(window.low, window.high), scale.share(*ends(plain))
-        surprised = self._slips[owner].surprise(plain)
-        return RoomLeft(careful, careless, link, plain, scale, *shares, surprised)
+        return RoomLeft(
+            careful,
+            careless,
+            link,
+            plain,
+            scale,
+            window=scale.share(window.low, window.high),
+            printed=scale.share(*ends(plain)),
+            surprise=self._slips[owner].surprise(plain),
+        )
 
 
-def _elsewhere(change: Change) -> bool:
+def _lax_hull(readings: RelaxedReadings) -> Interval:
+    """What an owner may bind when it is read carelessly."""
+    steps = readings[: readings.step_at_most(LAX) + 1]
+    return hull(option.interval for step in steps for option in step.options)
+
+
+def _binds_elsewhere(change: Change) -> bool:
     """Whether an owner is taken to bind something else than it says."""
     return any(option.link is not None for option in change.options)

@@ -36,22 +36,24 @@ def costed_slips(slips: Slips, left: RoomLeft) -> list[CostedSlip]:
     """The slips that the wider window may hold, the cheapest first."""
     windows = cache(left.windows)
     chance = cache(partial(_chance, slips, left.plain))
-    found: list[CostedSlip] = []
+    fitting: list[CostedSlip] = []
     for slip in slips.all:
-        link = slip.link or left.link
-        wide, narrow = windows(link)
+        wide, narrow = windows(slip.link or left.link)
         if not wide.meets(slip.low, slip.high):
             continue
-        of = slip.how if slip.link is None else slip
-        lucky, likely = (chance(of, each) > _LUCKY for each in (wide, narrow or wide))
-        if slip.link is not None and likely:
+
+        # Slips of a kind share their chance, but one of relation is a kind of its own.
+        kind = slip.how if slip.link is None else slip
+        lucky = chance(kind, wide) > _LUCKY
+        if slip.link is not None and chance(kind, narrow or wide) > _LUCKY:
             continue
+
         for option in slip.options():
             careful = narrow is not None and narrow.meets(*ends(option.interval))
             if wide.meets(*ends(option.interval)) and (careful or not lucky):
                 cost = _cost(slips, slip, option, left)
-                found.append(CostedSlip(cost, chance(of, narrow or wide), option, careful))
-    return sorted(found, key=lambda each: each.cost)
+                fitting.append(CostedSlip(cost, chance(kind, narrow or wide), option, careful))
+    return sorted(fitting, key=lambda costed: costed.cost)
 
 
 def _chance(slips: Slips, plain: Interval, slip: Slip | str, window: Window) -> float:
@@ -60,27 +62,32 @@ def _chance(slips: Slips, plain: Interval, slip: Slip | str, window: Window) -> 
         scale = scale_of(window, (slip.low, slip.high))
         fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)
         return chance_among(fits, slip.ways)
+
     return chance_of(slip, middle(plain), _centres(slips, slip), window)
 
 
 def _centres(slips: Slips, how: str) -> list[float]:
     """The centres of all slips of a kind."""
-    return [each.centre for each in slips.all if each.how == how]
+    return [slip.centre for slip in slips.all if slip.how == how]
 
 
 def _cost(slips: Slips, slip: Slip, option: Option, left: RoomLeft) -> int:
     if slip.how == "points":  # of two claims with one number either may be the wrong one
         return SLIPS["points"]
+
     there = left.bounds.window(slip.link or left.link)
     scale = scale_of(there, ends(option.interval)) if slip.link else left.scale
     window, meant = scale.share(there.low, there.high), scale.share(*ends(option.interval))
+
     more = 0.0
     if slip.how in _CONVERTED:  # the interval is as wide as what it was converted by
         window, meant = max(window, meant), left.printed
     else:
         more = slips.surprise(option.interval) - left.surprise
+
     shares = window, meant, left.window, left.printed
-    return max(round(cost_of_slip(SLIPS[slip.how], slip.ways, *shares) + EVIDENCE * more), SUREST)
+    cost = cost_of_slip(SLIPS[slip.how], slip.ways, *shares) + EVIDENCE * more
+    return max(round(cost), SUREST)
 
 
 def hardly_luck(slips: Slips, option: Option, left: RoomLeft) -> bool:
@@ -90,6 +97,7 @@ def hardly_luck(slips: Slips, option: Option, left: RoomLeft) -> bool:
     """
     if option.link is not None:
         return True
+
     window = left.careful.window(left.link)
     centres = _centres(slips, option.how)
     return chance_nearby(middle(left.plain), centres, window, ends(option.interval)) <= _LUCKY

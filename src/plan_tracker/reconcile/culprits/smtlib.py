@@ -3,7 +3,7 @@
 The solver reads text far faster than it takes objects one by one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -32,24 +32,28 @@ class BlockText:
         self._form = {owner: form for form, owners in shared.items() for owner in owners}
         self._links = _by_owner(block.links, system.links.owner)
         self._sums = _by_owner(block.sums, system.sums.owner)
-        self._names_of = {each: f"x{place}" for place, each in enumerate(block.quantities)}
+        self._names_of = {quantity: f"x{place}" for place, quantity in enumerate(block.quantities)}
         self._rows = {row: place for place, row in enumerate(block.sums)}
         self._shared_forms = tuple(shared)
 
     def head(self) -> str:
         """The quantities, and the forms that texts of one source share."""
-        system = self._system
-        unspoken = [
-            (self._unspoken(row, index), int(system.sums.total[row]))
-            for row in self._rows
-            for index, part in enumerate(self._parts(row))
-            if part < 0
-        ]
-        reals = [*((name, each) for each, name in self._names_of.items()), *unspoken]
+        named = [(name, quantity) for quantity, name in self._names_of.items()]
+        reals = [*named, *self._unspoken_parts()]
+        signed = self._system.signed
+
         lines = [f"(declare-const {name} Real)" for name, _ in reals]
         lines += [f"(declare-const s{-form} Bool)" for form in self._shared_forms]
-        lines += [f"(assert (>= {name} 0))" for name, of in reals if not system.signed[of]]
+        lines += [f"(assert (>= {name} 0))" for name, quantity in reals if not signed[quantity]]
         return "".join(lines)
+
+    def _unspoken_parts(self) -> Iterator[tuple[str, int]]:
+        """Parts that nothing else speaks of, by name, each with the total that it is a part of."""
+        for row in self._rows:
+            total = int(self._system.sums.total[row])
+            for index, part in enumerate(self._parts(row)):
+                if part < 0:
+                    yield self._unspoken(row, index), total
 
     def assumption(self, name: str, owner: int, stand: Stand) -> str:
         """By this name, that an owner takes a stand."""
@@ -57,13 +61,14 @@ class BlockText:
         return f"(declare-const {name} Bool)(assert (=> {name} {says}))"
 
     def _up_to(self, owner: int, level: int) -> str:
-        """That an owner is read as one of the steps of its ladder up to a level says."""
+        """That an owner is read as one of the steps of its readings up to a level says."""
         if owner < 0:
             return "true" if level else f"(not s{-owner})"
-        steps = [self._readings[owner][each] for each in range(level + 1)]
+
+        steps = self._readings[owner][: level + 1]
         options = [option for step in steps for option in step.options]
-        form = self._form.get(owner)
         either = self._any(owner, options)
+        form = self._form.get(owner)
         return either if form is None else self._shared(owner, options[-1].cost, form, either)
 
     def _any(self, owner: int, options: Iterable[Option]) -> str:
@@ -71,18 +76,19 @@ class BlockText:
 
     def _shared(self, owner: int, cost: int, form: int, either: str) -> str:
         """A text whose form is read one way in its whole source: that way costs it nothing."""
-        options = self._readings[owner].switched
-        switched = self._any(owner, (each for each in options if each.cost <= cost))
+        affordable = (each for each in self._readings[owner].switched if each.cost <= cost)
+        switched = self._any(owner, affordable)
         return f"(ite s{-form} {switched} {either})"
 
     def _says(self, owner: int, option: Option) -> str:
         """What the owner's constraints are when it is read so."""
         if option.link is not None:
             return self._link(option.link, option.interval)
-        links = self._system.links
-        parts = [self._link(links.at(row), option.interval) for row in self._links.get(owner, ())]
-        parts += [self._sum(row, option.interval) for row in self._sums.get(owner, ())]
-        return f"(and true {' '.join(parts)})"
+
+        links, interval = self._system.links, option.interval
+        limits = [self._link(links.at(row), interval) for row in self._links.get(owner, ())]
+        limits += [self._sum(row, interval) for row in self._sums.get(owner, ())]
+        return f"(and true {' '.join(limits)})"
 
     def _link(self, link: Link, interval: Interval) -> str:
         x, y = self._names_of[link.x], self._names_of.get(link.y, "")
@@ -106,27 +112,29 @@ class BlockText:
 
     def _parts(self, row: int) -> list[int]:
         sums = self._system.sums
-        return [int(each) for each in sums.part[sums.first[row] : sums.first[row + 1]]]
+        parts: list[int] = sums.part[sums.first[row] : sums.first[row + 1]].tolist()
+        return parts
 
 
 def _widest(options: Iterable[Option]) -> list[Option]:
     """The options without those that lie inside others: fewer cases for the solver to tell."""
     kept: list[Option] = []
     for option in options:
-        if not any(_inside(option, other) for other in kept):
-            kept = [each for each in kept if not _inside(each, option)] + [option]
+        if not any(_inside(option, wider) for wider in kept):
+            kept = [narrower for narrower in kept if not _inside(narrower, option)]
+            kept.append(option)
     return kept
 
 
-def _inside(one: Option, other: Option) -> bool:
-    return one.link == other.link and one.interval & other.interval == one.interval
+def _inside(inner: Option, outer: Option) -> bool:
+    return inner.link == outer.link and inner.interval & outer.interval == inner.interval
 
 
 def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
+    by_owner: dict[int, list[int]] = {}
     for row in rows:
-        found.setdefault(int(owners[row]), []).append(row)
-    return found
+        by_owner.setdefault(int(owners[row]), []).append(row)
+    return by_owner
 
 
 def within(term: str, interval: Interval, unit: str) -> str:

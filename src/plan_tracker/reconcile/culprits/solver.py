@@ -1,6 +1,6 @@
 """Whether a block can hold, decided in exact rationals.
 
-Each owner is assumed to take a stand: one of the options of its ladder up to a step holds, or one
+Each owner is assumed to take a stand: one of the options of its readings up to a step holds, or one
 of a few options, or, with none, nothing. The solver answers whether that can be, and if not, which
 assumptions cannot stand together.
 """
