@@ -24,6 +24,7 @@ from made import (
     within,
 )
 
+from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.course import At, Course, Reported
@@ -446,8 +447,11 @@ def test_a_target_without_stages_has_no_timeline() -> None:
 def test_names_of_a_plan_stay_text(schema: Draft7Validator, lang: str) -> None:
     target = make_target(name={"": HOSTILE}, unit=HOSTILE, actual=make_actual(statement=HOSTILE))
     stage = make_stage(HOSTILE, "reached", reached=AS_OF, statement=f"{HOSTILE}#x")
-    found = make_contrast(within(1, 2), within(4, 5), unit=HOSTILE, indicator=HOSTILE)
-    rows = tuple(replace(row, name=f"{HOSTILE}#x", printed=HOSTILE) for row in found.rows)
+    found = make_contrast(
+        within(1, 2), within(4, 5), unit=HOSTILE, about=About(HOSTILE, "VN", "2023")
+    )
+    said = {"name": f"{HOSTILE}#x", "source": HOSTILE, "printed": HOSTILE}
+    rows = tuple(replace(row, **said) for row in found.rows)
     course = Course((Reported(AS_OF, 5.0),), (), None, (10.0,), DUE)
     specs = [
         bullet(target, lang),
