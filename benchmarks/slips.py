@@ -48,11 +48,11 @@ from reports import (
 
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.period import read_period
-from plan_tracker.reconcile.checks import CORES
+from plan_tracker.reconcile.checks.registry import CONTRADICTION_CHECKS
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 
 PATIENCE = 5.0  # seconds of work that one report may take, however busy the machine is
-CODES = {check.CODE for _, check in CORES}  # of contradictions, as against remarks
+CODES = {check.page.code for check in CONTRADICTION_CHECKS}  # of contradictions, as against remarks
 Mend = Callable[[Random, Report, Said], Iterator[Printed]]
 
 

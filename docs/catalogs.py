@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from gettext import GNUTranslations
-from inspect import getdoc
 from pathlib import Path
 from typing import get_args
 
@@ -29,11 +28,11 @@ from plan_tracker.progress.methods.registry import judging_methods
 from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.projected.registry import METHODS
 from plan_tracker.progress.status import REASONS, WORST_FIRST
-from plan_tracker.reconcile.checks import CHECKS
-from plan_tracker.report.check.rules import paragraphs
+from plan_tracker.reconcile.checks.pages import pages
+from plan_tracker.reconcile.evidence.contrast import Role
+from plan_tracker.report.check.pages import paragraphs
 from plan_tracker.report.explain import chart, meanings
 from plan_tracker.report.html import meanings as page
-from plan_tracker.report.pictures import wording
 from plan_tracker.report.status import columns, notes
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words import marks
@@ -56,7 +55,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "model/reading.py": _spaced(get_args(Hedge)),
     "model/statement.py": (*get_args(StatementKind), *get_args(Measure)),
     "model/text.py": (
-        text.AND, text.OR, text.EITHER, text.WITH, text.COMMA, text.SPACE, text.COLON, text.PLUS,
+        text.AND, text.OR, text.EITHER, text.COMMA, text.SPACE, text.COLON, text.PLUS,
     ),
     "progress/difference.py": tuple(CAUSES.values()),
     "progress/methods": tuple(
@@ -82,8 +81,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         for means in ("groups thousands", "is the decimal mark")
     ),
     "reconcile/checks": (
-        *_spaced(check.NAME for check in CHECKS.values()),
-        *(text for check in CHECKS.values() for text in paragraphs(getdoc(check) or "")),
+        *_spaced(page.name for page in pages().values()),
+        *(text for page in pages().values() for text in paragraphs(page.text)),
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
     "progress/goals/paths.py": ("linear", "geometric", "seasonal", "points"),
@@ -96,7 +95,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *page.MARKS,
         *page.MARKS.values(),
     ),
-    "report/pictures/wording.py": (*wording.RELATIONS.values(), *wording.PARTS.values()),
+    "reconcile/evidence": (*(role.value for role in Role), "possible"),
     "report/status/columns.py": tuple(
         column.heading for column in (*columns.COLUMNS, *columns.GROUPS) if column.heading
     ),

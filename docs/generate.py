@@ -20,7 +20,7 @@ from plan_tracker.progress.methods.registry import judging_methods
 from plan_tracker.progress.projected import projection, registry
 from plan_tracker.progress.status import REASONS
 from plan_tracker.reading import costs
-from plan_tracker.reconcile.checks import CHECKS
+from plan_tracker.reconcile.checks.registry import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
 
 DOCS = Path(__file__).parent
@@ -28,16 +28,15 @@ ROOT = DOCS.parent
 
 
 def checks_page() -> str:
-    """One section a check, from its docstring."""
+    """One section a check, from its page."""
     lines = [
         "# Checks",
         "",
         "Each finding carries the code of one of these. Cases that pass, fail and lie outside a",
         "check are in `tests/checks/cases/`. This page is made from the code by `make docs`.",
     ]
-    for code, check in CHECKS.items():
-        title, _, body = (check.__doc__ or "").strip().partition("\n\n")
-        lines += ["", f"## {code} {check.NAME}", "", f"**{title}**", "", body.strip()]
+    for page in (check.page for check in CHECKS.values()):
+        lines += ["", f"## {page.code} {page.name}", "", f"**{page.title}**", "", page.body]
     return "\n".join(lines) + "\n"
 
 

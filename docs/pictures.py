@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plan_tracker.loading.folder import load
-from plan_tracker.reconcile.implied.implications import implications
+from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.pictures.contradiction import contradiction
 from plan_tracker.report.pictures.drawing import svg
@@ -28,7 +28,7 @@ def pictures() -> Iterator[tuple[Path, str]]:
     declared = [each for each in report.progress.targets if each.target.origin == "declared"]
     yield FOLDER / "status.svg", svg(overview(declared, "en", WIDTH))
     (finding,) = (each for each in report.findings if each.code == CONTRADICTION)
-    found = implications(report.system, [finding])[finding.fingerprint]
+    found = contrasts(report.system, [finding])[finding.fingerprint]
     yield FOLDER / "contradiction.svg", svg(contradiction(found, report.plan, "en", WIDTH))
 
 

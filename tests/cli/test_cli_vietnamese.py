@@ -10,7 +10,7 @@ from transcript import FOLDER, command_of, run
 
 from plan_tracker.model.plan import MethodName
 from plan_tracker.progress.status import REASONS, WORST_FIRST
-from plan_tracker.reconcile.checks import CHECKS
+from plan_tracker.reconcile.checks.registry import CHECKS
 
 NAMES = {name.replace("-", " ") for name in get_args(MethodName)}  # proper names
 SAYING = re.compile(r"tracker (status|check|figures|read|explain|diff|trace)\b(?!.*--(lang|help))")

@@ -25,7 +25,7 @@ from plan_tracker.loading.shapes.values import Shape
 from plan_tracker.progress.methods.registry import judging_methods
 from plan_tracker.progress.projected.registry import METHODS
 from plan_tracker.progress.status import REASONS
-from plan_tracker.reconcile.checks import CHECKS
+from plan_tracker.reconcile.checks.registry import CHECKS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -57,8 +57,8 @@ def test_every_code_reason_method_and_exit_code_is_documented() -> None:
     checks = (DOCS / "checks.md").read_text("utf-8")
     methods = (DOCS / "methods.md").read_text("utf-8")
     for code, check in CHECKS.items():
-        assert f"## {code} {check.NAME}\n" in checks
-        assert "Does not apply" in (check.__doc__ or "")
+        assert f"## {code} {check.page.name}\n" in checks
+        assert "Does not apply" in check.page.text
     for reason in REASONS:
         assert f"- `{reason}`: " in methods
     for method in (way.name for way in (*judging_methods(), *METHODS)):

@@ -31,9 +31,9 @@ def test_texts_of_either_notation_are_disputed(tmp_path: Path) -> None:
     loaded, problems = load(tmp_path)
     assert problems == []
     found = reconcile(loaded)
-    mended = {loaded.statements[owner].name: each for owner, each in found.mended.items()}
-    assert {name: each.state for name, each in mended.items()} == {
+    taken = {loaded.statements[owner].name: each for owner, each in found.replaced.items()}
+    assert {name: each.state for name, each in taken.items()} == {
         "s#now": "disputed",
         "s#now.target": "disputed",
     }
-    assert mended["s#now.target"].candidates == (200, 200_000)
+    assert taken["s#now.target"].candidates == (200, 200_000)

@@ -10,20 +10,20 @@ from pathlib import Path
 
 from typer import Context
 
+from plan_tracker.reconcile.checks.pages import pages
+
 _HARMLESS = re.compile(r"[\w.#/+-]+")
-_CODE = re.compile(r'^CODE = "(\w+)"$', re.MULTILINE)
-_CHECKS = Path(__file__).parents[1] / "reconcile" / "checks"
 
 
 def complete_subject(context: Context, incomplete: str) -> list[str]:
     """Targets, statements and codes that begin so."""
     targets, statements = _names(context)
-    return _offered([*targets, *statements, *_codes()], incomplete)
+    return _offered([*targets, *statements, *pages()], incomplete)
 
 
 def complete_finding(context: Context, incomplete: str) -> list[str]:
     """Statements and codes that begin so: a finding may be called by them."""
-    return _offered([*_names(context)[1], *_codes()], incomplete)
+    return _offered([*_names(context)[1], *pages()], incomplete)
 
 
 def _offered(names: list[str], incomplete: str) -> list[str]:
@@ -38,9 +38,3 @@ def _names(context: Context) -> tuple[list[str], list[str]]:
     if read is None:
         return [], []
     return [each.id for each in read.plan.targets], [each.name for each in read.printed]
-
-
-def _codes() -> list[str]:
-    """The codes of the checks, read and not imported, which would take half a second."""
-    texts = (file.read_text("utf-8") for file in sorted(_CHECKS.glob("*.py")))
-    return sorted(code for text in texts for code in _CODE.findall(text))

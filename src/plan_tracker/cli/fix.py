@@ -99,7 +99,7 @@ def _by_file(
     loaded: "Loaded", finding: "Finding", reason: str, day: str
 ) -> "dict[Path, list[Correction]]":
     from plan_tracker.loading.files.corrections import Correction
-    from plan_tracker.reconcile.explain.repairs import slip_said
+    from plan_tracker.reconcile.evidence.repairs import slip_said
 
     names = {repair.statement: repair for repair in finding.repairs}
     numbers = loaded.frame.index[loaded.frame["statement"].isin(names)]

@@ -1,8 +1,9 @@
 """One inconsistency, with what shows it and what would mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from plan_tracker.model.evidence import Evidence
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
@@ -36,8 +37,10 @@ class Finding:
     readings would do, then also the statements of which one slip would spare them.
     `locations` are in the order of `statements`; without any they are where the plan declares what
     contradicts itself. `trusted` names what it rests on beside its statements: declared targets,
-    identities, rates. One with a `waiver` is shown and does not count. `message` and `remedy` are
-    said in a language by whoever shows them; `str` says them in English.
+    identities, rates. `evidence` is what shows it, in exact numbers; None where a single text is
+    remarked on, and where there are so many findings that it is worked out for those asked about.
+    One with a `waiver` is shown and does not count. `message` and `remedy` are said in a language
+    by whoever shows them; `str` says them in English.
     """
 
     code: str
@@ -53,6 +56,7 @@ class Finding:
     repairs: tuple[Repair, ...] = ()
     waiver: Waiver | None = None
     trusted: tuple[str, ...] = ()
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
 
     @property
     def repair(self) -> Repair | None:

@@ -81,12 +81,16 @@ class Language:
         """A number with its unit."""
         return self.with_unit(self.number(value), _said(unit) and self.unit(unit, value))
 
-    def range(self, low: float, high: float, unit: str = "", digits: int = _DIGITS) -> str:
+    def range(self, interval: Interval, unit: str = "", digits: int = _DIGITS) -> str:
         """One number where both ends print alike, else `low to high`."""
-        if isinf(high) and high > 0:
-            return self.words("at least {amount}").format(amount=self.amount(low, unit))
-        if isinf(low) and low < 0:
+        low, high = interval.low, interval.high
+        if low is None:
+            if high is None:
+                return self.words("anything")
             return self.words("at most {amount}").format(amount=self.amount(high, unit))
+        if high is None:
+            return self.words("at least {amount}").format(amount=self.amount(low, unit))
+
         first, last = self.number(low, digits), self.number(high, digits)
         if first == last:
             return self.with_unit(first, unit and self._scale(unit))

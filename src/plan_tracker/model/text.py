@@ -151,17 +151,16 @@ class Share(Text):
 
 
 @dataclass(frozen=True, slots=True)
-class Range(Text):
+class Between(Text):
     """Two numbers between which something lies, or one where both are printed alike."""
 
-    low: float
-    high: float
+    interval: Interval
     unit: str = ""
     digits: int = 6
 
     def said(self, language: Language) -> str:
         """`33.1 to 33.4 %`."""
-        return language.range(self.low, self.high, self.unit, self.digits)
+        return language.range(self.interval, self.unit, self.digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +175,7 @@ class Span(Text):
         return language.span(self.interval, self.unit)
 
 
-AND, OR, EITHER, WITH = " and ", " or ", "; or ", " with "
+AND, OR, EITHER = " and ", " or ", "; or "
 COMMA, SPACE, COLON, PLUS = ", ", " ", ": ", " + "
 
 

@@ -1,6 +1,6 @@
 """What is known of each quantity after reconciliation: the observations frame."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
-from plan_tracker.reconcile.explain.remark import Mended
+from plan_tracker.reconcile.checks.check import Replacements
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system.system import BOUND, KEY, System
-from plan_tracker.reconcile.system.vintages import split_basis
 
 _TEXT = ["indicator", "entity", "period", "measure", "unit", "basis"]
 _STATES = ["printed", "repaired", "disputed", "derived"]
@@ -36,44 +35,46 @@ OBSERVATIONS = pa.DataFrameSchema(
 )
 
 
-_MADE = ("state", "replaced", "candidates", "findings")  # not in the statements frame
-_OWN = [name for name in OBSERVATIONS.columns if name not in _MADE]
+_KEY_TEXTS = [name for name in KEY if name not in ("start", "end", "vintage")]
+
+# Columns that are not taken from the frame of statements.
+_MADE = ("state", "replaced", "candidates", "findings")
+_TAKEN = [name for name in OBSERVATIONS.columns if name not in _MADE]
 
 
-def observe(
-    system: System, mended: Mapping[int, Mended], findings: Sequence[Finding]
-) -> pd.DataFrame:
+def observe(system: System, replaced: Replacements, findings: Sequence[Finding]) -> pd.DataFrame:
     """One row a statement that gives a level or a stage, and one a quantity that claims imply."""
     rows = _levels(system.frame)
     codes = _codes(findings)
     rows["candidates"] = _objects(
-        tuple(map(float, mended[owner].candidates)) if owner in mended else ()
+        tuple(map(float, replaced[owner].candidates)) if owner in replaced else ()
         for owner in rows.index
     )
     rows["findings"] = _objects(codes.get(name, ()) for name in rows["statement"])
-    _take(rows, {owner: each for owner, each in mended.items() if owner in rows.index})
+    _take(rows, {owner: each for owner, each in replaced.items() if owner in rows.index})
+
     observations = pd.concat([rows, _implied(system, rows)], ignore_index=True)
-    basis, replaced = split_basis(observations["basis"])
-    observations = observations.assign(basis=basis.astype("str"), replaced=replaced.astype(bool))
     checked: pd.DataFrame = OBSERVATIONS.validate(observations[list(OBSERVATIONS.columns)])
     return checked
 
 
-def _take(rows: pd.DataFrame, mended: Mapping[int, Mended]) -> None:
-    """Put what counts for mended statements in the place of what they print."""
-    owners = list(mended)
-    ends = [(float(each.value), *_ends(each.interval)) for each in mended.values()]
-    for at, name in enumerate(("value", "low", "high")):
-        rows.loc[owners, name] = [each[at] for each in ends]
-    rows.loc[owners, "state"] = [each.state for each in mended.values()]
+def _take(rows: pd.DataFrame, replaced: Replacements) -> None:
+    """Put what counts in the place of what statements print."""
+    owners = list(replaced)
+    taken = [(float(each.value), *_ends(each.interval)) for each in replaced.values()]
+    for place, column in enumerate(("value", "low", "high")):
+        rows.loc[owners, column] = [numbers[place] for numbers in taken]
+    rows.loc[owners, "state"] = [each.state for each in replaced.values()]
 
 
 def _levels(frame: pd.DataFrame) -> pd.DataFrame:
     """Statements that give a level, a base, a plan value or a stage, as printed."""
     kinds = [kind for kind, form in FORMS.items() if form == BOUND]
-    rows = frame.loc[frame["kind"].isin([*kinds, "stage"]), _OWN]
+    chosen = frame["kind"].isin([*kinds, "stage"])
+    rows = frame.loc[chosen, _TAKEN]
     rows = rows.astype(dict.fromkeys(rows.select_dtypes("category"), "str"))
     rows["state"] = pd.Series("printed", index=rows.index, dtype="str")
+    rows["replaced"] = (frame.loc[chosen, "vintage"] != "").astype(bool)
     return rows
 
 
@@ -83,7 +84,7 @@ def _codes(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
     for finding in findings:
         for name in finding.statements:
             codes.setdefault(name, {})[finding.code] = None
-    return {name: tuple(each) for name, each in codes.items()}
+    return {name: tuple(own) for name, own in codes.items()}
 
 
 def _objects(values: Iterable[tuple[object, ...]]) -> NDArray[np.object_]:
@@ -105,11 +106,13 @@ def _implied(system: System, rows: pd.DataFrame) -> pd.DataFrame:
     The figure divided by the factor that the claim names, on intervals.
     """
     links, count = system.links, len(system.statements)
+
     given = np.full(len(system.keys), -1)
     bounds = (links.form == BOUND) & (links.owner < count)
     given[links.x[bounds]] = links.owner[bounds]
     known = np.zeros(len(system.keys), dtype=bool)
     known[links.x[links.form == BOUND]] = True
+
     kinds = system.frame["kind"].to_numpy()
     first = [np.empty(0, dtype=np.int64)]
     for kind in FACTORS:
@@ -125,39 +128,42 @@ def _divided(
 ) -> pd.DataFrame:
     links = system.links
     figures = rows.loc[given[links.x[claims]]].reset_index(drop=True)
-    names = ["kind", "value", "low", "high", "years", "ref_period", "statement", "printed"]
-    said = system.frame.loc[links.owner[claims], names].reset_index(drop=True)
-    factors = _factors(said)
+    columns = ["kind", "value", "low", "high", "years", "ref_period", "statement", "printed"]
+    claimed = system.frame.loc[links.owner[claims], columns].reset_index(drop=True)
+    factors = _factors(claimed)
     keys = system.keys.loc[links.y[claims]].reset_index(drop=True)
+
     with np.errstate(divide="ignore", invalid="ignore"):
         ends = {
             "value": figures["value"] / factors["value"],
             "low": figures["low"] / factors["high"],
             "high": figures["high"] / factors["low"],
         }
+
     # What has no upper end has no middle either.
     ends["value"] = ends["value"].where(np.isfinite(ends["high"]) & np.isfinite(ends["value"]))
     table: pd.DataFrame = figures.assign(
-        **{name: keys[name].astype("str") for name in KEY if name not in ("start", "end")},
+        **{name: keys[name].astype("str") for name in _KEY_TEXTS},
         **{name: keys[name] for name in ("start", "end")},
         **ends,
-        period=said["ref_period"].astype("str"),
-        statement=said["statement"],
-        printed=said["printed"],
+        replaced=(keys["vintage"] != "").astype(bool),
+        period=claimed["ref_period"].astype("str"),
+        statement=claimed["statement"],
+        printed=claimed["printed"],
         state=pd.array(["derived"] * len(figures), dtype="str"),
     )
     return table
 
 
-def _factors(said: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
+def _factors(claims: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
     """What each claim multiplies with: its value and the ends of what it can mean."""
-    years, kinds = said["years"].to_numpy(dtype=float), said["kind"].to_numpy()
+    years, kinds = claims["years"].to_numpy(dtype=float), claims["kind"].to_numpy()
     factors = {
-        name: said[name].to_numpy(dtype=float, copy=True) for name in ("value", "low", "high")
+        name: claims[name].to_numpy(dtype=float, copy=True) for name in ("value", "low", "high")
     }
     for kind, factor in FACTORS.items():
-        own = kinds == kind
+        rows = kinds == kind
         for name, numbers in factors.items():
             least = -np.inf if name == "value" else factor.least
-            numbers[own] = factor.of(numbers[own].clip(min=least), years[own])
+            numbers[rows] = factor.of(numbers[rows].clip(min=least), years[rows])
     return factors

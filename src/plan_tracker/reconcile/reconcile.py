@@ -10,21 +10,23 @@ from numpy.typing import NDArray
 
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
+from plan_tracker.reconcile.bounds.block_system import BlockSystem
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, ordinary
 from plan_tracker.reconcile.bounds.graph import edges, tested
-from plan_tracker.reconcile.bounds.part import Part
-from plan_tracker.reconcile.bounds.plain import plain_contradictions
-from plan_tracker.reconcile.bounds.triage import triage
-from plan_tracker.reconcile.checks import REMARKS
-from plan_tracker.reconcile.checks import undecided as unsettled
-from plan_tracker.reconcile.culprits.diagnose import diagnose
-from plan_tracker.reconcile.explain.core import Core
-from plan_tracker.reconcile.explain.remark import Mended
+from plan_tracker.reconcile.bounds.triage import Triage, triage
+from plan_tracker.reconcile.bounds.violations import Violation, violations_in
+from plan_tracker.reconcile.checks.check import Replacements
+from plan_tracker.reconcile.checks.registry import STATEMENT_CHECKS
+from plan_tracker.reconcile.checks.remark import Replacement
+from plan_tracker.reconcile.checks.undecided import UNDECIDED
+from plan_tracker.reconcile.culprits.diagnose import Diagnosis, diagnose
+from plan_tracker.reconcile.findings.contradictions import contradiction_finding
 from plan_tracker.reconcile.findings.corrected import corrected, say_corrected
-from plan_tracker.reconcile.findings.findings import UNSOLVED, explain, remark
-from plan_tracker.reconcile.findings.mend import mend
-from plan_tracker.reconcile.findings.plain import TOO_MANY, plain_findings, plain_mended
+from plan_tracker.reconcile.findings.finding import SEVERITIES, remark_finding
+from plan_tracker.reconcile.findings.replacements import replacements
+from plan_tracker.reconcile.findings.stated import TOO_MANY, stated_findings, stated_replacements
+from plan_tracker.reconcile.findings.ways_out import UNSOLVED
 from plan_tracker.reconcile.system.build import build_system
 from plan_tracker.reconcile.system.system import System
 
@@ -42,7 +44,7 @@ class Reconciled:
     `findings` are worst first; `tested` has one entry a statement, in the order of the frame;
     `undecided` names the statements of blocks that could not be decided with the work allowed;
     `undiagnosed` counts the contradictions whose culprits were not searched for.
-    `mended` is how statements are taken that may be the culprits of a contradiction, by owner.
+    `replaced` is how statements are taken that may be the culprits of a contradiction, by owner.
     """
 
     system: System
@@ -50,14 +52,28 @@ class Reconciled:
     tested: NDArray[np.bool_]
     undecided: tuple[str, ...]
     undiagnosed: int
-    mended: dict[int, Mended]
+    replaced: dict[int, Replacement]
 
     @cached_property
     def observations(self) -> pd.DataFrame:
         """What is left of each quantity: made when asked for, as only progress needs it."""
         from plan_tracker.reconcile.observe import observe  # slow: pandera
 
-        return observe(self.system, self.mended, self.findings)
+        return observe(self.system, self.replaced, self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What is known of all blocks.
+
+    Contradictions `stated` are those whose culprits were not searched for; those `unsolved` are
+    proven, but took more work to search than is allowed. `undecided` are statements.
+    """
+
+    diagnosis: Diagnosis
+    stated: Sequence[Violation]
+    unsolved: Sequence[Violation]
+    undecided: Sequence[int]
 
 
 def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
@@ -68,61 +84,78 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
     watch("Comparing figures", 0, 0)
     system = build_system(loaded)
     constraints = ordinary(system)
-    blocks = Blocks(system, constraints)
-    sorted_out = triage(system, constraints, blocks)
-    diagnosis = diagnose(_parts(blocks, sorted_out.searched, watch))
-    known = [number for number in diagnosis.undecided if number in set(sorted_out.proven)]
-    proven = plain_contradictions(system, constraints, blocks, known) if known else []
-    undecided = _undecided(system, blocks, {*sorted_out.undecided, *diagnosis.undecided} - {*known})
-    stated = sorted_out.stated
-    mended = corrected(system, loaded.corrected) | plain_mended(system, [*stated, *proven])
-    mended |= mend(system, diagnosis.contradictions)
+    decided = _decide(system, constraints, watch)
+
+    replaced = corrected(system, loaded.corrected)
+    replaced |= stated_replacements(system, [*decided.stated, *decided.unsolved])
+    replaced |= replacements(system, decided.diagnosis.contradictions)
+
     findings = [
-        explain(Core(part.system, part.constraints, found.core), found)
-        for part, found in diagnosis.contradictions
+        contradiction_finding(block.system, contradiction)
+        for block, contradiction in decided.diagnosis.contradictions
     ]
-    findings += plain_findings(system, stated, TOO_MANY) + plain_findings(system, proven, UNSOLVED)
-    findings += _remarks(system, mended, undecided)
+    findings += stated_findings(system, decided.stated, TOO_MANY)
+    findings += stated_findings(system, decided.unsolved, UNSOLVED)
+    findings += _remarks(system, replaced, decided.undecided)
     findings = say_corrected(system, loaded.corrected, findings)
-    order = ("error", "warning", "note")
-    findings.sort(key=lambda each: (order.index(each.severity), each.code, each.statements))
+    findings.sort(key=lambda each: (SEVERITIES.index(each.severity), each.code, each.statements))
+
     return Reconciled(
         system,
         tuple(findings),
         _tested(system, constraints),
-        tuple(system.frame["statement"].iloc[undecided]),
-        len(stated),
-        mended,
+        tuple(system.frame["statement"].iloc[list(decided.undecided)]),
+        len(decided.stated),
+        replaced,
     )
 
 
-def _parts(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[Part]:
+def _decide(system: System, constraints: Constraints, watch: Watch) -> _Decided:
+    """Sort out all blocks by arrays, and search those that arrays leave in doubt."""
+    blocks = Blocks(system, constraints)
+    sorted_out: Triage = triage(system, constraints, blocks)
+    diagnosis = diagnose(_searched(blocks, sorted_out.searched, watch))
+
+    proven = set(sorted_out.proven)
+    unsolved = [number for number in diagnosis.undecided if number in proven]
+    left_open = {*sorted_out.undecided, *diagnosis.undecided} - proven
+    return _Decided(
+        diagnosis,
+        sorted_out.stated,
+        violations_in(system, constraints, blocks, unsolved) if unsolved else [],
+        _statements_of(system, blocks, left_open),
+    )
+
+
+def _searched(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[BlockSystem]:
     for done, number in enumerate(numbers):
         watch("Searching for what is wrong", done, len(numbers))
-        yield blocks.part(number)
+        yield blocks.system_of(number)
 
 
-def _undecided(system: System, blocks: Blocks, numbers: Iterable[int]) -> list[int]:
-    """The statements of blocks that could not be decided with the work allowed."""
-    owners = [blocks.owners(number) for number in numbers]
-    found = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *owners]))
-    statements: list[int] = found[found < len(system.statements)].tolist()
+def _statements_of(system: System, blocks: Blocks, numbers: Iterable[int]) -> list[int]:
+    """The statements of some blocks."""
+    none = np.empty(0, dtype=np.int64)
+    owners = np.unique(np.concatenate([none, *(blocks.owners(number) for number in numbers)]))
+    statements: list[int] = owners[owners < len(system.statements)].tolist()
     return statements
 
 
-def _remarks(
-    system: System, mended: dict[int, Mended], undecided: Sequence[int]
-) -> Iterator[Finding]:
-    for check in REMARKS:
-        yield from (remark(system, check, found) for found in check.remarks(system, mended))
+def _remarks(system: System, replaced: Replacements, undecided: Sequence[int]) -> Iterator[Finding]:
+    for check in STATEMENT_CHECKS:
+        for remark in check.remarks(system, replaced):
+            yield remark_finding(system, check, remark)
+
     if undecided:
-        yield remark(system, unsettled, unsettled.undecided(tuple(undecided)))
+        yield remark_finding(system, UNDECIDED, UNDECIDED.remark(tuple(undecided)))
 
 
 def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
+    """Which statements take part in what could have failed."""
     graph = edges(constraints)
-    said = graph.owner[tested(graph)]
+    owners = graph.owner[tested(graph)]
     found = np.zeros(len(system.statements), dtype=bool)
-    found[said[said < len(found)]] = True
+    found[owners[owners < len(found)]] = True
+
     # n of N is held against its population.
     return np.asarray(found | (system.frame["population"] != "").to_numpy())

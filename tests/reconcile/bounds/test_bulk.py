@@ -13,8 +13,8 @@ from plan_tracker.loading.folder import Loaded, load
 from plan_tracker.reconcile.bounds import triage
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, ordinary
-from plan_tracker.reconcile.bounds.doubts import doubts
 from plan_tracker.reconcile.bounds.propagate import propagate
+from plan_tracker.reconcile.bounds.screening import screen
 from plan_tracker.reconcile.bounds.witness import possible
 from plan_tracker.reconcile.culprits import diagnose
 from plan_tracker.reconcile.reconcile import reconcile
@@ -51,7 +51,7 @@ def test_the_wrong_blocks_are_found_and_no_other(tmp_path: Path, column: str) ->
 def test_nearly_every_honest_block_has_a_witness(tmp_path: Path) -> None:
     loaded = load_made(tmp_path, make(16_500, seed=5, wrong=0))
     _, _, blocks = systems(loaded)
-    found = doubts(blocks)
+    found = screen(blocks)
     assert len(found.impossible) == 0
     assert len(found.unsure) <= blocks.count // 100
 
@@ -74,8 +74,8 @@ def test_a_block_with_a_witness_is_possible(
     witnessed = possible(constraints, low, high, blocks.label, asked)
     assert witnessed.any()
     for block in np.flatnonzero(witnessed).tolist():
-        part = blocks.part(block)
-        assert not diagnose._Doctor(part).contradictions()
+        part = blocks.system_of(block)
+        assert not diagnose._BlockDiagnosis(part).contradictions()
 
 
 def test_where_there_are_too_many_only_examples_are_searched(

@@ -21,7 +21,7 @@ from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
-from plan_tracker.reconcile.checks import CHECKS
+from plan_tracker.reconcile.checks.registry import CHECKS
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 from plan_tracker.report.check.cases import Case, Subject, build_cases
 from plan_tracker.report.check.content import Checked, build_checked

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from plan_tracker.model.evidence import About, Term
 from plan_tracker.model.interval import Interval
 from plan_tracker.progress.outcome import (
     Actual,
@@ -12,7 +13,8 @@ from plan_tracker.progress.outcome import (
     TargetStatus,
     TargetValue,
 )
-from plan_tracker.reconcile.implied.implication import Implication, Row, Term
+from plan_tracker.reconcile.evidence.contrast import Contrast, Role, Row
+from plan_tracker.reconcile.system.claims import CLAIMS
 
 AS_OF, DUE = date(2023, 6, 30), date(2023, 12, 31)
 HOSTILE = "</text><script>alert(1)</script> {signal: 'x'} datum.x \u202e\x00 & \"'" + "ộ" * 400
@@ -51,18 +53,19 @@ def make_stage(id_: str, state: Any, **words: Any) -> StageStatus:
     return StageStatus(id=id_, state=state, **(given | words))
 
 
-def make_implication(said: Interval, implied: Interval, *more: Row, **words: Any) -> Implication:
+def make_contrast(said: Interval, implied: Interval, *more: Row, **words: Any) -> Contrast:
     """Somebody says one thing, a share of something else implies another."""
     rows = (
-        Row("said", "report#things", "5 việc", said, said, "level", suspect=True),
+        Row(Role.SAID, "report#things", "5 việc", said, said, "level", "report", suspect=True),
         Row(
-            "implied", "report#things.attainment", "33%", implied, implied, "attainment",
+            Role.IMPLIED, "report#things.attainment", "33%", implied, implied, "attainment",
+            "report", CLAIMS["attainment"].relation.forward,
             terms=(Term("15 việc", within(14, 16), "thing"),),
         ),
         *more,
     )  # fmt: skip
     given = {
-        "culprit": "report#things", "certain": True, "kind": "level", "indicator": "thing",
-        "entity": "VN", "period": "2023", "unit": "thing", "rows": rows,
+        "culprit": "report#things", "certain": True, "kind": "level",
+        "about": About("thing", "VN", "2023"), "unit": "thing", "rows": rows,
     }  # fmt: skip
-    return Implication(**(given | words))
+    return Contrast(**(given | words))

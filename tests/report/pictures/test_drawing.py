@@ -6,7 +6,7 @@ from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
 import pytest
-from made import AS_OF, HOSTILE, make_implication, make_stage, make_target, within
+from made import AS_OF, HOSTILE, make_contrast, make_stage, make_target, within
 
 from plan_tracker.model.plan import Plan
 from plan_tracker.report.pictures import drawing
@@ -24,7 +24,7 @@ CLASS = re.compile(rf"(?:fill|stroke)-(?:{'|'.join(ROLES.values())})")
 
 def specs() -> Iterator[Spec]:
     stage = make_stage(HOSTILE, "reached", reached=AS_OF)
-    found = make_implication(within(1, 2), within(4, None))
+    found = make_contrast(within(1, 2), within(4, None))
     for name in ("Things", HOSTILE):
         yield bullet(make_target(name={"": name}, unit=name), "en")
         yield stages(make_target(stages=(stage,)), AS_OF, "vi")

@@ -18,19 +18,20 @@ from made import (
     DUE,
     HOSTILE,
     make_actual,
-    make_implication,
+    make_contrast,
     make_stage,
     make_target,
     within,
 )
 
+from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.judged.trajectory import DatedValue, ReportedValue, Trajectory
 from plan_tracker.progress.outcome import Projection, TargetStatus, TargetValue
-from plan_tracker.reconcile.implied.implication import Row
-from plan_tracker.reconcile.implied.implications import implications
+from plan_tracker.reconcile.evidence.contrast import Role, Row
+from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.report.explain.subjects import explain
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec
@@ -73,7 +74,7 @@ def all_of(report: Report, lang: str) -> Iterator[tuple[str, Spec]]:
         found.append(stages(target, progress.as_of, lang))
         found.append(history(target, trajectory, progress.as_of, lang) if trajectory else None)
         yield from ((target.id, spec) for spec in found if spec)
-    for name, implied in implications(report.system, report.findings).items():
+    for name, implied in contrasts(report.system, report.findings).items():
         yield name, contradiction(implied, report.plan, lang)
     yield "overview", overview(progress.targets, lang)
 
@@ -176,7 +177,7 @@ def apart(draw: st.DrawFn) -> tuple[Interval, Interval]:
 def test_what_does_not_meet_is_drawn_apart(
     pair: tuple[Interval, Interval], unit: str, lang: str
 ) -> None:
-    spec = contradiction(make_implication(*pair, unit=unit), Plan(), lang)
+    spec = contradiction(make_contrast(*pair, unit=unit), Plan(), lang)
     stays_a_picture(spec)
     (said,), (implied,) = drawn(spec, "rect", WRONG), drawn(spec, "rect", IMPLIED)
     one, two = sorted([span(spec, said), span(spec, implied)])
@@ -191,8 +192,8 @@ def test_a_repair_is_drawn_inside_the_window(pair: tuple[Interval, Interval], sh
     low = implied.low if implied.low is not None else implied.high - 1
     high = implied.high if implied.high is not None else implied.low + 1
     meant = Interval.exactly(low + share * (high - low))
-    repaired = Row("repaired", "report#things", "2 việc", meant, meant)
-    spec = contradiction(make_implication(said, implied, repaired), Plan(), "en")
+    repaired = Row(Role.REPAIRED, "report#things", "2 việc", meant, meant)
+    spec = contradiction(make_contrast(said, implied, repaired), Plan(), "en")
     stays_a_picture(spec)
     (window,), (bar,) = drawn(spec, "rect", WINDOW), drawn(spec, "rect", RIGHT)
     inner, outer = span(spec, bar), span(spec, window)
@@ -200,29 +201,29 @@ def test_a_repair_is_drawn_inside_the_window(pair: tuple[Interval, Interval], sh
 
 
 def test_a_million_times_too_much_needs_powers_of_ten() -> None:
-    found = make_implication(within(3e14, 3e14), within(2.9e8, 3.1e8))
+    found = make_contrast(within(3e14, 3e14), within(2.9e8, 3.1e8))
     spec = contradiction(found, Plan(), "en")
     assert spec["layer"][0]["encoding"]["x"]["scale"]["type"] == "log"
     low, high = sorted(span(spec, *drawn(spec, "rect", color)) for color in (WRONG, IMPLIED))
     assert high[0] - low[1] > 0.8 * spec["width"]
-    near = contradiction(make_implication(within(3, 3), within(4, 5)), Plan(), "en")
+    near = contradiction(make_contrast(within(3, 3), within(4, 5)), Plan(), "en")
     assert near["layer"][0]["encoding"]["x"]["scale"]["type"] == "linear"
 
 
 def test_what_is_merely_given_never_hides_the_gap() -> None:
     """A part of 1 beside a total of 1000 would press the gap of 6 together to nothing."""
     said, implied = within(1000, 1001), within(994, 995)
-    beside = Row("given", "report#part", "1 việc", within(1, 1), within(1, 1), "level")
+    beside = Row(Role.GIVEN, "report#part", "1 việc", within(1, 1), within(1, 1), "level")
     close = replace(beside, interval=within(990, 991))
     for row, there in ((beside, False), (close, True)):
-        spec = contradiction(make_implication(said, implied, row), Plan(), "en")
+        spec = contradiction(make_contrast(said, implied, row), Plan(), "en")
         assert bool(drawn(spec, "rect", SOFT)) == there
         low, high = sorted(span(spec, *drawn(spec, "rect", each)) for each in (WRONG, IMPLIED))
         assert high[0] - low[1] > 0.06 * spec["width"]
 
 
 def test_thin_lines_only_where_carelessness_is_what_it_takes() -> None:
-    apart_ = make_implication(within(1, 2), within(4, 5))
+    apart_ = make_contrast(within(1, 2), within(4, 5))
     rows = tuple(replace(row, careless=within(0, 6)) for row in apart_.rows)
     careless = replace(apart_, rows=rows)
     note = "thin lines: if numbers were cut off or rounded with little care"
@@ -233,7 +234,7 @@ def test_thin_lines_only_where_carelessness_is_what_it_takes() -> None:
 
 
 def test_who_may_be_wrong_is_marked_unless_it_is_known() -> None:
-    sure = make_implication(within(1, 2), within(4, 5))
+    sure = make_contrast(within(1, 2), within(4, 5))
     for certain in (True, False):
         said = texts(contradiction(replace(sure, certain=certain), Plan(), "en"))
         assert any(text.endswith(" ?") for text in said) != certain
@@ -241,7 +242,7 @@ def test_who_may_be_wrong_is_marked_unless_it_is_known() -> None:
 
 
 def test_ends_are_written_so_that_the_gap_can_be_read() -> None:
-    found = make_implication(within(0, 100_000), within(100_000.01, 200_000))
+    found = make_contrast(within(0, 100_000), within(100_000.01, 200_000))
     said = " ".join(texts(contradiction(found, Plan(), "en")))
     assert "100,000.01" in said
 
@@ -459,8 +460,11 @@ def test_a_target_without_stages_has_no_timeline() -> None:
 def test_names_of_a_plan_stay_text(schema: Draft7Validator, lang: str) -> None:
     target = make_target(name={"": HOSTILE}, unit=HOSTILE, actual=make_actual(statement=HOSTILE))
     stage = make_stage(HOSTILE, "reached", reached=AS_OF, statement=f"{HOSTILE}#x")
-    found = make_implication(within(1, 2), within(4, 5), unit=HOSTILE, indicator=HOSTILE)
-    rows = tuple(replace(row, name=f"{HOSTILE}#x", printed=HOSTILE) for row in found.rows)
+    found = make_contrast(
+        within(1, 2), within(4, 5), unit=HOSTILE, about=About(HOSTILE, "VN", "2023")
+    )
+    said = {"name": f"{HOSTILE}#x", "source": HOSTILE, "printed": HOSTILE}
+    rows = tuple(replace(row, **said) for row in found.rows)
     trajectory = Trajectory((ReportedValue(AS_OF, 5.0),), (), None, (10.0,), DUE)
     specs = [
         bullet(target, lang),

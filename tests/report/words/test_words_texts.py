@@ -13,12 +13,12 @@ from plan_tracker.model.text import (
     EITHER,
     OR,
     Amount,
+    Between,
     Exact,
     Listed,
     Name,
     Numbers,
     Part,
-    Range,
     Share,
     Span,
     Text,
@@ -54,9 +54,9 @@ def test_parts_stay_as_they_are(printed: str, name: str, lang: str) -> None:
 
 @given(NUMBERS, NUMBERS, st.sampled_from(["", "%", "VND", "person", "time", "{unit}", "ơ"]))
 def test_every_number_is_said(low: Fraction | float, high: Fraction | float, unit: str) -> None:
-    texts: list[Text] = [Amount(low, unit), Range(float(low), float(high), unit)]
+    texts: list[Text] = [Amount(low, unit), Between(Interval(Fraction(low), Fraction(high)), unit)]
     texts += [Span(Interval(Fraction(low), Fraction(high)), unit), Share(float(low))]
-    texts += [Exact(Fraction(low)), Range(float(low), float("inf"), unit)]
+    texts += [Exact(Fraction(low)), Between(Interval(low=Fraction(low)), unit), Between(Interval())]
     for text in texts:
         english, vietnamese = said(text, "en"), said(text, "vi")
         assert english == str(text)
@@ -77,11 +77,13 @@ def _digits(text: str) -> list[str]:
         (Amount(Fraction(45405) * BILLION, "VND"), "45,405 billion VND", "45.405 tỷ đồng"),
         (Amount(Fraction("12.5"), "%"), "12.5 %", "12,5%"),
         (Amount(3, "widget"), "3 widgets", "3 widget"),
-        (Range(32.5, 33.5, "%"), "32.5 to 33.5 %", "từ 32,5 đến 33,5%"),
-        (Range(5.0, 5.0, "VND"), "5 VND", "5 đồng"),
-        (Range(1e9, 2.5e9, "VND"), "1 to 2.5 billion VND", "từ 1 đến 2,5 tỷ đồng"),
-        (Range(2.0, float("inf"), "person"), "at least 2 persons", "ít nhất 2 người"),
-        (Range(float("-inf"), 2.0), "at most 2", "nhiều nhất 2"),
+        (Between(Interval(Fraction("32.5"), Fraction("33.5")), "%"), "32.5 to 33.5 %",
+         "từ 32,5 đến 33,5%"),
+        (Between(Interval.exactly(5), "VND"), "5 VND", "5 đồng"),
+        (Between(Interval(Fraction(BILLION), Fraction("2.5") * BILLION), "VND"),
+         "1 to 2.5 billion VND", "từ 1 đến 2,5 tỷ đồng"),
+        (Between(Interval(low=Fraction(2)), "person"), "at least 2 persons", "ít nhất 2 người"),
+        (Between(Interval(high=Fraction(2))), "at most 2", "nhiều nhất 2"),
         (Span(Interval(Fraction("32.5"), Fraction("33.5")), "%"), "[32.5, 33.5] %",
          "[32,5; 33,5]%"),
         (Span(Interval(Fraction(2), None, True), "time"), "(2, ...)", "(2; ...)"),

@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 
 from plan_tracker.loading.frame.codes import number_rows
+from plan_tracker.reconcile.bounds.block_system import BlockSystem, Neighbour, in_own_order
 from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.bounds.graph import components, edges
-from plan_tracker.reconcile.bounds.part import Known, Part, ordered
 from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.system.system import KEY, Codes, Links, System
 
@@ -62,7 +62,7 @@ class Blocks:
         links, sums = (np.arange(each[first], each[last]) for each in (self._links, self._sums))
         return links, sums
 
-    def part(self, number: int) -> Part:
+    def system_of(self, number: int) -> BlockSystem:
         """A block as a system of its own, in an order that does not depend on that of the rows."""
         system, c, owners = self._system, self.constraints(number, number + 1), self.owners(number)
         said = owners[owners < len(system.statements)]
@@ -80,9 +80,9 @@ class Blocks:
             own.sums,
         )
         beside = partial(self._beside, number)
-        return Part(number, small, own, ordered(small), tuple(owners.tolist()), beside)
+        return BlockSystem(number, small, own, in_own_order(small), tuple(owners.tolist()), beside)
 
-    def _beside(self, number: int) -> tuple[Known, ...]:
+    def _beside(self, number: int) -> tuple[Neighbour, ...]:
         """What is known of the quantities of other blocks that differ from its own in time alone.
 
         Those of blocks that contradict themselves are left out.
@@ -94,13 +94,13 @@ class Blocks:
         )
         own = self.quantities(number, number + 1)
         others = np.flatnonzero(np.isin(alike, alike[own]) & (self.label != number)).tolist()
-        found: list[Known] = []
+        found: list[Neighbour] = []
         for block in np.unique(self.label[others]).tolist():
             rows = self.quantities(block, block + 1)
             low, high = propagate(self.constraints(block, block + 1))
             if not (low > high).any():
                 found += [
-                    Known(tuple(keys.iloc[row][list(KEY)]), float(low[at]), float(high[at]))
+                    Neighbour(tuple(keys.iloc[row][list(KEY)]), float(low[at]), float(high[at]))
                     for at, row in enumerate(rows.tolist())
                     if row in others
                 ]

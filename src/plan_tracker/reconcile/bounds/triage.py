@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints
-from plan_tracker.reconcile.bounds.doubts import doubts
-from plan_tracker.reconcile.bounds.plain import Plain, plain_contradictions
+from plan_tracker.reconcile.bounds.screening import screen
+from plan_tracker.reconcile.bounds.violations import Violation, violations_in
 from plan_tracker.reconcile.system.system import System
 
 MOST_SEARCHED = 100  # contradictory blocks whose culprits are searched for
@@ -23,17 +23,17 @@ class Triage:
 
     searched: Sequence[int]
     proven: Sequence[int]
-    stated: Sequence[Plain]
+    stated: Sequence[Violation]
     undecided: Sequence[int]
 
 
 def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
     """Sort out the blocks that arrays alone do not show to be possible."""
-    found = doubts(blocks)
+    found = screen(blocks)
     impossible, unsure = found.impossible.tolist(), found.unsure.tolist()
-    stated: list[Plain] = []
+    stated: list[Violation] = []
     if len(impossible) > MOST_SEARCHED:
-        worst = plain_contradictions(system, constraints, blocks, impossible)
+        worst = violations_in(system, constraints, blocks, impossible)
         impossible, stated = [each.block for each in worst[:EXAMPLES]], worst[EXAMPLES:]
     searched = sorted([*impossible, *unsure[:MOST_UNSURE]])
     return Triage(searched, impossible, stated, unsure[MOST_UNSURE:])

@@ -1,22 +1,11 @@
-"""A change in the unit of the figure, or in percentage points.
+"""A change in the unit of the figure, or in percentage points."""
 
-A source says by how much a figure rose or fell. The two figures, each read as widely as it was
-printed, must differ by that much. A rank that rises by three steps falls by three in number.
+from plan_tracker.model.text import phrase
+from plan_tracker.reconcile.checks.check import ClaimCheck
+from plan_tracker.reconcile.checks.pages import page_of
 
-Does not apply where nothing else gives the earlier figure: then the change implies it.
-"""
-
-from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.explain.core import Core
-
-CODE = "PT205"
-NAME = "change-mismatch"
-KIND = "change"
-
-
-def sentence(core: Core) -> Phrase | None:
-    """Both figures, and the difference between them."""
-    return core.compared(
-        KIND,
-        phrase("{subject} against {reference} is a change of {change}; the source says {claim}."),
-    )
+CHANGE = ClaimCheck(
+    page_of("PT205"),
+    "change",
+    phrase("{subject} against {reference} is a change of {comparison}; the source says {claim}."),
+)

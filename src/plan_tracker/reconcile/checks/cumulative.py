@@ -1,20 +1,26 @@
-"""Cumulative figures that fall.
+"""Cumulative figures that fall."""
 
-What adds up over a period cannot be less over a longer period than over a shorter one that begins
-on the same day, unless the indicator can be negative.
-
-Does not apply to levels, rates and ranks, nor to an indicator with `signed: true`.
-"""
-
+from plan_tracker.model.evidence import Evidence, SayingKind
 from plan_tracker.model.text import Phrase, phrase
-from plan_tracker.reconcile.explain.core import Core
+from plan_tracker.reconcile.checks.check import Mask
+from plan_tracker.reconcile.checks.pages import page_of
+from plan_tracker.reconcile.checks.spoken import Spoken
+from plan_tracker.reconcile.evidence.sentences import ordered
 
-CODE = "PT304"
-NAME = "cumulative-fall"
 
+class CumulativeFall:
+    """Contradictions of flows over periods that begin on the same day."""
 
-def sentence(core: Core) -> Phrase | None:
-    """The figures of both periods."""
-    return core.ordered(
-        phrase("{longer} is less than {shorter}, though it covers a longer period.")
-    )
+    page = page_of("PT304")
+    kind: SayingKind = "order"
+
+    def about(self, spoken: Spoken) -> Mask:
+        """Flows over more than one such period."""
+        return spoken.tied_by("order")
+
+    def sentence(self, evidence: Evidence) -> Phrase | None:
+        """The figures of both periods."""
+        return ordered(
+            evidence,
+            phrase("{longer} is less than {shorter}, though it covers a longer period."),
+        )

@@ -1,32 +1,34 @@
-"""A waiver whose last day has passed.
-
-`waivers.yaml` accepts a finding until a day. From the day after it the finding counts again, and
-the waiver itself is reported, so that somebody looks anew or takes it out.
-
-Does not apply to a waiver without `until`, nor on the day `until` itself. The day is today's, or
-the one given with `--on`.
-"""
+"""A waiver whose last day has passed."""
 
 from datetime import date
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.model.waiver import Waiver
+from plan_tracker.reconcile.checks.check import Mask
+from plan_tracker.reconcile.checks.pages import page_of
+from plan_tracker.reconcile.checks.spoken import Spoken
 
-CODE = "PT602"
-NAME = "waiver-expired"
 
+class WaiverExpired:
+    """A waiver whose last day has passed."""
 
-def sentence(waiver: Waiver, matched: Finding | None, day: date) -> tuple[Text, Text] | None:
-    """What is wrong and what to do; None where nothing is."""
-    if waiver.until is None or day <= waiver.until:
-        return None
-    return (
-        phrase(
-            "The waiver of {finding} held until {until}; it is {day}.",
-            finding=waiver.finding,
-            until=waiver.until,
-            day=day,
-        ),
-        phrase("Mend what it waives, or look at it anew and move `until`."),
-    )
+    page = page_of("PT602")
+
+    def about(self, spoken: Spoken) -> Mask:
+        """No statement: it is about the plan."""
+        return spoken.nothing()
+
+    def fault(self, waiver: Waiver, matched: Finding | None, day: date) -> tuple[Text, Text] | None:
+        """What is wrong and what to do; None where nothing is."""
+        if waiver.until is None or day <= waiver.until:
+            return None
+        return (
+            phrase(
+                "The waiver of {finding} held until {until}; it is {day}.",
+                finding=waiver.finding,
+                until=waiver.until,
+                day=day,
+            ),
+            phrase("Mend what it waives, or look at it anew and move `until`."),
+        )

@@ -1,27 +1,31 @@
-"""A waiver that matches no finding.
-
-`waivers.yaml` names the fingerprint of a finding that is not there: it was mended, or a printed
-text that it rests on has changed, and with it the fingerprint. What the reason was given for is
-gone, so that it says nothing about what is there now.
-
-Does not apply to a waiver that has expired, of which that is said.
-"""
+"""A waiver that matches no finding."""
 
 from datetime import date
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.model.waiver import Waiver
+from plan_tracker.reconcile.checks.check import Mask
+from plan_tracker.reconcile.checks.pages import page_of
+from plan_tracker.reconcile.checks.spoken import Spoken
 
-CODE = "PT603"
-NAME = "waiver-unmatched"
 
+class WaiverUnmatched:
+    """A waiver that matches no finding."""
 
-def sentence(waiver: Waiver, matched: Finding | None, day: date) -> tuple[Text, Text] | None:
-    """What is wrong and what to do; None where nothing is."""
-    if matched is not None or (waiver.until is not None and day > waiver.until):
-        return None
-    return (
-        phrase("The waiver of {finding} matches no finding.", finding=waiver.finding),
-        phrase("Take it out, or see whether its figure has changed and waive what is found now."),
-    )
+    page = page_of("PT603")
+
+    def about(self, spoken: Spoken) -> Mask:
+        """No statement: it is about the plan."""
+        return spoken.nothing()
+
+    def fault(self, waiver: Waiver, matched: Finding | None, day: date) -> tuple[Text, Text] | None:
+        """What is wrong and what to do; None where nothing is."""
+        if matched is not None or (waiver.until is not None and day > waiver.until):
+            return None
+        return (
+            phrase("The waiver of {finding} matches no finding.", finding=waiver.finding),
+            phrase(
+                "Take it out, or see whether its figure has changed and waive what is found now."
+            ),
+        )

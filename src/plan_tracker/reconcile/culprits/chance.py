@@ -13,7 +13,7 @@ from math import inf, isfinite, log2, log10
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.costs import EVIDENCE, GIVEN_UP
-from plan_tracker.reconcile.culprits.window import Window
+from plan_tracker.reconcile.culprits.bounds_of_others import Window
 from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO
 
 _SHORTEST = 0.01
@@ -24,7 +24,7 @@ _MOST_SURPRISED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class LuckScale:
     """A scale on which numbers of one sort lie: by their logarithms, or as they are.
 
     `stretch` is how far wrong numbers scatter on it: some decades, or twice the largest.
@@ -44,12 +44,12 @@ class Scale:
         return min(max(width / self.stretch, _LEAST_SHARE), 1.0)
 
 
-def scale_of(window: Window, printed: tuple[float, float]) -> Scale:
+def scale_of(window: Window, printed: tuple[float, float]) -> LuckScale:
     """The scale that a window and what is printed lie on."""
     ends = [abs(end) for end in (window.low, window.high, *printed) if isfinite(end)]
     if window.form != DIFFERENCE and window.low >= 0:
-        return Scale(True, _DECADES)
-    return Scale(False, 2 * max(ends, default=1.0) or 1.0)
+        return LuckScale(True, _DECADES)
+    return LuckScale(False, 2 * max(ends, default=1.0) or 1.0)
 
 
 def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) -> float:

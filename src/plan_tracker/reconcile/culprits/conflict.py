@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from plan_tracker.reconcile.culprits.options import Change, Changes
+from plan_tracker.reconcile.culprits.relaxed_readings import Change, Changes
 
 MOST_SOLUTIONS = 24
-Core = frozenset[int]
+
+Core = frozenset[int]  # owners that cannot all stand, an unsatisfiable core
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,17 @@ class Conflict:
     suspects: tuple[Change, ...] = ()
 
 
+def owners_of(solutions: Sequence[Changes]) -> set[int]:
+    """All owners that any of the solutions changes."""
+    return {owner for changes in solutions for owner in changes}
+
+
 def settled(conflict: Conflict) -> Changes:
     """What is taken for granted elsewhere: the one way out, or else that its owners are let go."""
     first, *others = conflict.solutions
-    return {each: Change(each, first[each].cost) for each in first} if others else first
+    if not others:
+        return first
+    return {owner: Change(owner, change.cost) for owner, change in first.items()}
 
 
 def tying(core: Core, first_trusted: int) -> Core:
@@ -42,24 +50,27 @@ def independent(cores: Sequence[Core], first_trusted: int) -> list[list[Core]]:
     """
     groups: list[tuple[set[int], list[Core]]] = []
     for core in cores:
-        mine = set(tying(core, first_trusted))
-        touching = [group for group in groups if group[0] & mine]
-        owners = mine.union(*(group[0] for group in touching))
-        members = [each for group in touching for each in group[1]] + [core]
-        groups = [group for group in groups if group not in touching] + [(owners, members)]
+        statements = set(tying(core, first_trusted))
+        touching = [group for group in groups if group[0] & statements]
+
+        owners = statements.union(*(group[0] for group in touching))
+        members = [member for group in touching for member in group[1]] + [core]
+        groups = [group for group in groups if group not in touching]
+        groups.append((owners, members))
     return [members for _, members in groups]
 
 
 def split(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]:
     """The conflict in parts that are mended apart: its solutions combine all of theirs."""
     groups: list[set[int]] = []
-    owners = {each for changes in conflict.solutions for each in changes}
-    for owner in sorted(owners, key=rank.__getitem__):
+    for owner in sorted(owners_of(conflict.solutions), key=rank.__getitem__):
         tied = [group for group in groups if not _apart(conflict, group, {owner})]
-        groups = [group for group in groups if group not in tied] + [{owner}.union(*tied)]
+        groups = [group for group in groups if group not in tied]
+        groups.append({owner}.union(*tied))
+
     parts = [_projected(conflict, group) for group in groups]
-    whole = all(part.cores for part in parts)
-    return parts if whole and _all_combined(conflict, parts) else [conflict]
+    each_has_a_core = all(part.cores for part in parts)
+    return parts if each_has_a_core and _all_combined(conflict, parts) else [conflict]
 
 
 def _all_combined(conflict: Conflict, parts: Sequence[Conflict]) -> bool:
@@ -68,23 +79,26 @@ def _all_combined(conflict: Conflict, parts: Sequence[Conflict]) -> bool:
 
 def _apart(conflict: Conflict, group: set[int], others: set[int]) -> bool:
     """Whether what is done to the one group goes with anything done to the others."""
-    both = len(_distinct(conflict, group | others))
-    return both == len(_distinct(conflict, group)) * len(_distinct(conflict, others))
+    together = len(_distinct(conflict, group | others))
+    return together == len(_distinct(conflict, group)) * len(_distinct(conflict, others))
 
 
 def _distinct(conflict: Conflict, owners: set[int]) -> list[Changes]:
-    found: list[Changes] = []
+    """What the solutions do to these owners, each once."""
+    distinct: list[Changes] = []
     for changes in conflict.solutions:
-        mine = {owner: change for owner, change in changes.items() if owner in owners}
-        if mine not in found:
-            found.append(mine)
-    return found
+        chosen = {owner: change for owner, change in changes.items() if owner in owners}
+        if chosen not in distinct:
+            distinct.append(chosen)
+    return distinct
 
 
 def _projected(conflict: Conflict, owners: set[int]) -> Conflict:
     """The part of a conflict that these owners mend, with the cores that only they break."""
     solutions = tuple(_distinct(conflict, owners))
-    others = {each for changes in conflict.solutions for each in changes} - owners
-    broken = [core for core in conflict.cores if all(core & each.keys() for each in solutions)]
-    alone = [core for core in broken if not core & others]
-    return Conflict(tuple(alone or broken), solutions, conflict.complete)
+    others = owners_of(conflict.solutions) - owners
+    broken = [
+        core for core in conflict.cores if all(core & changes.keys() for changes in solutions)
+    ]
+    broken_by_them_alone = [core for core in broken if not core & others]
+    return Conflict(tuple(broken_by_them_alone or broken), solutions, conflict.complete)

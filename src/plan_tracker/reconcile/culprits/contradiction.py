@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.culprits.options import Change
+from plan_tracker.reconcile.culprits.relaxed_readings import Change
 from plan_tracker.reconcile.system.system import System
 
-Form = tuple[str, str]  # source, notation
+
+class SharedForm(NamedTuple):
+    """Texts of one source that can all be read in one other notation."""
+
+    source: str
+    notation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,12 @@ class Contradiction:
     cost: int
     core: tuple[int, ...]
     solutions: tuple[tuple[Change, ...], ...]
-    switched: tuple[tuple[Form, ...], ...]
+    switched: tuple[tuple[SharedForm, ...], ...]
     complete: bool
     suspects: tuple[Change, ...] = ()
 
     @property
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> tuple[SharedForm, ...]:
         """The forms that every solution reads in another notation."""
         first, *others = self.switched or ((),)
         return tuple(form for form in first if all(form in other for other in others))
@@ -47,7 +53,9 @@ def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
     return assumed, len({system.statements[owner].source for owner in said}) > 1
 
 
-def form_of(statement: Statement) -> Form | None:
+def form_of(statement: Statement) -> SharedForm | None:
     """The doubtful form of a text: its source and the other notation that it can be read in."""
     readings = statement.readings
-    return (statement.source, readings[1].notation) if len(readings) > 1 else None
+    if len(readings) < 2:
+        return None
+    return SharedForm(statement.source, readings[1].notation)

@@ -19,11 +19,17 @@ from plan_tracker.reading.costs import (
 )
 from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.culprits.chance import cost_of_letting_go
-from plan_tracker.reconcile.culprits.costed import Costed, costed, hardly_luck
-from plan_tracker.reconcile.culprits.exact import Solver
-from plan_tracker.reconcile.culprits.leeway import Leeways
-from plan_tracker.reconcile.culprits.misprints import Slips
-from plan_tracker.reconcile.culprits.options import Change, Changes, Ladder, Stand, stands
+from plan_tracker.reconcile.culprits.relaxed_readings import (
+    Change,
+    Changes,
+    RelaxedReadings,
+    Stand,
+    stands,
+)
+from plan_tracker.reconcile.culprits.room_left import RoomsLeft
+from plan_tracker.reconcile.culprits.slip_costs import CostedSlip, costed_slips, hardly_luck
+from plan_tracker.reconcile.culprits.slips import Slips
+from plan_tracker.reconcile.culprits.solver import Solver
 
 
 class Remedies:
@@ -32,21 +38,21 @@ class Remedies:
     def __init__(
         self,
         solver: Solver,
-        ladders: Mapping[int, Ladder],
+        readings: Mapping[int, RelaxedReadings],
         slips: Mapping[int, Slips],
         constraints: Constraints,
     ) -> None:
         self._solver = solver
-        self._ladders = ladders
+        self._readings = readings
         self._slips_of = slips
-        self._leeways = Leeways(ladders, slips, constraints)
-        self.lax: dict[int, Stand] = {each: of.level(LAX) for each, of in ladders.items()}
+        self._rooms = RoomsLeft(readings, slips, constraints)
+        self.lax: dict[int, Stand] = {each: of.step_at_most(LAX) for each, of in readings.items()}
 
     def floor(self, owner: int) -> int:
         """The least that it can cost to read this owner otherwise than carelessly."""
-        ladder = self._ladders[owner]
-        dearer = [step.cost for step in ladder if step.cost > LAX]
-        return min([*dearer, SUREST if ladder.given_up == GIVEN_UP else ladder.given_up])
+        readings = self._readings[owner]
+        dearer = [step.cost for step in readings if step.cost > LAX]
+        return min([*dearer, SUREST if readings.given_up == GIVEN_UP else readings.given_up])
 
     def of(
         self,
@@ -66,8 +72,8 @@ class Remedies:
             yield Change(owner, NOTATION, stand=1)
             return
         given = {**self.lax, **stands(taken)}
-        ladder = self._ladders[owner]
-        for level, step in enumerate(ladder):
+        readings = self._readings[owner]
+        for level, step in enumerate(readings):
             if step.cost > LAX and self._solver.holds(scope, {**given, owner: level}):
                 fitting = tuple(
                     each
@@ -76,10 +82,10 @@ class Remedies:
                 )
                 if fitting:
                     yield Change(owner, step.cost, fitting, (None,) * len(fitting), level)
-        if ladder.given_up == GIVEN_UP:
+        if readings.given_up == GIVEN_UP:
             yield from self._slips(owner, scope, taken, most, suspects)
         else:
-            yield Change(owner, ladder.given_up)
+            yield Change(owner, readings.given_up)
 
     def _slips(
         self,
@@ -90,14 +96,14 @@ class Remedies:
         suspects: Sequence[int],
     ) -> Iterator[Change]:
         """The slips that fit, those of about one cost together, then to let the owner go."""
-        left = self._leeways.of(owner, scope, taken, suspects)
+        left = self._rooms.of(owner, scope, taken, suspects)
         free = cost_of_letting_go(left.window, left.printed) - EVIDENCE * left.surprise
         given_up = min(max(round(free), GIVEN_UP), DEAREST)
         if given_up <= most and not self._careful(owner, (), scope, taken):
             given_up += BESIDE
         most = min(most, given_up)
-        known = [each for each in costed(self._slips_of[owner], left) if each.cost <= most]
-        fitting: list[Costed] = []
+        known = [each for each in costed_slips(self._slips_of[owner], left) if each.cost <= most]
+        fitting: list[CostedSlip] = []
         for each in known:
             if fitting and each.cost > fitting[0].cost + TIED:
                 yield _together(owner, fitting)
@@ -110,8 +116,8 @@ class Remedies:
         yield Change(owner, given_up)
 
     def _fits(
-        self, owner: int, slip: Costed, scope: Sequence[int], taken: Changes
-    ) -> Costed | None:
+        self, owner: int, slip: CostedSlip, scope: Sequence[int], taken: Changes
+    ) -> CostedSlip | None:
         """The slip at what it costs with the careless readings that it needs; None if it cannot."""
         if slip.careful and self._careful(owner, (slip.option,), scope, taken):
             return slip
@@ -125,8 +131,8 @@ class Remedies:
     def meant(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
         """What an owner that is let go may have meant: every slip that fits, even by luck."""
         others = {each: change for each, change in taken.items() if each != owner}
-        left = self._leeways.of(owner, scope, others)
-        known = costed(self._slips_of[owner], left)
+        left = self._rooms.of(owner, scope, others)
+        known = costed_slips(self._slips_of[owner], left)
         fitting = [each for each in known if self._fits(owner, each, scope, others)]
         return replace(
             taken[owner],
@@ -141,15 +147,15 @@ class Remedies:
         """
         anew = tuple(
             option
-            for step in self._ladders[owner]
+            for step in self._readings[owner]
             for option in step.options
             if option.cost > LAX and self._careful(owner, (option,), scope, taken)
         )
         if anew:
             return Change(owner, anew[0].cost, anew, (None,) * len(anew), anew)
-        left = self._leeways.of(owner, scope, taken)
+        left = self._rooms.of(owner, scope, taken)
         slips = self._slips_of[owner]
-        careful = (each for each in costed(slips, left) if each.careful)
+        careful = (each for each in costed_slips(slips, left) if each.careful)
         fitting = [
             each
             for each in careful
@@ -159,7 +165,7 @@ class Remedies:
         return _together(owner, fitting) if fitting else None
 
 
-def _together(owner: int, slips: Sequence[Costed]) -> Change:
+def _together(owner: int, slips: Sequence[CostedSlip]) -> Change:
     """One change for slips that cannot be told apart."""
     options = tuple(each.option for each in slips)
     return Change(owner, slips[0].cost, options, tuple(each.chance for each in slips), options)

@@ -15,8 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST
-from plan_tracker.reconcile.culprits.candidates import Candidates, Found, most
-from plan_tracker.reconcile.culprits.careless import Careless
 from plan_tracker.reconcile.culprits.conflict import (
     MOST_SOLUTIONS,
     Conflict,
@@ -26,15 +24,23 @@ from plan_tracker.reconcile.culprits.conflict import (
     split,
 )
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
-from plan_tracker.reconcile.culprits.exact import Solver
-from plan_tracker.reconcile.culprits.options import Change, Changes, Ladder, Stand, stands
+from plan_tracker.reconcile.culprits.hitting_sets import HittingSets, WeighedSolution, most
+from plan_tracker.reconcile.culprits.lax_readings import LaxReadings
+from plan_tracker.reconcile.culprits.relaxed_readings import (
+    Change,
+    Changes,
+    RelaxedReadings,
+    Stand,
+    stands,
+)
 from plan_tracker.reconcile.culprits.remedies import Remedies
+from plan_tracker.reconcile.culprits.solver import Solver
 
 _MOST_REFINED = 400  # sets of owners; what is worked out for each takes some milliseconds
 
 
 class Search:
-    """The search in one block, whose owners are those of `ladders`.
+    """The search in one block, whose owners are those of `readings`.
 
     Owners from `first_trusted` on are trusted: two cores that share only those are independent.
     """
@@ -42,19 +48,19 @@ class Search:
     def __init__(
         self,
         solver: Solver,
-        ladders: Mapping[int, Ladder],
+        readings: Mapping[int, RelaxedReadings],
         remedies: Remedies,
         first_trusted: int,
     ) -> None:
         self._solver = solver
         self._remedies = remedies
         self._first_trusted = first_trusted
-        self._owners = tuple(ladders)
+        self._owners = tuple(readings)
         self._rank = {owner: place for place, owner in enumerate(self._owners)}
         self._lax = remedies.lax
-        self._careless = Careless(solver, remedies, self._owners, first_trusted)
+        self._lax_readings = LaxReadings(solver, remedies, self._owners, first_trusted)
         self._respelled: dict[int, Stand] = {
-            owner: ladder.among(LAX + NOTATION + MIXED) for owner, ladder in ladders.items()
+            owner: own.costing_at_most(LAX + NOTATION + MIXED) for owner, own in readings.items()
         }
         self._floor = {owner: remedies.floor(owner) for owner in self._owners}
         self._cores: list[Core] = []
@@ -69,7 +75,8 @@ class Search:
         serious = self._serious()
         for conflict in serious:
             self.base |= settled(conflict)
-        careless = self._careless.conflicts(self.base)
+
+        careless = self._lax_readings.conflicts(self.base)
         for conflict in careless:
             self.base |= conflict.solutions[0]
         return [*serious, *careless]
@@ -78,18 +85,21 @@ class Search:
         """Contradictions that careless readings do not mend."""
         known: dict[frozenset[Core], Conflict] = {}
         while True:
-            groups = independent(self._cores, self._first_trusted)
-            for cores in groups:
-                found = None if frozenset(cores) in known else self._mended(cores)
-                if found is not None:
-                    known[frozenset(found.cores)] = found
+            for cores in independent(self._cores, self._first_trusted):
+                mended = None if frozenset(cores) in known else self._mended(cores)
+                if mended is not None:
+                    known[frozenset(mended.cores)] = mended
+
+            # Cores that turned up meanwhile may have tied groups together.
             groups = independent(self._cores, self._first_trusted)
             if any(frozenset(cores) not in known for cores in groups):
                 continue
+
             conflicts = [known[frozenset(cores)] for cores in groups]
             base = dict(self._lax)
             for conflict in conflicts:
                 base |= stands(settled(conflict))
+
             core = self._solver.core(self._owners, base)
             if core is None:
                 return [part for conflict in conflicts for part in split(conflict, self._rank)]
@@ -101,121 +111,146 @@ class Search:
         None where one turns up that has no statement in common with them.
         """
         cores = dict.fromkeys(known)
-        owners = frozenset().union(*cores)
-        others = {
-            owner for core in self._cores for owner in core - owners if owner < self._first_trusted
-        }
-        scope = [owner for owner in self._owners if owner not in others]
-        found: list[Found] = []
-        enough: list[frozenset[int]] = []  # when these are let go, all others can stand
-        candidates = Candidates(self._floor)
-        while (node := candidates.next(found)) is not None:
-            raised = node.raised
-            left = [each for each in scope if each not in raised]
-            if any(fewer <= raised for fewer in enough) or self._solver.holds(left, self._lax):
-                enough.append(raised)
-                found += self._refined(scope, raised, tuple(cores), found)
-                candidates.extend(node, self._ordered(frozenset().union(*cores)), 0)
+        scope = self._scope_of(cores)
+        solutions: list[WeighedSolution] = []
+        sufficient: list[frozenset[int]] = []  # when these are let go, all others can stand
+        candidates = HittingSets(self._floor)
+
+        while (candidate := candidates.next(solutions)) is not None:
+            owners = candidate.owners
+            left = [owner for owner in scope if owner not in owners]
+            if any(fewer <= owners for fewer in sufficient) or self._solver.holds(left, self._lax):
+                sufficient.append(owners)
+                solutions += self._refined(scope, owners, tuple(cores), solutions)
+                candidates.extend(candidate, self._ordered(frozenset().union(*cores)), 0)
                 continue
+
+            # If other notations of all the rest would not do, whatever is added costs as a slip.
             more = 0 if self._solver.holds(left, self._respelled) else SUREST
-            if node.least < node.bound + more:
-                candidates.put_off(node, more)
+            if candidate.least < candidate.bound + more:
+                candidates.put_off(candidate, more)
                 continue
-            unbroken = [core for core in cores if not core & raised]
+
+            unbroken = [core for core in cores if not core & owners]
             missed = unbroken[0] if unbroken else self._missed(left, more)
             if not any(self._tied(missed, core) for core in cores):
                 return None
             cores[missed] = None
-            candidates.extend(node, self._ordered(missed), more)
-        if not found:
+            candidates.extend(candidate, self._ordered(missed), more)
+
+        if not solutions:
             raise UndecidedError
-        kept = self._plainest(scope, self._cheapest(found))
+        kept = self._plainest(scope, self._cheapest(solutions))
         return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
+
+    def _scope_of(self, cores: Iterable[Core]) -> list[int]:
+        """All owners but the statements that only other cores are about."""
+        owners = frozenset().union(*cores)
+        elsewhere = {
+            owner for core in self._cores for owner in core - owners if owner < self._first_trusted
+        }
+        return [owner for owner in self._owners if owner not in elsewhere]
 
     def _missed(self, left: Sequence[int], more: int) -> Core:
         """A further core of owners that take more than this to stand together."""
-        found = self._solver.core(left, self._respelled if more else self._lax)
-        assert found is not None
-        self._cores.append(frozenset(found))
+        core = self._solver.core(left, self._respelled if more else self._lax)
+        assert core is not None
+        self._cores.append(frozenset(core))
         return self._cores[-1]
 
-    def _tied(self, one: Core, other: Core) -> bool:
+    def _tied(self, one: Core, another: Core) -> bool:
         """Whether two cores share a statement, or any owner where neither has a statement."""
-        return bool(self._said(one & other) or (one & other and not self._said(one | other)))
+        shared = one & another
+        return bool(self._statements(shared) or (shared and not self._statements(one | another)))
 
-    def _said(self, core: Core) -> list[int]:
+    def _statements(self, core: Core) -> list[int]:
         return [owner for owner in core if 0 <= owner < self._first_trusted]
 
     def _refined(
         self,
         scope: Sequence[int],
-        raised: frozenset[int],
+        owners: frozenset[int],
         cores: Sequence[Core],
-        found: Sequence[Found],
-    ) -> list[Found]:
-        """The cheapest changes of the raised owners with which all others can be lax."""
+        known: Sequence[WeighedSolution],
+    ) -> list[WeighedSolution]:
+        """The cheapest changes of these owners with which all others can be lax."""
         self._refinements += 1
         if self._refinements > _MOST_REFINED:
             raise UndecidedError
-        suspects = [each for core in cores for each in self._said(core)]
-        mine: list[Found] = []
+
+        suspects = [owner for core in cores for owner in self._statements(core)]
+        refined: list[WeighedSolution] = []
 
         def extend(cost: int, taken: Changes, left: Sequence[int]) -> None:
             if not left:
-                mine.append((cost, taken))
+                refined.append((cost, taken))
                 return
+
             owner, *others = left
             inside = [each for each in scope if each not in others]
             least = sum(self._floor[other] for other in others)
-            limit = most([*found, *mine], len(raised)) - cost - least
+            limit = most([*known, *refined], len(owners)) - cost - least
             for change in self._remedies.of(owner, inside, taken, limit, suspects):
-                if cost + change.cost + least > most([*found, *mine], len(raised)):
+                if cost + change.cost + least > most([*known, *refined], len(owners)):
                     return
                 extend(cost + change.cost, {**taken, owner: change}, others)
                 if not others:
                     return
 
-        extend(0, {}, self._ordered(raised))
-        return mine
+        extend(0, {}, self._ordered(owners))
+        return refined
 
-    def _cheapest(self, found: Sequence[Found]) -> list[Found]:
+    def _cheapest(self, solutions: Sequence[WeighedSolution]) -> list[WeighedSolution]:
         """The cheapest solutions and those that cannot be told from them, without needless changes.
 
         In an order that does not depend on that of the search.
         """
-        ordered = sorted(found, key=lambda each: (each[0], [self._rank[o] for o in each[1]]))
-        kept = [each for each in ordered if each[0] <= most(found, len(each[1]))]
+
+        def by_cost(solution: WeighedSolution) -> tuple[int, list[int]]:
+            cost, changes = solution
+            return cost, [self._rank[owner] for owner in changes]
+
+        kept = [
+            (cost, changes)
+            for cost, changes in sorted(solutions, key=by_cost)
+            if cost <= most(solutions, len(changes))
+        ]
         return [
-            each for each in kept if not any(other[1].keys() < each[1].keys() for other in kept)
+            (cost, changes)
+            for cost, changes in kept
+            if not any(fewer.keys() < changes.keys() for _, fewer in kept)
         ]
 
-    def _plainest(self, scope: Sequence[int], found: Sequence[Found]) -> list[Changes]:
+    def _plainest(
+        self, scope: Sequence[int], solutions: Sequence[WeighedSolution]
+    ) -> list[Changes]:
         """The solutions that are cheapest with the careless readings that each needs besides."""
-        weighed: list[Found] = []
-        for cost, changes in found:
+        weighed: list[WeighedSolution] = []
+        for cost, changes in solutions:
             if self._solver.holds(scope, stands(changes)):
-                weighed.append((cost, self._sharpened(scope, changes)))
-            elif len(found) > 1:
-                lax = self._careless.needed(scope, stands(changes))[1][0]
+                weighed.append((cost, self._plainly_fitting(scope, changes)))
+            elif len(solutions) > 1:
+                lax = self._lax_readings.needed(scope, stands(changes))[1][0]
                 more = BESIDE * (len(lax) - 1) if cost >= SUREST else LAX * len(lax)
                 weighed.append((cost + more, changes))
             else:
                 weighed.append((cost, changes))
         return [changes for _, changes in self._cheapest(weighed)]
 
-    def _sharpened(self, scope: Sequence[int], changes: Changes) -> Changes:
+    def _plainly_fitting(self, scope: Sequence[int], changes: Changes) -> Changes:
         """The changes with only those of their slips that need no careless reading of another."""
-        sharp = dict(changes)
+        fitting = dict(changes)
         for owner, change in changes.items():
             if isinstance(change.stand, tuple) and len(change.stand) > 1:
-                given = stands(sharp)
+                given = stands(fitting)
                 fits = [
-                    self._solver.holds(scope, {**given, owner: (each,)}) for each in change.stand
+                    self._solver.holds(scope, {**given, owner: (option,)})
+                    for option in change.stand
                 ]
                 options = tuple(compress(change.options, fits))
-                luck = tuple(compress(change.chances, fits))
-                sharp[owner] = Change(owner, change.cost, options, luck, options)
-        return sharp
+                chances = tuple(compress(change.chances, fits))
+                fitting[owner] = Change(owner, change.cost, options, chances, options)
+        return fitting
 
     def _ordered(self, owners: Iterable[int]) -> list[int]:
         """Owners in the block's own order."""

@@ -6,10 +6,8 @@ from datetime import date
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.waiver import Waiver
-from plan_tracker.reconcile.checks import WAIVERS
-from plan_tracker.reconcile.findings.findings import fingerprint
-
-_ORDER = ("error", "warning", "note")
+from plan_tracker.reconcile.checks.registry import WAIVER_CHECKS
+from plan_tracker.reconcile.findings.finding import SEVERITIES, fingerprint
 
 
 def waive(findings: Sequence[Finding], waivers: Sequence[Waiver], day: date) -> tuple[Finding, ...]:
@@ -19,7 +17,8 @@ def waive(findings: Sequence[Finding], waivers: Sequence[Waiver], day: date) -> 
     """
     if not waivers:
         return tuple(findings)
-    holding = {each.finding: each for each in waivers if _holds(each, day)}
+
+    holding = {waiver.finding: waiver for waiver in waivers if _holds(waiver, day)}
     waived = [replace(each, waiver=holding.get(each.fingerprint)) for each in findings]
     waived += _faults(findings, waivers, day)
     return tuple(sorted(waived, key=_rank))
@@ -30,19 +29,16 @@ def _holds(waiver: Waiver, day: date) -> bool:
 
 
 def _faults(findings: Sequence[Finding], waivers: Sequence[Waiver], day: date) -> Iterator[Finding]:
-    matched = {each.fingerprint: each for each in findings}
+    matched = {finding.fingerprint: finding for finding in findings}
     for waiver in waivers:
-        for check in WAIVERS:
-            said = check.sentence(waiver, matched.get(waiver.finding), day)
-            if said is not None:
-                message, remedy = said
-                mark = fingerprint(check.CODE, [(waiver.finding, waiver.reason)])
-                places = (waiver.place,)
-                yield Finding(
-                    check.CODE, check.NAME, "warning", message, remedy, (), places, {}, (), mark
-                )
+        for check in WAIVER_CHECKS:
+            fault = check.fault(waiver, matched.get(waiver.finding), day)
+            if fault is not None:
+                code, name = check.page.code, check.page.name
+                mark = fingerprint(code, [(waiver.finding, waiver.reason)])
+                yield Finding(code, name, "warning", *fault, (), (waiver.place,), {}, (), mark)
 
 
 def _rank(finding: Finding) -> tuple[bool, int, str, tuple[str, ...]]:
-    severity = _ORDER.index(finding.severity)
+    severity = SEVERITIES.index(finding.severity)
     return finding.waiver is not None, severity, finding.code, finding.statements

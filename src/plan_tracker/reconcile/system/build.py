@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Plan, Rate, Revision, Target
@@ -52,7 +53,9 @@ def build_system(loaded: Loaded) -> System:
     other, implied = in_another_unit(quantities, plan), np.zeros(len(quantities.codes), dtype=bool)
     implied[rated.row] = True
 
-    trusted = [_trusted_target(each) for each in targets]
+    trusted = [
+        _trusted_target(target, plan.indicators[target.indicator].unit) for target in targets
+    ]
     trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
     sums, identities = _sums(quantities, other, implied, plan.identities, len(frame) + len(trusted))
     trusted += identities
@@ -145,18 +148,29 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
         indicator = plan.indicators[target.indicator]
         period = target.period if indicator.kind == "flow" else target.period.last_day
         days = (period.start, period.end)
-        rows.append((indicator.id, target.entity, *days, "target", indicator.unit, target.basis))
+        what = ("target", indicator.unit, target.basis, "")
+        rows.append((indicator.id, target.entity, *days, *what))
     table = pd.DataFrame(rows, columns=_KEY)
     table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))
     return table.astype(dict.fromkeys(_TEXTS, "str")).astype(dict.fromkeys(_TEXTS, "category"))
 
 
-def _trusted_target(target: Target) -> Trusted:
+def _trusted_target(target: Target, unit: str) -> Trusted:
     """A target as printed; where it was revised a source may mean any of its values."""
     said: tuple[Target | Revision, ...] = (target, *target.revisions)
     plain = hull(each.interval for each in said)
     lax = hull(each.lax or each.interval for each in said)
-    return Trusted("target", target.id, plain, False, target.place, lax)
+    return Trusted(
+        "target",
+        target.id,
+        plain,
+        assumed=False,
+        place=target.place,
+        lax=lax,
+        printed=target.printed,
+        unit=unit,
+        about=About(target.indicator, target.entity, target.period.text),
+    )
 
 
 def _trusted_rate(rate: Rate) -> Trusted:

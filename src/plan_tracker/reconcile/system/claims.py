@@ -1,12 +1,17 @@
-"""What each kind of statement binds: a quantity, a ratio of two, or their difference."""
+"""What each kind of statement binds: a quantity, a ratio of two, or their difference.
+
+A new kind of claim is declared here, once: what it binds, and how pictures say it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from plan_tracker.model.evidence import Relation, SayingKind, TrustedKind
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement, StatementKind
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO
 
 
@@ -21,27 +26,102 @@ class Factor:
     of: Callable[[Any, Any], Any]
 
 
-FACTORS: dict[StatementKind, Factor] = {
-    "attainment": Factor(0, lambda number, years: number / 100),
-    "growth": Factor(-100, lambda number, years: (1 + number / 100) ** years),
-    "multiple": Factor(0, lambda number, years: number),
-    "share": Factor(0, lambda number, years: number / 100),
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a source says about two quantities; with `factor` it binds their ratio."""
+
+    form: int
+    relation: Relation
+    factor: Factor | None = None
+
+
+CLAIMS: dict[StatementKind, Claim] = {
+    "attainment": Claim(
+        RATIO,
+        Relation(
+            forward=phrase("{claim} of {other}"),
+            backward=phrase("what {other} is {claim} of"),
+            compared=phrase("{first} out of {second}"),
+        ),
+        Factor(0, lambda number, years: number / 100),
+    ),
+    "growth": Claim(
+        RATIO,
+        Relation(
+            forward=phrase("{claim} from {other}"),
+            backward=phrase("what became {other} by {claim}"),
+            compared=phrase("from {second} to {first}"),
+        ),
+        Factor(-100, lambda number, years: (1 + number / 100) ** years),
+    ),
+    "multiple": Claim(
+        RATIO,
+        Relation(
+            forward=phrase("{claim} against {other}"),
+            backward=phrase("what {other} is {claim} against"),
+            compared=phrase("{first} against {second}"),
+        ),
+        Factor(0, lambda number, years: number),
+    ),
+    "share": Claim(
+        RATIO,
+        Relation(
+            forward=phrase("{claim} of {other}"),
+            backward=phrase("what {other} is {claim} of"),
+            compared=phrase("{first} out of {second}"),
+        ),
+        Factor(0, lambda number, years: number / 100),
+    ),
+    "change": Claim(
+        DIFFERENCE,
+        Relation(
+            forward=phrase("{claim} from {other}"),
+            backward=phrase("what became {other} by {claim}"),
+            compared=phrase("from {second} to {first}"),
+        ),
+    ),
 }
+
+# How what is trusted leads from one quantity to another; a target bounds one and leads nowhere.
+TRUSTED_RELATIONS: dict[TrustedKind, Relation] = {
+    "identity": Relation(
+        forward=phrase("{others} together"),
+        backward=phrase("{other} less {rest}"),
+    ),
+    "rate": Relation(
+        forward=phrase("{other} at a rate of {claim}"),
+        backward=phrase("{other} at a rate of {claim}"),
+    ),
+    "order": Relation(
+        forward=phrase("at least {other} of the shorter period"),
+        backward=phrase("at most {other} of the longer period"),
+    ),
+}
+
+FACTORS: dict[SayingKind, Factor] = {
+    kind: claim.factor for kind, claim in CLAIMS.items() if claim.factor is not None
+}
+
 FORMS: dict[StatementKind, int] = {
     "level": BOUND,
     "base": BOUND,
     "target": BOUND,
-    **dict.fromkeys(FACTORS, RATIO),
-    "change": DIFFERENCE,
+    **{kind: claim.form for kind, claim in CLAIMS.items()},
 }
 
 
 def binds(statement: Statement, interval: Interval) -> Interval:
     """What a printed interval binds: the level or difference itself, or the ratio it claims."""
-    factor = FACTORS.get(statement.kind)
+    return bound_by(statement.kind, statement.years, interval)
+
+
+def bound_by(kind: SayingKind, years: int, interval: Interval) -> Interval:
+    """The same for a kind of statement, which runs over so many years."""
+    factor = FACTORS.get(kind)
     if factor is None:
         return interval
-    least, years = Fraction(factor.least), statement.years
+
+    least = Fraction(factor.least)
     low = least if interval.low is None else max(interval.low, least)
     high = None if interval.high is None else factor.of(max(interval.high, least), years)
     return Interval(factor.of(low, years), high, interval.low_open, interval.high_open)

@@ -7,12 +7,16 @@ order of their frame, then the trusted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from plan_tracker.model.constraint import BOUND as BOUND
+from plan_tracker.model.constraint import DIFFERENCE as DIFFERENCE
+from plan_tracker.model.constraint import RATIO as RATIO
+from plan_tracker.model.evidence import About, TrustedKind
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan
@@ -22,8 +26,8 @@ from plan_tracker.model.text import Text
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
-BOUND, RATIO, DIFFERENCE = 0, 1, 2
-KEY = ("indicator", "entity", "start", "end", "measure", "unit", "basis")
+# What tells quantities apart; `vintage` is the source of figures that a later one has replaced.
+KEY = ("indicator", "entity", "start", "end", "measure", "unit", "basis", "vintage")
 
 
 class Link(NamedTuple):
@@ -40,14 +44,18 @@ class Trusted:
 
     `assumed` marks what no source states: a conflict that needs it is the plan's own doubt. `lax`
     is the wider interval of what is printed like any figure, and may be read with as little care.
+    A target also has its `printed` text, its `unit`, and what it is `about`.
     """
 
-    kind: Literal["target", "identity", "rate", "order"]
+    kind: TrustedKind
     name: str | Text
     interval: Interval
     assumed: bool
     place: Place
     lax: Interval | None = None
+    printed: str = ""
+    unit: str = ""
+    about: About | None = None
 
     @property
     def full_name(self) -> str:
@@ -117,3 +125,8 @@ class System:
         """What is trusted under this number; None where it is a statement's."""
         index = owner - len(self.statements)
         return self.trusted[index] if index >= 0 else None
+
+    def name(self, owner: int) -> str:
+        """An owner as findings call it: `source#figure`, or the kind and the name."""
+        trusted = self.trust(owner)
+        return self.statements[owner].name if trusted is None else trusted.full_name

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.source import Source
 from plan_tracker.model.text import Text, phrase
-from plan_tracker.reconcile.checks import CHECKS, CORES, WAIVERS, count, implied, population
+from plan_tracker.reconcile.checks.check import Check
+from plan_tracker.reconcile.checks.registry import (
+    CONTRADICTION_CHECKS,
+    STATEMENT_CHECKS,
+    WAIVER_CHECKS,
+)
+from plan_tracker.reconcile.checks.spoken import Mask, Spoken
+from plan_tracker.reconcile.checks.undecided import UNDECIDED
 from plan_tracker.reconcile.reconcile import Reconciled
-from plan_tracker.reconcile.system.system import BOUND, Codes, System
+from plan_tracker.reconcile.system.system import Codes
 
-_THROUGH_PLAN = ("identity", "order", "rate")  # ties that the plan declares
 _CHECKED = phrase("")
 _ALONE = phrase("no text of the kind that this check is about")
 _UNTESTED = phrase("nothing else is given that it could be held against")
@@ -57,9 +62,11 @@ class _Table:
         self._system = reconciled.system
         self._findings = reconciled.findings
         self._tested = reconciled.tested
-        self._subject, self._reference = _quantities(self._system)
-        self._about = _about(self._system, self._subject, self._reference)
-        self._alone = {code for code in CHECKS if code not in {each.CODE for _, each in CORES}}
+        spoken = Spoken(self._system)
+        self._subject, self._reference = spoken.subject, spoken.reference
+        self._about = _about(spoken)
+        # What these look at needs nothing else to be held against.
+        self._alone = {UNDECIDED.page.code, *(check.page.code for check in STATEMENT_CHECKS)}
         names = self._system.frame["statement"]
         said = {name for each in self._findings for name in each.statements}
         rows = np.flatnonzero(names.isin(said).to_numpy())
@@ -89,7 +96,7 @@ class _Table:
 
     def plan(self) -> Subject:
         """What no statement has a part in: the plan against itself, and the waivers."""
-        found: dict[str, list[Finding]] = {each.CODE: [] for each in WAIVERS}
+        found: dict[str, list[Finding]] = {check.page.code: [] for check in WAIVER_CHECKS}
         for finding in self._findings:
             if not finding.statements:
                 found.setdefault(finding.code, []).append(finding)
@@ -101,7 +108,7 @@ class _Table:
     def _counted(self, holders: Sequence[Codes], size: int) -> dict[str, tuple[Codes, Codes]]:
         """By code, how many statements of each holder it is about, and how many are tested."""
 
-        def count_where(where: NDArray[np.bool_]) -> Codes:
+        def count_where(where: Mask) -> Codes:
             held = np.concatenate([each[where & (each >= 0)] for each in holders])
             return np.bincount(held, minlength=size)
 
@@ -139,59 +146,10 @@ def _case(code: str, findings: Sequence[Finding], about: int, tested: int) -> Ca
     return Case(code, "skipped", _UNTESTED if about else _ALONE)
 
 
-def _quantities(system: System) -> tuple[Codes, Codes]:
-    """The quantity that each statement is about, and the one it compares with; -1 for none."""
-    links, size = system.links, len(system.statements)
-    said = links.owner < size
-    subject, reference = np.full(size, -1), np.full(size, -1)
-    subject[links.owner[said]] = links.x[said]
-    reference[links.owner[said]] = links.y[said]
-    return subject, reference
-
-
-def _about(system: System, subject: Codes, reference: Codes) -> dict[str, NDArray[np.bool_]]:
-    """By code, which statements a check is about."""
-    frame = system.frame
-    kinds = frame["kind"].to_numpy()
-    everything = np.ones(len(frame), dtype=bool)
-    about = {code: everything for code in CHECKS if code not in {each.CODE for each in WAIVERS}}
-    counting = (frame["population"] != "").to_numpy()
-    about |= {count.CODE: counting, population.CODE: counting}
-    about[implied.CODE] = kinds == "attainment"
-    for kind, check in CORES:
-        if kind in _THROUGH_PLAN:
-            tied = _tied(system, kind)
-            about[check.CODE] = _among(subject, tied) | _among(reference, tied)
-        elif kind == "level":
-            about[check.CODE] = _among(subject, _twice(system, subject)) & (kinds == kind)
-        else:
-            about[check.CODE] = kinds == kind
-    return about
-
-
-def _among(quantities: Codes, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return (quantities >= 0) & chosen[quantities]
-
-
-def _tied(system: System, kind: str) -> NDArray[np.bool_]:
-    """Which quantities a constraint of the plan's ties to others."""
-    size = len(system.statements)
-    owners = [size + at for at, each in enumerate(system.trusted) if each.kind == kind]
-    links, sums = system.links, system.sums
-    tied = np.zeros(len(system.keys), dtype=bool)
-    linked = np.isin(links.owner, owners)
-    tied[links.x[linked]] = True
-    tied[links.y[linked & (links.form != BOUND)]] = True
-    summed = np.isin(sums.owner, owners)
-    tied[sums.total[summed]] = True
-    parts = sums.part[np.repeat(summed, np.diff(sums.first))] if len(sums.owner) else sums.part
-    tied[parts[parts >= 0]] = True
-    return tied
-
-
-def _twice(system: System, subject: Codes) -> NDArray[np.bool_]:
-    """Which quantities two sources give a level of."""
-    levels = (system.frame["kind"] == "level").to_numpy() & (subject >= 0)
-    sources = system.frame["source"].cat.codes.to_numpy()
-    given = np.unique(np.stack([subject[levels], sources[levels]]), axis=1)[0]
-    return np.bincount(given, minlength=len(system.keys)) > 1
+def _about(spoken: Spoken) -> dict[str, Mask]:
+    """By code, which statements a check is about, in the order of the codes."""
+    checks: tuple[Check, ...] = (*STATEMENT_CHECKS, *CONTRADICTION_CHECKS, UNDECIDED)
+    return {
+        check.page.code: check.about(spoken)
+        for check in sorted(checks, key=lambda check: check.page.code)
+    }

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as Xml
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import phrase
+from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.report.check.cases import Case, Subject
-from plan_tracker.report.check.rules import rules
 from plan_tracker.report.words.findings import called, sentences, severity_said
 from plan_tracker.report.words.labels import said
 from plan_tracker.report.writing.harmless import harmless
@@ -58,7 +58,7 @@ def _count(suite: Xml.Element, counts: Counter[str]) -> None:
 def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool], lang: str) -> Xml.Element:
     attributes = {
         "classname": harmless(f"{subject.kind}.{subject.name}"),
-        "name": f"{case.code} {rules()[case.code].name}",
+        "name": f"{case.code} {page_of(case.code).name}",
         "time": "0",
     }
     bad: list[Finding] = []

@@ -10,8 +10,9 @@ from plan_tracker import __version__
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
+from plan_tracker.reconcile.checks.pages import Page, pages
 from plan_tracker.report.check.content import Checked
-from plan_tracker.report.check.rules import Rule, page_said, rules
+from plan_tracker.report.check.pages import page_said
 from plan_tracker.report.words.findings import sentences, waiver_said
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.writing.json import ITEMS, json_pieces
@@ -27,13 +28,13 @@ def render_check_sarif(
 
     It comes in pieces. `named` says how a file is called where the document is read.
     """
-    known = rules()
+    known = pages()
     numbers = {code: number for number, code in enumerate(known)}
     driver = {
         "name": "plan_tracker",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(each, lang) for each in known.values()],
+        "rules": [_rule(page, lang) for page in known.values()],
     }
     run = {
         "tool": {"driver": driver},
@@ -46,17 +47,17 @@ def render_check_sarif(
     return json_pieces(document, (_result(each, numbers, uri, lang) for each in checked.findings))
 
 
-def _rule(rule: Rule, lang: str) -> dict[str, Any]:
-    whole = page_said(rule, lang)
-    title, _, page = whole.partition("\n\n")
+def _rule(page: Page, lang: str) -> dict[str, Any]:
+    whole = page_said(page, lang)
+    title, _, body = whole.partition("\n\n")
     return {
-        "id": rule.code,
-        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "id": page.code,
+        "name": "".join(word.capitalize() for word in page.name.split("-")),
         "shortDescription": {"text": title},
-        "fullDescription": {"text": f"{title}\n\n{page}".strip()},
+        "fullDescription": {"text": f"{title}\n\n{body}".strip()},
         "help": {
             "text": whole,
-            "markdown": f"# {rule.code} {rule.name}\n\n**{title}**\n\n{page}".strip(),
+            "markdown": f"# {page.code} {page.name}\n\n**{title}**\n\n{page}".strip(),
         },
     }
 

@@ -6,8 +6,9 @@ from typing import Any
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judged.trajectory import Trajectory
 from plan_tracker.progress.outcome import Formula, TargetStatus
+from plan_tracker.reconcile.checks.pages import Page
 from plan_tracker.report.check.json import finding_json
-from plan_tracker.report.check.rules import Rule, page_said
+from plan_tracker.report.check.pages import page_said
 from plan_tracker.report.explain.meanings import Meaning
 from plan_tracker.report.explain.subjects import Explanation, Subject
 from plan_tracker.report.explain.wanted import Wanted
@@ -26,7 +27,7 @@ def render_explanation_json(explanation: Explanation, report: Report, lang: str)
             "schema": "plan-tracker/explain/1",
             "id": explanation.id,
             "target": target_json(subject, lang) if isinstance(subject, TargetStatus) else None,
-            "check": _rule(subject, lang) if isinstance(subject, Rule) else None,
+            "check": _page(subject, lang) if isinstance(subject, Page) else None,
             "meaning": _meaning(explanation, subject, lang)
             if isinstance(subject, Meaning)
             else None,
@@ -40,8 +41,8 @@ def render_explanation_json(explanation: Explanation, report: Report, lang: str)
     )
 
 
-def _rule(rule: Rule, lang: str) -> dict[str, Any]:
-    return {**asdict(rule), "page": page_said(rule, lang)}
+def _page(page: Page, lang: str) -> dict[str, Any]:
+    return {"code": page.code, "name": page.name, "page": page_said(page, lang)}
 
 
 def _meaning(explanation: Explanation, meaning: Meaning, lang: str) -> dict[str, Any]:

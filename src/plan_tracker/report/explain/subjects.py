@@ -8,12 +8,12 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judged.trajectory import Trajectory, trajectory_of
 from plan_tracker.progress.outcome import Formula, TargetStatus
-from plan_tracker.report.check.rules import Rule, rules
+from plan_tracker.reconcile.checks.pages import Page, pages
 from plan_tracker.report.explain.meanings import CODES, Meaning, meaning_of
 from plan_tracker.report.explain.wanted import Wanted, wanted
 from plan_tracker.report.report import Report
 
-Subject = TargetStatus | Statement | Rule | Meaning
+Subject = TargetStatus | Statement | Page | Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def find_subjects(report: Report, id_: str) -> list[str]:
         return [id_]
 
     for name in (id_.upper(), id_.lower().replace(" ", "-")):
-        if name in rules() or name in CODES:
+        if name in pages() or name in CODES:
             return [name]
 
     return sorted(statement.name for statement in report.statements if _short(statement) == id_)
@@ -71,15 +71,15 @@ def explain(report: Report, name: str) -> Explanation:
             return _statement(report, statement)
     if name in CODES:
         return _meaning(report, meaning_of(name, report.plan.settings.thresholds))
-    rule = rules()[name]
-    found = tuple(finding for finding in report.findings if finding.code == rule.code)
-    return Explanation(name, rule, (), (), found)
+    page = pages()[name]
+    findings = tuple(finding for finding in report.findings if finding.code == page.code)
+    return Explanation(name, page, (), (), findings)
 
 
 def _names(report: Report) -> Iterator[str]:
     yield from (target.id for target in report.progress.targets)
     yield from (statement.name for statement in report.statements)
-    yield from rules()
+    yield from pages()
     yield from CODES
 
 

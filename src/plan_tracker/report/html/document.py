@@ -15,7 +15,7 @@ from markupsafe import Markup
 from plan_tracker import __version__
 from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name, phrase, plural
-from plan_tracker.reconcile.implied.implications import implications
+from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.page import page_of
@@ -60,7 +60,7 @@ def render_status_html(report: Report, lang: str, folder: Path = Path()) -> str:
 def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -> dict[str, Markup]:
     """The report in each language, the one that is shown first coming first."""
     explanations = explained(report)
-    found = implications(report.system, report.findings) if report.system else {}
+    found = contrasts(report.system, report.findings) if report.system else {}
     thresholds = report.plan.settings.thresholds
     bodies = {}
     languages = page_languages(lang)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.reconcile.implied.implication import Implication
+from plan_tracker.reconcile.evidence.contrast import Contrast
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.pictures import bullet, contradiction, history, stages
@@ -21,7 +21,7 @@ class Pictures:
 
     report: Report
     lang: str
-    implications: Mapping[str, Implication]
+    contrasts: Mapping[str, Contrast]
 
     def bullet(self, entry: Entry) -> Markup:
         """What is attained, expected by now and projected, beside what is to be reached."""
@@ -44,10 +44,11 @@ class Pictures:
 
     def contradiction(self, finding: Finding) -> Markup:
         """The intervals that do not meet."""
-        implication = self.implications.get(finding.fingerprint)
-        if implication is None:
+        contrast = self.contrasts.get(finding.fingerprint)
+        if contrast is None:
             return Markup("")
-        spec = contradiction.contradiction(implication, self.report.plan, self.lang)
+
+        spec = contradiction.contradiction(contrast, self.report.plan, self.lang)
         return self._drawn(spec, "contradiction", finding.fingerprint)
 
     def _drawn(self, spec: Spec | None, kind: str, name: str) -> Markup:

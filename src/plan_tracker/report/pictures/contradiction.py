@@ -8,7 +8,7 @@ from sys import float_info
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import as_float
-from plan_tracker.reconcile.implied.implication import Implication, Row
+from plan_tracker.reconcile.evidence.contrast import Contrast, Role, Row
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, ticks
 from plan_tracker.report.pictures.canvas import Canvas, Spec
 from plan_tracker.report.pictures.lettering import fitted, width_of
@@ -22,17 +22,13 @@ _BAR, _BASE = 10, 32  # height of a bar, and where its middle lies in its row
 _FOOT, _NOTE = 44, 18  # heights below the rows: the axis, and a line of notes
 _LEAST = 3.0  # pixels that a bar is wide at least
 _NARROW = 8.0  # what is narrower gets a sign
-_SIGNS = {"said": "cross", "repaired": "diamond"}
+_SIGNS = {Role.SAID: "cross", Role.REPAIRED: "diamond"}
 _BEYOND = 0.1  # of the axis, for what goes on beyond its ends
 _MOST_GIVEN, _MOST_ROWS = 3, 9
 _VISIBLE = 0.06  # of the axis: a gap that is less is lost among what is merely given
-_COLORS = {
-    "said": INK, "given": SOFT, "implied": IMPLIED, "together": IMPLIED, "mended": RIGHT,
-    "repaired": RIGHT,
-}  # fmt: skip
 
 
-def contradiction(found: Implication, plan: Plan, lang: str, width: float = WIDTH) -> Spec:
+def contradiction(found: Contrast, plan: Plan, lang: str, width: float = WIDTH) -> Spec:
     """What one statement says, what the others imply for it, and where a repair would land.
 
     The pale band is where it would have to lie; the broken line what it is away from that. Thin
@@ -53,12 +49,12 @@ def contradiction(found: Implication, plan: Plan, lang: str, width: float = WIDT
     return canvas.spec(subject_said(found, plan, lang), "; ".join([*said, *notes]))
 
 
-def _shown(found: Implication, width: float) -> list[Row]:
+def _shown(found: Contrast, width: float) -> list[Row]:
     """All rows, but what is merely given only where the gap stays easy to see."""
-    given = found.of("given")
+    given = found.of(Role.GIVEN)
     essential = [row for row in found.rows if row not in given]
     if len(essential) > _MOST_ROWS:
-        apart = [row for row in essential if row.part == "implied"]
+        apart = [row for row in essential if row.role is Role.IMPLIED]
         essential = [row for row in essential if row not in apart[_MOST_ROWS - 4 :]]
     if len(given) > _MOST_GIVEN:
         return essential
@@ -67,7 +63,7 @@ def _shown(found: Implication, width: float) -> list[Row]:
     return list(found.rows) if abs(near - far) >= _VISIBLE * axis.length else essential
 
 
-def _notes(found: Implication, rows: Sequence[Row], lang: str) -> list[str]:
+def _notes(found: Contrast, rows: Sequence[Row], lang: str) -> list[str]:
     doubtful = any(row.suspect for row in rows) and not found.certain
     notes = [f"? {label('may be what is wrong; which one cannot be told', lang)}"]
     notes = notes if doubtful else []
@@ -76,18 +72,18 @@ def _notes(found: Implication, rows: Sequence[Row], lang: str) -> list[str]:
     return notes
 
 
-def is_careless(found: Implication) -> bool:
+def is_careless(found: Contrast) -> bool:
     """Whether what does not meet does so where numbers are read as a careless office means them."""
-    repaired = next(iter(found.of("repaired")), None)
+    repaired = next(iter(found.of(Role.REPAIRED)), None)
     window = found.window
     if repaired is not None:
         return (repaired.interval & window.interval).empty
-    if window.part == "mended":
+    if window.role is Role.MENDED:
         return (found.said.interval & window.interval).empty
     return not (found.said.careless & window.careless).empty
 
 
-def _axis(found: Implication, rows: Sequence[Row], width: float) -> Axis:
+def _axis(found: Contrast, rows: Sequence[Row], width: float) -> Axis:
     ends = list(_ends(found, rows))
     axis = axis_around(ends, _SIDE, width - 2 * _SIDE, powers=True)
     if any(row.interval.low is None for row in rows):
@@ -97,17 +93,17 @@ def _axis(found: Implication, rows: Sequence[Row], width: float) -> Axis:
     return axis_around(ends, axis.start, axis.length, powers=True)
 
 
-def _ends(found: Implication, rows: Sequence[Row]) -> Iterator[float]:
+def _ends(found: Contrast, rows: Sequence[Row]) -> Iterator[float]:
     """All that must lie on the axis."""
     spread = is_careless(found)
     for row in rows:
-        thin = [row.careless] if spread and row.part != "given" else []
+        thin = [row.careless] if spread and row.role is not Role.GIVEN else []
         for interval in (row.interval, *thin):
             ends = (_number(interval.low), _number(interval.high))
             yield from (end for end in ends if end is not None)
 
 
-def _gap(found: Implication, axis: Axis) -> tuple[float, float]:
+def _gap(found: Contrast, axis: Axis) -> tuple[float, float]:
     """The pixels between which neither what is said nor what is implied lies."""
     said, implied = (_pixels(each.interval, axis) for each in (found.said, found.together))
     return (said[1], implied[0]) if said[1] <= implied[0] else (said[0], implied[1])
@@ -130,14 +126,14 @@ def _number(end: Fraction | None) -> float | None:
     return copysign(float_info.max if size is None else size, end)
 
 
-def _draw_window(canvas: Canvas, found: Implication, foot: float) -> None:
+def _draw_window(canvas: Canvas, found: Contrast, foot: float) -> None:
     """Where what is said would have to lie, through all rows."""
     low, high = _bar(found.window.interval, canvas.axis, _gap(found, canvas.axis))
     canvas.draw("rect", [{"x": low, "x2": high, "y": _TOP, "y2": foot + 4}], color=WINDOW)
 
 
-def _draw_row(canvas: Canvas, found: Implication, row: Row, top: float, lang: str) -> None:
-    color = WRONG if row.part == "said" and row.suspect else _COLORS[row.part]
+def _draw_row(canvas: Canvas, found: Contrast, row: Row, top: float, lang: str) -> None:
+    color = _color(row)
     middle, right = top + _BASE, canvas.width - _SIDE
     amount = fitted(between(row.interval, found, lang), 12, 0.6 * canvas.width, bold=True)
     room = right - _SIDE - width_of(amount, 12, bold=True) - 16
@@ -146,12 +142,24 @@ def _draw_row(canvas: Canvas, found: Implication, row: Row, top: float, lang: st
     low, high = _bar(row.interval, canvas.axis, _gap(found, canvas.axis))
     bar = {"x": low, "x2": high, "y": middle - _BAR / 2, "y2": middle + _BAR / 2}
     hollow = {"filled": False, "stroke": color, "strokeWidth": 1.5}
-    canvas.draw("rect", [bar], **(hollow if row.part == "given" else {"color": color}))
-    if is_careless(found) and row.part != "given":
+    canvas.draw("rect", [bar], **(hollow if row.role is Role.GIVEN else {"color": color}))
+    if is_careless(found) and row.role is not Role.GIVEN:
         low, high = _pixels(row.careless, canvas.axis)
         thin = {"x": canvas.axis.value(low), "x2": canvas.axis.value(high), "y": middle}
         canvas.draw("rule", [thin], color=color, strokeWidth=1.5)
     _draw_ends(canvas, row, middle, color)
+
+
+def _color(row: Row) -> str:
+    match row.role:
+        case Role.SAID:
+            return WRONG if row.suspect else INK
+        case Role.GIVEN:
+            return SOFT
+        case Role.IMPLIED | Role.TOGETHER:
+            return IMPLIED
+        case Role.MENDED | Role.REPAIRED:
+            return RIGHT
 
 
 def _draw_ends(canvas: Canvas, row: Row, middle: float, color: str) -> None:
@@ -162,8 +170,8 @@ def _draw_ends(canvas: Canvas, row: Row, middle: float, color: str) -> None:
         signs.append((axis.low, "triangle-left"))
     if row.interval.high is None:
         signs.append((axis.high, "triangle-right"))
-    if high - low < _NARROW and row.part in _SIGNS:
-        signs.append((axis.value((low + high) / 2), _SIGNS[row.part]))
+    if high - low < _NARROW and row.role in _SIGNS:
+        signs.append((axis.value((low + high) / 2), _SIGNS[row.role]))
     for x, shape in signs:
         style = {"shape": shape, "size": 160, "color": color, "opacity": 1, "filled": True}
         canvas.draw("point", [{"x": x, "y": middle}], **style)
@@ -181,7 +189,7 @@ def _bar(interval: Interval, axis: Axis, gap: tuple[float, float]) -> tuple[floa
     return axis.value(left), axis.value(right)
 
 
-def _draw_gap(canvas: Canvas, found: Implication) -> None:
+def _draw_gap(canvas: Canvas, found: Contrast) -> None:
     near, far = (canvas.axis.value(each) for each in _gap(found, canvas.axis))
     ends = {"x": near, "x2": far, "y": _TOP + _BASE}
     canvas.draw("rule", [ends], color=WRONG, strokeDash=[3, 3], strokeWidth=1.5)

@@ -1,12 +1,12 @@
 """Which picture shows a target or a finding, and what stands around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.progress.judged.trajectory import trajectory_of
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.reconcile.implied.implications import implications
+from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.canvas import Spec
 from plan_tracker.report.pictures.contradiction import contradiction
@@ -66,23 +66,29 @@ def _doubts(target: TargetStatus, lang: str) -> Iterator[str]:
 def plotted(report: Report) -> tuple[Finding, ...]:
     """The findings that have a picture."""
     assert report.system is not None
-    found = implications(report.system, report.findings)
-    return tuple(each for each in report.findings if each.fingerprint in found)
+    known = contrasts(report.system, report.findings)
+    return tuple(each for each in report.findings if each.fingerprint in known)
 
 
 def plot_finding(report: Report, finding: Finding, lang: str) -> str | None:
     """Why a contradiction is one, as a page of SVG; None for a finding that is none."""
     assert report.system is not None
-    found = implications(report.system, [finding]).get(finding.fingerprint)
-    if found is None:
+    contrast = contrasts(report.system, [finding]).get(finding.fingerprint)
+    if contrast is None:
         return None
-    title = subject_said(found, report.plan, lang)
-    sources = {statement.name: statement.source for statement in report.statements}
-    ids = dict.fromkeys(sources[name] for name in finding.statements if name in sources)
-    titles = "; ".join(_title(report, source) for source in ids)
+
+    title = subject_said(contrast, report.plan, lang)
+    titles = "; ".join(_title(report, source) for source in _sources_of(report, finding))
     notes = (f"{label('Source', lang)}: {titles}", f"{finding.code} {finding.name}")
-    picture = contradiction(found, report.plan, lang)
+    picture = contradiction(contrast, report.plan, lang)
     return slide(picture, Heading(title, said(finding.message, lang), notes))
+
+
+def _sources_of(report: Report, finding: Finding) -> Iterable[str]:
+    """The sources of a finding's statements, in their order."""
+    names = set(finding.statements)
+    source_of = {each.name: each.source for each in report.statements if each.name in names}
+    return dict.fromkeys(source_of[name] for name in finding.statements)
 
 
 def nearest_picture(report: Report, word: str) -> list[str] | None:

@@ -1,76 +1,43 @@
 """What stands beside each interval of a contradiction."""
 
+from plan_tracker.model.evidence import Term
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
-from plan_tracker.reconcile.implied.implication import Implication, Row, Term
-from plan_tracker.report.words.labels import label, name_of
+from plan_tracker.model.text import PLUS, Phrase
+from plan_tracker.reconcile.evidence.contrast import Contrast, Role, Row
+from plan_tracker.report.words.labels import label, name_of, said
 from plan_tracker.report.words.languages import Scale
 from plan_tracker.report.words.numbers import number, period, scale_of, unit_of
 
-# How a claim leads from other quantities to what it is about, and back.
-RELATIONS = {
-    ("attainment", True): "{claim} of {other}",
-    ("attainment", False): "what {other} is {claim} of",
-    ("share", True): "{claim} of {other}",
-    ("share", False): "what {other} is {claim} of",
-    ("growth", True): "{claim} from {other}",
-    ("growth", False): "what became {other} by {claim}",
-    ("multiple", True): "{claim} against {other}",
-    ("multiple", False): "what {other} is {claim} against",
-    ("change", True): "{claim} from {other}",
-    ("change", False): "what became {other} by {claim}",
-    ("rate", True): "{other} at a rate of {claim}",
-    ("rate", False): "{other} at a rate of {claim}",
-    ("order", True): "at least {other} of the shorter period",
-    ("order", False): "at most {other} of the longer period",
-    ("identity", True): "{others} together",
-    ("identity", False): "{other} less {rest}",
-    ("part", True): "{other} as a part of it",
-    ("part", False): "{other} as what it is a part of",
-    ("count", True): "no more than {other}",
-    ("left out", True): "{other} named as left out",
-    ("population", True): "{others} by the plan",
-    ("attainment of two", True): "{first} out of {second}",
-    ("share of two", True): "{first} out of {second}",
-    ("multiple of two", True): "{first} against {second}",
-    ("growth of two", True): "from {second} to {first}",
-    ("change of two", True): "from {second} to {first}",
-}
-PARTS = {
-    "said": "printed",
-    "implied": "implied",
-    "together": "all others together",
-    "mended": "implied with",
-    "repaired": "read as",
-    "possible": "possible",
-}
 _LEAST_DIGITS, _MOST_DIGITS = 4, 12
 
 
-def subject_said(found: Implication, plan: Plan, lang: str) -> str:
+def subject_said(contrast: Contrast, plan: Plan, lang: str) -> str:
     """What all rows are about: the indicator's name, for whom and when."""
-    indicator = plan.indicators.get(found.indicator)
-    name = name_of(indicator.name, lang, found.indicator) if indicator else found.indicator
-    kind = "" if found.kind == "level" else f"{label(found.kind, lang)}, "
-    return f"{kind}{name}, {period(found.period, lang)}"
+    about = contrast.about
+    indicator = plan.indicators.get(about.indicator)
+    name = name_of(indicator.name, lang, about.indicator) if indicator else about.indicator
+    kind = "" if contrast.kind == "level" else f"{label(contrast.kind, lang)}, "
+    return f"{kind}{name}, {period(about.period, lang)}"
 
 
-def between(interval: Interval, found: Implication, lang: str) -> str:
+def between(interval: Interval, contrast: Contrast, lang: str) -> str:
     """An interval in words, with as many digits as show that there is a gap."""
-    return said_between(interval, found.unit, lang, _digits(found, lang))
+    return said_between(interval, contrast.unit, lang, _digits(contrast, lang))
 
 
-def _digits(found: Implication, lang: str) -> int:
+def _digits(contrast: Contrast, lang: str) -> int:
     """As few as tell apart the ends between which the gap lies."""
-    said, implied = found.said.interval, found.together.interval
-    facing = [(said.high, implied.low), (said.low, implied.high)]
+    own, implied = contrast.said.interval, contrast.together.interval
+    facing = [(own.high, implied.low), (own.low, implied.high)]
     known = [(a, b) for a, b in facing if a is not None and b is not None and a != b]
+
     for digits in range(_LEAST_DIGITS, _MOST_DIGITS):
         shown = (
-            {said_between(Interval.exactly(end), found.unit, lang, digits) for end in pair}
+            {said_between(Interval.exactly(end), contrast.unit, lang, digits) for end in pair}
             for pair in known
         )
-        if all(len(each) > 1 for each in shown):
+        if all(len(texts) > 1 for texts in shown):
             return digits
     return _MOST_DIGITS
 
@@ -82,8 +49,9 @@ def said_between(interval: Interval, unit: str, lang: str, digits: int) -> str:
         return label("without limit", lang)
     size = max(abs(end) for end in ends)
     scale = Scale() if unit in ("%", "time", "rank") else scale_of(size, lang)
-    said = list(dict.fromkeys(number(end / scale.factor, lang, digits) for end in ends))
-    numbers = f" {label('to', lang)} ".join(said)
+    numbers = f" {label('to', lang)} ".join(
+        dict.fromkeys(number(end / scale.factor, lang, digits) for end in ends)
+    )
     if unit == "%":
         return f"{_sign(interval)}{numbers}%"
     if unit == "time":
@@ -100,37 +68,42 @@ def _sign(interval: Interval) -> str:
     return "< " if interval.high_open else "≤ "
 
 
-def basis_said(row: Row, found: Implication, lang: str) -> str:
+def basis_said(row: Row, contrast: Contrast, lang: str) -> str:
     """Where an interval comes from: `implied: “33%” of “860 triệu giao dịch”`."""
-    plainly = row.part == "given" or (row.part == "implied" and row.name and not row.terms)
-    kind = row.relation if plainly else row.part
-    doubt = " ?" if row.suspect and not found.certain else ""
-    return f"{label(PARTS.get(kind, kind), lang)}: {_source(row, lang)}{doubt}".rstrip(": ")
+    doubt = " ?" if row.suspect and not contrast.certain else ""
+    return f"{label(_heading(row), lang)}: {_origin(row, lang)}{doubt}".rstrip(": ")
 
 
-def _source(row: Row, lang: str) -> str:
+def _heading(row: Row) -> str:
+    """The kind of what says so plainly, or what the interval is in the picture."""
+    plainly = row.role is Role.GIVEN or (row.role is Role.IMPLIED and row.name and not row.terms)
+    return row.kind if plainly and row.kind else row.role.value
+
+
+def _origin(row: Row, lang: str) -> str:
     """The text that says so, and in which source; or what follows from which texts."""
-    if row.part == "mended":
-        return ", ".join(_term(each, lang) for each in row.terms)
-    if row.terms:
-        return _related(row, lang)
-    source = row.name.partition("#")[0] if "#" in row.name and row.part != "repaired" else ""
+    if row.role is Role.MENDED:
+        return ", ".join(_term(term, lang) for term in row.terms)
+    if row.words is not None and row.terms:
+        return _related(row.words, row, lang)
+
     text = f"“{row.printed}”" if row.printed else row.name
-    return f"{text} ({source})" if source else text
+    return f"{text} ({row.source})" if row.source else text
 
 
-def _related(row: Row, lang: str) -> str:
+def _related(words: Phrase, row: Row, lang: str) -> str:
     """A claim with the quantities that it relates."""
-    names = [_term(each, lang) for each in row.terms]
-    relation = "part" if row.relation == "identity" and len(names) == 1 else row.relation
-    return label(RELATIONS[relation, row.forward], lang).format(
-        claim=f"“{row.printed}”" if row.printed else names[-1],
+    names = [_term(term, lang) for term in row.terms]
+    claim = f"“{row.printed}”" if row.printed else row.claim and _term(row.claim, lang)
+    filled = words.filled(
+        claim=claim or "",
         other=names[0],
-        others=" + ".join(names),
-        rest=" + ".join(names[1:]),
+        others=PLUS.join(names),
+        rest=PLUS.join(names[1:]),
         first=names[0],
         second=names[-1],
     )
+    return said(filled, lang)
 
 
 def _term(term: Term, lang: str) -> str:

@@ -1,0 +1,172 @@
+"""Contradictions that arrays alone explain, where there are too many to search for the culprits.
+
+Each constraint is held against what its quantities are said to be directly. One that fails is a
+contradiction by itself, and the few statements in it explain it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plan_tracker.language.numbers import DECIMAL
+from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.constraints import Constraints, widest
+from plan_tracker.reconcile.bounds.propagate import propagate
+from plan_tracker.reconcile.bounds.screening import CLOSE
+from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers, System
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A contradiction in a block: the owners that cannot all be right as they are printed.
+
+    `gap` is how far they are apart, as a share of the larger, or 0 where no constraint shows it
+    alone; `careless` says that bounds do not exclude that they were only read too closely. What it
+    rests on is the `proof`: owners that cannot all be right even when they are read with no care.
+    """
+
+    block: int
+    owners: tuple[int, ...]
+    gap: float
+    careless: bool
+    proof: tuple[int, ...]
+
+
+def violations_in(
+    system: System, constraints: Constraints, blocks: Blocks, numbers: Sequence[int]
+) -> list[Violation]:
+    """One for each of these blocks, in which bounds do not meet; the worst first."""
+    asked = np.zeros(blocks.count, dtype=bool)
+    asked[numbers] = True
+    sure, proven = asked.copy(), []
+    notations = system.frame["doubtful"].unique()
+    for misplaced in {False, any(each.endswith(DECIMAL) for each in notations)}:
+        lax = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
+        low, high = propagate(lax)
+        proven.append(_cores(lax, blocks.label))
+        sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
+    cores = _cores(_of_blocks(constraints, blocks, asked), blocks.label)
+
+    def everybody(block: int) -> tuple[int, ...]:
+        return tuple(blocks.owners(block).tolist())
+
+    found = []
+    for block in numbers:
+        gap, owners = cores.get(block) or (0.0, everybody(block))
+        each_way = [core[block][1] if block in core else everybody(block) for core in proven]
+        alike = all(each == each_way[0] for each in each_way)
+        proof = owners if not sure[block] else each_way[0] if alike else everybody(block)
+        found.append(Violation(block, owners, gap, not sure[block], proof))
+    return sorted(found, key=lambda each: (each.careless, -each.gap, each.owners))
+
+
+def _apart(low: Numbers, high: Numbers) -> NDArray[np.bool_]:
+    """Where bounds are so far apart that no rounding of floats can have brought it about."""
+    return np.asarray(low > high + CLOSE * np.abs(high))
+
+
+def _gaps(low: Numbers, high: Numbers) -> Numbers:
+    """How far bounds are apart, as a share of the larger."""
+    return np.asarray((low - high) / np.maximum(np.abs(low), np.abs(high)))
+
+
+def _of_blocks(c: Constraints, blocks: Blocks, asked: Any) -> Constraints:
+    return c.only(asked[blocks.label[c.x]], asked[blocks.label[c.sums.total]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of each quantity directly, and who says so; -1 where nobody does."""
+
+    low: Numbers
+    high: Numbers
+    low_owner: Codes
+    high_owner: Codes
+
+
+def _said(c: Constraints) -> _Said:
+    count = len(c.signed)
+    low, high = np.where(c.signed, -np.inf, 0.0), np.full(count, np.inf)
+    owners = np.full(count, -1, dtype=np.int64), np.full(count, -1, dtype=np.int64)
+    rows = np.flatnonzero(c.form == BOUND)
+    for values, ends, owner, order in (
+        (low, c.low[rows], owners[0], np.argsort(c.low[rows], kind="stable")),
+        (high, c.high[rows], owners[1], np.argsort(-c.high[rows], kind="stable")),
+    ):
+        values[c.x[rows[order]]] = ends[order]  # the last one, which is the tightest, stays
+        owner[c.x[rows[order]]] = c.owner[rows[order]]
+    return _Said(low, high, *owners)
+
+
+Apart = tuple[Codes, Numbers, Callable[[int], Iterable[int]]]
+
+
+def _cores(c: Constraints, label: Codes) -> dict[int, tuple[float, tuple[int, ...]]]:
+    """The gap and the owners of the plainest constraint that fails in each block, by block.
+
+    What is said of quantities alone is plainer than the claims about them.
+    """
+    said = _said(c)
+    found: dict[int, tuple[float, tuple[int, ...]]] = {}
+    for quantities, gaps, owners in (_doubled(said), *_summed(c, said), *_compared(c, said)):
+        for at in np.argsort(-gaps, kind="stable").tolist():
+            block = int(label[quantities[at]])
+            if block not in found:
+                found[block] = float(gaps[at]), tuple(sorted({o for o in owners(at) if o >= 0}))
+    return found
+
+
+def _doubled(said: _Said) -> Apart:
+    """Quantities that are said to be two things."""
+    rows = np.flatnonzero(_apart(said.low, said.high))
+    owners = np.column_stack([said.low_owner, said.high_owner])[rows]
+    return rows, _gaps(said.low[rows], said.high[rows]), partial(_row, owners)
+
+
+def _compared(c: Constraints, said: _Said) -> Iterator[Apart]:
+    """Claims that their two quantities do not admit: x is too large for y, or too small."""
+    ties = np.flatnonzero((c.form != BOUND) & ~(c.signed[c.x] & (c.form == RATIO)))
+    x, y, ratio = c.x[ties], c.y[ties], c.form[ties] == RATIO
+    with np.errstate(invalid="ignore"):
+        most = np.where(ratio, c.high[ties] * said.high[y], c.high[ties] + said.high[y])
+        least = np.where(ratio, c.low[ties] * said.low[y], c.low[ties] + said.low[y])
+    for low, high, mine, theirs in (
+        (said.low[x], most, said.low_owner[x], said.high_owner[y]),
+        (least, said.high[x], said.high_owner[x], said.low_owner[y]),
+    ):
+        rows = np.flatnonzero(_apart(low, high))
+        owners = np.column_stack([c.owner[ties], mine, theirs])[rows]
+        yield x[rows], _gaps(low[rows], high[rows]), partial(_row, owners)
+
+
+def _row(owners: Codes, at: int) -> list[int]:
+    found: list[int] = owners[at].tolist()
+    return found
+
+
+def _summed(c: Constraints, said: _Said) -> Iterator[Apart]:
+    """Totals that are too small for their parts, or too large."""
+    sums, total = c.sums, c.sums.total
+    if not len(total):
+        return
+    there = sums.part >= 0
+    unsaid = np.where(np.repeat(c.signed[total], np.diff(sums.first)), -np.inf, 0.0)
+    least = np.add.reduceat(np.where(there, said.low[sums.part], unsaid), sums.first[:-1])
+    most = np.add.reduceat(np.where(there, said.high[sums.part], np.inf), sums.first[:-1])
+    for low, high, mine, theirs in (
+        (least, said.high[total] * (1 - c.rest_low), said.high_owner, said.low_owner),
+        (said.low[total] * (1 - c.rest_high), most, said.low_owner, said.high_owner),
+    ):
+        rows = np.flatnonzero(_apart(low, high))
+
+        def owners(at: int, rows: Codes = rows, mine: Codes = mine, theirs: Codes = theirs) -> Any:
+            row = rows[at]
+            parts = sums.part[sums.first[row] : sums.first[row + 1]]
+            of_parts = theirs[parts[parts >= 0]].tolist()
+            return (int(sums.owner[row]), int(mine[total[row]]), *of_parts)
+
+        yield total[rows], _gaps(low[rows], high[rows]), owners

@@ -1,0 +1,35 @@
+"""Figures that their source calls estimates."""
+
+from collections.abc import Iterable
+
+from plan_tracker.model.text import phrase
+from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.pages import page_of
+from plan_tracker.reconcile.checks.remark import Remark
+from plan_tracker.reconcile.checks.spoken import Spoken
+from plan_tracker.reconcile.system.system import System
+
+
+class ProvisionalFigures:
+    """Figures that their source calls estimates."""
+
+    page = page_of("PT403")
+
+    def about(self, spoken: Spoken) -> Mask:
+        """Every statement."""
+        return spoken.everything()
+
+    def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+        """One remark a source."""
+        marked = system.frame[system.frame["provisional"]]
+        for source, owners in marked.groupby("source", sort=False).groups.items():
+            yield Remark(
+                "note",
+                tuple(int(owner) for owner in owners),
+                phrase(
+                    "{source} calls {count} of its statements estimates.",
+                    source=str(source),
+                    count=len(owners),
+                ),
+                phrase("Add the final figures when they are published."),
+            )

@@ -1,0 +1,127 @@
+"""What all others leave for one owner, as bounds: when they are careful, and when careless."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from plan_tracker.model.interval import Interval, hull
+from plan_tracker.reading.costs import LAX
+from plan_tracker.reconcile.bounds.constraints import Constraints
+from plan_tracker.reconcile.culprits.bounds_of_others import Bounds, Window, bounds_left
+from plan_tracker.reconcile.culprits.chance import LuckScale, scale_of
+from plan_tracker.reconcile.culprits.relaxed_readings import Change, Changes, RelaxedReadings
+from plan_tracker.reconcile.culprits.slips import Slips, ends
+from plan_tracker.reconcile.system.system import Link
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLeft:
+    """What the others leave for one owner when they are careful, and when they are careless.
+
+    `plain` is its text as it is plainly read. `window` and `printed` are the shares of the `scale`
+    that its window and its text cover; `surprise` says how unlikely its text is by itself.
+    """
+
+    careful: Bounds
+    careless: Bounds
+    link: Link
+    plain: Interval
+    scale: LuckScale
+    window: float
+    printed: float
+    surprise: float
+
+    @property
+    def bounds(self) -> Bounds:
+        """The narrower bounds, where they can be."""
+        return self.careful if self.careful.possible else self.careless
+
+    def windows(self, link: Link) -> tuple[Window, Window | None]:
+        """What they leave for a link: careless, and careful where that can be."""
+        careful = self.careful.window(link) if self.careful.possible else None
+        return self.careless.window(link), careful
+
+
+class RoomsLeft:
+    """The room left for each owner of one block."""
+
+    def __init__(
+        self,
+        readings: Mapping[int, RelaxedReadings],
+        slips: Mapping[int, Slips],
+        constraints: Constraints,
+    ) -> None:
+        self._readings = readings
+        self._slips = slips
+        self._constraints = constraints
+        self._careless = {owner: _lax_hull(own) for owner, own in readings.items() if owner >= 0}
+        self._known: dict[tuple[int, tuple[int, ...]], RoomLeft] = {}
+
+    def of(
+        self, owner: int, scope: Sequence[int], taken: Changes, suspects: Sequence[int] = ()
+    ) -> RoomLeft:
+        """What the others in scope leave for an owner, those `taken` being changed already.
+
+        `suspects` are owners that will likely be asked about in the same scope.
+        """
+        if taken:
+            return self._left([owner], scope, taken)[0]
+
+        key = tuple(scope)
+        if (owner, key) not in self._known:
+            asked = sorted({owner, *suspects})
+            for suspect, left in zip(asked, self._left(asked, scope, taken), strict=True):
+                self._known[suspect, key] = left
+        return self._known[owner, key]
+
+    def _left(self, owners: Sequence[int], scope: Sequence[int], taken: Changes) -> list[RoomLeft]:
+        let_go = set(self._readings) - set(scope)
+        let_go |= {
+            owner for owner, change in taken.items() if change.let_go or _binds_elsewhere(change)
+        }
+
+        changed = self._as_changed(taken)
+        reads = [changed, {**self._careless, **changed}]
+        pairs = bounds_left(self._constraints, owners, let_go, reads)
+        return [self._room(owner, *pair) for owner, pair in zip(owners, pairs, strict=True)]
+
+    def _as_changed(self, taken: Changes) -> dict[int, Interval]:
+        """What owners bind that are changed but not let go."""
+        changed: dict[int, Interval] = {}
+        for owner, change in taken.items():
+            if change.cost == LAX:
+                changed[owner] = self._careless[owner]
+            elif change.options and not change.let_go:
+                changed[owner] = hull(option.interval for option in change.options)
+        return changed
+
+    def _room(self, owner: int, careful: Bounds, careless: Bounds) -> RoomLeft:
+        c = self._constraints
+        row = int(np.flatnonzero(c.owner == owner)[0])
+        link = Link(int(c.form[row]), int(c.x[row]), int(c.y[row]))
+
+        bounds = careful if careful.possible else careless
+        window, plain = bounds.window(link), self._readings[owner][0].options[0].interval
+        scale = scale_of(window, ends(plain))
+        return RoomLeft(
+            careful,
+            careless,
+            link,
+            plain,
+            scale,
+            window=scale.share(window.low, window.high),
+            printed=scale.share(*ends(plain)),
+            surprise=self._slips[owner].surprise(plain),
+        )
+
+
+def _lax_hull(readings: RelaxedReadings) -> Interval:
+    """What an owner may bind when it is read carelessly."""
+    steps = readings[: readings.step_at_most(LAX) + 1]
+    return hull(option.interval for step in steps for option in step.options)
+
+
+def _binds_elsewhere(change: Change) -> bool:
+    """Whether an owner is taken to bind something else than it says."""
+    return any(option.link is not None for option in change.options)

@@ -1,0 +1,179 @@
+"""Whether a block can hold, decided in exact rationals.
+
+Each owner is assumed to take a stand: one of the options of its readings up to a step holds, or one
+of a few options, or, with none, nothing. The solver answers whether that can be, and if not, which
+assumptions cannot stand together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import z3
+
+from plan_tracker.reconcile.bounds.block_system import Block
+from plan_tracker.reconcile.culprits.contradiction import UndecidedError
+from plan_tracker.reconcile.culprits.relaxed_readings import RelaxedReadings, Stand
+from plan_tracker.reconcile.culprits.smtlib import BlockText
+from plan_tracker.reconcile.system.system import System
+
+# The work allowed for one question and for one block, in the solver's own units and not in time, so
+# that every machine gives up on the same blocks: so much, and more for every owner. A million
+# units take from a twentieth of a second, in large blocks, to a second.
+_ONE_QUESTION, _ONE_QUESTION_MORE = 1_000_000, 10_000
+_WORK, _WORK_MORE = 4_000_000, 40_000
+_MANY = 200  # literals, of which the solver's own core is taken first
+_COUNTED = 16  # questions between two looks at the work done
+Stands = Mapping[int, Stand]  # by owner; the first step where it is not named
+
+
+class Solver:
+    """One block in the solver; `readings` has the steps of every owner.
+
+    `shared` maps the number of a form (below zero) to the owners of its texts.
+    """
+
+    def __init__(
+        self,
+        system: System,
+        block: Block,
+        readings: Mapping[int, RelaxedReadings],
+        shared: Mapping[int, Sequence[int]],
+    ) -> None:
+        self._system = system
+        self._text = BlockText(system, block, readings, shared)
+        self._solver = z3.SolverFor("QF_LRA")
+        self._solver.set("rlimit", _ONE_QUESTION + _ONE_QUESTION_MORE * len(block.owners))
+        self._work = _WORK + _WORK_MORE * len(block.owners)
+        # The newer of its two simplex solvers is about twice as fast on these blocks.
+        self._solver.set("arith.solver", 6)
+        # To derive bounds from rows costs these blocks more than it saves: most questions are
+        # answered by the values of the one before.
+        self._solver.set("arith.propagation_mode", 0)
+        self._literals: dict[tuple[int, Stand], int] = {}
+        self._terms: list[z3.BoolRef] = []
+        self._literal_of: dict[int, int] = {}  # by the solver's number
+        self._owner_of: list[int] = []
+        # What is known of sets of literals, as bits: subsets of the possible are possible too.
+        self._possible: list[int] = []
+        self._impossible: list[int] = []
+        self._rank = {owner: place for place, owner in enumerate(block.owners)}
+        self._checks = 0
+        self._begun = self._spent()
+        self._solver.from_string(self._text.head())
+
+    def core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
+        """Owners that cannot all take these stands, none of whom can be spared; None if all can.
+
+        Of several that would do, those that explain best: levels rather than claims about them. It
+        rests on answers alone. Raises UndecidedError when the work allowed runs out.
+        """
+        literals = sorted(self._assumed(owners, stands), key=self._explains)
+        if self._holds(literals):
+            return None
+        if len(literals) > _MANY:
+            literals = self._known_impossible(literals)
+        return tuple(sorted(self._owner_of[each] for each in self._smallest([], literals)))
+
+    def _known_impossible(self, literals: list[int]) -> list[int]:
+        """The smallest part of these literals that is known to be impossible."""
+        asked = _bits(literals)
+        known = (each for each in self._impossible if each & ~asked == 0)
+        least = min(known, key=int.bit_count)
+        return [each for each in literals if least >> each & 1]
+
+    def _smallest(self, needed: list[int], literals: list[int]) -> list[int]:
+        """The literals that `needed` cannot stand with, without those that can be spared.
+
+        Those that come first are kept rather than others. Halves are tried before single ones
+        (QuickXplain: Junker 2004).
+        """
+        if len(literals) <= 1:
+            return literals
+        first, last = literals[: len(literals) // 2], literals[len(literals) // 2 :]
+        if not self._holds([*needed, *first]):
+            return self._smallest(needed, first)
+        kept = self._smallest([*needed, *first], last)
+        if not self._holds([*needed, *kept]):
+            return kept
+        return [*self._smallest([*needed, *kept], first), *kept]
+
+    def _explains(self, literal: int) -> tuple[int, int]:
+        """What explains best comes first: forms read plainly, levels, the trusted, then claims."""
+        owner = self._owner_of[literal]
+        if owner < 0:
+            return 0, -owner
+        said = owner < len(self._system.statements)
+        level = said and self._system.statements[owner].reference is None
+        return 1 if level else 3 if said else 2, self._rank[owner]
+
+    def holds(self, owners: Iterable[int], stands: Stands) -> bool:
+        """Whether all owners can take these stands.
+
+        Raises UndecidedError when the work allowed runs out.
+        """
+        return self._holds(self._assumed(owners, stands))
+
+    def _assumed(self, owners: Iterable[int], stands: Stands) -> list[int]:
+        taken = [(owner, stand) for owner in owners if (stand := stands.get(owner, 0)) != ()]
+        self._declare([each for each in taken if each not in self._literals])
+        return [self._literals[each] for each in taken]
+
+    def _holds(self, literals: Sequence[int]) -> bool:
+        asked = _bits(literals)
+        if any(asked & ~known == 0 for known in self._possible):
+            return True
+        if any(known & ~asked == 0 for known in self._impossible):
+            return False
+        answer = self._asked(literals)
+        if answer:
+            self._possible.append(asked)
+        else:
+            self._impossible.append(_bits(self._needed()))
+        return answer
+
+    def _needed(self) -> Iterator[int]:
+        """The literals that the solver, asked last, needed to see that they cannot stand.
+
+        They answer later questions; what they are never shows in a result, as they depend on what
+        was asked before.
+        """
+        found = z3.Z3_solver_get_unsat_core(self._solver.ctx.ref(), self._solver.solver)
+        core = z3.AstVector(found, self._solver.ctx)
+        return (self._literal_of[each.get_id()] for each in core)
+
+    def _asked(self, literals: Sequence[int]) -> bool:
+        # What the solver's own `check` does, without its looking twice at every literal's sort.
+        assumed = (z3.Ast * len(literals))(*(self._terms[each].as_ast() for each in literals))
+        answer = z3.Z3_solver_check_assumptions(
+            self._solver.ctx.ref(), self._solver.solver, len(literals), assumed
+        )
+        self._checks += 1
+        if self._checks % _COUNTED == 0 and self._spent() - self._begun > self._work:
+            raise UndecidedError
+        if answer == z3.Z3_L_UNDEF:
+            raise UndecidedError
+        return bool(answer == z3.Z3_L_TRUE)
+
+    def _spent(self) -> int:
+        """The units that all solvers of this process have worked so far."""
+        statistics = self._solver.statistics()
+        known = "rlimit count" in statistics.keys()  # noqa: SIM118 - no mapping
+        return int(statistics.get_key_value("rlimit count")) if known else 0
+
+    def _declare(self, taken: Sequence[tuple[int, Stand]]) -> None:
+        """Make the assumptions that owners take these stands; reading one text takes no longer."""
+        if not taken:
+            return
+        lines = []
+        for owner, stand in taken:
+            name = f"a{len(self._terms)}"
+            lines.append(self._text.assumption(name, owner, stand))
+            self._literals[owner, stand] = len(self._terms)
+            term = z3.Bool(name)
+            self._literal_of[term.get_id()] = len(self._terms)
+            self._terms.append(term)
+            self._owner_of.append(owner)
+        self._solver.from_string("".join(lines))
+
+
+def _bits(literals: Iterable[int]) -> int:
+    return sum(1 << each for each in set(literals))

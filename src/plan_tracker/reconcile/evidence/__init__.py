@@ -1,0 +1,1 @@
+"""What shows a contradiction, exactly; how it is put in words and brought to one axis."""

@@ -1,0 +1,143 @@
+"""Contradictions in sentences: what a claim, a total, a rate or an order comes to, exactly."""
+
+from plan_tracker.model.constraint import BOUND, RATIO, Known, Sum, added, divided
+from plan_tracker.model.evidence import Evidence, SayingKind, Term
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.text import Between, Listed, Part, Phrase, Span, phrase
+from plan_tracker.reconcile.evidence.derived import known_by, term_of
+from plan_tracker.reconcile.evidence.pivot import as_printed, held
+from plan_tracker.reconcile.evidence.words import quoted
+
+_PERCENT_DIGITS = 3  # of what is left of a total
+
+
+def compared(evidence: Evidence, kind: SayingKind, template: Phrase) -> Phrase | None:
+    """Words for what one claim of a kind compares; None where it is not the only one.
+
+    The template may name `subject`, `reference` and `claim`, and as `comparison` what the first two
+    come to: their ratio as the claim has it, in percent, or their difference.
+    """
+    claims = evidence.of_kind(kind)
+    tie = next((tie for tie in evidence.ties if claims == [tie.owner] and tie.form != BOUND), None)
+    if tie is None:
+        return None
+
+    rest = [each for each in evidence.constraints if each.owner != tie.owner]
+    known = known_by(evidence, rest)
+    subject, reference = known[tie.x], known[tie.y]
+    if (subject.low is None and subject.high is None) or reference.high is None:
+        return None
+
+    saying = evidence.sayings[tie.owner]
+    interval = as_printed(kind, tie, held(tie, known))
+    unit = "%" if tie.form == RATIO and kind != "multiple" else ""
+    return template.filled(
+        subject=_quantity(evidence, tie.x, known),
+        reference=_quantity(evidence, tie.y, known),
+        comparison=Between(interval, unit),
+        claim=quoted(saying.printed, saying.interval, saying.unit),
+    )
+
+
+def summed(evidence: Evidence, template: Phrase) -> Phrase | None:
+    """Words for a total that its parts do not make; None where that does not show it.
+
+    The template may name `sum`, `total`, what is left of it as `rest`, and the `allowed` rest.
+    """
+    for identity in evidence.constraints:
+        if isinstance(identity, Sum):
+            words = _summed(evidence, identity, template)
+            if words is not None:
+                return words
+    return None
+
+
+def _summed(evidence: Evidence, identity: Sum, template: Phrase) -> Phrase | None:
+    bounds = [tie for tie in evidence.ties if tie.form == BOUND and tie.x == identity.total]
+    if not bounds:
+        return None
+
+    givers = {tie.owner for tie in bounds}
+    rest = [tie for tie in evidence.ties if tie.owner not in givers]
+    known = known_by(evidence, rest)
+    parts = added(known[part] for part in identity.parts)
+    total = known_by(evidence, bounds)[identity.total]
+    if total.low is None or total.low < 0:
+        return None  # of what may be negative no share is left
+
+    left = Interval.exactly(1) - divided(parts, total)
+    allowed = evidence.sayings[identity.owner].binds
+    if not (left & allowed).empty:
+        return None
+
+    return template.filled(
+        sum=Between(parts, evidence.units[identity.total]),
+        total=Listed([evidence.sayings[owner].words for owner in sorted(givers)]),
+        rest=Between(left * 100, "%", _PERCENT_DIGITS),
+        allowed=_share(allowed),
+    )
+
+
+def converted(evidence: Evidence, template: Phrase) -> Phrase | None:
+    """Words for two amounts in two currencies: the `times` one is the other, the known `rate`."""
+    bounds = [tie for tie in evidence.ties if tie.form == BOUND]
+    rates = [tie for tie in evidence.ties if evidence.sayings[tie.owner].kind == "rate"]
+    if len(bounds) != 2 or len({rate.owner for rate in rates}) != 1:
+        return None
+
+    # The amount in the currency that the rate leads to comes first.
+    subject, reference = sorted(bounds, key=lambda tie: tie.x != rates[0].x)
+    known = known_by(evidence, bounds)
+    return template.filled(
+        subject=evidence.sayings[subject.owner].words,
+        reference=evidence.sayings[reference.owner].words,
+        times=Between(divided(known[subject.x], known[reference.x])),
+        rate=Span(evidence.sayings[rates[0].owner].interval),
+    )
+
+
+def ordered(evidence: Evidence, template: Phrase) -> Phrase | None:
+    """Words for a `longer` period with less than a `shorter` one."""
+    bounds = [tie for tie in evidence.ties if tie.form == BOUND]
+    orders = [tie for tie in evidence.ties if evidence.sayings[tie.owner].kind == "order"]
+    if len(bounds) != 2 or not orders:
+        return None
+
+    longer = next((tie for tie in bounds if tie.x == orders[0].x), None)
+    shorter = next((tie for tie in bounds if tie.x == orders[0].y), None)
+    if longer is None or shorter is None:
+        return None
+    return template.filled(
+        longer=evidence.sayings[longer.owner].words,
+        shorter=evidence.sayings[shorter.owner].words,
+    )
+
+
+def doubled(evidence: Evidence) -> Phrase | None:
+    """Words for what is said of one quantity by all."""
+    if any(evidence.bounded_by(owner) is None for owner in range(len(evidence.sayings))):
+        return None
+    return phrase("{statements} speak of one quantity.", statements=_everything(evidence))
+
+
+def listed(evidence: Evidence) -> Phrase:
+    """Words for any contradiction: all that is said in it."""
+    return phrase("{statements} cannot all be true.", statements=_everything(evidence))
+
+
+def _everything(evidence: Evidence) -> Listed:
+    return Listed([saying.words for saying in evidence.sayings])
+
+
+def _quantity(evidence: Evidence, quantity: int, known: Known) -> Part:
+    """A quantity by the text that gives it, or by the range that the others leave it."""
+    return term_words(term_of(evidence, quantity, known))
+
+
+def term_words(term: Term) -> Part:
+    """A quantity as messages say it."""
+    return f"“{term.printed}”" if term.printed else Between(term.interval, term.unit)
+
+
+def _share(rest: Interval) -> Part:
+    return phrase("nothing") if rest == Interval.exactly(0) else Span(rest * 100, "%")

@@ -1,0 +1,70 @@
+"""How statements are taken that may be the culprits of contradictions."""
+
+from collections.abc import Iterator, Sequence
+
+from plan_tracker.reading.costs import NOTATION
+from plan_tracker.reconcile.bounds.block_system import BlockSystem
+from plan_tracker.reconcile.checks.remark import Replacement
+from plan_tracker.reconcile.culprits.contradiction import Contradiction
+from plan_tracker.reconcile.culprits.relaxed_readings import Option
+from plan_tracker.reconcile.system.system import System
+
+
+def replacements(
+    system: System, contradictions: Sequence[tuple[BlockSystem, Contradiction]]
+) -> dict[int, Replacement]:
+    """What counts for each statement that a way out changes, by owner."""
+    found: dict[int, Replacement] = {}
+    for block, contradiction in contradictions:
+        for owner, settled in _read_anew(system, block, contradiction):
+            found[owner] = _in_other_notation(system, owner, settled=settled)
+
+        for owner, options, settled in _culprits(contradiction):
+            if owner < len(block.system.statements):  # what is trusted is no observation
+                found[block.owners[owner]] = _replacement(block.system, owner, options, settled)
+    return found
+
+
+def _read_anew(
+    system: System, block: BlockSystem, contradiction: Contradiction
+) -> Iterator[tuple[int, bool]]:
+    """The texts of forms that a solution reads in another notation; whether every solution does.
+
+    If so they are all such texts of the source, tested or not, and else those of the block.
+    """
+    frame = system.frame
+    for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
+        rows = system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
+        settled = form in contradiction.forms
+        yield from ((owner, settled) for owner in rows if settled or owner in block.owners)
+
+
+def _in_other_notation(system: System, owner: int, *, settled: bool) -> Replacement:
+    plain, other = system.statements[owner].readings[:2]
+    if settled:
+        return Replacement("repaired", other.value, other.ordinary)
+    return Replacement("disputed", plain.value, plain.ordinary, (plain.value, other.value))
+
+
+def _culprits(contradiction: Contradiction) -> Iterator[tuple[int, tuple[Option, ...], bool]]:
+    """Statements that a solution changes by more than careless rounding; whether it is the one."""
+    sole = contradiction.complete and len(contradiction.solutions) == 1
+    for solution in contradiction.solutions:
+        for change in solution:
+            if change.cost >= NOTATION:
+                settled = sole and len(change.options) == 1 and not change.let_go
+                yield change.owner, change.options, settled
+
+
+def _replacement(
+    system: System, owner: int, options: tuple[Option, ...], settled: bool
+) -> Replacement:
+    plain = system.statements[owner].readings[0]
+    readings = [option.reading for option in options if option.reading is not None]
+    if settled and readings:
+        return Replacement("repaired", readings[0].value, readings[0].ordinary)
+
+    # With nothing to take its place it may be anything, which is no candidate.
+    values = tuple(dict.fromkeys([plain.value, *(reading.value for reading in readings)]))
+    candidates = values if len(values) > 1 else ()
+    return Replacement("disputed", plain.value, plain.ordinary, candidates)

@@ -1,0 +1,148 @@
+"""Contradictions that arrays alone show, in words; and how their statements are taken.
+
+There may be a great many of them, so their rows are taken from the frame, and no statement is made.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import isfinite
+from typing import Any
+
+from plan_tracker.loading.fit import LEVEL_KINDS
+from plan_tracker.model.finding import Finding
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Severity
+from plan_tracker.model.text import Between, Listed, Part, Phrase, Span, phrase
+from plan_tracker.reconcile.bounds.violations import Violation
+from plan_tracker.reconcile.checks.registry import check_of
+from plan_tracker.reconcile.checks.remark import Replacement
+from plan_tracker.reconcile.evidence.words import statement_words, trusted_words
+from plan_tracker.reconcile.findings.finding import fingerprint, locations, milder
+from plan_tracker.reconcile.system.system import System, Trusted
+
+TOO_MANY = phrase(
+    "Which of them is wrong was not searched for, as there are too many contradictions: "
+    "mend the first ones and check again."
+)
+_LISTED = 4  # statements that a message names
+_AT_ONCE = 10_000  # contradictions
+_HAIR = 0.0001  # as a share
+_COLUMNS = (
+    "statement", "printed", "kind", "source", "unit", "low", "high",
+    "file", "file_line", "file_column",
+)  # fmt: skip
+
+Rows = dict[int, Any]  # rows of the frame with these columns, by owner
+
+
+def stated_findings(
+    system: System, violations: Sequence[Violation], remedy: Phrase
+) -> list[Finding]:
+    """The contradictions in words; a part at a time, as rows take more memory than findings."""
+    found: list[Finding] = []
+    for first in range(0, len(violations), _AT_ONCE):
+        chunk = violations[first : first + _AT_ONCE]
+        rows = _rows(system, chunk)
+        sources = system.frame["source"].cat.codes.to_numpy()
+        found += [_finding(system, violation, rows, sources, remedy) for violation in chunk]
+    return found
+
+
+def _rows(system: System, violations: Iterable[Violation]) -> Rows:
+    owners = _statements(system, violations)
+    frame = system.frame.iloc[owners][list(_COLUMNS)]
+    return dict(zip(owners, frame.astype(object).itertuples(index=False), strict=True))
+
+
+def _statements(system: System, violations: Iterable[Violation]) -> list[int]:
+    """The owners in violations that are statements, in order."""
+    count = len(system.statements)
+    return sorted(
+        {owner for violation in violations for owner in violation.owners if owner < count}
+    )
+
+
+def _finding(
+    system: System, violation: Violation, rows: Rows, sources: Any, remedy: Phrase
+) -> Finding:
+    said = [rows[owner] for owner in violation.owners if owner in rows]
+    trusted = [each for owner in violation.owners if (each := system.trust(owner)) is not None]
+    intervals = {row.statement: _interval(row) for row in said}
+
+    check = check_of({row.kind for row in said} | {each.kind for each in trusted})
+    message = _apart_by(violation.gap).filled(
+        statements=_words(said, intervals, trusted),
+        gap=Between(Interval.exactly(Fraction(violation.gap) * 100), "%", 3),
+    )
+    printed = [(row.statement, row.printed) for row in said]
+    return Finding(
+        check.page.code,
+        check.page.name,
+        _severity(system, violation, sources),
+        message,
+        remedy,
+        tuple(row.statement for row in said),
+        locations([Place(row.file, row.file_line, row.file_column) for row in said], trusted),
+        intervals,
+        (),
+        fingerprint(check.page.code, printed or [(str(message), "")]),
+        trusted=tuple(each.full_name for each in trusted),
+    )
+
+
+def _severity(system: System, violation: Violation, sources: Any) -> Severity:
+    """At most what the plan allows where the proof rests on an assumption or on two sources."""
+    severity: Severity = "warning" if violation.careless else "error"
+    trusted = [system.trust(owner) for owner in violation.proof]
+    assumed = any(each.assumed for each in trusted if each is not None)
+    compared = {
+        sources[owner] for owner, each in zip(violation.proof, trusted, strict=True) if each is None
+    }
+    if assumed or len(compared) > 1:
+        severity = milder(severity, system.plan.settings.cross_source)
+    return severity
+
+
+def _apart_by(gap: float) -> Phrase:
+    """How far apart they are, where one constraint shows it."""
+    if not gap:
+        return phrase("{statements} cannot all be true.")
+    if gap < _HAIR:
+        return phrase("{statements} cannot all be true by a hair.")
+    return phrase("{statements} cannot all be true: they are {gap} apart.")
+
+
+def _words(
+    said: Sequence[Any], intervals: dict[str, Interval], trusted: Sequence[Trusted]
+) -> Listed:
+    """The first of the statements, and what is trusted."""
+    words: list[Part] = [_row_words(row, intervals[row.statement]) for row in said[:_LISTED]]
+    words += [trusted_words(each) for each in trusted]
+    if len(said) > _LISTED:
+        words.append(phrase("{more} more", more=len(said) - _LISTED))
+    return Listed(words)
+
+
+def _row_words(row: Any, interval: Interval) -> Phrase:
+    unit = row.unit if row.kind in LEVEL_KINDS else "" if row.kind == "multiple" else "%"
+    if not row.printed:
+        return phrase("{name} {text}", name=row.statement, text=Span(interval, unit))
+    return statement_words(row.statement, row.printed, interval, unit)
+
+
+def _interval(row: Any) -> Interval:
+    low, high = (Fraction(end) if isfinite(end) else None for end in (row.low, row.high))
+    return Interval(low, high)
+
+
+def stated_replacements(system: System, violations: Sequence[Violation]) -> dict[int, Replacement]:
+    """The levels in contradictions are disputed: each may be what it says, or anything else."""
+    rows = system.frame.iloc[_statements(system, violations)][["kind", "value", "low", "high"]]
+    levels = rows[rows["kind"].isin(LEVEL_KINDS)]
+    values = [Fraction(value) for value in levels["value"].tolist()]
+    by_level = zip(levels.index.tolist(), values, levels.itertuples(index=False), strict=True)
+    return {
+        owner: Replacement("disputed", value, _interval(row), (value,))
+        for owner, value, row in by_level
+    }

@@ -1,0 +1,111 @@
+"""What would mend a contradiction, in sentences, and what it rests on."""
+
+from collections.abc import Iterable, Sequence
+
+from plan_tracker.model.text import EITHER, OR, Listed, Part, Phrase, Text, phrase
+from plan_tracker.reading.costs import NOTATION, SLIPS
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, SharedForm, rests_on
+from plan_tracker.reconcile.culprits.relaxed_readings import Change
+from plan_tracker.reconcile.evidence.needs import needs
+from plan_tracker.reconcile.evidence.repairs import Repaired, fitting, meant
+from plan_tracker.reconcile.evidence.words import called, notation_said
+from plan_tracker.reconcile.system.system import System
+
+UNSOLVED = phrase("Which of them is wrong took more work to find out than is allowed.")
+_MOST_LISTED = 4
+_MOST_WORDINGS = 3
+
+
+def ways_out(system: System, found: Contradiction, repairs: Sequence[Repaired]) -> Iterable[Phrase]:
+    """Sentences: what would have to be read otherwise, and why that cannot be told where it cannot.
+
+    `repairs` are those on which all ways out agree.
+    """
+    for form in found.forms:
+        yield phrase(
+            "It holds when texts of {source} that can be read so are read so: {notation}.",
+            source=form.source,
+            notation=notation_said(form.notation),
+        )
+
+    slips = [each for each in repairs if each.repair.slip in SLIPS]
+    yield from (fitting(each) for each in slips)
+
+    if not found.solutions:
+        yield UNSOLVED
+    elif len(found.solutions) == 1:
+        told = {each.statement.name for each in slips}
+        rest = [each for each in found.solutions[0] if system.name(each.owner) not in told]
+        yield from (phrase("{change}.", change=_needed(system, change)) for change in rest)
+    else:
+        choices = _choices(system, found)
+        yield phrase("It cannot be told which is wrong: {choices}.", choices=choices)
+
+    if found.suspects:
+        suspected = _listed([_needed(system, change) for change in found.suspects])
+        yield phrase("Or nothing was printed carelessly, and {slips}.", slips=suspected)
+    if not slips:
+        yield from needs(system, found.core)
+    yield from _doubts(system, found)
+
+
+def _choices(system: System, found: Contradiction) -> Listed:
+    """The ways out, each without what all of them have in common."""
+    choices: list[Text] = []
+    for solution, forms in zip(found.solutions, found.switched, strict=True):
+        read_anew = [_read_anew(form) for form in forms if form not in found.forms]
+        choices.append(Listed([*read_anew, *(_needed(system, change) for change in solution)]))
+    return _listed(choices)
+
+
+def _read_anew(form: SharedForm) -> Phrase:
+    return phrase(
+        "texts of {source} would have to be read in another notation ({notation})",
+        source=form.source,
+        notation=notation_said(form.notation),
+    )
+
+
+def _listed(choices: Sequence[Text]) -> Listed:
+    """The first of them, and how many more there are."""
+    more = len(choices) - _MOST_LISTED
+    rest = [phrase("{more} more", more=more)] if more > 0 else []
+    return Listed([*choices[:_MOST_LISTED], *rest], EITHER, EITHER)
+
+
+def _needed(system: System, change: Change) -> Phrase:
+    """What one owner would have to be for the others to hold."""
+    name = _called(system, change.owner)
+    if change.cost < NOTATION:
+        return phrase(
+            "{name} holds only if its number was cut off or rounded with little care", name=name
+        )
+    if not change.options:
+        return phrase("{name} would have to be wrong", name=name)
+
+    wordings = Listed([meant(option) for option in change.options[:_MOST_WORDINGS]], last=OR)
+    if change.let_go:
+        return phrase(
+            "{name} would have to be wrong; {wordings} would fit", name=name, wordings=wordings
+        )
+    return phrase("{name} would fit as {wordings}", name=name, wordings=wordings)
+
+
+def _called(system: System, owner: int) -> Part:
+    """The name of one owner within a text."""
+    trusted = system.trust(owner)
+    return system.statements[owner].name if trusted is None else called(trusted)
+
+
+def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
+    """What the contradiction rests on beside what one source says."""
+    assumed, crossed = rests_on(system, found.core)
+    if assumed:
+        names = [
+            called(trusted)
+            for owner in found.core
+            if (trusted := system.trust(owner)) is not None and trusted.assumed
+        ]
+        yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
+    if crossed:
+        yield phrase("It compares two sources, and offices revise their figures.")

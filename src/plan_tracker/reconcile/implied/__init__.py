@@ -1,1 +1,0 @@
-"""What the other statements imply for one that is in a contradiction."""
