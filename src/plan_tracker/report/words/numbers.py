@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-
-from babel import Locale
-from babel.numbers import NumberPattern, parse_pattern
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import read_period
@@ -140,15 +136,6 @@ def _exact(value: float | Fraction) -> Decimal:
 
 
 def _decimal(value: Decimal, places: int, lang: str) -> str:
-    text = _pattern(max(places, 0)).apply(value, _locale(lang))
-    return "0" if text == "-0" else text
-
-
-@lru_cache
-def _pattern(places: int) -> NumberPattern:
-    return parse_pattern("#,##0." + "#" * places if places else "#,##0")
-
-
-@lru_cache
-def _locale(lang: str) -> Locale:
-    return Locale.parse(lang)
+    text = f"{value:,.{max(places, 0)}f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else language(lang).marked(short)
