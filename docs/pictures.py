@@ -11,8 +11,8 @@ from plan_tracker.loading.folder import load
 from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.pictures.contradiction import contradiction
-from plan_tracker.report.pictures.drawing import svg
 from plan_tracker.report.pictures.overview import overview
+from plan_tracker.report.pictures.svg import svg
 from plan_tracker.report.report import Report, build_report
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 # Not pydantic: typer itself needs it once there is an option to read.
-HEAVY = ("pandas", "pandera", "numpy", "scipy", "z3", "rich", "babel", "ruamel", "vl_convert")
+HEAVY = ("pandas", "pandera", "numpy", "scipy", "z3", "rich", "babel", "ruamel", "resvg_py")
 COMPLETION = {
     "_TRACKER_COMPLETE": "complete_bash",
     "COMP_WORDS": "tracker st",
@@ -64,4 +64,4 @@ def test_a_plan_without_tables_reads_none() -> None:
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
     imported = set(found.stderr.splitlines()[-1].split())
-    assert not imported & {"openpyxl", "sqlite3", "psycopg", "jinja2", "vl_convert"}
+    assert not imported & {"openpyxl", "sqlite3", "psycopg", "jinja2", "resvg_py"}

@@ -50,7 +50,7 @@ def plot(
         refuse("a picture needs a file: add -o FILE.svg or -o FILE.png")
     format_of(_FORMATS, None, output)
     opening = OpeningPlan(plan, as_of, allow_sql)
-    from plan_tracker.report.pictures.drawing import png
+    from plan_tracker.report.pictures.png import png
 
     page = _page(open_plan(opening, method), subject, lang)
     writers: dict[PlotFormat, Writer] = {"svg": lambda _: page, "png": lambda _: png(page, 1.5)}

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -13,12 +14,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from plan_tracker import __version__
+from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name, phrase, plural
 from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.report.html import meanings
 from plan_tracker.report.html.anchors import anchor
-from plan_tracker.report.html.page import page_of
+from plan_tracker.report.html.page import Page, page_of
 from plan_tracker.report.html.pictures import Pictures
 from plan_tracker.report.html.targets import TABLE, explained
 from plan_tracker.report.report import Report
@@ -60,18 +62,20 @@ def render_status_html(report: Report, lang: str, folder: Path = Path()) -> str:
 def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -> dict[str, Markup]:
     """The report in each language, the one that is shown first coming first."""
     explanations = explained(report)
-    found = contrasts(report.system, report.findings) if report.system else {}
+    languages = page_languages(lang)
+    ordered = sorted(languages, key=lambda code: code != lang)
+    pages = {code: page_of(report, code, explanations) for code in ordered}
+    contradictions = contrasts(report.system, _to_draw(pages[lang])) if report.system else {}
     thresholds = report.plan.settings.thresholds
     bodies = {}
-    languages = page_languages(lang)
-    for each in sorted(languages, key=lambda code: code != lang):
-        shares = {name: percent(100 * float(share), each) for name, share in thresholds.items()}
+    for code, page in pages.items():
+        shares = {key: percent(100 * float(share), code) for key, share in thresholds.items()}
         body = environment.get_template("report.html.jinja").render(
-            **_words(each),
-            page=page_of(report, each, explanations),
-            pictures=Pictures(report, each, found),
-            later=_LATER if each == lang else _LATER_STILL,
-            frame="main" if each == lang else "div",  # a page has one main part
+            **_words(code),
+            page=page,
+            pictures=Pictures(report, code, contradictions),
+            later=_LATER if code == lang else _LATER_STILL,
+            frame="main" if code == lang else "div",  # a page has one main part
             languages=languages,
             meanings=meanings,
             table=TABLE,
@@ -80,8 +84,14 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
             place=partial(_place, folder=folder),
             version=__version__,
         )
-        bodies[each] = Markup(body)
+        bodies[code] = Markup(body)
     return bodies
+
+
+def _to_draw(page: Page) -> Iterator[Finding]:
+    """The findings on the page that may be contradictions: a note never is one."""
+    for group in page.findings:
+        yield from (shown.finding for shown in group.shown if shown.finding.severity != "note")
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +101,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
+        auto_reload=False,  # else every part of a page asks whether its file has changed
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -10,8 +10,8 @@ from plan_tracker.reconcile.evidence.contrast import Contrast
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.pictures import bullet, contradiction, history, stages
-from plan_tracker.report.pictures.canvas import Spec
-from plan_tracker.report.pictures.drawing import embedded
+from plan_tracker.report.pictures.shapes import Picture
+from plan_tracker.report.pictures.svg import embedded
 from plan_tracker.report.report import Report
 
 
@@ -25,22 +25,22 @@ class Pictures:
 
     def bullet(self, entry: Entry) -> Markup:
         """What is attained, expected by now and projected, beside what is to be reached."""
-        spec = bullet.bullet(entry.target, self.lang, labelled=False)
-        return self._drawn(spec, "bullet", entry.target.id)
+        picture = bullet.bullet(entry.target, self.lang, labelled=False)
+        return self._drawn(picture, "bullet", entry.target.id)
 
     def history(self, entry: Entry) -> Markup:
         """What was reported, the path and what is projected."""
         trajectory, as_of = entry.explanation.trajectory, self.report.progress.as_of
         if trajectory is None or as_of is None:
             return Markup("")
-        spec = history.history(entry.target, trajectory, as_of, self.lang)
-        return self._drawn(spec, "history", entry.target.id)
+        picture = history.history(entry.target, trajectory, as_of, self.lang)
+        return self._drawn(picture, "history", entry.target.id)
 
     def stages(self, entry: Entry) -> Markup:
         """The stages of a milestone in time."""
         as_of = self.report.progress.as_of
-        spec = stages.stages(entry.target, as_of, self.lang) if as_of else None
-        return self._drawn(spec, "stages", entry.target.id)
+        picture = stages.stages(entry.target, as_of, self.lang) if as_of else None
+        return self._drawn(picture, "stages", entry.target.id)
 
     def contradiction(self, finding: Finding) -> Markup:
         """The intervals that do not meet."""
@@ -48,8 +48,8 @@ class Pictures:
         if contrast is None:
             return Markup("")
 
-        spec = contradiction.contradiction(contrast, self.report.plan, self.lang)
-        return self._drawn(spec, "contradiction", finding.fingerprint)
+        picture = contradiction.contradiction(contrast, self.report.plan, self.lang)
+        return self._drawn(picture, "contradiction", finding.fingerprint)
 
-    def _drawn(self, spec: Spec | None, kind: str, name: str) -> Markup:
-        return Markup("" if spec is None else embedded(spec, anchor(self.lang, kind, name)))
+    def _drawn(self, picture: Picture | None, kind: str, name: str) -> Markup:
+        return Markup("" if picture is None else embedded(picture, anchor(self.lang, kind, name)))

@@ -1,1 +1,1 @@
-"""Pictures: from values of the report to Vega-Lite specs, and from specs to SVG and PNG."""
+"""Pictures: from values of the report to shapes at pixels, and from shapes to SVG and PNG."""

@@ -39,16 +39,14 @@ class Axis:
             return float(self.low * (self.high / self.low) ** share)
         return self.low + share * (self.high - self.low)
 
+    @property
+    def end(self) -> float:
+        """The pixel where it ends."""
+        return self.start + self.length
+
     def holds(self, value: float) -> bool:
         """Whether a value lies on the axis."""
         return self.low <= value <= self.high
-
-    def scale(self) -> dict[str, object]:
-        """As Vega-Lite writes it."""
-        kind = "log" if self.powers else "linear"
-        span = [self.start, self.start + self.length]
-        domain = [self.low, self.high]
-        return {"type": kind, "domain": domain, "range": span, "nice": False, "zero": False}
 
 
 @dataclass(frozen=True, slots=True)

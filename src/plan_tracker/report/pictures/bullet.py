@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_from_zero
-from plan_tracker.report.pictures.canvas import Canvas, Spec
+from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.lettering import apart, fitted, width_of
 from plan_tracker.report.pictures.palette import AHEAD, FACT, INK, PAPER, SOFT, TRACK, WRONG
+from plan_tracker.report.pictures.shapes import (
+    Paint,
+    Picture,
+    Rectangle,
+    Segment,
+    Symbol,
+    SymbolName,
+)
 from plan_tracker.report.words.labels import label, name_of
 from plan_tracker.report.words.marks import actual_marks, target_marks
 from plan_tracker.report.words.numbers import scale_of, scaled, unit_of
@@ -48,7 +56,7 @@ class Amounts:
 
 def bullet(
     target: TargetStatus, lang: str, *, labelled: bool = True, width: float = 0
-) -> Spec | None:
+) -> Picture | None:
     """The bullet of a target with a value; None for a milestone, and for one without any.
 
     The bar is what was reported, from nothing or from the baseline on; the tall stroke the target,
@@ -61,16 +69,16 @@ def bullet(
         return None
     usual, height, tall = _LARGE if labelled else _SMALL
     wide = width or usual
-    canvas = Canvas(wide, height, bullet_axis([amounts], _SIDE, wide - 2 * _SIDE))
-    draw_bullet(canvas, amounts, height / 2, tall)
+    canvas = Canvas(wide, height)
+    axis = bullet_axis([amounts], _SIDE, wide - 2 * _SIDE)
+    draw_bullet(canvas, axis, amounts, height / 2, tall)
     labels = list(_labels(target, amounts, lang))
     if labelled:
         for above, y in ((True, height / 2 - 24), (False, height / 2 + 34)):
-            _write_line(
-                canvas, [(at, text) for at, text, is_above in labels if is_above == above], y
-            )
+            line = [(axis.at(value), text) for value, text, is_above in labels if is_above == above]
+            _write_line(canvas, line, y)
     name = name_of(target.name, lang, target.indicator)
-    return canvas.spec(name, "; ".join(text for _, text, _ in labels))
+    return canvas.picture(name, "; ".join(text for _, text, _ in labels))
 
 
 def amounts_of(target: TargetStatus) -> Amounts:
@@ -109,70 +117,60 @@ def bullet_axis(several: Sequence[Amounts], start: float, length: float) -> Axis
     return axis_from_zero(values, start, length)
 
 
-def draw_bullet(canvas: Canvas, amounts: Amounts, middle: float, tall: float) -> None:
+def draw_bullet(canvas: Canvas, axis: Axis, amounts: Amounts, middle: float, tall: float) -> None:
     """From the undermost to the uppermost."""
-    axis = canvas.axis
-    track = {"x": axis.low, "x2": axis.high, "y": middle - tall / 2, "y2": middle + tall / 2}
-    canvas.draw("rect", [track], color=TRACK)
+    canvas.draw(_bar(axis.start, axis.end, middle, tall, Paint(TRACK)))
     if amounts.projected is not None and amounts.actual is not None:
-        _draw_projection(canvas, amounts.projected, amounts.actual[0], middle, tall)
+        _draw_projection(canvas, axis, amounts.projected, amounts.actual[0], middle, tall)
     if amounts.actual is not None:
-        _draw_actual(canvas, amounts, amounts.actual, middle, tall)
+        _draw_actual(canvas, axis, amounts, amounts.actual, middle, tall)
     if amounts.expected is not None:
-        below = middle + tall / 2 + 2
-        _sign(canvas, amounts.expected, below, "triangle-up", 3.2 * tall, color=SOFT)
+        x, below = axis.at(amounts.expected), middle + tall / 2 + 2
+        canvas.draw(Symbol("triangle-up", x, below, 3.2 * tall, Paint(SOFT)))
     if amounts.first is not None:
-        style = {"color": SOFT, "strokeWidth": 1.5, "strokeDash": [1, 2]}
-        _stroke(canvas, amounts.first, middle, tall, **style)
-    dash = [4, 2] if amounts.implied else [1, 0]
+        dotted = Paint(stroke=SOFT, width=1.5, dash=(1, 2))
+        canvas.draw(_stroke(axis.at(amounts.first), middle, tall, dotted))
+    dash = (4, 2) if amounts.implied else ()
     for aim in amounts.aims:
-        _stroke(canvas, aim, middle, 1.7 * tall, color=INK, strokeWidth=3, strokeDash=dash)
+        paint = Paint(stroke=INK, width=3, dash=dash)
+        canvas.draw(_stroke(axis.at(aim), middle, 1.7 * tall, paint))
 
 
 def _draw_projection(
-    canvas: Canvas, projected: Spread, actual: float, middle: float, tall: float
+    canvas: Canvas, axis: Axis, projected: Spread, actual: float, middle: float, tall: float
 ) -> None:
-    value, low, high = (_inside(canvas.axis, each) for each in projected)
-    band = {"x": low, "x2": high, "y": middle - tall / 4, "y2": middle + tall / 4}
-    canvas.draw("rect", [band], color=AHEAD)
-    line = {"x": _inside(canvas.axis, actual), "x2": value, "y": middle}
-    canvas.draw("rule", [line], color=FACT, strokeWidth=1.5, strokeDash=[3, 2])
-    ring = {"color": PAPER, "stroke": FACT, "strokeWidth": 1.5}
-    _sign(canvas, value, middle, "circle", 4 * tall, **ring)
+    value, low, high = map(axis.at, projected)
+    canvas.draw(
+        _bar(low, high, middle, tall / 2, Paint(AHEAD)),
+        Segment(axis.at(actual), middle, value, middle, Paint("", FACT, 1.5, (3, 2))),
+        Symbol("circle", value, middle, 4 * tall, Paint(PAPER, FACT, 1.5)),
+    )
 
 
 def _draw_actual(
-    canvas: Canvas, amounts: Amounts, actual: Spread, middle: float, tall: float
+    canvas: Canvas, axis: Axis, amounts: Amounts, actual: Spread, middle: float, tall: float
 ) -> None:
-    axis, begin = canvas.axis, _inside(canvas.axis, amounts.origin)
-    value, low, high = (_inside(axis, each) for each in actual)
-    bar = {"x": begin, "x2": value, "y": middle - tall / 4, "y2": middle + tall / 4}
-    disputed = {"color": PAPER, "stroke": WRONG, "strokeWidth": 1.5, "strokeDash": [3, 2]}
-    canvas.draw("rect", [bar], **(disputed if amounts.state == "disputed" else {"color": FACT}))
-    for each in amounts.candidates:
-        _stroke(canvas, each, middle, tall, color=WRONG, strokeWidth=2)
-    if axis.at(high) - axis.at(low) > _WIDE:
-        canvas.draw("rule", [{"x": low, "x2": high, "y": middle}], color=INK, strokeWidth=1)
+    value, low, high = map(axis.at, actual)
+    disputed = Paint(PAPER, WRONG, 1.5, (3, 2))
+    paint = disputed if amounts.state == "disputed" else Paint(FACT)
+    canvas.draw(_bar(axis.at(amounts.origin), value, middle, tall / 2, paint))
+    for candidate in amounts.candidates:
+        canvas.draw(_stroke(axis.at(candidate), middle, tall, Paint(stroke=WRONG, width=2)))
+    if high - low > _WIDE:
+        canvas.draw(Segment(low, middle, high, middle, Paint(stroke=INK)))
     if amounts.state == "repaired":
-        diamond = {"color": FACT, "stroke": PAPER, "strokeWidth": 1}
-        _sign(canvas, value, middle, "diamond", 8 * tall, **diamond)
+        canvas.draw(Symbol("diamond", value, middle, 8 * tall, Paint(FACT, PAPER)))
     if not axis.holds(actual[0]):
-        shape = "triangle-right" if actual[0] > value else "triangle-left"
-        _sign(canvas, value, middle, shape, 8 * tall, color=WRONG)
+        beyond: SymbolName = "triangle-right" if actual[0] > axis.high else "triangle-left"
+        canvas.draw(Symbol(beyond, value, middle, 8 * tall, Paint(WRONG)))
 
 
-def _sign(canvas: Canvas, value: float, y: float, shape: str, size: float, **style: object) -> None:
-    at = {"x": _inside(canvas.axis, value), "y": y}
-    canvas.draw("point", [at], shape=shape, size=size, filled=True, opacity=1, **style)
+def _bar(left: float, right: float, middle: float, tall: float, paint: Paint) -> Rectangle:
+    return Rectangle(left, middle - tall / 2, right, middle + tall / 2, paint)
 
 
-def _stroke(canvas: Canvas, value: float, middle: float, tall: float, **style: object) -> None:
-    at = {"x": _inside(canvas.axis, value), "y": middle - tall / 2, "y2": middle + tall / 2}
-    canvas.draw("rule", [at], **style)
-
-
-def _inside(axis: Axis, value: float) -> float:
-    return min(max(value, axis.low), axis.high)
+def _stroke(x: float, middle: float, tall: float, paint: Paint) -> Segment:
+    return Segment(x, middle - tall / 2, x, middle + tall / 2, paint)
 
 
 def _labels(target: TargetStatus, amounts: Amounts, lang: str) -> Iterator[tuple[float, str, bool]]:
@@ -199,9 +197,9 @@ def aim_sign(target: TargetStatus) -> str:
 
 
 def _write_line(canvas: Canvas, labels: Sequence[tuple[float, str]], y: float) -> None:
-    """Labels near their marks, none on another."""
+    """Labels near the pixels of their marks, none on another."""
     texts = [fitted(text, 12, canvas.width / len(labels) - 14) for _, text in labels]
     sizes = [width_of(text, 12) + 14 for text in texts]
-    wanted = [canvas.axis.at(at) for at, _ in labels]
+    wanted = [x for x, _ in labels]
     for text, begin in zip(texts, apart(wanted, sizes, 0, canvas.width), strict=True):
         canvas.write(text, begin + 7, y)

@@ -10,9 +10,17 @@ from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import as_float
 from plan_tracker.reconcile.evidence.contrast import Contrast, Role, Row
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, ticks
-from plan_tracker.report.pictures.canvas import Canvas, Spec
+from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import IMPLIED, INK, LINE, RIGHT, SOFT, WINDOW, WRONG
+from plan_tracker.report.pictures.shapes import (
+    Paint,
+    Picture,
+    Rectangle,
+    Segment,
+    Symbol,
+    SymbolName,
+)
 from plan_tracker.report.pictures.wording import basis_said, between, subject_said
 from plan_tracker.report.words.labels import label
 
@@ -22,13 +30,13 @@ _BAR, _BASE = 10, 32  # height of a bar, and where its middle lies in its row
 _FOOT, _NOTE = 44, 18  # heights below the rows: the axis, and a line of notes
 _LEAST = 3.0  # pixels that a bar is wide at least
 _NARROW = 8.0  # what is narrower gets a sign
-_SIGNS = {Role.SAID: "cross", Role.REPAIRED: "diamond"}
+_SIGNS: dict[Role, SymbolName] = {Role.SAID: "cross", Role.REPAIRED: "diamond"}
 _BEYOND = 0.1  # of the axis, for what goes on beyond its ends
 _MOST_GIVEN, _MOST_ROWS = 3, 9
 _VISIBLE = 0.06  # of the axis: a gap that is less is lost among what is merely given
 
 
-def contradiction(found: Contrast, plan: Plan, lang: str, width: float = WIDTH) -> Spec:
+def contradiction(found: Contrast, plan: Plan, lang: str, width: float = WIDTH) -> Picture:
     """What one statement says, what the others imply for it, and where a repair would land.
 
     The pale band is where it would have to lie; the broken line what it is away from that. Thin
@@ -37,16 +45,22 @@ def contradiction(found: Contrast, plan: Plan, lang: str, width: float = WIDTH) 
     rows = _shown(found, width)
     notes = _notes(found, rows, lang)
     foot = _TOP + _ROW * len(rows)
-    canvas = Canvas(width, foot + _FOOT + _NOTE * len(notes), _axis(found, rows, width))
-    _draw_window(canvas, found, foot)
+    canvas = Canvas(width, foot + _FOOT + _NOTE * len(notes))
+    axis = _axis(found, rows, width)
+    gap = _gap(found, axis)
+    left, right = _bar(found.window.interval, axis, gap)
+    canvas.draw(Rectangle(left, _TOP, right, foot + 4, Paint(WINDOW)))
     for place, row in enumerate(rows):
-        _draw_row(canvas, found, row, _TOP + _ROW * place, lang)
-    _draw_gap(canvas, found)
-    draw_axis(canvas, foot + 4, found.unit, lang)
+        top = _TOP + _ROW * place
+        _write_row(canvas, found, row, top, lang)
+        _draw_row(canvas, axis, found, row, top + _BASE)
+    away = Paint(stroke=WRONG, width=1.5, dash=(3, 3))
+    canvas.draw(Segment(gap[0], _TOP + _BASE, gap[1], _TOP + _BASE, away))
+    draw_axis(canvas, axis, foot + 4, found.unit, lang)
     for place, note in enumerate(notes):
         canvas.write(note, _SIDE, foot + _FOOT + 8 + _NOTE * place, size=11, color=SOFT)
     said = [f"{basis_said(row, found, lang)}: {between(row.interval, found, lang)}" for row in rows]
-    return canvas.spec(subject_said(found, plan, lang), "; ".join([*said, *notes]))
+    return canvas.picture(subject_said(found, plan, lang), "; ".join([*said, *notes]))
 
 
 def _shown(found: Contrast, width: float) -> list[Row]:
@@ -114,7 +128,7 @@ def _pixels(interval: Interval, axis: Axis) -> tuple[float, float]:
     low, high = _number(interval.low), _number(interval.high)
     return (
         axis.start if low is None else axis.at(low),
-        axis.start + axis.length if high is None else axis.at(high),
+        axis.end if high is None else axis.at(high),
     )
 
 
@@ -124,30 +138,6 @@ def _number(end: Fraction | None) -> float | None:
         return None
     size = as_float(abs(end))
     return copysign(float_info.max if size is None else size, end)
-
-
-def _draw_window(canvas: Canvas, found: Contrast, foot: float) -> None:
-    """Where what is said would have to lie, through all rows."""
-    low, high = _bar(found.window.interval, canvas.axis, _gap(found, canvas.axis))
-    canvas.draw("rect", [{"x": low, "x2": high, "y": _TOP, "y2": foot + 4}], color=WINDOW)
-
-
-def _draw_row(canvas: Canvas, found: Contrast, row: Row, top: float, lang: str) -> None:
-    color = _color(row)
-    middle, right = top + _BASE, canvas.width - _SIDE
-    amount = fitted(between(row.interval, found, lang), 12, 0.6 * canvas.width, bold=True)
-    room = right - _SIDE - width_of(amount, 12, bold=True) - 16
-    canvas.write(fitted(basis_said(row, found, lang), 12, room), _SIDE, top + 18)
-    canvas.write(amount, right, top + 18, color=color, align="right", fontWeight="bold")
-    low, high = _bar(row.interval, canvas.axis, _gap(found, canvas.axis))
-    bar = {"x": low, "x2": high, "y": middle - _BAR / 2, "y2": middle + _BAR / 2}
-    hollow = {"filled": False, "stroke": color, "strokeWidth": 1.5}
-    canvas.draw("rect", [bar], **(hollow if row.role is Role.GIVEN else {"color": color}))
-    if is_careless(found) and row.role is not Role.GIVEN:
-        low, high = _pixels(row.careless, canvas.axis)
-        thin = {"x": canvas.axis.value(low), "x2": canvas.axis.value(high), "y": middle}
-        canvas.draw("rule", [thin], color=color, strokeWidth=1.5)
-    _draw_ends(canvas, row, middle, color)
 
 
 def _color(row: Row) -> str:
@@ -162,23 +152,40 @@ def _color(row: Row) -> str:
             return RIGHT
 
 
-def _draw_ends(canvas: Canvas, row: Row, middle: float, color: str) -> None:
+def _write_row(canvas: Canvas, found: Contrast, row: Row, top: float, lang: str) -> None:
+    """Where the interval comes from, and what it is."""
+    right = canvas.width - _SIDE
+    amount = fitted(between(row.interval, found, lang), 12, 0.6 * canvas.width, bold=True)
+    room = right - _SIDE - width_of(amount, 12, bold=True) - 16
+    canvas.write(fitted(basis_said(row, found, lang), 12, room), _SIDE, top + 18)
+    canvas.write(amount, right, top + 18, color=_color(row), align="right", bold=True)
+
+
+def _draw_row(canvas: Canvas, axis: Axis, found: Contrast, row: Row, middle: float) -> None:
+    color = _color(row)
+    left, right = _bar(row.interval, axis, _gap(found, axis))
+    paint = Paint(stroke=color, width=1.5) if row.role is Role.GIVEN else Paint(color)
+    canvas.draw(Rectangle(left, middle - _BAR / 2, right, middle + _BAR / 2, paint))
+    if is_careless(found) and row.role is not Role.GIVEN:
+        low, high = _pixels(row.careless, axis)
+        canvas.draw(Segment(low, middle, high, middle, Paint(stroke=color, width=1.5)))
+    for x, name in _signs(row, axis):
+        canvas.draw(Symbol(name, x, middle, 160, Paint(color)))
+
+
+def _signs(row: Row, axis: Axis) -> Iterator[tuple[float, SymbolName]]:
     """Arrows where an interval goes on, and a sign on what is as narrow as a point."""
-    axis, (low, high) = canvas.axis, _pixels(row.interval, canvas.axis)
-    signs = []
+    low, high = _pixels(row.interval, axis)
     if row.interval.low is None:
-        signs.append((axis.low, "triangle-left"))
+        yield axis.start, "triangle-left"
     if row.interval.high is None:
-        signs.append((axis.high, "triangle-right"))
+        yield axis.end, "triangle-right"
     if high - low < _NARROW and row.role in _SIGNS:
-        signs.append((axis.value((low + high) / 2), _SIGNS[row.role]))
-    for x, shape in signs:
-        style = {"shape": shape, "size": 160, "color": color, "opacity": 1, "filled": True}
-        canvas.draw("point", [{"x": x, "y": middle}], **style)
+        yield (low + high) / 2, _SIGNS[row.role]
 
 
 def _bar(interval: Interval, axis: Axis, gap: tuple[float, float]) -> tuple[float, float]:
-    """The ends of a bar that can be seen, as values; none grows over the middle of the gap."""
+    """The ends of a bar that can be seen; none grows over the middle of the gap."""
     low, high = _pixels(interval, axis)
     more, middle = max(_LEAST - (high - low), 0) / 2, sum(gap) / 2
     left, right = low - more, high + more
@@ -186,24 +193,17 @@ def _bar(interval: Interval, axis: Axis, gap: tuple[float, float]) -> tuple[floa
         right = max(high, min(right, middle))
     elif low >= middle:
         left = min(low, max(left, middle))
-    return axis.value(left), axis.value(right)
+    return left, right
 
 
-def _draw_gap(canvas: Canvas, found: Contrast) -> None:
-    near, far = (canvas.axis.value(each) for each in _gap(found, canvas.axis))
-    ends = {"x": near, "x2": far, "y": _TOP + _BASE}
-    canvas.draw("rule", [ends], color=WRONG, strokeDash=[3, 3], strokeWidth=1.5)
-
-
-def draw_axis(canvas: Canvas, top: float, unit: str, lang: str) -> None:
+def draw_axis(canvas: Canvas, axis: Axis, top: float, unit: str, lang: str) -> None:
     """The line, its ticks and what they count."""
-    axis = canvas.axis
-    canvas.draw("rule", [{"x": axis.low, "x2": axis.high, "y": top}], color=LINE)
-    marks = ticks(axis, unit, lang)
-    canvas.draw("rule", [{"x": each.value, "y": top, "y2": top + 5} for each in marks], color=LINE)
-    for each in marks:
-        half = width_of(each.text, 11) / 2
-        x = min(max(axis.at(each.value), half + 2), canvas.width - half - 2)
-        canvas.write(each.text, x, top + 18, size=11, color=SOFT, align="center")
+    canvas.draw(Segment(axis.start, top, axis.end, top, Paint(stroke=LINE)))
+    for tick in ticks(axis, unit, lang):
+        x = axis.at(tick.value)
+        canvas.draw(Segment(x, top, x, top + 5, Paint(stroke=LINE)))
+        half = width_of(tick.text, 11) / 2
+        middle = min(max(x, half + 2), canvas.width - half - 2)
+        canvas.write(tick.text, middle, top + 18, size=11, color=SOFT, align="center")
     name = fitted(axis_unit(axis, unit, lang), 11, canvas.width - 2 * _SIDE)
     canvas.write(name, canvas.width - _SIDE, top + 36, size=11, color=SOFT, align="right")

@@ -1,15 +1,27 @@
 """The way of one target in time: what was reported, what its path expects, what is projected."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from plan_tracker.progress.judged.trajectory import ReportedValue, Trajectory
+from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.pictures.axis import Axis, axis_around, axis_unit, scale_for, ticks
 from plan_tracker.report.pictures.bullet import aim_sign
-from plan_tracker.report.pictures.canvas import Canvas, Spec
+from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.lettering import apart, fitted, width_of
 from plan_tracker.report.pictures.palette import AHEAD, FACT, INK, LINE, PAPER, SOFT, TRACK, WRONG
+from plan_tracker.report.pictures.shapes import (
+    Paint,
+    Picture,
+    Polygon,
+    Polyline,
+    Position,
+    Segment,
+    Symbol,
+    SymbolName,
+)
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
 from plan_tracker.report.words.labels import label, name_of
 from plan_tracker.report.words.marks import actual_marks
@@ -17,26 +29,43 @@ from plan_tracker.report.words.numbers import amount, day, scaled
 
 WIDTH, HEIGHT = 640.0, 320.0
 _TOP, _FOOT, _RIGHT = 24.0, 34.0, 150.0
-_SHAPES = {"printed": "circle", "derived": "circle", "repaired": "diamond", "disputed": "square"}
+_TICK = 6.3  # pixels from the middle of a stroke across to its ends
+_SIGNS: dict[State, SymbolName] = {
+    "printed": "circle", "derived": "circle", "repaired": "diamond", "disputed": "square",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """Days from left to right, values from the bottom to the top."""
+
+    across: Axis
+    upright: Axis
+
+    def place(self, when: date, value: float) -> Position:
+        """The pixel of a value on a day."""
+        return self.across.at(when.toordinal()), self.upright.at(value)
 
 
 def history(
     target: TargetStatus, trajectory: Trajectory, as_of: date, lang: str, width: float = WIDTH
-) -> Spec:
+) -> Picture:
     """Figures with their intervals, the path, the projection with its band, and the target."""
-    upright = _upright(trajectory)
-    left = max(width_of(each.text, 11) for each in ticks(upright, target.unit, lang)) + 12
+    # From the bottom to the top.
+    upright = axis_around(_values(trajectory), HEIGHT - _FOOT, -(HEIGHT - _FOOT - _TOP))
+    left = max(width_of(tick.text, 11) for tick in ticks(upright, target.unit, lang)) + 12
     across = days_axis(list(_days(trajectory, as_of)), left, width - left - _RIGHT)
-    canvas = Canvas(width, HEIGHT, across, upright)
-    _draw_grid(canvas, target, lang)
-    _draw_as_of(canvas, as_of, lang)
-    _draw_lines(canvas, target, trajectory)
-    _draw_projection(canvas, trajectory)
-    _draw_reported(canvas, trajectory.reported)
-    _write(canvas, target, trajectory, lang)
-    draw_days(Canvas(width, HEIGHT, across, None, canvas.layers), HEIGHT - _FOOT, lang)
+    axes, canvas = _Axes(across, upright), Canvas(width, HEIGHT)
+
+    _draw_grid(canvas, axes, target, lang)
+    _draw_as_of(canvas, axes, as_of, lang)
+    _draw_lines(canvas, axes, target, trajectory)
+    _draw_projection(canvas, axes, trajectory)
+    _draw_reported(canvas, axes, trajectory.reported)
+    draw_days(canvas, across, HEIGHT - _FOOT, lang)
+    _write(canvas, axes, target, trajectory, lang)
     name = name_of(target.name, lang, target.indicator)
-    return canvas.spec(name, "; ".join(_words(target, trajectory, lang)))
+    return canvas.picture(name, "; ".join(_words(target, trajectory, lang)))
 
 
 def _days(trajectory: Trajectory, as_of: date) -> Iterator[date]:
@@ -55,118 +84,103 @@ def _values(trajectory: Trajectory) -> Iterator[float]:
         yield from (end for end in ends if end is not None)
 
 
-def _upright(trajectory: Trajectory) -> Axis:
-    """From the bottom to the top."""
-    return axis_around(_values(trajectory), HEIGHT - _FOOT, -(HEIGHT - _FOOT - _TOP))
-
-
-def _draw_grid(canvas: Canvas, target: TargetStatus, lang: str) -> None:
-    assert canvas.upright is not None
-    axis, left = canvas.axis, canvas.axis.start
-    marks = ticks(canvas.upright, target.unit, lang)
-    lines = [{"x": axis.low, "x2": axis.high, "y": each.value} for each in marks]
-    canvas.draw("rule", lines, color=TRACK)
-    for each in marks:
-        y = canvas.upright.at(each.value) + 4
-        canvas.write(each.text, left - 8, y, size=11, color=SOFT, align="right")
-    unit = fitted(axis_unit(canvas.upright, target.unit, lang), 11, canvas.width / 4)
+def _draw_grid(canvas: Canvas, axes: _Axes, target: TargetStatus, lang: str) -> None:
+    across, upright = axes.across, axes.upright
+    for tick in ticks(upright, target.unit, lang):
+        y = upright.at(tick.value)
+        canvas.draw(Segment(across.start, y, across.end, y, Paint(stroke=TRACK)))
+        canvas.write(tick.text, across.start - 8, y + 4, size=11, color=SOFT, align="right")
+    unit = fitted(axis_unit(upright, target.unit, lang), 11, canvas.width / 4)
     canvas.write(unit, 4, 12, size=11, color=SOFT)
 
 
-def _draw_as_of(canvas: Canvas, as_of: date, lang: str) -> None:
-    assert canvas.upright is not None
-    x = float(as_of.toordinal())
-    ends = {"x": x, "y": canvas.upright.low, "y2": canvas.upright.high}
-    canvas.draw("rule", [ends], color=LINE, strokeDash=[2, 3])
+def _draw_as_of(canvas: Canvas, axes: _Axes, as_of: date, lang: str) -> None:
+    x = axes.across.at(as_of.toordinal())
+    paint = Paint(stroke=LINE, dash=(2, 3))
+    canvas.draw(Segment(x, axes.upright.start, x, axes.upright.end, paint))
     text = f"{label('as of', lang)} {day(as_of, lang)}"
-    canvas.write(text, canvas.axis.at(x), 12, size=11, color=SOFT, align="center")
+    canvas.write(text, x, 12, size=11, color=SOFT, align="center")
 
 
-def _draw_lines(canvas: Canvas, target: TargetStatus, trajectory: Trajectory) -> None:
+def _draw_lines(canvas: Canvas, axes: _Axes, target: TargetStatus, trajectory: Trajectory) -> None:
     """The path and what is to be reached."""
-    path = [{"x": float(each.day.toordinal()), "y": each.value} for each in trajectory.path]
-    canvas.draw("line", path, color=SOFT, strokeDash=[5, 4], strokeWidth=1.5)
-    due = float(trajectory.due.toordinal())
-    dash = [6, 3] if target.target.origin == "implied" else [1, 0]
-    aims = [{"x": canvas.axis.low, "x2": due, "y": each} for each in trajectory.aims]
-    canvas.draw("rule", aims, color=INK, strokeWidth=2, strokeDash=dash)
+    path = tuple(axes.place(point.day, point.value) for point in trajectory.path)
+    if path:
+        canvas.draw(Polyline(path, Paint(stroke=SOFT, width=1.5, dash=(5, 4))))
+    dash = (6, 3) if target.target.origin == "implied" else ()
+    for aim in trajectory.aims:
+        due, y = axes.place(trajectory.due, aim)
+        paint = Paint(stroke=INK, width=2, dash=dash)
+        canvas.draw(Segment(axes.across.start, y, due, y, paint))
 
 
-def _draw_projection(canvas: Canvas, trajectory: Trajectory) -> None:
-    projected, due = trajectory.projected, float(trajectory.due.toordinal())
+def _draw_projection(canvas: Canvas, axes: _Axes, trajectory: Trajectory) -> None:
+    projected = trajectory.projected
     if projected is None or projected.value is None or not trajectory.reported:
         return
-    last = trajectory.reported[-1]
-    begin = float(last.day.toordinal())
+    newest = trajectory.reported[-1]
+    begin = axes.place(newest.day, newest.value)
+    due, value = axes.place(trajectory.due, projected.value)
     ends = [projected.value if end is None else end for end in (projected.low, projected.high)]
-    band = [
-        {"x": begin, "y": last.value, "y2": last.value},
-        {"x": due, "y": ends[0], "y2": ends[1]},
-    ]
-    canvas.draw("area", band, color=AHEAD, opacity=0.5)
-    canvas.draw("rule", [{"x": due, "y": ends[0], "y2": ends[1]}], color=FACT, strokeWidth=3)
-    line = [{"x": begin, "y": last.value}, {"x": due, "y": projected.value}]
-    canvas.draw("line", line, color=FACT, strokeDash=[3, 2], strokeWidth=1.5)
-    ring = {"filled": True, "color": PAPER, "stroke": FACT, "strokeWidth": 2, "opacity": 1}
-    canvas.draw("point", line[1:], shape="circle", size=70, **ring)
+    low, high = map(axes.upright.at, ends)
+    canvas.draw(
+        Polygon((begin, (due, low), (due, high)), Paint(AHEAD, opacity=0.5)),
+        Segment(due, low, due, high, Paint(stroke=FACT, width=3)),
+        Polyline((begin, (due, value)), Paint("", FACT, 1.5, (3, 2))),
+        Symbol("circle", due, value, 70, Paint(PAPER, FACT, 2)),
+    )
 
 
-def _draw_reported(canvas: Canvas, reported: Sequence[ReportedValue]) -> None:
+def _draw_reported(canvas: Canvas, axes: _Axes, reported: Sequence[ReportedValue]) -> None:
     """The figures; hollow and square where disputed, with the candidates, a diamond as repaired."""
-    line = [{"x": float(each.day.toordinal()), "y": each.value} for each in reported]
-    canvas.draw("line", line if len(line) > 1 else [], color=FACT, strokeWidth=2)
-    spans = [
-        {"x": float(each.day.toordinal()), "y": each.low, "y2": each.high}
-        for each in reported
-        if each.low is not None and each.high is not None
-    ]
-    canvas.draw("rule", spans, color=FACT, strokeWidth=2)
-    others = [
-        {"x": float(each.day.toordinal()), "y": candidate}
-        for each in reported
-        for candidate in each.candidates
-    ]
-    canvas.draw("point", others, shape="stroke", size=160, color=WRONG, strokeWidth=2, opacity=1)
-    for state, shape in _SHAPES.items():
-        points = [point for point, each in zip(line, reported, strict=True) if each.state == state]
-        hollow = state in ("disputed", "derived")
-        style = {"filled": True, "color": PAPER if hollow else FACT, "opacity": 1, "strokeWidth": 2}
-        stroke = WRONG if state == "disputed" else FACT
-        size = 110 if state == "repaired" else 70
-        canvas.draw("point", points, shape=shape, size=size, stroke=stroke, **style)
+    places = tuple(axes.place(point.day, point.value) for point in reported)
+    if len(places) > 1:
+        canvas.draw(Polyline(places, Paint(stroke=FACT, width=2)))
+    for point, (x, _) in zip(reported, places, strict=True):
+        if point.low is not None and point.high is not None:
+            low, high = axes.upright.at(point.low), axes.upright.at(point.high)
+            canvas.draw(Segment(x, low, x, high, Paint(stroke=FACT, width=2)))
+        for candidate in map(axes.upright.at, point.candidates):
+            paint = Paint(stroke=WRONG, width=2)
+            canvas.draw(Segment(x - _TICK, candidate, x + _TICK, candidate, paint))
+    for point, (x, y) in zip(reported, places, strict=True):
+        hollow = point.state in ("disputed", "derived")
+        stroke = WRONG if point.state == "disputed" else FACT
+        size = 110 if point.state == "repaired" else 70
+        paint = Paint(PAPER if hollow else FACT, stroke, 2)
+        canvas.draw(Symbol(_SIGNS[point.state], x, y, size, paint))
 
 
-def _write(canvas: Canvas, target: TargetStatus, trajectory: Trajectory, lang: str) -> None:
+def _write(
+    canvas: Canvas, axes: _Axes, target: TargetStatus, trajectory: Trajectory, lang: str
+) -> None:
     """What each line is, at its end on the right."""
-    assert canvas.upright is not None
-    found = list(_labels(canvas, target, trajectory, lang))
-    upright = canvas.upright
-    wanted = [upright.at(value) for value, _, _ in found]
-    begins = apart(wanted, [17] * len(found), 16, HEIGHT - _FOOT)
-    x = canvas.axis.at(trajectory.due.toordinal()) + 12
-    for (_, text, color), begin in zip(found, begins, strict=True):
+    labels = list(_labels(axes.upright, target, trajectory, lang))
+    wanted = [axes.upright.at(value) for value, _, _ in labels]
+    begins = apart(wanted, [17] * len(labels), 16, HEIGHT - _FOOT)
+    x = axes.across.at(trajectory.due.toordinal()) + 12
+    for (_, text, color), begin in zip(labels, begins, strict=True):
         canvas.write(fitted(text, 12, canvas.width - x), x, begin + 12, color=color)
-    _write_newest(canvas, target, trajectory.reported, lang)
+    if trajectory.reported:
+        _write_newest(canvas, axes, target, trajectory.reported[-1], lang)
 
 
 def _write_newest(
-    canvas: Canvas, target: TargetStatus, reported: Sequence[ReportedValue], lang: str
+    canvas: Canvas, axes: _Axes, target: TargetStatus, newest: ReportedValue, lang: str
 ) -> None:
     """The newest figure beside its point, below it, where the lines to the future are not."""
-    assert canvas.upright is not None
-    if reported:
-        newest, scale = reported[-1], scale_for(canvas.upright, target.unit, lang)
-        said = f"{scaled(newest.value, scale, target.unit, lang)} {actual_marks(target)}".rstrip()
-        x, y = canvas.axis.at(newest.day.toordinal()), canvas.upright.at(newest.value)
-        below = y + 22 if y + 26 < HEIGHT - _FOOT else y - 12
-        canvas.write(said, x + 6, below, color=FACT, fontWeight="bold")
+    scale = scale_for(axes.upright, target.unit, lang)
+    said = f"{scaled(newest.value, scale, target.unit, lang)} {actual_marks(target)}".rstrip()
+    x, y = axes.place(newest.day, newest.value)
+    below = y + 22 if y + 26 < HEIGHT - _FOOT else y - 12
+    canvas.write(said, x + 6, below, color=FACT, bold=True)
 
 
 def _labels(
-    canvas: Canvas, target: TargetStatus, trajectory: Trajectory, lang: str
+    upright: Axis, target: TargetStatus, trajectory: Trajectory, lang: str
 ) -> Iterator[tuple[float, str, str]]:
-    assert canvas.upright is not None
-    scale = scale_for(canvas.upright, target.unit, lang)
+    """A value, what stands beside it, and in which colour."""
+    scale = scale_for(upright, target.unit, lang)
     for aim in trajectory.aims:
         said = scaled(aim, scale, target.unit, lang)
         yield aim, f"{label('target', lang)} {aim_sign(target)}{said}", INK
@@ -181,9 +195,7 @@ def _words(target: TargetStatus, trajectory: Trajectory, lang: str) -> Iterator[
     for each in trajectory.reported:
         doubt = "" if each.state == "printed" else f" ({label(each.state, lang)})"
         yield f"{day(each.day, lang)}: {amount(each.value, target.unit, lang)}{doubt}"
-    due = day(trajectory.due, lang)
     for aim in trajectory.aims:
-        yield f"{label('target', lang)} {due}: {amount(aim, target.unit, lang)}"
+        yield f"{label('target', lang)} {day(trajectory.due, lang)}: {amount(aim, target.unit, lang)}"
     if trajectory.projected:
-        projected = amount(trajectory.projected.value, target.unit, lang)
-        yield f"{label('projected', lang)}: {projected}"
+        yield f"{label('projected', lang)}: {amount(trajectory.projected.value, target.unit, lang)}"

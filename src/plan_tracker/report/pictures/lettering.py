@@ -5,6 +5,7 @@ fonts that browsers take for others are narrower.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import combining, east_asian_width, normalize
 
 from plan_tracker.report.writing.harmless import harmless
@@ -26,13 +27,18 @@ _BOLD = 1.05
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """About how many pixels a text takes at a font size."""
-    letters = (each for each in normalize("NFD", text) if not combining(each))
-    thousandths = sum(_WIDTHS.get(each) or _width(each) for each in letters)
-    return thousandths * size / 1000 * (_BOLD if bold else 1)
+    return sum(map(_width, text)) * size / 1000 * (_BOLD if bold else 1)
 
 
+@lru_cache(maxsize=4096)
 def _width(letter: str) -> int:
-    return _FULL if east_asian_width(letter) in "WF" or ord(letter) > 0x2FFF else _USUAL
+    """In thousandths of the font size; signs above and below a letter take no room."""
+    return sum(_width_of_part(part) for part in normalize("NFD", letter) if not combining(part))
+
+
+def _width_of_part(part: str) -> int:
+    is_full = east_asian_width(part) in "WF" or ord(part) > 0x2FFF
+    return _WIDTHS.get(part) or (_FULL if is_full else _USUAL)
 
 
 def fitted(text: str, size: float, room: float, *, bold: bool = False) -> str:

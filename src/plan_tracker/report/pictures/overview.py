@@ -1,6 +1,6 @@
 """Several targets below each other, each in percent of what is to be reached."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.pictures.axis import LARGEST
@@ -11,10 +11,18 @@ from plan_tracker.report.pictures.bullet import (
     bullet_axis,
     draw_bullet,
 )
-from plan_tracker.report.pictures.canvas import Canvas, Spec
+from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.contradiction import draw_axis
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import FACT, INK, PAPER, SOFT, WRONG
+from plan_tracker.report.pictures.shapes import (
+    Paint,
+    Picture,
+    Rectangle,
+    Segment,
+    Shape,
+    Symbol,
+)
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.words.marks import actual_marks, target_marks
 from plan_tracker.report.words.names import target_names
@@ -23,59 +31,50 @@ from plan_tracker.report.words.numbers import percent
 WIDTH = 640.0
 _SIDE, _TOP, _ROW, _BASE, _TALL, _FOOT = 10.0, 6.0, 50.0, 32.0, 11.0, 50.0
 _COLORS = {"met": FACT, "on-track": FACT, "off-track": WRONG, "missed": WRONG}
-# Label, mark and style of what each row shows.
-_LEGEND: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("attained", "rect", {"color": FACT}),
-    ("expected by then", "point", {"color": SOFT, "shape": "triangle-up", "size": 40}),
-    (
-        "projected",
-        "point",
-        {"color": PAPER, "stroke": FACT, "strokeWidth": 1.5, "shape": "circle", "size": 50},
-    ),
-    ("target", "rule", {"color": INK, "strokeWidth": 3}),
-)
+# How each mark looks whose left end is x.
+_LEGEND: dict[str, Callable[[float, float], Shape]] = {
+    "attained": lambda x, y: Rectangle(x, y - 3, x + 14, y + 3, Paint(FACT)),
+    "expected by then": lambda x, y: Symbol("triangle-up", x + 7, y, 40, Paint(SOFT)),
+    "projected": lambda x, y: Symbol("circle", x + 7, y, 50, Paint(PAPER, FACT, 1.5)),
+    "target": lambda x, y: Segment(x + 7, y - 7, x + 7, y + 7, Paint(stroke=INK, width=3)),
+}
 
 
-def overview(targets: Sequence[TargetStatus], lang: str, width: float = WIDTH) -> Spec:
+def overview(targets: Sequence[TargetStatus], lang: str, width: float = WIDTH) -> Picture:
     """A bullet a target: its name and its status above it, what is attained in percent."""
     rows = [_in_percent(target) for target in targets]
     foot = _TOP + _ROW * len(rows)
-    canvas = Canvas(width, foot + _FOOT, bullet_axis(rows, _SIDE, width - 2 * _SIDE))
+    canvas = Canvas(width, foot + _FOOT)
+    axis = bullet_axis(rows, _SIDE, width - 2 * _SIDE)
     names = target_names(targets, lang)
     for place, (target, amounts) in enumerate(zip(targets, rows, strict=True)):
-        _draw_row(canvas, target, names[target.id], amounts, _TOP + _ROW * place, lang)
-    draw_axis(canvas, foot + 4, "%", lang)
+        top = _TOP + _ROW * place
+        _write_row(canvas, target, names[target.id], amounts, top, lang)
+        draw_bullet(canvas, axis, amounts, top + _BASE, _TALL)
+    draw_axis(canvas, axis, foot + 4, "%", lang)
     _draw_legend(canvas, foot + 42, lang)
     said = "; ".join(f"{names[target.id]}: {_status(target, lang)}" for target in targets)
-    return canvas.spec(label("Progress", lang), said)
+    return canvas.picture(label("Progress", lang), said)
 
 
-def _draw_row(
+def _write_row(
     canvas: Canvas, target: TargetStatus, name: str, amounts: Amounts, top: float, lang: str
 ) -> None:
     status, right = _status(target, lang), canvas.width - _SIDE
     room = right - _SIDE - width_of(status, 12, bold=True) - 16
     canvas.write(fitted(name, 12, room), _SIDE, top + 16)
     color = _COLORS.get(target.status, SOFT if amounts.actual is None else INK)
-    canvas.write(status, right, top + 16, color=color, align="right", fontWeight="bold")
-    draw_bullet(canvas, amounts, top + _BASE, _TALL)
+    canvas.write(status, right, top + 16, color=color, align="right", bold=True)
 
 
 def _draw_legend(canvas: Canvas, y: float, lang: str) -> None:
     """What each mark is, as all rows share them."""
-    x, middle = _SIDE, y - 4
-    for words, mark, style in _LEGEND:
-        begin, at, end = (canvas.axis.value(x + each) for each in (0, 7, 14))
-        if mark == "rect":
-            bar = {"x": begin, "x2": end, "y": middle - 3, "y2": middle + 3}
-            canvas.draw("rect", [bar], **style)
-        elif mark == "rule":
-            canvas.draw("rule", [{"x": at, "y": middle - 7, "y2": middle + 7}], **style)
-        else:
-            canvas.draw("point", [{"x": at, "y": middle}], filled=True, opacity=1, **style)
-        said = label(words, lang)
-        canvas.write(said, x + 20, y, size=11, color=SOFT)
-        x += 40 + width_of(said, 11)
+    x = _SIDE
+    for name, shape in _LEGEND.items():
+        canvas.draw(shape(x, y - 4))
+        words = label(name, lang)
+        canvas.write(words, x + 20, y, size=11, color=SOFT)
+        x += 40 + width_of(words, 11)
 
 
 def _in_percent(target: TargetStatus) -> Amounts:

@@ -8,9 +8,9 @@ from plan_tracker.progress.judged.trajectory import trajectory_of
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.report.pictures.bullet import bullet
-from plan_tracker.report.pictures.canvas import Spec
 from plan_tracker.report.pictures.contradiction import contradiction
 from plan_tracker.report.pictures.history import history
+from plan_tracker.report.pictures.shapes import Picture
 from plan_tracker.report.pictures.slide import Heading, slide
 from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.pictures.wording import subject_said
@@ -38,7 +38,7 @@ def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
     return slide(picture, Heading(NAME.text(row), says, tuple(notes)))
 
 
-def _picture(report: Report, target: TargetStatus, lang: str) -> Spec | None:
+def _picture(report: Report, target: TargetStatus, lang: str) -> Picture | None:
     as_of = report.progress.as_of
     if as_of is None:
         return None

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from plan_tracker.progress.outcome import StageStatus, TargetStatus
-from plan_tracker.report.pictures.canvas import Canvas, Spec
+from plan_tracker.report.pictures.axis import Axis
+from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import FACT, INK, PAPER, SOFT, TRACK, WRONG
+from plan_tracker.report.pictures.shapes import Paint, Picture, Segment, Symbol, SymbolName
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
 from plan_tracker.report.status.notes import STAGE_STATES
 from plan_tracker.report.words.labels import label, name_of
@@ -17,7 +19,7 @@ _SIDE, _TOP, _ROW, _FOOT, _BASE = 10.0, 20.0, 46.0, 26.0, 34.0
 _COLORS = {"reached": FACT, "overdue": WRONG, "pending": SOFT}
 
 
-def stages(target: TargetStatus, as_of: date, lang: str, width: float = WIDTH) -> Spec | None:
+def stages(target: TargetStatus, as_of: date, lang: str, width: float = WIDTH) -> Picture | None:
     """A row a stage, in their order; None for a target without stages.
 
     A full circle is a stage that was reached, on the day of its evidence; a hollow one is still to
@@ -28,20 +30,26 @@ def stages(target: TargetStatus, as_of: date, lang: str, width: float = WIDTH) -
         return None
     bottom = _TOP + _ROW * len(target.stages)
     axis = days_axis([as_of, *_days(target)], _SIDE, width - 2 * _SIDE)
-    canvas = Canvas(width, bottom + _FOOT, axis)
-    middles = [_TOP + _ROW * place + _BASE for place in range(len(target.stages))]
-    today = [{"x": float(as_of.toordinal()), "y": y - 11, "y2": y + 11} for y in middles]
-    canvas.draw("rule", today, color=SOFT, strokeDash=[2, 3])
+    canvas = Canvas(width, bottom + _FOOT)
+    tops = [_TOP + _ROW * place for place in range(len(target.stages))]
+
+    today = axis.at(as_of.toordinal())
+    for top in tops:
+        middle = top + _BASE
+        canvas.draw(
+            Segment(today, middle - 11, today, middle + 11, Paint(stroke=SOFT, dash=(2, 3)))
+        )
     said = f"{label('as of', lang)} {day(as_of, lang)}"
     half = width_of(said, 11) / 2
-    x = min(max(axis.at(as_of.toordinal()), half), width - half)
+    x = min(max(today, half), width - half)
     canvas.write(said, x, 12, size=11, color=SOFT, align="center")
-    for place, stage in enumerate(target.stages):
-        _draw_stage(canvas, stage, _TOP + _ROW * place, lang)
-    draw_days(canvas, bottom, lang)
+
+    for stage, top in zip(target.stages, tops, strict=True):
+        _draw_stage(canvas, axis, stage, top, lang)
+    draw_days(canvas, axis, bottom, lang)
     name = name_of(target.name, lang, target.indicator)
-    words = [f"{_name(each, lang)}: {_state(each, lang)}" for each in target.stages]
-    return canvas.spec(name, "; ".join(words))
+    words = [f"{_name(stage, lang)}: {_state(stage, lang)}" for stage in target.stages]
+    return canvas.picture(name, "; ".join(words))
 
 
 def _days(target: TargetStatus) -> Iterator[date]:
@@ -51,32 +59,30 @@ def _days(target: TargetStatus) -> Iterator[date]:
             yield stage.reached
 
 
-def _draw_stage(canvas: Canvas, stage: StageStatus, top: float, lang: str) -> None:
-    axis, middle, color = canvas.axis, top + _BASE, _COLORS[stage.state]
-    said, right = _state(stage, lang), canvas.width - _SIDE
-    room = right - _SIDE - width_of(said, 12, bold=True) - 16
+def _draw_stage(canvas: Canvas, axis: Axis, stage: StageStatus, top: float, lang: str) -> None:
+    middle, color = top + _BASE, _COLORS[stage.state]
+    state, right = _state(stage, lang), canvas.width - _SIDE
+    room = right - _SIDE - width_of(state, 12, bold=True) - 16
     canvas.write(fitted(_name(stage, lang), 12, room), _SIDE, top + 16, color=INK)
-    canvas.write(said, right, top + 16, color=color, align="right", fontWeight="bold")
-    canvas.draw("rule", [{"x": axis.low, "x2": axis.high, "y": middle}], color=TRACK, strokeWidth=2)
-    due, reached = (float(each.toordinal()) for each in (stage.by, stage.reached or stage.by))
-    dash = [3, 2] if stage.assumed else [1, 0]
-    tick = {"x": due, "y": middle - 11, "y2": middle + 11}
-    canvas.draw("rule", [tick], color=INK, strokeWidth=2, strokeDash=dash)
+    canvas.write(state, right, top + 16, color=color, align="right", bold=True)
+
+    canvas.draw(Segment(axis.start, middle, axis.end, middle, Paint(stroke=TRACK, width=2)))
+    due = axis.at(stage.by.toordinal())
+    dash = (3, 2) if stage.assumed else ()
+    canvas.draw(Segment(due, middle - 11, due, middle + 11, Paint(stroke=INK, width=2, dash=dash)))
+    reached = axis.at((stage.reached or stage.by).toordinal())
     if stage.state == "reached":
-        canvas.draw(
-            "rule", [{"x": axis.low, "x2": reached, "y": middle}], color=color, strokeWidth=3
-        )
-    _draw_mark(canvas, stage, reached, middle)
+        canvas.draw(Segment(axis.start, middle, reached, middle, Paint(stroke=color, width=3)))
+    canvas.draw(_sign(stage, reached, middle))
 
 
-def _draw_mark(canvas: Canvas, stage: StageStatus, x: float, y: float) -> None:
+def _sign(stage: StageStatus, x: float, y: float) -> Symbol:
     """Full where it was reached, a cross where it is overdue, hollow where it is open."""
     disputed = stage.state == "reached" and stage.evidence == "disputed"
     color = WRONG if disputed else _COLORS[stage.state]
     fill = PAPER if disputed or stage.state == "pending" else color
-    style = {"shape": "cross" if stage.state == "overdue" else "circle", "size": 110}
-    style |= {"color": fill, "stroke": color, "strokeWidth": 2, "filled": True, "opacity": 1}
-    canvas.draw("point", [{"x": x, "y": y}], **style)
+    name: SymbolName = "cross" if stage.state == "overdue" else "circle"
+    return Symbol(name, x, y, 110, Paint(fill, color, 2))
 
 
 def _name(stage: StageStatus, lang: str) -> str:

@@ -7,6 +7,7 @@ from plan_tracker.report.pictures.axis import Axis
 from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.lettering import width_of
 from plan_tracker.report.pictures.palette import LINE, SOFT
+from plan_tracker.report.pictures.shapes import Paint, Segment
 from plan_tracker.report.words.languages import language
 
 _ROOM = 70  # pixels for a day
@@ -20,18 +21,16 @@ def days_axis(days: Iterable[date], start: float, length: float) -> Axis:
     return Axis(first - room, last + room, False, start, length)
 
 
-def draw_days(canvas: Canvas, top: float, lang: str) -> None:
+def draw_days(canvas: Canvas, axis: Axis, top: float, lang: str) -> None:
     """The line below a picture, with years or the beginnings of months."""
-    axis = canvas.axis
-    canvas.draw("rule", [{"x": axis.low, "x2": axis.high, "y": top}], color=LINE)
-    marks = _ticks(axis, int(axis.length / _ROOM))
-    lines = [{"x": float(each.toordinal()), "y": top, "y2": top + 5} for each in marks]
-    canvas.draw("rule", lines, color=LINE)
-    for each in marks:
-        text = _said(each, lang)
+    canvas.draw(Segment(axis.start, top, axis.end, top, Paint(stroke=LINE)))
+    for day in _ticks(axis, int(axis.length / _ROOM)):
+        x = axis.at(day.toordinal())
+        canvas.draw(Segment(x, top, x, top + 5, Paint(stroke=LINE)))
+        text = _said(day, lang)
         half = width_of(text, 11) / 2
-        x = min(max(axis.at(each.toordinal()), half), canvas.width - half)
-        canvas.write(text, x, top + 18, size=11, color=SOFT, align="center")
+        middle = min(max(x, half), canvas.width - half)
+        canvas.write(text, middle, top + 18, size=11, color=SOFT, align="center")
 
 
 def _ticks(axis: Axis, most: int) -> list[date]:

@@ -13,7 +13,7 @@ _JOINERS = "\u200c\u200d"  # some scripts cannot be written without them
 
 def harmless(text: str) -> str:
     """The text on one line; control and direction characters become a visible `\ufffd`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(map(_seen, " ".join(text.split("\r\n"))))
 
