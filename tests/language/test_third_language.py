@@ -4,6 +4,7 @@ import csv
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -59,6 +60,14 @@ En la jaro 2023 la enspezoj de poŝto atingis 1.250,5 milionojn da eŭroj, plii�
 kun la sama periodo de la antaŭa jaro. Laŭ prof. Zamenhof la regiono havas 36 muzeojn.
 La abonoj malpliiĝis respektive je 3 % kaj 4 %.
 """
+
+
+@pytest.fixture
+def third() -> Iterator[str]:
+    """The code of a small third language, which a folder of data makes known."""
+    code = register(THIRD)
+    yield code
+    forget(code)
 
 
 @pytest.fixture
