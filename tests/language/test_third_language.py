@@ -4,14 +4,14 @@ import csv
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from plan_tracker.documents import extract_figures
-from plan_tracker.language.languages import forget, locales, register
-from plan_tracker.language.shape import LanguageError
+from plan_tracker.language.languages import LanguageError, forget, locales, register
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.proposal.wide import propose
@@ -59,6 +59,14 @@ En la jaro 2023 la enspezoj de poŝto atingis 1.250,5 milionojn da eŭroj, plii�
 kun la sama periodo de la antaŭa jaro. Laŭ prof. Zamenhof la regiono havas 36 muzeojn.
 La abonoj malpliiĝis respektive je 3 % kaj 4 %.
 """
+
+
+@pytest.fixture
+def third() -> Iterator[str]:
+    """The code of a small third language, which a folder of data makes known."""
+    code = register(THIRD)
+    yield code
+    forget(code)
 
 
 @pytest.fixture

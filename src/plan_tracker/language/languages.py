@@ -10,13 +10,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from plan_tracker.language.shape import LanguageError, read_file
-
 FOLDERS = "PLAN_TRACKER_LANGUAGES"  # the variable that names folders of further languages
 _HEAD = "language.toml"
 # role -> meaning -> phrases, the usual phrase first
 Phrasebook = Mapping[str, Mapping[str, list[str]]]
 Read = TypeVar("Read", bound=Callable[..., Any])
+
+
+class LanguageError(ValueError):
+    """A language that is not there, or a file of its folder that cannot be used."""
+
 
 _registered: dict[str, Path] = {}
 _kept: list[Callable[[], None]] = []
@@ -80,43 +83,50 @@ def forget(code: str) -> None:
 @remembered
 def head(locale: str) -> Mapping[str, Any]:
     """A language's name, the marks of its numbers, its letters and its examples."""
-    return read_file(folder_of(locale), _HEAD)
+    return _read(locale, _HEAD)
 
 
 @remembered
 def figure_words(locale: str) -> Phrasebook:
     """The words of figures themselves: scales, units, hedges, movements."""
-    return read_file(folder_of(locale), "figures.toml")
+    return _read(locale, "figures.toml")
 
 
 @remembered
 def prose_words(locale: str) -> Phrasebook:
     """The words around figures: what is compared, when, and what is no figure."""
-    return read_file(folder_of(locale), "prose.toml")
+    return _read(locale, "prose.toml")
 
 
 @remembered
 def grammar_words(locale: str) -> Mapping[str, Any]:
     """The small words of sentences by what they do there, and the rules that the language has."""
-    return read_file(folder_of(locale), "grammar.toml")
+    return _read(locale, "grammar.toml")
 
 
 @remembered
 def period_words(locale: str) -> Phrasebook:
     """The words that name periods."""
-    return read_file(folder_of(locale), "periods.toml")
+    return _read(locale, "periods.toml")
 
 
 @remembered
 def table_words(locale: str) -> Mapping[str, Any]:
     """The words of tables: their headings, the names of totals, how units are shortened."""
-    return read_file(folder_of(locale), "tables.toml")
+    return _read(locale, "tables.toml")
 
 
 @remembered
 def display(locale: str) -> Mapping[str, Any]:
     """How the language prints numbers, days and periods."""
-    return read_file(folder_of(locale), "display.toml")
+    return _read(locale, "display.toml")
+
+
+def _read(locale: str, name: str) -> Mapping[str, Any]:
+    # Imported where a file is read: to know which languages there are needs no shapes.
+    from plan_tracker.language.shape import read_file
+
+    return read_file(folder_of(locale), name)
 
 
 def _checked(folder: Path) -> Path:

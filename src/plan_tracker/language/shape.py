@@ -9,10 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-
-class LanguageError(ValueError):
-    """A language that is not there, or a file of its folder that cannot be used."""
-
+from plan_tracker.language.languages import LanguageError
 
 Check = Callable[[Any], str]  # what is wrong with a value; empty where nothing is
 

@@ -107,9 +107,10 @@
   // The report in another language, which is read when it is first wanted.
   const translated = (lang) => {
     const other = document.createElement("div");
-    other.innerHTML = document
-      .querySelector(`body > noscript[lang="${lang}"]`)
-      .textContent.replaceAll("<!--later-->", "<noscript>")
+    const texts = [...document.querySelectorAll("body > noscript")].map((each) => each.textContent);
+    other.innerHTML = texts
+      .find((text) => text.startsWith(`<article class="report" lang="${lang}"`))
+      .replaceAll("<!--later-->", "<noscript>")
       .replaceAll("<!--/later-->", "</noscript>");
     other.querySelector(".main").setAttribute("role", "main");
     return [...other.firstElementChild.childNodes];
