@@ -127,9 +127,8 @@ def test_the_numbers_are_those_of_the_json(shipped: Report, lang: str) -> None:
         assert body.attrs["data-status"] == target["status"]
         cells = [cell.attrs.get("data-sort") for cell in body.query(".row > td")]
         projection, shortfall = target["projection"] or {}, target["shortfall"] or {}
-        attained = (target["attainment"] or {}).get("value")
         known = [
-            None if attained is None else attained / 100,
+            (target["attainment"] or {}).get("value"),
             target["target"]["value"],
             (target["actual"] or {}).get("value"),
             projection.get("value"),

@@ -427,7 +427,7 @@ def test_a_history_shows_all_that_was_reported_and_marks_doubts() -> None:
 
 def test_stages_tell_reached_from_due_and_ours_from_theirs() -> None:
     rows = (
-        make_stage("first", "reached", reached=date(2022, 5, 1), statement="report#first"),
+        make_stage("first", "reached", reached=date(2022, 5, 1), source="report"),
         make_stage("second", "overdue", by=date(2023, 1, 1)),
         make_stage("third", "pending", assumed=True),
         make_stage("fourth", "reached", reached=AS_OF, evidence="disputed"),
