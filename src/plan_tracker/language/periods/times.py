@@ -133,7 +133,9 @@ def _length_ended(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None
 
 def _months_before(tokens: Sequence[Token], at: int, months: int, rule: Rules) -> Found | None:
     """So many months up to the end of the month, or of its last day, that begins at a token."""
-    second = _single(tokens, at, rule) if at < len(tokens) else None
+    if at >= len(tokens) or "ended" in tokens[at].roles:
+        return None
+    second = _single(tokens, at, rule)
     stop = plain(second)
     if second is None or stop is None or stop.year is None or stop.form not in ("day", "month"):
         return None

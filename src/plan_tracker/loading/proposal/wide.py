@@ -93,7 +93,8 @@ def _around(grid: Grid, header: tuple[int, ...], locale: str, period: str) -> Ar
         return Around(title, endings=endings)
 
     told = (period_in(text, locale, Around(endings=endings)) for text in headings)
-    years = {each.year for each in (*titles, *told) if each.year and each.form != "day"}
+    dated = (each for each in (*titles, *told) if each.form not in ("day", "same-period"))
+    years = {each.year for each in dated if each.year}
     return Around(year=years.pop() if len(years) == 1 else None, endings=endings)
 
 
