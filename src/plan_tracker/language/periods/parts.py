@@ -30,6 +30,8 @@ Read = Callable[[Sequence[Token], int, Rules], Found | None]
 
 def _month(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     """`tháng 6/2023`, `tháng 6 năm 2023`, `tháng Sáu`, `T6/2023`, `tháng 1-9/2023`."""
+    if tokens[at].roles["month"] == "after-year":
+        return None
     letter = tokens[at].roles["month"] == "letter"
     if letter and not tight(tokens, at, 2):
         return None

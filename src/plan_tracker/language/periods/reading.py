@@ -8,7 +8,7 @@ from the text around, where it says them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -172,7 +172,10 @@ def _read(
     mentions, used = _mentions(cut, rule._replace(endings=around.endings))
     unread = _unread(text, cut, used, whole=whole)
     if unread:
-        return PeriodReading(unread=unread, form=mentions[0].time.form if mentions else "")
+        form = mentions[0].time.form if mentions else ""
+        return PeriodReading(
+            form=form, year=_only_year(mention.time for mention in mentions), unread=unread
+        )
 
     to_date = any(token.roles.get("until") == "alone" for token in cut)
     if not mentions:
@@ -315,7 +318,8 @@ def _chosen(mentions: Sequence[_Mention], around: Around, *, to_date: bool) -> P
     )
     time, before = possible[0], mentions[0].before
     if len(possible) > 1:
-        return PeriodReading(form=time.form, either=tuple(sorted(map(_label, possible))))
+        either = tuple(sorted(map(_label, possible)))
+        return PeriodReading(form=time.form, year=_only_year(possible), either=either)
     if "same-period" in before and time.form == "year":
         return _same_period(time, around)
     if time.form == "year" and to_date:
@@ -351,6 +355,12 @@ def _same_period(time: Time, around: Around) -> PeriodReading:
         return PeriodReading(form="same-period", year=time.year, missing="period")
     period = own.years_before(own.end.year - time.year)
     return PeriodReading(period, "same-period", time.year)
+
+
+def _only_year(times: Iterable[Time]) -> int | None:
+    """The year of times that name no other one."""
+    years = {time.year for time in times if time.year and not time.fiscal and not time.until}
+    return years.pop() if len(years) == 1 else None
 
 
 def _year(period: Period | None) -> int | None:

@@ -29,7 +29,7 @@ _JOINED = 3  # tokens between a part and its fiscal year
 def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     """The time that begins at a token; None where none does. Looks at a few tokens only."""
     if "from" in tokens[at].roles and at + 1 < len(tokens):
-        first = _single(tokens, at + 1, rule)
+        first = _single(tokens, at + 1, rule) or _day_of_month(tokens, at + 1)
         found = _reaching(tokens, at + 1, first, rule, led=True) if first else None
         if found is not None:
             return found
@@ -133,7 +133,9 @@ def _length_ended(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None
 
 def _months_before(tokens: Sequence[Token], at: int, months: int, rule: Rules) -> Found | None:
     """So many months up to the end of the month, or of its last day, that begins at a token."""
-    second = _single(tokens, at, rule) if at < len(tokens) else None
+    if at >= len(tokens) or "ended" in tokens[at].roles:
+        return None
+    second = _single(tokens, at, rule)
     stop = plain(second)
     if second is None or stop is None or stop.year is None or stop.form not in ("day", "month"):
         return None
@@ -152,21 +154,30 @@ def _read_day(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     whole = read_digits(tokens, at + 1, rule)
     if whole is not None and whole.time.form in ("day", "month"):
         return whole
-    number, mark = int(tokens[at + 1].text), text_at(tokens, at + 2)
+    number = int(tokens[at + 1].text)
     if "month" in roles_at(tokens, at + 2):
         month = PARTS["month"](tokens, at + 2, rule)
         if month is None or month.time.form != "month":
             return None
         return found_day(month.end, number, month.time.first, month.time.year)
 
-    second = text_at(tokens, at + 3)
-    if mark in ("/", "-") and SMALL.fullmatch(second) and tight(tokens, at + 1, 3):
-        return found_day(at + 4, number, int(second), None)
+    day = _day_of_month(tokens, at + 1)
+    if day is not None:
+        return day
     if tokens[at].roles["day"] == "number":
         if any(role in roles_at(tokens, at + 2) for role in COUNTED):
             return None
         return Found(one_day(None, 0, number), at + 2)
     return None
+
+
+def _day_of_month(tokens: Sequence[Token], at: int) -> Found | None:
+    """`18/6`, `18-12`."""
+    first, mark, second = (text_at(tokens, at + step) for step in range(3))
+    whole = SMALL.fullmatch(first) and SMALL.fullmatch(second) and tight(tokens, at, 3)
+    return (
+        found_day(at + 3, int(first), int(second), None) if whole and mark in ("/", "-") else None
+    )
 
 
 _READERS: dict[str, Read] = {

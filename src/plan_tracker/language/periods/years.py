@@ -189,7 +189,7 @@ def _part(tokens: Sequence[Token], at: int, year: int, rule: Rules) -> Found | N
             return Found(part_of_year("quarter", year, number, 3), name + 2)
         if roles.get("half") == "letter" and number <= 2:
             return Found(part_of_year("half", year, number, 6), name + 2)
-        if roles.get("month") == "letter" and number <= _MOST_MONTHS and tight(tokens, at, 3):
+        if roles.get("month") == "after-year" and number <= _MOST_MONTHS and tight(tokens, at, 3):
             return Found(several_months(year, number, number), name + 2)
     named = "month-name" in roles and "month-word" not in roles
     following = year_after(tokens, name + 1, rule)[0] or small_number(tokens, name + 1)

@@ -22,7 +22,7 @@ from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
 from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_name
 from plan_tracker.loading.tables.wide.row_names import is_total
 from plan_tracker.loading.tables.wide.units import spelled_out, unit_in, unit_line
-from plan_tracker.model.period import Period, read_period
+from plan_tracker.model.period import read_period
 
 _LEVELS = ("level", "base")
 
@@ -89,18 +89,18 @@ def _around(grid: Grid, header: tuple[int, ...], locale: str, period: str) -> Ar
     endings = endings_of(headings)
     if period:
         return Around(read_period(period), endings=endings)
-    title = _title(grid, header, locale)
+    above = [cell.text for (row, _), cell in sorted(grid.cells.items()) if row < header[0]]
+    titles = [period_in(text, locale) for text in above]
+    # The day in a title is that of the paper: `(Kèm theo báo cáo ngày 28/6/2024)`.
+    titles = [title for title in titles if title.form != "day"]
+    title = next((each.period for each in titles if each.period), None)
     if title is not None:
         return Around(title, endings=endings)
+
     told = (period_in(text, locale, Around(endings=endings)) for text in headings)
-    years = {each.period.year for each in told if each.period and each.form != "day"}
-    return Around(year=int(years.pop()) if len(years) == 1 else None, endings=endings)
-
-
-def _title(grid: Grid, header: tuple[int, ...], locale: str) -> Period | None:
-    """The period that a line above the headings names."""
-    above = (cell.text for (row, _), cell in sorted(grid.cells.items()) if row < header[0])
-    return next((when for text in above if (when := period_in(text, locale).period)), None)
+    dated = (each for each in (*titles, *told) if each.form not in ("day", "same-period"))
+    years = {each.year for each in dated if each.year}
+    return Around(year=years.pop() if len(years) == 1 else None, endings=endings)
 
 
 def _period(
