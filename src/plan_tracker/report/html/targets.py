@@ -9,7 +9,7 @@ from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.status import WORST_FIRST
 from plan_tracker.report.explain.subjects import Explanation, explain_targets
 from plan_tracker.report.html.anchors import anchor
-from plan_tracker.report.html.evidence import Evidence, evidence
+from plan_tracker.report.html.citation import Citation, cite
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.rows import Row, target_row
 from plan_tracker.report.words.names import target_names
@@ -42,7 +42,7 @@ class Entry:
     programmes: tuple[int, ...]
     declared: Place | None
     explanation: Explanation
-    evidence: dict[str, Evidence]
+    citations: dict[str, Citation]
 
 
 def entries(report: Report, lang: str, explanations: Sequence[Explanation]) -> Iterator[Entry]:
@@ -51,7 +51,7 @@ def entries(report: Report, lang: str, explanations: Sequence[Explanation]) -> I
     names = target_names(targets, lang)
     places = {each.id: each.place for each in report.plan.targets}
     members = _programmes(report)
-    say = partial(evidence, report=report, lang=lang)
+    say = partial(cite, report=report, lang=lang)
     for target, explanation in zip(targets, explanations, strict=True):
         yield Entry(
             anchor(lang, "target", target.id),
