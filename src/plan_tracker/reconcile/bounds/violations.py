@@ -36,32 +36,45 @@ class Violation:
     proof: tuple[int, ...]
 
 
+# By block, how far the plainest constraint that fails is apart, and its owners.
+Plainest = dict[int, tuple[float, tuple[int, ...]]]
+
+
 def violations_in(
     system: System, constraints: Constraints, blocks: Blocks, numbers: Sequence[int]
 ) -> list[Violation]:
     """One for each of these blocks, in which bounds do not meet; the worst first."""
     asked = np.zeros(blocks.count, dtype=bool)
     asked[numbers] = True
-    sure, proven = asked.copy(), []
+
+    # What fails even when everything is read with no care, either way that marks can be read.
+    sure, proofs = asked.copy(), []
     notations = system.frame["doubtful"].unique()
-    for misplaced in {False, any(each.endswith(DECIMAL) for each in notations)}:
+    for misplaced in {False, any(notation.endswith(DECIMAL) for notation in notations)}:
         lax = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
         low, high = propagate(lax)
-        proven.append(_cores(lax, blocks.label))
+        proofs.append(_plainest(lax, blocks.label))
         sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
-    cores = _cores(_of_blocks(constraints, blocks, asked), blocks.label)
 
-    def everybody(block: int) -> tuple[int, ...]:
-        return tuple(blocks.owners(block).tolist())
-
-    found = []
+    plainest = _plainest(_of_blocks(constraints, blocks, asked), blocks.label)
+    violations = []
     for block in numbers:
-        gap, owners = cores.get(block) or (0.0, everybody(block))
-        each_way = [core[block][1] if block in core else everybody(block) for core in proven]
-        alike = all(each == each_way[0] for each in each_way)
-        proof = owners if not sure[block] else each_way[0] if alike else everybody(block)
-        found.append(Violation(block, owners, gap, not sure[block], proof))
-    return sorted(found, key=lambda each: (each.careless, -each.gap, each.owners))
+        gap, owners = plainest.get(block) or (0.0, _everybody(blocks, block))
+        proof = _proof(blocks, block, proofs) if sure[block] else owners
+        violations.append(Violation(block, owners, gap, not sure[block], proof))
+    return sorted(violations, key=lambda each: (each.careless, -each.gap, each.owners))
+
+
+def _proof(blocks: Blocks, block: int, proofs: Sequence[Plainest]) -> tuple[int, ...]:
+    """The owners that fail in every careless reading; all of the block where those differ."""
+    each_way = [plainest[block][1] for plainest in proofs if block in plainest]
+    alike = len(each_way) == len(proofs) and len(set(each_way)) == 1
+    return each_way[0] if alike else _everybody(blocks, block)
+
+
+def _everybody(blocks: Blocks, block: int) -> tuple[int, ...]:
+    """All owners of a block: looked up only where they are asked for, as that takes its time."""
+    return tuple(blocks.owners(block).tolist())
 
 
 def _apart(low: Numbers, high: Numbers) -> NDArray[np.bool_]:
@@ -91,49 +104,53 @@ class _Said:
 def _said(c: Constraints) -> _Said:
     count = len(c.signed)
     low, high = np.where(c.signed, -np.inf, 0.0), np.full(count, np.inf)
-    owners = np.full(count, -1, dtype=np.int64), np.full(count, -1, dtype=np.int64)
-    rows = np.flatnonzero(c.form == BOUND)
-    for values, ends, owner, order in (
-        (low, c.low[rows], owners[0], np.argsort(c.low[rows], kind="stable")),
-        (high, c.high[rows], owners[1], np.argsort(-c.high[rows], kind="stable")),
-    ):
-        values[c.x[rows[order]]] = ends[order]  # the last one, which is the tightest, stays
-        owner[c.x[rows[order]]] = c.owner[rows[order]]
-    return _Said(low, high, *owners)
+    low_owner, high_owner = (np.full(count, -1, dtype=np.int64) for _ in range(2))
+    bounds = np.flatnonzero(c.form == BOUND)
+
+    # Of several bounds of one quantity the last, which is the tightest, stays.
+    rising = bounds[np.argsort(c.low[bounds], kind="stable")]
+    low[c.x[rising]], low_owner[c.x[rising]] = c.low[rising], c.owner[rising]
+    falling = bounds[np.argsort(-c.high[bounds], kind="stable")]
+    high[c.x[falling]], high_owner[c.x[falling]] = c.high[falling], c.owner[falling]
+    return _Said(low, high, low_owner, high_owner)
 
 
-Apart = tuple[Codes, Numbers, Callable[[int], Iterable[int]]]
+# Quantities at which constraints fail, how far they are apart, and who says so, by their place.
+Failed = tuple[Codes, Numbers, Callable[[int], Iterable[int]]]
 
 
-def _cores(c: Constraints, label: Codes) -> dict[int, tuple[float, tuple[int, ...]]]:
+def _plainest(c: Constraints, label: Codes) -> Plainest:
     """The gap and the owners of the plainest constraint that fails in each block, by block.
 
     What is said of quantities alone is plainer than the claims about them.
     """
     said = _said(c)
-    found: dict[int, tuple[float, tuple[int, ...]]] = {}
-    for quantities, gaps, owners in (_doubled(said), *_summed(c, said), *_compared(c, said)):
-        for at in np.argsort(-gaps, kind="stable").tolist():
-            block = int(label[quantities[at]])
-            if block not in found:
-                found[block] = float(gaps[at]), tuple(sorted({o for o in owners(at) if o >= 0}))
-    return found
+    plainest: Plainest = {}
+    for quantities, gaps, owners_at in (_doubled(said), *_summed(c, said), *_compared(c, said)):
+        for place in np.argsort(-gaps, kind="stable").tolist():
+            block = int(label[quantities[place]])
+            if block not in plainest:
+                owners = {owner for owner in owners_at(place) if owner >= 0}
+                plainest[block] = float(gaps[place]), tuple(sorted(owners))
+    return plainest
 
 
-def _doubled(said: _Said) -> Apart:
+def _doubled(said: _Said) -> Failed:
     """Quantities that are said to be two things."""
     rows = np.flatnonzero(_apart(said.low, said.high))
     owners = np.column_stack([said.low_owner, said.high_owner])[rows]
     return rows, _gaps(said.low[rows], said.high[rows]), partial(_row, owners)
 
 
-def _compared(c: Constraints, said: _Said) -> Iterator[Apart]:
+def _compared(c: Constraints, said: _Said) -> Iterator[Failed]:
     """Claims that their two quantities do not admit: x is too large for y, or too small."""
     ties = np.flatnonzero((c.form != BOUND) & ~(c.signed[c.x] & (c.form == RATIO)))
     x, y, ratio = c.x[ties], c.y[ties], c.form[ties] == RATIO
+
     with np.errstate(invalid="ignore"):
         most = np.where(ratio, c.high[ties] * said.high[y], c.high[ties] + said.high[y])
         least = np.where(ratio, c.low[ties] * said.low[y], c.low[ties] + said.low[y])
+
     for low, high, mine, theirs in (
         (said.low[x], most, said.low_owner[x], said.high_owner[y]),
         (least, said.high[x], said.high_owner[x], said.low_owner[y]),
@@ -143,28 +160,32 @@ def _compared(c: Constraints, said: _Said) -> Iterator[Apart]:
         yield x[rows], _gaps(low[rows], high[rows]), partial(_row, owners)
 
 
-def _row(owners: Codes, at: int) -> list[int]:
-    found: list[int] = owners[at].tolist()
-    return found
+def _row(owners: Codes, place: int) -> list[int]:
+    row: list[int] = owners[place].tolist()
+    return row
 
 
-def _summed(c: Constraints, said: _Said) -> Iterator[Apart]:
+def _summed(c: Constraints, said: _Said) -> Iterator[Failed]:
     """Totals that are too small for their parts, or too large."""
     sums, total = c.sums, c.sums.total
     if not len(total):
         return
+
     there = sums.part >= 0
     unsaid = np.where(np.repeat(c.signed[total], np.diff(sums.first)), -np.inf, 0.0)
     least = np.add.reduceat(np.where(there, said.low[sums.part], unsaid), sums.first[:-1])
     most = np.add.reduceat(np.where(there, said.high[sums.part], np.inf), sums.first[:-1])
+
     for low, high, mine, theirs in (
         (least, said.high[total] * (1 - c.rest_low), said.high_owner, said.low_owner),
         (said.low[total] * (1 - c.rest_high), most, said.low_owner, said.high_owner),
     ):
         rows = np.flatnonzero(_apart(low, high))
 
-        def owners(at: int, rows: Codes = rows, mine: Codes = mine, theirs: Codes = theirs) -> Any:
-            row = rows[at]
+        def owners(
+            place: int, rows: Codes = rows, mine: Codes = mine, theirs: Codes = theirs
+        ) -> Any:
+            row = rows[place]
             parts = sums.part[sums.first[row] : sums.first[row + 1]]
             of_parts = theirs[parts[parts >= 0]].tolist()
             return (int(sums.owner[row]), int(mine[total[row]]), *of_parts)

@@ -7,7 +7,7 @@ from itertools import islice
 from plan_tracker.model.finding import Finding
 from plan_tracker.report.explain.wanted import Wanted, wanted_by
 from plan_tracker.report.html.anchors import anchor
-from plan_tracker.report.html.evidence import Evidence, evidence
+from plan_tracker.report.html.citation import Citation, cite
 from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.report import Report
 from plan_tracker.report.summary import SEVERITIES
@@ -39,7 +39,7 @@ class Group:
 class Untested:
     """A statement that nothing could contradict, and what would test it."""
 
-    evidence: Evidence
+    citation: Citation
     wanted: tuple[Wanted, ...]
 
 
@@ -77,6 +77,6 @@ def untested(report: Report, lang: str) -> tuple[Untested, ...]:
     found = (each for each in report.statements if each.name not in report.tested)
     first = list(islice(found, _MOST_SHOWN))
     return tuple(
-        Untested(evidence(each, report, lang), wants)
+        Untested(cite(each, report, lang), wants)
         for each, wants in zip(first, wanted_by(report, first), strict=True)
     )

@@ -8,7 +8,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.explain.subjects import Explanation, explain_targets
 from plan_tracker.report.html.anchors import anchor
-from plan_tracker.report.html.evidence import Evidence, evidence
+from plan_tracker.report.html.citation import Citation, cite
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
@@ -52,7 +52,7 @@ class Entry:
     programmes: tuple[int, ...]
     declared: Place | None
     explanation: Explanation
-    evidence: dict[str, Evidence]
+    citations: dict[str, Citation]
 
 
 def entries(report: Report, lang: str, explanations: Sequence[Explanation]) -> Iterator[Entry]:
@@ -60,7 +60,7 @@ def entries(report: Report, lang: str, explanations: Sequence[Explanation]) -> I
     rows = status_rows(report.progress.targets, lang)
     places = {each.id: each.place for each in report.plan.targets}
     members = _programmes(report)
-    say = partial(evidence, report=report, lang=lang)
+    say = partial(cite, report=report, lang=lang)
     for row, explanation in zip(rows, explanations, strict=True):
         target = row.target
         yield Entry(

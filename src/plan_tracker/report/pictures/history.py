@@ -195,7 +195,9 @@ def _words(target: TargetStatus, trajectory: Trajectory, lang: str) -> Iterator[
     for each in trajectory.reported:
         doubt = "" if each.state == "printed" else f" ({label(each.state, lang)})"
         yield f"{day(each.day, lang)}: {amount(each.value, target.unit, lang)}{doubt}"
+    due = day(trajectory.due, lang)
     for aim in trajectory.aims:
-        yield f"{label('target', lang)} {day(trajectory.due, lang)}: {amount(aim, target.unit, lang)}"
+        yield f"{label('target', lang)} {due}: {amount(aim, target.unit, lang)}"
     if trajectory.projected:
-        yield f"{label('projected', lang)}: {amount(trajectory.projected.value, target.unit, lang)}"
+        projected = amount(trajectory.projected.value, target.unit, lang)
+        yield f"{label('projected', lang)}: {projected}"

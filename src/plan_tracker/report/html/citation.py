@@ -11,7 +11,7 @@ from plan_tracker.report.words.numbers import amount, span
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Citation:
     """One statement in words of a language; `line` is that of the `document`, where it is known.
 
     `read_as` and `interval` are empty for a stage; `marks` are short words for what is in doubt,
@@ -33,12 +33,12 @@ class Evidence:
     place: Place
 
 
-def evidence(statement: Statement, report: Report, lang: str) -> Evidence:
+def cite(statement: Statement, report: Report, lang: str) -> Citation:
     """What a source says, and what is held of it."""
     source = report.sources[statement.source]
     unit = unit_printed(statement)
     reading = statement.readings[0] if statement.readings else None
-    return Evidence(
+    return Citation(
         name=statement.name,
         kind=statement.kind,
         period=said(statement.subject.period, lang),
