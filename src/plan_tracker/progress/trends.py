@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 from math import isfinite, sqrt
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from plan_tracker.progress.forecasts import Evidence, Point
 LEAST_TREND = 3
 LEAST_SMOOTHED = 8
 _UNEVEN = 0.15  # of the usual step between two points: months and leap years differ by less
-_CONFIDENCE = 0.8
+_QUANTILE = 1.2815515655446004  # of the normal distribution: 80 % lie within so many deviations
 
 Floats = NDArray[np.float64]
 
@@ -68,7 +67,7 @@ def median_slope(days: Floats, levels: Floats) -> tuple[float, float, float] | N
         return None
 
     # Both ends are slopes themselves: those whose ranks lie so far from the middle one.
-    spread = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2) * sqrt(variance)
+    spread = _QUANTILE * sqrt(variance)
     lower = max(round((len(slopes) - spread) / 2) - 1, 0)
     upper = min(round((len(slopes) + spread) / 2), len(slopes) - 1)
     slopes.partition((lower, upper))

@@ -19,7 +19,10 @@ _LONGEST_ID = 120
 class Shape(BaseModel):
     """A mapping in a file; keys that it does not name are problems."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # A shape is made ready when a file is first held to it; those within it never are by themselves.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 def _period(given: Any) -> Period:
