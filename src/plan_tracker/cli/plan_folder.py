@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_tracker.cli.ahead import Ahead, stay_single
+from plan_tracker.cli.copied_process import CopiedProcess, stay_single
 from plan_tracker.cli.output import refuse
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.model.plan import MethodName
@@ -40,7 +40,7 @@ class OpeningPlan:
         self.folder = folder
         self.as_of = as_of
         stay_single()
-        reading = Ahead(self._read_small)
+        reading = CopiedProcess(self._read_small)
         import plan_tracker.reconcile.reconcile  # noqa: F401 - the next copy has it then, too
 
         with Waiting(sys.stderr) as waiting:
@@ -48,7 +48,7 @@ class OpeningPlan:
             self._read = reading.result()
             reading.end()
         self._loaded = self._frame(self._read) if self._read else None
-        self._reconciling = Ahead(self._reconcile) if self._is_small() else None
+        self._reconciling = CopiedProcess(self._reconcile) if self._is_small() else None
 
     def loaded(self) -> "tuple[Read, Loaded]":
         """What the folder holds, held to no schema yet; what is not read ahead is read now."""
