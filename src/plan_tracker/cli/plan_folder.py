@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_tracker.cli.ahead import Ahead, stay_single
+from plan_tracker.cli.copied_process import CopiedProcess, stay_single
 from plan_tracker.cli.options import read_allowed
 from plan_tracker.cli.output import refuse
 from plan_tracker.cli.waiting import Waiting
@@ -45,7 +45,7 @@ class OpeningPlan:
         self.as_of = as_of
         self._permission = read_allowed(allow_sql)
         stay_single()
-        reading = Ahead(self._read_small)
+        reading = CopiedProcess(self._read_small)
         import plan_tracker.reconcile.reconcile  # noqa: F401 - the next copy has it then, too
 
         with Waiting(sys.stderr) as waiting:
@@ -53,7 +53,7 @@ class OpeningPlan:
             self._read = reading.result()
             reading.end()
         self._loaded = self._frame(self._read) if self._read else None
-        self._reconciling = Ahead(self._reconcile) if self._is_small() else None
+        self._reconciling = CopiedProcess(self._reconcile) if self._is_small() else None
 
     def loaded(self) -> "tuple[Read, Loaded]":
         """What the folder holds, held to no schema yet; what is not read ahead is read now."""

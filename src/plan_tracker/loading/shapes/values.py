@@ -29,7 +29,10 @@ _LONGEST_ID = 120
 class Shape(BaseModel):
     """A mapping in a file; keys that it does not name are problems."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Made ready when a file is first held to it; a shape inside another never is by itself.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 def _period(given: Any) -> Period:

@@ -1,7 +1,6 @@
 """robust-trend: on along the median slope of all pairs of figures."""
 
 from math import sqrt
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +10,7 @@ from plan_tracker.progress.projected.method import Foreseen, ProjectionInput
 from plan_tracker.progress.projected.trends import columns, foreseen_from
 
 LEAST_POINTS = 3
-_CONFIDENCE = 0.8
+_QUANTILE = 1.2815515655446004  # of the normal distribution: 80 % lie within so many deviations
 
 Floats = NDArray[np.float64]
 
@@ -69,7 +68,7 @@ def median_slope(days: Floats, levels: Floats) -> tuple[float, float, float] | N
         return None
 
     # Both ends are slopes themselves: those whose ranks lie so far from the middle one.
-    spread = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2) * sqrt(variance)
+    spread = _QUANTILE * sqrt(variance)
     lower = max(round((len(slopes) - spread) / 2) - 1, 0)
     upper = min(round((len(slopes) + spread) / 2), len(slopes) - 1)
     slopes.partition((lower, upper))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plan_tracker.cli import ahead
-from plan_tracker.cli.ahead import Ahead
+from plan_tracker.cli import copied_process
+from plan_tracker.cli.copied_process import CopiedProcess
 from plan_tracker.cli.plan_folder import OpeningPlan
 from plan_tracker.loading.folder import read_folder
 
@@ -18,8 +18,8 @@ FORKS = pytest.mark.skipif(sys.platform != "linux", reason="a process is copied 
 
 @FORKS
 def test_work_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_can_fork", lambda: True)
-    work = Ahead(os.getpid)
+    monkeypatch.setattr(copied_process, "_can_fork", lambda: True)
+    work = CopiedProcess(os.getpid)
     assert work.begun
     assert work.result() not in (None, os.getpid())
     work.end()
@@ -27,16 +27,16 @@ def test_work_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_without_another_process_there_is_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_can_fork", lambda: False)
-    work = Ahead(os.getpid)
+    monkeypatch.setattr(copied_process, "_can_fork", lambda: False)
+    work = CopiedProcess(os.getpid)
     assert (work.begun, work.result()) == (False, None)
     work.end()
 
 
 @FORKS
 def test_a_process_that_fails_has_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_can_fork", lambda: True)
-    work = Ahead(lambda: 1 // 0)
+    monkeypatch.setattr(copied_process, "_can_fork", lambda: True)
+    work = CopiedProcess(lambda: 1 // 0)
     assert work.result() is None
     work.end()
 
@@ -44,9 +44,9 @@ def test_a_process_that_fails_has_no_result(monkeypatch: pytest.MonkeyPatch) -> 
 @FORKS
 def test_a_process_with_threads_is_not_copied() -> None:
     code = (
-        "import threading; from plan_tracker.cli.ahead import Ahead\n"
+        "import threading; from plan_tracker.cli.copied_process import CopiedProcess\n"
         "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
-        "print(Ahead(int).begun)"
+        "print(CopiedProcess(int).begun)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
@@ -54,10 +54,10 @@ def test_a_process_with_threads_is_not_copied() -> None:
 
 @pytest.mark.parametrize("forks", [True, False])
 @pytest.mark.parametrize("plan", sorted(path.name for path in PLANS.iterdir() if path.is_dir()))
-def test_what_was_opened_ahead(plan: str, forks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_begun_at_once(plan: str, forks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if forks and sys.platform != "linux":
         pytest.skip("a process is copied on Linux only")
-    monkeypatch.setattr(ahead, "_can_fork", lambda: forks)
+    monkeypatch.setattr(copied_process, "_can_fork", lambda: forks)
     opening = OpeningPlan(PLANS / plan)
     read, loaded = opening.loaded()
     assert read == read_folder(PLANS / plan)
@@ -67,7 +67,7 @@ def test_what_was_opened_ahead(plan: str, forks: bool, monkeypatch: pytest.Monke
 
 @FORKS
 def test_a_reconciliation_that_fails_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_can_fork", lambda: True)
+    monkeypatch.setattr(copied_process, "_can_fork", lambda: True)
     monkeypatch.setattr("plan_tracker.cli.plan_folder.reconcile_known", lambda *_: 1 // 0)
     opening = OpeningPlan(PLANS / "fine")
     assert opening.loaded()[0] == read_folder(PLANS / "fine")

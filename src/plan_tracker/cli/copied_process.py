@@ -24,7 +24,7 @@ def stay_single() -> None:
         os.environ.setdefault(name, value)
 
 
-class Ahead(Generic[T]):
+class CopiedProcess(Generic[T]):
     """Begins some work at once in a copy of this process; `result` waits for what came of it."""
 
     def __init__(self, work: Callable[[], T | None]) -> None:
