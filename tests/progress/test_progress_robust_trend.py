@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_tracker.progress.trends import median_slope
 from scipy.stats import theilslopes
+
+from plan_tracker.progress.projected.robust_trend import median_slope
 
 LEVELS = st.one_of(st.floats(-1e15, 1e15), st.integers(0, 3).map(float), st.sampled_from([1e308]))
 
