@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from plan_tracker.documents import extract_figures
-from plan_tracker.language.languages import LanguageError, forget, locales, register
+from plan_tracker.language.error import LanguageError
+from plan_tracker.language.languages import forget, locales, register
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.proposal.wide import propose

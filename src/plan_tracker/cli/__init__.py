@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `tracker` with arguments (default: the program's own) and return its exit code."""
     # From here on an interruption is quiet, even while the commands are still imported.
     try:
-        from plan_tracker.language.languages import LanguageError
+        from plan_tracker.language.error import LanguageError
 
         try:
             from plan_tracker.cli.app import run

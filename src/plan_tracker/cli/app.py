@@ -22,7 +22,7 @@ from plan_tracker.cli.schema import schema
 from plan_tracker.cli.status import status
 from plan_tracker.cli.trace import trace
 from plan_tracker.cli.waive import waive
-from plan_tracker.language.languages import LanguageError
+from plan_tracker.language.error import LanguageError
 
 OUR_BUG = 3
 EXIT_CODES = {

@@ -10,15 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from plan_tracker.language.error import LanguageError
+
 FOLDERS = "PLAN_TRACKER_LANGUAGES"  # the variable that names folders of further languages
 _HEAD = "language.toml"
 # role -> meaning -> phrases, the usual phrase first
 Phrasebook = Mapping[str, Mapping[str, list[str]]]
 Read = TypeVar("Read", bound=Callable[..., Any])
-
-
-class LanguageError(ValueError):
-    """A language that is not there, or a file of its folder that cannot be used."""
 
 
 _registered: dict[str, Path] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plan_tracker.language.languages import LanguageError
+from plan_tracker.language.error import LanguageError
 
 Check = Callable[[Any], str]  # what is wrong with a value; empty where nothing is
 
