@@ -184,7 +184,7 @@ def test_what_a_change_depends_on_is_read_while_nobody_changes_it(
 
         return watch
 
-    monkeypatch.setattr("plan_tracker.cli.ahead._can_fork", lambda: False)
+    monkeypatch.setattr("plan_tracker.cli.copied_process._can_fork", lambda: False)
     monkeypatch.setattr(text, "read_bytes", watched(text.read_bytes))
     monkeypatch.setattr(changing, "read_bytes", watched(changing.read_bytes))
     monkeypatch.setattr(changing, "replace_files", watched(changing.replace_files))
