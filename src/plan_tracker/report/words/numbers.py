@@ -33,7 +33,7 @@ class Scale:
 
 def scale_of(amount: float | Fraction | None, lang: str) -> Scale:
     """The scale in which an amount, and what is compared with it, is easy to read."""
-    size = 0 if amount is None else abs(Fraction(amount))
+    size: float | Fraction = 0 if amount is None else abs(amount)
     for least, scales in _SCALES:
         if size >= least:
             return Scale(*scales[lang])
