@@ -33,9 +33,8 @@ class Scale:
 
 def scale_of(amount: float | Fraction | None, lang: str) -> Scale:
     """The scale in which an amount, and what is compared with it, is easy to read."""
-    size: float | Fraction = 0 if amount is None else abs(amount)
     for least, scales in _SCALES:
-        if size >= least:
+        if amount is not None and not -least < amount < least:
             return Scale(*scales[lang])
     return Scale()
 
