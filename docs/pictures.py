@@ -1,6 +1,6 @@
 """Draw the pictures of the README from the shipped plan; with --check, only compare.
 
-They are the same on every machine with the same version of vl-convert, as nothing is measured.
+They are the same on every machine, as nothing is measured.
 """
 
 import sys

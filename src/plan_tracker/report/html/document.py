@@ -34,6 +34,7 @@ from plan_tracker.report.words.numbers import percent
 from plan_tracker.report.writing.harmless import harmless
 
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3})")  # spaces within a number, where no line may end
+_HARMLESS = (Markup, int)
 _LONGEST = 1000  # characters of a text; what is longer says by how much
 _FILES = {"style": "report.css", "dark": "dark.css", "plain": "plain.css", "script": "report.js"}
 # What opens below a target is read only when it is wanted: 1,000 of them would be slow. Without
@@ -139,7 +140,7 @@ def _place(place: Place, folder: Path) -> str:
 
 def _shown(value: object) -> object:
     """A text as it stands in the page, before it is escaped: no control character, no end of it."""
-    if isinstance(value, Markup | int):
+    if isinstance(value, _HARMLESS):
         return value
     text = str(value)
     more = len(text) - _LONGEST

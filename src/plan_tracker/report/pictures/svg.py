@@ -175,11 +175,10 @@ def _element(tag: str, attributes: Attributes, paint: str = "", content: str = "
 
 
 def _written(attributes: Attributes) -> str:
-    return "".join(f' {key}="{_value(value)}"' for key, value in attributes.items())
-
-
-def _value(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else _short(value)
+    parts = []
+    for key, value in attributes.items():
+        parts.append(f' {key}="{escape(value) if isinstance(value, str) else _short(value)}"')
+    return "".join(parts)
 
 
 def _text(text: str) -> str:

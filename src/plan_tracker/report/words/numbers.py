@@ -19,7 +19,9 @@ _THOUSANDS = 1000
 
 def scale_of(amount: float | Fraction | None, lang: str) -> Scale:
     """The scale in which an amount, and what is compared with it, is easy to read."""
-    return language(lang).scale(0 if amount is None else abs(Fraction(amount)))
+    if amount is None:
+        return Scale()
+    return language(lang).scale(amount if amount >= 0 else -amount)
 
 
 def number(value: float | Fraction | None, lang: str, digits: int = 5) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])|^([#+=-]|\d+(?=[.)](?:\s|$)))")
@@ -18,6 +18,7 @@ def harmless(text: str) -> str:
     return "".join(map(_seen, " ".join(text.split("\r\n"))))
 
 
+@lru_cache(maxsize=4096)
 def _seen(character: str) -> str:
     if character in "\n\t\r\v\f\u2028\u2029\x85":
         return " "
