@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from plan_tracker.loading.files.regular import is_there
+from plan_tracker.grids.queries.databases import Databases
+from plan_tracker.grids.queries.permission import NOTHING, Permission
+from plan_tracker.inputs.regular import is_there
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.text import read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid, validate
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan.merge import merge_plan
 from plan_tracker.loading.shapes.source import SourceFile, TableShape
@@ -21,8 +23,6 @@ from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.loading.sources.figures import read_sources, texts_of
 from plan_tracker.loading.sources.references import check_references, cited, statement_names
-from plan_tracker.loading.tables.formats.permission import NOTHING, Permission
-from plan_tracker.loading.tables.formats.queries import Databases
 from plan_tracker.loading.tables.reading import read_table
 from plan_tracker.loading.waivers import WAIVERS, waivers_of
 from plan_tracker.model.place import Place, Problem

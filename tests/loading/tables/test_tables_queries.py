@@ -16,9 +16,8 @@ import psycopg
 import pytest
 from made_tables import LONG, LONG_VALUES, POST, WIDE, places, values, write_plan
 
-from plan_tracker.loading.folder import load
-from plan_tracker.loading.tables.formats import answer
-from plan_tracker.loading.tables.formats.permission import (
+from plan_tracker.grids.queries import answer
+from plan_tracker.grids.queries.permission import (
     NOTHING,
     AddressError,
     Permission,
@@ -26,6 +25,7 @@ from plan_tracker.loading.tables.formats.permission import (
     read_permission,
     read_url,
 )
+from plan_tracker.loading.folder import load
 
 FILES = Permission(files=True)
 OF_QUERY = """\

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from plan_tracker.grids.grid import Cell, Grid, alike
 from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
 from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.proposal.indicators import in_marks
 from plan_tracker.loading.proposal.parts import Column
-from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike
 from plan_tracker.reading import read_printed
 
 _SEARCHED = 40  # rows in which headings are looked for

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from plan_tracker.grids.grid import Grid, alike
 from plan_tracker.loading.files.spot import Notes
 from plan_tracker.loading.tables.columns import COLUMNS, LongTable, Places
-from plan_tracker.loading.tables.formats.grid import Grid, alike
 
 if TYPE_CHECKING:
     import pyarrow as pa
