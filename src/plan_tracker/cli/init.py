@@ -94,11 +94,11 @@ def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -
 
 def _opened(table: Path) -> "TableFile":
     """The file of a table. Ends the command where it is none."""
-    from plan_tracker.grids.registry import ENDINGS
+    from plan_tracker.grids.registry import endings, format_of
     from plan_tracker.grids.table_file import open_table
 
-    if table.suffix not in ENDINGS:
-        refuse(f"{table}: is no table that can be read: give a {', '.join(ENDINGS)} file")
+    if format_of(table) is None:
+        refuse(f"{table}: is no table that can be read: give a {', '.join(endings())} file")
     if not is_there(table):
         refuse(f"{table}: there is no such file: correct the name")
     try:

@@ -11,7 +11,11 @@ from plan_tracker.grids.table_file import TableFile
 from plan_tracker.model.place import Place, Problem
 
 FORMATS: tuple[TableFormat, ...] = (WorkbookFormat(), SeparatedFormat(), ParquetFormat())
-ENDINGS = tuple(ending for table_format in FORMATS for ending in table_format.endings)
+
+
+def endings() -> tuple[str, ...]:
+    """The endings of all files that a table can be read from, with their dots."""
+    return tuple(ending for table_format in FORMATS for ending in table_format.endings)
 
 
 def format_of(path: Path) -> TableFormat | None:

@@ -8,7 +8,7 @@ from plan_tracker.grids.format import ColumnReader
 from plan_tracker.grids.named_rows import NamedRows, as_columns, as_grid
 from plan_tracker.grids.queries.databases import Databases, Question
 from plan_tracker.grids.queries.permission import AddressError, read_url
-from plan_tracker.grids.registry import ENDINGS, column_reader, format_of, read_grid
+from plan_tracker.grids.registry import column_reader, endings, format_of, read_grid
 from plan_tracker.grids.table_file import TableFile, open_table
 from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, not_regular
 from plan_tracker.inputs.words import shown
@@ -37,7 +37,7 @@ def read_table(
     if shape.sql is not None:
         return _from_query(shape, folder, spot, texts, databases)
     place = spot.at("file").place
-    path = _path(str(shape.file), folder, place, notes, ENDINGS)
+    path = _path(str(shape.file), folder, place, notes, endings())
     if path is None or not _has_reader(place, notes):
         return None
     try:
@@ -76,15 +76,15 @@ def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
 
 
 def _path(
-    name: str, folder: Path, place: Place, notes: Notes, endings: Sequence[str]
+    name: str, folder: Path, place: Place, notes: Notes, allowed: Sequence[str]
 ) -> Path | None:
     path = folder / name
     # What lies elsewhere is no part of the plan.
     if not lies_in(path, folder):
         notes.add(place, f"{shown(name)} lies outside {folder}: move it there")
-    elif path.suffix not in endings:
-        what = "no SQLite file" if endings == _DATABASES else "no table that can be read"
-        remedy = f"give a {', '.join(endings)} file; save other tables as .xlsx"
+    elif path.suffix not in allowed:
+        what = "no SQLite file" if allowed == _DATABASES else "no table that can be read"
+        remedy = f"give a {', '.join(allowed)} file; save other tables as .xlsx"
         notes.add(place, f"{shown(name)} is {what}: {remedy}")
     elif not is_there(path):
         notes.add(place, f"there is no file {path}: correct the name, or put it there")
