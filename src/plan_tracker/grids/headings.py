@@ -47,7 +47,7 @@ def find_headings(
 
 
 def _likeliest(grid: Grid, named: Sequence[str]) -> tuple[int, ...]:
-    if any(row == 0 for row, _ in grid.cells):
+    if grid.first_row == 0:
         return (0,)
     return (max(range(1, _SEARCHED + 1), key=lambda row: (_matches(grid, row, named), -row)),)
 

@@ -10,7 +10,11 @@ from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.model.place import Place, Problem
 
-FORMATS: tuple[TableFormat, ...] = (WorkbookFormat(), SeparatedFormat(), ParquetFormat())
+FORMATS: tuple[TableFormat, ...] = (
+    WorkbookFormat(),
+    SeparatedFormat(),
+    ParquetFormat(),
+)
 
 
 def endings() -> tuple[str, ...]:

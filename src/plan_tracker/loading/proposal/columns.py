@@ -18,7 +18,7 @@ _LONGEST_HEADING = 200
 
 def find_header(grid: Grid, locale: str) -> tuple[int, ...]:
     """The row, or two rows, that say most of what a table needs."""
-    if any(row == 0 for row, _ in grid.cells):
+    if grid.first_row == 0:
         return (0,)
     last = min(grid.last_row, _SEARCHED)
     rows = [(row,) for row in range(1, last + 1)] + [(row, row + 1) for row in range(1, last)]

@@ -47,7 +47,7 @@ def long_table(
     from plan_tracker.loading.tables.long.grid import long_grid
 
     notes = Notes()
-    for row in range(1, min(grid.last_row, _SEARCHED) + 1):
+    for row in range(grid.first_row, min(grid.last_row, _SEARCHED) + 1):
         names = [alike(grid.text(row, at)) for at in range(1, grid.last_column + 1)]
         if _is_long(names):
             found = long_grid(grid, (row,), notes)
