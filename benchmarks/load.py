@@ -131,9 +131,10 @@ def make(folder: Path, write: Writer, wide: bool, count: int) -> None:
 def load(folder: Path) -> None:
     """Load a folder in this process and print seconds, statements and megabytes."""
     begin = time.perf_counter()
+    from plan_tracker.grids.queries.permission import Permission
     from plan_tracker.loading.folder import load as load_folder
 
-    loaded, problems = load_folder(folder)
+    loaded, problems = load_folder(folder, Permission(files=True))
     seconds = time.perf_counter() - begin
     assert not problems, problems[:3]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

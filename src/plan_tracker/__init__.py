@@ -47,8 +47,8 @@ def load(folder: str | PathLike[str] = ".", *, allow_sql: Collection[str] = ()) 
     """
     from pathlib import Path
 
+    from plan_tracker.grids.queries.permission import read_permission
     from plan_tracker.loading.folder import load as load_folder
-    from plan_tracker.loading.tables.formats.permission import read_permission
 
     loaded, problems = load_folder(Path(folder), read_permission(allow_sql))
     if problems:

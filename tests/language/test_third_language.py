@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from plan_tracker.documents import extract_figures
+from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.language.error import LanguageError
 from plan_tracker.language.languages import forget, locales, register
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.proposal.wide import propose
-from plan_tracker.loading.tables.formats.grid import Cell, Grid
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import read_printed, slips

@@ -10,7 +10,7 @@ from pathlib import Path
 from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.cli.whole_files import Page, clear_unfinished, replace_files
-from plan_tracker.loading.files.regular import UnusableFileError, read_bytes, reason
+from plan_tracker.inputs.regular import UnusableFileError, read_bytes, reason
 
 _PATIENCE = 120.0  # seconds; a change takes one or two, on a busy machine ten
 _PAUSE = 0.05  # seconds
@@ -44,7 +44,7 @@ def changing(folder: Path) -> Iterator[None]:
 
 def read_whole(file: Path, plan: Path) -> str:
     """The text of a file of a plan, line endings as they are. Ends the command where it is none."""
-    from plan_tracker.loading.files.text import LARGEST_FILE
+    from plan_tracker.inputs.text import LARGEST_FILE
 
     try:
         return read_bytes(file, LARGEST_FILE, within=plan).decode()

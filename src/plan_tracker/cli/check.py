@@ -158,8 +158,7 @@ def _lines_at(checked: "Checked", plan: Path) -> dict["Place", str]:
 
 def _lines_of(file: Path, plan: Path) -> list[str]:
     """The lines of a text; none of a table, whose cells are no lines."""
-    from plan_tracker.loading.files.regular import UnusableFileError, read_bytes
-    from plan_tracker.loading.tables.formats.table_file import LARGEST_TABLE
+    from plan_tracker.inputs.regular import UnusableFileError, read_bytes
 
     if file.suffix not in _TEXTS:
         return []

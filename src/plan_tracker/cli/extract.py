@@ -42,9 +42,9 @@ def extract(
     """
     from plan_tracker.documents import extract_figures
     from plan_tracker.documents.source_file import Head, slug
+    from plan_tracker.inputs.regular import is_there
     from plan_tracker.language.detection import detect_language
     from plan_tracker.loading.files.documents import read_document
-    from plan_tracker.loading.files.regular import is_there
     from plan_tracker.report.extract.json import render_extract_json
 
     new = output if output is not None and output.suffix.lower() == ".yaml" else None

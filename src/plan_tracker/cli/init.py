@@ -11,11 +11,11 @@ from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import Lang, PlanFolder
 from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.whole_files import clear_unfinished, create_files
-from plan_tracker.loading.files.regular import UnusableFileError, is_there, lies_in, read_bytes
+from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.tables.formats.grid import Grid
-    from plan_tracker.loading.tables.formats.table_file import TableFile
+    from plan_tracker.grids.grid import Grid
+    from plan_tracker.grids.table_file import TableFile
 
 
 def init(
@@ -94,11 +94,11 @@ def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -
 
 def _opened(table: Path) -> "TableFile":
     """The file of a table. Ends the command where it is none."""
-    from plan_tracker.loading.tables.formats.table_file import open_table
-    from plan_tracker.loading.tables.reading import ENDINGS
+    from plan_tracker.grids.registry import endings, format_of
+    from plan_tracker.grids.table_file import open_table
 
-    if table.suffix not in ENDINGS:
-        refuse(f"{table}: is no table that can be read: give a {', '.join(ENDINGS)} file")
+    if format_of(table) is None:
+        refuse(f"{table}: is no table that can be read: give a {', '.join(endings())} file")
     if not is_there(table):
         refuse(f"{table}: there is no such file: correct the name")
     try:
@@ -109,14 +109,12 @@ def _opened(table: Path) -> "TableFile":
 
 def _grid(table: "TableFile", sheet: str | None) -> "Grid":
     """The cells of a table. Ends the command where it cannot be read."""
-    from plan_tracker.loading.files.spot import Notes
-    from plan_tracker.loading.tables.reading import read_grid
+    from plan_tracker.grids.registry import read_grid
     from plan_tracker.model.place import Place
 
-    notes = Notes()
-    grid = read_grid(table, sheet, Place(str(table.path)), notes)
+    grid, problems = read_grid(table, sheet, Place(str(table.path)))
     if grid is None:
-        refuse(*map(str, notes.problems))
+        refuse(*map(str, problems))
     return grid
 
 

@@ -13,7 +13,7 @@ from plan_tracker.model.period import read_date
 from plan_tracker.model.plan import MethodName
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.tables.formats.permission import Permission
+    from plan_tracker.grids.queries.permission import Permission
 
     Lang = str
 else:
@@ -42,7 +42,7 @@ def read_day(text: str) -> date:
 
 def read_allowed(words: Sequence[str] | None) -> "Permission":
     """What `--allow-sql` permits, or the environment where it is not given. Raises BadParameter."""
-    from plan_tracker.loading.tables.formats.permission import AddressError, read_permission
+    from plan_tracker.grids.queries.permission import AddressError, read_permission
 
     name = "--allow-sql" if words else _ALLOW_SQL
     try:

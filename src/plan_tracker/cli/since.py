@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.plan_folder import today
-from plan_tracker.loading.files.regular import is_there
+from plan_tracker.inputs.regular import is_there
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.tables.formats.permission import Permission
+    from plan_tracker.grids.queries.permission import Permission
 
 _PARTS = ("targets", "seeds", "waivers.yaml")
 

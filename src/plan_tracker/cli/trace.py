@@ -72,8 +72,8 @@ def _documents(sources: Iterable["Source"], folder: Path, *, within: Path) -> di
 
     A plan may name what it likes: what lies elsewhere is neither read nor looked for.
     """
+    from plan_tracker.inputs.regular import is_there, lies_in
     from plan_tracker.loading.files.documents import can_read, read_document
-    from plan_tracker.loading.files.regular import is_there, lies_in
 
     found: dict[str, Document] = {}
     wrong: list[str] = []

@@ -13,7 +13,7 @@ from plan_tracker.cli.findings import one_finding
 from plan_tracker.cli.options import On, PlanFolder, read_day
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
-from plan_tracker.loading.files.regular import is_there
+from plan_tracker.inputs.regular import is_there
 from plan_tracker.report.writing.harmless import harmless
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from plan_tracker.loading.files.regular import is_there
+from plan_tracker.grids.queries.permission import NOTHING, Permission
+from plan_tracker.inputs.regular import is_there
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.text import read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid, validate
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan.merge import merge_plan
 from plan_tracker.loading.shapes.source import SourceFile, TableShape
@@ -21,9 +22,6 @@ from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.loading.sources.figures import read_sources, texts_of
 from plan_tracker.loading.sources.references import check_references, cited, statement_names
-from plan_tracker.loading.tables.formats.permission import NOTHING, Permission
-from plan_tracker.loading.tables.formats.queries import Databases
-from plan_tracker.loading.tables.reading import read_table
 from plan_tracker.loading.waivers import WAIVERS, waivers_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
@@ -84,8 +82,12 @@ class _Files:
         plan = merge_plan(targets, by_place, self.declared)
         sources = _sources(seeds, self.reported)
         printed = read_sources(seeds, plan, self.declared)
-        databases = Databases(permission, self.folder.parent)
-        tables = tuple(_tables(seeds, self.folder, plan, self.declared, databases))
+        with_tables = [valid for valid in seeds if valid.file.table is not None]
+        tables = (
+            tuple(_tables(with_tables, self.folder, plan, self.declared, permission))
+            if with_tables
+            else ()
+        )
         names = [*statement_names(seeds, self.reported), *_named(tables, targets)]
         check_references(targets, names, self.reported)
         waivers = waivers_of(self.waived) if self.waived else ()
@@ -106,9 +108,13 @@ def _tables(
     folder: Path,
     plan: Plan,
     notes: Notes,
-    databases: Databases,
+    permission: Permission,
 ) -> Iterator[LongForm]:
     """The tables that sources name, but for those with problems."""
+    from plan_tracker.grids.queries.databases import Databases
+    from plan_tracker.loading.tables.reading import read_table
+
+    databases = Databases(permission, folder.parent)
     for valid in seeds:
         if valid.file.table is None:
             continue

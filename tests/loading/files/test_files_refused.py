@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from made_folders import make_folder
 
-from plan_tracker.loading.files.text import LARGEST_FILE
+from plan_tracker.inputs.text import LARGEST_FILE
 from plan_tracker.loading.folder import load
 
 Problems = Callable[[dict[str, str | bytes]], list[str]]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from plan_tracker.loading.files.regular import UnusableFileError, not_regular, read_bytes
+from plan_tracker.inputs.regular import UnusableFileError, not_regular, read_bytes
 from plan_tracker.model.place import Place, Problem
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.nodes import Items, Keys, Node
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.model.place import Place, Problem
 
 Path = tuple[int | str, ...]

@@ -1,20 +1,12 @@
-"""Which files a folder holds, and their text."""
+"""Which files a folder of a plan holds, and their text."""
 
-import re
-from codecs import BOM_UTF8
 from pathlib import Path
 
-from plan_tracker.loading.files.regular import UnusableFileError, lies_in, read_bytes, reason
+from plan_tracker.inputs.regular import UnusableFileError, lies_in, read_bytes, reason
+from plan_tracker.inputs.text import LARGEST_FILE, text_of
 from plan_tracker.model.place import Place, Problem
 
-LARGEST_FILE = 10_000_000  # bytes; the largest plan files have some ten thousand
 _LEADS_OUT = "leads out of the plan's folder: put the folder itself there"
-
-# What YAML does not allow in a file, the separators that count as a line for YAML only, and those
-# marks that turn the direction of writing, so that a figure is not what it seems.
-_STRANGE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 def yaml_files(folder: Path, plan: Path) -> tuple[list[Path], list[Problem]]:
@@ -49,21 +41,6 @@ def read_text(path: Path, plan: Path) -> tuple[str, list[Problem]]:
     return text_of(raw, place)
 
 
-def text_of(raw: bytes, place: Place) -> tuple[str, list[Problem]]:
-    """The text that the bytes of a file are; the same holds."""
-    raw = raw.removeprefix(BOM_UTF8)
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        message = "is not UTF-8 text from here on: save the file as UTF-8"
-        return "", [Problem(_after(raw[: error.start].decode(), place), message)]
-    strange = _STRANGE.search(text)
-    if strange:
-        at = _after(text[: strange.start()], place)
-        return "", [Problem(at, f"holds the sign U+{ord(strange[0]):04X}: delete it")]
-    return text, []
-
-
 def _doubt(path: Path, plan: Path) -> str:
     """Why a path that may be meant as a plan file is not read as one; empty if all is well."""
     if not _printable(str(path)):
@@ -87,9 +64,3 @@ def _printable(name: str) -> bool:
 def _as_place(path: Path) -> Place:
     name = str(path)
     return Place(name if _printable(name) else ascii(name)[1:-1])
-
-
-def _after(text: str, place: Place) -> Place:
-    """Where in the file one is after `text`, a line ending where YAML ends it."""
-    lines = re.split("\r\n|\r|\n", text)
-    return Place(place.file, len(lines), len(lines[-1]) + 1)

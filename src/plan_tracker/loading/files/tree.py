@@ -10,8 +10,8 @@ from typing import Any
 from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.nodes import Items, Keys, Node, Text
-from plan_tracker.loading.files.words import shown
 from plan_tracker.model.place import Place, Problem
 
 DEEPEST = 40  # levels

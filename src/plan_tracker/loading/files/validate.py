@@ -6,9 +6,9 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.nodes import Items, Keys
 from plan_tracker.loading.files.spot import Path, place_of
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.model.place import Problem
 
 S = TypeVar("S", bound=BaseModel)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from plan_tracker.loading.files.words import shown
+from plan_tracker.inputs.words import shown
 from plan_tracker.model.place import Problem
 from plan_tracker.model.statement import Statement, StatementKind
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Entry, Notes, Spot
 from plan_tracker.loading.files.validate import Valid
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.plan import structure
 from plan_tracker.loading.plan.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.plan.targets import read_targets

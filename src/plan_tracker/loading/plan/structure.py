@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.spot import Entry, Notes, Spot
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.fit import currencies, dimension
 from plan_tracker.loading.shapes.structure import (
     CountShape,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Entry, Spot
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.plan.values import Values
 from plan_tracker.loading.shapes.target import (
     LevelShape,

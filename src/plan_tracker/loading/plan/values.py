@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.fit import unit_words
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from plan_tracker.grids.grid import Cell, Grid, alike
 from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
 from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.proposal.indicators import in_marks
 from plan_tracker.loading.proposal.parts import Column
-from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike
 from plan_tracker.reading import read_printed
 
 _SEARCHED = 40  # rows in which headings are looked for
@@ -18,7 +18,7 @@ _LONGEST_HEADING = 200
 
 def find_header(grid: Grid, locale: str) -> tuple[int, ...]:
     """The row, or two rows, that say most of what a table needs."""
-    if any(row == 0 for row, _ in grid.cells):
+    if grid.first_row == 0:
         return (0,)
     last = min(grid.last_row, _SEARCHED)
     rows = [(row,) for row in range(1, last + 1)] + [(row, row + 1) for row in range(1, last)]

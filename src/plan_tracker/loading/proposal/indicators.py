@@ -2,13 +2,13 @@
 
 import re
 
+from plan_tracker.grids.grid import Cell, alike, plain_figure
 from plan_tracker.language.detection import Detection
 from plan_tracker.language.letters import plain_letters
 from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.language.tables import at_a_date, fewer_is_better
 from plan_tracker.loading.fit import currencies
 from plan_tracker.loading.proposal.parts import Proposed
-from plan_tracker.loading.tables.formats.grid import Cell, alike, plain_figure
 from plan_tracker.reading import read_printed
 
 

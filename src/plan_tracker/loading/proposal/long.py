@@ -4,19 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plan_tracker.grids.grid import Cell, Grid, alike
+from plan_tracker.grids.registry import column_reader
+from plan_tracker.grids.table_file import TableFile
+from plan_tracker.grids.units import spelled_out
+from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import Detection, detect_language
 from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.proposal.indicators import language_doubt, printed, proposed
 from plan_tracker.loading.proposal.parts import Aim, Proposal, Proposed
 from plan_tracker.loading.shapes.values import one_word
-from plan_tracker.loading.tables.columns import NEEDED
-from plan_tracker.loading.tables.formats.column_files import read_columns
-from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike
-from plan_tracker.loading.tables.formats.table_file import TableFile
-from plan_tracker.loading.tables.reading import is_plain
-from plan_tracker.loading.tables.wide.units import spelled_out
+from plan_tracker.loading.tables.columns import LONG_COLUMNS, NEEDED
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.reading import read_printed
 
@@ -38,13 +37,17 @@ def long_table(
 
     Where cells of such a table cannot be used, what is wrong with them.
     """
-    notes = Notes()
     if grid is None:
-        table = read_columns(file, Place(str(file.path)), notes) if is_plain(file) else None
+        reader = column_reader(file)
+        if reader is None:
+            return None
+        table, _ = reader.read(file, LONG_COLUMNS, Place(str(file.path)))
         return (table, ()) if table is not None and _is_long(table.column_names) else None
+
     from plan_tracker.loading.tables.long.grid import long_grid
 
-    for row in range(1, min(grid.last_row, _SEARCHED) + 1):
+    notes = Notes()
+    for row in range(grid.first_row, min(grid.last_row, _SEARCHED) + 1):
         names = [alike(grid.text(row, at)) for at in range(1, grid.last_column + 1)]
         if _is_long(names):
             found = long_grid(grid, (row,), notes)

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plan_tracker.grids.grid import Cell, Grid, alike, plain_name
+from plan_tracker.grids.stub import is_total
+from plan_tracker.grids.units import spelled_out, unit_in, unit_line
+from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import detect_language
 from plan_tracker.language.periods.reading import Around, read_heading
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import example_headings
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.proposal.columns import (
     LABELS,
     below,
@@ -19,9 +22,6 @@ from plan_tracker.loading.proposal.columns import (
 )
 from plan_tracker.loading.proposal.indicators import language_doubt, printed, proposed
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
-from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_name
-from plan_tracker.loading.tables.wide.row_names import is_total
-from plan_tracker.loading.tables.wide.units import spelled_out, unit_in, unit_line
 from plan_tracker.model.period import read_period
 
 _LEVELS = ("level", "base")

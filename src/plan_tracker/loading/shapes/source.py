@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from plan_tracker.loading.files.words import shown
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.shapes.values import (
     DateText,
     Id,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from plan_tracker.loading.files.words import shown
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.shapes.structure import (
     EntityShape,
     IdentityShape,

@@ -17,9 +17,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from plan_tracker.inputs.words import shown
 from plan_tracker.language.languages import locales
 from plan_tracker.language.periods.reading import parse_date, parse_period
-from plan_tracker.loading.files.words import shown
 from plan_tracker.model.period import Period
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)

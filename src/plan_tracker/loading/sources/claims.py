@@ -3,8 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.spot import Spot
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.fit import MEASURES, counted_at
 from plan_tracker.loading.shapes.source import ClaimShape
 from plan_tracker.loading.sources.comparisons import (

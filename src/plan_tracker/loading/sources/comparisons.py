@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Spot
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.fit import counted_at, dimension
 from plan_tracker.loading.shapes.source import ClaimShape, ReferenceShape
 from plan_tracker.loading.sources.texts import Texts

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.validate import Valid
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.fit import MEASURES, counted_at, unit_words
 from plan_tracker.loading.shapes.source import FigureShape, SourceFile, SourceShape
 from plan_tracker.loading.sources.claims import read_claim

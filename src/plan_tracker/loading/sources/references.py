@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.validate import Valid
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.shapes.source import SourceFile
 from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.model.place import Place

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
 from plan_tracker.model.plan import Indicator, Plan

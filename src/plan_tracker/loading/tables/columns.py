@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plan_tracker.grids.format import WantedColumns
+from plan_tracker.inputs.words import nearest
 from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.words import nearest
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ TEXTS = (
     "printed",
 )  # fmt: skip
 COLUMNS = (*TEXTS, "value")
+# Whatever but the printed text stands in many rows alike.
+LONG_COLUMNS = WantedColumns(COLUMNS, repeated=TEXTS[:-1], numbers=("value",))
 LONG_FORM = (
     "say under `columns` which column holds what, or give a table in long form, with the columns "
     "indicator, entity, period, kind and printed or value"
@@ -56,10 +59,8 @@ class LongTable:
     places: "Places"
 
 
-def checked(table: "pa.Table | None", file: str, place: Place, notes: Notes) -> "pa.Table | None":
+def checked(table: "pa.Table", file: str, place: Place, notes: Notes) -> "pa.Table | None":
     """The table, if it has the columns and the cells that a table in long form needs."""
-    if table is None:
-        return None
     before = len(notes.problems)
     names = table.column_names
     for name in NEEDED:

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.sources.comparisons import COMPARES
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.long.arrays import Coded, filled, is_number

@@ -2,23 +2,23 @@
 
 from typing import TYPE_CHECKING
 
+from plan_tracker.grids.grid import Grid, alike
 from plan_tracker.loading.files.spot import Notes
 from plan_tracker.loading.tables.columns import COLUMNS, LongTable, Places
-from plan_tracker.loading.tables.formats.grid import Grid, alike
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
 def long_grid(grid: Grid, header: tuple[int, ...] | None, notes: Notes) -> LongTable | None:
-    """The rows below the headings, which are in row 1 unless `header` says where.
+    """The rows below the headings, which are in the first row unless `header` says where.
 
     A row stands where its figure stands. Cells that cannot be used are noted; None then.
     """
     import numpy as np
 
     before = len(notes.problems)
-    top = header[-1] if header else 1
+    top = header[-1] if header else grid.first_row
     columns = _columns(grid, top, notes)
     rows = sorted({row for row, column in grid.cells if row > top and column in columns.values()})
     table = _table(grid, columns, rows, notes)

@@ -2,21 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from plan_tracker.language import tables
+from plan_tracker.grids.grid import Cell, alike, plain_name
+from plan_tracker.grids.stub import is_total
+from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.language.periods.reading import Around, read_heading
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.loading.files.spot import Spot
-from plan_tracker.loading.files.words import nearest, shown
 from plan_tracker.loading.sources.texts import Texts
-from plan_tracker.loading.tables.formats.grid import Cell, alike, plain_name
 from plan_tracker.model.place import Place
 
 OTHERS = "*"  # in `names`: whatever is not named is left out
-
-
-def is_total(name: str) -> bool:
-    """Whether a row is called a total over the others, and nothing more."""
-    return tables.is_total(alike(plain_name(name)))
 
 
 class RowNames:

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from plan_tracker.grids.grid import Cell, Grid, alike, plain_figure
+from plan_tracker.grids.headings import Headings, find_headings
+from plan_tracker.inputs.words import shown
 from plan_tracker.language.numbers import decimal_mark, thousands_mark
 from plan_tracker.language.tables import is_blank, is_estimate
 from plan_tracker.loading.files.spot import Spot
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.fit import LEVEL_KINDS
 from plan_tracker.loading.shapes.source import AmountShape, ColumnsShape, LabelShape, TableShape
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.columns import COLUMNS, Places
-from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_figure
-from plan_tracker.loading.tables.wide.headings import Headings, find_headings
 from plan_tracker.loading.tables.wide.row_names import RowNames, RowPeriods
 from plan_tracker.loading.tables.wide.units import TableUnits
 from plan_tracker.model.place import Place
@@ -65,7 +65,8 @@ def unfold(
     assert shape.columns is not None
     if not _says_enough(shape.columns, spot, texts):
         return None
-    headings = find_headings(grid, _named(shape.columns), shape.header, texts.notes)
+    headings, problems = find_headings(grid, _named(shape.columns), shape.header)
+    texts.notes.problems.extend(problems)
     if headings is None:
         return None
     found = list(_Wide(grid, shape, headings, texts, spot).figures())

@@ -2,17 +2,15 @@
 
 import re
 
+from plan_tracker.grids.grid import Cell, Grid, plain_figure
+from plan_tracker.grids.units import spelled_out, unit_in, unit_line
+from plan_tracker.inputs.words import shown
 from plan_tracker.language.languages import head
-from plan_tracker.language.tables import scale_word, spelled_unit, table_unit
-from plan_tracker.loading.files.words import shown
 from plan_tracker.loading.sources.texts import Texts
-from plan_tracker.loading.tables.formats.grid import Cell, Grid, alike, plain_figure
 from plan_tracker.model.place import Place
 from plan_tracker.reading import read_printed
 
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _OWN = re.compile(r"[^\W\d_][^\d]*$|%\s*$|[₫$€£¥]")
-_POWER = re.compile(r"^1(?P<zeros>(?:[., ]?000){1,2})\s+(?P<unit>\D.*)$")
 
 
 class TableUnits:
@@ -75,28 +73,3 @@ class TableUnits:
         """The unit that a line above the table, or its first heading, gives for all of it."""
         unit = unit_line(grid, below)
         return self.read(unit, Place(grid.file)) if unit else ""
-
-
-def unit_line(grid: Grid, below: int) -> str:
-    """What `Đơn vị: tỷ đồng` says, above the headings or in them; empty where nothing does."""
-    for (row, _), cell in sorted(grid.cells.items()):
-        unit = table_unit(alike(cell.text)) if row <= below and not cell.number else ""
-        if unit:
-            return unit
-    return ""
-
-
-def unit_in(heading: str) -> str:
-    """What stands in brackets at the end of a heading, which may be a unit."""
-    match = _IN_BRACKETS.search(heading)
-    return match[1].strip() if match else ""
-
-
-def spelled_out(text: str, locale: str) -> str:
-    """A unit without what only tables print: `1000 tấn` is `nghìn tấn`, `tr.đ` `triệu đồng`."""
-    plain = alike(text)
-    if words := spelled_unit(plain, locale):
-        return words
-    match = _POWER.match(plain)
-    scale = scale_word(match["zeros"].count("0"), locale) if match else ""
-    return f"{scale} {match['unit']}" if match and scale else " ".join(text.split())

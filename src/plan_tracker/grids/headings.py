@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.words import nearest, shown
-from plan_tracker.loading.tables.formats.grid import Grid, alike
-from plan_tracker.model.place import column_letters
+from plan_tracker.grids.grid import Grid, alike
+from plan_tracker.inputs.words import nearest, shown
+from plan_tracker.model.place import Problem, column_letters
 
 _SEARCHED = 50  # rows in which headings are looked for
 
@@ -25,29 +24,30 @@ class Headings:
 
 
 def find_headings(
-    grid: Grid, named: Sequence[str], rows: tuple[int, ...] | None, notes: Notes
-) -> Headings | None:
+    grid: Grid, named: Sequence[str], rows: tuple[int, ...] | None
+) -> tuple[Headings | None, list[Problem]]:
     """Find the columns with these headings, in these rows or in the first row that has the most.
 
-    Each one that is not there, or twice, is noted at its cell; None with problems.
+    Each one that is not there, or twice, is a problem at its cell; None with problems.
     """
     at = rows or _likeliest(grid, named)
-    before = len(notes.problems)
+    problems: list[Problem] = []
     known = _columns_by_heading(grid, at)
     columns = {}
     for name in dict.fromkeys(named):
-        found = known.get(alike(name), [])
-        if len(found) > 1:
-            _note_alike(grid, at, name, found, notes)
-        elif found or (by_number := _by_number(name, grid)):
-            columns[name] = found[0] if found else by_number
+        headed = known.get(alike(name), [])
+        if len(headed) > 1:
+            problems.append(_twice(grid, at, name, headed))
+        elif headed or (by_number := _by_number(name, grid)):
+            columns[name] = headed[0] if headed else by_number
         else:
-            _note_missing(grid, at, named, name, notes)
-    return Headings(at, columns) if len(notes.problems) == before else None
+            problems.append(_missing(grid, at, named, name))
+
+    return (None, problems) if problems else (Headings(at, columns), [])
 
 
 def _likeliest(grid: Grid, named: Sequence[str]) -> tuple[int, ...]:
-    if any(row == 0 for row, _ in grid.cells):
+    if grid.first_row == 0:
         return (0,)
     return (max(range(1, _SEARCHED + 1), key=lambda row: (_matches(grid, row, named), -row)),)
 
@@ -82,21 +82,17 @@ def _by_number(name: str, grid: Grid) -> int:
     return 0
 
 
-def _note_alike(
-    grid: Grid, rows: tuple[int, ...], name: str, found: list[int], notes: Notes
-) -> None:
+def _twice(grid: Grid, rows: tuple[int, ...], name: str, columns: list[int]) -> Problem:
     """At the second one of them."""
-    letters = ", ".join(column_letters(column) for column in found)
+    letters = ", ".join(column_letters(column) for column in columns)
     message = (
-        f"{len(found)} columns are headed {shown(name)} ({letters}): rename one, "
-        f"or name the column by its letter, `column: {column_letters(found[-1])}`"
+        f"{len(columns)} columns are headed {shown(name)} ({letters}): rename one, "
+        f"or name the column by its letter, `column: {column_letters(columns[-1])}`"
     )
-    notes.add(grid.place(rows[-1], found[1]), message)
+    return Problem(grid.place(rows[-1], columns[1]), message)
 
 
-def _note_missing(
-    grid: Grid, rows: tuple[int, ...], named: Sequence[str], name: str, notes: Notes
-) -> None:
+def _missing(grid: Grid, rows: tuple[int, ...], named: Sequence[str], name: str) -> Problem:
     """With the row that has it, or the heading that is nearest."""
     there = [row for row in range(1, _SEARCHED + 1) if _matches(grid, row, [name])]
     headings = _headings(grid, rows)
@@ -107,7 +103,7 @@ def _note_missing(
         remedy = nearest(name, headings) or f"; there stands {listed}: correct `columns`"
     where = "the columns" if rows == (0,) else f"row {'-'.join(map(str, _ends(rows)))}"
     message = f"no column is headed {shown(name)} in {where}{remedy}"
-    notes.add(grid.place(rows[-1], 1), message)
+    return Problem(grid.place(rows[-1], 1), message)
 
 
 def _headings(grid: Grid, rows: tuple[int, ...]) -> list[str]:

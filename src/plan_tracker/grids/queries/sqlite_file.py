@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
-from plan_tracker.loading.tables.formats.answer import (
+from plan_tracker.grids.queries.answer import (
     Answer,
     QueryError,
     TooSlowError,

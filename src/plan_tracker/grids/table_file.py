@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from plan_tracker.loading.files.regular import read_bytes
+from plan_tracker.inputs.regular import read_bytes
 
 LARGEST_TABLE = 1_000_000_000  # bytes; a million rows have some hundred million
 
@@ -14,11 +14,6 @@ class TableFile:
 
     path: Path
     raw: bytes
-
-    @property
-    def ending(self) -> str:
-        """The ending of its name, which says what is in it."""
-        return self.path.suffix
 
 
 def open_table(path: Path, *, within: Path | None = None) -> TableFile:

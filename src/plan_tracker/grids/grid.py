@@ -41,6 +41,11 @@ class Grid:
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
+    def first_row(self) -> int:
+        """0 where names of columns stand above all rows, else 1."""
+        return 0 if any(row == 0 for row, _ in self.cells) else 1
+
+    @property
     def last_row(self) -> int:
         """The last row with a cell that is not empty."""
         return max((row for row, _ in self.cells), default=0)

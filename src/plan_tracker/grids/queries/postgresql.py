@@ -9,14 +9,14 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
-from plan_tracker.loading.tables.formats import answer
-from plan_tracker.loading.tables.formats.answer import (
+from plan_tracker.grids.queries import answer
+from plan_tracker.grids.queries.answer import (
     Answer,
     QueryError,
     TooSlowError,
     gathered,
 )
-from plan_tracker.loading.tables.formats.permission import Server
+from plan_tracker.grids.queries.permission import Server
 
 if TYPE_CHECKING:
     import psycopg

@@ -1,4 +1,4 @@
-"""A sheet of an Excel workbook, cell by cell."""
+"""An Excel workbook: one of its sheets, cell by cell."""
 
 import re
 import warnings
@@ -10,12 +10,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from plan_tracker.loading.files.spot import Notes
-from plan_tracker.loading.files.words import nearest, shown
-from plan_tracker.loading.tables.formats.grid import Cell, Grid
-from plan_tracker.loading.tables.formats.number_formats import print_number
-from plan_tracker.loading.tables.formats.table_file import TableFile
-from plan_tracker.model.place import Place
+from plan_tracker.grids.format import ColumnReader
+from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.number_formats import print_number
+from plan_tracker.grids.table_file import TableFile
+from plan_tracker.inputs.words import nearest, shown
+from plan_tracker.model.place import Place, Problem
 
 _LARGEST = 500_000_000  # bytes that a workbook may unfold to
 _OLD_FILE = bytes.fromhex("d0cf11e0a1b11ae1")  # how .xls files and locked ones begin
@@ -31,22 +31,40 @@ _NO_VALUE = (
 )
 
 
-def read_sheet(file: TableFile, sheet: str | None, place: Place, notes: Notes) -> Grid | None:
-    """A sheet by its name, or the only one; None where it cannot be read, which is noted.
+class _UnreadableError(Exception):
+    """What keeps a workbook from being read, and where."""
 
-    `place` is where the file is named.
-    """
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(place, message)
+
+
+class WorkbookFormat:
+    """Excel workbooks, of the kind that is a ZIP file."""
+
+    endings: tuple[str, ...] = (".xlsx",)
+    has_sheets = True
+    has_rows_above = True
+    columns: ColumnReader | None = None
+
+    def read(
+        self, file: TableFile, sheet: str | None, place: Place
+    ) -> tuple[Grid | None, list[Problem]]:
+        """The sheet of this name, or the only one."""
+        try:
+            return _grid(file, sheet, place), []
+        except _UnreadableError as error:
+            return None, [error.problem]
+
+
+def _grid(file: TableFile, sheet: str | None, place: Place) -> Grid:
+    """The cells of a sheet; one whose formula has no stored value says so."""
     path = file.path
     problem = _not_a_workbook(file.raw)
     if problem:
-        notes.add(Place(str(path)), problem)
-        return None
-    book = _open(file, place, notes, values=True)
-    if book is None:
-        return None
-    with_values = _sheet(book, sheet, path, place, notes)
-    if with_values is None:
-        return None
+        raise _UnreadableError(Place(str(path)), problem)
+    book = _open(file, place, values=True)
+    with_values = _sheet(book, sheet, path, place)
     grid = Grid(
         f"{path}!{with_values.title}",
         _cells(with_values, path),
@@ -54,9 +72,11 @@ def read_sheet(file: TableFile, sheet: str | None, place: Place, notes: Notes) -
     )
     if not _has_formulas(file.raw):
         return grid
+
     # An empty text is a value too: its cell is of the kind of texts.
     empty = {at for at, cell in with_values._cells.items() if cell.data_type == "str"}
-    return _with_formulas(grid, empty, file, with_values.title, place, notes)
+    with_formulas = _open(file, place, values=False)[with_values.title]
+    return _with_formulas(grid, empty, with_formulas)
 
 
 def _not_a_workbook(raw: bytes) -> str:
@@ -102,37 +122,36 @@ def _corner(name: str) -> tuple[int, int]:
     return column, int(name[len(letters) :])
 
 
-def _open(file: TableFile, place: Place, notes: Notes, *, values: bool) -> Any:
-    """The workbook with the values of its formulas or with the formulas; None with problems."""
+def _open(file: TableFile, place: Place, *, values: bool) -> Any:
+    """The workbook with the values of its formulas, or with the formulas themselves."""
     try:
         import openpyxl
     except ModuleNotFoundError:
         message = "workbooks are read with openpyxl, which is missing: pip install openpyxl"
-        notes.add(place, message)
-        return None
+        raise _UnreadableError(place, message) from None
     try:
         with warnings.catch_warnings(action="ignore"):  # of styles and charts, which are not read
             return openpyxl.load_workbook(BytesIO(file.raw), data_only=values)
     except Exception as error:  # whatever a broken file brings about
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        message = f"is broken ({said}): open it in a spreadsheet program and save it anew"
-        notes.add(Place(str(file.path)), message)
-        return None
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        message = f"is broken ({reason}): open it in a spreadsheet program and save it anew"
+        raise _UnreadableError(Place(str(file.path)), message) from error
 
 
-def _sheet(book: Any, name: str | None, path: Path, place: Place, notes: Notes) -> Any:
-    names = [each.title for each in book.worksheets]
+def _sheet(book: Any, name: str | None, path: Path, place: Place) -> Any:
+    names = [sheet.title for sheet in book.worksheets]
     if name is None and len(names) == 1:
         return book.worksheets[0]
+    if name in names:
+        return book[name]
+
     listed = ", ".join(map(shown, names)) or "none with cells"
     if name is None:
-        notes.add(place, f"{path} has several sheets: say which with `sheet`: {listed}")
-    elif name in names:
-        return book[name]
+        message = f"{path} has several sheets: say which with `sheet`: {listed}"
     else:
         remedy = nearest(name, names) or f": correct `sheet`; there is {listed}"
-        notes.add(place, f"{path} has no sheet {shown(name)}{remedy}")
-    return None
+        message = f"{path} has no sheet {shown(name)}{remedy}"
+    raise _UnreadableError(place, message)
 
 
 def _cells(sheet: Any, path: Path) -> dict[tuple[int, int], Cell]:
@@ -176,16 +195,11 @@ def _has_formulas(raw: bytes) -> bool:
         return any(_FORMULA.search(parts.read(name)) for name in sheets)
 
 
-def _with_formulas(
-    grid: Grid, empty: set[tuple[int, int]], file: TableFile, sheet: str, place: Place, notes: Notes
-) -> Grid | None:
-    """The grid with a cell for each formula that has no stored value, which says so."""
-    book = _open(file, place, notes, values=False)
-    if book is None:
-        return None
+def _with_formulas(grid: Grid, empty: set[tuple[int, int]], with_formulas: Any) -> Grid:
+    """The grid with a cell for each formula that has no stored value."""
     valueless = {
         at: Cell(str(cell.value), Place(grid.file, *at), problem=_NO_VALUE)
-        for at, cell in book[sheet]._cells.items()
+        for at, cell in with_formulas._cells.items()
         if cell.data_type == "f" and at not in grid.cells and at not in empty
     }
     return Grid(grid.file, {**grid.cells, **valueless}, grid.merged)

@@ -1,0 +1,1 @@
+"""Tables as grids of cells with their places, whatever stood behind them, and what they mean."""

@@ -1,0 +1,38 @@
+"""The text that a file holds."""
+
+import re
+from codecs import BOM_UTF8
+
+from plan_tracker.model.place import Place, Problem
+
+LARGEST_FILE = 10_000_000  # bytes; the largest plan files have some ten thousand
+
+# What YAML does not allow in a file, the separators that count as a line for YAML only, and those
+# marks that turn the direction of writing, so that a figure is not what it seems.
+_STRANGE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def text_of(raw: bytes, place: Place) -> tuple[str, list[Problem]]:
+    """The text that the bytes of a file are, without a byte order mark.
+
+    With problems it is of no use.
+    """
+    raw = raw.removeprefix(BOM_UTF8)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        message = "is not UTF-8 text from here on: save the file as UTF-8"
+        return "", [Problem(_after(raw[: error.start].decode(), place), message)]
+    strange = _STRANGE.search(text)
+    if strange:
+        at = _after(text[: strange.start()], place)
+        return "", [Problem(at, f"holds the sign U+{ord(strange[0]):04X}: delete it")]
+    return text, []
+
+
+def _after(text: str, place: Place) -> Place:
+    """Where in the file one is after `text`, a line ending where YAML ends it."""
+    lines = re.split("\r\n|\r|\n", text)
+    return Place(place.file, len(lines), len(lines[-1]) + 1)

@@ -1,1 +1,0 @@
-"""The formats that tables come in: CSV, workbooks, Parquet, databases."""
