@@ -18,8 +18,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from plan_tracker.cli import main
 from plan_tracker.cli.ahead import stay_single
+
+from plan_tracker.cli import main
 
 _STEPS = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "fsync"}
 

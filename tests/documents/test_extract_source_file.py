@@ -8,7 +8,7 @@ from paragraphs import read_paragraphs
 from test_extract_laws import texts
 
 from plan_tracker.documents import extract_figures
-from plan_tracker.documents.source_file import Head, slug, write_source
+from plan_tracker.documents.source_file.entries import Head, slug, write_source
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load
 from plan_tracker.model.plan import Plan

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from plan_tracker.documents.amounts import find_amounts
-from plan_tracker.documents.document import extract_figures
-from plan_tracker.documents.extracted import Claim, Figure
-from plan_tracker.documents.values import read_value
+from plan_tracker.documents.extract import extract_figures
+from plan_tracker.documents.figures.printed_value import read_value
+from plan_tracker.documents.mentions.number_phrases import find_number_phrases
+from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.documents.text.document import Document
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import tokens
-from plan_tracker.loading.files.documents import Document
 from plan_tracker.model.place import Place
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
@@ -210,7 +210,7 @@ def _same(statement: Statement, item: Figure | Claim) -> bool:
 def _phrase(text: str, locale: str, place: tuple[int, int], start: int, end: int) -> str:
     """The whole number phrase that stands at a place."""
     cut = tokens(text, start, end, lexicon(locale))
-    for amount in find_amounts(cut):
+    for amount in find_number_phrases(cut):
         number = cut[amount.number]
         if amount.form != "words" and number.start < place[1] and place[0] < amount.last:
             return text[number.start : amount.last]

@@ -16,7 +16,7 @@ from plan_tracker.documents.drafts.relations import (
     told,
 )
 from plan_tracker.documents.drafts.subjects import own_subject
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.clause import PERIODS
 from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.clause import PERIODS
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")

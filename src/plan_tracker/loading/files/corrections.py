@@ -11,7 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML, events
 
-from plan_tracker.loading.files.nodes import Items, Keys, Text
+from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.model.place import Place
 
@@ -77,7 +77,7 @@ def _mappings(items: Any) -> Iterator[Keys]:
 def _inserted(text: str, entry: Keys, correction: Correction) -> str:
     """The text with the correction behind the printed text, in the layout that stands there."""
     found = _printed_at(text, correction.place)
-    if found is None or not isinstance(entry["printed"], Text):
+    if found is None or not isinstance(entry["printed"], Scalar):
         raise CannotCorrectError(f"{correction.place}: what is printed stands elsewhere")
     end, in_flow = found
     said = f"corrected: {_mapping(correction)}"

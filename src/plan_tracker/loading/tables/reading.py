@@ -12,7 +12,13 @@ from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.columns import COLUMNS, LONG_FORM, LongTable, Places, checked
 from plan_tracker.loading.tables.formats.column_files import PARQUET, SEPARATED, read_columns
 from plan_tracker.loading.tables.formats.permission import AddressError, read_url
-from plan_tracker.loading.tables.formats.queries import Databases, Found, as_grid, as_long, named
+from plan_tracker.loading.tables.formats.queries import (
+    Databases,
+    QueryResult,
+    as_grid,
+    as_long,
+    named,
+)
 from plan_tracker.loading.tables.formats.table_file import TableFile, open_table
 from plan_tracker.model.place import Place
 
@@ -131,7 +137,9 @@ def read_grid(file: TableFile, sheet: str | None, place: Place, notes: Notes) ->
     if table is None:
         return None
     columns = [column.to_pylist() for column in table.columns]
-    return as_grid(Found(str(file.path), table.column_names, list(zip(*columns, strict=True))))
+    return as_grid(
+        QueryResult(str(file.path), table.column_names, list(zip(*columns, strict=True)))
+    )
 
 
 def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:
@@ -165,7 +173,7 @@ def _from_query(
 
 def _queried(
     shape: TableShape, folder: Path, spot: Spot, notes: Notes, databases: Databases
-) -> Found | None:
+) -> QueryResult | None:
     """What the database of a table answers, where the caller lets it be asked."""
     query = str(shape.sql)
     try:

@@ -27,7 +27,7 @@ _TOO_SLOW = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QueryResult:
     """The names of the columns that a query gives, and its rows; `file` names the database."""
 
     file: str
@@ -54,7 +54,7 @@ class Databases:
             notes.add(named(spot), f"{_ONLY_ALLOWED}: {remedy}")
         return self._permission.files
 
-    def ask_file(self, query: str, path: Path, spot: Spot, notes: Notes) -> Found | None:
+    def ask_file(self, query: str, path: Path, spot: Spot, notes: Notes) -> QueryResult | None:
         """The rows of a query in a SQLite file, where files may be asked."""
         if not path.resolve().is_relative_to(self._plan.resolve()):
             message = f"{path.name} leads out of the plan's folder: put the file itself there"
@@ -68,7 +68,7 @@ class Databases:
 
         return self._asked(ask, f"sqlite:{path.name}", spot, notes)
 
-    def ask_server(self, query: str, meant: Server, spot: Spot, notes: Notes) -> Found | None:
+    def ask_server(self, query: str, meant: Server, spot: Spot, notes: Notes) -> QueryResult | None:
         """The rows of a query on the caller's server that a plan means, where there is one."""
         server = self._permission.server(meant)
         if server is None:
@@ -85,7 +85,7 @@ class Databases:
 
     def _asked(
         self, ask: Callable[[float], Answer], file: str, spot: Spot, notes: Notes
-    ) -> Found | None:
+    ) -> QueryResult | None:
         begin = monotonic()
         try:
             if not self._seconds:
@@ -106,7 +106,7 @@ class Databases:
         if not answer.names:
             notes.add(spot.at("sql").place, "the query gives no columns: write one SELECT")
             return None
-        return Found(file, answer.names, answer.rows)
+        return QueryResult(file, answer.names, answer.rows)
 
 
 def named(spot: Spot) -> Place:
@@ -114,7 +114,7 @@ def named(spot: Spot) -> Place:
     return spot.at("url" if "url" in spot.keys else "file").place
 
 
-def as_grid(found: Found) -> Grid:
+def as_grid(found: QueryResult) -> Grid:
     """The rows of a query with the names of its columns above them, as row 0."""
     cells = {(0, at): Cell(name, Place(found.file)) for at, name in enumerate(found.names, 1)}
     for row, values in enumerate(found.rows, 1):
@@ -141,7 +141,7 @@ def _cell(value: Any, place: Place) -> Cell:
     return Cell(cell_text(value) or "", place, number=number)
 
 
-def as_long(found: Found, known: Sequence[str]) -> "pa.Table":
+def as_long(found: QueryResult, known: Sequence[str]) -> "pa.Table":
     """The known columns of a query: texts, and numbers where `value` holds floats alone."""
     import pyarrow as pa
 

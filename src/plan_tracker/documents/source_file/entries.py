@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plan_tracker.documents.claims import FALL_BEFORE
-from plan_tracker.documents.extracted import Claim, Figure
-from plan_tracker.documents.matching import Match, Names
-from plan_tracker.documents.restated import restated, share_of
+from plan_tracker.documents.figures.claim import FALL_BEFORE
+from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.documents.source_file.claims_as_figures import restated, share_of
+from plan_tracker.documents.source_file.matching import Match, Names
 from plan_tracker.language.letters import plain_letters
 from plan_tracker.language.words import is_per_year
 from plan_tracker.loading.fit import currencies

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import log
 
-from plan_tracker.documents.extracted import Figure
+from plan_tracker.documents.reported import Figure
 from plan_tracker.language.lexicon import key
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.plan import Indicator

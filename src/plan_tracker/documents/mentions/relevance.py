@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from plan_tracker.documents.amounts import Amount
-from plan_tracker.documents.apportion import apportion
-from plan_tracker.documents.claims import read_claim
-from plan_tracker.documents.clause import PERIODS, content
+from plan_tracker.documents.drafts.allocation import allocate
 from plan_tracker.documents.drafts.binding import bind
 from plan_tracker.documents.drafts.draft import NOTHING, Draft
-from plan_tracker.documents.extracted import Claim, Figure, Reference
-from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import FISCAL, reference
-from plan_tracker.documents.values import LONGEST, Value, read_value
+from plan_tracker.documents.figures.claim import read_claim
+from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
+from plan_tracker.documents.mentions.clause import PERIODS, content
+from plan_tracker.documents.mentions.dating import FISCAL, reference
+from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
+from plan_tracker.documents.mentions.sentence import Sentence
+from plan_tracker.documents.reported import Claim, Figure, Reference
 from plan_tracker.language.periods.time import Time
 from plan_tracker.loading.fit import currencies
 
@@ -39,7 +39,7 @@ def read_figures(
     kept = sentence.mentions()
     after = {one.amount: two.amount.first for one, two in pairwise(kept)}
     drafts = bind(sentence.tokens, kept)
-    apportion(sentence.tokens, drafts)
+    allocate(sentence.tokens, drafts)
     starts = {draft: _place(draft)[0] for draft in drafts}
     found: list[Figure] = []
     last = _opening_reference(sentence, kept, usual, year)
@@ -96,7 +96,7 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _figure(
     sentence: Sentence,
     draft: Draft,
-    after: dict[Amount, int],
+    after: dict[NumberPhrase, int],
     usual: Time | None,
     year: int | None,
 ) -> Figure | None:

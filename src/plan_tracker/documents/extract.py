@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.extracted import Figure
-from plan_tracker.documents.figures import read_figures
-from plan_tracker.documents.orphans import adopted
-from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import Clock
+from plan_tracker.documents.figures.figure import read_figures
+from plan_tracker.documents.figures.next_sentence import with_following_claims
+from plan_tracker.documents.mentions.dating import Clock
+from plan_tracker.documents.mentions.sentence import Sentence
+from plan_tracker.documents.reported import Figure
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import sentences
@@ -39,7 +39,7 @@ def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
         figures, orphaned = read_figures(sentence, clock.usual, clock.year)
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
         if orphaned and follows:
-            changed = adopted(found[first:], figures[0], sentence.text)
+            changed = with_following_claims(found[first:], figures[0], sentence.text)
             if changed is not None:
                 found[first:], figures = changed, figures[1:]
         first, end = len(found), sentence.end

@@ -5,8 +5,8 @@ in a source file, and a share is of another indicator.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plan_tracker.documents.extracted import Claim, Figure
-from plan_tracker.documents.matching import Match, Names
+from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.documents.source_file.matching import Match, Names
 
 
 def restated(figures: Sequence[Figure], names: Names) -> Iterator[tuple[Figure, Match]]:

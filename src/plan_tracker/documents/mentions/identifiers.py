@@ -25,7 +25,7 @@ _HOTLINES = frozenset({"1800", "1900"})
 _DASHES = ("-", "–")
 
 
-def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
+def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
     """The tokens with each number that only names something as one of role `name`."""
     marked: list[Token] = []
     at = 0

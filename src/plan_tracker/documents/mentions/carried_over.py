@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plan_tracker.documents.clause import content
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _NEAR = 3  # tokens between such a word and its numbers

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.documents.ranks import goes_on_ranking, is_rank, rank_start
+from plan_tracker.documents.mentions.ranks import goes_on_ranking, is_rank, rank_start
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import read_digits, too_long
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
@@ -16,7 +16,7 @@ _SIDES = ("more", "less")
 _UNIT = ("unit", "currency")
 
 
-class Amount(NamedTuple):
+class NumberPhrase(NamedTuple):
     """Tokens first..end make the phrase, its number is at `number`.
 
     `form` is plain, range, count (n/N) or rank; `unit` what the reading's language file calls it,
@@ -36,9 +36,9 @@ class Amount(NamedTuple):
     ranged: bool = False  # two numbers that a word joins: `from 5 to 7`
 
 
-def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
+def find_number_phrases(tokens: Sequence[Token]) -> list[NumberPhrase]:
     """Every number phrase, in order; none overlaps another."""
-    amounts: list[Amount] = []
+    amounts: list[NumberPhrase] = []
     at = after = 0
     while at < len(tokens):
         roles = tokens[at].roles
@@ -51,7 +51,7 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
         elif _is_still(tokens, at) or _beyond_average(tokens, at):
             end = at + 1
             amounts.append(
-                Amount(
+                NumberPhrase(
                     at, at, end, "words", "", False, False, False, tokens[at].start, tokens[at].end
                 )
             )
@@ -61,7 +61,7 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
     return amounts
 
 
-def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> bool:
+def _in_words(tokens: Sequence[Token], at: int, before: Sequence[NumberPhrase]) -> bool:
     """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
     following = roles_at(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
@@ -119,7 +119,9 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
     return average and held and "digits" not in token.roles
 
 
-def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> Amount:
+def _unled(
+    tokens: Sequence[Token], amount: NumberPhrase, before: Sequence[NumberPhrase]
+) -> NumberPhrase:
     """`thứ 50 trên 175 quốc gia`: after a rank the word is no hedge."""
     led = before and before[-1].form == "rank" and "out-of" in tokens[amount.first].uses
     if not led or any(t.text in (",", ";") for t in tokens[before[-1].end : amount.first]):
@@ -128,7 +130,7 @@ def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) ->
     return amount._replace(first=first, start=tokens[first].start, hedged=False)
 
 
-def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
+def _amount(tokens: Sequence[Token], number: int, after: int) -> NumberPhrase:
     """The phrase around a number, of tokens from `after` on."""
     end, unit, scaled = _right(tokens, number)
     form, ranged = "plain", False
@@ -145,7 +147,7 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
         first = rank_start(tokens, first, after)
     end = _after(tokens, end)
     unit = currency or unit
-    return Amount(
+    return NumberPhrase(
         first, number, end, form, unit, scaled, hedged, sign,
         tokens[first].start, tokens[end - 1].end, ranged,
     )  # fmt: skip

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from plan_tracker.documents.amounts import Amount
-from plan_tracker.documents.extracted import Claim
-from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import FISCAL, held_time, reference
-from plan_tracker.documents.values import LONGEST, read_value
+from plan_tracker.documents.figures.printed_value import LONGEST, read_value
+from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
+from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
+from plan_tracker.documents.mentions.sentence import Sentence
+from plan_tracker.documents.reported import Claim
 from plan_tracker.model.reading import Reading
 
 FALL_BEFORE = "the fall is named only before it"
@@ -25,7 +25,7 @@ _TURNING = frozenset(
 def read_claim(
     sentence: Sentence,
     mention: Mention,
-    level: Amount | None,
+    level: NumberPhrase | None,
     period: str | None,
     year: int | None,
     after: int,
@@ -46,7 +46,7 @@ def read_claim(
         return None
     if _lost_fall(sentence, mention, start) and value.reading.value > 0:
         mention = mention._replace(falls=True)
-    held = held_time(sentence.tokens, sentence.times, mention, after)
+    held = compared_time(sentence.tokens, sentence.times, mention, after)
     reading = _turned(value.reading) if mention.falls else value.reading
     return Claim(
         kind=mention.kind,
@@ -84,7 +84,7 @@ def _whole(sentence: Sentence, mention: Mention) -> str:
     return sentence.text[tokens[first].start : tokens[end - 1].end] if end > first else ""
 
 
-def _settled(sentence: Sentence, mention: Mention, level: Amount | None) -> Mention:
+def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -> Mention:
     """The mention with the kind that only the figure it is about can tell."""
     if mention.amount.form == "words" and mention.kind == "change":
         return mention if level and level.unit in ("%", "") else mention._replace(kind="growth")
@@ -99,7 +99,7 @@ def _settled(sentence: Sentence, mention: Mention, level: Amount | None) -> Ment
     return mention
 
 
-def _number(sentence: Sentence, amount: Amount) -> Fraction | None:
+def _number(sentence: Sentence, amount: NumberPhrase) -> Fraction | None:
     """The value of a number phrase alone."""
     value = read_value(sentence.cut(amount), sentence.locale, "level")
     return value.reading.value if value else None
