@@ -169,7 +169,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
     "periods.toml": {
         "dates": _meaning("order"),
         "day": _meaning("day", "number"),
-        "month": _meaning("month", "letter"),
+        "month": _meaning("month", "letter", "after-year"),
         "month-name": _meaning(*_MONTHS),
         "month-word": _meaning("alone", "numbered"),
         "months": _meaning("first", "last", "letter"),
