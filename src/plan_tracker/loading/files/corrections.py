@@ -13,6 +13,7 @@ from ruamel.yaml import YAML, events
 
 from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.tree import read_tree
+from plan_tracker.loading.files.yaml_text import flow_mapping, quoted
 from plan_tracker.model.place import Place
 
 
@@ -113,16 +114,10 @@ def _printed_at(text: str, place: Place) -> tuple[int, bool] | None:
 
 
 def _mapping(correction: Correction) -> str:
-    to, reason = quoted(correction.to), quoted(correction.reason)
-    return f"{{to: {to}, reason: {reason}, date: {correction.day}}}"
-
-
-def quoted(text: str) -> str:
-    """A text in double quotes, as YAML reads it back whatever it holds."""
-    return f'"{"".join(map(_escaped, text))}"'
-
-
-def _escaped(sign: str) -> str:
-    if sign in '"\\':
-        return f"\\{sign}"
-    return sign if sign.isprintable() else f"\\U{ord(sign):08X}"
+    return flow_mapping(
+        {
+            "to": quoted(correction.to),
+            "reason": quoted(correction.reason),
+            "date": str(correction.day),
+        }
+    )
