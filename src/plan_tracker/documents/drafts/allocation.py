@@ -19,7 +19,8 @@ def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
     for at, draft in enumerate(drafts):
         if draft.level is None:
             continue
-        before = [each for each in drafts[max(0, at + 1 - _BACK) : at + 1] if each.level]
+        nearby = drafts[max(0, at + 1 - _BACK) : at + 1]
+        before = [earlier for earlier in nearby if earlier.level]
         claims, draft.claims = draft.claims, []
         for claim in claims:
             (_named(tokens, claim, before) or draft).claims.append(claim)

@@ -44,6 +44,7 @@ def read_claim(
             break
     else:
         return None
+
     if _lost_fall(sentence, mention, start) and value.reading.value > 0:
         mention = mention._replace(falls=True)
     held = compared_time(sentence.tokens, sentence.times, mention, after)
@@ -77,8 +78,8 @@ def _whole(sentence: Sentence, mention: Mention) -> str:
     tokens, first = sentence.tokens, mention.amount.end
     end = first
     for token in tokens[first : first + _NAMED]:
-        said = token.roles.get("cue") in _SPEAKING or "join" in token.roles
-        if said or not token.text[:1].isalpha():
+        ends = token.roles.get("cue") in _SPEAKING or "join" in token.roles
+        if ends or not token.text[:1].isalpha():
             break
         end += 1
     return sentence.text[tokens[first].start : tokens[end - 1].end] if end > first else ""
@@ -94,8 +95,8 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
     if mention.named and level and mention.kind in ("attainment", "target"):
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
         near = number and figure and figure / 2 <= number <= figure
-        other = "attainment" if mention.amount.unit == "%" else "change"
-        return mention._replace(kind="target" if near else other)
+        how_far = "attainment" if mention.amount.unit == "%" else "change"
+        return mention._replace(kind="target" if near else how_far)
     return mention
 
 
@@ -112,6 +113,7 @@ def _starts(sentence: Sentence, mention: Mention) -> list[int]:
     plain = mention.noun or amount.form == "words" or mention.kind in ("share", "target", "base")
     if cue < 0 or cue >= amount.first or says not in _SPEAKING or plain:
         return [amount.start, tokens[amount.number].start]
+
     first = cue
     while first > mention.lead and "hedge" in tokens[first - 1].roles:
         first -= 1
@@ -133,8 +135,8 @@ def _end(sentence: Sentence, mention: Mention) -> int:
     """Where the printed text of a claim ends: `5% lower` says its movement after the number."""
     if mention.cue < mention.amount.end:
         return mention.amount.last
-    said = sentence.tokens[mention.cue]
-    return said.start + len(said.text.split()[0])  # "more" of "more than"
+    cue = sentence.tokens[mention.cue]
+    return cue.start + len(cue.text.split()[0])  # "more" of "more than"
 
 
 def _turned(reading: Reading) -> Reading:

@@ -51,10 +51,11 @@ class Sentence:
 
     def time(self, mention: Mention, after: int) -> Time | None:
         """The time after a number and before the token `after`, else the last one before it."""
-        own = time_after(self.tokens, self.times, mention, after)
-        if own is not None:
-            return own
-        before = bisect_left(self.heard, mention.amount.first, key=lambda each: each[0])
+        printed_after = time_after(self.tokens, self.times, mention, after)
+        if printed_after is not None:
+            return printed_after
+
+        before = bisect_left(self.heard, mention.amount.first, key=lambda place: place[0])
         return self.heard[before - 1][1] if before else self.earlier
 
     def line_of(self, place: int) -> int:
