@@ -370,3 +370,18 @@ def test_a_language_that_is_not_sure_is_said_and_marked(
     again.mkdir()
     propose(again, "Indicator,2024\nAlpha,12\n", "--locale", "en")
     assert capsys.readouterr().err == ""
+
+
+def test_a_table_is_named_as_its_file_and_sheet_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The blanks in names of files and sheets are part of them."""
+    book = openpyxl.Workbook()
+    book.active.title = "H1  2024"
+    for row in ROWS:
+        book.active.append(row)
+    table = tmp_path / "bao  cao.xlsx"
+    book.save(table)
+    plan = tmp_path / "plan"
+    assert main(["init", "--from", str(table), "--plan", str(plan)]) == 0
+    assert main(["status", "--plan", str(plan)]) == 0, capsys.readouterr().err

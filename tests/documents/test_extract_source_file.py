@@ -8,7 +8,7 @@ from paragraphs import read_paragraphs
 from test_extract_laws import texts
 
 from plan_tracker.documents import extract_figures
-from plan_tracker.documents.source_file import Head, slug, write_source
+from plan_tracker.documents.source_file.writing import Head, write_source
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load
 from plan_tracker.model.plan import Plan
@@ -103,10 +103,3 @@ def test_ranks_shares_and_counts_are_statements_where_the_plan_has_a_place(tmp_p
     assert live[live.index('printed: "đứng thứ 20"') - 2] == "indicator: export-rank"
     assert '- {kind: share, printed: "1,4%", of: {indicator: exports}}' in live
     assert live[live.index('printed: "52/63 địa phương"') - 2] == "indicator: teams"
-
-
-@pytest.mark.parametrize(
-    ("text", "name"), [("Đường sắt Hà Nội", "duong-sat-ha-noi"), ("…", "figure"), ("", "figure")]
-)
-def test_names_are_plain(text: str, name: str) -> None:
-    assert slug(text) == name

@@ -3,7 +3,7 @@
 import pytest
 
 from plan_tracker.documents import extract_figures
-from plan_tracker.documents.times import FISCAL
+from plan_tracker.documents.mentions.dating import FISCAL
 
 SENTENCES = {
     "Trong quý 4/2024, doanh thu đạt 1.234 tỷ đồng.": "2024-Q4",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from plan_tracker.documents.text.document import Document
 from plan_tracker.documents.trace import Trace, trace
-from plan_tracker.loading.files.documents import Document
 from plan_tracker.loading.folder import load
 
 TARGETS = """\

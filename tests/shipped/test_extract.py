@@ -13,10 +13,10 @@ import pytest
 
 from plan_tracker.cli import main
 from plan_tracker.documents import extract_figures
-from plan_tracker.documents.source_file import Head, write_source
+from plan_tracker.documents.source_file.writing import Head, write_source
+from plan_tracker.documents.text.document import read_document
 from plan_tracker.language.detection import detect_language
 from plan_tracker.loading.drafts import load_plan, source_problems
-from plan_tracker.loading.files.documents import read_document
 from plan_tracker.loading.folder import load
 
 ROOT = Path(__file__).parents[2]

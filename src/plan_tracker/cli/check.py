@@ -36,6 +36,7 @@ _AT_LEAST: dict[Level, tuple[Level, ...]] = {
     "note": ("error", "warning", "note"),
 }
 _TEXTS = (".yaml", ".csv")  # files whose lines can be shown
+_LARGEST_SHOWN = 1_000_000_000  # bytes of a file whose lines are shown, as large as a table's
 
 Since = Annotated[
     str | None,
@@ -163,7 +164,7 @@ def _lines_of(file: Path, plan: Path) -> list[str]:
     if file.suffix not in _TEXTS:
         return []
     try:
-        text = read_bytes(file, LARGEST_TABLE, within=plan).decode("utf-8-sig")
+        text = read_bytes(file, _LARGEST_SHOWN, within=plan).decode("utf-8-sig")
     except (UnusableFileError, UnicodeDecodeError):
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -12,7 +12,7 @@ from plan_tracker.cli.output import Writer, refuse, refuse_old, tell, write
 
 if TYPE_CHECKING:
     from plan_tracker.documents import Figure
-    from plan_tracker.documents.source_file import Head
+    from plan_tracker.documents.source_file.writing import Head
 
 ExtractFormat = Literal["yaml", "json"]
 _SOURCE: tuple[ExtractFormat, ...] = ("yaml",)  # may hold work by hand, so is never replaced
@@ -41,10 +41,11 @@ def extract(
     Example: tracker extract report.txt -o seeds/report.yaml
     """
     from plan_tracker.documents import extract_figures
-    from plan_tracker.documents.source_file import Head, slug
+    from plan_tracker.documents.source_file.writing import Head
+    from plan_tracker.documents.text.document import read_document
     from plan_tracker.inputs.regular import is_there
     from plan_tracker.language.detection import detect_language
-    from plan_tracker.loading.files.documents import read_document
+    from plan_tracker.language.letters import slug
     from plan_tracker.report.extract.json import render_extract_json
 
     new = output if output is not None and output.suffix.lower() == ".yaml" else None
@@ -62,7 +63,8 @@ def extract(
             tell(f"{document}: {doubt}: say --locale")
     figures = extract_figures(read.text, language)
 
-    head = Head(slug((output or document).stem), document.name, read.sha256, language, doubt)
+    name = slug((output or document).stem) or "document"
+    head = Head(name, document.name, read.sha256, language, doubt)
     writers: dict[ExtractFormat, Writer] = {
         "yaml": lambda _: _source_file(head, figures, plan),
         "json": lambda _: render_extract_json(figures),
@@ -73,7 +75,7 @@ def extract(
 
 def _source_file(head: "Head", figures: list["Figure"], folder: Path) -> str:
     """The source file for the plan in `folder`. Ends the command where the plan has problems."""
-    from plan_tracker.documents.source_file import write_source
+    from plan_tracker.documents.source_file.writing import write_source
     from plan_tracker.loading.drafts import load_plan, source_problems
 
     plan, problems = load_plan(folder, head.locale)

@@ -62,9 +62,9 @@ def init(
 
 def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -> dict[str, str]:
     """The files for a table. Ends the command where nothing can be proposed."""
+    from plan_tracker.language.letters import slug
     from plan_tracker.language.periods.reading import parse_period
     from plan_tracker.loading.proposal.files import proposed_files
-    from plan_tracker.loading.proposal.indicators import slug
     from plan_tracker.loading.proposal.long import long_table, propose_long
     from plan_tracker.loading.proposal.wide import propose
 

@@ -1,16 +1,17 @@
 """Whether what source files print still stands in their documents, and reads the same there."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from plan_tracker.documents.amounts import find_amounts
-from plan_tracker.documents.document import extract_figures
-from plan_tracker.documents.extracted import Claim, Figure
-from plan_tracker.documents.values import read_value
+from plan_tracker.documents.extract import extract_figures
+from plan_tracker.documents.figures.printed_value import read_value
+from plan_tracker.documents.mentions.number_phrases import find_number_phrases
+from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.documents.text.document import Document
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import tokens
-from plan_tracker.loading.files.documents import Document
 from plan_tracker.model.place import Place
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
@@ -53,22 +54,27 @@ def trace(
 
     A text without a line cannot be looked for and counts as untraced.
     """
-    found = Trace()
-    printed = [each for each in statements if each.printed]
+    traced = Trace()
+    printed: dict[str, list[Statement]] = defaultdict(list)  # by source
+    for statement in statements:
+        if statement.printed:
+            printed[statement.source].append(statement)
+
     for source in sources.values():
-        said = [each for each in printed if each.source == source.id]
         document = documents.get(source.id)
         if document is None:
-            found.untraced[source.id] = len(said)
+            traced.untraced[source.id] = len(printed[source.id])
             continue
         if source.sha256 and source.sha256 != document.sha256:
-            found.findings.append(_changed(source, document))
-        unlined = sum(each.document_line is None for each in said)
+            traced.findings.append(_changed(source, document))
+
+        lined = [each for each in printed[source.id] if each.document_line is not None]
+        unlined = len(printed[source.id]) - len(lined)
         if unlined:
-            found.untraced[source.id] = unlined
-        found.traced += len(said) - unlined
-        found.findings += _of_document(document.text, source.locale, said)
-    return found
+            traced.untraced[source.id] = unlined
+        traced.traced += len(lined)
+        traced.findings += _of_document(document.text, source.locale, lined)
+    return traced
 
 
 def _changed(source: Source, document: Document) -> Discrepancy:
@@ -89,22 +95,23 @@ def _changed(source: Source, document: Document) -> Discrepancy:
     )
 
 
-def _of_document(text: str, locale: str, said: Sequence[Statement]) -> Iterator[Discrepancy]:
-    items: dict[int, list[_Item]] = {}
+def _of_document(text: str, locale: str, lined: Sequence[Statement]) -> Iterator[Discrepancy]:
+    """What differs for the statements, each of a line."""
     starts = [0]
     for row in text.split("\n"):
         starts.append(starts[-1] + len(row) + 1)
+
+    items: dict[int, list[_Item]] = {}
     for figure in extract_figures(text, locale):
-        found = items.setdefault(figure.line, [])
-        found.append(("level", figure))
-        found.extend((claim.kind, claim) for claim in figure.claims)
-    for statement in said:
-        line = statement.document_line
-        if line is None:
-            continue
-        problem = _at_line(text, locale, statement, starts, items.get(line, []))
-        if problem is not None:
-            yield problem
+        in_line = items.setdefault(figure.line, [])
+        in_line.append(("level", figure))
+        in_line.extend((claim.kind, claim) for claim in figure.claims)
+
+    for statement in lined:
+        in_line = items.get(statement.document_line or 0, [])
+        discrepancy = _at_line(text, locale, statement, starts, in_line)
+        if discrepancy is not None:
+            yield discrepancy
 
 
 def _at_line(
@@ -117,6 +124,7 @@ def _at_line(
     line = statement.document_line or 0
     if line >= len(starts):
         return _missing(statement, phrase("the document has {lines} lines", lines=len(starts) - 1))
+
     start, end = starts[line - 1], starts[line]
     places = list(_places(text, statement.printed, start, end))
     if not places:
@@ -125,10 +133,11 @@ def _at_line(
         if elsewhere:
             where = phrase("it stands in line {line}", line=str(elsewhere[0]))
         return _missing(statement, where)
+
     if statement.kind == "stage":
         return None
-    others = [_otherwise(text, locale, statement, place, start, end, items) for place in places]
-    if not all(others):
+    wholes = [_otherwise(text, locale, statement, place, start, end, items) for place in places]
+    if not all(wholes):
         return None
     return Discrepancy(
         "reads-otherwise",
@@ -137,7 +146,7 @@ def _at_line(
         phrase(
             "“{printed}” is part of “{whole}” in line {line} of the document",
             printed=statement.printed,
-            whole=others[0],
+            whole=wholes[0],
             line=str(line),
         ),
         phrase("Print all that stands there, or the number that is meant."),
@@ -181,17 +190,18 @@ def _otherwise(
 ) -> str:
     """What stands at a place with another value than the source file's; empty if it is the same."""
     kind = "level" if statement.kind in _LEVELS else statement.kind
-    for other, item in items:
-        if other == kind and item.printed and item.start < place[1] and place[0] < item.end:
+    for kind_of_item, item in items:
+        if kind_of_item == kind and item.printed and item.start < place[1] and place[0] < item.end:
             return "" if _same(statement, item) else item.printed
+
     whole = _phrase(text, locale, place, start, end)
     alone = _phrase(
         statement.printed, locale, (0, len(statement.printed)), 0, len(statement.printed)
     )
     if not whole or not alone:
         return ""
-    one, two = read_value(whole, locale, "level"), read_value(alone, locale, "level")
-    return whole if one and two and one.reading.value != two.reading.value else ""
+    there, here = read_value(whole, locale, "level"), read_value(alone, locale, "level")
+    return whole if there and here and there.reading.value != here.reading.value else ""
 
 
 def _same(statement: Statement, item: Figure | Claim) -> bool:
@@ -210,7 +220,7 @@ def _same(statement: Statement, item: Figure | Claim) -> bool:
 def _phrase(text: str, locale: str, place: tuple[int, int], start: int, end: int) -> str:
     """The whole number phrase that stands at a place."""
     cut = tokens(text, start, end, lexicon(locale))
-    for amount in find_amounts(cut):
+    for amount in find_number_phrases(cut):
         number = cut[amount.number]
         if amount.form != "words" and number.start < place[1] and place[0] < amount.last:
             return text[number.start : amount.last]

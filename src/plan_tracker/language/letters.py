@@ -1,15 +1,27 @@
-"""Letters as plain ones, for names that are made from a text."""
+"""Letters as plain ones, and the names that are made from a text."""
 
+import re
 from collections.abc import Mapping
 from unicodedata import combining, normalize
 
 from plan_tracker.language.languages import head, locales, remembered
+
+_RUN = re.compile("[a-z0-9]+")
+_LONGEST = 60  # signs of an identifier
 
 
 def plain_letters(text: str) -> str:
     """A text in small letters without the marks on them; other letters than a to z may remain."""
     parts = normalize("NFD", text.lower().translate(_ascii()))
     return "".join(part for part in parts if not combining(part))
+
+
+def slug(text: str) -> str:
+    """A text as an identifier, of plain letters, digits and dashes: `doanh-thu-buu-chinh`.
+
+    Empty where the text holds no such letter or digit.
+    """
+    return "-".join(_RUN.findall(plain_letters(text)))[:_LONGEST].strip("-")
 
 
 @remembered

@@ -19,7 +19,7 @@ _PIECE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Lexeme:
     """A run of digits, or the longest phrase that the language file knows, and its roles.
 
     `start` and `end` are where it stands in the cleaned text; `roles` is empty for an unknown word.
@@ -50,18 +50,18 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", visible.encode("utf-8", "backslashreplace").decode())
 
 
-def words(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
+def words(text: str, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
     """Cut cleaned text into digits, known phrases (the longest first) and unknown pieces."""
     pieces = list(_PIECE.finditer(text))
     keys = [_key(piece[0], vocabulary.alike) for piece in pieces]
-    found: list[Word] = []
+    found: list[Lexeme] = []
     at = 0
     while at < len(pieces):
         size, roles = _longest(keys, at, vocabulary)
         if pieces[at]["digits"]:
             size, roles = 1, {"digits": pieces[at][0]}
         start, end = pieces[at].start(), pieces[at + size - 1].end()
-        found.append(Word(text[start:end], start, end, roles))
+        found.append(Lexeme(text[start:end], start, end, roles))
         at += size
     return tuple(found)
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from plan_tracker.loading.files.corrections import quoted
 from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid
+from plan_tracker.loading.files.yaml_text import quoted
 from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.model.waiver import Waiver
 

@@ -13,7 +13,7 @@ from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reading.levels import moved, read_numbers
-from plan_tracker.reading.phrases import Phrase
+from plan_tracker.reading.phrases import ParsedText
 from plan_tracker.reading.widths import Spread, spread_unchanged
 
 UNCHANGED = Fraction(1, 20)  # in percent or points: what rounds to 0,0 %
@@ -77,7 +77,7 @@ _SENSES: dict[tuple[str, str, str], tuple[Sense, ...]] = {
 
 
 def read_claim(
-    phrase: Phrase,
+    phrase: ParsedText,
     kind: StatementKind,
     unit: str,
     widths: Mapping[str, Fraction],
@@ -141,7 +141,7 @@ def _inverted(number: Reading) -> Reading:
     )
 
 
-def _form(phrase: Phrase, kind: StatementKind) -> str:
+def _form(phrase: ParsedText, kind: StatementKind) -> str:
     if kind == "change":
         return "amount"
     if phrase.unit == "time" or (
@@ -151,7 +151,7 @@ def _form(phrase: Phrase, kind: StatementKind) -> str:
     return "percent"
 
 
-def _misfit(phrase: Phrase, kind: StatementKind, form: str) -> str:
+def _misfit(phrase: ParsedText, kind: StatementKind, form: str) -> str:
     """Why such a number cannot be such a claim; empty if it can."""
     if phrase.of is not None:
         return f"n/N is a level, not a {kind}"
@@ -164,7 +164,7 @@ def _misfit(phrase: Phrase, kind: StatementKind, form: str) -> str:
     return ""
 
 
-def _movement(phrase: Phrase, form: str) -> str:
+def _movement(phrase: ParsedText, form: str) -> str:
     """Which column of the senses the words name."""
     if phrase.moves & {"equals", "fold"} or ("arrival" in phrase.moves and form != "amount"):
         return "equals"
@@ -173,7 +173,7 @@ def _movement(phrase: Phrase, form: str) -> str:
     return "up" if phrase.moves & _RISES else ""
 
 
-def _claim_unit(phrase: Phrase, kind: StatementKind, unit: str) -> str:
+def _claim_unit(phrase: ParsedText, kind: StatementKind, unit: str) -> str:
     if kind != "change":
         return _UNIT[kind]
     percent = phrase.unit == "%" or (unit in ("%", "point") and phrase.unit in ("", "score"))
@@ -181,7 +181,7 @@ def _claim_unit(phrase: Phrase, kind: StatementKind, unit: str) -> str:
 
 
 def _wordy(
-    phrase: Phrase,
+    phrase: ParsedText,
     kind: StatementKind,
     unit: str,
     widths: Mapping[str, Fraction],
@@ -201,7 +201,7 @@ def _wordy(
 
 
 def _spread_of_words(
-    phrase: Phrase,
+    phrase: ParsedText,
     kind: StatementKind,
     widths: Mapping[str, Fraction],
     last_digit: Fraction | None,

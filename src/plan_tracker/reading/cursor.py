@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.language.words import Role, Word
+from plan_tracker.language.words import Lexeme, Role
 
 
 class Cursor:
     """Goes through words once, from left to right, taking each for one of its roles."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[Lexeme]) -> None:
         """Stand before the first word."""
         self.words = words
         self.at = 0
-        self.taken: list[tuple[Role, Word]] = []
+        self.taken: list[tuple[Role, Lexeme]] = []
 
     @property
     def done(self) -> bool:

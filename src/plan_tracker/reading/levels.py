@@ -10,14 +10,14 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.reading import Hedge, Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.costs import NOTATION, ORDINARY
-from plan_tracker.reading.phrases import Amount, Phrase
+from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 from plan_tracker.reading.widths import Spread, spread, spread_range
 
 _HEDGE_OF_MOVE = {"beyond": "over", "more": "at-least", "less": "at-most"}
 
 
 def read_level(
-    phrase: Phrase, kind: StatementKind, unit: str, widths: Mapping[str, Fraction]
+    phrase: ParsedText, kind: StatementKind, unit: str, widths: Mapping[str, Fraction]
 ) -> tuple[Reading, ...]:
     """The readings of a level, a target or a base with a number.
 
@@ -42,7 +42,7 @@ def _with_unit(reading: Reading, unit: str) -> Reading:
 
 
 def read_numbers(
-    phrase: Phrase, hedges: tuple[str, ...], widths: Mapping[str, Fraction], *, counted: bool
+    phrase: ParsedText, hedges: tuple[str, ...], widths: Mapping[str, Fraction], *, counted: bool
 ) -> Iterator[Reading]:
     """A reading for each notation of the printed numbers as they stand, the plain one first.
 
@@ -83,7 +83,7 @@ def moved(reading: Reading, factor: Fraction, shift: Fraction = Fraction(0)) -> 
     )
 
 
-def _spelled(phrase: Phrase) -> Iterator[tuple[tuple[Numeral, ...], Numeral | None]]:
+def _spelled(phrase: ParsedText) -> Iterator[tuple[tuple[Numeral, ...], Numeral | None]]:
     """The numbers of a phrase in each notation that one of them is printed in."""
     everything = (*phrase.amounts, phrase.of) if phrase.of else phrase.amounts
     notations = dict.fromkeys(n.notation for amount in everything for n in amount.numerals)
@@ -92,7 +92,7 @@ def _spelled(phrase: Phrase) -> Iterator[tuple[tuple[Numeral, ...], Numeral | No
         yield numbers, _in_notation(phrase.of, notation) if phrase.of else None
 
 
-def _in_notation(amount: Amount, notation: str) -> Numeral:
+def _in_notation(amount: PrintedNumber, notation: str) -> Numeral:
     """The amount read in a notation, or plainly where its digits do not show that notation."""
     plain = amount.numerals[0]
     return next((one for one in amount.numerals if one.notation == notation), plain)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from plan_tracker.language.languages import figure_words
 from plan_tracker.language.numbers import Numeral, read_digits
-from plan_tracker.language.words import Word
+from plan_tracker.language.words import Lexeme
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading.phrases import Phrase
+from plan_tracker.reading.phrases import ParsedText
 
 _LONGEST_SCALE = 18  # a scale slip never makes a figure of more than 10^18
 _SHIFTS = (-3, 3, -6, 6, -9, 9)
@@ -36,18 +36,18 @@ class Mended(NamedTuple):
     ways: int
 
 
-def power_of_ten(phrase: Phrase) -> Fraction:
+def power_of_ten(phrase: ParsedText) -> Fraction:
     """What the scale words after the number multiply it by."""
     return Fraction(10) ** phrase.amounts[0].power if phrase.amounts else Fraction(1)
 
 
-def printed_number(phrase: Phrase) -> Fraction:
+def printed_number(phrase: ParsedText) -> Fraction:
     """The number that the digits and the scale words make, without its sign."""
     return abs(phrase.amounts[0].numerals[0].value) if phrase.amounts else Fraction(0)
 
 
 def misprints_of(
-    text: str, phrase: Phrase, locale: str, kind: StatementKind, unit: str
+    text: str, phrase: ParsedText, locale: str, kind: StatementKind, unit: str
 ) -> Iterator[Mended]:
     """The texts that a slip could have made into this one, those of the likelier slips first."""
     if phrase.of is None and unit not in _UNSCALED:
@@ -66,7 +66,7 @@ def misprints_of(
             yield Mended("currency", spell, kind, None, len(others) - 1)
 
 
-def _respelled(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> Iterator[Mended]:
+def _respelled(text: str, phrase: ParsedText, locale: str, kind: StatementKind) -> Iterator[Mended]:
     """The texts with other digits, or the mark in another place."""
     ten = float(power_of_ten(phrase))
     numbers = words_taken(phrase, "digits")
@@ -79,7 +79,7 @@ def _respelled(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> I
                 yield Mended(slip, spell, kind, number, ways * len(numbers))
 
 
-def _with_digits(text: str, word: Word, printed: Numeral, digits: str, places: int) -> str:
+def _with_digits(text: str, word: Lexeme, printed: Numeral, digits: str, places: int) -> str:
     """The text with other digits, marked as the printed ones are."""
     whole, fraction = (
         digits[: len(digits) - places].lstrip("0") or "0",
@@ -88,7 +88,7 @@ def _with_digits(text: str, word: Word, printed: Numeral, digits: str, places: i
     return with_word(text, word, replace(printed, whole=whole, fraction=fraction).text)
 
 
-def _rescaled(text: str, phrase: Phrase, locale: str) -> Iterator[tuple[Spell, int]]:
+def _rescaled(text: str, phrase: ParsedText, locale: str) -> Iterator[tuple[Spell, int]]:
     """Scale words too many, too few or wrong, after each number, and by how many tens."""
     for digits, scales in _scales(phrase):
         power = sum(int(word.roles[role]) for role, word in scales)
@@ -100,7 +100,7 @@ def _rescaled(text: str, phrase: Phrase, locale: str) -> Iterator[tuple[Spell, i
                 yield partial(_replaced, text, digits.end, end, tail), shift
 
 
-def _scales(phrase: Phrase) -> Iterator[tuple[Word, list[tuple[str, Word]]]]:
+def _scales(phrase: ParsedText) -> Iterator[tuple[Lexeme, list[tuple[str, Lexeme]]]]:
     """Each printed number with the scale words that follow it."""
     for at, (role, word) in enumerate(phrase.taken):
         if role == "digits":
@@ -128,7 +128,7 @@ def _scale_words(power: int, locale: str) -> str | None:
     return " ".join(found)
 
 
-def _resigned(text: str, phrase: Phrase, locale: str, kind: StatementKind) -> Iterator[Spell]:
+def _resigned(text: str, phrase: ParsedText, locale: str, kind: StatementKind) -> Iterator[Spell]:
     """A rise for a fall, a minus too many or too few."""
     moves = figure_words(locale)["move"]
     for word in words_taken(phrase, "move"):
@@ -179,7 +179,7 @@ def _other_digits(digits: str, places: int) -> Iterator[tuple[str, str, int, int
 
 
 def _repointed(
-    text: str, phrase: Phrase, locale: str, kind: StatementKind
+    text: str, phrase: ParsedText, locale: str, kind: StatementKind
 ) -> Iterator[tuple[Spell, StatementKind]]:
     """Percent for points, points for percent."""
     if "equals" in phrase.moves:
@@ -193,12 +193,12 @@ def _repointed(
             yield partial(with_word, text, word, "%"), "growth"
 
 
-def words_taken(phrase: Phrase, role: str) -> list[Word]:
+def words_taken(phrase: ParsedText, role: str) -> list[Lexeme]:
     """The words of a phrase that were taken for a role."""
     return [word for taken, word in phrase.taken if taken == role]
 
 
-def with_word(text: str, word: Word, new: str) -> str:
+def with_word(text: str, word: Lexeme, new: str) -> str:
     """The text with something else in the place of a word."""
     return " ".join(_replaced(text, word.start, word.end, new).split())
 

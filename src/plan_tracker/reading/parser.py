@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from plan_tracker.language.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
-from plan_tracker.language.words import Vocabulary, Word
+from plan_tracker.language.words import Lexeme, Vocabulary
 from plan_tracker.reading.cursor import Cursor
-from plan_tracker.reading.phrases import Amount, Phrase
+from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip")
@@ -15,7 +15,7 @@ _SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow 
 _SHOWN = 40  # characters of a piece that a message repeats
 
 
-def parse(words: Sequence[Word], locale: str, vocabulary: Vocabulary) -> Phrase:
+def parse(words: Sequence[Lexeme], locale: str, vocabulary: Vocabulary) -> ParsedText:
     """Take a text apart; never raises."""
     return _Parser(words, locale, vocabulary).phrase()
 
@@ -23,12 +23,12 @@ def parse(words: Sequence[Word], locale: str, vocabulary: Vocabulary) -> Phrase:
 class _Parser(Cursor):
     """Takes the lead, the numbers and the rest, and notes what cannot be understood."""
 
-    def __init__(self, words: Sequence[Word], locale: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, words: Sequence[Lexeme], locale: str, vocabulary: Vocabulary) -> None:
         super().__init__(words)
         self.locale, self.vocabulary = locale, vocabulary
         self.problems: list[str] = []
 
-    def phrase(self) -> Phrase:
+    def phrase(self) -> ParsedText:
         self.lead()
         amounts, of = self.amounts() if self.here("digits", "number") else ((), None)
         self.rest()
@@ -39,7 +39,7 @@ class _Parser(Cursor):
         if self.said("from") and len(amounts) == 1 and not hedges:
             hedges.append("at-least")
         units = [amount.unit for amount in (*amounts, of) if amount is not None and amount.unit]
-        return Phrase(
+        return ParsedText(
             frozenset(self.said("move")),
             tuple(hedges),
             "estimate" in said,
@@ -67,7 +67,7 @@ class _Parser(Cursor):
         self.at += 1
         return True
 
-    def amounts(self) -> tuple[tuple[Amount, ...], Amount | None]:
+    def amounts(self) -> tuple[tuple[PrintedNumber, ...], PrintedNumber | None]:
         """The number, with the other end of a range or the N of `n/N`."""
         first = self.amount("minus" in self.said("sign"))
         if first is None:
@@ -90,7 +90,7 @@ class _Parser(Cursor):
             return (), None
         return (_shared(first, last), last), None
 
-    def amount(self, negative: bool) -> Amount | None:
+    def amount(self, negative: bool) -> PrintedNumber | None:
         """One number with its scale and unit; brackets around bare digits are a minus."""
         bracketed = self.shows("(", ahead=-1) and self.shows(")", ahead=1)
         numerals = self.numerals()
@@ -105,7 +105,7 @@ class _Parser(Cursor):
         unit = named if named or dated else self.take("unit", "currency")
         if not numerals or power > _MOST_POWER:
             return None
-        return Amount(scaled(numerals, power, negative or bracketed), unit)
+        return PrintedNumber(scaled(numerals, power, negative or bracketed), unit)
 
     def numerals(self) -> tuple[Numeral, ...]:
         """Every way to read the digits (or the number in words) here."""
@@ -214,11 +214,11 @@ class _Parser(Cursor):
         )
 
 
-def _shared(first: Amount, last: Amount) -> Amount:
+def _shared(first: PrintedNumber, last: PrintedNumber) -> PrintedNumber:
     """The first of two numbers, which may leave its scale to the other: `1,5-2 triệu`."""
     if first.power or first.unit:
         return first
-    return Amount(scaled(first.numerals, last.power, first.numerals[0].negative), first.unit)
+    return PrintedNumber(scaled(first.numerals, last.power, first.numerals[0].negative), first.unit)
 
 
 def _shown(text: str) -> str:

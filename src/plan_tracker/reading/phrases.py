@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from plan_tracker.language.numbers import Numeral
-from plan_tracker.language.words import Role, Word
+from plan_tracker.language.words import Lexeme, Role
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class PrintedNumber:
     """One printed number with its scale and unit; `numerals` are the ways to read its digits."""
 
     numerals: tuple[Numeral, ...]
@@ -20,7 +20,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class ParsedText:
     """What a text says: one number, two for a range, or none; `of` is the N of `n/N`.
 
     `moves` are the movements named (up, down, beyond, more, less, equals, fold, same, rank,
@@ -31,8 +31,8 @@ class Phrase:
     moves: frozenset[str]
     hedges: tuple[str, ...]
     provisional: bool
-    amounts: tuple[Amount, ...]
-    of: Amount | None
+    amounts: tuple[PrintedNumber, ...]
+    of: PrintedNumber | None
     unit: str
-    taken: tuple[tuple[Role, Word], ...]
+    taken: tuple[tuple[Role, Lexeme], ...]
     problems: tuple[str, ...]

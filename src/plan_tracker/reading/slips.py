@@ -18,13 +18,13 @@ from plan_tracker.reading.misprints import (
     words_taken,
 )
 from plan_tracker.reading.parser import parse
-from plan_tracker.reading.phrases import Phrase
+from plan_tracker.reading.phrases import ParsedText
 from plan_tracker.reading.printed import NO_UNITS, read_printed
 from plan_tracker.reading.widths import WIDTHS
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Misprint:
     """A misprint of a text, not read yet: `spell` gives the text that would have said it right.
 
     `value` is about what that text says, where it follows from its digits alone. It is read in the
@@ -64,7 +64,7 @@ class Misprints:
     units: Mapping[str, str]
     widths: Mapping[str, Fraction]
 
-    def drafts(self, names: Collection[str] = SLIPS) -> Iterator[Draft]:
+    def drafts(self, names: Collection[str] = SLIPS) -> Iterator[Misprint]:
         """Every misprint of the kinds named; none of a text that cannot be read.
 
         Names are scale, sign, transposition, digit, missing-digit, extra-digit, separator, points
@@ -84,9 +84,9 @@ class Misprints:
             value = line.at(number) if line and number is not None else None
             if slip in names and (value is None or value not in seen):
                 seen.update([] if value is None else [value])
-                yield Draft(slip, spell, kind, value, printed[0].notation, ways)
+                yield Misprint(slip, spell, kind, value, printed[0].notation, ways)
 
-    def readings(self, draft: Draft) -> Iterator[Reading]:
+    def readings(self, draft: Misprint) -> Iterator[Reading]:
         """What a draft says, in the notation of the printed text, at the cost of its slip."""
         for reading in self.read(draft.spell(), draft.kind):
             if reading.notation == draft.notation:
@@ -99,7 +99,7 @@ class Misprints:
             units=self.units, widths=self.widths,
         )[0]  # fmt: skip
 
-    def _line(self, shown: str, phrase: Phrase, printed: Reading) -> Line | None:
+    def _line(self, shown: str, phrase: ParsedText, printed: Reading) -> Line | None:
         """How the value follows from the number, where two further readings lie on one line."""
         digits = words_taken(phrase, "digits")
         if len(digits) != 1 or phrase.of is not None:

@@ -16,7 +16,7 @@ from plan_tracker.documents.drafts.relations import (
     told,
 )
 from plan_tracker.documents.drafts.subjects import own_subject
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
@@ -60,11 +60,11 @@ class _Binder:
         self._walk(mention.amount.first)
         self.at = mention.amount.end
         begins = self.first and self.scope.current is None
-        own = own_subject(self.tokens, mention, begins=begins)
+        subject = own_subject(self.tokens, mention, begins=begins)
         if mention.kind in LEVELS:
-            self._level(mention, own, following)
+            self._level(mention, subject, following)
         else:
-            self._claim(mention, own)
+            self._claim(mention, subject)
         self.first = False
 
     def _walk(self, end: int) -> None:
@@ -78,47 +78,53 @@ class _Binder:
             elif token.roles.get("cue") == "parts":
                 self.scope.whole = self.scope.current
 
-    def _level(self, mention: Mention, own: tuple[int, int], following: Mention | None) -> None:
+    def _level(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current
-        said = current and told(self.tokens, mention, own, current, bracketed=bool(self.outer))
-        if current is not None and said:
-            current.claims.append(mention._replace(kind=said))
+        kind = current and told(self.tokens, mention, subject, current, bracketed=bool(self.outer))
+        if current is not None and kind:
+            current.claims.append(mention._replace(kind=kind))
             return
-        if current is not None and is_about(mention, own, current, following):
+
+        if current is not None and is_about(mention, subject, current, following):
             current.claims.append(mention)
             return
+
         open_ = current is not None and current.level is None and opens(mention, current)
-        if current is not None and open_ and (own == NOTHING or current.subject == NOTHING):
+        if current is not None and open_ and (subject == NOTHING or current.subject == NOTHING):
             current.level = mention
             self._remember(current)
-            current.subject = current.subject if current.subject != NOTHING else own
+            current.subject = current.subject if current.subject != NOTHING else subject
             return
+
         moved = moved_to(self.tokens, mention, current)
-        begun = self._begin(own, mention)
+        begun = self._begin(subject, mention)
         if current is not None and moved is not None:
             current.claims.remove(moved)
             begun.claims.append(moved)
 
-    def _claim(self, mention: Mention, own: tuple[int, int]) -> None:
+    def _claim(self, mention: Mention, subject: tuple[int, int]) -> None:
         current, words = self.scope.current, mention.amount.form == "words"
-        if words and current is None and (mention.kind != "multiple" or own == NOTHING):
+        if words and current is None and (mention.kind != "multiple" or subject == NOTHING):
             return  # nothing that it could be said of
-        if is_figure(self.tokens, mention, own, current):
-            begun = self._begin(own, mention._replace(kind="level"))
+
+        if is_figure(self.tokens, mention, subject, current):
+            begun = self._begin(subject, mention._replace(kind="level"))
             begun.planned = mention.kind == "target"
             return
+
         if current is not None and shares(mention, current):
             mention = mention._replace(kind="share")
-        home = self._home(mention, own) or self._begin(own, None)
+        home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
 
-    def _home(self, mention: Mention, own: tuple[int, int]) -> Draft | None:
+    def _home(self, mention: Mention, subject: tuple[int, int]) -> Draft | None:
         """The draft that a claim is about; None where it begins a new one."""
         current = self.scope.current
         if mention.amount.form == "words" or mention.kind == "target":
             return current
-        if own != NOTHING:
+        if subject != NOTHING:
             return None
+
         if mention.amount.unit == "rank":
             return self.ranked or current
         if mention.kind == "share" and current is not None and is_threshold(current):
@@ -142,10 +148,14 @@ class _Binder:
         unit, level = mention.amount.unit, current.level
         if not unit or unit in _STEPS or level is None or level.amount.unit in ("%", ""):
             return current
-        alike = [d for d in self.drafts[-_FEW:] if d.level and d.level.amount.unit == unit]
-        after = [token.text for token in self.tokens[mention.amount.end :][:1]]
-        named = (d for d in alike if any(t.text in after for t in self.tokens[slice(*d.subject)]))
-        return next(named, current if current in alike or not alike else alike[-1])
+
+        latest = self.drafts[-_FEW:]
+        alike = [draft for draft in latest if draft.level and draft.level.amount.unit == unit]
+        following = [token.text for token in self.tokens[mention.amount.end :][:1]]
+        for draft in alike:
+            if any(token.text in following for token in self.tokens[slice(*draft.subject)]):
+                return draft
+        return current if current in alike or not alike else alike[-1]
 
     def _remember(self, draft: Draft) -> None:
         """The last rank, and the last amount that is no percentage: what some changes are of."""
@@ -155,10 +165,10 @@ class _Binder:
         elif level is not None and level.amount.unit not in ("%", "score"):
             self.counted = draft
 
-    def _begin(self, own: tuple[int, int], level: Mention | None) -> Draft:
+    def _begin(self, subject: tuple[int, int], level: Mention | None) -> Draft:
         current, whole = self.scope.current, self.scope.whole
-        draft = Draft(own, level, whole=whole)
-        if own == NOTHING and current is not None:
+        draft = Draft(subject, level, whole=whole)
+        if subject == NOTHING and current is not None:
             draft.subject = current.subject
         self.drafts.append(draft)
         self._remember(draft)

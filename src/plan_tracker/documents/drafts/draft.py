@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.mention import Mention
 
 NOTHING = (0, 0)  # no words of its own
 LEVELS = frozenset({"level", "count", "rank"})

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.clause import PERIODS
 from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.clause import PERIODS
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
@@ -14,7 +14,7 @@ _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold again
 def told(
     tokens: Sequence[Token],
     mention: Mention,
-    own: tuple[int, int],
+    subject: tuple[int, int],
     current: Draft,
     *,
     bracketed: bool,
@@ -23,18 +23,18 @@ def told(
 
     `bracketed` says that it stands in brackets, wherever they were opened.
     """
-    ratio = _ratio(tokens, mention, own, current)
-    return ratio or ("base" if bracketed and _is_base(tokens, mention, own, current) else "")
+    ratio = _ratio(tokens, mention, subject, current)
+    return ratio or ("base" if bracketed and _is_base(tokens, mention, subject, current) else "")
 
 
 def is_about(
-    mention: Mention, own: tuple[int, int], current: Draft, following: Mention | None
+    mention: Mention, subject: tuple[int, int], current: Draft, following: Mention | None
 ) -> bool:
     """Whether n/N or a rank says something about the current figure rather than is one."""
     level = current.level
     if level is None:  # GRDP tăng 7,9%, xếp thứ 4/14
-        return mention.kind == "rank" and own == NOTHING and not opens(mention, current)
-    if level.kind != "level" or own != NOTHING:
+        return mention.kind == "rank" and subject == NOTHING and not opens(mention, current)
+    if level.kind != "level" or subject != NOTHING:
         return False
     if mention.kind == "count":
         return mention.bracketed
@@ -62,17 +62,18 @@ def moved_to(tokens: Sequence[Token], mention: Mention, current: Draft | None) -
 
 
 def is_figure(
-    tokens: Sequence[Token], mention: Mention, own: tuple[int, int], current: Draft | None
+    tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft | None
 ) -> bool:
     """Whether what looks like a claim is a figure, since there is none that it could be of."""
     listed = current is None or is_percent(current.level)  # 11,6%, 37,1% và 42,6% GDP
     if mention.kind == "share" and mention.cue < 0 and not mention.bracketed and listed:
         return True
     if mention.kind == "share":
-        return own != NOTHING and not mention.bracketed
-    said = tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
-    aimed = mention.kind == "target" and said not in _PASSED
-    planned = aimed or (mention.kind == "base" and own == NOTHING)
+        return subject != NOTHING and not mention.bracketed
+
+    cue = tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
+    aimed = mention.kind == "target" and cue not in _PASSED
+    planned = aimed or (mention.kind == "base" and subject == NOTHING)
     return planned and current is None
 
 
@@ -88,24 +89,29 @@ def counts(mention: Mention, current: Draft | None) -> bool:
     return bare and current is not None and bool(current.level) and is_percent(current.level)
 
 
-def _ratio(tokens: Sequence[Token], mention: Mention, own: tuple[int, int], current: Draft) -> str:
+def _ratio(
+    tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
+) -> str:
     """What a percentage without words of its own says of the level before it.
 
     `52/63 địa phương, đạt 82,5%` and `35 mẫu (2,8%)` are such ratios, a part `đạt 82,5%` is a
     share of its whole; else `đạt 82,5%` is attainment of a plan that is not named.
     """
     level = current.level
-    if level is None or mention.amount.unit != "%" or own != NOTHING or mention.near:
+    if level is None or mention.amount.unit != "%" or subject != NOTHING or mention.near:
         return ""
+
     between = tokens[level.amount.end : mention.amount.first]
     if tokens[mention.lead - 1].text == ";":
         return ""
     if mention.bracketed and any(token.text in (",", ";") for token in between):
         return ""  # 58 provinces grew, led by one (13.8%)
+
     if level.kind == "count":
         return "share"
     if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
         return "share"
+
     before = tokens[mention.amount.first - 1]
     if "or" in before.uses and level.amount.unit not in ("%", "score", "rank", ""):
         return "share"
@@ -116,15 +122,16 @@ def _ratio(tokens: Sequence[Token], mention: Mention, own: tuple[int, int], curr
 
 
 def _is_base(
-    tokens: Sequence[Token], mention: Mention, own: tuple[int, int], current: Draft
+    tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
 ) -> bool:
     """`99,2% (năm 2022: 98,5%)`, `(cùng kỳ năm trước xuất siêu 24 tỷ USD)`."""
     level = current.level
     if level is None or level.amount.unit != mention.amount.unit:
         return False
-    said = tokens[mention.lead : mention.amount.first]
-    if not said or tokens[mention.lead - 1].text not in OPEN:
+
+    words = tokens[mention.lead : mention.amount.first]
+    if not words or tokens[mention.lead - 1].text not in OPEN:
         return False
-    if said[0].roles.get("cue") in PERIODS:
+    if words[0].roles.get("cue") in PERIODS:
         return True
-    return own == NOTHING and any("period" in token.roles for token in said)
+    return subject == NOTHING and any("period" in token.roles for token in words)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.clause import content
 from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token
 
 _LONGEST_SUBJECT = 30  # tokens

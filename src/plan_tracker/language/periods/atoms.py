@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from plan_tracker.language.languages import period_words
-from plan_tracker.language.periods.time import Found, Time, one_day, one_month
+from plan_tracker.language.periods.time import Time, TimePhrase, one_day, one_month
 from plan_tracker.language.tokens import Token, roles_at, text_at
 
 YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -92,7 +92,9 @@ def continued(year: int, two_digits: int) -> int:
     return last if last > year else last + _CENTURY
 
 
-def found_date(end: int, numbers: tuple[int, int], year: int | None, rule: Rules) -> Found | None:
+def found_date(
+    end: int, numbers: tuple[int, int], year: int | None, rule: Rules
+) -> TimePhrase | None:
     """A date of day and month in the order of the language; in headings, all that it may be."""
     days = [
         one_day(year, numbers[month], numbers[day])
@@ -102,14 +104,14 @@ def found_date(end: int, numbers: tuple[int, int], year: int | None, rule: Rules
     days = list(dict.fromkeys(days))
     if not days:
         return None
-    return Found(days[0], end, tuple(days[1:]) if rule.closed else ())
+    return TimePhrase(days[0], end, tuple(days[1:]) if rule.closed else ())
 
 
-def found_day(end: int, day: int, month: int, year: int | None) -> Found | None:
+def found_day(end: int, day: int, month: int, year: int | None) -> TimePhrase | None:
     """A day, or a month where `day` is 0; None where the calendar has none such."""
     if day:
-        return Found(one_day(year, month, day), end) if is_day(day, month, year) else None
-    return Found(one_month(year, month), end) if 1 <= month <= 12 else None
+        return TimePhrase(one_day(year, month, day), end) if is_day(day, month, year) else None
+    return TimePhrase(one_month(year, month), end) if 1 <= month <= 12 else None
 
 
 def is_day(day: int, month: int, year: int | None) -> bool:
@@ -133,6 +135,6 @@ def tight(tokens: Sequence[Token], at: int, count: int) -> bool:
     return len(part) == count and all(a.end == b.start for a, b in pairwise(part))
 
 
-def plain(found: Found | None) -> Time | None:
+def plain(found: TimePhrase | None) -> Time | None:
     """The time that was found, if it can only be that one."""
     return found.time if found and not found.others else None

@@ -15,12 +15,12 @@ from plan_tracker.language.periods.atoms import (
     year_after,
 )
 from plan_tracker.language.periods.parts import read_letter, read_months, read_quarters
-from plan_tracker.language.periods.time import Found
+from plan_tracker.language.periods.time import TimePhrase
 from plan_tracker.language.periods.years import read_year
 from plan_tracker.language.tokens import Token, roles_at, text_at
 
 
-def read_digits(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def read_digits(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """The time that begins with the number at a token."""
     text = tokens[at].text
     dotted = DOTTED.fullmatch(text)
@@ -45,7 +45,7 @@ def read_digits(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     )
 
 
-def _with_name(tokens: Sequence[Token], at: int, number: int, rule: Rules) -> Found | None:
+def _with_name(tokens: Sequence[Token], at: int, number: int, rule: Rules) -> TimePhrase | None:
     """`30-Sep-24`, `30-Sep-2024`."""
     if not tight(tokens, at, 3):
         return None
@@ -57,7 +57,7 @@ def _with_name(tokens: Sequence[Token], at: int, number: int, rule: Rules) -> Fo
     return found_day(end, number, int(tokens[at + 2].roles["month-name"]), year)
 
 
-def _slashed(tokens: Sequence[Token], at: int, number: int, rule: Rules) -> Found | None:
+def _slashed(tokens: Sequence[Token], at: int, number: int, rule: Rules) -> TimePhrase | None:
     """`6/2023`, `18/6/2023`; in headings `6-2023` and `18/6/23` too."""
     mark = text_at(tokens, at + 1)
     if mark not in ("/", *DASHES) or not tight(tokens, at, 3):

@@ -15,8 +15,8 @@ from plan_tracker.language.periods.atoms import (
     year_after,
 )
 from plan_tracker.language.periods.time import (
-    Found,
     Time,
+    TimePhrase,
     one_month,
     part_of_year,
     several_months,
@@ -25,10 +25,10 @@ from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _YEAR, _HALF, _QUARTER = 12, 6, 3  # months
 _FEW = 8  # tokens
-Read = Callable[[Sequence[Token], int, Rules], Found | None]
+Read = Callable[[Sequence[Token], int, Rules], TimePhrase | None]
 
 
-def _month(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _month(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`tháng 6/2023`, `tháng 6 năm 2023`, `tháng Sáu`, `T6/2023`, `tháng 1-9/2023`."""
     if tokens[at].roles["month"] == "after-year":
         return None
@@ -47,16 +47,16 @@ def _month(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     if text_at(tokens, at + 2) in DASHES and second and tight(tokens, at + 1, 3 + again):
         year, end = year_after(tokens, at + 4 + again, rule)
         if year is not None and first < second <= _YEAR:
-            return Found(several_months(year, first, second), end)
+            return TimePhrase(several_months(year, first, second), end)
         if not rule.closed:
             return None
     year, end = year_after(tokens, at + 2, rule)
     if letter and year is None and not rule.closed:
         return None
-    return Found(one_month(year, first), end)
+    return TimePhrase(one_month(year, first), end)
 
 
-def _month_name(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _month_name(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`June 2023`, `June 18, 2023`, `January-September 2023`, `Jun-24`."""
     month, after = int(tokens[at].roles["month-name"]), text_at(tokens, at + 1)
     if _is_word(tokens, at, rule):
@@ -65,11 +65,11 @@ def _month_name(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     if joined and "month-name" in roles_at(tokens, at + 2):
         last = int(tokens[at + 2].roles["month-name"])
         year, end = year_after(tokens, at + 3, rule)
-        return Found(several_months(year, month, last), end) if month < last else None
+        return TimePhrase(several_months(year, month, last), end) if month < last else None
     if after in DASHES and tight(tokens, at, 3):
         digits = text_at(tokens, at + 2)
         if digits.isdecimal() and len(digits) == 2:
-            return Found(one_month(century(int(digits)), month), at + 3)
+            return TimePhrase(one_month(century(int(digits)), month), at + 3)
 
     if SMALL.fullmatch(after):
         end = at + 2 + ("suffix" in roles_at(tokens, at + 2))
@@ -80,7 +80,7 @@ def _month_name(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
             return day._replace(others=(one_month(century(int(after)), month),))
         return day
     year, end = year_after(tokens, at + 1, rule)
-    return Found(one_month(year, month), end)
+    return TimePhrase(one_month(year, month), end)
 
 
 def _is_word(tokens: Sequence[Token], at: int, rule: Rules) -> bool:
@@ -96,23 +96,23 @@ def _is_word(tokens: Sequence[Token], at: int, rule: Rules) -> bool:
     return meaning == "alone" or not numbered
 
 
-def _quarter(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _quarter(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`quý II/2023`, `Q2 2023`, `Q1-Q3 2023`, `quý I-III/2023`."""
     return _numbered(tokens, at, "quarter", _QUARTER, rule)
 
 
-def _half(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _half(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`nửa đầu năm 2023`, `second half of 2023`, `H1 2023`."""
     meaning = tokens[at].roles["half"]
     if not meaning.isdecimal():
         return _numbered(tokens, at, "half", _HALF, rule) if meaning == "letter" else None
     year, end = year_after(tokens, at + 1, rule)
-    return Found(part_of_year("half", year, int(meaning), _HALF), end)
+    return TimePhrase(part_of_year("half", year, int(meaning), _HALF), end)
 
 
 def _numbered(
     tokens: Sequence[Token], at: int, form: str, months: int, rule: Rules
-) -> Found | None:
+) -> TimePhrase | None:
     """A noun or letter and the number of such a part, or of the first and the last one."""
     letter = tokens[at].roles[form] == "letter"
     start = at + 1 + (letter and text_at(tokens, at + 1) == "." and rule.closed)
@@ -129,7 +129,7 @@ def _numbered(
     if form == "half" and letter and year is None and not rule.closed:
         return None
     time = several_months(year, (first - 1) * months + 1, last * months)
-    return Found(time, end)
+    return TimePhrase(time, end)
 
 
 def _last_part(tokens: Sequence[Token], at: int, form: str, first: int) -> tuple[int, int]:
@@ -142,21 +142,21 @@ def _last_part(tokens: Sequence[Token], at: int, form: str, first: int) -> tuple
     return first, at
 
 
-def _quarter_name(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _quarter_name(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`QII/2023`."""
     year, end = year_after(tokens, at + 1, rule)
     number = int(tokens[at].roles["quarter-name"])
-    return Found(part_of_year("quarter", year, number, _QUARTER), end)
+    return TimePhrase(part_of_year("quarter", year, number, _QUARTER), end)
 
 
-def _count(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _count(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`second quarter of 2023`, `nine months of 2023`, `chín tháng đầu năm`."""
     return read_quarters(tokens, at, int(tokens[at].roles["count"]), rule) or read_months(
         tokens, at, int(tokens[at].roles["count"]), rule
     )
 
 
-def _lead(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _lead(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`first nine months of 2023`, `last two quarters of 2023`."""
     number = small_number(tokens, at + 1)
     if number is None:
@@ -169,7 +169,7 @@ def _lead(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
 
 def read_months(
     tokens: Sequence[Token], at: int, number: int, rule: Rules, *, last: bool = False
-) -> Found | None:
+) -> TimePhrase | None:
     """`6 tháng đầu năm 2023`, `nine months of 2023`, `9T/2023`, `9M24`; the number is at `at`."""
     meaning = roles_at(tokens, at + 1).get("months")
     if meaning is None or not 1 <= number <= _YEAR:
@@ -183,12 +183,12 @@ def read_months(
     worded = "month" in tokens[at + 1].roles and "count" in tokens[at].roles
     if (meaning == "letter" or worded) and year is None and not rule.closed:
         return None
-    return Found(_counted(year, number, last=last or meaning == "last"), end)
+    return TimePhrase(_counted(year, number, last=last or meaning == "last"), end)
 
 
 def read_quarters(
     tokens: Sequence[Token], at: int, number: int, rule: Rules, *, last: bool = False
-) -> Found | None:
+) -> TimePhrase | None:
     """`3 quý đầu năm 2023`, `2nd quarter of 2023`, `second half`; the number is at `at`."""
     noun = at + 1 + ("suffix" in roles_at(tokens, at + 1) and tight(tokens, at, 2))
     roles = roles_at(tokens, noun)
@@ -198,16 +198,16 @@ def read_quarters(
         if "quarter" in roles and year is None:  # `hai quý` is a length
             return None
         last = last or roles["quarters"] == "last"
-        return Found(_counted(year, number * _QUARTER, last=last), end)
+        return TimePhrase(_counted(year, number * _QUARTER, last=last), end)
     ordinal = noun > at + 1 or "count" in tokens[at].roles
     if roles.get("quarter") == "ordinal" and ordinal and number <= count:
         if "digits" in roles_at(tokens, noun + 1) and not YEAR.fullmatch(tokens[noun + 1].text):
             return None
         year, end = year_after(tokens, noun + 1, rule)
-        return Found(part_of_year("quarter", year, number, _QUARTER), end)
+        return TimePhrase(part_of_year("quarter", year, number, _QUARTER), end)
     if roles.get("half") == "half" and ordinal and number <= count // 2:
         year, end = year_after(tokens, noun + 1, rule)
-        return Found(part_of_year("half", year, number, _HALF), end)
+        return TimePhrase(part_of_year("half", year, number, _HALF), end)
     return None
 
 
@@ -221,7 +221,7 @@ def _counted(year: int | None, months: int, *, last: bool) -> Time:
     return time._replace(form="months") if time.form == "month" and not last else time
 
 
-def read_letter(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def read_letter(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`1Q24`, `2H2023`, `3Q 2024`: a number, right behind it the letter of a quarter or half."""
     if not tight(tokens, at, 2):
         return None
@@ -230,7 +230,9 @@ def read_letter(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
         if roles.get(form) == "letter" and number * months <= _YEAR:
             year, end = year_after(tokens, at + 2, rule, short=True)
             if year is not None:
-                return Found(several_months(year, (number - 1) * months + 1, number * months), end)
+                return TimePhrase(
+                    several_months(year, (number - 1) * months + 1, number * months), end
+                )
     return None
 
 

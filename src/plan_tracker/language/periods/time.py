@@ -76,7 +76,7 @@ class Time(NamedTuple):
         return date(year, self.first, self.start or 1), date(until, self.last, day)
 
 
-class Found(NamedTuple):
+class TimePhrase(NamedTuple):
     """A time and the token after it; `others` are what it may be as well."""
 
     time: Time

@@ -17,7 +17,7 @@ from plan_tracker.language.periods.atoms import (
 from plan_tracker.language.periods.dates import read_digits
 from plan_tracker.language.periods.parts import READERS as PARTS
 from plan_tracker.language.periods.parts import Read
-from plan_tracker.language.periods.time import Found, Time, one_day, several_months
+from plan_tracker.language.periods.time import Time, TimePhrase, one_day, several_months
 from plan_tracker.language.periods.years import read_after_word, read_split_year
 from plan_tracker.language.tokens import Token, roles_at, text_at
 
@@ -26,7 +26,7 @@ _YEAR = 12
 _JOINED = 3  # tokens between a part and its fiscal year
 
 
-def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """The time that begins at a token; None where none does. Looks at a few tokens only."""
     if "from" in tokens[at].roles and at + 1 < len(tokens):
         first = _single(tokens, at + 1, rule) or _day_of_month(tokens, at + 1)
@@ -44,7 +44,7 @@ def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     )
 
 
-def _single(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _single(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     roles = tokens[at].roles
     if "digits" in roles:
         return read_digits(tokens, at, rule)
@@ -57,8 +57,8 @@ def _single(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
 
 
 def _reaching(
-    tokens: Sequence[Token], at: int, first: Found, rule: Rules, *, led: bool
-) -> Found | None:
+    tokens: Sequence[Token], at: int, first: TimePhrase, rule: Rules, *, led: bool
+) -> TimePhrase | None:
     """`từ tháng 4/2023 đến tháng 3/2024`, `April 2023 - March 2024`; in headings without `từ`."""
     start, mark = plain(first), text_at(tokens, first.end)
     word = "range" in roles_at(tokens, first.end) and (led or rule.closed)
@@ -76,13 +76,13 @@ def _reaching(
     if start.form == "year" and stop.form == "year":
         time = Time("years", start.year, until=stop.year)
         ordered = (start.year or 0) < (stop.year or 0)
-        return Found(time, second.end) if ordered and rule.closed and not slash else None
+        return TimePhrase(time, second.end) if ordered and rule.closed and not slash else None
     if "year" in (start.form, stop.form) or start.until or not start.first or not stop.first:
         return None
     return _from_to(start, stop, second.end)
 
 
-def _from_to(start: Time, stop: Time, end: int) -> Found | None:
+def _from_to(start: Time, stop: Time, end: int) -> TimePhrase | None:
     """The time from the first day of one to the last of another, whose year may stand once."""
     begins = start.year or stop.year
     ends = stop.until or stop.year
@@ -91,15 +91,17 @@ def _from_to(start: Time, stop: Time, end: int) -> Found | None:
     if (begins or 0, start.first, start.start) >= (ends or 0, stop.last, stop.day or _LAST_DAY):
         return None
     if not start.start and not stop.day and begins == ends:
-        return Found(several_months(begins, start.first, stop.last), end)
+        return TimePhrase(several_months(begins, start.first, stop.last), end)
     until = ends if ends != begins else None
-    return Found(Time("months", begins, start.first, stop.last, stop.day, start.start, until), end)
+    return TimePhrase(
+        Time("months", begins, start.first, stop.last, stop.day, start.start, until), end
+    )
 
 
 _LAST_DAY = 32  # after every day of a month
 
 
-def _of_fiscal_year(tokens: Sequence[Token], found: Found, rule: Rules) -> Found | None:
+def _of_fiscal_year(tokens: Sequence[Token], found: TimePhrase, rule: Rules) -> TimePhrase | None:
     """`Q1 FY24`, `first half of the fiscal year 2023/24`."""
     part, at = plain(found), found.end
     while at < min(len(tokens), found.end + _JOINED) and joins(tokens, at):
@@ -112,10 +114,10 @@ def _of_fiscal_year(tokens: Sequence[Token], found: Found, rule: Rules) -> Found
     whole = plain(second)
     if second is None or whole is None or not whole.fiscal:
         return None
-    return Found(part._replace(year=whole.year, fiscal=whole.fiscal), second.end)
+    return TimePhrase(part._replace(year=whole.year, fiscal=whole.fiscal), second.end)
 
 
-def _ended(tokens: Sequence[Token], found: Found, rule: Rules) -> Found | None:
+def _ended(tokens: Sequence[Token], found: TimePhrase, rule: Rules) -> TimePhrase | None:
     """`nine months ended 30 September 2024`, `12 months to March 2024`."""
     length = plain(found)
     if length is None or length.year or length.form not in _LENGTHS or length.first != 1:
@@ -125,13 +127,13 @@ def _ended(tokens: Sequence[Token], found: Found, rule: Rules) -> Found | None:
     return _months_before(tokens, found.end + 1, length.last, rule)
 
 
-def _length_ended(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _length_ended(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`year ended 31 December 2023`, `half-year ended December 2021`."""
     months = tokens[at].roles["ended"]
     return _months_before(tokens, at + 1, int(months), rule) if months.isdecimal() else None
 
 
-def _months_before(tokens: Sequence[Token], at: int, months: int, rule: Rules) -> Found | None:
+def _months_before(tokens: Sequence[Token], at: int, months: int, rule: Rules) -> TimePhrase | None:
     """So many months up to the end of the month, or of its last day, that begins at a token."""
     if at >= len(tokens) or "ended" in tokens[at].roles:
         return None
@@ -143,11 +145,11 @@ def _months_before(tokens: Sequence[Token], at: int, months: int, rule: Rules) -
         return None
     year, month = divmod(stop.year * _YEAR + stop.last - months, _YEAR)
     if year == stop.year:
-        return Found(several_months(year, month + 1, stop.last), second.end)
-    return Found(Time("months", year, month + 1, stop.last, until=stop.year), second.end)
+        return TimePhrase(several_months(year, month + 1, stop.last), second.end)
+    return TimePhrase(Time("months", year, month + 1, stop.last, until=stop.year), second.end)
 
 
-def _read_day(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def _read_day(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`ngày 18/6`, `ngày 18-12`, `ngày 18 tháng 6 năm 2023`, after a word that says so."""
     if not SMALL.fullmatch(text_at(tokens, at + 1)):
         return None
@@ -167,11 +169,11 @@ def _read_day(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
     if tokens[at].roles["day"] == "number":
         if any(role in roles_at(tokens, at + 2) for role in COUNTED):
             return None
-        return Found(one_day(None, 0, number), at + 2)
+        return TimePhrase(one_day(None, 0, number), at + 2)
     return None
 
 
-def _day_of_month(tokens: Sequence[Token], at: int) -> Found | None:
+def _day_of_month(tokens: Sequence[Token], at: int) -> TimePhrase | None:
     """`18/6`, `18-12`."""
     first, mark, second = (text_at(tokens, at + step) for step in range(3))
     whole = SMALL.fullmatch(first) and SMALL.fullmatch(second) and tight(tokens, at, 3)

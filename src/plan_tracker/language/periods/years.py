@@ -27,8 +27,8 @@ from plan_tracker.language.periods.atoms import (
     year_after,
 )
 from plan_tracker.language.periods.time import (
-    Found,
     Time,
+    TimePhrase,
     one_month,
     part_of_year,
     several_months,
@@ -58,7 +58,7 @@ def endings_of(texts: Iterable[str]) -> Endings:
 
 def read_year(
     tokens: Sequence[Token], at: int, rule: Rules, *, several: bool = False, split: bool = False
-) -> Found | None:
+) -> TimePhrase | None:
     """The time that begins with a year: `2016-2020`, `2023/24`, `2024Q2`, `2023-06-18`, `2023`.
 
     A word before it may say that two years are the first and last of `several`, or one `split` one.
@@ -82,11 +82,11 @@ def read_year(
     if counted and not (at and "years" in tokens[at - 1].roles) and not split:
         return None
     if split or "split-year" in roles:
-        return Found(Time("fiscal-year", year, fiscal="ends"), at + 1 + (not split))
-    return Found(Time("year", year), at + 1)
+        return TimePhrase(Time("fiscal-year", year, fiscal="ends"), at + 1 + (not split))
+    return TimePhrase(Time("year", year), at + 1)
 
 
-def read_after_word(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def read_after_word(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`năm 2023`, `giai đoạn 2016-2020`: the word says that a number is a year."""
     if not YEAR.fullmatch(text_at(tokens, at + 1)):
         return None
@@ -94,7 +94,7 @@ def read_after_word(tokens: Sequence[Token], at: int, rule: Rules) -> Found | No
     return read_year(tokens, at + 1, rule, several=several)
 
 
-def read_split_year(tokens: Sequence[Token], at: int, rule: Rules) -> Found | None:
+def read_split_year(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """`FY2024`, `FY24`, `FY 2023/24`, `niên độ 2023-2024`."""
     text = text_at(tokens, at + 1)
     if YEAR.fullmatch(text):
@@ -106,11 +106,11 @@ def read_split_year(tokens: Sequence[Token], at: int, rule: Rules) -> Found | No
     year, second = century(int(digits)), text_at(tokens, behind + 2)
     follows = text_at(tokens, behind + 1) in ("/", *DASHES) and tight(tokens, behind, 3)
     if follows and second == f"{(year + 1) % 100:02d}":
-        return Found(Time("split-year", year, fiscal="begins"), behind + 3)
-    return Found(Time("fiscal-year", year, fiscal="ends"), behind + 1)
+        return TimePhrase(Time("split-year", year, fiscal="begins"), behind + 3)
+    return TimePhrase(Time("fiscal-year", year, fiscal="ends"), behind + 1)
 
 
-def _day(tokens: Sequence[Token], at: int, year: int) -> Found | None:
+def _day(tokens: Sequence[Token], at: int, year: int) -> TimePhrase | None:
     """`2023-06-18`."""
     mark, month, day = (text_at(tokens, at + step) for step in (1, 2, 4))
     if mark not in ("/", *DASHES) or text_at(tokens, at + 3) != mark or not tight(tokens, at, 5):
@@ -122,7 +122,7 @@ def _day(tokens: Sequence[Token], at: int, year: int) -> Found | None:
 
 def _two_years(
     tokens: Sequence[Token], at: int, year: int, rule: Rules, *, several: bool, split: bool
-) -> Found | None:
+) -> TimePhrase | None:
     """`2016-2020`, `2023/24`, `2010-11`."""
     mark, second = text_at(tokens, at + 1), text_at(tokens, at + 2)
     split = split or "split-year" in roles_at(tokens, at + 3)
@@ -134,13 +134,13 @@ def _two_years(
         last = int(second)
         both = Time("years", year, until=last)
         if last == year + 1 and split:
-            return Found(one, _past_word(tokens, end))
+            return TimePhrase(one, _past_word(tokens, end))
         if mark == "/":
-            return Found(one if rule.closed else both, end) if last == year + 1 else None
+            return TimePhrase(one if rule.closed else both, end) if last == year + 1 else None
         if last < year:
             return None
         unsure = rule.closed and last == year + 1 and not several
-        return Found(both, end, (one,) if unsure else ())
+        return TimePhrase(both, end, (one,) if unsure else ())
     if len(second) == 2 and tight(tokens, at, 3) and not _goes_on(tokens, at + 3):
         return _two_digits(tokens, at, year, rule, several=several, split=split)
     return None
@@ -153,24 +153,24 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 
 def _two_digits(
     tokens: Sequence[Token], at: int, year: int, rule: Rules, *, several: bool, split: bool
-) -> Found | None:
+) -> TimePhrase | None:
     mark, digits, end = text_at(tokens, at + 1), int(tokens[at + 2].text), at + 3
     last = continued(year, digits)
     years, month = Time("years", year, until=last), one_month(year, digits)
     if mark == "-" and rule.endings and not (several or split):
         if rule.endings == "month" and 1 <= digits <= _MOST_MONTHS:
-            return Found(month, end)
+            return TimePhrase(month, end)
         if rule.endings == "years":
-            return Found(years, end)
+            return TimePhrase(years, end)
     if last == year + 1 and not several:
-        return Found(Time("split-year", year, fiscal="begins"), _past_word(tokens, end))
+        return TimePhrase(Time("split-year", year, fiscal="begins"), _past_word(tokens, end))
     if several or mark in DASHES[1:] or digits > _MOST_MONTHS:
-        return Found(years, end) if last - year < 50 else None
+        return TimePhrase(years, end) if last - year < 50 else None
     if not digits or split:
         return None
     if digits <= year % 100 or mark == "/":
-        return Found(month, end)
-    return Found(month, end, (years,)) if rule.closed else Found(years, end)
+        return TimePhrase(month, end)
+    return TimePhrase(month, end, (years,)) if rule.closed else TimePhrase(years, end)
 
 
 def _past_word(tokens: Sequence[Token], at: int) -> int:
@@ -178,7 +178,7 @@ def _past_word(tokens: Sequence[Token], at: int) -> int:
     return at + ("split-year" in roles_at(tokens, at))
 
 
-def _part(tokens: Sequence[Token], at: int, year: int, rule: Rules) -> Found | None:
+def _part(tokens: Sequence[Token], at: int, year: int, rule: Rules) -> TimePhrase | None:
     """`2024Q2`, `2024-Q2`, `2024 Q2`, `2024M06`, `2024 June`."""
     hyphen = text_at(tokens, at + 1) == "-" and tight(tokens, at, 3)
     name = at + 1 + hyphen
@@ -186,13 +186,13 @@ def _part(tokens: Sequence[Token], at: int, year: int, rule: Rules) -> Found | N
     number = small_number(tokens, name + 1) if tight(tokens, name, 2) else None
     if number is not None:
         if roles.get("quarter") == "letter" and number <= 4:
-            return Found(part_of_year("quarter", year, number, 3), name + 2)
+            return TimePhrase(part_of_year("quarter", year, number, 3), name + 2)
         if roles.get("half") == "letter" and number <= 2:
-            return Found(part_of_year("half", year, number, 6), name + 2)
+            return TimePhrase(part_of_year("half", year, number, 6), name + 2)
         if roles.get("month") == "after-year" and number <= _MOST_MONTHS and tight(tokens, at, 3):
-            return Found(several_months(year, number, number), name + 2)
+            return TimePhrase(several_months(year, number, number), name + 2)
     named = "month-name" in roles and "month-word" not in roles
     following = year_after(tokens, name + 1, rule)[0] or small_number(tokens, name + 1)
     if named and following is None:
-        return Found(one_month(year, int(roles["month-name"])), name + 1)
+        return TimePhrase(one_month(year, int(roles["month-name"])), name + 1)
     return None

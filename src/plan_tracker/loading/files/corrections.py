@@ -11,8 +11,9 @@ from typing import Any
 
 from ruamel.yaml import YAML, events
 
-from plan_tracker.loading.files.nodes import Items, Keys, Text
+from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.tree import read_tree
+from plan_tracker.loading.files.yaml_text import flow_mapping, quoted
 from plan_tracker.model.place import Place
 
 
@@ -77,7 +78,7 @@ def _mappings(items: Any) -> Iterator[Keys]:
 def _inserted(text: str, entry: Keys, correction: Correction) -> str:
     """The text with the correction behind the printed text, in the layout that stands there."""
     found = _printed_at(text, correction.place)
-    if found is None or not isinstance(entry["printed"], Text):
+    if found is None or not isinstance(entry["printed"], Scalar):
         raise CannotCorrectError(f"{correction.place}: what is printed stands elsewhere")
     end, in_flow = found
     said = f"corrected: {_mapping(correction)}"
@@ -113,16 +114,10 @@ def _printed_at(text: str, place: Place) -> tuple[int, bool] | None:
 
 
 def _mapping(correction: Correction) -> str:
-    to, reason = quoted(correction.to), quoted(correction.reason)
-    return f"{{to: {to}, reason: {reason}, date: {correction.day}}}"
-
-
-def quoted(text: str) -> str:
-    """A text in double quotes, as YAML reads it back whatever it holds."""
-    return f'"{"".join(map(_escaped, text))}"'
-
-
-def _escaped(sign: str) -> str:
-    if sign in '"\\':
-        return f"\\{sign}"
-    return sign if sign.isprintable() else f"\\U{ord(sign):08X}"
+    return flow_mapping(
+        {
+            "to": quoted(correction.to),
+            "reason": quoted(correction.reason),
+            "date": str(correction.day),
+        }
+    )

@@ -5,7 +5,7 @@ from typing import Any
 from plan_tracker.model.place import Place
 
 
-class Text(str):
+class Scalar(str):
     """A scalar as it stands in the file."""
 
     __slots__ = ("place",)
@@ -29,4 +29,4 @@ class Keys(dict[str, Any]):
     size: int
 
 
-Node = Text | Items | Keys | None
+Node = Scalar | Items | Keys | None

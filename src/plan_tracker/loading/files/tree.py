@@ -11,7 +11,7 @@ from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from plan_tracker.inputs.words import shown
-from plan_tracker.loading.files.nodes import Items, Keys, Node, Text
+from plan_tracker.loading.files.nodes import Items, Keys, Node, Scalar
 from plan_tracker.model.place import Place, Problem
 
 DEEPEST = 40  # levels
@@ -74,7 +74,7 @@ class _Builder:
         self.root: Node = None
         self.problems: list[Problem] = []
         self._open: list[Items | Keys] = []
-        self._keys: list[Text | None] = []  # for each open mapping, the key that awaits a value
+        self._keys: list[Scalar | None] = []  # for each open mapping, the key that awaits a value
         self._anchors: dict[str, Node] = {}
         self._documents = 0
         self._size = 0
@@ -103,7 +103,7 @@ class _Builder:
         if plain and event.value in ("", "~", "null") and not self._awaits_key():
             self._put(None, event)
             return
-        text = Text(event.value)
+        text = Scalar(event.value)
         text.place = self._place(event)
         self._put(text, event)
 
@@ -170,11 +170,11 @@ class _Builder:
         if event.anchor:
             self._anchors[event.anchor] = node
 
-    def _key(self, holder: Keys, node: Node, event: Any) -> Text:
+    def _key(self, holder: Keys, node: Node, event: Any) -> Scalar:
         """The key that awaits its value; what cannot be a key stays out of `key_places`."""
-        if not isinstance(node, Text):
+        if not isinstance(node, Scalar):
             self._note(event, "a key must be a plain word")
-            return Text("")
+            return Scalar("")
         if node == "<<":
             self._note(event, "merge keys (<<) are not read: write the keys out")
         elif node in holder.key_places:

@@ -1,14 +1,21 @@
 """The files of a new plan: an example with comments, or what a table seems to hold."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from plan_tracker.loading.proposal.indicators import slug
+from plan_tracker.language.letters import slug
+from plan_tracker.loading.files.yaml_text import (
+    comment,
+    flow_list,
+    flow_mapping,
+    named_entry,
+    quoted,
+    scalar,
+)
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal
 
-_CONFIRM = "  # confirm"
+_CONFIRM = "confirm"  # what the comment behind a guess says
 
 
 def example_files() -> dict[str, str]:
@@ -27,23 +34,37 @@ def proposed_files(proposal: Proposal, source: str, file: str, sheet: str) -> di
 
 
 def _targets(proposal: Proposal, file: str) -> Iterator[str]:
-    yield f"# Proposed from {file}. Whatever is marked `confirm` is a guess: look at it."
+    yield comment(f"Proposed from {file}. Whatever is marked `confirm` is a guess: look at it.")
     yield "indicators:"
-    for each in proposal.indicators:
-        name = f"name: {{{proposal.locale}: {_text(each.name)}}}, unit: {_text(each.unit)}"
-        said = f"{name}, kind: {each.kind}, better: {each.better}"
-        yield f"  {each.id}: {{{said}}}{_CONFIRM}"
+    for indicator in proposal.indicators:
+        shape = flow_mapping(
+            {
+                "name": flow_mapping({proposal.locale: _spaced(indicator.name)}),
+                "unit": _spaced(indicator.unit),
+                "kind": indicator.kind,
+                "better": indicator.better,
+            }
+        )
+        yield _guess(f"  {scalar(indicator.id)}: {shape}")
+
     yield ""
     yield "targets:" if proposal.aims else "targets: []"
     for name, aim in _named(proposal.aims):
-        entity = f", entity: {_text(aim.entity)}" if aim.entity else ""
-        said = f"id: {name}, indicator: {aim.indicator}{entity}, period: {aim.period}"
-        yield f"  - {{{said}, value: {_text(aim.value)}}}"
+        entity = {"entity": _spaced(aim.entity)} if aim.entity else {}
+        target = {
+            "id": scalar(name),
+            "indicator": scalar(aim.indicator),
+            **entity,
+            "period": scalar(aim.period),
+            "value": _spaced(aim.value),
+        }
+        yield f"  - {flow_mapping(target)}"
     if proposal.more:
         yield f"  # {proposal.more:,} more rows state targets: add those that matter"
+
     yield ""
-    doubt = f"{_CONFIRM}: {proposal.doubt}" if proposal.doubt else ""
-    yield f"settings: {{locale: {proposal.locale}}}{doubt}"
+    settings = f"settings: {flow_mapping({'locale': proposal.locale})}"
+    yield _guess(settings, proposal.doubt) if proposal.doubt else settings
 
 
 def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
@@ -59,39 +80,58 @@ def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
 def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[str]:
     form = "Which column of the table holds what" if proposal.columns else "A table in long form"
     yield f"# {form}; `confirm` marks guesses."
-    period = f", period: {proposal.period}" if proposal.period else ""
-    head = f"id: {source}, locale: {proposal.locale}{period}"
-    yield f"source: {{{head}}}{_CONFIRM}{proposal.doubt and f': {proposal.doubt}'}"
+    period = {"period": scalar(proposal.period)} if proposal.period else {}
+    head = flow_mapping({"id": scalar(source), "locale": proposal.locale, **period})
+    yield _guess(f"source: {head}", proposal.doubt)
+
     yield "table:"
-    yield f"  file: {_text(file)}"
+    yield f"  file: {quoted(file)}"
     if sheet:
-        yield f"  sheet: {_text(sheet)}"
+        yield f"  sheet: {quoted(sheet)}"
     if proposal.header not in ((0,), ()):
         yield f"  header: {'-'.join(map(str, dict.fromkeys(proposal.header)))}"
-    if not proposal.columns:  # long form
-        return
-    yield "  columns:"
+    if proposal.columns:  # else in long form, whose columns have names that are known
+        yield from _columns(proposal)
+
+
+def _columns(proposal: Proposal) -> Iterator[str]:
+    """Which column holds what, and which name in a row is of which indicator."""
     by_role: dict[str, list[Column]] = defaultdict(list)
     for column in proposal.columns:
         by_role[column.role].append(column)
+
+    yield "  columns:"
     for role, columns in by_role.items():
-        said = ", ".join(_column(each) for each in columns)
-        yield f"    {role}: {said if len(columns) == 1 else f'[{said}]'}{_CONFIRM}"
+        shapes = [_column(column) for column in columns]
+        yield _guess(f"    {role}: {shapes[0] if len(shapes) == 1 else flow_list(shapes)}")
     for heading in proposal.unused:
-        yield f"    # not used: {' '.join(heading.split())}"
+        yield f"    {comment(f'not used: {heading}')}"
     for reason in proposal.left_out:
-        yield f"    # left out: {' '.join(reason.split())}"
+        yield f"    {comment(f'left out: {reason}')}"
+
     yield "  names:"
-    for each in proposal.indicators:
-        yield f"    {_text(each.name)}: {each.id}"
+    for indicator in proposal.indicators:
+        yield named_entry(_one_spaced(indicator.name), scalar(indicator.id), indent="    ")
 
 
 def _column(column: Column) -> str:
-    more = {"period": column.period, "as": "index" if column.as_index else ""}
-    said = "".join(f", {key}: {text}" for key, text in more.items() if text)
-    return f"{{column: {_text(column.name)}{said}}}" if said else _text(column.name)
+    """The column by its name, with what its heading says beyond its role."""
+    more = {"period": scalar(column.period)} if column.period else {}
+    if column.as_index:
+        more["as"] = "index"
+    name = _spaced(column.name)
+    return flow_mapping({"column": name, **more}) if more else name
 
 
-def _text(text: str) -> str:
-    """A text as YAML reads it back, whatever is in it."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+def _guess(line: str, reason: str = "") -> str:
+    """A line that a person should look at, and why."""
+    return f"{line}  {comment(f'{_CONFIRM}: {reason}' if reason else _CONFIRM)}"
+
+
+def _spaced(text: str) -> str:
+    """What a cell says, whose line breaks and further blanks are only layout."""
+    return quoted(_one_spaced(text))
+
+
+def _one_spaced(text: str) -> str:
+    return " ".join(text.split())

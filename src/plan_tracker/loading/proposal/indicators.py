@@ -1,10 +1,8 @@
 """An indicator by its name and the words of its unit, and what is printed for it."""
 
-import re
-
 from plan_tracker.grids.grid import Cell, alike, plain_figure
 from plan_tracker.language.detection import Detection
-from plan_tracker.language.letters import plain_letters
+from plan_tracker.language.letters import slug
 from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.language.tables import at_a_date, fewer_is_better
 from plan_tracker.loading.fit import currencies
@@ -44,8 +42,3 @@ def in_marks(cell: Cell, locale: str) -> str:
     if cell.number:
         return cell.text.replace(".", decimal_mark(locale))
     return plain_figure(cell.text)
-
-
-def slug(text: str) -> str:
-    """A name as an identifier: `doanh-thu-buu-chinh`."""
-    return "-".join(re.findall(r"[a-z0-9]+", plain_letters(text)))[:60].strip("-")

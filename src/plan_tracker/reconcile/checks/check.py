@@ -16,7 +16,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.model.text import Phrase, Text
 from plan_tracker.model.waiver import Waiver
-from plan_tracker.reconcile.checks.pages import Page
+from plan_tracker.reconcile.checks.pages import CheckPage
 from plan_tracker.reconcile.checks.remark import Remark, Replacement
 from plan_tracker.reconcile.checks.spoken import Spoken
 from plan_tracker.reconcile.evidence.sentences import compared
@@ -30,7 +30,7 @@ class Check(Protocol):
     """Its page has its code and its name."""
 
     @property
-    def page(self) -> Page:
+    def page(self) -> CheckPage:
         """What it looks for."""
 
     def about(self, spoken: Spoken) -> Mask:
@@ -72,7 +72,7 @@ class ClaimCheck:
     The template may name what `compared` fills in.
     """
 
-    page: Page
+    page: CheckPage
     kind: StatementKind
     template: Phrase
 

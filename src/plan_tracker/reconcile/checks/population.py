@@ -17,7 +17,7 @@ from plan_tracker.reconcile.evidence.limits import against, counted, limit
 from plan_tracker.reconcile.system.system import System
 
 
-class Population:
+class PopulationSize:
     """n of N where N is not the size of the population."""
 
     page = page_of("PT209")

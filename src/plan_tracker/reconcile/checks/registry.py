@@ -22,7 +22,7 @@ from plan_tracker.reconcile.checks.multiple import MULTIPLE
 from plan_tracker.reconcile.checks.out_of_bounds import OutOfBounds
 from plan_tracker.reconcile.checks.parts_and_total import PartsAndTotal
 from plan_tracker.reconcile.checks.plan_value import PlanValue
-from plan_tracker.reconcile.checks.population import Population
+from plan_tracker.reconcile.checks.population import PopulationSize
 from plan_tracker.reconcile.checks.provisional_figures import ProvisionalFigures
 from plan_tracker.reconcile.checks.said_twice import SaidTwice
 from plan_tracker.reconcile.checks.share import SHARE
@@ -40,7 +40,7 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     OutOfBounds(),
     SuspectedScale(),
     CountOfMembers(),
-    Population(),
+    PopulationSize(),
     ImpliedTarget(),
     UndeclaredEntity(),
     ProvisionalFigures(),

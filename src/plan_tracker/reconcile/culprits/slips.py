@@ -13,7 +13,7 @@ from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading.costs import SLIPS
-from plan_tracker.reading.slips import Draft, Misprints
+from plan_tracker.reading.slips import Misprint, Misprints
 from plan_tracker.reconcile.culprits.chance import middle, surprise
 from plan_tracker.reconcile.culprits.other_references import OtherReference
 from plan_tracker.reconcile.culprits.relaxed_readings import Option, respelled
@@ -115,7 +115,7 @@ class Slips:
             elif readings := list(self._readings(draft)):
                 yield self._read(draft.slip, draft.spell(), readings, draft.ways)
 
-    def _pointed(self, draft: Draft) -> Iterator[Slip]:
+    def _pointed(self, draft: Misprint) -> Iterator[Slip]:
         """A growth that was meant in points, or the other way round."""
         if self._statement.years != 1 or self._indicator.kind == "rank":
             return
@@ -128,7 +128,7 @@ class Slips:
                 option = Option(SLIPS["points"], interval, "points", text, reading, link)
                 yield _alone(option, draft.ways)
 
-    def _converted(self, draft: Draft) -> Iterator[Slip]:
+    def _converted(self, draft: Misprint) -> Iterator[Slip]:
         """An amount in another currency, in that of the statement by the plan's rate."""
         for reading in self._misprints.readings(draft):
             rate = self._rates.get(reading.unit)
@@ -149,7 +149,7 @@ class Slips:
         centre = self._bound(float(options[0].reading.value)) if options[0].reading else inf
         return Slip(how, ways, centre, min(both), max(both), lambda: options)
 
-    def _unread(self, draft: Draft, value: float) -> Slip:
+    def _unread(self, draft: Misprint, value: float) -> Slip:
         turned = self._statement.kind == "change" and self._indicator.kind == "rank"
         value = -value if turned else value
         reach = self._reach(value)
@@ -162,7 +162,7 @@ class Slips:
         three = self._bound(value), self._bound(value - reach), self._bound(value + reach)
         return Slip(draft.slip, draft.ways, *three, options)
 
-    def _readings(self, draft: Draft) -> Iterator[Reading]:
+    def _readings(self, draft: Misprint) -> Iterator[Reading]:
         statement = self._statement
         for reading in self._misprints.readings(draft):
             fitted = fit(reading, statement.kind, self._indicator)

@@ -27,7 +27,7 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimKind:
     """What a source says about two quantities; with `factor` it binds their ratio."""
 
     form: int
@@ -35,8 +35,8 @@ class Claim:
     factor: Factor | None = None
 
 
-CLAIMS: dict[StatementKind, Claim] = {
-    "attainment": Claim(
+CLAIMS: dict[StatementKind, ClaimKind] = {
+    "attainment": ClaimKind(
         RATIO,
         Relation(
             forward=phrase("{claim} of {other}"),
@@ -45,7 +45,7 @@ CLAIMS: dict[StatementKind, Claim] = {
         ),
         Factor(0, lambda number, years: number / 100),
     ),
-    "growth": Claim(
+    "growth": ClaimKind(
         RATIO,
         Relation(
             forward=phrase("{claim} from {other}"),
@@ -54,7 +54,7 @@ CLAIMS: dict[StatementKind, Claim] = {
         ),
         Factor(-100, lambda number, years: (1 + number / 100) ** years),
     ),
-    "multiple": Claim(
+    "multiple": ClaimKind(
         RATIO,
         Relation(
             forward=phrase("{claim} against {other}"),
@@ -63,7 +63,7 @@ CLAIMS: dict[StatementKind, Claim] = {
         ),
         Factor(0, lambda number, years: number),
     ),
-    "share": Claim(
+    "share": ClaimKind(
         RATIO,
         Relation(
             forward=phrase("{claim} of {other}"),
@@ -72,7 +72,7 @@ CLAIMS: dict[StatementKind, Claim] = {
         ),
         Factor(0, lambda number, years: number / 100),
     ),
-    "change": Claim(
+    "change": ClaimKind(
         DIFFERENCE,
         Relation(
             forward=phrase("{claim} from {other}"),

@@ -10,7 +10,7 @@ from plan_tracker import __version__
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
-from plan_tracker.reconcile.checks.pages import Page, pages
+from plan_tracker.reconcile.checks.pages import CheckPage, pages
 from plan_tracker.report.check.content import Checked
 from plan_tracker.report.check.pages import page_said
 from plan_tracker.report.words.findings import sentences, waiver_said
@@ -47,7 +47,7 @@ def render_check_sarif(
     return json_pieces(document, (_result(each, numbers, uri, lang) for each in checked.findings))
 
 
-def _rule(page: Page, lang: str) -> dict[str, Any]:
+def _rule(page: CheckPage, lang: str) -> dict[str, Any]:
     whole = page_said(page, lang)
     title, _, body = whole.partition("\n\n")
     return {

@@ -6,7 +6,7 @@ from typing import Any
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judged.trajectory import Trajectory
 from plan_tracker.progress.outcome import Formula, TargetStatus
-from plan_tracker.reconcile.checks.pages import Page
+from plan_tracker.reconcile.checks.pages import CheckPage
 from plan_tracker.report.check.json import finding_json
 from plan_tracker.report.check.pages import page_said
 from plan_tracker.report.explain.meanings import Meaning
@@ -27,7 +27,7 @@ def render_explanation_json(explanation: Explanation, report: Report, lang: str)
             "schema": "plan-tracker/explain/1",
             "id": explanation.id,
             "target": target_json(subject, lang) if isinstance(subject, TargetStatus) else None,
-            "check": _page(subject, lang) if isinstance(subject, Page) else None,
+            "check": _page(subject, lang) if isinstance(subject, CheckPage) else None,
             "meaning": _meaning(explanation, subject, lang)
             if isinstance(subject, Meaning)
             else None,
@@ -41,7 +41,7 @@ def render_explanation_json(explanation: Explanation, report: Report, lang: str)
     )
 
 
-def _page(page: Page, lang: str) -> dict[str, Any]:
+def _page(page: CheckPage, lang: str) -> dict[str, Any]:
     return {"code": page.code, "name": page.name, "page": page_said(page, lang)}
 
 

@@ -8,12 +8,12 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judged.trajectory import Trajectory, trajectory_of
 from plan_tracker.progress.outcome import Formula, TargetStatus
-from plan_tracker.reconcile.checks.pages import Page, pages
+from plan_tracker.reconcile.checks.pages import CheckPage, pages
 from plan_tracker.report.explain.meanings import CODES, Meaning, meaning_of
 from plan_tracker.report.explain.wanted import Wanted, wanted
 from plan_tracker.report.report import Report
 
-Subject = TargetStatus | Statement | Page | Meaning
+Subject = TargetStatus | Statement | CheckPage | Meaning
 
 
 @dataclass(frozen=True, slots=True)

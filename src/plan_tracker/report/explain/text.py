@@ -8,7 +8,7 @@ from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.model.text import Name, phrase
 from plan_tracker.progress.judged.trajectory import Trajectory
 from plan_tracker.progress.outcome import Formula, TargetStatus
-from plan_tracker.reconcile.checks.pages import Page
+from plan_tracker.reconcile.checks.pages import CheckPage
 from plan_tracker.report.check.pages import page_said
 from plan_tracker.report.check.text import finding_parts
 from plan_tracker.report.explain.chart import chart_lines
@@ -40,7 +40,7 @@ def _parts(
     if isinstance(subject, Meaning):
         yield from _meaning(subject, explanation.held, lang)
         return
-    if isinstance(subject, Page):
+    if isinstance(subject, CheckPage):
         yield text(f"{subject.code} {said(Name(subject.name), lang)}", style="bold")
         yield text("", *page_said(subject, lang).split("\n"))
     elif isinstance(subject, TargetStatus):

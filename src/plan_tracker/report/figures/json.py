@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plan_tracker.report.figures.listing import Figure, list_figures
+from plan_tracker.report.figures.listing import FigureRow, list_figures
 from plan_tracker.report.report import Report
 from plan_tracker.report.writing.json import json_number, json_text
 
@@ -12,7 +12,7 @@ def render_figures_json(report: Report) -> str:
     return json_text([_figure(figure) for figure in list_figures(report)])
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: FigureRow) -> dict[str, Any]:
     return {
         "statement": figure.statement,
         "source": figure.source,

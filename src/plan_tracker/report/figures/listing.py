@@ -11,7 +11,7 @@ from plan_tracker.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureRow:
     """A statement as printed, with the value of its plain reading in the base unit.
 
     `line` is that of the document. A stage has no value.
@@ -31,11 +31,11 @@ class Figure:
     tested: bool
 
 
-def list_figures(report: Report) -> Iterator[Figure]:
+def list_figures(report: Report) -> Iterator[FigureRow]:
     """In the order of the sources."""
     for statement in report.statements:
         reading = statement.readings[0] if statement.readings else None
-        yield Figure(
+        yield FigureRow(
             statement=statement.name,
             source=statement.source,
             indicator=statement.subject.indicator,

@@ -6,7 +6,7 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Column, Table
 
-from plan_tracker.report.figures.listing import Figure, list_figures
+from plan_tracker.report.figures.listing import FigureRow, list_figures
 from plan_tracker.report.report import Report
 from plan_tracker.report.words.counts import statements_counted
 from plan_tracker.report.words.labels import label, said
@@ -52,7 +52,7 @@ def _parts(report: Report, lang: str, width: int) -> Iterator[RenderableType]:
     yield text("", statements_counted(report.summary, lang))
 
 
-def _reads_as(figure: Figure, lang: str) -> list[str]:
+def _reads_as(figure: FigureRow, lang: str) -> list[str]:
     if figure.value is None:
         return [UNKNOWN]
     value = amount(figure.value, figure.unit, lang, digits=12)

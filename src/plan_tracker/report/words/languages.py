@@ -27,9 +27,9 @@ class Scale(NamedTuple):
 
 
 @remembered
-def language(lang: str) -> "Spoken":
+def language(lang: str) -> "CatalogLanguage":
     """A language by its code. Raises LanguageError for one that is not known."""
-    return Spoken(lang)
+    return CatalogLanguage(lang)
 
 
 def page_languages(lang: str) -> dict[str, str]:
@@ -40,7 +40,7 @@ def page_languages(lang: str) -> dict[str, str]:
     return {code: head(code)["name"] for code in spoken}
 
 
-class Spoken(Language):
+class CatalogLanguage(Language):
     """A language of which there are data; `translated` says that it has a catalog."""
 
     def __init__(self, code: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan_tracker.language.numbers import DECIMAL, GROUPING, decimal_mark
 from plan_tracker.language.periods.reading import parse_period
-from plan_tracker.loading.files.nodes import Items, Keys, Text
+from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.shapes.source import FigureShape
 from plan_tracker.loading.sources.comparisons import COMPARES
@@ -136,6 +136,6 @@ def _placed(value: Any, place: Place) -> Any:
     elif isinstance(value, list):
         node = Items(_placed(each, place) for each in value)
     else:
-        node = Text(value)
+        node = Scalar(value)
     node.place = place
     return node

@@ -42,7 +42,7 @@ _MOST_NOTED = 20  # cells of one column
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class FigureColumn:
     """A column of figures of one kind, and where it stands."""
 
     kind: StatementKind
@@ -105,7 +105,7 @@ class _Wide:
             name: label for name in LABELS if (label := getattr(shape.columns, name))
         }
         self._amounts = [
-            Amount(kind, each, column, headings.text(grid, column))
+            FigureColumn(kind, each, column, headings.text(grid, column))
             for kind in KINDS
             for each in getattr(shape.columns, kind)
             for column in [headings.columns[each.column]]
@@ -149,7 +149,7 @@ class _Wide:
             self._last[name] = text
         return text
 
-    def _cell(self, row: int, amount: Amount) -> Cell | None:
+    def _cell(self, row: int, amount: FigureColumn) -> Cell | None:
         cell = self._grid.cell(row, amount.column)
         blank = cell is None or cell.text in _NOTHING or is_blank(cell.text.casefold())
         return None if blank else cell
@@ -209,7 +209,7 @@ class _Wide:
         """The unit that the row names; None where it cannot be read, which is noted."""
         return self._units.read(said["unit"], self._place("unit", row)) if said.get("unit") else ""
 
-    def _usable(self, cell: Cell, amount: Amount) -> bool:
+    def _usable(self, cell: Cell, amount: FigureColumn) -> bool:
         """Whether a cell holds something that a figure can be read from; notes it if not."""
         problem = cell.problem
         if not problem and not cell.number and not any(sign.isdecimal() for sign in cell.text):
@@ -228,7 +228,7 @@ class _Wide:
             self._texts.notes.add(cell.place, message)
         return False
 
-    def _figure(self, amount: Amount, cell: Cell, named: Row, unit: str | None) -> Row | None:
+    def _figure(self, amount: FigureColumn, cell: Cell, named: Row, unit: str | None) -> Row | None:
         shape, kind = amount.shape, amount.kind
         wanted = self._units.of(cell, amount.shape.unit, unit, amount.heading, kind in _WITH_UNIT)
         if wanted is None:

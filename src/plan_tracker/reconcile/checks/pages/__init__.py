@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CheckPage:
     """The code and name that findings carry, and what the check looks for, in paragraphs."""
 
     code: str
@@ -30,18 +30,18 @@ class Page:
 
 
 @lru_cache(maxsize=1)
-def pages() -> dict[str, Page]:
+def pages() -> dict[str, CheckPage]:
     """Every page by its code, in the order of the codes."""
     return {file.stem: _page(file) for file in sorted(_FOLDER.glob("*.md"))}
 
 
-def page_of(code: str) -> Page:
+def page_of(code: str) -> CheckPage:
     """The page of one check. Raises KeyError where there is none."""
     return pages()[code]
 
 
-def _page(file: Path) -> Page:
+def _page(file: Path) -> CheckPage:
     """`# PT201 attainment-mismatch`, a blank line, and the text."""
     heading, _, text = file.read_text(encoding="utf-8").partition("\n\n")
     code, name = heading.removeprefix("# ").split()
-    return Page(code, name, text.strip())
+    return CheckPage(code, name, text.strip())

@@ -1,23 +1,23 @@
 """Rules for percentages and amounts alike: ways from one figure to another, moves, lacks, signs."""
 
-from plan_tracker.documents.clause import MOVES, PERCENT, PERIODS, SIDES, Clause
-from plan_tracker.documents.kinds.verdict import LEVEL, STEPS, Verdict
+from plan_tracker.documents.mentions.clause import MOVES, PERCENT, PERIODS, SIDES, Clause
+from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, Classification
 
 _TIMES_CUES = ("up", "down", "fold", "more", "less", "equals", "beyond", "of-growth")
 
 
-def way_from(clause: Clause) -> Verdict | None:
+def way_from(clause: Clause) -> Classification | None:
     """`tăng từ 0 lên 100%`, `from 13.6% in 2016 to 91%`, `to 36% from 37% a year earlier`."""
     if clause.amount.form == "range":
         return None
     if "base-from" in clause.led_by:
-        return Verdict("base")
+        return Classification("base")
     if "from" not in clause.led_by:
         return None
     if "of-growth" in clause.names and clause.amount.unit in PERCENT:
-        return Verdict("growth", clause.last_of("of-growth"), noun=True)
+        return Classification("growth", clause.last_of("of-growth"), noun=True)
     moved = MOVES & {*clause.names} or "arrival" in clause.names
-    return Verdict("base") if moved or _came_from(clause) or _goes_to(clause) else None
+    return Classification("base") if moved or _came_from(clause) or _goes_to(clause) else None
 
 
 def _came_from(clause: Clause) -> bool:
@@ -39,41 +39,41 @@ def _goes_to(clause: Clause) -> bool:
     return False
 
 
-def times(clause: Clause) -> Verdict | None:
+def times(clause: Clause) -> Classification | None:
     """`gấp 1,5 lần`, `cao hơn mức của thế giới 1,3 lần`, `1.5 times`."""
     cue = clause.last_of(*_TIMES_CUES)
     told = cue >= 0 or clause.tail or clause.rules.bare_multiples
-    return Verdict("multiple", cue) if told else None
+    return Classification("multiple", cue) if told else None
 
 
-def moved_after(clause: Clause) -> Verdict | None:
+def moved_after(clause: Clause) -> Classification | None:
     """`a 12% increase`, `3 percentage points lower`."""
     follows = clause.tail_at == clause.amount.end
     if clause.tail not in MOVES | SIDES or not (clause.amount.unit or follows):
         return None
     if clause.amount.unit not in PERCENT:
-        return Verdict("change", clause.tail_at)
-    return Verdict("attainment" if clause.than_planned() else "growth", clause.tail_at)
+        return Classification("change", clause.tail_at)
+    return Classification("attainment" if clause.than_planned() else "growth", clause.tail_at)
 
 
-def lacking(clause: Clause) -> Verdict | None:
+def lacking(clause: Clause) -> Classification | None:
     """`3% short of the plan`, `hụt 350 tỷ so với dự toán`; `thiếu 300 giáo viên` is a level."""
     told = clause.last == "lack"
     if not told and not (clause.tail == "lack" and clause.tail_at == clause.amount.end):
         return None
     if told and clause.plan_follows():
-        return Verdict("target", clause.cue)  # short of the 60% goal
+        return Classification("target", clause.cue)  # short of the 60% goal
     cue = clause.cue if told else clause.tail_at
     if clause.amount.unit in PERCENT:
-        return Verdict("attainment", cue)
+        return Classification("attainment", cue)
     held = not told or clause.tail or {"plan", "against"} & {*clause.names}
-    return Verdict("change", cue) if held else LEVEL
+    return Classification("change", cue) if held else LEVEL
 
 
-def signed(clause: Clause) -> Verdict | None:
+def signed(clause: Clause) -> Classification | None:
     """`+6,8%`, `+2 điểm`."""
     if not clause.amount.sign:
         return None
     if clause.amount.unit in PERCENT:
-        return Verdict("growth")
-    return Verdict("change") if clause.amount.unit in STEPS else None
+        return Classification("growth")
+    return Classification("change") if clause.amount.unit in STEPS else None

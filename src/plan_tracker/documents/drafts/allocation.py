@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from plan_tracker.documents.clause import content
 from plan_tracker.documents.drafts.draft import Draft
-from plan_tracker.documents.ellipsis import says_each
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.carried_over import says_each
+from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, uses_at
 from plan_tracker.loading.fit import currencies
 
@@ -14,12 +14,13 @@ _NAMED = 5  # tokens after `về` that may name a figure
 _BACK = 4  # figures that a claim may be about
 
 
-def apportion(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
+def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
     """Move each claim to the figure that its words or its place in a list name."""
     for at, draft in enumerate(drafts):
         if draft.level is None:
             continue
-        before = [each for each in drafts[max(0, at + 1 - _BACK) : at + 1] if each.level]
+        nearby = drafts[max(0, at + 1 - _BACK) : at + 1]
+        before = [earlier for earlier in nearby if earlier.level]
         claims, draft.claims = draft.claims, []
         for claim in claims:
             (_named(tokens, claim, before) or draft).claims.append(claim)

@@ -5,8 +5,8 @@ in a source file, and a share is of another indicator.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from plan_tracker.documents.extracted import Claim, Figure
-from plan_tracker.documents.matching import Match, Names
+from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.documents.source_file.matching import Match, Names
 
 
 def restated(figures: Sequence[Figure], names: Names) -> Iterator[tuple[Figure, Match]]:
@@ -17,16 +17,16 @@ def restated(figures: Sequence[Figure], names: Names) -> Iterator[tuple[Figure, 
     """
     for figure in figures:
         match = names.match(figure)
-        again = [
-            (claim, each, found)
-            for claim, each in _figures_of(figure)
-            if (found := names.match(each)).indicator is not None
-            and _tells(claim, figure, found, match)
-        ]
-        said = [claim for claim, _, _ in again]
-        yield replace(figure, claims=tuple(c for c in figure.claims if c not in said)), match
-        for _, each, found in again:
-            yield each, found
+        figures_of_claims: dict[Claim, tuple[Figure, Match]] = {}
+        for claim, restating in _figures_of(figure):
+            match_of_claim = names.match(restating)
+            fits = match_of_claim.indicator is not None
+            if fits and _tells(claim, match_of_claim, match):
+                figures_of_claims[claim] = restating, match_of_claim
+
+        claims = tuple(claim for claim in figure.claims if claim not in figures_of_claims)
+        yield replace(figure, claims=claims), match
+        yield from figures_of_claims.values()
 
 
 def share_of(
@@ -73,8 +73,8 @@ def _figures_of(figure: Figure) -> Iterator[tuple[Claim, Figure]]:
         )
 
 
-def _tells(claim: Claim, figure: Figure, found: Match, match: Match) -> bool:
+def _tells(claim: Claim, match_of_claim: Match, match: Match) -> bool:
     """Whether a restated claim is about what its figure is about: a rank about the ranked thing,
     a ratio about the same share.
     """
-    return claim.kind == "rank" or found.indicator == match.indicator
+    return claim.kind == "rank" or match_of_claim.indicator == match.indicator

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.extracted import Figure
-from plan_tracker.documents.figures import read_figures
-from plan_tracker.documents.orphans import adopted
-from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import Clock
+from plan_tracker.documents.figures.figure import read_figures
+from plan_tracker.documents.figures.next_sentence import with_following_claims
+from plan_tracker.documents.mentions.dating import Clock
+from plan_tracker.documents.mentions.sentence import Sentence
+from plan_tracker.documents.reported import Figure
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import sentences
@@ -18,30 +18,32 @@ def extract_figures(text: str, locale: str) -> list[Figure]:
     Linear in the length of the text. Places are offsets in `text` as it is given.
     """
     known, clock = lexicon(locale), Clock()
-    read: list[Sentence] = []
+    with_numbers: list[Sentence] = []
     line, upto = 1, 0
     for start, end in sentences(text, grammar(locale)):
         breaks = text.count("\n", upto, start)
         if breaks:
             clock.paragraph()
         line, upto = line + breaks, start
+
         sentence = Sentence(text, start, end, line, locale, known, clock)
         if sentence.amounts:
-            read.append(sentence)
-    return _figures(read, clock)
+            with_numbers.append(sentence)
+    return _figures(with_numbers, clock)
 
 
 def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
     """The figures of all sentences, each with the claims that the next sentence makes of it."""
-    found: list[Figure] = []
+    figures: list[Figure] = []
     first, end = 0, -1  # the first figure of the sentence before, and where that ends
     for sentence in read:
-        figures, orphaned = read_figures(sentence, clock.usual, clock.year)
+        new, orphaned = read_figures(sentence, clock.usual, clock.year)
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
         if orphaned and follows:
-            changed = adopted(found[first:], figures[0], sentence.text)
+            changed = with_following_claims(figures[first:], new[0], sentence.text)
             if changed is not None:
-                found[first:], figures = changed, figures[1:]
-        first, end = len(found), sentence.end
-        found += figures
-    return found
+                figures[first:], new = changed, new[1:]
+
+        first, end = len(figures), sentence.end
+        figures += new
+    return figures

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from plan_tracker.documents.amounts import Amount
-from plan_tracker.documents.extracted import Claim
-from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import FISCAL, held_time, reference
-from plan_tracker.documents.values import LONGEST, read_value
+from plan_tracker.documents.figures.printed_value import LONGEST, read_value
+from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
+from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
+from plan_tracker.documents.mentions.sentence import Sentence
+from plan_tracker.documents.reported import Claim
 from plan_tracker.model.reading import Reading
 
 FALL_BEFORE = "the fall is named only before it"
@@ -25,7 +25,7 @@ _TURNING = frozenset(
 def read_claim(
     sentence: Sentence,
     mention: Mention,
-    level: Amount | None,
+    level: NumberPhrase | None,
     period: str | None,
     year: int | None,
     after: int,
@@ -44,9 +44,10 @@ def read_claim(
             break
     else:
         return None
+
     if _lost_fall(sentence, mention, start) and value.reading.value > 0:
         mention = mention._replace(falls=True)
-    held = held_time(sentence.tokens, sentence.times, mention, after)
+    held = compared_time(sentence.tokens, sentence.times, mention, after)
     reading = _turned(value.reading) if mention.falls else value.reading
     return Claim(
         kind=mention.kind,
@@ -77,14 +78,14 @@ def _whole(sentence: Sentence, mention: Mention) -> str:
     tokens, first = sentence.tokens, mention.amount.end
     end = first
     for token in tokens[first : first + _NAMED]:
-        said = token.roles.get("cue") in _SPEAKING or "join" in token.roles
-        if said or not token.text[:1].isalpha():
+        ends = token.roles.get("cue") in _SPEAKING or "join" in token.roles
+        if ends or not token.text[:1].isalpha():
             break
         end += 1
     return sentence.text[tokens[first].start : tokens[end - 1].end] if end > first else ""
 
 
-def _settled(sentence: Sentence, mention: Mention, level: Amount | None) -> Mention:
+def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -> Mention:
     """The mention with the kind that only the figure it is about can tell."""
     if mention.amount.form == "words" and mention.kind == "change":
         return mention if level and level.unit in ("%", "") else mention._replace(kind="growth")
@@ -94,12 +95,12 @@ def _settled(sentence: Sentence, mention: Mention, level: Amount | None) -> Ment
     if mention.named and level and mention.kind in ("attainment", "target"):
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
         near = number and figure and figure / 2 <= number <= figure
-        other = "attainment" if mention.amount.unit == "%" else "change"
-        return mention._replace(kind="target" if near else other)
+        how_far = "attainment" if mention.amount.unit == "%" else "change"
+        return mention._replace(kind="target" if near else how_far)
     return mention
 
 
-def _number(sentence: Sentence, amount: Amount) -> Fraction | None:
+def _number(sentence: Sentence, amount: NumberPhrase) -> Fraction | None:
     """The value of a number phrase alone."""
     value = read_value(sentence.cut(amount), sentence.locale, "level")
     return value.reading.value if value else None
@@ -112,6 +113,7 @@ def _starts(sentence: Sentence, mention: Mention) -> list[int]:
     plain = mention.noun or amount.form == "words" or mention.kind in ("share", "target", "base")
     if cue < 0 or cue >= amount.first or says not in _SPEAKING or plain:
         return [amount.start, tokens[amount.number].start]
+
     first = cue
     while first > mention.lead and "hedge" in tokens[first - 1].roles:
         first -= 1
@@ -133,8 +135,8 @@ def _end(sentence: Sentence, mention: Mention) -> int:
     """Where the printed text of a claim ends: `5% lower` says its movement after the number."""
     if mention.cue < mention.amount.end:
         return mention.amount.last
-    said = sentence.tokens[mention.cue]
-    return said.start + len(said.text.split()[0])  # "more" of "more than"
+    cue = sentence.tokens[mention.cue]
+    return cue.start + len(cue.text.split()[0])  # "more" of "more than"
 
 
 def _turned(reading: Reading) -> Reading:

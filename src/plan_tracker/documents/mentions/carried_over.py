@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plan_tracker.documents.clause import content
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _NEAR = 3  # tokens between such a word and its numbers
@@ -13,10 +13,10 @@ _FALLS = ("down", "less")
 
 def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions, a bare percentage after a growth being one too where nothing new is said."""
-    told = list(mentions)
-    listed = _listed(tokens, told)
+    in_order = list(mentions)
+    listed = _listed(tokens, in_order)
     before: Mention | None = None
-    for at, mention in enumerate(told):
+    for at, mention in enumerate(in_order):
         again = _same_again(tokens, before, mention) if before is not None else ""
         kind = "growth" if at in listed else again
         if before is not None and kind:
@@ -66,17 +66,20 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
         return ""
     if any(True for _ in content(tokens, mention.lead, amount.first)):
         return ""
+
     if before.kind == "share" and amount.unit == "%" and mention.kind == "level":
         joined = "and" in tokens[amount.first - 1].uses  # 60% GDP và 98% xuất khẩu
         return "share" if joined else ""
     if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
         return "growth"
-    other = _said_otherwise(tokens, before, mention)
-    if other or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
-        return other
+
+    restated = _said_otherwise(tokens, before, mention)
+    if restated or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
+        return restated
+
     held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
-    each = held or says_each(tokens, before, mention, _LIST)
-    return "growth" if mention.cue < 0 and each else ""
+    one_of_several = held or says_each(tokens, before, mention, _LIST)
+    return "growth" if mention.cue < 0 and one_of_several else ""
 
 
 def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

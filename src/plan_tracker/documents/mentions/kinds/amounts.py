@@ -1,19 +1,19 @@
 """Rules for amounts, in their order."""
 
-from plan_tracker.documents.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
-from plan_tracker.documents.kinds.either import lacking, moved_after, signed, way_from
-from plan_tracker.documents.kinds.verdict import LEVEL, STEPS, Rule, Verdict
+from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
+from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
+from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, Classification, Rule
 
 
-def _side(clause: Clause) -> Verdict | None:
+def _side(clause: Clause) -> Classification | None:
     """`thấp hơn kế hoạch 0,1 điểm phần trăm`, `cao hơn cùng kỳ 3.000 tỷ đồng`."""
     steps = clause.amount.unit in STEPS
     side = clause.last_of(*SIDES, *(("beyond", *MOVES) if steps else ()))
     held = steps or clause.last in SIDES | NOUNS
-    return Verdict("change", side) if side >= 0 and held else None
+    return Classification("change", side) if side >= 0 and held else None
 
 
-def _changed(clause: Clause) -> Verdict | None:
+def _changed(clause: Clause) -> Classification | None:
     """`tăng 500 tỷ đồng`; `tăng thu đạt` names something else that grows."""
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
@@ -22,21 +22,23 @@ def _changed(clause: Clause) -> Verdict | None:
         return LEVEL  # rose in 60 provinces
     if clause.says(clause.cue + 1) or (gained and clause.amount.scaled and not clause.tail):
         return LEVEL  # the statistics office's `output gained 20.2 million tons`
-    return Verdict("change", clause.cue)
+    return Classification("change", clause.cue)
 
 
-def _planned_amount(clause: Clause) -> Verdict | None:
+def _planned_amount(clause: Clause) -> Classification | None:
     """`kế hoạch 300 tỷ đồng`, `vượt mục tiêu 300 tỷ đồng`."""
     if clause.last == "beyond" and clause.plan_follows():
-        return Verdict("target", clause.cue)  # surpassing the $6 billion target
+        return Classification("target", clause.cue)  # surpassing the $6 billion target
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
     plan = clause.last_of("plan")
     beyond = [at for at, cue in clause.cues if cue == "beyond" and at < plan]
-    return LEVEL if clause.says(plan + 1) else Verdict("target", beyond[-1] if beyond else -1)
+    return (
+        LEVEL if clause.says(plan + 1) else Classification("target", beyond[-1] if beyond else -1)
+    )
 
 
-def _base_amount(clause: Clause) -> Verdict | None:
+def _base_amount(clause: Clause) -> Classification | None:
     """`cùng kỳ là 300 tỷ đồng`; `tăng so với cùng kỳ 300 tỷ đồng` is a change."""
     reached = clause.last == "reach" and "against" not in clause.names
     if clause.last not in PERIODS and not (reached and PERIODS & {*clause.names}):
@@ -44,20 +46,20 @@ def _base_amount(clause: Clause) -> Verdict | None:
     start = next(at for at, cue in clause.cues if cue in PERIODS)
     moved = clause.last_of(*MOVES)
     if 0 <= moved < start:
-        return Verdict("change", moved)
-    return LEVEL if clause.says(start + 1) else Verdict("base")
+        return Classification("change", moved)
+    return LEVEL if clause.says(start + 1) else Classification("base")
 
 
-def _beyond_plan(clause: Clause) -> Verdict | None:
+def _beyond_plan(clause: Clause) -> Classification | None:
     """`vượt 500 tỷ đồng so với dự toán`."""
     planned = clause.last == "beyond" and clause.tail == "plan"
-    return Verdict("change", clause.cue) if planned else None
+    return Classification("change", clause.cue) if planned else None
 
 
-def _compared(clause: Clause) -> Verdict | None:
+def _compared(clause: Clause) -> Classification | None:
     """`so với 3.226 lao động`."""
     held = clause.last == "against" and not clause.says(clause.cue + 1)
-    return Verdict("base") if held else None
+    return Classification("base") if held else None
 
 
 AMOUNT_RULES: tuple[Rule, ...] = (

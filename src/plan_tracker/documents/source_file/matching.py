@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
 from math import log
 
-from plan_tracker.documents.extracted import Figure
+from plan_tracker.documents.reported import Figure
 from plan_tracker.language.lexicon import key
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.plan import Indicator
@@ -31,10 +30,11 @@ class Names:
     """The names of a plan's indicators as words, each weighed by how few of them have it."""
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self.indicators = {indicator.id: indicator for indicator in indicators}
         self.words: Mapping[str, list[frozenset[str]]] = {
-            each.id: [_words(name) for name in each.name.values()] for each in indicators
+            indicator.id: [_words(name) for name in indicator.name.values()]
+            for indicator in self.indicators.values()
         }
-        self.indicators = {each.id: each for each in indicators}
         having = Counter(
             word for names in self.words.values() for word in frozenset().union(*names)
         )
@@ -46,27 +46,24 @@ class Names:
         subject = _words(figure.subject)
         near = _words(figure.near) - subject
         around = _words(figure.around) - near - subject
-        scores = sorted(
-            (
-                (
-                    max((self._score(name, subject, near, around) for name in names), default=0.0),
-                    one,
-                )
-                for one, names in self.words.items()
-                if _fits(figure, self.indicators[one])
-            ),
-            reverse=True,
-        )
+
+        scores: list[tuple[float, str]] = []
+        for indicator, names in self.words.items():
+            if _fits(figure, self.indicators[indicator]):
+                scored = (self._score(name, subject, near, around) for name in names)
+                scores.append((max(scored, default=0.0), indicator))
+        scores.sort(reverse=True)
         if not scores or scores[0][0] < _LIKELY:
             return Match(None, "no indicator of the plan has such a name and unit")
-        best, named = scores[0]
+
+        best, likeliest = scores[0]
         second = scores[1][0] if len(scores) > 1 else 0.0
         doubt = ""
         if best - second < _MARGIN:
             doubt = f"the words fit {scores[1][1]} as well"
-        elif max(map(partial(self._said, subject), self.words[named])) < _SURE:
-            doubt = f"the words only partly fit the name of {named}"
-        return Match(self.indicators[named], doubt)
+        elif max(self._covered(subject, name) for name in self.words[likeliest]) < _SURE:
+            doubt = f"the words only partly fit the name of {likeliest}"
+        return Match(self.indicators[likeliest], doubt)
 
     def _score(
         self,
@@ -86,7 +83,7 @@ class Names:
         told = said + _NEAR * self._sum(name & near) + _AROUND * self._sum(name & around)
         return _NAME * told / whole + _SUBJECT * said / known
 
-    def _said(self, subject: frozenset[str], name: frozenset[str]) -> float:
+    def _covered(self, subject: frozenset[str], name: frozenset[str]) -> float:
         """The share of a name that the subject itself says, or of the subject that the name has."""
         said, known = self._sum(name & subject), self._sum(subject & self.weight.keys())
         return said / max(self._sum(name), known, 1e-9)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.documents.amounts import Amount
-from plan_tracker.documents.clause import Clause
-from plan_tracker.documents.kinds.rules import kind_in_bracket, kind_of
+from plan_tracker.documents.mentions.clause import Clause
+from plan_tracker.documents.mentions.kinds.rules import kind_in_bracket, kind_of
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.tokens import Token
 
 
@@ -18,7 +18,7 @@ class Mention(NamedTuple):
     `near` says that the number before it stands in the same clause.
     """
 
-    amount: Amount
+    amount: NumberPhrase
     kind: str
     lead: int
     cue: int
@@ -32,7 +32,9 @@ class Mention(NamedTuple):
     named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`
 
 
-def mentions(tokens: Sequence[Token], amounts: Sequence[Amount], locale: str) -> list[Mention]:
+def mentions(
+    tokens: Sequence[Token], amounts: Sequence[NumberPhrase], locale: str
+) -> list[Mention]:
     """Every number phrase of one sentence with its kind, in order."""
     return [_mention(Clause(tokens, amounts, at, locale)) for at in range(len(amounts))]
 
@@ -55,18 +57,22 @@ def _mention(clause: Clause) -> Mention:
 
 def _told(clause: Clause) -> Mention:
     """The mention of a number whose clause tells its kind."""
-    verdict = kind_of(clause)
-    cue = clause.cue if verdict.kind == "level" or verdict.cue < 0 else verdict.cue
+    classification = kind_of(clause)
+    cue = (
+        clause.cue
+        if classification.kind == "level" or classification.cue < 0
+        else classification.cue
+    )
     how_far = "by-much" in clause.led_by
     return Mention(
         clause.amount,
-        verdict.kind,
+        classification.kind,
         clause.lead,
         cue,
         cue >= 0 and clause.quiet(cue + 1),
         clause.against(),
         clause.near,
-        as_index=verdict.as_index,
-        noun=verdict.noun,
+        as_index=classification.as_index,
+        noun=classification.noun,
         named=clause.last == "plan" and "beyond" in clause.names and not how_far,
     )

@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from plan_tracker.documents.amounts import Amount, find_amounts
-from plan_tracker.documents.ellipsis import completed
-from plan_tracker.documents.mentions import Mention, mentions
-from plan_tracker.documents.names import mark_names
-from plan_tracker.documents.times import Clock, is_reference, own_time
-from plan_tracker.documents.worth import is_kept
+from plan_tracker.documents.mentions.carried_over import completed
+from plan_tracker.documents.mentions.dating import Clock, is_reference, time_after
+from plan_tracker.documents.mentions.identifiers import mark_identifiers
+from plan_tracker.documents.mentions.mention import Mention, mentions
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
+from plan_tracker.documents.mentions.relevance import is_kept
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
@@ -26,8 +26,8 @@ class Sentence:
         self.line, self._upto = line, start
         self.earlier = clock.here
         marked, self.times = mark_periods(tokens(text, start, end, known), locale)
-        self.tokens = mark_names(marked, text, locale)
-        self.amounts = find_amounts(self.tokens)
+        self.tokens = mark_identifiers(marked, text, locale)
+        self.amounts = find_number_phrases(self.tokens)
         self.heard = list(self._hear())
         for _, time in self.heard:
             clock.tell(time, heading=not self.amounts)
@@ -41,7 +41,7 @@ class Sentence:
                 kept.append(mention)
         return kept
 
-    def cut(self, amount: Amount) -> str:
+    def cut(self, amount: NumberPhrase) -> str:
         """The printed text of a number phrase."""
         return self.text[amount.start : amount.last]
 
@@ -51,10 +51,11 @@ class Sentence:
 
     def time(self, mention: Mention, after: int) -> Time | None:
         """The time after a number and before the token `after`, else the last one before it."""
-        own = own_time(self.tokens, self.times, mention, after)
-        if own is not None:
-            return own
-        before = bisect_left(self.heard, mention.amount.first, key=lambda each: each[0])
+        printed_after = time_after(self.tokens, self.times, mention, after)
+        if printed_after is not None:
+            return printed_after
+
+        before = bisect_left(self.heard, mention.amount.first, key=lambda place: place[0])
         return self.heard[before - 1][1] if before else self.earlier
 
     def line_of(self, place: int) -> int:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from plan_tracker.documents.extracted import Reference
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.reported import Reference
 from plan_tracker.language.periods.time import Time
 from plan_tracker.language.tokens import Token, uses_at
 from plan_tracker.model.period import read_period
@@ -70,7 +70,7 @@ def _of_level(tokens: Sequence[Token], at: int) -> bool:
     return "level-noun" in uses_at(tokens, at)
 
 
-def own_time(
+def time_after(
     tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
 ) -> Time | None:
     """The time printed right after a number: `đạt 75% vào năm 2020`."""
@@ -85,7 +85,7 @@ def own_time(
     return None
 
 
-def held_time(
+def compared_time(
     tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
 ) -> Time | None:
     """The time that a claim names to compare with, after the number or before it."""

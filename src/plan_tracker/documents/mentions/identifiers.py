@@ -25,7 +25,7 @@ _HOTLINES = frozenset({"1800", "1900"})
 _DASHES = ("-", "–")
 
 
-def mark_names(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
+def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
     """The tokens with each number that only names something as one of role `name`."""
     marked: list[Token] = []
     at = 0
@@ -76,28 +76,23 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
     token, before = tokens[at], tokens[at - 1] if at else None
     end = at + 1
     following = tokens[end] if end < len(tokens) else None
+
     if before and before.end == token.start and _letters(before.text):
         known = before.roles.keys() & {"cue", "hedge", "currency", "light", "sign"}
         if not known:
             return _tail_of_name(tokens, end, text)
     if before and before.text in ("-", ":", "–") and before.end == token.start and at > 1:
         start = tokens[at - 2]
-        if start.end == before.start and (
-            (
-                _letters(start.text)
-                and before.text == "-"
-                and "cue" not in start.roles
-                and "unit" not in start.roles
-            )
-            or ("name" in start.roles)
-        ):
+        plain = not start.roles.keys() & {"cue", "unit"}
+        word = _letters(start.text) and before.text == "-" and plain
+        if start.end == before.start and (word or "name" in start.roles):
             return _tail_of_name(tokens, end, text)
+
     if following is None or following.start != token.end:
         return at
     if _letters(following.text):
-        if _counts(tokens, end) and not (
-            len(following.text) == 1 and text[following.start].isupper()
-        ):
+        capital = len(following.text) == 1 and text[following.start].isupper()
+        if _counts(tokens, end) and not capital:
             return at
         if "glued" in following.roles and text[following.start].islower():
             return at
@@ -131,9 +126,8 @@ def _tail_of_name(tokens: Sequence[Token], at: int, text: str) -> int:
     """Past all that is joined to a name without a space: `/NĐ-CP`."""
     while at < len(tokens) and tokens[at].start == tokens[at - 1].end:
         joins = tokens[at].text in ("/", "-", ":", "_")
-        if not (
-            joins or _letters(tokens[at].text) or tokens[at].roles.keys() & {"digits", "period"}
-        ):
+        numbered = tokens[at].roles.keys() & {"digits", "period"}
+        if not (joins or numbered or _letters(tokens[at].text)):
             break
         if joins and not (at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end):
             break
@@ -154,13 +148,11 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
         return False
     if short and (following in (".", ")") or text[end : end + 2] in ("/ ", "- ")):
         return True
-    title = text[end : end + 2]
-    return (
-        "." in tokens[at].text
-        and bool(_VERSION.fullmatch(tokens[at].text))
-        and title[:1] in ". "
-        and (title[1:].isupper() or title[:1] == ".")
-    )
+
+    section = "." in tokens[at].text and _VERSION.fullmatch(tokens[at].text) is not None
+    following = text[end : end + 2]
+    titled = following[:1] in ". " and (following[1:].isupper() or following[:1] == ".")
+    return section and titled
 
 
 def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.documents.mentions import Mention
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
@@ -42,6 +42,7 @@ def is_figure(
         return False
     if mention.kind in ("rank", "count"):
         return mention.kind == "rank" or _counted(tokens, mention)
+
     following = roles_at(tokens, amount.end)
     last = _unit_roles(tokens, mention)
     if "span" in last or ("span" in following and not amount.unit):
@@ -75,6 +76,7 @@ def _reported(
     short = digits.isdecimal() and len(digits) == _FEW + 1
     if len(digits) > _FEW and not (short and bare and not text_at(tokens, end).startswith("(")):
         return True
+
     listed = text_at(tokens, first - 1) == "," or "and" in uses_at(tokens, first - 1)
     if listed and not bare and before is not None and before.kind == "level":
         return True  # 127 báo, 670 tạp chí, 72 đài
@@ -82,6 +84,7 @@ def _reported(
         return True
     if _short_plural(tokens, digits, end, plurals):
         return True  # 36 deaths
+
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
     arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near
     if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):
@@ -118,30 +121,23 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
         for token in tokens[first:end]
         if token.roles.keys() & {"digits", "number"}
     ]
-    if len(numbers) != _FEW or not all(
-        number.replace(".", "").replace(",", "").isdecimal() for number in numbers
-    ):
+    digits = [number.replace(".", "").replace(",", "") for number in numbers]
+    if len(digits) != 2 or not all(text.isdecimal() for text in digits):
         return False
-    small, large = (int(number.replace(".", "").replace(",", "")) for number in numbers)
+
+    small, large = map(int, digits)
     slashed = tokens[first + 1].text == "/"
     listed = "structure" in roles_at(tokens, end) and not slashed  # 2 of the 5 pillars
     if listed or not large or (small > large and not mention.amount.unit):
         return False
+
     day = slashed and small <= 31 and large <= 12 and len(numbers[0]) <= _FEW  # perhaps 21/4
     if mention.amount.unit or not day:
         return True
-    return (
-        not _bare(tokens, end)
-        and tokens[end].text[:1].isalpha()
-        and bool(
-            mention.adjacent
-            or (
-                "light" not in tokens[end].roles
-                and "cue" not in tokens[end].roles
-                and mention.cue >= 0
-            )
-        )
-    )
+    if _bare(tokens, end):
+        return False
+    named = not tokens[end].roles.keys() & {"light", "cue"}
+    return mention.adjacent or (named and mention.cue >= 0)
 
 
 def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:

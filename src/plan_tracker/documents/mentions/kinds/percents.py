@@ -1,54 +1,54 @@
 """Rules for percentages, in their order."""
 
-from plan_tracker.documents.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
-from plan_tracker.documents.kinds.either import lacking, moved_after, signed, way_from
-from plan_tracker.documents.kinds.verdict import LEVEL, Rule, Verdict
+from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
+from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
+from plan_tracker.documents.mentions.kinds.classification import LEVEL, Classification, Rule
 
 
-def _beyond(clause: Clause) -> Verdict | None:
+def _beyond(clause: Clause) -> Classification | None:
     """`vượt 15% kế hoạch` is attainment, `vượt 90%` a level."""
     if clause.last != "beyond":
         return None
     if clause.plan_follows():
-        return Verdict("target")
+        return Classification("target")
     planned = clause.tail == "plan" or (not clause.tail and "plan" in clause.names)
-    return Verdict("attainment", clause.cue) if planned else LEVEL
+    return Classification("attainment", clause.cue) if planned else LEVEL
 
 
-def _moving(clause: Clause) -> Verdict | None:
+def _moving(clause: Clause) -> Classification | None:
     """`tăng 5%`, `cao hơn 5%`, and of the plan: `tăng 5% so với kế hoạch`."""
     last, names = clause.last, {*clause.names}
     adjective = clause.rules.comparing_adjectives and last in SIDES
     if adjective and clause.says(clause.cue + 1):
-        return Verdict("target") if clause.plan_follows() else LEVEL
+        return Classification("target") if clause.plan_follows() else LEVEL
     if last not in MOVES | SIDES:
         return None
     if last in SIDES and clause.plan_follows():
-        return Verdict("target")  # well below the 60 percent ceiling
+        return Classification("target")  # well below the 60 percent ceiling
     if last in SIDES and "level-word" in clause.led_by:
-        return Verdict("base")  # cao hơn mức 10,2% của năm trước
+        return Classification("base")  # cao hơn mức 10,2% của năm trước
     if "threshold" in clause.tokens[clause.amount.first].uses:
         return LEVEL  # fell below 30%
     if clause.names[-2:-1] == ["against"]:
-        return Verdict("base")  # so với mức tăng 9,6% của cùng kỳ
+        return Classification("base")  # so với mức tăng 9,6% của cùng kỳ
     if clause.names[0] == "plan" and clause.opened:
-        return Verdict("target")  # (kế hoạch tăng 8,5%)
+        return Classification("target")  # (kế hoạch tăng 8,5%)
     planned = clause.tail == "plan" or {"plan", "against"} <= names
     planned = planned or (last in SIDES and "plan" in names)
-    return Verdict("attainment" if planned else "growth", clause.cue)
+    return Classification("attainment" if planned else "growth", clause.cue)
 
 
-def _shared(clause: Clause) -> Verdict | None:
+def _shared(clause: Clause) -> Classification | None:
     """`chiếm 8%`."""
-    return Verdict("share", clause.cue) if clause.last == "share" else None
+    return Classification("share", clause.cue) if clause.last == "share" else None
 
 
-def _arrived(clause: Clause) -> Verdict | None:
+def _arrived(clause: Clause) -> Classification | None:
     """`giảm còn 3%`."""
     return LEVEL if clause.last == "arrival" else None
 
 
-def _planned_percent(clause: Clause) -> Verdict | None:
+def _planned_percent(clause: Clause) -> Classification | None:
     """`mục tiêu là 100%` is the plan's value, `hoàn thành kế hoạch đạt 95%` how far it is done."""
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
@@ -56,60 +56,62 @@ def _planned_percent(clause: Clause) -> Verdict | None:
     earlier = [(at, cue) for at, cue in clause.cues if at < plan]
     names = [cue for _, cue in earlier]
     if "beyond" in names:
-        return Verdict("attainment", next(at for at, cue in reversed(earlier) if cue == "beyond"))
+        return Classification(
+            "attainment", next(at for at, cue in reversed(earlier) if cue == "beyond")
+        )
     if clause.last == "reach" and ("against" in names or names[-1:] == ["reach"]):
-        return Verdict("attainment")
-    return LEVEL if clause.says(plan + 1) else Verdict("target")
+        return Classification("attainment")
+    return LEVEL if clause.says(plan + 1) else Classification("target")
 
 
-def _growth_noun(clause: Clause) -> Verdict | None:
+def _growth_noun(clause: Clause) -> Classification | None:
     """`tốc độ tăng GDP đạt 5%`, `tăng so với cùng kỳ 5%`."""
     moved = clause.last_of(*MOVES)
     if moved < 0:
         return None
     if clause.last in ("reach", "equals"):
         noun = clause.tokens[moved].roles.get("cue") == "of-growth"
-        return Verdict("growth", moved, noun=True) if noun else None
-    return Verdict("growth", moved) if clause.last in NOUNS else None
+        return Classification("growth", moved, noun=True) if noun else None
+    return Classification("growth", moved) if clause.last in NOUNS else None
 
 
-def _attained(clause: Clause) -> Verdict | None:
+def _attained(clause: Clause) -> Classification | None:
     """`39,6% kế hoạch`; but `a 6.5% target` is the plan's value."""
     if clause.tail != "plan":
         return None
-    return Verdict("target" if clause.plan_follows() else "attainment")
+    return Classification("target" if clause.plan_follows() else "attainment")
 
 
-def _indexed(clause: Clause) -> Verdict | None:
+def _indexed(clause: Clause) -> Classification | None:
     """`bằng 95% so với cùng kỳ`."""
     held = "against" in clause.names and (PERIODS & {*clause.names} or clause.timed())
     if not held and clause.tail not in PERIODS | {"time"}:
         return None
     if clause.last not in ("reach", "equals", "same", ""):
         return None
-    return Verdict("growth", clause.cue if clause.last == "equals" else -1, as_index=True)
+    return Classification("growth", clause.cue if clause.last == "equals" else -1, as_index=True)
 
 
-def _equal_share(clause: Clause) -> Verdict | None:
+def _equal_share(clause: Clause) -> Classification | None:
     """`tương đương 8% GDP`, `$5 billion, or 37% of the total`."""
     alone = not clause.names and clause.lead > 0 and not clause.says(clause.lead)
     told = clause.tail == "whole" and (clause.last == "equals" or alone)
-    return Verdict("share") if told else None
+    return Classification("share") if told else None
 
 
-def _beside(clause: Clause) -> Verdict | None:
+def _beside(clause: Clause) -> Classification | None:
     """`cao hơn cùng kỳ 4%`."""
     side = clause.last_of(*SIDES)
     held = side >= 0 and clause.last in PERIODS
-    return Verdict("growth", side) if held else None
+    return Classification("growth", side) if held else None
 
 
-def _base_percent(clause: Clause) -> Verdict | None:
+def _base_percent(clause: Clause) -> Classification | None:
     """`cùng kỳ đạt 85%`, `so với 85%`."""
     if clause.last in PERIODS or clause.last == "against":
-        return Verdict("base")
+        return Classification("base")
     timed = clause.last == "reach" and PERIODS & {*clause.names}
-    return Verdict("base") if timed and not clause.says(clause.cues[0][0] + 1) else None
+    return Classification("base") if timed and not clause.says(clause.cues[0][0] + 1) else None
 
 
 PERCENT_RULES: tuple[Rule, ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from plan_tracker.documents.amounts import Amount
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.tokens import Token, uses_at
 
@@ -32,7 +32,7 @@ class Clause:
     """
 
     def __init__(
-        self, tokens: Sequence[Token], amounts: Sequence[Amount], number: int, locale: str
+        self, tokens: Sequence[Token], amounts: Sequence[NumberPhrase], number: int, locale: str
     ) -> None:
         self.tokens, self.amount, self.rules = tokens, amounts[number], grammar(locale)
         before = amounts[number - 1].end if number else 0

@@ -6,13 +6,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plan_tracker.documents.extracted import Claim, Figure
+from plan_tracker.documents.reported import Claim, Figure
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time", ""})
 _NAMED = 20  # signs after a claim that may name its figure
 
 
-def adopted(figures: Sequence[Figure], orphan: Figure, text: str) -> list[Figure] | None:
+def with_following_claims(
+    figures: Sequence[Figure], orphan: Figure, text: str
+) -> list[Figure] | None:
     """The figures with the claims of the orphan; None where one of them could be of any.
 
     A change is of the figure in its unit, of several the one whose words come after it; what

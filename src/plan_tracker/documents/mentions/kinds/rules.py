@@ -1,13 +1,13 @@
 """The kind of a number in its clause: what the first rule says that holds."""
 
-from plan_tracker.documents.clause import MOVES, PERCENT, PERIODS, SIDES, Clause
-from plan_tracker.documents.kinds.amounts import AMOUNT_RULES
-from plan_tracker.documents.kinds.either import times, way_from
-from plan_tracker.documents.kinds.percents import PERCENT_RULES
-from plan_tracker.documents.kinds.verdict import LEVEL, Rule, Verdict
+from plan_tracker.documents.mentions.clause import MOVES, PERCENT, PERIODS, SIDES, Clause
+from plan_tracker.documents.mentions.kinds.amounts import AMOUNT_RULES
+from plan_tracker.documents.mentions.kinds.any_unit import times, way_from
+from plan_tracker.documents.mentions.kinds.classification import LEVEL, Classification, Rule
+from plan_tracker.documents.mentions.kinds.percents import PERCENT_RULES
 
 
-def kind_of(clause: Clause) -> Verdict:
+def kind_of(clause: Clause) -> Classification:
     """The kind of a number by its unit and the words around it."""
     unit = clause.amount.unit
     doubled = "doubling" in clause.tokens[clause.amount.number].roles
@@ -15,8 +15,8 @@ def kind_of(clause: Clause) -> Verdict:
         rules: tuple[Rule, ...] = (way_from, times)
     else:
         rules = PERCENT_RULES if unit in PERCENT else AMOUNT_RULES
-    verdicts = (rule(clause) for rule in rules)
-    return next((verdict for verdict in verdicts if verdict), LEVEL)
+    classifications = (rule(clause) for rule in rules)
+    return next((classification for classification in classifications if classification), LEVEL)
 
 
 def kind_in_bracket(clause: Clause) -> str:

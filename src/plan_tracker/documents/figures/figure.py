@@ -3,17 +3,17 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from plan_tracker.documents.amounts import Amount
-from plan_tracker.documents.apportion import apportion
-from plan_tracker.documents.claims import read_claim
-from plan_tracker.documents.clause import PERIODS, content
+from plan_tracker.documents.drafts.allocation import allocate
 from plan_tracker.documents.drafts.binding import bind
 from plan_tracker.documents.drafts.draft import NOTHING, Draft
-from plan_tracker.documents.extracted import Claim, Figure, Reference
-from plan_tracker.documents.mentions import Mention
-from plan_tracker.documents.sentence import Sentence
-from plan_tracker.documents.times import FISCAL, reference
-from plan_tracker.documents.values import LONGEST, Value, read_value
+from plan_tracker.documents.figures.claim import read_claim
+from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
+from plan_tracker.documents.mentions.clause import PERIODS, content
+from plan_tracker.documents.mentions.dating import FISCAL, reference
+from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
+from plan_tracker.documents.mentions.sentence import Sentence
+from plan_tracker.documents.reported import Claim, Figure, Reference
 from plan_tracker.language.periods.time import Time
 from plan_tracker.loading.fit import currencies
 
@@ -36,36 +36,41 @@ def read_figures(
 
     True with them says that the first only holds claims whose subject the sentence does not name.
     """
-    kept = sentence.mentions()
-    after = {one.amount: two.amount.first for one, two in pairwise(kept)}
-    drafts = bind(sentence.tokens, kept)
-    apportion(sentence.tokens, drafts)
+    mentions = sentence.mentions()
+    after = {mention.amount: following.amount.first for mention, following in pairwise(mentions)}
+    drafts = bind(sentence.tokens, mentions)
+    allocate(sentence.tokens, drafts)
+
     starts = {draft: _place(draft)[0] for draft in drafts}
-    found: list[Figure] = []
-    last = _opening_reference(sentence, kept, usual, year)
+    figures: list[Figure] = []
+    last = _opening_reference(sentence, mentions, usual, year)
     for draft in drafts:
         figure = _figure(sentence, draft, after, usual, year)
         if figure is not None:
             claims, last = _referred(figure.claims, last)
             whole = starts[draft.whole] if draft.whole else None
-            found.append(replace(figure, claims=claims, whole=whole))
-    orphaned = bool(found) and drafts[0].level is None and drafts[0].subject == NOTHING
-    return found, orphaned and found[0].start == starts[drafts[0]]
+            figures.append(replace(figure, claims=claims, whole=whole))
+
+    unnamed = bool(figures) and drafts[0].level is None and drafts[0].subject == NOTHING
+    return figures, unnamed and figures[0].start == starts[drafts[0]]
 
 
 def _opening_reference(
-    sentence: Sentence, kept: list[Mention], usual: Time | None, year: int | None
+    sentence: Sentence, mentions: list[Mention], usual: Time | None, year: int | None
 ) -> Reference | None:
     """What a sentence that begins with it compares with: `So với năm 2020, …`."""
-    if not kept or not sentence.tokens:
+    if not mentions or not sentence.tokens:
         return None
-    opening = sentence.tokens[: kept[0].amount.first]
+    opening = sentence.tokens[: mentions[0].amount.first]
     if not opening or opening[0].roles.get("cue") not in ("against", "same"):
         return None
-    said = [token.roles.get("cue", "") for token in opening[:_FOLLOWING]]
-    held = next((cue for cue in said if cue in PERIODS), "time")
-    times = [sentence.times[int(t.roles["period"])] for t in opening if "period" in t.roles]
-    first = kept[0]._replace(kind="growth", against=held)
+
+    cues = [token.roles.get("cue", "") for token in opening[:_FOLLOWING]]
+    against = next((cue for cue in cues if cue in PERIODS), "time")
+    periods = [token.roles["period"] for token in opening if "period" in token.roles]
+    times = [sentence.times[int(period)] for period in periods]
+    first = mentions[0]._replace(kind="growth", against=against)
+
     time = sentence.earlier or usual
     period = time.calendar(year) if time else None
     return reference(first, times[0] if times else None, period, year)
@@ -96,7 +101,7 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _figure(
     sentence: Sentence,
     draft: Draft,
-    after: dict[Amount, int],
+    after: dict[NumberPhrase, int],
     usual: Time | None,
     year: int | None,
 ) -> Figure | None:
@@ -104,20 +109,23 @@ def _figure(
     time = sentence.time(first, after.get(first.amount, count))
     named = time or usual
     period = named.calendar(year) if named else None
+
     start, end = _place(draft)
     shared, value = _shared_unit(draft), None
     if draft.level is not None:
         value, start, end = _value(sentence, draft.level, shared)
         if value is None:
             return None
+
     level = draft.level.amount if draft.level else None
-    claims = (
-        read_claim(sentence, each, level, period, year, after.get(each.amount, count))
-        for each in draft.claims
+    read = (
+        read_claim(sentence, mention, level, period, year, after.get(mention.amount, count))
+        for mention in draft.claims
     )
-    told = tuple(claim for claim in claims if claim is not None)
-    if not told and draft.level is None:
+    claims = tuple(claim for claim in read if claim is not None)
+    if not claims and draft.level is None:
         return None
+
     subject = _subject(sentence, draft, first)
     doubts = _doubts(value, subject, time, named)
     reading = value.reading if value else None
@@ -133,7 +141,7 @@ def _figure(
         kind=draft.level.kind if draft.level else "level",
         subject=subject,
         period=period,
-        claims=told,
+        claims=claims,
         confidence=round(_CONFIDENT - sum(_LESS[doubt] for doubt in doubts), 2),
         of=reading.of if reading else None,
         standing="plan" if draft.planned else _standing(sentence, first),
@@ -173,6 +181,7 @@ def _subject(sentence: Sentence, draft: Draft, mention: Mention) -> str:
     tokens, (first, last) = sentence.tokens, draft.subject
     if first < last:
         return sentence.text[tokens[first].start : tokens[last - 1].end]
+
     amount = mention.amount
     end = amount.end
     while end < min(len(tokens), amount.end + _FOLLOWING) and not (
@@ -181,6 +190,7 @@ def _subject(sentence: Sentence, draft: Draft, mention: Mention) -> str:
         end += 1
     named = list(content(tokens, amount.end, end))
     stop = tokens[named[-1]].end if named else amount.last
+
     digits = [at for at in range(amount.number, amount.end) if "digits" in tokens[at].roles]
     if not named and amount.unit in {"%", *currencies()}:
         return ""
@@ -194,9 +204,10 @@ def _standing(sentence: Sentence, mention: Mention) -> str:
     What stands before the first number of a sentence holds for all of it.
     """
     opening = sentence.tokens[: sentence.amounts[0].first]
-    said = [token.roles["aim"] for token in opening if "aim" in token.roles]
-    if said:
-        return said[-1]
+    aims = [token.roles["aim"] for token in opening if "aim" in token.roles]
+    if aims:
+        return aims[-1]
+
     for at in range(mention.amount.first - 1, -1, -1):
         token = sentence.tokens[at]
         if "aim" in token.roles:

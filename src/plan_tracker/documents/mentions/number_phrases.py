@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.documents.ranks import goes_on_ranking, is_rank, rank_start
-from plan_tracker.language.languages import locales
-from plan_tracker.language.numbers import read_digits, too_long
+from plan_tracker.documents.mentions.ranges import DASHES, second_number
+from plan_tracker.documents.mentions.ranks import goes_on_ranking, is_rank, rank_start
+from plan_tracker.documents.mentions.units import unit_after
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
-_RANGE = ("-", "–", "—", "−", "~")
 _SIGNS = ("-", "−", "–", "+")
 _SIDES = ("more", "less")
-_UNIT = ("unit", "currency")
 
 
-class Amount(NamedTuple):
+class NumberPhrase(NamedTuple):
     """Tokens first..end make the phrase, its number is at `number`.
 
     `form` is plain, range, count (n/N) or rank; `unit` what the reading's language file calls it,
@@ -36,9 +34,9 @@ class Amount(NamedTuple):
     ranged: bool = False  # two numbers that a word joins: `from 5 to 7`
 
 
-def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
+def find_number_phrases(tokens: Sequence[Token]) -> list[NumberPhrase]:
     """Every number phrase, in order; none overlaps another."""
-    amounts: list[Amount] = []
+    amounts: list[NumberPhrase] = []
     at = after = 0
     while at < len(tokens):
         roles = tokens[at].roles
@@ -50,18 +48,20 @@ def find_amounts(tokens: Sequence[Token]) -> list[Amount]:
             at = after = amount.end
         elif _is_still(tokens, at) or _beyond_average(tokens, at):
             end = at + 1
-            amounts.append(
-                Amount(
-                    at, at, end, "words", "", False, False, False, tokens[at].start, tokens[at].end
-                )
-            )
+            amounts.append(_in_words_alone(tokens[at], at))
             at = after = end
         else:
             at += 1
     return amounts
 
 
-def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> bool:
+def _in_words_alone(token: Token, at: int) -> NumberPhrase:
+    """A phrase that says how much without a number."""
+    start, end = token.start, token.end
+    return NumberPhrase(at, at, at + 1, "words", "", False, False, False, start, end)
+
+
+def _in_words(tokens: Sequence[Token], at: int, before: Sequence[NumberPhrase]) -> bool:
     """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
     following = roles_at(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
@@ -71,7 +71,7 @@ def _in_words(tokens: Sequence[Token], at: int, before: Sequence[Amount]) -> boo
         return True
     if counted or is_rank(tokens, at) or _folds(tokens, at):
         return True
-    ranked = any(each.form == "rank" for each in before[-2:])
+    ranked = any(phrase.form == "rank" for phrase in before[-2:])
     return ranked and goes_on_ranking(tokens, at, before[-1].end)
 
 
@@ -98,16 +98,15 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
     """`vượt ngưỡng trung bình của thế giới`, with no number before the clause ends."""
     if tokens[at].roles.get("cue") not in ("beyond", "more", "less"):
         return False
+
     before = at - 1
     while before >= 0 and "light" in tokens[before].roles:
         before -= 1
-    if (
-        before >= 0
-        and text_at(tokens, before) not in (",", ";")
-        and "digits"
-        in {role for token in tokens[max(0, before - _CLAUSE) : before] for role in token.roles}
-    ):
-        return False
+    if before >= 0 and text_at(tokens, before) not in (",", ";"):
+        earlier = tokens[max(0, before - _CLAUSE) : before]
+        if any("digits" in token.roles for token in earlier):
+            return False
+
     average = held = False
     for token in tokens[at + 1 : at + _CLAUSE]:
         if "digits" in token.roles or token.text in (",", ";", ".", "("):
@@ -119,7 +118,9 @@ def _beyond_average(tokens: Sequence[Token], at: int) -> bool:
     return average and held and "digits" not in token.roles
 
 
-def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) -> Amount:
+def _unled(
+    tokens: Sequence[Token], amount: NumberPhrase, before: Sequence[NumberPhrase]
+) -> NumberPhrase:
     """`thứ 50 trên 175 quốc gia`: after a rank the word is no hedge."""
     led = before and before[-1].form == "rank" and "out-of" in tokens[amount.first].uses
     if not led or any(t.text in (",", ";") for t in tokens[before[-1].end : amount.first]):
@@ -128,107 +129,29 @@ def _unled(tokens: Sequence[Token], amount: Amount, before: Sequence[Amount]) ->
     return amount._replace(first=first, start=tokens[first].start, hedged=False)
 
 
-def _amount(tokens: Sequence[Token], number: int, after: int) -> Amount:
+def _amount(tokens: Sequence[Token], number: int, after: int) -> NumberPhrase:
     """The phrase around a number, of tokens from `after` on."""
-    end, unit, scaled = _right(tokens, number)
+    end, unit, scaled = unit_after(tokens, number)
     form, ranged = "plain", False
-    other = _other(tokens, number, end, unit)
-    if other:
+    second = second_number(tokens, number, end, unit)
+    if second:
         ranged = bool(tokens[end].uses & {"to", "and"})
-        form = "range" if tokens[end].text in _RANGE or ranged else "count"
-        end, other_unit, other_scaled = _right(tokens, other)
-        unit, scaled = other_unit or unit, scaled or other_scaled
+        form = "range" if tokens[end].text in DASHES or ranged else "count"
+        end, second_unit, second_scaled = unit_after(tokens, second)
+        unit, scaled = second_unit or unit, scaled or second_scaled
+
     first, hedged, sign, currency = _left(tokens, number, after)
     in_words = "digits" not in tokens[number].roles and form == "plain"
     if is_rank(tokens, number) or (in_words and goes_on_ranking(tokens, number, after)):
         form, unit = "rank", "rank"
         first = rank_start(tokens, first, after)
+
     end = _after(tokens, end)
     unit = currency or unit
-    return Amount(
+    return NumberPhrase(
         first, number, end, form, unit, scaled, hedged, sign,
         tokens[first].start, tokens[end - 1].end, ranged,
     )  # fmt: skip
-
-
-def _right(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
-    """The token after the number's scale words and unit, the unit, and whether there is a scale."""
-    at, scaled = number + 1, False
-    if "ordinal" in roles_at(tokens, at) and tokens[at].start == tokens[number].end:
-        at += 1
-    while "scale" in roles_at(tokens, at) or (
-        "glued" in roles_at(tokens, at) and tokens[at].start == tokens[at - 1].end
-    ):
-        at, scaled = at + 1, True
-    roles = roles_at(tokens, at)
-    bracketed = number and tokens[number - 1].text == "(" and text_at(tokens, number + 1) == ")"
-    if bracketed:
-        return at, "", scaled
-    if "abbreviated" in roles:
-        return at + 1, roles["abbreviated"].split()[1], True
-    for role in _UNIT:
-        if role in roles and not ("span" in roles and "period" in roles_at(tokens, at + 1)):
-            return at + 1, roles[role], scaled
-    return at, "", scaled
-
-
-def _other(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
-    """Where the second number of a range or of n/N is; 0 where there is none."""
-    mark, uses = text_at(tokens, end), uses_at(tokens, end)
-    of = "of" in uses
-    second = roles_at(tokens, end + 1)
-    if mark in _RANGE and _strung(tokens, number, end + 1):
-        return 0
-    if "digits" not in second and not of:
-        return 0
-    if mark == "/" and end == number + 1:
-        return end + 1
-    if (
-        "cue" in tokens[end].roles and tokens[end].roles["cue"] == "limit"
-        if end < len(tokens)
-        else False
-    ):
-        return end + 1
-    the = of and "the" in uses_at(tokens, end + 1)
-    if the and "digits" in roles_at(tokens, end + 2):
-        return end + 2 if not unit and tokens[number].text.isdecimal() else 0
-    whole = tokens[number].text.isdecimal() or "number" in tokens[number].roles
-    if of and unit != "%" and whole:
-        return end + 1 if text_at(tokens, end + 1).isdecimal() else 0
-    if mark in _RANGE:
-        return end + 1 if not unit or _goes_up(tokens, number, end + 1, unit) else 0
-    led = uses_at(tokens, number - 1)
-    if "between" in led:
-        return end + 1 if uses & {"to", "and"} else 0
-    ranged = "to" in uses and "from" in led and not _moves(tokens, number - 2)
-    return end + 1 if ranged else 0
-
-
-def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:
-    """Whether dashes only part the numbers of a list: `20,3% - 27,1% - 52,6%`."""
-    before = number > 1 and text_at(tokens, number - 1) in _RANGE
-    led = before and tokens[number - 1].end < tokens[number].start
-    end = _right(tokens, second)[0] if second < len(tokens) else second
-    return led or (text_at(tokens, end) in _RANGE and "digits" in roles_at(tokens, end + 1))
-
-
-def _goes_up(tokens: Sequence[Token], number: int, second: int, unit: str) -> bool:
-    """Whether two numbers can be a range, the first with a unit of its own."""
-    _, second_unit, _ = _right(tokens, second)
-    low, high = tokens[number].text, tokens[second].text
-    if second_unit not in ("", unit) or too_long(low) or too_long(high):
-        return False
-    # Which mark groups thousands is not known here.
-    readings = ((read_digits(low, locale), read_digits(high, locale)) for locale in locales())
-    return any(lows and highs and lows[0].value <= highs[0].value for lows, highs in readings)
-
-
-def _moves(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a movement stands here, so that `from a to b` is a way and no range."""
-    for token in tokens[max(0, at - 3) : at + 1]:
-        if token.roles.get("cue") in ("up", "down", "arrival"):
-            return True
-    return False
 
 
 def _left(tokens: Sequence[Token], number: int, after: int) -> tuple[int, bool, bool, str]:

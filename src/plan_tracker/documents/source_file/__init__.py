@@ -1,0 +1,1 @@
+"""The source file that a document's figures are proposed as."""

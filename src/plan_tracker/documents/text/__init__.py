@@ -1,0 +1,1 @@
+"""The text of a document, from the files that hold one."""
