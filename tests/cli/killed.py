@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from plan_tracker.cli import main
-from plan_tracker.cli.ahead import stay_single
+from plan_tracker.cli.copied_process import stay_single
 
 _STEPS = {"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "fsync"}
 

@@ -3,11 +3,11 @@
 import unicodedata
 
 import pytest
+from counted_calls import calls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paragraphs import read_paragraphs
 
-from counted_calls import calls
 from plan_tracker.documents import extract_figures
 from plan_tracker.language.lexicon import lexicon
 
