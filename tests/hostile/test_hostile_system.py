@@ -101,7 +101,7 @@ def test_a_place_that_cannot_be_written_to(tmp_path: Path, command: str) -> None
 
 def _in_shell(redirected: str, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command with streams that a shell closes or sends elsewhere."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = os.environ | {"COLUMNS": "100", "PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.run(
         ["sh", "-c", f'exec "$0" -m plan_tracker "$@" {redirected}', sys.executable, *words],
         env=environment, capture_output=True, text=True, check=False,

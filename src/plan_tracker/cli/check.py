@@ -35,7 +35,6 @@ _AT_LEAST: dict[Level, tuple[Level, ...]] = {
     "warning": ("error", "warning"),
     "note": ("error", "warning", "note"),
 }
-_LARGEST_SHOWN = 1_000_000_000  # bytes of a file whose lines are shown, as large as a table's
 _TEXTS = (".yaml", ".csv")  # files whose lines can be shown
 
 Since = Annotated[
@@ -160,11 +159,12 @@ def _lines_at(checked: "Checked", plan: Path) -> dict["Place", str]:
 def _lines_of(file: Path, plan: Path) -> list[str]:
     """The lines of a text; none of a table, whose cells are no lines."""
     from plan_tracker.loading.files.regular import UnusableFileError, read_bytes
+    from plan_tracker.loading.tables.formats.table_file import LARGEST_TABLE
 
     if file.suffix not in _TEXTS:
         return []
     try:
-        text = read_bytes(file, _LARGEST_SHOWN, within=plan).decode("utf-8-sig")
+        text = read_bytes(file, LARGEST_TABLE, within=plan).decode("utf-8-sig")
     except (UnusableFileError, UnicodeDecodeError):
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -143,7 +143,7 @@ def _write(plan: Path, texts: dict[str, str], table: "TableFile | None") -> None
 def _nearest_folder(plan: Path) -> Path:
     """The folder of a plan, or what would hold it, as far as it is there."""
     folder = Path(os.path.realpath(plan))
-    return next(above for above in (folder, *folder.parents) if above.is_dir())
+    return next(above for above in (folder, *folder.parents) if os.path.isdir(above))  # noqa: PTH112 - or not to be looked at
 
 
 def _not_there_yet(plan: Path, files: Mapping[Path, bytes]) -> dict[Path, bytes]:

@@ -18,13 +18,14 @@ from plan_tracker.language.languages import (
     period_words,
     prose_words,
     remembered,
+    table_words,
 )
 from plan_tracker.language.numbers import decimal_mark
 
 _MOST_SIGNS = 20_000  # that are looked at
 _MOST_TEXTS = 5_000
 _CLEARLY = 2  # so many words, and times as many as in any other language
-_BOOKS = (figure_words, prose_words, period_words)  # whose words tell
+_BOOKS = (figure_words, prose_words, period_words, table_words)  # whose words tell
 _WORD = re.compile(r"[^\W\d_]+")
 # A number whose marks can be read in one way only: `1{0}234{1}5`, `1{0}234{0}567`, `12{1}5`.
 _PLAIN = (
