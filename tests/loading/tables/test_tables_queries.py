@@ -14,7 +14,6 @@ from threading import Thread
 
 import psycopg
 import pytest
-from made_tables import LONG, LONG_VALUES, POST, WIDE, places, values, write_plan
 
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.tables.formats import answer
@@ -25,6 +24,15 @@ from plan_tracker.loading.tables.formats.permission import (
     Server,
     read_permission,
     read_url,
+)
+from tests.loading.tables.made_tables import (
+    LONG,
+    LONG_VALUES,
+    POST,
+    WIDE,
+    places,
+    values,
+    write_plan,
 )
 
 FILES = Permission(files=True)
