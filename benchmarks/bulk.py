@@ -236,7 +236,7 @@ def run(folder: Path) -> Ran:
 def fixed_rule(made: Made, tolerance: float) -> set[str]:
     """The blocks that sums, growth and attainment within a fixed tolerance would name."""
     value = made.number / 10.0**made.places * 10.0**made.scale
-    columns = {}
+    columns: dict[str, NDArray[np.float64]] = {}
     for at, name in enumerate(("now", "before", "growth", "plan", "share")):
         columns |= {f"{name}-{each}": value[:, each, at] for each in range(len(INDICATORS))}
     frame = pd.DataFrame(columns, index=pd.Index(entities(len(value)), name="entity"))

@@ -20,15 +20,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "documents"))
-
-from paragraphs import read_paragraphs  # noqa: E402
-from scoring import Expected, Group, Scores, score  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 from plan_tracker.documents import extract_figures  # noqa: E402
 from plan_tracker.language.detection import detect_language  # noqa: E402
-from plan_tracker.loading.folder import Loaded, load  # noqa: E402
+from plan_tracker.loading.folder import load  # noqa: E402
+from plan_tracker.loading.loaded import Loaded  # noqa: E402
 from plan_tracker.model.statement import Statement  # noqa: E402
+from tests.documents.paragraphs import read_paragraphs  # noqa: E402
+from tests.documents.scoring import Expected, Group, Scores, score  # noqa: E402
 
 PARAGRAPHS = [
     f"{name}{locale}"
@@ -68,8 +68,8 @@ def expected_of(statements: list[Statement], text: str) -> list[Group]:
     for each in statements:
         if each.kind == "stage" or not each.printed or each.document_line is None:
             continue
-        line = each.document_line
-        place = _place(each.printed, text, starts[line - 1], starts[line], taken)
+        number = each.document_line
+        place = _place(each.printed, text, starts[number - 1], starts[number], taken)
         if place is None:  # one number printed about several indicators
             continue
         taken.append(place)

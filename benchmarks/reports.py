@@ -12,8 +12,8 @@ from math import ceil, floor
 from random import Random
 from typing import NamedTuple
 
-from plan_tracker.loading.folder import Loaded
 from plan_tracker.loading.frame.statements import statements_frame
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place

@@ -130,7 +130,7 @@ def compare(first: Path, second: Path, show: int) -> int:
             differing[after["command"]] += 1
             if sum(differing.values()) <= show:
                 print(f"== {after['plan']} {after['command']}: {before['code']} {after['code']}")
-                lines = unified_diff(*(_lines(row["says"]) for row in (before, after)), n=1)
+                lines = unified_diff(_lines(before["says"]), _lines(after["says"]), n=1)
                 print("\n".join(line[:300] for line, _ in zip(lines, range(30), strict=False)))
     print(f"{total} results, {sum(differing.values())} differ: {dict(differing) or 'none'}")
     return sum(differing.values())

@@ -29,6 +29,11 @@ from time import process_time
 from traceback import print_exc
 
 import z3
+
+from plan_tracker.model.finding import Finding, Repair
+from plan_tracker.model.period import read_period
+from plan_tracker.reconcile.checks.registry import CONTRADICTION_CHECKS
+from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 from reports import (
     EARLIER,
     LATER,
@@ -45,11 +50,6 @@ from reports import (
     load_report,
     make_report,
 )
-
-from plan_tracker.model.finding import Finding, Repair
-from plan_tracker.model.period import read_period
-from plan_tracker.reconcile.checks.registry import CONTRADICTION_CHECKS
-from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 
 PATIENCE = 5.0  # seconds of work that one report may take, however busy the machine is
 CODES = {check.page.code for check in CONTRADICTION_CHECKS}  # of contradictions, as against remarks

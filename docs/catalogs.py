@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from gettext import GNUTranslations
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from babel.messages import Catalog
 from babel.messages.catalog import Message
@@ -43,6 +43,7 @@ SOURCE = Path(plan_tracker.__file__).parent
 MARKERS = ("label", "phrase", "Word", "words")  # functions that take an English text first
 _WIDTH = 100
 _BORN = datetime(2026, 11, 22, tzinfo=UTC)
+_NO_LINE: Any = None  # a place without a line, which Babel writes and its types leave out
 
 
 def _spaced(names: Iterable[str]) -> tuple[str, ...]:
@@ -109,19 +110,19 @@ def template() -> Catalog:
     """Every text of the code, with the module that it stands in."""
     catalog = Catalog(creation_date=_BORN)
     for file in sorted(SOURCE.rglob("*.py")):
-        where = [(file.relative_to(SOURCE).as_posix(), None)]
+        where = [(file.relative_to(SOURCE).as_posix(), _NO_LINE)]
         for found in texts_in(file.read_text(encoding="utf-8")):
             catalog.add(found, locations=where)
     for file in sorted(SOURCE.rglob("*.jinja")):
-        where = [(file.relative_to(SOURCE).as_posix(), None)]
+        where = [(file.relative_to(SOURCE).as_posix(), _NO_LINE)]
         for found in texts_in_template(file.read_text(encoding="utf-8")):
             catalog.add(found, locations=where)
     for module, texts in TABLES.items():
         for each in texts:
-            catalog.add(each, locations=[(module, None)])
+            catalog.add(each, locations=[(module, _NO_LINE)])
     words = figure_words("en")
     for unit in dict.fromkeys((*words["unit"], *words["currency"], *PLURALS)):
-        catalog.add(unit, locations=[("report/words/labels.py", None)], context=UNIT)
+        catalog.add(unit, locations=[("report/words/labels.py", _NO_LINE)], context=UNIT)
     return catalog
 
 
@@ -221,8 +222,9 @@ def stale(lang: str, new: Catalog) -> Iterator[Path]:
 
 def _compiled(message: Message, words: GNUTranslations) -> str | tuple[str, ...]:
     """What the compiled catalog says for a message."""
-    if isinstance(message.id, tuple):
-        return (words.ngettext(*message.id, 2),)
+    if not isinstance(message.id, str):
+        one, many = message.id
+        return (words.ngettext(one, many, 2),)
     if message.context:
         return words.pgettext(message.context, message.id)
     return words.gettext(message.id)

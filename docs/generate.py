@@ -1,18 +1,18 @@
 """Write the pages that come from the code and the shipped plan; with --check, only compare."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from inspect import getdoc
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, get_args
 
-from man_pages import man_pages
-from python_page import python_page
 from typer import Context
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from man_pages import man_pages
 from plan_tracker.cli.app import EXIT_CODES, app
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.shapes.schema import SchemaName, schema_text
@@ -22,6 +22,7 @@ from plan_tracker.progress.status import REASONS
 from plan_tracker.reading import costs
 from plan_tracker.reconcile.checks.registry import CHECKS
 from plan_tracker.reconcile.reconcile import reconcile
+from python_page import python_page
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -166,7 +167,7 @@ def _parameter(parameter: Any, context: Any) -> str:
 
 SCHEMAS = {f"../schema/{name}.json": partial(schema_text, name) for name in get_args(SchemaName)}
 MANUAL = {f"../man/{name}": partial(str, page) for name, page in _manual().items()}
-PAGES = {
+PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks_page,
     "commands.md": commands_page,
     "costs.md": costs_page,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from plan_tracker.loading.folder import Loaded, load
+from plan_tracker.loading.folder import load
+from plan_tracker.loading.loaded import Loaded
 
 CASES = Path(__file__).parent / "cases"
 INDICATORS = {

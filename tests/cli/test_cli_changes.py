@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from transcript import PLANS, run
 
 from plan_tracker.cli import changing, main, whole_files
+from plan_tracker.inputs.regular import read_bytes
 from plan_tracker.loading.files import text
+from tests.cli.transcript import PLANS, run
 
 YEARS = (2001, 2002, 2003, 2004)
 TARGETS = """\
@@ -185,9 +186,9 @@ def test_what_a_change_depends_on_is_read_while_nobody_changes_it(
         return watch
 
     monkeypatch.setattr("plan_tracker.cli.copied_process._can_fork", lambda: False)
-    monkeypatch.setattr(text, "read_bytes", watched(text.read_bytes))
-    monkeypatch.setattr(changing, "read_bytes", watched(changing.read_bytes))
-    monkeypatch.setattr(changing, "replace_files", watched(changing.replace_files))
+    monkeypatch.setattr(text, "read_bytes", watched(read_bytes))
+    monkeypatch.setattr(changing, "read_bytes", watched(read_bytes))
+    monkeypatch.setattr(changing, "replace_files", watched(whole_files.replace_files))
     assert run(line).code == 0
     assert len(locked) >= 3 and all(locked)
     assert not _is_locked(plan)

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from transcript import PLANS
+
+from tests.cli.transcript import PLANS
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {

@@ -11,10 +11,10 @@ from unittest.mock import patch
 
 import pytest
 import typer
-from transcript import PLANS, run
 
 from plan_tracker.cli import main
 from plan_tracker.cli.options import read_day
+from tests.cli.transcript import PLANS, run
 
 FINE = f"--plan {PLANS / 'fine'}"
 TRACKER = [sys.executable, "-m", "plan_tracker"]
@@ -23,13 +23,11 @@ TRACKER = [sys.executable, "-m", "plan_tracker"]
 class Terminal(io.StringIO):
     """A stream that says that it is a terminal."""
 
+    encoding = ""  # of the class, since that of StringIO cannot be set
+
     def __init__(self, encoding: str = "utf-8") -> None:
         super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:
-        return self._encoding
+        self.encoding = encoding
 
     def isatty(self) -> bool:
         return True

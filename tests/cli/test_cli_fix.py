@@ -5,11 +5,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from shipped_copy import copy_shipped
-from transcript import PLANS, run
 
 from plan_tracker.loading.folder import load
 from plan_tracker.reconcile.reconcile import reconcile
+from tests.cli.shipped_copy import copy_shipped
+from tests.cli.transcript import PLANS, run
 
 HEAD = "source: {id: s, locale: vi, entity: VN, period: 2024-H1}\n"
 TARGETS = (PLANS / "contradictory" / "targets" / "plan.yaml").read_text("utf-8")

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from transcript import run
+
+from tests.cli.transcript import run
 
 PLAN_NAMES = ("fine", "contradictory")
 PLACE = {"file", "line", "column"}

@@ -4,7 +4,8 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from transcript import PLANS, run
+
+from tests.cli.transcript import PLANS, run
 
 CONTRADICTORY, FINE = (f"--plan {PLANS / name}" for name in ("contradictory", "fine"))
 FINDING = "abcb640c02ecdc40"

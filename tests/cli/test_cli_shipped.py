@@ -4,7 +4,7 @@ import json
 import shlex
 from pathlib import Path
 
-from transcript import run
+from tests.cli.transcript import run
 
 PLAN = f"--plan {shlex.quote(str(Path(__file__).parents[2]))}"
 

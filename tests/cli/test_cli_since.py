@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shipped_copy import copy_shipped
-from transcript import run
+
+from tests.cli.shipped_copy import copy_shipped
+from tests.cli.transcript import run
 
 if shutil.which("git") is None:
     pytest.skip("git is not installed: apt install git", allow_module_level=True)

@@ -72,8 +72,8 @@ def test_status_as_a_spreadsheet(tmp_path: Path, ending: str) -> None:
         assert float(dict(zip(head, row, strict=True))["Attained (%)"]) == 52.5
     else:
         sheet = openpyxl.load_workbook(file)["Status"]
-        head, row = ([cell.value for cell in cells] for cells in sheet.iter_rows())
-        assert dict(zip(head, row, strict=True))["Attained (%)"] == 0.525
+        headings, values = ([cell.value for cell in cells] for cells in sheet.iter_rows())
+        assert dict(zip(headings, values, strict=True))["Attained (%)"] == 0.525
 
 
 def test_a_workbook_is_not_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

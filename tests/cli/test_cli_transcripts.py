@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from transcript import FOLDER, command_of, run, transcribe
+
+from tests.cli.transcript import FOLDER, command_of, run, transcribe
 
 FILES = sorted(FOLDER.glob("*.txt"))
 

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from shipped_copy import ROOT
-from transcript import FOLDER, command_of, run
 
 from plan_tracker.model.plan import MethodName
 from plan_tracker.progress.status import REASONS, WORST_FIRST
 from plan_tracker.reconcile.checks.registry import CHECKS
+from tests.cli.shipped_copy import ROOT
+from tests.cli.transcript import FOLDER, command_of, run
 
 NAMES = {name.replace("-", " ") for name in get_args(MethodName)}  # proper names
 SAYING = re.compile(r"tracker (status|check|figures|read|explain|diff|trace)\b(?!.*--(lang|help))")

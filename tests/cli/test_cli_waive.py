@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shipped_copy import copy_shipped
-from transcript import run
 
 from plan_tracker.loading.folder import load
 from plan_tracker.reconcile.reconcile import reconcile
+from tests.cli.shipped_copy import copy_shipped
+from tests.cli.transcript import run
 
 NDXP = "d411d0b685165b1b"
 

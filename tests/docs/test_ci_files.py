@@ -96,7 +96,7 @@ def test_the_action_annotates_and_fills_the_summary(runner: Path) -> None:
     ],
 )
 def test_no_input_of_the_action_is_run(runner: Path, names: tuple[str, ...], hostile: str) -> None:
-    found = _act(runner, **{"plan": "fine"} | dict.fromkeys(names, hostile))
+    found = _act(runner, PLAN.parent, **{"plan": "fine"} | dict.fromkeys(names, hostile))
     assert found.returncode == 2, found
     assert "Usage: tracker check [OPTIONS]\n\n" not in found.stdout
     lines = (found.stdout + found.stderr).split("\n")

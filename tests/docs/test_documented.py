@@ -61,10 +61,12 @@ def test_every_code_reason_method_and_exit_code_is_documented() -> None:
         assert "Does not apply" in check.page.text
     for reason in REASONS:
         assert f"- `{reason}`: " in methods
-    for method in (way.name for way in (*judging_methods(), *METHODS)):
+    judging = [method.name for method in judging_methods()]
+    projecting = [method.name for method in METHODS]
+    for method in (*judging, *projecting):
         assert f"## {method}\n" in methods
-    for code in EXIT_CODES:
-        assert f"\n| {code} |" in PAGE
+    for exit_code in EXIT_CODES:
+        assert f"\n| {exit_code} |" in PAGE
 
 
 def _files_of_examples(folder: Path) -> None:

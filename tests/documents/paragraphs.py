@@ -6,7 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from scoring import Expected, Group
+
+from tests.documents.scoring import Expected, Group
 
 CASES = Path(__file__).parent / "cases"
 

@@ -5,11 +5,11 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paragraphs import read_paragraphs
 
-from counted_calls import calls
 from plan_tracker.documents import extract_figures
 from plan_tracker.language.lexicon import lexicon
+from tests.counted_calls import calls
+from tests.documents.paragraphs import read_paragraphs
 
 WORDS = [
     "tăng",

@@ -1,11 +1,11 @@
 """Made-up paragraphs of reports: what is found in them, and how well on the whole."""
 
 import pytest
-from paragraphs import Paragraph, read_paragraphs
-from scoring import Scores, score
 
 from plan_tracker.documents import extract_figures
 from plan_tracker.language.detection import detect_language
+from tests.documents.paragraphs import Paragraph, read_paragraphs
+from tests.documents.scoring import Scores, score
 
 TUNED = tuple(
     f"{name}{locale}"

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
-from paragraphs import read_paragraphs
-from test_extract_laws import texts
 
 from plan_tracker.documents import extract_figures
 from plan_tracker.documents.source_file.writing import Head, write_source
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load
 from plan_tracker.model.plan import Plan
+from tests.documents.paragraphs import read_paragraphs
+from tests.documents.test_extract_laws import texts
 
 ROOT = Path(__file__).parents[2]
 PLAN: Plan = load_plan(ROOT, "vi")[0]

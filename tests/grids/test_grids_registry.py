@@ -90,6 +90,7 @@ def test_only_the_wanted_columns_are_taken(tmp_path: Path, ending: str) -> None:
     table, problems = reader.read(file, WantedColumns(("amount", "else")), NAMED)
 
     assert problems == []
+    assert table is not None
     assert table.to_pydict() == {"amount": ["1.50", "7"]}
 
 

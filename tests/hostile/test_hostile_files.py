@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from transcript import PLANS, run
 
 from plan_tracker.loading.files.corrections import CannotCorrectError, Correction, corrected
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.folder import load
 from plan_tracker.model.place import Place
 from plan_tracker.reading import read_printed
+from tests.cli.transcript import PLANS, run
 
 NAMES = ("targets/a.yaml", "seeds/a.yaml", "waivers.yaml")
 SOURCE = "source: {id: s, locale: vi, entity: VN, period: 2024-H1}\nfigures:\n"
@@ -127,9 +127,9 @@ def test_any_text_is_read_or_said_to_be_none(text: str, locale: str) -> None:
     for kind in ("level", "growth", "attainment", "multiple", "change", "share"):
         readings, problems = read_printed(text, locale, kind)
         assert readings or problems
-        for each in readings:
-            ends = (each.ordinary.low, each.ordinary.high)
-            assert None in ends or ends[0] <= each.value <= ends[1] or each.ordinary.low is None
+        for reading in readings:
+            low, high = reading.ordinary.low, reading.ordinary.high
+            assert low is None or high is None or low <= reading.value <= high
 
 
 DEEP = 10_000

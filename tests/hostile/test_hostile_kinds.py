@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from transcript import PLANS, Outcome, run
 
 from plan_tracker.inputs import regular
 from plan_tracker.inputs.regular import UnusableFileError, read_bytes
+from tests.cli.transcript import PLANS, Outcome, run
 
 SECRET = "a secret of another: 1.250 tỷ đồng\n"
 HUGE = 30_000_000_000  # bytes, of which none takes room on the disk

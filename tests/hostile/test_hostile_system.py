@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from transcript import PLANS, run
+
+from tests.cli.transcript import PLANS, run
 
 FINE = PLANS / "fine"
 READY = "from plan_tracker.cli import entry; print('ready', flush=True); entry()"

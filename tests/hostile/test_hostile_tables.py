@@ -60,7 +60,7 @@ def _document() -> bytes:
 @cache
 def _valid(ending: str) -> bytes:
     lines = [",".join(row) for row in (list(ROWS), *zip(*ROWS.values(), strict=True))]
-    return {
+    makers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: "\n".join(lines).encode(),
         "xlsx": _workbook,
         "parquet": lambda: _saved(lambda out: parquet.write_table(pyarrow.table(ROWS), out)),
@@ -68,7 +68,8 @@ def _valid(ending: str) -> bytes:
         "html": HTML.encode,
         "pdf": lambda: PDF,
         "txt": lambda: "Doanh thu đạt 1.250 tỷ đồng.".encode(),
-    }[ending]()
+    }
+    return makers[ending]()
 
 
 @st.composite

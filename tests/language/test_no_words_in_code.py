@@ -53,7 +53,7 @@ def named_languages(tree: ast.Module, codes: tuple[str, ...]) -> Iterator[int]:
     def named(*nodes: ast.expr | None) -> bool:
         return any(isinstance(node, ast.Constant) and node.value in codes for node in nodes)
 
-    for node in ast.walk(tree):
+    for node in (node for node in ast.walk(tree) if isinstance(node, ast.expr)):
         match node:
             case ast.Compare(left=left, comparators=others):
                 inner = [each for one in others for each in getattr(one, "elts", [one])]

@@ -46,7 +46,7 @@ def test_what_is_printed_is_read_back(locale: str, text: str) -> None:
     period = read_period(text)
     printed = language(locale).period(period)
     for form in ("NFC", "NFD"):
-        back = read_value(normalize(form, printed), locale).period  # type: ignore[arg-type]
+        back = read_value(normalize(form, printed), locale).period
         assert back is not None, printed
         assert (back.start, back.end) == (period.start, period.end)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_folders import make_folder
 
 from plan_tracker.loading.folder import load
 from plan_tracker.model.statement import Statement
+from tests.loading.made_folders import make_folder
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from made_folders import FOLDER
 from ruamel.yaml import YAML
+
+from tests.loading.made_folders import FOLDER
 
 Problems = Callable[[dict[str, str | bytes]], list[str]]
 CASES: list[dict[str, Any]] = YAML(typ="base").load(

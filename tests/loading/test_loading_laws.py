@@ -8,18 +8,19 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_folders import BASE, SHIPPED, make_folder
 
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import validate
-from plan_tracker.loading.folder import Loaded, load
+from plan_tracker.loading.folder import load
 from plan_tracker.loading.frame.schema import frame_problems
 from plan_tracker.loading.frame.statements import statements_frame
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.shapes.source import SourceFile
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.statement import Statement
+from tests.loading.made_folders import BASE, SHIPPED, make_folder
 
 SOURCE = (SHIPPED / "seeds/mic-2018.yaml").read_text(encoding="utf-8")
 STRUCTURE = (SHIPPED / "targets/structure.yaml").read_text(encoding="utf-8")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plan_tracker.loading.folder import Loaded, load
+from plan_tracker.loading.folder import load
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.replay import known_by
 
 PLAN = "indicators: {calls: {unit: call, kind: flow}}\nentities: {VN: {name: Viet Nam}}\n"

@@ -1,9 +1,9 @@
 """Fixtures of the tests of progress."""
 
 import pytest
-from made_plans import make_plan
 
 from plan_tracker.model.plan import Plan
+from tests.progress.made_plans import make_plan
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def make_plan(
     structure: dict[str, Any] | None = None,
 ) -> Plan:
     """A plan with one indicator, "thing", and one target, or none."""
-    words = {"kind": "flow", "better": "higher", "signed": False, "unit": "unit"}
+    words: dict[str, Any] = {"kind": "flow", "better": "higher", "signed": False, "unit": "unit"}
     words |= indicator or {}
     if "roll_up" in words:
         words["roll_up"] = RollUp(**words["roll_up"])
@@ -106,7 +106,8 @@ def _day(text: object) -> date | None:
 def make_target(words: dict[str, Any]) -> Target:
     period = read_period(str(words.get("period", "2023")))
     baseline = words.get("baseline")
-    path = words.get("path", "linear")
+    path: Any = words.get("path", "linear")
+    is_named = isinstance(path, str)
     return Target(
         words.get("id", "goal"),
         "thing",
@@ -120,8 +121,8 @@ def make_target(words: dict[str, Any]) -> Target:
         high=_number(words.get("high")),
         standing=words.get("standing", "approved"),
         baseline=_level(baseline) if baseline else None,
-        path=path if isinstance(path, str) else "linear",
-        points=() if isinstance(path, str) else tuple(map(_level, path)),
+        path=path if is_named else "linear",
+        points=() if is_named else tuple(map(_level, path)),
         stages=tuple(map(_stage, words.get("stages", ()))),
         revisions=tuple(map(_revision, words.get("revisions", ()))),
         name={"en": words["name"]} if "name" in words else {},
@@ -155,7 +156,10 @@ def _number(value: object) -> Fraction | None:
 
 
 def _interval(ends: list[Any] | None) -> Interval:
-    return Interval(*map(_number, ends)) if ends else Interval()
+    if not ends:
+        return Interval()
+    low, high = map(_number, ends)
+    return Interval(low, high)
 
 
 def _level(words: dict[str, Any]) -> Level:

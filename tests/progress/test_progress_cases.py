@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from made_plans import make_plan, observe
 from ruamel.yaml import YAML
 
 from plan_tracker.progress.judge import judge
 from plan_tracker.progress.status import REASONS, WORST_FIRST, Status
+from tests.progress.made_plans import make_plan, observe
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml"))
 

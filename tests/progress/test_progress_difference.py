@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from made_plans import make_plan, make_target, observe
 
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.difference import CAUSES, Judged, differences
 from plan_tracker.progress.judge import judge
+from tests.progress.made_plans import make_plan, make_target, observe
 
 TARGET: dict[str, Any] = {"value": 365}
 HALF = {"period": "2023-H1", "value": 181.0, "statement": "h1#x", "printed": "181"}

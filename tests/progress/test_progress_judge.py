@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from made_plans import PLACE, make_plan, make_target, observe
 
 from plan_tracker.model.language import plain
 from plan_tracker.model.plan import Plan, Programme
@@ -16,6 +15,7 @@ from plan_tracker.progress.judge import judge
 from plan_tracker.progress.observed.observations import split
 from plan_tracker.progress.projected.registry import METHODS
 from plan_tracker.progress.status import REASONS
+from tests.progress.made_plans import PLACE, make_plan, make_target, observe
 
 IMPLIED = {
     "period": "2023", "measure": "target", "state": "derived", "value": 104000.0,

@@ -8,7 +8,6 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_plans import make_plan, observe
 
 from plan_tracker.model.plan import MethodName, ProjectionName
 from plan_tracker.progress.estimate import UncertainNumber, exact
@@ -16,6 +15,7 @@ from plan_tracker.progress.judge import judge
 from plan_tracker.progress.judged.trajectory import trajectory_of
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.status import REASONS, Status
+from tests.progress.made_plans import make_plan, observe
 
 PERIODS = [
     "2020", "2021", "2021-H1", "2022", "2022-H1", "2022-12", "2023", "2023-H1", "2023-Q1",

@@ -1,18 +1,16 @@
 """A way to project, and one to judge, added by nothing but being declared."""
 
-import sys
 from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import cast, get_args
 
 import pytest
-from made_plans import make_plan, observe
 
 from plan_tracker.model.plan import MethodName, ProjectionName
 from plan_tracker.model.text import phrase
 from plan_tracker.progress.judge import judge
 from plan_tracker.progress.methods import registry as judging
+from plan_tracker.progress.methods.pace import PACE
 from plan_tracker.progress.methods.yearly import Yearly
 from plan_tracker.progress.outcome import Assessed
 from plan_tracker.progress.projected import registry as projecting
@@ -20,8 +18,7 @@ from plan_tracker.progress.projected.method import Foreseen, ProjectionInput
 from plan_tracker.progress.status import Status
 from plan_tracker.report.status.columns import BAND, METHOD, PROJECTED
 from plan_tracker.report.status.rows import status_row
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
+from tests.progress.made_plans import make_plan, observe
 
 
 class Doubled:
@@ -142,4 +139,4 @@ def test_pace_is_judged_by_no_other_method() -> None:
         make_plan({"value": 365}), observe({"period": "2023-H1", "value": 181.0})
     ).targets[0]
     assert target.method == Assessed("pace", target.pace, None, target.status)
-    assert judging.PACE in judging.judging_methods()
+    assert PACE in judging.judging_methods()

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from counted_calls import calls
 from plan_tracker.language.numbers import Numeral, read_digits
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import WIDTHS, read_printed, slips
 from plan_tracker.reading.printed import LONGEST
+from tests.counted_calls import calls
 
 KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 MARKS = {"vi": (".", ","), "en": (",", ".")}

@@ -1,5 +1,6 @@
 """Texts that either of two notations would mend: both are disputed, as long as nothing tells."""
 
+from fractions import Fraction
 from pathlib import Path
 
 from plan_tracker.loading.folder import load
@@ -36,4 +37,4 @@ def test_texts_of_either_notation_are_disputed(tmp_path: Path) -> None:
         "s#now": "disputed",
         "s#now.target": "disputed",
     }
-    assert taken["s#now.target"].candidates == (200, 200_000)
+    assert taken["s#now.target"].candidates == (Fraction(200), Fraction(200_000))

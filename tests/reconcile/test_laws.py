@@ -1,10 +1,8 @@
 """What holds for every report: honest ones are possible, and only what is said decides."""
 
-import sys
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
-from pathlib import Path
 from typing import Any
 
 from hypothesis import Phase, given, settings
@@ -12,8 +10,6 @@ from hypothesis import strategies as st
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.reconcile import reconcile
-
-sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 from reports import BEFORE, HEDGES, NOW, SPANS, YEAR, Key, Printed, Report, Said, Sum, load_report
 
 # An example may take the solver half a second: few of them, and none made smaller.

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plan_tracker.loading.folder import Loaded, load
+from plan_tracker.loading.folder import load
+from plan_tracker.loading.loaded import Loaded
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "seeds"

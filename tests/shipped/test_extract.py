@@ -4,13 +4,12 @@ The documents are not shipped. Where they are not beside the checkout these test
 PLAN_TRACKER_DOCUMENTS=required they fail instead.
 """
 
-import importlib.util
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
+from extract import documents
 from plan_tracker.cli import main
 from plan_tracker.documents import extract_figures
 from plan_tracker.documents.source_file.writing import Head, write_source
@@ -18,6 +17,7 @@ from plan_tracker.documents.text.document import read_document
 from plan_tracker.language.detection import detect_language
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load
+from tests.documents.scoring import Scores, score
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "seeds"
@@ -28,16 +28,10 @@ if not DOCUMENTS.is_dir() and os.environ.get("PLAN_TRACKER_DOCUMENTS") != "requi
     pytest.skip(missing, allow_module_level=True)
 
 
-def test_figures_and_claims_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [*sys.path])
-    spec = importlib.util.spec_from_file_location("bench", ROOT / "benchmarks" / "extract.py")
-    assert spec is not None
-    assert spec.loader is not None
-    bench = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(bench)
-    scores = bench.Scores()
-    for name, text, groups in bench.documents(load(ROOT)[0], DOCUMENTS):
-        bench.score(groups, extract_figures(text, detect_language([text]).likeliest), scores, name)
+def test_figures_and_claims_are_found() -> None:
+    scores = Scores()
+    for name, text, groups in documents(load(ROOT)[0], DOCUMENTS):
+        score(groups, extract_figures(text, detect_language([text]).likeliest), scores, name)
     wrong = "\n".join(scores.wrong)
     assert scores.figures.f1 >= FIGURES, wrong
     assert scores.claims.f1 >= CLAIMS, wrong

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_folders import make_folder
 
 from plan_tracker.inputs.text import LARGEST_FILE
 from plan_tracker.loading.folder import load
+from tests.loading.made_folders import make_folder
 
 Problems = Callable[[dict[str, str | bytes]], list[str]]
 SOURCE = "source: {id: s, locale: vi}\n"

@@ -68,7 +68,8 @@ def test_any_name_reads_back(
     trees = {path: read_tree(text, path) for path, text in texts.items()}
     assert [problems for _, problems in trees.values()] == [[], []]
 
-    targets, source = (tree or {} for tree, _ in trees.values())
+    targets, source = (tree for tree, _ in trees.values())
+    assert targets is not None and source is not None
     # Further blanks in a cell are layout; those in the name of a file or a sheet are not.
     spaced, named = " ".join(name.split()), " ".join(heading.split())
     assert targets["indicators"]["null"]["name"] == {"vi": spaced}

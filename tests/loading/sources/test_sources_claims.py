@@ -205,7 +205,7 @@ def test_what_is_said_of_a_figure_is_not_said_of_its_claims(read: Read) -> None:
     )
     statements = read(figure("towns", "kind: growth, printed: 5%", keys))
     level, claim = statements["a"], statements["a.growth"]
-    assert (level.population, level.excepted, level.corrected) == ("province", 1, 53)
+    assert (level.population, level.excepted, level.corrected) == ("province", 1, Fraction(53))
     assert (claim.population, claim.excepted, claim.corrected) == ("", None, None)
     assert (level.confirm, level.provisional, level.note) == (True, True, "n")
     assert (claim.confirm, claim.provisional, claim.note) == (False, False, "")
@@ -217,7 +217,7 @@ def test_a_unit_may_be_any_word_for_it(read: Read, unit: str) -> None:
     (statement,) = read(
         f"  - {{id: a, indicator: exports, printed: 5 tỷ, unit: {unit}}}\n"
     ).values()
-    assert (statement.subject.unit, statement.readings[0].value) == ("VND", 5 * 10**9)
+    assert (statement.subject.unit, statement.readings[0].value) == ("VND", Fraction(5 * 10**9))
 
 
 def test_names_in_either_form_of_unicode_are_the_same(read: Read) -> None:

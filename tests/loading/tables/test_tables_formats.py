@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from made_tables import (
+from pyarrow import parquet
+
+from plan_tracker.loading.folder import load
+from plan_tracker.loading.loaded import Loaded
+from tests.loading.tables.made_tables import (
     COLUMNS,
     HEADINGS,
     LONG,
@@ -16,9 +20,6 @@ from made_tables import (
     write_plan,
     write_sheet,
 )
-from pyarrow import parquet
-
-from plan_tracker.loading.folder import Loaded, load
 
 TEXTS = ("Doanh thu bưu chính", "tỷ đồng", "5.474", "2.480,4", "2.605,1", "47,6", "105,0")
 WITH_COLUMNS = f"  columns:\n{COLUMNS}"

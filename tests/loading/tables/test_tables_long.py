@@ -13,9 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from plan_tracker.loading.folder import Loaded, load
+from plan_tracker.loading.folder import load
 from plan_tracker.loading.frame.schema import STATEMENTS
 from plan_tracker.loading.frame.statements import statements_frame
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.place import Problem
 from plan_tracker.reading import read_printed
 
@@ -174,7 +175,7 @@ def test_a_number_is_as_wide_as_its_shortest_decimal_form(
 ) -> None:
     loaded, problems = load_rows(tmp_path, [level(value=cell)])
     assert problems == []
-    assert loaded.frame.loc[0, ["low", "high"]].tolist() == pytest.approx(ends, rel=1e-15)
+    assert list(loaded.frame.loc[0, ["low", "high"]]) == pytest.approx(ends, rel=1e-15)
     # The mark in it is ours: it is in no doubt.
     assert loaded.frame.loc[0, "doubtful"] == ""
 

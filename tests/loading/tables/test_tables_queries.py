@@ -14,7 +14,6 @@ from threading import Thread
 
 import psycopg
 import pytest
-from made_tables import LONG, LONG_VALUES, POST, WIDE, places, values, write_plan
 
 from plan_tracker.grids.queries import answer
 from plan_tracker.grids.queries.permission import (
@@ -24,6 +23,15 @@ from plan_tracker.grids.queries.permission import (
     read_permission,
 )
 from plan_tracker.loading.folder import load
+from tests.loading.tables.made_tables import (
+    LONG,
+    LONG_VALUES,
+    POST,
+    WIDE,
+    places,
+    values,
+    write_plan,
+)
 
 FILES = Permission(files=True)
 OF_QUERY = """\

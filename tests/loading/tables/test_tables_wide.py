@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_tables import COLUMNS, POST, design_rows, write_plan, write_sheet
-from test_tables_long import assert_same  # the same law holds here
 
-from plan_tracker.loading.folder import Loaded, load
+from plan_tracker.loading.folder import load
 from plan_tracker.loading.frame.statements import statements_frame
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.reconcile.reconcile import reconcile
+from tests.loading.tables.made_tables import COLUMNS, POST, design_rows, write_plan, write_sheet
+from tests.loading.tables.test_tables_long import assert_same  # the same law holds here
 
 
 def load_sheet(folder: Path, rows: list[Any], table: str = "", **more: Any) -> Loaded:

@@ -1,6 +1,5 @@
 """Many blocks at once: what arrays alone decide is what the exact solver would."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_tracker.loading.folder import Loaded, load
+from bulk import Made, entities, make, write
+from plan_tracker.loading.folder import load
+from plan_tracker.loading.loaded import Loaded
 from plan_tracker.reconcile.bounds import triage
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, ordinary
@@ -20,9 +21,6 @@ from plan_tracker.reconcile.culprits import diagnose
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.reconcile.system.build import build_system
 from plan_tracker.reconcile.system.system import System
-
-sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))
-from bulk import Made, entities, make, write
 
 
 def load_made(folder: Path, made: Made, column: str = "value") -> Loaded:

@@ -1,7 +1,6 @@
 """What the others imply for one statement: exact, and never what it says itself."""
 
 import json
-import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -29,8 +28,6 @@ from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.reconcile.evidence.exact_range import exact_range
 from plan_tracker.reconcile.evidence.narrowing import narrowed
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
-
-sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))
 from reports import load_report, make_report
 from slips import SLIPS, contradictions, slip
 

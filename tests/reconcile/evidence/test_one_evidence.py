@@ -1,6 +1,5 @@
 """The message, the JSON and the picture of one finding have their numbers from one evidence."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -17,12 +16,9 @@ from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 from plan_tracker.reconcile.system.claims import TRUSTED_RELATIONS
 from plan_tracker.report.check.json import finding_json
-
-sys.path.append(str(Path(__file__).parents[2] / "checks"))
-sys.path.append(str(Path(__file__).parents[3] / "benchmarks"))
-from made_cases import cases, load_case
 from reports import load_report, make_report
 from slips import SLIPS, slip
+from tests.checks.made_cases import cases, load_case
 
 ROOT = Path(__file__).parents[3]
 

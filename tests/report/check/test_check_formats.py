@@ -20,6 +20,7 @@ from junitparser import JUnitXml
 from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import phrase
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.reconcile.checks.registry import CHECKS
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
@@ -47,8 +48,9 @@ texts = st.text(st.characters(), max_size=30) | st.just(HOSTILE)
 def _finding(said: str, severity: Any = "error", *, waived: bool = False) -> Finding:
     place = Place(f"seeds/{said}.yaml", 3, 5)
     waiver = Waiver("f", said, said, date(2030, 1, 1), place) if waived else None
+    text = phrase("{said}", said=said)
     return Finding(
-        "PT201", "attainment-mismatch", severity, said, said, (f"s#{said}",), (place,), {}, (),
+        "PT201", "attainment-mismatch", severity, text, text, (f"s#{said}",), (place,), {}, (),
         "0123456789abcdef", (), waiver,
     )  # fmt: skip
 
@@ -58,7 +60,7 @@ def _checked(*findings: Finding) -> Checked:
 
 
 def _junit(*findings: Finding) -> str:
-    case = Case("PT201", "checked", "", findings)
+    case = Case("PT201", "checked", phrase(""), findings)
     subject = Subject("source", str(findings[0].message), None, (case,))
     return "".join(render_check_junit((subject,), lambda each: each.severity == "error"))
 

@@ -59,10 +59,11 @@ def ours() -> str:
 
 def _grammar(root: Xml.Element) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """The attributes and the children of each kind of element."""
-    attributes, children = defaultdict(set), defaultdict(set)
-    for each in root.iter():
-        attributes[each.tag] |= set(each.attrib)
-        children[each.tag] |= {child.tag for child in each}
+    attributes: defaultdict[str, set[str]] = defaultdict(set)
+    children: defaultdict[str, set[str]] = defaultdict(set)
+    for element in root.iter():
+        attributes[element.tag] |= set(element.attrib)
+        children[element.tag] |= {child.tag for child in element}
     return attributes, children
 
 

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import phrase
 from plan_tracker.report.check import text as page_of_findings
 from plan_tracker.report.check.content import Checked
 from plan_tracker.report.check.excerpt import excerpt
@@ -30,7 +31,10 @@ def test_a_page_shows_the_worst_findings_and_says_what_it_leaves_out(
     lang: str, hidden: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_of_findings, "SHOWN", 3)
-    worse = [Finding("PT9", f"f-{n}", "error", "", "", (), (), {}, (), "") for n in range(5)]
+    nothing = phrase("")
+    worse = [
+        Finding("PT9", f"f-{n}", "error", nothing, nothing, (), (), {}, (), "") for n in range(5)
+    ]
     checked = Checked(tuple(worse), {}, tuple("abcde"), replace(SUMMARY, undiagnosed=4))
     page = render_check_text(checked, {}, lang, Screen(100))
     assert [f"f-{n}" in page for n in range(5)] == [True, True, True, False, False]

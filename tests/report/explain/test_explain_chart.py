@@ -1,5 +1,6 @@
 """The chart of a target: everything is in it, and no line is wider than it may be."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_tracker.progress.estimate import Estimate
-from plan_tracker.progress.judged.trajectory import DatedValue, Trajectory
+from plan_tracker.progress.judged.trajectory import DatedValue, ReportedValue, Trajectory
 from plan_tracker.report.explain.chart import chart_lines
 from plan_tracker.report.writing.draw import draw
 from plan_tracker.report.writing.screen import Screen
@@ -18,14 +19,14 @@ STRAIGHT = tuple(DatedValue(START + timedelta(days=5 * n), 5.0 * n) for n in ran
 
 
 def _trajectory(**words: Any) -> Trajectory:
-    given_ = {
-        "reported": (DatedValue(date(2023, 6, 30), 150.0),),
-        "path": STRAIGHT,
-        "projected": Estimate(300.0, 250.0, 340.0),
-        "aims": (365.0,),
-        "due": DUE,
-    } | words
-    return Trajectory(**given_)
+    trajectory = Trajectory(
+        reported=(ReportedValue(date(2023, 6, 30), 150.0),),
+        path=STRAIGHT,
+        projected=Estimate(300.0, 250.0, 340.0),
+        aims=(365.0,),
+        due=DUE,
+    )
+    return replace(trajectory, **words)
 
 
 def _lines(
@@ -49,7 +50,7 @@ def test_higher_stands_higher_and_later_further_right() -> None:
         path=(),
         projected=None,
         aims=(),
-        reported=tuple(DatedValue(START + timedelta(50 * n), n) for n in range(4)),
+        reported=tuple(ReportedValue(START + timedelta(50 * n), n) for n in range(4)),
     )
     rows = _lines(trajectory)[1:13]
     columns = [row.index("●") for row in rows if "●" in row]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from reports_of_plans import CHROMIUM, ROOT, Visit, report_of
 
 from plan_tracker.report.html.document import render_status_html
 from plan_tracker.report.report import Report
+from tests.report.html.reports_of_plans import CHROMIUM, ROOT, Visit, report_of
 
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions",

@@ -12,13 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
-from reports_of_plans import CHROMIUM, Visit
-from test_page_structure import HOSTILE, hostile
 
 from plan_tracker.report.html.document import render_status_html
 from plan_tracker.report.report import Report
 from plan_tracker.report.words.names import target_names
 from plan_tracker.report.writing.harmless import harmless
+from tests.report.html.reports_of_plans import CHROMIUM, Visit
+from tests.report.html.test_page_structure import HOSTILE, hostile
 
 if CHROMIUM is None and os.environ.get("PLAN_TRACKER_BROWSER") != "required":
     pytest.skip("Chromium is not installed: apt install chromium", allow_module_level=True)

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
-from reports_of_plans import ROOT, report_of
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.text import phrase
 from plan_tracker.report.html.document import render_status_html
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.json import render_status_json
 from plan_tracker.report.writing.harmless import harmless
+from tests.report.html.reports_of_plans import ROOT, report_of
 
 PLANS = ROOT / "tests" / "cli" / "plans"
 HOSTILE = (
@@ -52,8 +53,9 @@ def hostile(report: Report, name: str) -> Report:
     assert target.actual is not None
     actual = replace(target.actual, printed=name)
     target = replace(target, name={"en": name, "vi": name}, entity=name, unit=name, actual=actual)
-    used = replace(report.statements[0], printed=name, name=target.actual.statement)
-    finding: Finding = replace(report.findings[0], message=name, remedy=name)
+    used = replace(report.statements[0], printed=name, name=actual.statement)
+    text = phrase("{name}", name=name)
+    finding: Finding = replace(report.findings[0], message=text, remedy=text)
     sources = {
         key: replace(each, title=name, document=name) for key, each in report.sources.items()
     }

@@ -1,5 +1,6 @@
 """Targets, courses and contradictions in a few words."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -28,29 +29,29 @@ def within(low: float | None, high: float | None, **ends: bool) -> Interval:
 
 def make_target(**words: Any) -> TargetStatus:
     """A target of 100 with half of it attained and 80 projected, 60 expected."""
-    given = {
-        "id": "t", "indicator": "thing", "name": {"en": "Things", "vi": "Việc"}, "entity": "VN",
-        "unit": "thing", "kind": "flow", "better": "higher", "period": "2023", "due": DUE,
-        "target": TargetValue(100.0, 100.0, 100.0, "declared"), "status": "at-risk",
-        "reasons": (), "actual": make_actual(), "expected_value": 60.0, "expected": 0.6,
-        "projection": Projection("run-rate", 80.0, 75.0, 90.0),
-    }  # fmt: skip
-    return TargetStatus(**(given | words))
+    target = TargetStatus(
+        id="t", indicator="thing", name={"en": "Things", "vi": "Việc"}, entity="VN", unit="thing",
+        kind="flow", better="higher", period="2023", due=DUE,
+        target=TargetValue(100.0, 100.0, 100.0, "declared"), status="at-risk", reasons=(),
+        actual=make_actual(), expected_value=60.0, expected=0.6,
+        projection=Projection("run-rate", 80.0, 75.0, 90.0),
+    )  # fmt: skip
+    return replace(target, **words)
 
 
 def make_actual(**words: Any) -> Actual:
     """Fifty by the middle of the year."""
-    given = {
-        "value": 50.0, "low": 48.0, "high": 52.0, "period": "2023-H1", "as_of": AS_OF,
-        "statement": "report#things", "printed": "50 việc", "state": "printed",
-    }  # fmt: skip
-    return Actual(**(given | words))
+    actual = Actual(
+        value=50.0, low=48.0, high=52.0, period="2023-H1", as_of=AS_OF,
+        statement="report#things", printed="50 việc", state="printed",
+    )  # fmt: skip
+    return replace(actual, **words)
 
 
 def make_stage(id_: str, state: Any, **words: Any) -> StageStatus:
     """A stage that is due at the end of the year."""
-    given = {"name": {"en": id_}, "weight": 1.0, "by": DUE, "assumed": False}
-    return StageStatus(id=id_, state=state, **(given | words))
+    stage = StageStatus(id=id_, state=state, name={"en": id_}, weight=1.0, by=DUE, assumed=False)
+    return replace(stage, **words)
 
 
 def make_contrast(said: Interval, implied: Interval, *more: Row, **words: Any) -> Contrast:
@@ -64,8 +65,8 @@ def make_contrast(said: Interval, implied: Interval, *more: Row, **words: Any) -
         ),
         *more,
     )  # fmt: skip
-    given = {
-        "culprit": "report#things", "certain": True, "kind": "level",
-        "about": About("thing", "VN", "2023"), "unit": "thing", "rows": rows,
-    }  # fmt: skip
-    return Contrast(**(given | words))
+    contrast = Contrast(
+        culprit="report#things", certain=True, kind="level", about=About("thing", "VN", "2023"),
+        unit="thing", rows=rows,
+    )  # fmt: skip
+    return replace(contrast, **words)

@@ -11,22 +11,13 @@ from xml.etree import ElementTree as Xml
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from made import (
-    AS_OF,
-    DUE,
-    HOSTILE,
-    make_actual,
-    make_contrast,
-    make_stage,
-    make_target,
-    within,
-)
 
 from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.judged.trajectory import DatedValue, ReportedValue, Trajectory
+from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.outcome import Projection, TargetStatus, TargetValue
 from plan_tracker.reconcile.evidence.contrast import Role, Row
 from plan_tracker.reconcile.evidence.contrasts import contrasts
@@ -60,6 +51,16 @@ from plan_tracker.report.pictures.shapes import (
 from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.pictures.svg import embedded, svg
 from plan_tracker.report.report import Report
+from tests.report.pictures.made import (
+    AS_OF,
+    DUE,
+    HOSTILE,
+    make_actual,
+    make_contrast,
+    make_stage,
+    make_target,
+    within,
+)
 
 LANGS = ("en", "vi")
 QUICK = settings(max_examples=60)
@@ -182,8 +183,12 @@ def test_what_does_not_meet_is_drawn_apart(
 @given(apart(), st.fractions(0, 1, max_denominator=20))
 def test_a_repair_is_drawn_inside_the_window(pair: tuple[Interval, Interval], share: Any) -> None:
     said, implied = pair
-    low = implied.low if implied.low is not None else implied.high - 1
-    high = implied.high if implied.high is not None else implied.low + 1
+    low, high = implied.low, implied.high
+    if low is None:
+        assert high is not None
+        low = high - 1
+    if high is None:
+        high = low + 1
     meant = Interval.exactly(low + share * (high - low))
     repaired = Row(Role.REPAIRED, "report#things", "2 việc", meant, meant)
     picture = contradiction(make_contrast(said, implied, repaired), Plan(), "en")
@@ -404,7 +409,7 @@ def test_any_history_is_a_picture(
 
 def test_a_history_shows_all_that_was_reported_and_marks_doubts() -> None:
     days = [date(2023, month, 1) for month in (1, 3, 5)]
-    states = ("printed", "repaired", "disputed")
+    states: tuple[State, ...] = ("printed", "repaired", "disputed")
     others: dict[str, tuple[float, ...]] = {"disputed": (7.0, 70.0)}
     reported = tuple(
         ReportedValue(day, value, value - 1, value + 1, state, others.get(state, ()))
@@ -458,8 +463,9 @@ def test_names_of_a_plan_stay_text(lang: str) -> None:
     found = make_contrast(
         within(1, 2), within(4, 5), unit=HOSTILE, about=About(HOSTILE, "VN", "2023")
     )
-    said = {"name": f"{HOSTILE}#x", "source": HOSTILE, "printed": HOSTILE}
-    rows = tuple(replace(row, **said) for row in found.rows)
+    rows = tuple(
+        replace(row, name=f"{HOSTILE}#x", source=HOSTILE, printed=HOSTILE) for row in found.rows
+    )
     trajectory = Trajectory((ReportedValue(AS_OF, 5.0),), (), None, (10.0,), DUE)
     pictures = [
         bullet(target, lang),

@@ -6,7 +6,6 @@ from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
 import pytest
-from made import AS_OF, HOSTILE, make_contrast, make_stage, make_target, within
 
 from plan_tracker.model.plan import Plan
 from plan_tracker.report.pictures.bullet import bullet
@@ -18,6 +17,14 @@ from plan_tracker.report.pictures.shapes import Picture
 from plan_tracker.report.pictures.slide import HEIGHT, WIDTH, Heading, slide
 from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.pictures.svg import embedded, svg
+from tests.report.pictures.made import (
+    AS_OF,
+    HOSTILE,
+    make_contrast,
+    make_stage,
+    make_target,
+    within,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 TAGS = {

@@ -115,8 +115,9 @@ def test_a_new_column_is_in_every_format_that_chooses_it(monkeypatch: pytest.Mon
         value=lambda row: 2 * (row.target.target.value or 0),
         text=lambda row: "twice " + row.amount(row.target.target.value),
     )  # fmt: skip
-    monkeypatch.setattr(spreadsheet, "SPREADSHEET", (*spreadsheet.SPREADSHEET, twice))
-    monkeypatch.setattr(csv, "SPREADSHEET", (*csv.SPREADSHEET, twice))
+    more = (*spreadsheet.SPREADSHEET, twice)
+    for module in (spreadsheet, csv):
+        monkeypatch.setattr(module, "SPREADSHEET", more)
     monkeypatch.setattr(markdown, "TABLE", (*markdown.TABLE, twice))
     monkeypatch.setattr(text, "TABLE", (*text.TABLE, ColumnGroup(twice.heading, (twice,))))
     report = make_report(make_target())

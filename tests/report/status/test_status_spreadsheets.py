@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from plan_tracker.loading.folder import load
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.report import Report, build_report
 from plan_tracker.report.status.columns import DOUBTS, STATUS
@@ -38,7 +39,7 @@ def named(report: Report, name: str) -> Report:
     actual = replace(first.actual, printed=name, statement=name)
     target = replace(first, name={"en": name}, entity=name, unit=name, actual=actual)
     targets = (target, *others)
-    finding = replace(report.findings[0], message=name)
+    finding = replace(report.findings[0], message=phrase("{name}", name=name))
     progress = replace(report.progress, targets=targets)
     return replace(report, progress=progress, findings=(finding,))
 
