@@ -56,7 +56,7 @@ def _read_format(text: str) -> _Format | None:
     section = _SECTION.split(text)[0]
     if "general" in section.lower() or section == "@":
         return None
-    unit = " ".join(each.strip() for each in _units(section)).strip()
+    unit = " ".join(word.strip() for word in _units(section)).strip()
     plain = _LITERAL.sub("", _BRACKETS.sub("", _FILLING.sub("", section)))
     match = _PLACES.search(plain)
     # Neither `0.0E+00` nor `# ?/?` shows a plain number.
@@ -72,10 +72,10 @@ def _read_format(text: str) -> _Format | None:
 
 def _units(section: str) -> list[str]:
     """The words that a format puts beside the number: currencies and quoted texts."""
-    money = [each[1] for each in _CURRENCY.finditer(section)]
-    words = [each[1] or "" for each in _LITERAL.finditer(_BRACKETS.sub("", section))]
+    money = [currency[1] for currency in _CURRENCY.finditer(section)]
+    words = [literal[1] or "" for literal in _LITERAL.finditer(_BRACKETS.sub("", section))]
     return [
-        each for each in (*money, *words) if any(sign.isalpha() or sign in "₫$€%" for sign in each)
+        word for word in (*money, *words) if any(sign.isalpha() or sign in "₫$€%" for sign in word)
     ]
 
 

@@ -109,10 +109,10 @@ def _cells(text: str, file: str) -> Iterator[tuple[int, int, Cell]]:
 
 def _separator(text: str) -> str:
     """What separates the cells: found most often, and as often in most lines."""
-    lines = [re.sub(r'"[^"]*"', "", each) for each in text.split("\n", _SAMPLE)[:_SAMPLE]]
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text.split("\n", _SAMPLE)[:_SAMPLE]]
 
     def score(mark: str) -> tuple[int, int]:
-        counts = [each.count(mark) for each in lines if each.strip()]
+        counts = [line.count(mark) for line in lines if line.strip()]
         common = max(set(counts), key=counts.count, default=0) if any(counts) else 0
         return (sum(count == common for count in counts) if common else 0, max(counts, default=0))
 
