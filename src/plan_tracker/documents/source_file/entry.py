@@ -31,7 +31,7 @@ class ClaimLine:
 
 
 @dataclass(slots=True)
-class Entry:
+class FigureEntry:
     """One figure: its lines and its claims; `off` says why they are only comments.
 
     `indicator` is empty where the plan has none for it.
@@ -52,7 +52,7 @@ class Entry:
 
 def entries(
     figures: Sequence[Figure], plan: Plan, period: str | None, locale: str
-) -> Iterator[Entry]:
+) -> Iterator[FigureEntry]:
     """One for each figure, and for each claim that is a figure of its own in a source file.
 
     Most of the document is about `period`.
@@ -65,7 +65,7 @@ def entries(
         stem = indicator or _name(figure)
         taken[stem] += 1
         name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
-        entry = Entry(figure, name, indicator, off="" if match.indicator else match.doubt)
+        entry = FigureEntry(figure, name, indicator, off="" if match.indicator else match.doubt)
 
         doubts = _doubts(figure, match)
         keys = _figure_keys(entry, match, doubts, plan, period)
@@ -90,7 +90,7 @@ def _doubts(figure: Figure, match: Match) -> list[str]:
 
 
 def _figure_keys(
-    entry: Entry, match: Match, doubts: Sequence[str], plan: Plan, period: str | None
+    entry: FigureEntry, match: Match, doubts: Sequence[str], plan: Plan, period: str | None
 ) -> Iterator[tuple[str, str]]:
     """The keys of a figure, each with its value as YAML."""
     figure = entry.figure

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plan_tracker.documents.reported import Figure
-from plan_tracker.documents.source_file.entry import ClaimLine, Entry, entries
+from plan_tracker.documents.source_file.entry import ClaimLine, FigureEntry, entries
 from plan_tracker.loading.files.yaml_text import comment, flow_list, quoted, scalar
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
 
 Check = Callable[[str], list[Problem]]
-Written = dict[int, tuple[Entry, ClaimLine | None]]  # by the line of the file where it stands
+Written = dict[int, tuple[FigureEntry, ClaimLine | None]]  # by the line of the file where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def _usual(figures: Sequence[Figure]) -> str | None:
     return max(periods, key=lambda period: periods[period], default=None)
 
 
-def _assemble(head: Head, period: str | None, proposed: Sequence[Entry]) -> tuple[str, Written]:
+def _assemble(
+    head: Head, period: str | None, proposed: Sequence[FigureEntry]
+) -> tuple[str, Written]:
     """The text, and for every line of it the figure and the claim that it belongs to."""
     doubt = f"  {comment(f'confirm: {head.doubt}')}" if head.doubt else ""
     lines = [
@@ -73,7 +75,7 @@ def _assemble(head: Head, period: str | None, proposed: Sequence[Entry]) -> tupl
     return "\n".join(lines) + "\n", written
 
 
-def _add(lines: list[str], entry: Entry, written: Written) -> None:
+def _add(lines: list[str], entry: FigureEntry, written: Written) -> None:
     """Add a figure and its claims, as comments where they are of no use."""
     off = entry.unusable()
     if off:
@@ -105,7 +107,7 @@ def _silence(problems: Sequence[Problem], written: Written) -> bool:
     return changed
 
 
-def _identities(head: Head, proposed: Sequence[Entry]) -> Iterator[str]:
+def _identities(head: Head, proposed: Sequence[FigureEntry]) -> Iterator[str]:
     """The lists of parts that the text states, as a block for `targets/`."""
     by_start = {entry.figure.start: entry for entry in proposed if not entry.off}
     parts_of: dict[str, list[str]] = {}
