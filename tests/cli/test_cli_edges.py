@@ -203,7 +203,7 @@ def test_a_day_may_be_given_in_words() -> None:
     for text in ("30/6/2023", "30 June 2023", "ngày 30 tháng 6 năm 2023"):
         assert read_day(text) == wanted
     for text in ("6/5/2023", "June 2023", "2023"):  # two days, or more than one
-        with pytest.raises(typer.BadParameter, match="is no day"):
+        with pytest.raises(typer.BadParameter, match="is not a date"):
             read_day(text)
 
 

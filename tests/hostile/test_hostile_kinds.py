@@ -184,7 +184,7 @@ def test_what_is_no_table_for_a_new_plan(tmp_path: Path, ending: str, kind: str)
 def test_a_document_that_somebody_names_may_be_a_link(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "real.md").write_text(SECRET, "utf-8")
     (plan / "d.txt").symlink_to(tmp_path / "real.md")
-    found = run(f"tracker extract {plan}/d.txt --plan {plan}")
+    found = run(f"tracker extract {plan}/d.txt --locale vi --plan {plan}")
     assert found.code == 0 and "1.250 tỷ đồng" in found.out
 
 

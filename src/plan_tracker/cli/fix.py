@@ -10,7 +10,7 @@ import typer
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import one_finding
-from plan_tracker.cli.options import On, PlanFolder
+from plan_tracker.cli.options import AllowSql, On, PlanFolder
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.report.writing.harmless import harmless
@@ -46,6 +46,7 @@ def fix(
         bool, typer.Option("--dry-run", help="Only show what would be changed.")
     ] = False,
     on: On = None,
+    allow_sql: AllowSql = None,
 ) -> None:
     """Write the repair of a finding into the source file, beside what is printed there.
 
@@ -55,22 +56,22 @@ def fix(
     Example: tracker fix mic-2023-h1#ndxp --dry-run
     """
     if dry_run:
-        new = _repaired(plan, finding, reason, on)
+        new = _repaired(OpeningPlan(plan, allow_sql=allow_sql), finding, reason, on)
     else:
         with changing(plan):
-            new = _repaired(plan, finding, reason, on)
+            new = _repaired(OpeningPlan(plan, allow_sql=allow_sql), finding, reason, on)
             replace({file: text for file, (_, text) in new.items()})
     print_text("".join(_difference(file, *texts) for file, texts in new.items()))
 
 
 def _repaired(
-    plan: Path, finding: str, reason: str, on: date | None
+    opening: OpeningPlan, finding: str, reason: str, on: date | None
 ) -> dict[Path, tuple[str, str]]:
     """The texts of the files that a repair changes, old and new.
 
     Ends the command where there is none, or none that can be written.
     """
-    loaded, reconciled = reconcile_plan(OpeningPlan(plan), on)
+    loaded, reconciled = reconcile_plan(opening, on)
     mendable = [each for each in reconciled.findings if each.repairs]
     found = one_finding(mendable, finding, among=reconciled.findings)
     if not found.repairs:
@@ -80,7 +81,7 @@ def _repaired(
         )
     day = (on or today()).isoformat()
     files = _by_file(loaded, found, reason, day)
-    return {file: _edited(file, plan, corrections) for file, corrections in files.items()}
+    return {file: _edited(file, opening.folder, corrections) for file, corrections in files.items()}
 
 
 def _edited(file: Path, plan: Path, corrections: "list[Correction]") -> tuple[str, str]:

@@ -10,7 +10,7 @@ import typer
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import one_finding
-from plan_tracker.cli.options import On, PlanFolder, read_day
+from plan_tracker.cli.options import AllowSql, On, PlanFolder, read_day
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.inputs.regular import is_there
@@ -51,6 +51,7 @@ def waive(
     by: _By = "",
     plan: PlanFolder = Path(),
     on: On = None,
+    allow_sql: AllowSql = None,
 ) -> None:
     """Accept a finding for a time: it is shown as waived and fails nothing.
 
@@ -68,7 +69,7 @@ def waive(
     by = by.strip() or _user()
     file = plan / WAIVERS
     with changing(plan):
-        found = _waivable(plan, finding, on)
+        found = _waivable(OpeningPlan(plan, allow_sql=allow_sql), finding, on)
         old = read_whole(file, plan) if is_there(file) else ""
         new = with_waiver(old, found.fingerprint, reason.strip(), by, until)
         if new is None:
@@ -78,9 +79,9 @@ def waive(
     print_text(f"{harmless(str(file))}: waived until {until}: {found.code} {found.name}\n")
 
 
-def _waivable(plan: Path, finding: str, on: date | None) -> "Finding":
+def _waivable(opening: OpeningPlan, finding: str, on: date | None) -> "Finding":
     """The finding that is meant. Ends the command where it can have no waiver, or has one."""
-    _, reconciled = reconcile_plan(OpeningPlan(plan), on)
+    _, reconciled = reconcile_plan(opening, on)
     found = one_finding(reconciled.findings, finding)
     if found.waiver:
         refuse(f"finding {found.fingerprint} is waived already, at {found.waiver.place}")
