@@ -13,7 +13,7 @@ _SPEAKING = frozenset({"until", "to", "as-of", "end", "same-period", "silent", "
 _MARKS = frozenset(".,;:()[]/'’") | frozenset(DASHES)
 
 
-class TimePhrase(NamedTuple):
+class TimeMention(NamedTuple):
     """A time in a text, what else it may be, and what the words right before it make of it."""
 
     first: int  # its first token
@@ -23,9 +23,9 @@ class TimePhrase(NamedTuple):
     before: frozenset[str]  # roles
 
 
-def find_phrases(cut: Sequence[Token], rule: Rules) -> tuple[list[TimePhrase], list[bool]]:
+def find_phrases(cut: Sequence[Token], rule: Rules) -> tuple[list[TimeMention], list[bool]]:
     """The times of a text, and which of its tokens belong to one or to the words before it."""
-    phrases: list[TimePhrase] = []
+    phrases: list[TimeMention] = []
     used = [False] * len(cut)
     at = 0
     while at < len(cut):
@@ -39,7 +39,7 @@ def find_phrases(cut: Sequence[Token], rule: Rules) -> tuple[list[TimePhrase], l
         if {"part", "years"} <= cut[at].roles.keys():  # `đầu năm 2024` is not all of 2024
             used[at] = False
         before = frozenset(role for token in cut[first : at + 1] for role in token.roles)
-        phrases.append(TimePhrase(first, found.end, found.time, found.others, before))
+        phrases.append(TimeMention(first, found.end, found.time, found.others, before))
         at = found.end
     for at, token in enumerate(cut):
         used[at] = used[at] or "until" in token.roles or "reported" in token.roles

@@ -17,7 +17,7 @@ from plan_tracker.language.languages import locales
 from plan_tracker.language.lexicon import period_lexicon
 from plan_tracker.language.periods.atoms import Endings, rules
 from plan_tracker.language.periods.marking import counted_from_january
-from plan_tracker.language.periods.phrases import TimePhrase, find_phrases, unread_words
+from plan_tracker.language.periods.phrases import TimeMention, find_phrases, unread_words
 from plan_tracker.language.periods.time import MonthDay, Time
 from plan_tracker.language.tokens import tokens
 from plan_tracker.language.words import clean
@@ -171,7 +171,7 @@ def _read(
     return _chosen(_merged(phrases), around, to_date=to_date)
 
 
-def _merged(phrases: Sequence[TimePhrase]) -> list[TimePhrase]:
+def _merged(phrases: Sequence[TimeMention]) -> list[TimeMention]:
     """The times with the year that stands apart from them: `Năm 2024: ước 6 tháng`, `Q1 FY24`."""
     years = [phrase for phrase in phrases if phrase.time.form in ("year", "fiscal-year")]
     parts = [phrase for phrase in phrases if phrase.time.year is None]
@@ -187,7 +187,7 @@ def _merged(phrases: Sequence[TimePhrase]) -> list[TimePhrase]:
     ]
 
 
-def _chosen(phrases: Sequence[TimePhrase], around: Around, *, to_date: bool) -> PeriodReading:
+def _chosen(phrases: Sequence[TimeMention], around: Around, *, to_date: bool) -> PeriodReading:
     """The one time that is meant, or all that may be."""
     possible = list(
         dict.fromkeys(time for phrase in phrases for time in (phrase.time, *phrase.others))
