@@ -48,7 +48,49 @@ def test_what_was_published_by_then(loaded: Loaded, day: date, left_out: tuple[s
     assert known.frame.index.tolist() == list(range(len(known.statements)))
 
 
-def test_without_a_day_of_publication_plan_values_wait_for_the_period(loaded: Loaded) -> None:
+def test_without_a_day_of_publication_a_source_waits_for_the_end_of_its_period(
+    loaded: Loaded,
+) -> None:
     known, missing = known_by(loaded, date(2023, 6, 29))
-    assert [each.name for each in known.statements] == ["unknown#x"]
+    assert list(known.statements) == []
     assert missing == ("day", "month", "unknown")
+
+
+UNDATED = {
+    "no-period": "{id: no-period, locale: vi}|2022|",
+    "later-figure": "{id: later-figure, locale: vi, period: 2022}|2023|",
+    "estimate": "{id: estimate, locale: vi, period: 2022}|2023|ước ",
+    "plan": "{id: plan, locale: vi}|2030|",
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "left_out"),
+    [
+        (date(2022, 12, 30), ("no-period", "later-figure", "estimate")),
+        (date(2022, 12, 31), ("later-figure",)),
+        (date(2023, 12, 30), ("later-figure",)),
+        (date(2023, 12, 31), ()),
+    ],
+)
+def test_a_source_is_no_older_than_the_last_day_that_it_reports_on(
+    tmp_path: Path, day: date, left_out: tuple[str, ...]
+) -> None:
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "targets" / "a.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "seeds").mkdir()
+    for name, text in UNDATED.items():
+        head, period, hedge = text.split("|")
+        standing = "standing: plan, " if name == "plan" else ""
+        (tmp_path / "seeds" / f"{name}.yaml").write_text(
+            f"source: {head}\nfigures:\n"
+            f"  - {{id: last, indicator: calls, period: {period}, {standing}printed: '{hedge}3'}}\n"
+            f"  - {{id: first, indicator: calls, period: 2021, {standing}printed: '2'}}\n",
+            encoding="utf-8",
+        )
+    found, problems = load(tmp_path)
+    assert problems == []
+
+    known, missing = known_by(found, day)
+    assert sorted(missing) == sorted(left_out)
+    assert {each.source for each in known.statements} == UNDATED.keys() - {*left_out}

@@ -11,17 +11,16 @@ from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.statements import Chosen
 from plan_tracker.model.period import read_period
 
-_FIGURES = ("level", "base", "stage")
-
 
 def known_by(loaded: Loaded, day: date) -> tuple[Loaded, tuple[str, ...]]:
     """Only what was published by a day, and the names of the sources that are left out of it.
 
-    A source published in a month or a year counts from its last day on. Of one that does not say
-    when it was published and reports on a period that had not ended, plan values are left out, and
-    claims about later periods; its figures stay, and progress leaves out what is dated later.
+    A source published in a month or a year counts from its last day on. One that does not say when
+    it was published cannot be older than the end of its own period, nor than the last day that it
+    reports on: before the later of the two all of it is left out. An estimate of a period dates
+    nothing, since it may be made before the period ends.
     """
-    left_out = _published_later(loaded, day) | _said_later(loaded, day)
+    left_out = _published_later(loaded, day) | _ended_later(loaded, day)
     if not left_out.any():
         return loaded, ()
     kept = Chosen(loaded.statements, np.flatnonzero(~left_out).tolist())
@@ -39,13 +38,18 @@ def _after(texts: Iterable[str], day: date) -> list[str]:
     return [text for text in texts if text and read_period(text).end > day]
 
 
-def _said_later(loaded: Loaded, day: date) -> NDArray[np.bool_]:
-    later = [
-        each.id
-        for each in loaded.sources.values()
-        if not each.published and each.period and each.period.end > day
-    ]
+def _ended_later(loaded: Loaded, day: date) -> NDArray[np.bool_]:
+    """What does not say when it was published, of sources that report on a later day."""
     frame = loaded.frame
-    dated = frame["kind"].isin(_FIGURES) | (frame["end"] <= np.datetime64(day))
-    figures = dated & (frame["measure"] != "target")
-    return (frame["source"].isin(later) & ~figures).to_numpy(dtype=bool)
+    undated = frame["published"] == ""
+    on_period = [
+        source.id
+        for source in loaded.sources.values()
+        if source.period is not None and source.period.end > day
+    ]
+
+    reports = undated & (frame["measure"] == "actual") & ~frame["provisional"]
+    on_figures = frame["source"][reports & (frame["end"] > np.datetime64(day))].unique()
+
+    later = frame["source"].isin([*on_period, *on_figures])
+    return (undated & later).to_numpy(dtype=bool)
