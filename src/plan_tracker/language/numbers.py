@@ -60,7 +60,8 @@ def _before_three(mark: str) -> re.Pattern[str]:
 class Numeral:
     """One way to read a run of digits: what is whole, what is fraction, and the marks between.
 
-    `notation` is empty for the locale's plain rule. The value is scaled by 10 to the `power`.
+    `notation` is empty for the locale's plain rule. The value is scaled by 10 to the `power`. Of a
+    number that is `rough` only the first digit says anything.
     """
 
     whole: str
@@ -70,6 +71,7 @@ class Numeral:
     notation: str = ""
     power: int = 0
     negative: bool = False
+    rough: bool = False
 
     @property
     def value(self) -> Fraction:
@@ -86,8 +88,10 @@ class Numeral:
 
     @property
     def zeros(self) -> int:
-        """How many zeros the digits end with; none for zero itself."""
+        """How many digits at the end are zeros or say as little; none for zero itself."""
         digits = (self.whole + self.fraction).lstrip("0")
+        if self.rough:
+            return len(digits) - 1
         return len(digits) - len(digits.rstrip("0"))
 
     def of_last(self, count: int, parts: int) -> Fraction:

@@ -134,6 +134,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "glued": _OPEN,
         "abbreviated": _OPEN,
         "number": _OPEN,
+        "fraction": _OPEN,
         "ordinal": _meaning("rank"),
         "hedge": _meaning(*_HEDGES),
         "after": _meaning(*_HEDGES),

@@ -1,6 +1,7 @@
 """Takes a printed text apart, from left to right, into a phrase."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from plan_tracker.language.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
@@ -9,6 +10,7 @@ from plan_tracker.reading.cursor import Cursor
 from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
+_NUMBER = ("digits", "number", "fraction")
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
 _SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow the number
@@ -30,12 +32,13 @@ class _Parser(Cursor):
 
     def phrase(self) -> ParsedText:
         self.lead()
-        amounts, of = self.amounts() if self.here("digits", "number") else ((), None)
+        amounts, of = self.amounts() if self.here(*_NUMBER) else ((), None)
         self.rest()
         said = [*self.said("hedge"), *self.said("after")]
         hedges = [hedge for hedge in dict.fromkeys(said) if hedge != "estimate"]
-        if not hedges and any(set(word) & {",", "."} for word in self.said("number")):
-            hedges.append("about")  # `gấp rưỡi`, `halved`
+        decimals = any(set(word) & {",", "."} for word in self.said("number"))
+        if not hedges and (decimals or self.said("fraction")):
+            hedges.append("about")  # `gấp rưỡi`, `halved`, `a third`
         if self.said("from") and len(amounts) == 1 and not hedges:
             hedges.append("at-least")
         units = [amount.unit for amount in (*amounts, of) if amount is not None and amount.unit]
@@ -52,7 +55,7 @@ class _Parser(Cursor):
 
     def lead(self) -> None:
         """Everything before the first number."""
-        while not self.done and (not self.here("digits", "number") or self.planned()):
+        while not self.done and (not self.here(*_NUMBER) or self.planned()):
             if self.here("year") and self.year(ahead=1):
                 self.at += 2
             elif self.here("tail") and not self.here(*_LEAD):
@@ -68,7 +71,9 @@ class _Parser(Cursor):
         return True
 
     def amounts(self) -> tuple[tuple[PrintedNumber, ...], PrintedNumber | None]:
-        """The number, with the other end of a range or the N of `n/N`."""
+        """The number, with the other end of a range or the N of `n/N`; a fraction stands alone."""
+        if self.here("fraction"):
+            return self.fraction(), None
         first = self.amount("minus" in self.said("sign"))
         if first is None:
             return (), None
@@ -89,6 +94,22 @@ class _Parser(Cursor):
             )
             return (), None
         return (_shared(first, last), last), None
+
+    def fraction(self) -> tuple[PrintedNumber, ...]:
+        """A part of a whole in words, in percent: `a third`."""
+        percent = read_digits(self.take("fraction"), self.locale)[0]
+        if self.of_amount():
+            self.problems.append(
+                f"{_shown(self.so_far)} is a part of an amount: print the amount in digits"
+            )
+            self.at = len(self.words)
+        negative = "minus" in self.said("sign")
+        return (PrintedNumber((replace(percent, rough=True, negative=negative),), "%"),)
+
+    def of_amount(self) -> bool:
+        """Whether a scale word follows that has no digits of its own: `half a million`."""
+        roles = (word.roles.keys() & {"scale", "digits"} for word in self.words[self.at :])
+        return "scale" in next(filter(None, roles), ())
 
     def amount(self, negative: bool) -> PrintedNumber | None:
         """One number with its scale and unit; brackets around bare digits are a minus."""
