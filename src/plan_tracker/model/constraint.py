@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import EVERYTHING, Interval
 
 BOUND, RATIO, DIFFERENCE = 0, 1, 2
 NOT_NEGATIVE = Interval(low=Fraction(0))
@@ -40,9 +40,14 @@ class Tie:
             return self.interval
 
         if self.form == RATIO:
+            known_of_other = known[self.y if quantity == self.x else self.x]
+
+            # Below zero a ratio can be meant of amounts or of magnitudes.
+            if may_be_negative(known_of_other):
+                return EVERYTHING
             if quantity == self.x:
-                return scaled(known[self.y], self.interval)
-            return divided(known[self.x], self.interval)
+                return scaled(known_of_other, self.interval)
+            return divided(known_of_other, self.interval)
 
         if quantity == self.x:
             return known[self.y] + self.interval
@@ -81,24 +86,40 @@ def added(amounts: Iterable[Interval]) -> Interval:
     return sum(amounts, start=Interval.exactly(0))
 
 
+def may_be_negative(amount: Interval) -> bool:
+    """Whether any of it lies below zero."""
+    return amount.low is None or amount.low < 0
+
+
 def scaled(amount: Interval, factor: Interval) -> Interval:
     """Every amount times every factor, where no factor is below zero."""
-    low, low_open = _end(amount.low, factor.low, amount.low_open or factor.low_open)
-    high, high_open = _end(amount.high, factor.high, amount.high_open or factor.high_open)
+    # The more is taken of what is below zero, the less it comes to.
+    least, least_open = factor.low, factor.low_open
+    if may_be_negative(amount):
+        least, least_open = factor.high, factor.high_open
+    most, most_open = factor.high, factor.high_open
+    if amount.high is not None and amount.high < 0:
+        most, most_open = factor.low, factor.low_open
+
+    low, low_open = _end(amount.low, least, amount.low_open or least_open)
+    high, high_open = _end(amount.high, most, amount.high_open or most_open)
     return Interval(low, high, low_open, high_open)
 
 
 def divided(amount: Interval, factor: Interval) -> Interval:
     """What times a factor is such an amount: low / high to high / low; no factor is below zero."""
     most, least = factor.high or Fraction(0), factor.low or Fraction(0)
-    low = amount.low / most if amount.low is not None and most > 0 else None
-    high = amount.high / least if amount.high is not None and least > 0 else None
+    by, by_open = (most, factor.high_open), (least, factor.low_open)
+    low_by, low_by_open = (least, factor.low_open) if may_be_negative(amount) else by
+    high_by, high_by_open = by_open
+    if amount.high is not None and amount.high < 0:
+        high_by, high_by_open = by
 
     return Interval(
-        low,
-        high,
-        amount.low_open or factor.high_open,
-        amount.high_open or factor.low_open,
+        amount.low / low_by if amount.low is not None and low_by > 0 else None,
+        amount.high / high_by if amount.high is not None and high_by > 0 else None,
+        amount.low_open or low_by_open,
+        amount.high_open or high_by_open,
     )
 
 

@@ -113,12 +113,15 @@ def _implied(system: System, rows: pd.DataFrame) -> pd.DataFrame:
     known = np.zeros(len(system.keys), dtype=bool)
     known[links.x[links.form == BOUND]] = True
 
+    # Of a negative figure a ratio can be meant of amounts or of magnitudes.
+    negative = (system.frame["low"] < 0).to_numpy()
     kinds = system.frame["kind"].to_numpy()
     first = [np.empty(0, dtype=np.int64)]
     for kind in FACTORS:
         claims = np.flatnonzero((links.owner < count) & (links.form != BOUND))
         claims = claims[kinds[links.owner[claims]] == kind]
         claims = claims[(given[links.x[claims]] >= 0) & ~known[links.y[claims]]]
+        claims = claims[~negative[given[links.x[claims]]]]
         first.append(claims[np.unique(links.y[claims], return_index=True)[1]])
     return _divided(system, rows, np.concatenate(first), given)
 

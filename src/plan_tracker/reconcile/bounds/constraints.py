@@ -34,6 +34,14 @@ class Constraints:
     rest_high: Numbers
     signed: NDArray[np.bool_]
 
+    def least_left(self, low: Numbers) -> Numbers:
+        """For each sum the least that a total of at least this leaves its parts."""
+        return np.asarray(low * (1 - np.where(low < 0, self.rest_low, self.rest_high)))
+
+    def most_left(self, high: Numbers) -> Numbers:
+        """For each sum the most that a total of at most this leaves its parts."""
+        return np.asarray(high * (1 - np.where(high < 0, self.rest_high, self.rest_low)))
+
     def of(self, owners: Codes) -> "Constraints":
         """Only what these owners say."""
         return self.only(np.isin(self.owner, owners), np.isin(self.sums.owner, owners))

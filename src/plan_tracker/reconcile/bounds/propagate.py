@@ -91,12 +91,15 @@ def _sums(c: Constraints, low: Numbers, high: Numbers) -> None:
     instance = np.repeat(np.arange(len(total)), np.diff(c.sums.first))
     sum_low, sum_high = np.add.reduceat(least, first), np.add.reduceat(most, first)
     with np.errstate(invalid="ignore", divide="ignore"):
-        floor = sum_low / (1 - c.rest_low) - _slack(least, first)
-        ceiling = sum_high / (1 - c.rest_high) + _slack(most, first)
+        # The more is left to the rest, the farther from zero a total is.
+        by_low = np.where(sum_low < 0, c.rest_high, c.rest_low)
+        by_high = np.where(sum_high < 0, c.rest_low, c.rest_high)
+        floor = sum_low / (1 - by_low) - _slack(least, first)
+        ceiling = sum_high / (1 - by_high) + _slack(most, first)
         np.maximum.at(low, total, _known(floor, -np.inf))
         np.minimum.at(high, total, _known(ceiling, np.inf))
-        within_low = (low[total] * (1 - c.rest_high))[instance]
-        within_high = (high[total] * (1 - c.rest_low))[instance]
+        within_low = c.least_left(low[total])[instance]
+        within_high = c.most_left(high[total])[instance]
         others_low = _others(least, instance, len(total), -np.inf)
         others_high = _others(most, instance, len(total), np.inf)
         at = part[there]

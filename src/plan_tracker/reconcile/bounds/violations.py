@@ -144,7 +144,8 @@ def _doubled(said: _Said) -> Failed:
 
 def _compared(c: Constraints, said: _Said) -> Iterator[Failed]:
     """Claims that their two quantities do not admit: x is too large for y, or too small."""
-    ties = np.flatnonzero((c.form != BOUND) & ~(c.signed[c.x] & (c.form == RATIO)))
+    signed = c.signed[c.x] | c.signed[c.y]
+    ties = np.flatnonzero((c.form != BOUND) & ~(signed & (c.form == RATIO)))
     x, y, ratio = c.x[ties], c.y[ties], c.form[ties] == RATIO
 
     with np.errstate(invalid="ignore"):
@@ -176,9 +177,11 @@ def _summed(c: Constraints, said: _Said) -> Iterator[Failed]:
     least = np.add.reduceat(np.where(there, said.low[sums.part], unsaid), sums.first[:-1])
     most = np.add.reduceat(np.where(there, said.high[sums.part], np.inf), sums.first[:-1])
 
+    with np.errstate(invalid="ignore"):
+        left = c.least_left(said.low[total]), c.most_left(said.high[total])
     for low, high, mine, theirs in (
-        (least, said.high[total] * (1 - c.rest_low), said.high_owner, said.low_owner),
-        (said.low[total] * (1 - c.rest_high), most, said.low_owner, said.high_owner),
+        (least, left[1], said.high_owner, said.low_owner),
+        (left[0], most, said.low_owner, said.high_owner),
     ):
         rows = np.flatnonzero(_apart(low, high))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.text import Span, phrase
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
@@ -28,7 +29,7 @@ class ImpliedTarget:
             figured, claim = system.statements[figure], system.statements[owner]
             printed = figured.readings[0].ordinary
             level = replaced[figure].interval if figure in replaced else printed
-            if level.low is None or level.high is None:
+            if level.high is None or may_be_negative(level):
                 continue
 
             plan = level.over(binds(claim, claim.readings[0].ordinary))

@@ -19,6 +19,7 @@ from plan_tracker.reconcile.checks.foreign_notation import ForeignNotation
 from plan_tracker.reconcile.checks.growth import GROWTH
 from plan_tracker.reconcile.checks.implied_target import ImpliedTarget
 from plan_tracker.reconcile.checks.multiple import MULTIPLE
+from plan_tracker.reconcile.checks.no_base import NoBase
 from plan_tracker.reconcile.checks.out_of_bounds import OutOfBounds
 from plan_tracker.reconcile.checks.parts_and_total import PartsAndTotal
 from plan_tracker.reconcile.checks.plan_value import PlanValue
@@ -41,6 +42,7 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     SuspectedScale(),
     CountOfMembers(),
     PopulationSize(),
+    NoBase(),
     ImpliedTarget(),
     UndeclaredEntity(),
     ProvisionalFigures(),

@@ -48,6 +48,9 @@ class Bounds:
         form, x, y = link
         if form == BOUND:
             least, most = low[x], high[x]
+        elif form == RATIO and min(low[x], low[y]) < 0:
+            # A ratio of what may be negative can be meant of amounts or of magnitudes.
+            least, most = 0.0, inf
         elif form == RATIO:
             least = low[x] / high[y] if isfinite(high[y]) and high[y] > 0 else 0.0
             most = high[x] / low[y] if low[y] > 0 else inf

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.bounds.block_system import Block
 from plan_tracker.reconcile.culprits.relaxed_readings import Option, RelaxedReadings, Stand
-from plan_tracker.reconcile.system.system import BOUND, RATIO, Link, System
+from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO, Link, System
 
 
 class BlockText:
@@ -35,6 +36,7 @@ class BlockText:
         self._names_of = {quantity: f"x{place}" for place, quantity in enumerate(block.quantities)}
         self._rows = {row: place for place, row in enumerate(block.sums)}
         self._shared_forms = tuple(shared)
+        self._negative = _may_be_negative(system)
 
     def head(self) -> str:
         """The quantities, and the forms that texts of one source share."""
@@ -83,20 +85,37 @@ class BlockText:
     def _says(self, owner: int, option: Option) -> str:
         """What the owner's constraints are when it is read so."""
         if option.link is not None:
-            return self._link(option.link, option.interval)
+            return self._link(owner, option.link, option.interval)
 
         links, interval = self._system.links, option.interval
-        limits = [self._link(links.at(row), interval) for row in self._links.get(owner, ())]
+        limits = [self._link(owner, links.at(row), interval) for row in self._links.get(owner, ())]
         limits += [self._sum(row, interval) for row in self._sums.get(owner, ())]
         return f"(and true {' '.join(limits)})"
 
-    def _link(self, link: Link, interval: Interval) -> str:
+    def _link(self, owner: int, link: Link, interval: Interval) -> str:
         x, y = self._names_of[link.x], self._names_of.get(link.y, "")
         if link.form == BOUND:
             return within(x, interval, "1")
+        if link.form == RATIO and self._negative and self._system.signed[[link.x, link.y]].any():
+            return self._ratio(owner, x, y, interval)
         if link.form == RATIO:
             return within(x, interval, y)
         return within(f"(- {x} {y})", interval, "1")
+
+    def _ratio(self, owner: int, x: str, y: str, interval: Interval) -> str:
+        """A ratio of what may be negative: below zero it is one of magnitudes, or of amounts."""
+        ways = [either_sign(x, interval, y)]
+        if self._system.trust(owner) is None:
+            statement = self._system.statements[owner]
+            if statement.kind in ("growth", "attainment"):
+                ways.append(f"(and (< {y} 0) {mirrored(x, Interval.exactly(2) - interval, y)})")
+            if statement.kind == "growth" and statement.years != 1:
+                ways.append(f"(< {y} 0)")
+
+            # Growth across zero, or a share below nothing, cannot be told by a factor.
+            if statement.kind == "growth" or interval.low == 0:
+                ways.append(f"(or (and (> {x} 0) (< {y} 0)) (and (< {x} 0) (> {y} 0)))")
+        return f"(or {' '.join(ways)})"
 
     def _sum(self, row: int, rest: Interval) -> str:
         total = self._names_of[int(self._system.sums.total[row])]
@@ -104,7 +123,9 @@ class BlockText:
             self._names_of[part] if part >= 0 else self._unspoken(row, index)
             for index, part in enumerate(self._parts(row))
         ]
-        return within(f"(- {total} {' '.join(terms)})", rest, total)
+        left = f"(- {total} {' '.join(terms)})"
+        signed = self._system.signed[int(self._system.sums.total[row])]
+        return either_sign(left, rest, total) if signed else within(left, rest, total)
 
     def _unspoken(self, row: int, index: int) -> str:
         """The name of a part that nothing else speaks of."""
@@ -130,6 +151,24 @@ def _inside(inner: Option, outer: Option) -> bool:
     return inner.link == outer.link and inner.interval & outer.interval == inner.interval
 
 
+def _may_be_negative(system: System) -> bool:
+    """Whether what is said admits negative quantities; else every base is taken to be positive."""
+    if not system.signed.any():
+        return False
+
+    levels = system.links.owner[system.links.form == BOUND].tolist()
+    printed = [_plainly(system, owner) for owner in levels]
+    subtracted = len(system.sums.owner) > 0 or bool((system.links.form == DIFFERENCE).any())
+    return subtracted or any(may_be_negative(interval) for interval in printed)
+
+
+def _plainly(system: System, owner: int) -> Interval:
+    trusted = system.trust(owner)
+    if trusted is None:
+        return system.statements[owner].readings[0].ordinary
+    return trusted.interval
+
+
 def _by_owner(rows: Iterable[int], owners: Any) -> dict[int, list[int]]:
     by_owner: dict[int, list[int]] = {}
     for row in rows:
@@ -147,6 +186,20 @@ def within(term: str, interval: Interval, unit: str) -> str:
             f"({'<' if interval.high_open else '<='} {term} {_times(interval.high, unit)})"
         )
     return f"(and {' '.join(limits)})"
+
+
+def either_sign(term: str, interval: Interval, unit: str) -> str:
+    """The same where the unit may be negative, as it then has the sign of the term."""
+    if interval == Interval.exactly(0):
+        return within(term, interval, unit)
+
+    above, below = within(term, interval, unit), mirrored(term, interval, unit)
+    return f"(or (and (>= {unit} 0) {above}) (and (<= {unit} 0) {below}))"
+
+
+def mirrored(term: str, interval: Interval, unit: str) -> str:
+    """The negative of `term` in `interval` times the negative of `unit`."""
+    return within(f"(- {term})", interval, f"(- {unit})")
 
 
 def _times(value: Fraction, unit: str) -> str:

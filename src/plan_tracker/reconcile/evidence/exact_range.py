@@ -11,19 +11,36 @@ from typing import Any
 
 import z3
 
-from plan_tracker.model.constraint import DIFFERENCE, RATIO, Constraint, Known, Sum, Tie
+from plan_tracker.model.constraint import (
+    DIFFERENCE,
+    RATIO,
+    Constraint,
+    Known,
+    Sum,
+    Tie,
+    may_be_negative,
+)
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.culprits.smtlib import within
+from plan_tracker.reconcile.evidence.narrowing import narrowed
 
 _ONE = "one"
+_NOTHING = Interval.exactly(0)
 
 
 def exact_range(constraints: Iterable[Constraint], free: Known, asked: Tie) -> Interval | None:
     """What the constraints leave for that which another one bounds: x, x / y or x - y.
 
     `free` is what is known of each quantity without them. None where they contradict each other,
-    or leave nothing but zero to divide by.
+    or leave nothing but zero to divide by, or what may be negative. Such ratios among them are left
+    out: they can be meant of amounts or of magnitudes.
     """
+    constraints = list(constraints)
+    known = narrowed(constraints, free)
+    if asked.form == RATIO and may_be_negative(known[asked.y]):
+        return None
+
+    constraints = [each for each in constraints if not _is_of_negatives(each, known)]
     solver = z3.Optimize()
     lines = [f"(declare-const {name} Real)" for name in (_ONE, *map(_name, free))]
     lines += [_assertion(within(_name(quantity), known, _ONE)) for quantity, known in free.items()]
@@ -45,6 +62,13 @@ def exact_range(constraints: Iterable[Constraint], free: Known, asked: Tie) -> I
     low, low_open = _end(least.lower_values())
     high, high_open = _end(most.upper_values())
     return Interval(low, high, low_open, high_open)
+
+
+def _is_of_negatives(constraint: Constraint, known: Known) -> bool:
+    """Whether it takes a share of what may be negative."""
+    if isinstance(constraint, Sum):
+        return constraint.rest != _NOTHING and may_be_negative(known[constraint.total])
+    return constraint.form == RATIO and may_be_negative(known[constraint.y])
 
 
 def _name(quantity: int) -> str:

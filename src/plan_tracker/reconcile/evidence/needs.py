@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from plan_tracker.model.constraint import divided
+from plan_tracker.model.constraint import divided, may_be_negative
 from plan_tracker.model.evidence import Evidence
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
@@ -31,7 +31,7 @@ def needs(system: System, owners: tuple[int, ...]) -> Iterator[Phrase]:
     claim, link = system.statements[claims[0]], system.links.of(claims[0])
     subject = _levels(system, link.x)
     known = known_by(subject, subject.constraints).get(link.x, Interval())
-    if known.high is None:
+    if known.high is None or may_be_negative(known):
         return
 
     unit = str(system.keys["unit"].iloc[link.y])

@@ -11,9 +11,10 @@ from plan_tracker.model.constraint import (
     Sum,
     Tie,
     divided,
+    may_be_negative,
 )
 from plan_tracker.model.evidence import Evidence, SayingKind
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import EVERYTHING, Interval
 
 _Order = tuple[bool, bool, int, bool, bool, str]
 WaysOut = Sequence[Sequence[str]]  # by each of them, the names of those that it changes
@@ -85,6 +86,8 @@ def held(tie: Tie, known: Known) -> Interval:
     if tie.form == BOUND:
         return known[tie.x]
     if tie.form == RATIO:
+        if may_be_negative(known[tie.y]):
+            return EVERYTHING
         return divided(known[tie.x], known[tie.y]) & NOT_NEGATIVE
     return known[tie.x] - known[tie.y]
 

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from plan_tracker.loading.fit import bounds_of
 from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Identity, Plan, Rate, Revision, Target
+from plan_tracker.model.plan import Identity, Indicator, Plan, Rate, Revision, Target
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.reconcile.system.claims import FORMS
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
@@ -28,6 +30,7 @@ from plan_tracker.reconcile.system.quantities import (
     number_quantities,
     with_subtotals,
 )
+from plan_tracker.reconcile.system.signs import has_no_base, printed_signs
 from plan_tracker.reconcile.system.system import (
     BOUND,
     KEY,
@@ -65,22 +68,27 @@ def build_system(loaded: Loaded) -> System:
     longer, shorter = (each[~(implied[pair[0]] & implied[pair[1]])] for each in pair)
     order = len(frame) + len(trusted)
     trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
+    may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
+    signed = quantities.has(INDICATOR, may_be_below)
+    signs = printed_signs(frame, subject, targets, declared, signed)
+    untested = has_no_base(frame, subject, reference, signs)
+    said = _statement_links(frame, subject, reference)
     links = [
-        _statement_links(frame, subject, reference),
+        _which(said, ~untested),
         _links(len(frame) + np.arange(len(targets)), BOUND, declared),
         _links(len(frame) + len(targets) + rated.rate, RATIO, rated.own, rated.row),
         _links(order + other[longer], RATIO, longer, shorter),
     ]
-    signed = [each.id for each in plan.indicators.values() if each.signed]
     return System(
         plan,
         loaded.statements,
         frame,
         quantities.frame(),
-        quantities.has(INDICATOR, signed),
+        signed,
         tuple(trusted),
         Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
         sums,
+        _which(said, untested),
     )
 
 
@@ -176,6 +184,15 @@ def _trusted_target(target: Target, unit: str) -> Trusted:
 def _trusted_rate(rate: Rate) -> Trusted:
     name = phrase("{from_} to {to}, {period}", from_=rate.from_, to=rate.to, period=rate.period)
     return Trusted("rate", name, rate.range, True, rate.place)
+
+
+def _signed(indicator: Indicator) -> bool:
+    return may_be_negative(bounds_of(indicator))
+
+
+def _which(links: Links, statements: NDArray[np.bool_]) -> Links:
+    kept = statements[links.owner]
+    return Links(*(getattr(links, name)[kept] for name in _LINK))
 
 
 def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:

@@ -84,6 +84,9 @@ class Links:
         return self.at(int(np.flatnonzero(self.owner == owner)[0]))
 
 
+_NONE = Links(*(np.empty(0, dtype=np.int64) for _ in range(4)))
+
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Constraints `total * (1 - rest) = sum of parts`, one an instance of an identity.
@@ -100,7 +103,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Quantities (rows of `keys`, with `signed`), statements, the trusted, and the constraints."""
+    """Quantities (rows of `keys`, with `signed`), statements, the trusted, and the constraints.
+
+    `untested` are the links of claims without a base, which bind nothing.
+    """
 
     plan: Plan
     statements: Sequence[Statement]
@@ -110,6 +116,7 @@ class System:
     trusted: tuple[Trusted, ...]
     links: Links
     sums: Sums
+    untested: Links = _NONE
 
     @property
     def owners(self) -> int:

@@ -1,0 +1,60 @@
+"""Claims that have no meaning by the signs that are printed: of zero, or growth across zero."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from plan_tracker.model.plan import Target
+from plan_tracker.reconcile.system.claims import FACTORS, FORMS
+from plan_tracker.reconcile.system.system import BOUND, Codes
+
+Mask = NDArray[np.bool_]
+
+
+class PrintedSigns(NamedTuple):
+    """For each quantity whether anything prints it as zero, below it, or above it.
+
+    Only what is `signed` can be below or above: all else is never negative, whatever is printed.
+    """
+
+    zero: Mask
+    below: Mask
+    above: Mask
+
+
+def printed_signs(
+    frame: pd.DataFrame, subject: Codes, targets: Sequence[Target], declared: Codes, signed: Mask
+) -> PrintedSigns:
+    """What figures and targets print; `declared` has the quantity of each target."""
+    kinds = frame["kind"].cat
+    level = np.array([FORMS.get(kind) == BOUND for kind in kinds.categories], dtype=bool)
+    rows = np.flatnonzero(level[kinds.codes]) if len(frame) else np.empty(0, dtype=np.int64)
+    aims = [
+        (quantity, float(value))
+        for quantity, target in zip(declared.tolist(), targets, strict=True)
+        for value in (target.value, *(revision.value for revision in target.revisions))
+        if value is not None
+    ]
+    quantity = np.append(subject[rows], np.array([at for at, _ in aims], dtype=np.int64))
+    value = np.append(frame["value"].to_numpy(dtype=float)[rows], [aim for _, aim in aims])
+
+    zero, below, above = (np.zeros(len(signed), dtype=bool) for _ in range(3))
+    zero[quantity[value == 0]] = True
+    below[quantity[value < 0]] = True
+    above[quantity[value > 0]] = True
+    return PrintedSigns(zero, below & signed, above & signed)
+
+
+def has_no_base(frame: pd.DataFrame, subject: Codes, reference: Codes, signs: PrintedSigns) -> Mask:
+    """Which claims are of what is printed as zero, or of growth across zero."""
+    if not (signs.zero.any() or signs.below.any()):
+        return np.zeros(len(frame), dtype=bool)
+
+    kinds = frame["kind"].to_numpy()
+    claimed = np.isin(kinds, list(FACTORS)) & (reference >= 0)
+    across = signs.below[subject] & signs.above[reference]
+    across |= signs.above[subject] & signs.below[reference]
+    return np.asarray(claimed & (signs.zero[reference] | ((kinds == "growth") & across)))
