@@ -30,7 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "indicator": "thing", "entity": "VN", "measure": "actual", "unit": "unit",
     "value": nan, "state": "printed", "provisional": False, "statement": "report#thing",
     "printed": "", "source": "report", "published": "", "candidates": (), "findings": (),
-    "stage": "", "basis": "", "replaced": False,
+    "stage": "", "basis": "", "timing": "", "replaced": False,
 }  # fmt: skip
 DTYPES = {
     "provisional": "bool", "replaced": "bool", "candidates": "object", "findings": "object",
@@ -131,6 +131,7 @@ def make_target(words: dict[str, Any]) -> Target:
         growth=_growth(words["growth"]) if "growth" in words else None,
         limit=_number(words.get("limit")),
         projection=words.get("projection"),
+        timing=words.get("timing", ""),
     )
 
 

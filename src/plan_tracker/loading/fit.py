@@ -8,7 +8,7 @@ from types import MappingProxyType
 from plan_tracker.language.languages import figure_words, locales, remembered
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
-from plan_tracker.model.plan import Indicator
+from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Standing, StatementKind
 
@@ -68,9 +68,9 @@ def bounds_of(indicator: Indicator) -> Interval:
     return indicator.bounds
 
 
-def counted_at(indicator: Indicator, period: Period) -> Period:
-    """The period as the indicator's kind takes it: a level counts at the last day."""
-    return period if indicator.kind in ("flow", "milestone") else period.last_day
+def counted_at(timing: Timing, period: Period) -> Period:
+    """The period as a timing takes it: a level counts at the last day, all else over all of it."""
+    return period.last_day if timing == "end" else period.whole
 
 
 def _is_change(unit: str, of: str) -> bool:

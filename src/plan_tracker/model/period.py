@@ -46,6 +46,11 @@ class Period:
         """The last day alone, under the same text: what a period means for a level at a date."""
         return Period(self.end, self.end, self.text)
 
+    @property
+    def whole(self) -> "Period":
+        """All the days that the text names, where a level had taken the last of them alone."""
+        return read_period(self.text) if self.start == self.end else self
+
     def years_before(self, count: int) -> "Period":
         """The same stretch `count` years earlier; 29 February becomes 28. Raises ValueError."""
         text = _YEAR.sub(lambda match: f"{int(match[0]) - count:04d}", self.text)

@@ -14,6 +14,11 @@ Better = Literal["higher", "lower", "range"]
 Name = dict[str, str]  # language -> text; "" is the text in no particular language
 Severity = Literal["error", "warning", "note"]
 Basis = Literal["", "current-prices", "constant-prices"]
+# What a value says of its period: what came together in it, the level at its last day, the average
+# of its days, or a rate over all of it. "" is not declared.
+Timing = Literal["", "sum", "end", "average", "over"]
+SaidTiming = Literal["end", "average", "over"]  # as a plan or a source may write it
+_USUAL_TIMING: dict[Kind, Timing] = {"flow": "sum", "stock": "end", "rank": "end"}
 MethodName = Literal["pace", "open-sdg", "unsd", "german"]
 ProjectionName = Literal[
     "auto", "run-rate", "seasonal-share", "prior-year-growth", "remainder-growth",
@@ -37,7 +42,10 @@ class RollUp:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured, in which unit, and which way is better."""
+    """What is measured, in which unit, and which way is better.
+
+    `said_timing` is what the plan says of its values' timing, "" where it says nothing.
+    """
 
     id: str
     name: Name
@@ -48,6 +56,12 @@ class Indicator:
     bounds: Interval = EVERYTHING
     signed: bool = False
     roll_up: RollUp | None = None
+    said_timing: Timing = ""
+
+    @property
+    def timing(self) -> Timing:
+        """What its values say of their periods; "" where nobody has said so of a ratio."""
+        return self.said_timing or _USUAL_TIMING.get(self.kind, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,7 @@ class Target:
     how a careless office may mean it: these count for consistency. A range target has `low` and
     `high` instead, a growth target `growth`, a milestone target stages; one with a baseline alone
     is only to get better, up to a `limit` that some methods know. It is in force from `since` on.
-    An empty `name` is the indicator's.
+    An empty `name` is the indicator's, and so is an empty `timing`.
     """
 
     id: str
@@ -143,6 +157,7 @@ class Target:
     limit: Fraction | None = None
     projection: ProjectionName | None = None
     lax: Interval | None = None
+    timing: Timing = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Timing
 from plan_tracker.model.reading import Reading
 
 Measure = Literal["actual", "target", "proposed", "potential"]
@@ -21,6 +22,7 @@ class Quantity:
 
     `unit` tells amounts in two currencies apart, `basis` constant from current prices; what is
     only proposed or possible is a measure of its own, so that it is never held against actuals.
+    `timing` is what a value says of its period, which is its last day where that is `end`.
     """
 
     indicator: str
@@ -29,6 +31,7 @@ class Quantity:
     measure: Measure
     unit: str
     basis: str = ""
+    timing: Timing = ""
 
 
 @dataclass(frozen=True, slots=True)

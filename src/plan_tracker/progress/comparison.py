@@ -104,6 +104,7 @@ def latest_figure(goal: Goal, series: Series, as_of: date) -> LatestFigure | Non
     if as_of >= goal.finish:
         level = series.earliest(goal.finish, as_of)
     level = level or series.latest(date.min, as_of)
+    level = level and series.latest_for(level.end, goal.target.period, goal.timing)
     return LatestFigure(level, False) if level else None
 
 

@@ -30,8 +30,8 @@ entities: {VN: {name: Viet Nam}}
 """
 SOURCE = "source: {{id: s, locale: {locale}, entity: VN, period: 2023-H1}}\ntable: {{{table}}}\n"
 COLUMNS = (
-    "indicator", "entity", "period", "kind", "against", "of", "unit", "published", "printed",
-    "value",
+    "indicator", "entity", "period", "kind", "against", "of", "unit", "timing", "published",
+    "printed", "value",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -388,3 +388,18 @@ def test_numbers_of_any_type_keep_their_precision(
         assert problems == []
         assert (loaded.frame["high"] - loaded.frame["low"]).tolist() == pytest.approx([width])
         assert_same(loaded.frame, statements_frame(loaded.statements))
+
+
+def test_rows_say_their_timing(tmp_path: Path) -> None:
+    timings = ("", "end", "average", "over")
+    rows = [level(indicator="coverage", timing=timing, printed="5%") for timing in timings]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv")
+    assert problems == []
+    assert loaded.frame["timing"].tolist() == list(timings)
+    # Only a level at the last day leaves the others out.
+    assert (loaded.frame["start"] == loaded.frame["end"]).tolist() == [False, True, False, False]
+    assert_same(loaded.frame, statements_frame(list(loaded.statements)))
+
+    _, problems = load_rows(tmp_path, [level(timing="mean", printed="5")], ending="csv")
+    (problem,) = problems
+    assert "timing cannot be 'mean': write end or average or over" in problem.message

@@ -12,8 +12,8 @@ from plan_tracker.model.place import Problem
 from plan_tracker.model.statement import Statement, StatementKind
 
 _SHARED = (
-    "source", "kind", "indicator", "entity", "period", "measure", "unit", "basis",
-    "ref_indicator", "ref_entity", "ref_period", "ref_measure", "ref_unit",
+    "source", "kind", "indicator", "entity", "period", "measure", "unit", "basis", "timing",
+    "ref_indicator", "ref_entity", "ref_period", "ref_measure", "ref_unit", "ref_timing",
     "published", "stage", "locale", "notation", "doubtful", "population", "file",
 )  # fmt: skip
 _ENDS = ("low", "high", "lax_low", "lax_high")

@@ -20,7 +20,7 @@ def statements_frame(statements: Sequence[Statement]) -> pd.DataFrame:
     """One row a statement, in order: names, quantities, printed text, and the cheapest reading.
 
     Values are in base units; an unbounded end is infinite, a missing value NaN. `start` and `end`
-    are the days of the period; for all but flows both are its last day. The `ref_` columns hold
+    are the days of the period; of a level both are its last day. The `ref_` columns hold
     the quantity that a claim compares with and are empty where there is none. `notation` is that
     of the first reading, `doubtful` that of the second, where there is one. `line` is that of the
     document; `file`, `file_line` and `file_column` are where the statement stands in the plan.
@@ -91,7 +91,7 @@ def _notation(statement: Statement, number: int) -> str:
 
 
 def _quantities(quantities: Sequence[Quantity | None], prefix: str) -> dict[str, list[str]]:
-    names = ("indicator", "entity", "measure", "unit")
+    names = ("indicator", "entity", "measure", "unit", "timing")
     return {
         **{prefix + name: [getattr(each, name, "") for each in quantities] for name in names},
         f"{prefix}period": [each.period.text if each else "" for each in quantities],

@@ -132,4 +132,5 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             bounds,
             shape.signed,
             read_roll_up(shape.rollup) if shape.rollup else None,
+            shape.timing or "",
         )

@@ -72,6 +72,7 @@ class _Declaration:
             limit=limit.value if limit else None,
             projection=shape.projection,
             lax=value.lax if value else None,
+            timing=shape.timing or "",
         )
 
     def _note(self, message: str, *path: str | int) -> None:

@@ -14,7 +14,7 @@ from plan_tracker.loading.shapes.values import (
     Shape,
     Word,
 )
-from plan_tracker.model.plan import Basis
+from plan_tracker.model.plan import Basis, SaidTiming
 from plan_tracker.model.statement import Standing
 
 _LAST_LINE = 10**9
@@ -75,6 +75,7 @@ class PrintedShape(Shape):
     unit: Word | None = None
     standing: Standing | None = None
     basis: Basis | None = None
+    timing: SaidTiming | None = None
     provisional: bool = False
     confirm: bool = False
     corrected: CorrectionShape | None = None
@@ -121,6 +122,7 @@ class AmountShape(Shape):
     unit: NonEmpty | None = None
     of: NonEmpty | None = None
     against: NonEmpty | None = None
+    timing: SaidTiming | None = None
     provisional: bool | None = None
 
 

@@ -26,7 +26,7 @@ from plan_tracker.loading.shapes.values import (
     Shape,
     Word,
 )
-from plan_tracker.model.plan import Basis, MethodName, ProjectionName
+from plan_tracker.model.plan import Basis, MethodName, ProjectionName, SaidTiming
 
 _LONGEST_STALE = 36_500  # days
 
@@ -37,6 +37,7 @@ class IndicatorShape(Shape):
     name: NameText = Field(default_factory=dict)
     unit: Word
     kind: Literal["flow", "stock", "ratio", "rank", "milestone"]
+    timing: SaidTiming | None = None
     better: Literal["higher", "lower", "range"] = "higher"
     bounds: RangeShape = RangeShape()
     signed: bool = False
@@ -120,6 +121,7 @@ class TargetShape(Shape):
     per: Literal["year"] | None = None
     limit: NonEmpty | None = None
     basis: Basis = ""
+    timing: SaidTiming | None = None
     set: DateText | None = None
     projection: ProjectionName | None = None
     standing: Literal["approved", "proposed"] = "approved"

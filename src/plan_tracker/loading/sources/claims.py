@@ -32,7 +32,7 @@ def read_claim(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) ->
     indicator = texts.plan.indicators[level.subject.indicator]
     if not (_whole(claim, spot, texts) and _at_stages(claim, indicator, spot, texts)):
         return None
-    subject = _subject(claim, level.subject, indicator, spot, texts)
+    subject = _subject(claim, level.subject, spot, texts)
     if subject is None:
         return None
     statement = _unread(claim, level, subject, spot)
@@ -118,25 +118,25 @@ def _unread(claim: ClaimShape, level: Statement, subject: Quantity, spot: Spot) 
     )
 
 
-def _subject(
-    claim: ClaimShape, figure: Quantity, indicator: Indicator, spot: Spot, texts: Texts
-) -> Quantity | None:
+def _subject(claim: ClaimShape, figure: Quantity, spot: Spot, texts: Texts) -> Quantity | None:
     """What the claim is about: the figure's own quantity but for what the claim names itself."""
     period, measure = claim.period or figure.period, figure.measure
     if claim.standing:
         measure = MEASURES[claim.standing]
     if claim.kind == "target":
         measure = measure if claim.standing in ("proposed", "potential") else "target"
-        year = claim.period or single_year(figure.period, "period", spot, texts)
+        year = claim.period or single_year(figure, "period", spot, texts)
         if year is None:
             return None
         period = year
+    timing = claim.timing or figure.timing
     return replace(
         figure,
         entity=claim.entity or figure.entity,
-        period=counted_at(indicator, period),
+        period=counted_at(timing, period),
         measure=measure,
         basis=figure.basis if claim.basis is None else claim.basis,
+        timing=timing,
     )
 
 

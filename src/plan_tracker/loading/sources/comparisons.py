@@ -8,7 +8,7 @@ from plan_tracker.loading.fit import counted_at, dimension
 from plan_tracker.loading.shapes.source import ClaimShape, ReferenceShape
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.model.period import Period, read_period
-from plan_tracker.model.plan import Indicator
+from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.statement import Quantity
 
 COMPARES = {
@@ -20,9 +20,10 @@ COMPARES = {
 }
 
 
-def single_year(period: Period, key: str, spot: Spot, texts: Texts) -> Period | None:
-    """The year that a period lies in; notes it if there are several."""
-    if period.start.year == period.end.year:
+def single_year(subject: Quantity, key: str, spot: Spot, texts: Texts) -> Period | None:
+    """The year that a quantity's period lies in; notes it if there are several of a flow."""
+    period = subject.period
+    if period.start.year == period.end.year or subject.timing != "sum":
         return read_period(period.year)
     message = f"{period} lies in more than one year: say which target with `{key}`"
     texts.notes.add(spot.place, message)
@@ -51,13 +52,15 @@ def find_reference(
     period = given.period or _usual_period(claim, subject, spot, texts)
     if period is None:
         return None
+    timing = _timing(subject, own, indicator)
     reference = Quantity(
         name,
         given.entity or subject.entity,
-        counted_at(indicator, period),
+        counted_at(timing, period),
         given.measure or ("target" if claim.kind == "attainment" else subject.measure),
         _unit(subject, indicator),
         subject.basis,
+        timing,
     )
     if _same(reference, subject):
         texts.notes.add(spot.place, f"compares the figure with itself: say `{key}` what")
@@ -67,7 +70,7 @@ def find_reference(
 
 def _usual_period(claim: ClaimShape, subject: Quantity, spot: Spot, texts: Texts) -> Period | None:
     if claim.kind == "attainment":
-        return single_year(subject.period, "of", spot, texts)
+        return single_year(subject, "of", spot, texts)
     if claim.kind != "growth" or claim.against is not None:
         return subject.period
     try:
@@ -75,6 +78,13 @@ def _usual_period(claim: ClaimShape, subject: Quantity, spot: Spot, texts: Texts
     except ValueError as error:
         texts.notes.add(spot.place, f"{error}: say `against` what")
         return None
+
+
+def _timing(subject: Quantity, own: Indicator, indicator: Indicator) -> Timing:
+    """The timing of the reference: the subject's where that is said of it alone, or is its own."""
+    same = indicator.id == own.id
+    apart = subject.timing != own.timing and indicator.kind == own.kind
+    return subject.timing if same or apart else indicator.timing
 
 
 def _unit(subject: Quantity, indicator: Indicator) -> str:

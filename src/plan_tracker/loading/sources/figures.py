@@ -66,6 +66,7 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
     standing = figure.standing or source.standing
     basis = source.basis if figure.basis is None else figure.basis
     entity = figure.entity or usual_entity(texts)
+    timing = figure.timing or indicator.timing
     return Statement(
         name=f"{source.id}#{figure.id}",
         source=source.id,
@@ -74,10 +75,11 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         subject=Quantity(
             indicator.id,
             entity,
-            counted_at(indicator, period),
+            counted_at(timing, period),
             MEASURES[standing],
             indicator.unit,
             basis,
+            timing,
         ),
         reference=None,
         printed=figure.printed or "",

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from plan_tracker.model.interval import Interval
-from plan_tracker.model.plan import Indicator, Target
+from plan_tracker.model.plan import Indicator, Target, Timing
 from plan_tracker.progress.estimate import UncertainNumber
 
 Origin = Literal["declared", "implied"]
@@ -50,7 +50,12 @@ class Goal:
     @property
     def flow(self) -> bool:
         """Whether figures add up over the target's period."""
-        return self.indicator.kind == "flow"
+        return self.timing == "sum"
+
+    @property
+    def timing(self) -> Timing:
+        """What the value aimed at says of the target's period."""
+        return self.target.timing or self.indicator.timing
 
     @property
     def finish(self) -> date:

@@ -43,5 +43,11 @@ def _reported_base(goal: Goal, by_measure: Mapping[Measure, Series]) -> Uncertai
     if series is None or growth is None:
         return None
     first, last = growth.against.start, growth.against.end
-    reported = series.whole(first, last) if goal.flow else series.latest(last, last)
+    reported = (
+        series.whole(first, last)
+        if goal.flow
+        else series.latest_for(last, growth.against, goal.timing)
+    )
+    if reported is not None and reported.end != last:
+        return None
     return reported.amount if reported else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import get_args
 
+from plan_tracker.loading.fit import counted_at
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Basis, Plan, Target
 from plan_tracker.progress.goals.goal import Goal, Origin, make_goal
@@ -16,32 +17,35 @@ def implied_goals(plan: Plan, observations: Observations) -> Iterator[Goal]:
 
     Named after indicator and period, and after the entity where it is not the usual one.
     """
-    declared = {_quantity(plan, target) for target in plan.targets}
+    declared = {
+        _quantity(plan, target.indicator, target.entity, target.period) for target in plan.targets
+    }
     names = {target.id for target in plan.targets}
     usual = _usual_entity(plan, observations)
     for (name, entity), row in observations.implied:
         indicator = plan.indicators.get(name)
-        quantity = (name, entity, row.start, row.end)
+        period = Period(row.start, row.end, row.period)
+        quantity = _quantity(plan, name, entity, period)
         if indicator is None or quantity in declared:
             continue
         declared.add(quantity)
         short = f"{name}-{row.period}"
         id_ = short if entity == usual and short not in names else f"{short}-{entity}"
-        period = Period(row.start, row.end, row.period)
         amount = row.amount
         target = Target(
             id_, name, entity, period, row.end, indicator.place, str(row.printed),
             amount.value, amount.interval, source=row.statement, basis=_basis(row.basis),
+            timing=row.timing,
         )  # fmt: skip
         origin: Origin = "implied" if row.state == "derived" else "declared"
         yield make_goal(target, indicator, origin, row.unit)
 
 
-def _quantity(plan: Plan, target: Target) -> tuple[str, str, date, date]:
-    """What a target is about: for all but flows the level on its last day."""
-    indicator, period = plan.indicators.get(target.indicator), target.period
-    flow = indicator is None or indicator.kind == "flow"
-    return target.indicator, target.entity, period.start if flow else period.end, period.end
+def _quantity(plan: Plan, name: str, entity: str, period: Period) -> tuple[str, str, date, date]:
+    """What a target is about: for a level its last day."""
+    indicator = plan.indicators.get(name)
+    counted = counted_at(indicator.timing, period) if indicator else period
+    return name, entity, counted.start, counted.end
 
 
 def _basis(text: str) -> Basis:

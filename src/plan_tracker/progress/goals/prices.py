@@ -1,14 +1,14 @@
-"""Constant and current prices: never compared with each other."""
+"""Constant and current prices, sums and averages of a flow: never compared with each other."""
 
 from collections.abc import Mapping
 
 from plan_tracker.progress.goals.goal import Goal
 from plan_tracker.progress.observed.observation import Measure
-from plan_tracker.progress.observed.series import Series
+from plan_tracker.progress.observed.series import ADDED, Series
 
 
 def same_prices(goal: Goal, by_measure: Mapping[Measure, Series]) -> Series | None:
-    """The figures in the goal's unit and at its prices.
+    """The figures in the goal's unit and at its prices; of a flow the sums, or all but them.
 
     Where the target names no prices, the figures that name none count, else those at the only
     prices that there are; figures at both leave it open which of them is meant.
@@ -16,5 +16,15 @@ def same_prices(goal: Goal, by_measure: Mapping[Measure, Series]) -> Series | No
     by_basis = {basis: series for (unit, basis), series in by_measure.items() if unit == goal.unit}
     basis = goal.target.basis
     if basis in by_basis or basis:
-        return by_basis.get(basis)
-    return next(iter(by_basis.values())) if len(by_basis) == 1 else None
+        return _adding_alike(goal, by_basis.get(basis))
+    return _adding_alike(goal, next(iter(by_basis.values()))) if len(by_basis) == 1 else None
+
+
+def _adding_alike(goal: Goal, series: Series | None) -> Series | None:
+    """The figures of a flow that add up where those aimed at do, and only then."""
+    if series is None or goal.indicator.kind != "flow":
+        return series
+    rows = [row for row in series.by_end if (row.timing in ADDED) == goal.flow]
+    if len(rows) == len(series.by_end):
+        return series
+    return Series.of(rows) if rows else None

@@ -8,6 +8,7 @@ from math import inf, isfinite, nan
 from typing import Literal
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Timing
 from plan_tracker.model.text import PLUS, Listed, Text
 from plan_tracker.progress.estimate import UncertainNumber, as_float, exact
 
@@ -42,6 +43,7 @@ class Observation:
     stage: str
     basis: str
     replaced: bool
+    timing: Timing = ""
     pieces: tuple["Observation", ...] = ()
 
     @property
@@ -101,6 +103,7 @@ def combined(
         stage="",
         basis=pieces[0].basis,
         replaced=False,
+        timing=pieces[0].timing,
         pieces=tuple(pieces),
     )
 

@@ -48,7 +48,11 @@ class Observations:
                 if figure.statement in names:
                     days = (figure.start, figure.end)
                     beside += [row for row in series.others(figure) if row.state != "derived"]
-                    beside += [row for row in replaced if (row.start, row.end) == days]
+                    beside += [
+                        row
+                        for row in replaced
+                        if (row.start, row.end) == days and row.timing == figure.timing
+                    ]
 
         return beside
 

@@ -88,13 +88,14 @@ def reported_days(
     """The days for which any member reports what the roll-up needs, by measure."""
     days_of: dict[tuple[Measure, Days], None] = {}
     members: dict[date, tuple[str, ...]] = {}
+    flow = plan.indicators[_leading(indicator)].kind == "flow"
     for below in all_below(plan, entity):
         for measure, member_series in series.get((_leading(indicator), below.id), {}).items():
             for row in member_series.by_start:
                 if row.end not in members:
                     members[row.end] = members_of(plan, entity, indicator.roll_up, row.end).names
                 if below.id in members[row.end]:
-                    days_of[measure, (row.start, row.end)] = None
+                    days_of[measure, (row.start if flow else row.end, row.end)] = None
     return list(days_of)
 
 

@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from plan_tracker.model.period import Period
+from plan_tracker.model.plan import Timing
 from plan_tracker.progress.estimate import UncertainNumber, exact
 from plan_tracker.progress.observed.observation import BY_DOUBT, Observation, combined, finite_float
+
+ADDED = ("", "sum")  # timings of what adds up over days
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,26 @@ class Series:
             row for row in self.within(figure.start, figure.end) if row.end == figure.end
         )
         of_same_days = (row for row in ending_alike if row.start == figure.start)
-        return [row for row in of_same_days if row.statement != figure.statement]
+        return [
+            row
+            for row in of_same_days
+            if row.timing == figure.timing and row.statement != figure.statement
+        ]
+
+    def latest_for(self, last: date, aimed: Period, timing: Timing) -> Observation | None:
+        """Of the newest observations up to a day, the one that is likest to what is aimed at.
+
+        A year and its last quarter end on one day: what has the timing and the first day of the
+        aim comes before what has not.
+        """
+        newest = self.latest(date.min, last)
+        if newest is None:
+            return None
+
+        first = bisect_left(self.by_end, newest.end, key=lambda row: row.end)
+        after = bisect_right(self.by_end, newest.end, key=lambda row: row.end)
+        rows = [row for row in self.by_end[first:after] if _derived(row) == _derived(newest)]
+        return max(reversed(rows), key=lambda row: (row.timing == timing, row.start == aimed.start))
 
     def days(self, until: date) -> tuple[Observation, ...]:
         """One observation a day, the one that counts, up to a day."""
@@ -66,6 +89,8 @@ class Series:
         """
         chains: dict[int, tuple[Observation, ...]] = {first.toordinal(): ()}
         for row in self.within(first, last):
+            if row.timing not in ADDED:
+                continue
             before, after = row.start.toordinal(), row.end.toordinal() + 1
             if before not in chains:
                 continue
@@ -79,6 +104,10 @@ class Series:
         """What came together over exactly these days."""
         total = self.total(first, last)
         return total if total and total.end == last else None
+
+
+def _derived(row: Observation) -> bool:
+    return row.state == "derived"
 
 
 def _sum(pieces: tuple[Observation, ...]) -> Observation:

@@ -16,7 +16,7 @@ from plan_tracker.loading.frame.codes import first_rows, number_rows, number_tex
 from plan_tracker.model.plan import Identity, Plan
 from plan_tracker.reconcile.system.system import KEY, Codes
 
-INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS, VINTAGE = range(len(KEY))
+INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS, TIMING, VINTAGE = range(len(KEY))
 _DAYS = (START, END)
 
 
@@ -161,7 +161,8 @@ def cumulative(quantities: Quantities, plan: Plan) -> tuple[Codes, Codes]:
     indicators = plan.indicators.values()
     flows = [each.id for each in indicators if each.kind == "flow" and not each.signed]
     actual = quantities.has(INDICATOR, flows) & quantities.has(MEASURE, ["actual"])
-    rows = np.flatnonzero(actual).astype(np.int64)
+    adding = actual & quantities.has(TIMING, ["sum"])
+    rows = np.flatnonzero(adding).astype(np.int64)
     number = quantities.alike_but_for(END)[rows]
     ends = quantities.names[END].to_numpy()[quantities.codes[rows, END]]
     order = np.lexsort((ends, number))

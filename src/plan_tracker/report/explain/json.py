@@ -36,6 +36,7 @@ def render_explanation_json(explanation: Explanation, report: Report, lang: str)
             "course": _trajectory(explanation.trajectory),
             "projections": _trials(explanation.subject),
             "wanted": [_wanted(each) for each in explanation.wanted],
+            "awaiting_timing": explanation.awaiting_timing,
             "findings": [finding_json(each, lang) for each in explanation.findings],
         }
     )

@@ -10,7 +10,7 @@ from plan_tracker.progress.judged.trajectory import Trajectory, trajectory_of
 from plan_tracker.progress.outcome import Formula, TargetStatus
 from plan_tracker.reconcile.checks.pages import CheckPage, pages
 from plan_tracker.report.explain.meanings import CODES, Meaning, meaning_of
-from plan_tracker.report.explain.wanted import Wanted, wanted
+from plan_tracker.report.explain.wanted import Wanted, awaiting_timing, wanted
 from plan_tracker.report.report import Report
 
 Subject = TargetStatus | Statement | CheckPage | Meaning
@@ -21,6 +21,7 @@ class Explanation:
     """A subject with the statements that it rests on, its formulas and the findings about it.
 
     `wanted` are the quantities that would have to be known to test an untested statement;
+    `awaiting_timing` names the figures that it would be held against if their timing were said;
     `trajectory` is what a chart of a target shows; `held` are the targets that a status or a reason
     holds for.
     """
@@ -31,6 +32,7 @@ class Explanation:
     formulas: tuple[Formula, ...]
     findings: tuple[Finding, ...]
     wanted: tuple[Wanted, ...] = ()
+    awaiting_timing: tuple[str, ...] = ()
     trajectory: Trajectory | None = None
     held: tuple[TargetStatus, ...] = ()
 
@@ -139,6 +141,7 @@ def _statement(report: Report, statement: Statement) -> Explanation:
         (),
         findings,
         () if tested else wanted(report, statement),
+        () if tested else awaiting_timing(report, statement),
     )
 
 

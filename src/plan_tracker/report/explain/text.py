@@ -14,7 +14,6 @@ from plan_tracker.report.check.text import finding_parts
 from plan_tracker.report.explain.chart import chart_lines
 from plan_tracker.report.explain.meanings import Meaning
 from plan_tracker.report.explain.subjects import Explanation
-from plan_tracker.report.explain.wanted import Wanted
 from plan_tracker.report.figures.listing import unit_printed
 from plan_tracker.report.read.text import reading_lines
 from plan_tracker.report.report import Report
@@ -54,7 +53,7 @@ def _parts(
         yield from _formulas(explanation.formulas, lang)
         yield from _trials(subject, lang)
         yield from _members(subject, lang)
-    yield from _untested(explanation.wanted, lang)
+    yield from _untested(explanation, lang)
     title = label("Findings" if explanation.findings else "No findings", lang)
     yield text("", title, style="bold")
     for finding in explanation.findings:
@@ -173,11 +172,19 @@ def _formulas(formulas: Sequence[Formula], lang: str) -> Iterator[RenderableType
         yield indented(text(f"= {result}"), 4)
 
 
-def _untested(wanted: Sequence[Wanted], lang: str) -> Iterator[RenderableType]:
-    """Each quantity that would test the statement, and through which claim."""
-    if wanted:
+def _untested(explanation: Explanation, lang: str) -> Iterator[RenderableType]:
+    """Each quantity that would test the statement, through which claim, and what is to be said."""
+    if explanation.wanted:
         yield text("", label("This would test it", lang), style="bold")
-    for each in wanted:
+    if explanation.awaiting_timing:
+        would_test = phrase(
+            "`timing: end`, `average` or `over` of {indicator}, where it is known: it would say "
+            "whether this is to be held against {others}",
+            indicator=explanation.inputs[0].subject.indicator,
+            others=", ".join(explanation.awaiting_timing),
+        )
+        yield indented(text(said(would_test, lang)))
+    for each in explanation.wanted:
         what = label("a figure from another source for" if each.again else "a figure for", lang)
         by = "" if each.again else f", {label('by', lang)} {each.claim}"
         yield indented(text(f"{what} {_quantity(each.quantity, lang)}{by}"))

@@ -1,9 +1,10 @@
 """What further figure would test a statement that nothing could contradict so far."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from plan_tracker.model.plan import Timing
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.report.report import Report
 
@@ -21,6 +22,30 @@ class Wanted:
     quantity: Quantity
     claim: str
     again: bool = False
+
+
+def awaiting_timing(report: Report, statement: Statement) -> tuple[str, ...]:
+    """The figures that a statement would be held against if it were said what they mean.
+
+    They are about the same at the end of the same day, over periods of other lengths or with
+    another timing, and for one of the two nobody has declared any.
+    """
+    subject = statement.subject
+    if statement.kind not in _LEVELS:
+        return ()
+    return tuple(
+        each.name
+        for each in report.statements
+        if each.kind in _LEVELS
+        and replace(each.subject, period=subject.period, timing=subject.timing) == subject
+        and each.subject.period.end == subject.period.end
+        and "" in (each.subject.timing, subject.timing)
+        and _over(each.subject) != _over(subject)
+    )
+
+
+def _over(quantity: Quantity) -> tuple[date, Timing]:
+    return quantity.period.start, quantity.timing
 
 
 def wanted(report: Report, statement: Statement) -> tuple[Wanted, ...]:

@@ -14,11 +14,16 @@ from plan_tracker.loading.sources.comparisons import COMPARES
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.long.arrays import Coded, filled, is_number
 from plan_tracker.loading.tables.long.rows import NAMES_PERIOD, Rows
+from plan_tracker.model.plan import SaidTiming
 from plan_tracker.model.statement import StatementKind
 
 _KINDS = tuple(kind for kind in get_args(StatementKind) if kind != "stage")
-_CHECKED = ("kind", "indicator", "period", "published", "against", "of", "as", "provisional")
-_WORDS = {"as": ("", "index"), "provisional": ("", "true")}
+_CHECKED = (
+    "kind", "indicator", "period", "published", "against", "of", "as", "timing", "provisional",
+)  # fmt: skip
+_WORDS: dict[str, tuple[str, ...]] = {
+    "as": ("index",), "timing": get_args(SaidTiming), "provisional": ("true",),
+}  # fmt: skip
 _SAYING = ("printed", "value")
 
 
@@ -55,8 +60,9 @@ def _text_problem(name: str, text: str, texts: Texts) -> str:
         return "" if text in _KINDS else f"kind cannot be {shown(text)}{remedy}"
     if name in _WORDS:
         allowed = _WORDS[name]
-        problem = f"{name} cannot be {shown(text)}: write {allowed[1]}, or leave the cell empty"
-        return "" if text in allowed else problem
+        write = " or ".join(allowed)
+        problem = f"{name} cannot be {shown(text)}: write {write}, or leave the cell empty"
+        return "" if text in ("", *allowed) else problem
     if name in ("against", "of") and text in texts.plan.indicators:
         return ""
     return _period_problem(text)

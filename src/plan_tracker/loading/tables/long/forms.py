@@ -27,7 +27,8 @@ from plan_tracker.model.statement import Statement
 from plan_tracker.reading import read_printed
 
 SAID = (
-    "indicator", "period", "kind", "against", "of", "unit", "published", "as", "provisional",
+    "indicator", "period", "kind", "against", "of", "unit", "published", "as", "timing",
+    "provisional",
 )  # fmt: skip
 _MOST_NOTED = 50
 

@@ -88,7 +88,7 @@ class Rows(AskedFor):
     def _figure(self, row: int, text: str) -> dict[str, Any]:
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
-        entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period")}
+        entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period", "timing")}
         said = {"printed": text, **self._said(row, "provisional")}
         if kind == "level":
             return {**entry, **said}

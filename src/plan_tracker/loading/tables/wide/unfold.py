@@ -244,6 +244,7 @@ class _Wide:
             **_periods(kind, shape),
             "kind": kind,
             "as": "index" if shape.as_ == "index" else None,
+            "timing": shape.timing,
             "provisional": "true" if provisional else None,
             "unit": wanted or None,
             "value": number or None,
