@@ -76,6 +76,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "progress/judged/measured.py": ("a month",),
     "reading/claims.py": ("as index", "as growth", "as attainment", "times more"),
+    "reconcile/culprits/relaxed_readings.py": ("in points", "in percent"),
     "reading/numbers.py": tuple(
         f"{mark} {means}"
         for mark in ("comma", "dot")

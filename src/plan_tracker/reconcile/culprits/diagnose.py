@@ -68,6 +68,7 @@ class _BlockDiagnosis:
         self._system = system = block_system.system
         self._block = block = block_system.block
         self._constraints = block_system.constraints.of(np.array(block.owners))
+        self._references = OtherReferences(block_system)
         self._shared, self._forms = _shared_forms(system, block)
         self._scopes = tuple(_scopes(system, block, tuple(self._shared)))
         self._readings = {owner: self._readings_of(owner) for owner in block.owners}
@@ -125,27 +126,26 @@ class _BlockDiagnosis:
         trusted = self._system.trust(owner)
         if trusted is not None:
             return trusted_readings(trusted)
-        return statement_readings(self._system.statements[owner])
+        statement = self._system.statements[owner]
+        if statement.subject.unit == "%" and statement.kind in ("growth", "change"):
+            return statement_readings(statement, self._slips_of(owner).percent_or_points())
+        return statement_readings(statement)
 
     def _slips(self) -> dict[int, Slips]:
         """The slips of every statement of the block."""
-        plan, statements = self._system.plan, self._system.statements
-        widths = {**WIDTHS, **plan.settings.widths}
-        references = OtherReferences(self._block_system)
+        count = len(self._system.statements)
+        return {owner: self._slips_of(owner) for owner in self._block.owners if owner < count}
 
-        slips: dict[int, Slips] = {}
-        for owner in self._block.owners:
-            if owner < len(statements):
-                statement = statements[owner]
-                slips[owner] = Slips(
-                    statement,
-                    plan.indicators[statement.subject.indicator],
-                    widths,
-                    self._system.links.of(owner),
-                    partial(references.references, owner),
-                    rates_into(plan, statement),
-                )
-        return slips
+    def _slips_of(self, owner: int) -> Slips:
+        plan, statement = self._system.plan, self._system.statements[owner]
+        return Slips(
+            statement,
+            plan.indicators[statement.subject.indicator],
+            {**WIDTHS, **plan.settings.widths},
+            self._system.links.of(owner),
+            partial(self._references.references, owner),
+            rates_into(plan, statement),
+        )
 
     def _contradiction(
         self, solver: "Solver", remedies: "Remedies", conflict: "Conflict", base: Changes

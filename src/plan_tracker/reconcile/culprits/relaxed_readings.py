@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from plan_tracker.language.numbers import DECIMAL, GROUPING
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
-from plan_tracker.model.statement import Statement
+from plan_tracker.model.statement import Statement, StatementKind
 from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, TRUSTED
 from plan_tracker.reconcile.system.claims import binds
 from plan_tracker.reconcile.system.system import Link, Trusted
@@ -31,6 +32,11 @@ class Option:
     link: Link | None = None
     period: str = ""
 
+
+# How a rate moves where `by 5%` may be so many points or a share of it, by the kind of the claim.
+AS_KIND: Mapping[StatementKind, str] = MappingProxyType(
+    {"change": "in points", "growth": "in percent"}
+)
 
 Stand = int | tuple[Option, ...]  # a step of the readings, or these options; () lets the owner go
 
@@ -107,15 +113,16 @@ class RelaxedReadings(Sequence[CostStep]):
         """All that costs no more than this, and what lies between: a question without cases."""
         options = [option for step in self._steps if step.cost <= most for option in step.options]
         options += self.switched if most >= NOTATION else ()
-        whole = hull(option.interval for option in options)
-        if any(option.interval == whole for option in options):
+        elsewhere = tuple(option for option in options if option.link is not None)
+        whole = hull(option.interval for option in options if option.link is None)
+        if not elsewhere and any(option.interval == whole for option in options):
             return self.step_at_most(most)
-        return (Option(0, whole),)
+        return (Option(0, whole), *elsewhere)
 
 
-def statement_readings(statement: Statement) -> RelaxedReadings:
-    """The readings of a printed text."""
-    return RelaxedReadings(_own(statement), GIVEN_UP, _switched(statement))
+def statement_readings(statement: Statement, otherwise: Iterable[Option] = ()) -> RelaxedReadings:
+    """The readings of a printed text; `otherwise` are those as a claim of another kind."""
+    return RelaxedReadings([*_own(statement), *otherwise], GIVEN_UP, _switched(statement))
 
 
 def trusted_readings(trusted: Trusted) -> RelaxedReadings:

@@ -183,7 +183,8 @@ class Search:
 
         def extend(cost: int, taken: Changes, left: Sequence[int]) -> None:
             if not left:
-                refined.append((cost, taken))
+                if not self._needless(scope, taken):
+                    refined.append((cost, taken))
                 return
 
             owner, *others = left
@@ -199,6 +200,18 @@ class Search:
 
         extend(0, {}, self._ordered(owners))
         return refined
+
+    def _needless(self, scope: Sequence[int], taken: Changes) -> bool:
+        """Whether one that is read as another kind of claim could as well be read as printed.
+
+        What it binds instead leaves others unbounded, and so makes their changes look cheap.
+        """
+        given = {**self._lax, **stands(taken)}
+        return any(
+            self._solver.holds(scope, {**given, owner: self._lax[owner]})
+            for owner, change in taken.items()
+            if change.cost < SUREST and any(option.link is not None for option in change.options)
+        )
 
     def _cheapest(self, solutions: Sequence[WeighedSolution]) -> list[WeighedSolution]:
         """The cheapest solutions and those that cannot be told from them, without needless changes.

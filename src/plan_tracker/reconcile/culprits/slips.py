@@ -12,11 +12,12 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
-from plan_tracker.reading.costs import SLIPS
+from plan_tracker.reading import read_printed
+from plan_tracker.reading.costs import LAX, NOTATION, SLIPS
 from plan_tracker.reading.slips import Misprint, Misprints
 from plan_tracker.reconcile.culprits.chance import middle, surprise
 from plan_tracker.reconcile.culprits.other_references import OtherReference
-from plan_tracker.reconcile.culprits.relaxed_readings import Option, respelled
+from plan_tracker.reconcile.culprits.relaxed_readings import AS_KIND, Option, respelled
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS, binds
 from plan_tracker.reconcile.system.system import Link
 
@@ -80,6 +81,25 @@ class Slips:
         if self._statement.corrected is not None:
             return tuple(self._misplaced())
         return (*self._misplaced(), *self._made(), *self._periods())
+
+    def percent_or_points(self) -> Iterator[Option]:
+        """The other reading of a rate that moves by a number of percent: points, or a share of it.
+
+        Only where the words leave both open: the text reads as a claim of either kind, with one
+        number.
+        """
+        printed = self._statement.readings[0]
+        for draft in self._misprints.drafts({"points"}):
+            for option in (each for slip in self._pointed(draft) for each in slip.options()):
+                alike, _ = read_printed(
+                    self._statement.printed, self._statement.locale, draft.kind, unit="%"
+                )
+                reading = option.reading
+                if reading and alike and alike[0].value == printed.value == reading.value:
+                    lax = binds(replace(self._statement, kind=draft.kind), reading.lax)
+                    how = AS_KIND[draft.kind]
+                    yield replace(option, cost=NOTATION, how=how)
+                    yield replace(option, cost=NOTATION + LAX, how=how, interval=lax)
 
     def surprise(self, interval: Interval) -> float:
         """How unlikely it is by itself that the statement says this, in tenths of the chance."""

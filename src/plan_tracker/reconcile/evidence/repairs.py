@@ -8,7 +8,12 @@ from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Phrase, Share, Text, phrase
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.culprits.contradiction import Contradiction, SharedForm, form_of
-from plan_tracker.reconcile.culprits.relaxed_readings import Change, Option, respelled
+from plan_tracker.reconcile.culprits.relaxed_readings import (
+    AS_KIND,
+    Change,
+    Option,
+    respelled,
+)
 from plan_tracker.reconcile.evidence.words import notation_said
 from plan_tracker.reconcile.system.system import System
 
@@ -64,7 +69,12 @@ def _agree(change: Change, solution: tuple[Change, ...]) -> bool:
 
 
 def _value(change: Change) -> object:
-    """The one value that a change reads anew, and the period that it then compares with."""
+    """The one value that a change reads anew, and the period that it then compares with.
+
+    None for a claim of another kind: to mend its text would not make it one.
+    """
+    if any(each.how in AS_KIND.values() for each in change.options):
+        return None
     values = {(each.reading.value, each.period) for each in change.options if each.reading}
     reads_anew = change.cost >= NOTATION and not change.let_go
     return values.pop() if len(values) == 1 and reads_anew else None
