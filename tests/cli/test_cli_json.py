@@ -123,7 +123,8 @@ def test_an_open_end_is_null() -> None:
 def test_explanations(subject: str) -> None:
     document = _document(f"tracker explain {subject} --plan fine --format json")
     assert set(document) == {
-        "schema", "id", "target", "check", "meaning", "inputs", "steps", "wanted", "findings",
+        "schema", "id", "target", "check", "meaning", "inputs", "steps", "wanted",
+        "awaiting_timing", "findings",
         "course", "projections",
     }  # fmt: skip
     assert document["id"] == subject

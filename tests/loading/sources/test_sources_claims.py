@@ -76,6 +76,12 @@ REFERENCES = [
         "kind: change, printed: tăng 5%, against: 2022",
         "homes VN 2022-12-31..2022-12-31 actual %",
     ),
+    # What a claim says of its period holds for what it is compared with.
+    (
+        "homes",
+        "kind: change, printed: tăng 5%, against: 2022, timing: average",
+        "homes VN 2022-01-01..2022-12-31 actual %",
+    ),
     (
         "calls",
         "kind: growth, printed: 5%, standing: plan",
@@ -123,6 +129,11 @@ SUBJECTS = [
     ),
     ("calls", 'kind: target, printed: "5"', "calls VN 2023-01-01..2023-12-31 target transaction"),
     ("homes", 'kind: target, printed: "5"', "homes VN 2023-12-31..2023-12-31 target %"),
+    (
+        "homes",
+        'kind: target, printed: "5", timing: over',
+        "homes VN 2023-01-01..2023-12-31 target %",
+    ),
     (
         "calls",
         'kind: target, printed: "5", standing: proposed',
