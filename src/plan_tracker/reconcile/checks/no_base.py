@@ -25,7 +25,7 @@ class NoBase:
 
     def about(self, spoken: Spoken) -> Mask:
         """Every claim of a ratio."""
-        return np.isin(spoken.kinds, list(FACTORS))
+        return np.asarray(spoken.frame["kind"].isin(list(FACTORS)))
 
     def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
         """One remark a claim; where there are many, the others are counted in the first."""

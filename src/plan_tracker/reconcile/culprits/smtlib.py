@@ -112,9 +112,11 @@ class BlockText:
             if statement.kind == "growth" and statement.years != 1:
                 ways.append(f"(< {y} 0)")
 
-            # Growth across zero, or a share below nothing, cannot be told by a factor.
-            if statement.kind == "growth" or interval.low == 0:
+            # Growth across zero, or what may be a share below nothing, cannot be told by a factor.
+            if statement.kind == "growth":
                 ways.append(f"(or (and (> {x} 0) (< {y} 0)) (and (< {x} 0) (> {y} 0)))")
+            if interval.low == 0:
+                ways.append(f"(or (< {x} 0) (< {y} 0))")
         return f"(or {' '.join(ways)})"
 
     def _sum(self, row: int, rest: Interval) -> str:

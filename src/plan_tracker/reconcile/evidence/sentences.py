@@ -1,6 +1,14 @@
 """Contradictions in sentences: what a claim, a total, a rate or an order comes to, exactly."""
 
-from plan_tracker.model.constraint import BOUND, RATIO, Known, Sum, added, divided
+from plan_tracker.model.constraint import (
+    BOUND,
+    RATIO,
+    Known,
+    Sum,
+    added,
+    divided,
+    may_be_negative,
+)
 from plan_tracker.model.evidence import Evidence, SayingKind, Term
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.text import Between, Listed, Part, Phrase, Span, phrase
@@ -26,6 +34,8 @@ def compared(evidence: Evidence, kind: SayingKind, template: Phrase) -> Phrase |
     known = known_by(evidence, rest)
     subject, reference = known[tie.x], known[tie.y]
     if (subject.low is None and subject.high is None) or reference.high is None:
+        return None
+    if tie.form == RATIO and may_be_negative(reference):
         return None
 
     saying = evidence.sayings[tie.owner]
@@ -62,7 +72,7 @@ def _summed(evidence: Evidence, identity: Sum, template: Phrase) -> Phrase | Non
     known = known_by(evidence, rest)
     parts = added(known[part] for part in identity.parts)
     total = known_by(evidence, bounds)[identity.total]
-    if total.low is None or total.low < 0:
+    if may_be_negative(total):
         return None  # of what may be negative no share is left
 
     left = Interval.exactly(1) - divided(parts, total)
@@ -88,6 +98,9 @@ def converted(evidence: Evidence, template: Phrase) -> Phrase | None:
     # The amount in the currency that the rate leads to comes first.
     subject, reference = sorted(bounds, key=lambda tie: tie.x != rates[0].x)
     known = known_by(evidence, bounds)
+    if may_be_negative(known[reference.x]):
+        return None
+
     return template.filled(
         subject=evidence.sayings[subject.owner].words,
         reference=evidence.sayings[reference.owner].words,

@@ -53,8 +53,9 @@ def has_no_base(frame: pd.DataFrame, subject: Codes, reference: Codes, signs: Pr
     if not (signs.zero.any() or signs.below.any()):
         return np.zeros(len(frame), dtype=bool)
 
-    kinds = frame["kind"].to_numpy()
-    claimed = np.isin(kinds, list(FACTORS)) & (reference >= 0)
+    kinds = frame["kind"]
+    claimed = kinds.isin(list(FACTORS)).to_numpy() & (reference >= 0)
+    growth = (kinds == "growth").to_numpy()
     across = signs.below[subject] & signs.above[reference]
     across |= signs.above[subject] & signs.below[reference]
-    return np.asarray(claimed & (signs.zero[reference] | ((kinds == "growth") & across)))
+    return np.asarray(claimed & (signs.zero[reference] | (growth & across)))
