@@ -21,6 +21,10 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports import Report, Said
 
 COMMANDS = ("check", "status", "figures")
 _CLEAN_IN = 5  # each fifth report is without a slip
@@ -41,7 +45,7 @@ def write_plans(folder: Path, count: int, seed: int) -> None:
         _write_plan(folder / f"{number:05d}", report)
 
 
-def _write_plan(folder: Path, report) -> None:  # type: ignore[no-untyped-def]
+def _write_plan(folder: Path, report: "Report") -> None:
     kinds = {"VND": "flow", "person": "stock", "%": "ratio"}
     targets = {
         "indicators": {
@@ -79,7 +83,7 @@ def _write_plan(folder: Path, report) -> None:  # type: ignore[no-untyped-def]
         file.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _figure(number: int, said) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def _figure(number: int, said: "Said") -> dict[str, object]:
     figure: dict[str, object] = {
         "id": f"f{number}",
         "indicator": said.x.indicator,
