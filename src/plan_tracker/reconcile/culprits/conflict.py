@@ -61,16 +61,44 @@ def independent(cores: Sequence[Core], first_trusted: int) -> list[list[Core]]:
 
 
 def split(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]:
-    """The conflict in parts that are mended apart: its solutions combine all of theirs."""
+    """The conflict in parts that are mended apart: its solutions combine all of theirs.
+
+    Each part has a core that no other mends: else it is no contradiction by itself.
+    """
     groups: list[set[int]] = []
     for owner in sorted(owners_of(conflict.solutions), key=rank.__getitem__):
         tied = [group for group in groups if not _apart(conflict, group, {owner})]
         groups = [group for group in groups if group not in tied]
         groups.append({owner}.union(*tied))
 
-    parts = [_projected(conflict, group) for group in groups]
+    parts = [_projected(conflict, group) for group in _each_with_a_core(conflict, groups)]
     each_has_a_core = all(part.cores for part in parts)
     return parts if each_has_a_core and _all_combined(conflict, parts) else [conflict]
+
+
+def _each_with_a_core(conflict: Conflict, groups: Sequence[set[int]]) -> list[set[int]]:
+    """The groups, those that break no core alone together with those that break theirs too."""
+    apart = [group for group in groups if _cores_of(conflict, group)]
+    for group in groups:
+        if group not in apart:
+            near = [
+                core_group
+                for core_group in apart
+                if any(core & group and core & core_group for core in conflict.cores)
+            ]
+            apart = [core_group for core_group in apart if core_group not in near]
+            apart.append(group.union(*near))
+    return apart
+
+
+def _cores_of(conflict: Conflict, owners: set[int]) -> list[Core]:
+    """The cores that these owners break whatever the solution, and no others do."""
+    solutions, others = _distinct(conflict, owners), owners_of(conflict.solutions) - owners
+    return [
+        core
+        for core in conflict.cores
+        if not core & others and all(core & changes.keys() for changes in solutions)
+    ]
 
 
 def _all_combined(conflict: Conflict, parts: Sequence[Conflict]) -> bool:
@@ -94,11 +122,6 @@ def _distinct(conflict: Conflict, owners: set[int]) -> list[Changes]:
 
 
 def _projected(conflict: Conflict, owners: set[int]) -> Conflict:
-    """The part of a conflict that these owners mend, with the cores that only they break."""
+    """The part of a conflict that these owners mend."""
     solutions = tuple(_distinct(conflict, owners))
-    others = owners_of(conflict.solutions) - owners
-    broken = [
-        core for core in conflict.cores if all(core & changes.keys() for changes in solutions)
-    ]
-    broken_by_them_alone = [core for core in broken if not core & others]
-    return Conflict(tuple(broken_by_them_alone or broken), solutions, conflict.complete)
+    return Conflict(tuple(_cores_of(conflict, owners)), solutions, conflict.complete)

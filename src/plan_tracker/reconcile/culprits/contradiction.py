@@ -22,12 +22,11 @@ class Contradiction:
 
     `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `switched` are
     the texts, by source and notation, that each of them reads in another notation throughout.
-    `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
-    the search took more work than is allowed, it is the least that a way out can need. `suspects`
-    are slips that would spare careless readings.
+    `proven` says that no reading which is no slip makes the core possible. Without solutions the
+    culprits were not searched for. `suspects` are slips that would spare careless readings.
     """
 
-    cost: int
+    proven: bool
     core: tuple[int, ...]
     solutions: tuple[tuple[Change, ...], ...]
     switched: tuple[tuple[SharedForm, ...], ...]

@@ -52,13 +52,15 @@ class LaxReadings:
     ) -> tuple[list[Core], list[frozenset[int]], bool]:
         """The smallest sets of owners that must be lax for the base to hold, with their cores."""
         cores: list[Core] = []
+        further: list[Core] = []  # of each core those that were not lax yet when it turned up
         allowed = self._may_be_lax(scope, base)
         while len(cores) < _MOST_CORES:
             sufficient: list[frozenset[int]] = []
-            for lax in sorted(_smallest(cores, allowed), key=self._ranks):
+            for lax in sorted(_smallest(further, allowed), key=self._ranks):
                 core = self._solver.core(scope, {**base, **self._stands(lax)})
                 if core is not None:
                     cores.append(frozenset(core))
+                    further.append(frozenset(core) - lax)
                     break
                 sufficient.append(lax)
             else:

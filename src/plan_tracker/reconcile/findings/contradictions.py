@@ -1,11 +1,11 @@
 """Contradictions as findings: what does not add up, who may be wrong, and what would mend it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import sentences
-from plan_tracker.reading.costs import SUREST
 from plan_tracker.reconcile.checks.registry import check_of
 from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on
 from plan_tracker.reconcile.evidence.gather import gather
@@ -18,6 +18,7 @@ from plan_tracker.reconcile.system.system import System
 
 def contradiction_finding(system: System, found: Contradiction) -> Finding:
     """A contradiction as a finding, with its repair where all cheapest solutions agree."""
+    found = _told_once(system, found)
     evidence = gather(system, found.core)
     check = check_of({saying.kind for saying in evidence.sayings})
     repairs = repaired(system, found)
@@ -34,17 +35,32 @@ def contradiction_finding(system: System, found: Contradiction) -> Finding:
     )
 
 
+def _told_once(system: System, found: Contradiction) -> Contradiction:
+    """Of solutions that change the same statements only the first: people see no other."""
+    changed = [frozenset(names) for names in _by_solution(system, found)]
+    first = [place for place, names in enumerate(changed) if changed.index(names) == place]
+    return replace(
+        found,
+        solutions=tuple(found.solutions[place] for place in first),
+        switched=tuple(found.switched[place] for place in first),
+    )
+
+
 def _alternatives(system: System, found: Contradiction) -> tuple[tuple[str, ...], ...]:
-    """Who could be wrong: by solution its changed owners and the texts of forms read anew."""
-    by_solution = [
+    """Who could be wrong, as the message says it."""
+    suspected = [_names(system, [change.owner]) for change in found.suspects]
+    return tuple(dict.fromkeys([*_by_solution(system, found), *suspected]))
+
+
+def _by_solution(system: System, found: Contradiction) -> list[tuple[str, ...]]:
+    """By solution its changed owners and the texts of forms that it reads anew."""
+    return [
         (
             *_names(system, [change.owner for change in solution]),
             *(statement.name for statement in reread(system, forms)),
         )
         for solution, forms in zip(found.solutions, found.switched, strict=True)
     ]
-    suspected = [_names(system, [change.owner]) for change in found.suspects]
-    return tuple(dict.fromkeys([*by_solution, *suspected]))
 
 
 def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
@@ -52,8 +68,8 @@ def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
 
 
 def _severity(system: System, found: Contradiction) -> Severity:
-    """By what the cheapest reading needs; at most what the plan allows where it has a part."""
-    severity: Severity = "error" if found.cost >= SUREST else "warning"
+    """The most that is proven; at most what the plan allows where it has a part."""
+    severity: Severity = "error" if found.proven else "warning"
     if any(rests_on(system, found.core)):
         severity = milder(severity, system.plan.settings.cross_source)
     return severity
