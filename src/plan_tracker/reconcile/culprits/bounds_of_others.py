@@ -73,7 +73,7 @@ def bounds_left(
     everyone = np.unique(np.concatenate([constraints.owner, constraints.sums.owner]))
     kept = constraints.of(everyone[~np.isin(everyone, list(let_go))])
     size, count = len(owners), len(constraints.signed)
-    copies = _copies(kept, [*owners] * len(reads), [_read_so(kept, each) for each in reads])
+    copies = _copies(kept, [*owners] * len(reads), [read_so(kept, each) for each in reads])
     ends = propagate(copies, rounds=_ROUNDS)
     low, high = (each.reshape(len(reads), size, count) for each in ends)
     return [
@@ -123,7 +123,7 @@ def _copies(
     return everything
 
 
-def _read_so(constraints: Constraints, read: Mapping[int, Interval]) -> tuple[Numbers, Numbers]:
+def read_so(constraints: Constraints, read: Mapping[int, Interval]) -> tuple[Numbers, Numbers]:
     """The limits of all links."""
     low, high = constraints.low.copy(), constraints.high.copy()
     for owner, interval in read.items():

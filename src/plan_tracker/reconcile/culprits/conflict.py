@@ -1,7 +1,7 @@
 """Independent contradictions, and which of them are one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from plan_tracker.reconcile.culprits.relaxed_readings import Change, Changes
@@ -16,13 +16,15 @@ class Conflict:
     """One independent contradiction: its cores, and every cheapest way out of it.
 
     `complete` is False where there are more solutions than are listed. Where careless readings are
-    a way out, `suspects` are the slips that would spare them.
+    a way out, `suspects` are the slips that would spare them. One that was not `searched` to the
+    end, with all that it shares statements with, may have other ways out besides.
     """
 
     cores: tuple[Core, ...]
     solutions: tuple[Changes, ...]
     complete: bool
     suspects: tuple[Change, ...] = ()
+    searched: bool = True
 
 
 def owners_of(solutions: Sequence[Changes]) -> set[int]:
@@ -124,4 +126,4 @@ def _distinct(conflict: Conflict, owners: set[int]) -> list[Changes]:
 def _projected(conflict: Conflict, owners: set[int]) -> Conflict:
     """The part of a conflict that these owners mend."""
     solutions = tuple(_distinct(conflict, owners))
-    return Conflict(tuple(_cores_of(conflict, owners)), solutions, conflict.complete)
+    return replace(conflict, cores=tuple(_cores_of(conflict, owners)), solutions=solutions)

@@ -27,6 +27,7 @@ from plan_tracker.reconcile.culprits.relaxed_readings import (
     trusted_readings,
 )
 from plan_tracker.reconcile.culprits.slips import Slips
+from plan_tracker.reconcile.culprits.work import DECIDING, PROVING, SEARCHING, Work
 from plan_tracker.reconcile.system.system import System
 
 if TYPE_CHECKING:
@@ -83,13 +84,18 @@ class _BlockDiagnosis:
         from plan_tracker.reconcile.culprits.search import Search
         from plan_tracker.reconcile.culprits.solver import Solver
 
-        solver = Solver(self._system, self._block, self._readings, self._shared)
+        work = Work()
+        work.allow(DECIDING)
+        solver = Solver(self._system, self._block, self._readings, self._shared, work)
         if solver.holds(self._readings, {}):
             return []
 
-        remedies = Remedies(solver, self._readings, self._slips(), self._constraints)
-        search = Search(solver, self._readings, remedies, len(self._system.statements))
+        work.allow(SEARCHING)
+        remedies = Remedies(solver, self._readings, self._slips(), self._constraints, work)
+        search = Search(solver, self._readings, remedies, len(self._system.statements), work)
         conflicts = search.conflicts()
+
+        work.allow(PROVING)
         proofs = Proofs(solver, self._system, self._block, self._readings)
         return proofs.raised(
             [self._contradiction(proofs, remedies, conflict, search.base) for conflict in conflicts]
@@ -102,7 +108,9 @@ class _BlockDiagnosis:
         """
         from plan_tracker.reconcile.culprits.solver import Solver
 
-        solver = Solver(self._system, self._block, self._readings, self._shared)
+        work = Work()
+        work.allow(PROVING)
+        solver = Solver(self._system, self._block, self._readings, self._shared, work)
         proof = Proofs(solver, self._system, self._block, self._readings).of(
             set(self._readings), ((),)
         )

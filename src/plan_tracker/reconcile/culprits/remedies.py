@@ -30,6 +30,7 @@ from plan_tracker.reconcile.culprits.room_left import RoomsLeft
 from plan_tracker.reconcile.culprits.slip_costs import CostedSlip, costed_slips, hardly_luck
 from plan_tracker.reconcile.culprits.slips import Slips
 from plan_tracker.reconcile.culprits.solver import Solver
+from plan_tracker.reconcile.culprits.work import Work
 
 
 class Remedies:
@@ -41,11 +42,12 @@ class Remedies:
         readings: Mapping[int, RelaxedReadings],
         slips: Mapping[int, Slips],
         constraints: Constraints,
+        work: Work,
     ) -> None:
         self._solver = solver
         self._readings = readings
         self._slips_of = slips
-        self._rooms = RoomsLeft(readings, slips, constraints)
+        self.rooms = RoomsLeft(readings, slips, constraints, work)
         self.lax: dict[int, Stand] = {each: of.step_at_most(LAX) for each, of in readings.items()}
 
     def floor(self, owner: int) -> int:
@@ -96,7 +98,7 @@ class Remedies:
         suspects: Sequence[int],
     ) -> Iterator[Change]:
         """The slips that fit, those of about one cost together, then to let the owner go."""
-        left = self._rooms.of(owner, scope, taken, suspects)
+        left = self.rooms.of(owner, scope, taken, suspects)
         free = cost_of_letting_go(left.window, left.printed) - EVIDENCE * left.surprise
         given_up = min(max(round(free), GIVEN_UP), DEAREST)
         if given_up <= most and not self._careful(owner, (), scope, taken):
@@ -131,7 +133,7 @@ class Remedies:
     def meant(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
         """What an owner that is let go may have meant: every slip that fits, even by luck."""
         others = {each: change for each, change in taken.items() if each != owner}
-        left = self._rooms.of(owner, scope, others)
+        left = self.rooms.of(owner, scope, others)
         known = costed_slips(self._slips_of[owner], left)
         fitting = [each for each in known if self._fits(owner, each, scope, others)]
         return replace(
@@ -153,7 +155,7 @@ class Remedies:
         )
         if anew:
             return Change(owner, anew[0].cost, anew, (None,) * len(anew), anew)
-        left = self._rooms.of(owner, scope, taken)
+        left = self.rooms.of(owner, scope, taken)
         slips = self._slips_of[owner]
         careful = (each for each in costed_slips(slips, left) if each.careful)
         fitting = [

@@ -1,17 +1,19 @@
 """What all others leave for one owner, as bounds: when they are careful, and when careless."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.reading.costs import LAX
 from plan_tracker.reconcile.bounds.constraints import Constraints
-from plan_tracker.reconcile.culprits.bounds_of_others import Bounds, Window, bounds_left
+from plan_tracker.reconcile.bounds.failing import failing_owners
+from plan_tracker.reconcile.culprits.bounds_of_others import Bounds, Window, bounds_left, read_so
 from plan_tracker.reconcile.culprits.chance import LuckScale, scale_of
 from plan_tracker.reconcile.culprits.relaxed_readings import Change, Changes, RelaxedReadings
 from plan_tracker.reconcile.culprits.slips import Slips, ends
+from plan_tracker.reconcile.culprits.work import OWNERS, ROOM, Work
 from plan_tracker.reconcile.system.system import Link
 
 
@@ -51,11 +53,15 @@ class RoomsLeft:
         readings: Mapping[int, RelaxedReadings],
         slips: Mapping[int, Slips],
         constraints: Constraints,
+        work: Work,
     ) -> None:
+        self._work = work
         self._readings = readings
         self._slips = slips
         self._constraints = constraints
         self._careless = {owner: _lax_hull(own) for owner, own in readings.items() if owner >= 0}
+        low, high = read_so(constraints, self._careless)
+        self.careless = replace(constraints, low=low, high=high)
         self._known: dict[tuple[int, tuple[int, ...]], RoomLeft] = {}
 
     def of(
@@ -75,7 +81,18 @@ class RoomsLeft:
                 self._known[suspect, key] = left
         return self._known[owner, key]
 
+    def failing_alone(self, ordered: Sequence[int]) -> list[tuple[int, ...]]:
+        """Of these owners those of each constraint that fails by itself, all read carelessly.
+
+        Of several that say the same, the last in the order given.
+        """
+        rank = {owner: place for place, owner in enumerate(ordered)}
+        asked = self.careless.of(np.array(ordered))
+        order = np.argsort([rank[owner] for owner in asked.owner.tolist()], kind="stable")
+        return failing_owners(asked.take(order, np.arange(len(asked.sums.owner))))
+
     def _left(self, owners: Sequence[int], scope: Sequence[int], taken: Changes) -> list[RoomLeft]:
+        self._work.spend(ROOM + len(owners) * len(self._readings) // OWNERS)
         let_go = set(self._readings) - set(scope)
         let_go |= {
             owner for owner, change in taken.items() if change.let_go or _binds_elsewhere(change)

@@ -11,19 +11,24 @@ whether other notations of all the rest would do: if not, whatever is added cost
 and it waits until that is cheap. Cores that share no statement are searched apart.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import compress
 
-from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST
+from plan_tracker.reading.costs import BESIDE, GIVEN_UP, LAX, MIXED, NOTATION, SUREST
 from plan_tracker.reconcile.culprits.conflict import (
     MOST_SOLUTIONS,
     Conflict,
     Core,
     independent,
+    owners_of,
     settled,
     split,
+    tying,
 )
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
+from plan_tracker.reconcile.culprits.crowds import crowded
 from plan_tracker.reconcile.culprits.hitting_sets import HittingSets, WeighedSolution, most
 from plan_tracker.reconcile.culprits.lax_readings import LaxReadings
 from plan_tracker.reconcile.culprits.relaxed_readings import (
@@ -35,8 +40,7 @@ from plan_tracker.reconcile.culprits.relaxed_readings import (
 )
 from plan_tracker.reconcile.culprits.remedies import Remedies
 from plan_tracker.reconcile.culprits.solver import Solver
-
-_MOST_REFINED = 400  # sets of owners; what is worked out for each takes some milliseconds
+from plan_tracker.reconcile.culprits.work import Work
 
 
 class Search:
@@ -51,8 +55,10 @@ class Search:
         readings: Mapping[int, RelaxedReadings],
         remedies: Remedies,
         first_trusted: int,
+        work: Work,
     ) -> None:
         self._solver = solver
+        self._work = work
         self._remedies = remedies
         self._first_trusted = first_trusted
         self._owners = tuple(readings)
@@ -64,51 +70,133 @@ class Search:
         }
         self._floor = {owner: remedies.floor(owner) for owner in self._owners}
         self._cores: list[Core] = []
-        self._refinements = 0
+        self._too_much: set[Core] = set()
+        self._known_alone: dict[Core, Conflict] = {}
         self.base: dict[int, Change] = {}
+        self.complete = True
 
     def conflicts(self) -> list[Conflict]:
         """Every independent contradiction of a block that cannot hold as it is plainly read.
 
-        Raises UndecidedError when the work allowed runs out.
+        `complete` tells whether there may be more, as the work allowed has run out.
         """
+        crowded = self._crowded()
         serious = self._serious()
         for conflict in serious:
-            self.base |= settled(conflict)
+            self.base |= self._settled(conflict)
 
-        careless = self._lax_readings.conflicts(self.base)
+        careless: list[Conflict] = []
+        try:
+            careless = self._lax_readings.conflicts(self.base)
+        except UndecidedError:
+            self.complete = False
         for conflict in careless:
             self.base |= conflict.solutions[0]
-        return [*serious, *careless]
+        return [*crowded, *serious, *careless]
+
+    def _crowded(self) -> list[Conflict]:
+        """Quantities that are said to be so many things that intervals tell more than a search."""
+        conflicts = crowded(self._remedies.rooms.careless, self._first_trusted, self._rank)
+        for owner in sorted(owners_of([each for c in conflicts for each in c.solutions])):
+            self.base[owner] = Change(owner, GIVEN_UP)
+        self._owners = tuple(owner for owner in self._owners if owner not in self.base)
+        return conflicts
 
     def _serious(self) -> list[Conflict]:
-        """Contradictions that careless readings do not mend."""
-        known: dict[frozenset[Core], Conflict] = {}
-        while True:
-            for cores in independent(self._cores, self._first_trusted):
-                mended = None if frozenset(cores) in known else self._mended(cores)
-                if mended is not None:
-                    known[frozenset(mended.cores)] = mended
+        """Contradictions that careless readings do not mend.
 
-            # Cores that turned up meanwhile may have tied groups together.
-            groups = independent(self._cores, self._first_trusted)
-            if any(frozenset(cores) not in known for cores in groups):
-                continue
+        Those that share a statement are searched together, or else one core after the other.
+        """
+        known: dict[frozenset[Core], list[Conflict]] = {}
+        try:
+            self._cores += self._failing_alone()
+            while True:
+                unknown = [cores for cores in self._groups() if frozenset(cores) not in known]
+                for place, cores in enumerate(unknown):
+                    with self._work.share(len(unknown) - place + 1):
+                        known |= self._searched(cores)
 
-            conflicts = [known[frozenset(cores)] for cores in groups]
-            base = dict(self._lax)
-            for conflict in conflicts:
-                base |= stands(settled(conflict))
+                # Cores that turned up meanwhile may have tied groups together.
+                if all(frozenset(cores) in known for cores in self._groups()):
+                    core = self._solver.core(self._owners, self._settled_by(known))
+                    if core is None:
+                        break
+                    self._cores.append(frozenset(core))
+        except UndecidedError:
+            self.complete = False
 
-            core = self._solver.core(self._owners, base)
-            if core is None:
-                return [part for conflict in conflicts for part in split(conflict, self._rank)]
-            self._cores.append(frozenset(core))
+        conflicts = [each for cores in self._groups() for each in known.get(frozenset(cores), ())]
+        return [part for conflict in conflicts for part in split(conflict, self._rank)]
 
-    def _mended(self, known: Sequence[Core]) -> Conflict | None:
+    def _groups(self) -> list[list[Core]]:
+        return independent(self._cores, self._first_trusted)
+
+    def _settled_by(self, known: Mapping[frozenset[Core], list[Conflict]]) -> dict[int, Stand]:
+        """How everything stands once what is known is settled."""
+        base = dict(self._lax)
+        for cores in self._groups():
+            for conflict in known[frozenset(cores)]:
+                base |= stands(self._settled(conflict))
+        return base
+
+    def _settled(self, conflict: Conflict) -> Changes:
+        """What is taken for granted elsewhere; where it was not searched, that all are let go."""
+        if conflict.searched:
+            return settled(conflict)
+        return {owner: Change(owner, GIVEN_UP) for owner in owners_of(conflict.solutions)}
+
+    def _failing_alone(self) -> Iterator[Core]:
+        """Constraints that fail by themselves, no two of which have a statement in common."""
+        taken: set[int] = set()
+        for owners in self._remedies.rooms.failing_alone(self._owners):
+            if taken.isdisjoint(tying(frozenset(owners), self._first_trusted)):
+                core = frozenset(self._solver.core(owners, self._lax) or ())
+                taken |= tying(core, self._first_trusted)
+                if core:
+                    yield core
+
+    def _searched(self, cores: Sequence[Core]) -> dict[frozenset[Core], list[Conflict]]:
+        """The contradictions of some cores, by these and those that turned up on the way."""
+        if self._too_much.isdisjoint(cores):
+            try:
+                with self._work.share(2):
+                    mended = self._mended(cores)
+                return {frozenset(mended.cores): [mended]} if mended is not None else {}
+            except UndecidedError:
+                self._too_much |= set(cores)
+        return {frozenset(cores): self._apart(cores)}
+
+    def _apart(self, cores: Sequence[Core]) -> list[Conflict]:
+        """The cores one after the other, without those that the ways out of others break too."""
+        conflicts: list[Conflict] = []
+        for place, core in enumerate(cores):
+            if core.isdisjoint(owners_of([each for c in conflicts for each in c.solutions])):
+                with self._work.share(len(cores) - place):
+                    conflicts.append(self._alone(core))
+        return conflicts
+
+    def _alone(self, core: Core) -> Conflict:
+        """The ways out of one core, where others have too much in common to be searched together.
+
+        Where even that is too much, all statements of the core are named.
+        """
+        if core not in self._known_alone:
+            solutions = tuple(
+                {owner: Change(owner, self._floor[owner])}
+                for owner in self._statements(core) or core
+            )
+            conflict = Conflict((core,), solutions, complete=True, searched=False)
+            with suppress(UndecidedError):
+                mended = self._mended([core], alone=True)
+                conflict = replace(mended, searched=False) if mended else conflict
+            self._known_alone[core] = conflict
+        return self._known_alone[core]
+
+    def _mended(self, known: Sequence[Core], *, alone: bool = False) -> Conflict | None:
         """The cheapest ways to break these cores, and those that turn up on the way.
 
-        None where one turns up that has no statement in common with them.
+        None where one turns up that has no statement in common with them. Those that stand `alone`
+        are broken whatever else there is.
         """
         cores = dict.fromkeys(known)
         scope = self._scope_of(cores)
@@ -133,8 +221,10 @@ class Search:
 
             unbroken = [core for core in cores if not core & owners]
             missed = unbroken[0] if unbroken else self._missed(left, more)
-            if not any(self._tied(missed, core) for core in cores):
-                return None
+            if not alone:
+                self._cores += [] if missed in self._cores else [missed]
+                if not any(self._tied(missed, core) for core in cores):
+                    return None
             cores[missed] = None
             candidates.extend(candidate, self._ordered(missed), more)
 
@@ -155,8 +245,7 @@ class Search:
         """A further core of owners that take more than this to stand together."""
         core = self._solver.core(left, self._respelled if more else self._lax)
         assert core is not None
-        self._cores.append(frozenset(core))
-        return self._cores[-1]
+        return frozenset(core)
 
     def _tied(self, one: Core, another: Core) -> bool:
         """Whether two cores share a statement, or any owner where neither has a statement."""
@@ -174,10 +263,6 @@ class Search:
         known: Sequence[WeighedSolution],
     ) -> list[WeighedSolution]:
         """The cheapest changes of these owners with which all others can be lax."""
-        self._refinements += 1
-        if self._refinements > _MOST_REFINED:
-            raise UndecidedError
-
         suspects = [owner for core in cores for owner in self._statements(core)]
         refined: list[WeighedSolution] = []
 

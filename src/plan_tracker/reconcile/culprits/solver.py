@@ -13,13 +13,12 @@ from plan_tracker.reconcile.bounds.block_system import Block
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 from plan_tracker.reconcile.culprits.relaxed_readings import RelaxedReadings, Stand
 from plan_tracker.reconcile.culprits.smtlib import BlockText
+from plan_tracker.reconcile.culprits.work import KNOWN, LITERALS, QUESTION, RLIMIT, Work
 from plan_tracker.reconcile.system.system import System
 
-# The work allowed for one question and for one block, in the solver's own units and not in time, so
-# that every machine gives up on the same blocks: so much, and more for every owner. A million
-# units take from a twentieth of a second, in large blocks, to a second.
+# The work allowed for one question, in the solver's own units: so much, and more for every owner. A
+# million of them take from a twentieth of a second, in large blocks, to a second.
 _ONE_QUESTION, _ONE_QUESTION_MORE = 1_000_000, 10_000
-_WORK, _WORK_MORE = 4_000_000, 40_000
 _MANY = 200  # literals, of which the solver's own core is taken first
 _COUNTED = 16  # questions between two looks at the work done
 Stands = Mapping[int, Stand]  # by owner; the first step where it is not named
@@ -37,12 +36,13 @@ class Solver:
         block: Block,
         readings: Mapping[int, RelaxedReadings],
         shared: Mapping[int, Sequence[int]],
+        work: Work,
     ) -> None:
         self._system = system
+        self._work = work
         self._text = BlockText(system, block, readings, shared)
         self._solver = z3.SolverFor("QF_LRA")
         self._solver.set("rlimit", _ONE_QUESTION + _ONE_QUESTION_MORE * len(block.owners))
-        self._work = _WORK + _WORK_MORE * len(block.owners)
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
         # To derive bounds from rows costs these blocks more than it saves: most questions are
@@ -57,7 +57,7 @@ class Solver:
         self._impossible: list[int] = []
         self._rank = {owner: place for place, owner in enumerate(block.owners)}
         self._checks = 0
-        self._begun = self._spent()
+        self._spent_before = self._spent()
         self._solver.from_string(self._text.head())
 
     def core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
@@ -119,6 +119,7 @@ class Solver:
 
     def _holds(self, literals: Sequence[int]) -> bool:
         asked = _bits(literals)
+        self._work.spend(1 + (len(self._possible) + len(self._impossible)) // KNOWN)
         if any(asked & ~known == 0 for known in self._possible):
             return True
         if any(known & ~asked == 0 for known in self._impossible):
@@ -146,12 +147,19 @@ class Solver:
         answer = z3.Z3_solver_check_assumptions(
             self._solver.ctx.ref(), self._solver.solver, len(literals), assumed
         )
-        self._checks += 1
-        if self._checks % _COUNTED == 0 and self._spent() - self._begun > self._work:
-            raise UndecidedError
+        self._count(len(literals))
         if answer == z3.Z3_L_UNDEF:
             raise UndecidedError
         return bool(answer == z3.Z3_L_TRUE)
+
+    def _count(self, literals: int) -> None:
+        """Count one question as work, and from time to time what the solver says that it did."""
+        self._work.spend(QUESTION + literals // LITERALS)
+        self._checks += 1
+        if self._checks % _COUNTED == 0:
+            spent = self._spent()
+            self._work.spend((spent - self._spent_before) // RLIMIT)
+            self._spent_before = spent
 
     def _spent(self) -> int:
         """The units that all solvers of this process have worked so far."""

@@ -18,10 +18,10 @@ from plan_tracker.reconcile.system.system import System
 
 def contradiction_finding(system: System, found: Contradiction) -> Finding:
     """A contradiction as a finding, with its repair where all cheapest solutions agree."""
-    found = _told_once(system, found)
     evidence = gather(system, found.core)
     check = check_of({saying.kind for saying in evidence.sayings})
     repairs = repaired(system, found)
+    found = _told_once(system, found)
     return finding(
         check,
         _severity(system, found),
