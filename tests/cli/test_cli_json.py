@@ -29,7 +29,7 @@ FINDING = {
 }  # fmt: skip
 REPAIR = {"statement", "slip", "from", "to", "value", "low", "high", "chance"}
 SUMMARY = {
-    "error", "warning", "note", "statements", "tested", "untested", "undecided", "undiagnosed",
+    "error", "warning", "note", "statements", "tested", "untested", "undecided", "not_searched",
     "waived",
 }  # fmt: skip
 FIGURE = {

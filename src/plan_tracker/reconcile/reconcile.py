@@ -20,7 +20,8 @@ from plan_tracker.reconcile.checks.check import Replacements
 from plan_tracker.reconcile.checks.registry import STATEMENT_CHECKS
 from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.checks.undecided import UNDECIDED
-from plan_tracker.reconcile.culprits.diagnose import Diagnosis, diagnose
+from plan_tracker.reconcile.culprits.contradiction import Contradiction
+from plan_tracker.reconcile.culprits.diagnose import diagnose, weigh
 from plan_tracker.reconcile.findings.contradictions import contradiction_finding
 from plan_tracker.reconcile.findings.corrected import corrected, say_corrected
 from plan_tracker.reconcile.findings.finding import SEVERITIES, remark_finding
@@ -43,7 +44,7 @@ class Reconciled:
 
     `findings` are worst first; `tested` has one entry a statement, in the order of the frame;
     `undecided` names the statements of blocks that could not be decided with the work allowed;
-    `undiagnosed` counts the contradictions whose culprits were not searched for.
+    `not_searched` those in contradictions whose culprits were not searched for, or not to the end.
     `replaced` is how statements are taken that may be the culprits of a contradiction, by owner.
     """
 
@@ -51,7 +52,7 @@ class Reconciled:
     findings: tuple[Finding, ...]
     tested: NDArray[np.bool_]
     undecided: tuple[str, ...]
-    undiagnosed: int
+    not_searched: tuple[str, ...]
     replaced: dict[int, Replacement]
 
     @cached_property
@@ -70,10 +71,18 @@ class _Decided:
     proven, but took more work to search than is allowed. `undecided` are statements.
     """
 
-    diagnosis: Diagnosis
+    contradictions: Sequence[tuple[BlockSystem, Contradiction]]
     stated: Sequence[Violation]
     unsolved: Sequence[Violation]
     undecided: Sequence[int]
+
+    def unsearched(self, system: System) -> list[int]:
+        """The statements in contradictions whose culprits were not searched for."""
+        owners = {owner for each in (*self.stated, *self.unsolved) for owner in each.owners}
+        for block, contradiction in self.contradictions:
+            if not contradiction.searched:
+                owners |= {block.owners[owner] for owner in contradiction.core}
+        return sorted(owner for owner in owners if owner < len(system.statements))
 
 
 def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
@@ -88,11 +97,11 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
 
     replaced = corrected(system, loaded.corrected)
     replaced |= stated_replacements(system, [*decided.stated, *decided.unsolved])
-    replaced |= replacements(system, decided.diagnosis.contradictions)
+    replaced |= replacements(system, decided.contradictions)
 
     findings = [
         contradiction_finding(block.system, contradiction)
-        for block, contradiction in decided.diagnosis.contradictions
+        for block, contradiction in decided.contradictions
     ]
     findings += stated_findings(system, decided.stated, TOO_MANY)
     findings += stated_findings(system, decided.unsolved, UNSOLVED)
@@ -104,8 +113,8 @@ def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
         system,
         tuple(findings),
         _tested(system, constraints),
-        tuple(system.frame["statement"].iloc[list(decided.undecided)]),
-        len(decided.stated),
+        _names(system, decided.undecided),
+        _names(system, decided.unsearched(system)),
         replaced,
     )
 
@@ -118,19 +127,38 @@ def _decide(system: System, constraints: Constraints, watch: Watch) -> _Decided:
 
     proven = set(sorted_out.proven)
     unsolved = [number for number in diagnosis.undecided if number in proven]
+    violations = violations_in(system, constraints, blocks, unsolved)
+
+    # How bad it is what is not searched, arrays tell, and where they cannot, the solver.
+    too_many, too_much = (
+        _weighed(blocks, unsure) for unsure in (sorted_out.weighed, violations.unsure)
+    )
     left_open = {*sorted_out.undecided, *diagnosis.undecided} - proven
     return _Decided(
-        diagnosis,
-        sorted_out.stated,
-        violations_in(system, constraints, blocks, unsolved) if unsolved else [],
+        [*diagnosis.contradictions, *too_many[0], *too_much[0]],
+        [*sorted_out.stated, *too_many[1]],
+        [*violations.told, *too_much[1]],
         _statements_of(system, blocks, left_open),
     )
+
+
+def _weighed(
+    blocks: Blocks, violations: Sequence[Violation]
+) -> tuple[Sequence[tuple[BlockSystem, Contradiction]], list[Violation]]:
+    """Contradictions that the solver weighed, and those that were too much for it."""
+    weighed = weigh(blocks.system_of(each.block) for each in violations)
+    left = [each for each in violations if each.block in weighed.undecided]
+    return weighed.contradictions, left
 
 
 def _searched(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[BlockSystem]:
     for done, number in enumerate(numbers):
         watch("Searching for what is wrong", done, len(numbers))
         yield blocks.system_of(number)
+
+
+def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
+    return tuple(system.frame["statement"].iloc[list(owners)])
 
 
 def _statements_of(system: System, blocks: Blocks, numbers: Iterable[int]) -> list[int]:

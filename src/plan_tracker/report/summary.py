@@ -14,8 +14,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 class Summary:
     """How many findings of each severity, and how many statements could be held against others.
 
-    `undiagnosed` counts the findings whose culprits were not searched for, there being too many.
-    `waived` findings count in no severity.
+    `not_searched` names the statements in contradictions whose culprits were not searched for, or
+    not to the end. `waived` findings count in no severity.
     """
 
     error: int
@@ -25,7 +25,7 @@ class Summary:
     tested: int
     untested: int
     undecided: int
-    undiagnosed: int
+    not_searched: tuple[str, ...]
     waived: int = 0
 
 
@@ -37,8 +37,8 @@ def summarise(reconciled: Reconciled) -> Summary:
     )
     waived = sum(each.waiver is not None for each in reconciled.findings)
     statements, tested = len(reconciled.tested), int(np.count_nonzero(reconciled.tested))
-    undecided, undiagnosed = len(reconciled.undecided), reconciled.undiagnosed
+    undecided, not_searched = len(reconciled.undecided), reconciled.not_searched
     untested = statements - tested
     return Summary(
-        error, warning, note, statements, tested, untested, undecided, undiagnosed, waived
+        error, warning, note, statements, tested, untested, undecided, not_searched, waived
     )

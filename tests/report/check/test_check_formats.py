@@ -56,7 +56,7 @@ def _finding(said: str, severity: Any = "error", *, waived: bool = False) -> Fin
 
 
 def _checked(*findings: Finding) -> Checked:
-    return Checked(findings, {}, (), Summary(len(findings), 0, 0, 1, 1, 0, 0, 0))
+    return Checked(findings, {}, (), Summary(len(findings), 0, 0, 1, 1, 0, 0, ()))
 
 
 def _junit(*findings: Finding) -> str:

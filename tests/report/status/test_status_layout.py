@@ -62,7 +62,7 @@ def make_target(name: str = "Tolls", **changes: object) -> TargetStatus:
     return TargetStatus(**(said | changes))  # type: ignore[arg-type]
 
 
-SUMMARY = Summary(0, 0, 0, 2, 1, 1, 0, 0)
+SUMMARY = Summary(0, 0, 0, 2, 1, 1, 0, ())
 
 
 def make_report(*targets: TargetStatus) -> Report:

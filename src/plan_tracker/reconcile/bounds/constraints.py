@@ -71,6 +71,12 @@ def ordinary(system: System) -> Constraints:
     return _constraints(system, low, high, trusted)
 
 
+def careless(system: System) -> Constraints:
+    """Every constraint with its lax interval."""
+    low, high = _ends(system, "lax_low", "lax_high")
+    return _constraints(system, low, high, [each.lax or each.interval for each in system.trusted])
+
+
 def widest(system: System, *, misplaced: bool) -> Constraints:
     """Every constraint with its lax interval; one that another notation is possible for with none.
 

@@ -18,22 +18,28 @@ MOST_UNSURE = 1_000  # blocks that are asked about one by one
 class Triage:
     """Blocks to be searched, contradictions that are only stated, and blocks left undecided.
 
-    Those `proven` are searched, but known to hold a contradiction before.
+    Those `proven` are known to hold a contradiction before they are searched. Of those that are
+    `weighed` only how bad they are is asked.
     """
 
     searched: Sequence[int]
     proven: Sequence[int]
+    weighed: Sequence[Violation]
     stated: Sequence[Violation]
     undecided: Sequence[int]
 
 
 def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
     """Sort out the blocks that arrays alone do not show to be possible."""
-    found = screen(blocks)
-    impossible, unsure = found.impossible.tolist(), found.unsure.tolist()
-    stated: list[Violation] = []
+    screened = screen(blocks)
+    impossible, unsure = screened.impossible.tolist(), screened.unsure.tolist()
+    weighed: Sequence[Violation] = ()
+    stated: Sequence[Violation] = ()
     if len(impossible) > MOST_SEARCHED:
-        worst = violations_in(system, constraints, blocks, impossible)
-        impossible, stated = [each.block for each in worst[:EXAMPLES]], worst[EXAMPLES:]
+        violations = violations_in(system, constraints, blocks, impossible)
+        worst = [each.block for each in (*violations.told, *violations.unsure)]
+        impossible = list(dict.fromkeys(worst))[:EXAMPLES]
+        stated = [each for each in violations.told if each.block not in impossible]
+        weighed = [each for each in violations.unsure if each.block not in impossible]
     searched = sorted([*impossible, *unsure[:MOST_UNSURE]])
-    return Triage(searched, impossible, stated, unsure[MOST_UNSURE:])
+    return Triage(searched, impossible, weighed, stated, unsure[MOST_UNSURE:])

@@ -1,19 +1,24 @@
 """Contradictions that arrays alone explain, where there are too many to search for the culprits.
 
-The plainest constraint that fails by itself explains a block.
+How many there are changes nothing about how bad each is: what one source alone contradicts in every
+reading that is no slip is proven, here as by a search. Where arrays cannot tell, that is left to
+the solver.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.language.numbers import DECIMAL
+from plan_tracker.reconcile.bounds.alone import alone
 from plan_tracker.reconcile.bounds.blocks import Blocks
-from plan_tracker.reconcile.bounds.constraints import Constraints, widest
+from plan_tracker.reconcile.bounds.constraints import Constraints, careless, widest
 from plan_tracker.reconcile.bounds.failing import apart, failing
 from plan_tracker.reconcile.bounds.propagate import propagate
+from plan_tracker.reconcile.bounds.witness import possible
 from plan_tracker.reconcile.system.system import Codes, System
 
 
@@ -22,72 +27,124 @@ class Violation:
     """A contradiction in a block: the owners that cannot all be right as they are printed.
 
     `gap` is how far they are apart, as a share of the larger, or 0 where no constraint shows it
-    alone; `careless` says that bounds do not exclude that they were only read too closely. What it
-    rests on is the `proof`: owners that cannot all be right even when they are read with no care.
+    alone; `proven` says that they contradict themselves in every reading that is no slip.
     """
 
     block: int
     owners: tuple[int, ...]
     gap: float
-    careless: bool
-    proof: tuple[int, ...]
+    proven: bool
 
 
-# By block, how far the plainest constraint that fails is apart, and its owners.
-Plainest = dict[int, tuple[float, tuple[int, ...]]]
+@dataclass(frozen=True, slots=True)
+class Violations:
+    """What arrays tell of blocks in which bounds do not meet: the worst first.
+
+    Of those `unsure`, one a block, they do not tell whether one source alone contradicts itself.
+    """
+
+    told: tuple[Violation, ...]
+    unsure: tuple[Violation, ...]
+
+
+Row = tuple[float, tuple[int, ...]]  # how far a constraint is from holding, and its owners
+Rows = dict[int, list[Row]]  # by block, the plainest first
 
 
 def violations_in(
     system: System, constraints: Constraints, blocks: Blocks, numbers: Sequence[int]
-) -> list[Violation]:
-    """One for each of these blocks, in which bounds do not meet; the worst first."""
+) -> Violations:
+    """One for each constraint that fails by itself, and at least one for each of these blocks.
+
+    No two of one block have a statement in common.
+    """
     asked = np.zeros(blocks.count, dtype=bool)
     asked[numbers] = True
+    sure, proofs = _by_one_source(system, blocks, asked)
+    lax = _of_blocks(careless(system), blocks, asked & ~sure)
+    unsure = asked & ~sure & ~_possible(lax, blocks, asked & ~sure)
 
-    # What fails even when everything is read with no care, either way that marks can be read.
-    sure, proofs = asked.copy(), []
+    plain = _failing(_of_blocks(constraints, blocks, asked), blocks.label)
+    violations: list[Violation] = []
+    for block in np.flatnonzero(asked).tolist():
+        rows = plain.get(block) or [(0.0, tuple(blocks.owners(block).tolist()))]
+        if sure[block]:
+            rows = list(_disjoint(proofs.get(block) or rows[:1], len(system.statements)))
+        violations += [
+            Violation(block, owners, gap, bool(sure[block]))
+            for gap, owners in (rows if sure[block] else rows[:1])
+        ]
+    violations.sort(key=lambda each: (not each.proven, -each.gap, each.owners))
+    return Violations(
+        tuple(each for each in violations if not unsure[each.block]),
+        tuple(each for each in violations if unsure[each.block]),
+    )
+
+
+def _by_one_source(
+    system: System, blocks: Blocks, asked: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], Rows]:
+    """The blocks in which one source alone is impossible in every reading, and what shows that.
+
+    Thousands marks that start decimals do so in all texts of a form or in none: both are tried.
+    """
     notations = system.frame["doubtful"].unique()
+    impossible: list[NDArray[np.bool_]] = []
+    shown: list[Rows] = []
     for misplaced in {False, any(notation.endswith(DECIMAL) for notation in notations)}:
-        lax = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
-        low, high = propagate(lax)
-        proofs.append(_plainest(lax, blocks.label))
-        sure &= np.bincount(blocks.label[apart(low, high)], minlength=blocks.count) > 0
+        read = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
+        said = alone(system, read, blocks.label)
+        low, high = propagate(said.constraints)
+        impossible.append(
+            np.bincount(said.copy[apart(low, high)], minlength=len(said.block_of_copy)) > 0
+        )
+        shown.append(_failing(said.constraints, said.block))
 
-    plainest = _plainest(_of_blocks(constraints, blocks, asked), blocks.label)
-    violations = []
-    for block in numbers:
-        gap, owners = plainest.get(block) or (0.0, _everybody(blocks, block))
-        proof = _proof(blocks, block, proofs) if sure[block] else owners
-        violations.append(Violation(block, owners, gap, not sure[block], proof))
-    return sorted(violations, key=lambda each: (each.careless, -each.gap, each.owners))
-
-
-def _proof(blocks: Blocks, block: int, proofs: Sequence[Plainest]) -> tuple[int, ...]:
-    """The owners that fail in every careless reading; all of the block where those differ."""
-    each_way = [plainest[block][1] for plainest in proofs if block in plainest]
-    alike = len(each_way) == len(proofs) and len(set(each_way)) == 1
-    return each_way[0] if alike else _everybody(blocks, block)
+    sure = np.zeros(blocks.count, dtype=bool)
+    sure[said.block_of_copy[np.logical_and.reduce(impossible)]] = True
+    first, *others = shown
+    alike = {
+        block: [row for row in rows if all(_shows(other, block, row) for other in others)]
+        for block, rows in first.items()
+    }
+    return sure, alike
 
 
-def _everybody(blocks: Blocks, block: int) -> tuple[int, ...]:
-    """All owners of a block: looked up only where they are asked for, as that takes its time."""
-    return tuple(blocks.owners(block).tolist())
+def _shows(rows: Rows, block: int, row: Row) -> bool:
+    """Whether the owners of a row fail there too."""
+    return any(owners == row[1] for _, owners in rows.get(block, ()))
+
+
+def _possible(lax: Constraints, blocks: Blocks, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The blocks that hold when everything is read carelessly, as values show for which they do."""
+    low, high = propagate(lax)
+    empty = np.bincount(blocks.label[~(low < high)], minlength=blocks.count) > 0
+    return possible(lax, low, high, blocks.label, asked & ~empty)
 
 
 def _of_blocks(c: Constraints, blocks: Blocks, asked: Any) -> Constraints:
     return c.only(asked[blocks.label[c.x]], asked[blocks.label[c.sums.total]])
 
 
-def _plainest(c: Constraints, label: Codes) -> Plainest:
-    """The gap and the owners of the plainest constraint that fails in each block, by block.
+def _failing(c: Constraints, label: Codes) -> Rows:
+    """The constraints that fail by themselves in each block.
 
-    What is said of quantities alone is plainer than the claims about them.
+    What is said of quantities alone is plainer than the claims about them; then what is farther
+    apart is.
     """
-    plainest: Plainest = {}
+    rows: Rows = {}
     for quantities, gaps, owners_at in failing(c):
         for place in np.argsort(-gaps, kind="stable").tolist():
-            block = int(label[quantities[place]])
-            if block not in plainest:
-                owners = {owner for owner in owners_at(place) if owner >= 0}
-                plainest[block] = float(gaps[place]), tuple(sorted(owners))
-    return plainest
+            owners = tuple(sorted({owner for owner in owners_at(place) if owner >= 0}))
+            rows.setdefault(int(label[quantities[place]]), []).append((float(gaps[place]), owners))
+    return rows
+
+
+def _disjoint(rows: Sequence[Row], statements: int) -> Iterable[Row]:
+    """The first row, and the next that have no statement in common with those before."""
+    taken: set[int] = set()
+    for gap, owners in rows:
+        said = {owner for owner in owners if owner < statements}
+        if taken.isdisjoint(said):
+            taken |= said
+            yield gap, owners

@@ -22,8 +22,9 @@ class Contradiction:
 
     `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `switched` are
     the texts, by source and notation, that each of them reads in another notation throughout.
-    `proven` says that no reading which is no slip makes the core possible. Without solutions the
-    culprits were not searched for. `suspects` are slips that would spare careless readings.
+    `proven` says that no reading which is no slip makes the core possible. Where it was not
+    `searched` to the end there may be other ways out, or none is known. `suspects` are slips that
+    would spare careless readings.
     """
 
     proven: bool
@@ -32,6 +33,7 @@ class Contradiction:
     switched: tuple[tuple[SharedForm, ...], ...]
     complete: bool
     suspects: tuple[Change, ...] = ()
+    searched: bool = True
 
     @property
     def forms(self) -> tuple[SharedForm, ...]:

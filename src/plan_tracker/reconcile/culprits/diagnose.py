@@ -1,6 +1,7 @@
 """Every contradiction in the system, with its explanation and its cheapest ways out."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -58,6 +59,18 @@ def diagnose(blocks: Iterable[BlockSystem]) -> Diagnosis:
     return Diagnosis(tuple(found), tuple(undecided))
 
 
+def weigh(blocks: Iterable[BlockSystem]) -> Diagnosis:
+    """The plainest contradiction of each block, and how bad it is, without its culprits."""
+    weighed: list[tuple[BlockSystem, Contradiction]] = []
+    undecided: list[int] = []
+    for block in blocks:
+        try:
+            weighed.append((block, _BlockDiagnosis(block).unsolved()))
+        except UndecidedError:
+            undecided.append(block.number)
+    return Diagnosis(tuple(weighed), tuple(undecided))
+
+
 class _BlockDiagnosis:
     """One block: its contradictions and the cheapest ways out of each."""
 
@@ -77,7 +90,7 @@ class _BlockDiagnosis:
         try:
             return self._solve()
         except UndecidedError:
-            return [self._unsolved()]
+            return [self.unsolved()]
 
     def _solve(self) -> list[Contradiction]:
         from plan_tracker.reconcile.culprits.remedies import Remedies
@@ -101,7 +114,7 @@ class _BlockDiagnosis:
             [self._contradiction(proofs, remedies, conflict, search.base) for conflict in conflicts]
         )
 
-    def _unsolved(self) -> Contradiction:
+    def unsolved(self) -> Contradiction:
         """A contradiction whose ways out took too much work to find: what can be said of it.
 
         Raises UndecidedError where even that there is one took too much.
@@ -116,7 +129,7 @@ class _BlockDiagnosis:
         )
         if proof is None:
             raise UndecidedError
-        return Contradiction(proof.proven, proof.core, (), (), complete=False)
+        return Contradiction(proof.proven, proof.core, (), (), complete=False, searched=False)
 
     def _readings_of(self, owner: int) -> RelaxedReadings:
         trusted = self._system.trust(owner)
@@ -148,11 +161,7 @@ class _BlockDiagnosis:
     ) -> Contradiction:
         changed = {owner for changes in conflict.solutions for owner in changes}
         around = {owner: change for owner, change in base.items() if owner not in changed}
-        blamed = set.intersection(*(set(changes) for changes in conflict.solutions))
-
-        solutions = [
-            self._solution(remedies, changes, around, blamed) for changes in conflict.solutions
-        ]
+        solutions = self._meant(remedies, conflict, around)
         switched = [
             tuple(self._forms[owner] for owner in sorted(changes) if owner < 0)
             for changes in conflict.solutions
@@ -165,23 +174,37 @@ class _BlockDiagnosis:
             tuple(switched),
             conflict.complete,
             conflict.suspects,
+            conflict.searched,
         )
 
-    def _solution(
-        self, remedies: "Remedies", changes: Changes, around: Changes, blamed: set[int]
-    ) -> tuple[Change, ...]:
-        """The changes of statements.
+    def _meant(
+        self, remedies: "Remedies", conflict: "Conflict", around: Changes
+    ) -> list[tuple[Change, ...]]:
+        """The changes of statements, by solution.
 
         What one that is given up may have meant is asked only where it is surely wrong.
         """
+        stated = [
+            tuple(changes[owner] for owner in sorted(changes) if owner >= 0)
+            for changes in conflict.solutions
+        ]
+        if not conflict.complete:
+            return stated
+
+        blamed = set.intersection(*(set(changes) for changes in conflict.solutions))
         scope, statements = tuple(self._readings), len(self._system.statements)
-        solution: list[Change] = []
-        for owner, change in sorted(changes.items()):
-            if owner in blamed and change.let_go and 0 <= owner < statements:
-                solution.append(remedies.meant(owner, scope, {**around, **changes}))
-            elif owner >= 0:
-                solution.append(change)
-        return tuple(solution)
+        try:
+            return [
+                tuple(
+                    remedies.meant(change.owner, scope, {**around, **changes})
+                    if change.let_go and change.owner in blamed and change.owner < statements
+                    else change
+                    for change in solution
+                )
+                for solution, changes in zip(stated, conflict.solutions, strict=True)
+            ]
+        except UndecidedError:
+            return stated
 
     def _proof(self, proofs: Proofs, conflict: "Conflict", around: Changes) -> Proof:
         """What shows the contradiction as plainly as it can.
@@ -191,9 +214,10 @@ class _BlockDiagnosis:
         """
         changed = {owner for changes in conflict.solutions for owner in changes}
         serious = {owner for owner, change in around.items() if change.cost > LAX}
-        proof = proofs.of(changed, (serious, around.keys()))
-        if proof is not None:
-            return proof
+        with suppress(UndecidedError):
+            proof = proofs.of(changed, (serious, around.keys()))
+            if proof is not None:
+                return proof
 
         least = min(conflict.cores, key=lambda core: (len(core), sorted(core)))
         return Proof(tuple(owner for owner in sorted(least) if owner >= 0), proven=False)

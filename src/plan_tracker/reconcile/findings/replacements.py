@@ -22,6 +22,12 @@ def replacements(
         for owner, options, settled in _culprits(contradiction):
             if owner < len(block.system.statements):  # what is trusted is no observation
                 found[block.owners[owner]] = _replacement(block.system, owner, options, settled)
+
+        # Without a search any of them may be wrong.
+        for owner in () if contradiction.solutions else contradiction.core:
+            if owner < len(block.system.statements):
+                disputed = _replacement(block.system, owner, (), settled=False)
+                found.setdefault(block.owners[owner], disputed)
     return found
 
 

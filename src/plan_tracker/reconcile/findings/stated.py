@@ -12,13 +12,12 @@ from plan_tracker.loading.fit import LEVEL_KINDS
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import Between, Listed, Part, Phrase, Span, phrase
 from plan_tracker.reconcile.bounds.violations import Violation
 from plan_tracker.reconcile.checks.registry import check_of
 from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.evidence.words import statement_words, trusted_words
-from plan_tracker.reconcile.findings.finding import fingerprint, locations, milder
+from plan_tracker.reconcile.findings.finding import fingerprint, locations
 from plan_tracker.reconcile.system.system import System, Trusted
 
 TOO_MANY = phrase(
@@ -44,8 +43,7 @@ def stated_findings(
     for first in range(0, len(violations), _AT_ONCE):
         chunk = violations[first : first + _AT_ONCE]
         rows = _rows(system, chunk)
-        sources = system.frame["source"].cat.codes.to_numpy()
-        found += [_finding(system, violation, rows, sources, remedy) for violation in chunk]
+        found += [_finding(system, violation, rows, remedy) for violation in chunk]
     return found
 
 
@@ -63,9 +61,7 @@ def _statements(system: System, violations: Iterable[Violation]) -> list[int]:
     )
 
 
-def _finding(
-    system: System, violation: Violation, rows: Rows, sources: Any, remedy: Phrase
-) -> Finding:
+def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -> Finding:
     said = [rows[owner] for owner in violation.owners if owner in rows]
     trusted = [each for owner in violation.owners if (each := system.trust(owner)) is not None]
     intervals = {row.statement: _interval(row) for row in said}
@@ -79,7 +75,7 @@ def _finding(
     return Finding(
         check.page.code,
         check.page.name,
-        _severity(system, violation, sources),
+        "error" if violation.proven else "warning",
         message,
         remedy,
         tuple(row.statement for row in said),
@@ -89,19 +85,6 @@ def _finding(
         fingerprint(check.page.code, printed or [(str(message), "")]),
         trusted=tuple(each.full_name for each in trusted),
     )
-
-
-def _severity(system: System, violation: Violation, sources: Any) -> Severity:
-    """At most what the plan allows where the proof rests on an assumption or on two sources."""
-    severity: Severity = "warning" if violation.careless else "error"
-    trusted = [system.trust(owner) for owner in violation.proof]
-    assumed = any(each.assumed for each in trusted if each is not None)
-    compared = {
-        sources[owner] for owner, each in zip(violation.proof, trusted, strict=True) if each is None
-    }
-    if assumed or len(compared) > 1:
-        severity = milder(severity, system.plan.settings.cross_source)
-    return severity
 
 
 def _apart_by(gap: float) -> Phrase:

@@ -54,7 +54,7 @@ def _choices(system: System, found: Contradiction) -> Listed:
     choices: list[Text] = []
     for solution, forms in zip(found.solutions, found.switched, strict=True):
         read_anew = [_read_anew(form) for form in forms if form not in found.forms]
-        choices.append(Listed([*read_anew, *(_needed(system, change) for change in solution)]))
+        choices.append(_together([*read_anew, *(_needed(system, change) for change in solution)]))
     return _listed(choices)
 
 
@@ -68,9 +68,17 @@ def _read_anew(form: SharedForm) -> Phrase:
 
 def _listed(choices: Sequence[Text]) -> Listed:
     """The first of them, and how many more there are."""
-    more = len(choices) - _MOST_LISTED
-    rest = [phrase("{more} more", more=more)] if more > 0 else []
-    return Listed([*choices[:_MOST_LISTED], *rest], EITHER, EITHER)
+    return Listed(_first(choices), EITHER, EITHER)
+
+
+def _together(needs: Sequence[Text]) -> Listed:
+    """What all must be so, the first of it."""
+    return Listed(_first(needs))
+
+
+def _first(texts: Sequence[Text]) -> list[Text]:
+    more = len(texts) - _MOST_LISTED
+    return [*texts[:_MOST_LISTED], *([phrase("{more} more", more=more)] if more > 0 else [])]
 
 
 def _needed(system: System, change: Change) -> Phrase:

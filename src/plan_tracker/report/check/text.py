@@ -61,6 +61,9 @@ def _parts(
     yield text(statements_counted(checked.summary, lang))
     if checked.undecided:
         yield text(f"{label('undecided', lang)}: {_some(checked.undecided, lang)}")
+    if checked.summary.not_searched:
+        why = label("not searched to the end for which of them is wrong", lang)
+        yield text(f"{why}: {_some(checked.summary.not_searched, lang)}")
 
 
 def _left_out(checked: Checked, lang: str) -> Iterator[str]:
@@ -69,11 +72,6 @@ def _left_out(checked: Checked, lang: str) -> Iterator[str]:
     if hidden > 0:
         why = label("not shown here, the mildest: --format json has them all", lang)
         yield f"{counted(hidden, 'finding', lang)} {why}"
-    if checked.summary.undiagnosed:
-        why = label(
-            "proven, but not searched for which statement is wrong, as there are too many", lang
-        )
-        yield f"{counted(checked.summary.undiagnosed, 'contradiction', lang)} {why}"
 
 
 def _some(names: Sequence[str], lang: str) -> str:
