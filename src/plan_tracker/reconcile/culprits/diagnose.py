@@ -110,9 +110,14 @@ class _BlockDiagnosis:
 
         work.allow(PROVING)
         proofs = Proofs(solver, self._system, self._block, self._readings)
-        return proofs.raised(
-            [self._contradiction(proofs, remedies, conflict, search.base) for conflict in conflicts]
-        )
+        contradictions: list[Contradiction] = []
+        for place, conflict in enumerate(conflicts):
+            with work.share(len(conflicts) - place + 1):
+                contradictions.append(self._contradiction(proofs, remedies, conflict, search.base))
+
+        with suppress(UndecidedError):
+            contradictions = proofs.raised(contradictions)
+        return contradictions
 
     def unsolved(self) -> Contradiction:
         """A contradiction whose ways out took too much work to find: what can be said of it.

@@ -1,9 +1,10 @@
 """What all others leave for one owner, as bounds: when they are careful, and when careless."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.reading.costs import LAX
@@ -14,7 +15,7 @@ from plan_tracker.reconcile.culprits.chance import LuckScale, scale_of
 from plan_tracker.reconcile.culprits.relaxed_readings import Change, Changes, RelaxedReadings
 from plan_tracker.reconcile.culprits.slips import Slips, ends
 from plan_tracker.reconcile.culprits.work import OWNERS, ROOM, Work
-from plan_tracker.reconcile.system.system import Link
+from plan_tracker.reconcile.system.system import BOUND, Codes, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,22 @@ class RoomsLeft:
                 self._known[suspect, key] = left
         return self._known[owner, key]
 
+    def near(self, owners: Set[int]) -> set[int]:
+        """Who speaks of the quantities of these, and who tells the level of all that they name."""
+        c = self.careless
+        named = self._quantities(c.of(np.array(sorted(owners))))
+        told_by_sums = np.isin(c.sums.owner, _owners_of_sums(c, named))
+        around = c.only(named[c.x] | named[c.y] & (c.form != BOUND), told_by_sums)
+        levels = self._quantities(around)[c.x] & (c.form == BOUND)
+        return {*around.owner.tolist(), *around.sums.owner.tolist(), *c.owner[levels].tolist()}
+
+    def _quantities(self, c: Constraints) -> NDArray[np.bool_]:
+        """Which quantities these constraints speak of."""
+        named = np.zeros(len(c.signed), dtype=bool)
+        for quantities in (c.x, c.y, c.sums.total, c.sums.part):
+            named[quantities[quantities >= 0]] = True
+        return named
+
     def failing_alone(self, ordered: Sequence[int]) -> list[tuple[int, ...]]:
         """Of these owners those of each constraint that fails by itself, all read carelessly.
 
@@ -131,6 +148,13 @@ class RoomsLeft:
             printed=scale.share(*ends(plain)),
             surprise=self._slips[owner].surprise(plain),
         )
+
+
+def _owners_of_sums(c: Constraints, named: NDArray[np.bool_]) -> Codes:
+    """The owners of the sums that speak of one of these quantities."""
+    instance = np.repeat(np.arange(len(c.sums.owner)), np.diff(c.sums.first))
+    by_part = instance[(c.sums.part >= 0) & named[c.sums.part]]
+    return np.concatenate([c.sums.owner[named[c.sums.total]], c.sums.owner[by_part]])
 
 
 def _lax_hull(readings: RelaxedReadings) -> Interval:

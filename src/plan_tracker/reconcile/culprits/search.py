@@ -200,6 +200,9 @@ class Search:
         """
         cores = dict.fromkeys(known)
         scope = self._scope_of(cores)
+        if alone:
+            near = self._remedies.rooms.near(frozenset().union(*known))
+            scope = [owner for owner in scope if owner in near or owner < 0]
         solutions: list[WeighedSolution] = []
         sufficient: list[frozenset[int]] = []  # when these are let go, all others can stand
         candidates = HittingSets(self._floor)

@@ -19,6 +19,7 @@ from plan_tracker.reconcile.system.system import System
 # The work allowed for one question, in the solver's own units: so much, and more for every owner. A
 # million of them take from a twentieth of a second, in large blocks, to a second.
 _ONE_QUESTION, _ONE_QUESTION_MORE = 1_000_000, 10_000
+_SMALL, _FEWER = 100, 2  # beyond so many literals, a question about one in so many is asked apart
 _MANY = 200  # literals, of which the solver's own core is taken first
 _COUNTED = 16  # questions between two looks at the work done
 Stands = Mapping[int, Stand]  # by owner; the first step where it is not named
@@ -50,6 +51,7 @@ class Solver:
         self._solver.set("arith.propagation_mode", 0)
         self._literals: dict[tuple[int, Stand], int] = {}
         self._terms: list[z3.BoolRef] = []
+        self._lines: list[str] = []
         self._literal_of: dict[int, int] = {}  # by the solver's number
         self._owner_of: list[int] = []
         # What is known of sets of literals, as bits: subsets of the possible are possible too.
@@ -58,7 +60,8 @@ class Solver:
         self._rank = {owner: place for place, owner in enumerate(block.owners)}
         self._checks = 0
         self._spent_before = self._spent()
-        self._solver.from_string(self._text.head())
+        self._head = self._text.head()
+        self._solver.from_string(self._head)
 
     def core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
         """Owners that cannot all take these stands, none of whom can be spared; None if all can.
@@ -124,28 +127,41 @@ class Solver:
             return True
         if any(known & ~asked == 0 for known in self._impossible):
             return False
-        answer = self._asked(literals)
+        few = len(literals) * _FEWER < len(self._terms) - _SMALL
+        solver = self._apart(literals) if few else self._solver
+        answer = self._asked(solver, literals)
         if answer:
             self._possible.append(asked)
         else:
-            self._impossible.append(_bits(self._needed()))
+            self._impossible.append(_bits(self._needed(solver)))
         return answer
 
-    def _needed(self) -> Iterator[int]:
+    def _needed(self, solver: z3.Solver) -> Iterator[int]:
         """The literals that the solver, asked last, needed to see that they cannot stand.
 
         They answer later questions; what they are never shows in a result, as they depend on what
         was asked before.
         """
-        found = z3.Z3_solver_get_unsat_core(self._solver.ctx.ref(), self._solver.solver)
-        core = z3.AstVector(found, self._solver.ctx)
+        found = z3.Z3_solver_get_unsat_core(solver.ctx.ref(), solver.solver)
+        core = z3.AstVector(found, solver.ctx)
         return (self._literal_of[each.get_id()] for each in core)
 
-    def _asked(self, literals: Sequence[int]) -> bool:
+    def _apart(self, literals: Sequence[int]) -> z3.Solver:
+        """A solver that is told nothing else.
+
+        One that knows a large block finds values for all that it knows, asked about or not.
+        """
+        self._work.spend(len(self._lines) // LITERALS)
+        apart = z3.SolverFor("QF_LRA")
+        apart.set("rlimit", _ONE_QUESTION)
+        apart.from_string(self._head + "".join(self._lines[each] for each in literals))
+        return apart
+
+    def _asked(self, solver: z3.Solver, literals: Sequence[int]) -> bool:
         # What the solver's own `check` does, without its looking twice at every literal's sort.
         assumed = (z3.Ast * len(literals))(*(self._terms[each].as_ast() for each in literals))
         answer = z3.Z3_solver_check_assumptions(
-            self._solver.ctx.ref(), self._solver.solver, len(literals), assumed
+            solver.ctx.ref(), solver.solver, len(literals), assumed
         )
         self._count(len(literals))
         if answer == z3.Z3_L_UNDEF:
@@ -156,7 +172,7 @@ class Solver:
         """Count one question as work, and from time to time what the solver says that it did."""
         self._work.spend(QUESTION + literals // LITERALS)
         self._checks += 1
-        if self._checks % _COUNTED == 0:
+        if self._checks % _COUNTED == 0 or literals > _MANY // 2:
             spent = self._spent()
             self._work.spend((spent - self._spent_before) // RLIMIT)
             self._spent_before = spent
@@ -171,16 +187,16 @@ class Solver:
         """Make the assumptions that owners take these stands; reading one text takes no longer."""
         if not taken:
             return
-        lines = []
+        first = len(self._lines)
         for owner, stand in taken:
             name = f"a{len(self._terms)}"
-            lines.append(self._text.assumption(name, owner, stand))
+            self._lines.append(self._text.assumption(name, owner, stand))
             self._literals[owner, stand] = len(self._terms)
             term = z3.Bool(name)
             self._literal_of[term.get_id()] = len(self._terms)
             self._terms.append(term)
             self._owner_of.append(owner)
-        self._solver.from_string("".join(lines))
+        self._solver.from_string("".join(self._lines[first:]))
 
 
 def _bits(literals: Iterable[int]) -> int:

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 
 DECIDING = 20_000  # whether a block can hold
-SEARCHING = 20_000  # for its culprits, half of it for those that are searched together
+SEARCHING = 30_000  # for its culprits, half of it for those that are searched together
 PROVING = 10_000
 
 QUESTION, LITERALS = 4, 10  # to the solver, and so many of its literals one unit more
-RLIMIT = 300  # of the solver's own units
+RLIMIT = 500  # of the solver's own units
 KNOWN = 200  # answers that are looked through
 ROOM, OWNERS = 40, 20  # what all others leave for owners, and by owner so many others one unit more
 
