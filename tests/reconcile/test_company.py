@@ -9,7 +9,7 @@ import blocks
 from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.bounds import triage
-from plan_tracker.reconcile.culprits import diagnose
+from plan_tracker.reconcile.culprits import diagnose, work
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 
 GROWTH = (
@@ -125,11 +125,11 @@ def test_of_many_figures_the_few_that_differ_from_most_are_wrong(tmp_path: Path)
     assert {each.alternatives for each in found} == {((f"s#f{n}",),) for n in range(9, 14)}
 
 
-@pytest.mark.parametrize(("work", "searched"), [(diagnose.SEARCHING, True), (300, False)])
+@pytest.mark.parametrize(("allowed", "searched"), [(work.SEARCHING, True), (300, False)])
 def test_each_error_of_a_block_is_told_with_its_culprits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: int, searched: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: int, searched: bool
 ) -> None:
-    monkeypatch.setattr(diagnose, "SEARCHING", work)
+    monkeypatch.setattr(diagnose, "SEARCHING", allowed)
     culprits = blocks.block(Random(2), tmp_path / "plan", 60, 4)
     reconciled = checked(tmp_path / "plan")
     errors = [each for each in reconciled.findings if each.severity == "error"]
