@@ -371,7 +371,7 @@ def judge(
     far = not possible(report, careless=True)
     row.alone += alone
     row.among += among
-    row.few += among and all(_FEW >= len(each) for each in sets)
+    row.few += among and all(len(each) <= _FEW for each in sets)
     row.wrong += any(_is_wrong(each, culprits) for each in sets)
     row.beyond += far
     row.beyond_alone += far and alone

@@ -45,7 +45,7 @@ Stand = int | tuple[Option, ...]  # a step of the readings, or these options; ()
 class Change:
     """What one owner needs, at what cost: any of these options would do.
 
-    `chances` say, option by option, how likely a slip fits by luck; None for what is no slip.
+    `chance` is how likely some slip would fit by luck; None for what is no slip.
     `stand` is what the solver is told. Where the owner is let go, the options are only what it may
     have meant.
     """
@@ -53,7 +53,7 @@ class Change:
     owner: int
     cost: int
     options: tuple[Option, ...] = ()
-    chances: tuple[float | None, ...] = ()
+    chance: float | None = None
     stand: Stand = ()
 
     @property

@@ -12,6 +12,7 @@ and it waits until that is cheap. Cores that share no statement are searched apa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import compress
 
 from plan_tracker.reading.costs import BESIDE, LAX, MIXED, NOTATION, SUREST
@@ -261,8 +262,7 @@ class Search:
                     for option in change.stand
                 ]
                 options = tuple(compress(change.options, fits))
-                chances = tuple(compress(change.chances, fits))
-                fitting[owner] = Change(owner, change.cost, options, chances, options)
+                fitting[owner] = replace(change, options=options, stand=options)
         return fitting
 
     def _ordered(self, owners: Iterable[int]) -> list[int]:

@@ -94,7 +94,7 @@ def _by_change(system: System, changes: Iterable[Change]) -> Iterator[Repaired]:
             option.text,
             option.reading.value,
             option.reading.ordinary,
-            change.chances[0],
+            change.chance,
             option.period,
         )
         yield Repaired(statement, repair)
