@@ -24,7 +24,7 @@ class Contradiction:
     the texts, by source and notation, that each of them reads in another notation throughout.
     `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
     the search took more work than is allowed, it is the least that a way out can need. `suspects`
-    are slips that would spare careless readings.
+    are changes of single statements that would spare careless readings.
     """
 
     cost: int

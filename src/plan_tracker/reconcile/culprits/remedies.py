@@ -158,10 +158,10 @@ class Remedies:
         ]
         return replace(taken[owner], options=tuple(fitting), chance=chance)
 
-    def plainly(self, owner: int, scope: Sequence[int], taken: Changes) -> Change | None:
+    def plainly(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
         """What an owner may have meant if all others stand as they are plainly read.
 
-        Other notations, and slips that are hardly there by luck.
+        Other notations, and slips unless by mere luck; else it is let go.
         """
         anew = tuple(
             option
@@ -175,14 +175,14 @@ class Remedies:
         slips = self._slips_of[owner]
         chance = luck(slips, left)
         if chance > OFTEN:
-            return None
+            return Change(owner, GIVEN_UP)
 
         fitting = [
             slip
             for slip in costed_slips(slips, left)
             if slip.careful and self._careful(owner, (slip.option,), scope, taken)
         ]
-        return _together(owner, fitting, chance) if fitting else None
+        return _together(owner, fitting, chance) if fitting else Change(owner, GIVEN_UP)
 
 
 def _together(owner: int, slips: Sequence[CostedSlip], chance: float) -> Change:

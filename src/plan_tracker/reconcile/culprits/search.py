@@ -23,6 +23,7 @@ from plan_tracker.reconcile.culprits.conflict import (
     independent,
     settled,
     split,
+    without_suspects,
 )
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 from plan_tracker.reconcile.culprits.hitting_sets import HittingSets, WeighedSolution, most
@@ -75,7 +76,7 @@ class Search:
         """
         serious = self._serious()
         for conflict in serious:
-            self.base |= settled(conflict)
+            self.base |= without_suspects(conflict)
 
         careless = self._lax_readings.conflicts(self.base)
         for conflict in careless:
