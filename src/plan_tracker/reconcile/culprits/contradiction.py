@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.culprits.relaxed_readings import Change
+from plan_tracker.reconcile.culprits.relaxed_readings import Change, other_notation
 from plan_tracker.reconcile.system.system import System
 
 
@@ -24,7 +24,8 @@ class Contradiction:
     the texts, by source and notation, that each of them reads in another notation throughout.
     `cost` is that of the dearest reading that the cheapest way out needs; without solutions, as
     the search took more work than is allowed, it is the least that a way out can need. `suspects`
-    are changes of single statements that would spare careless readings.
+    are changes of single statements that would spare careless readings. It is `mended` if all else
+    holds as careful offices print once the first way out is taken.
     """
 
     cost: int
@@ -33,6 +34,7 @@ class Contradiction:
     switched: tuple[tuple[SharedForm, ...], ...]
     complete: bool
     suspects: tuple[Change, ...] = ()
+    mended: bool = False
 
     @property
     def forms(self) -> tuple[SharedForm, ...]:
@@ -55,7 +57,5 @@ def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
 
 def form_of(statement: Statement) -> SharedForm | None:
     """The doubtful form of a text: its source and the other notation that it can be read in."""
-    readings = statement.readings
-    if len(readings) < 2:
-        return None
-    return SharedForm(statement.source, readings[1].notation)
+    reading = other_notation(statement)
+    return SharedForm(statement.source, reading.notation) if reading else None

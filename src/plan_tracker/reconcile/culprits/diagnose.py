@@ -1,8 +1,8 @@
 """Every contradiction in the system, with its explanation and its cheapest ways out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import numpy as np
 from plan_tracker.reading.costs import LAX, NOTATION, SUREST
 from plan_tracker.reading.widths import WIDTHS
 from plan_tracker.reconcile.bounds.block_system import Block, BlockSystem
+from plan_tracker.reconcile.culprits.conflict import Conflict, owners_of
 from plan_tracker.reconcile.culprits.contradiction import (
     Contradiction,
     SharedForm,
@@ -25,6 +26,7 @@ from plan_tracker.reconcile.culprits.relaxed_readings import (
     Changes,
     RelaxedReadings,
     form_readings,
+    stands,
     statement_readings,
     trusted_readings,
 )
@@ -32,7 +34,6 @@ from plan_tracker.reconcile.culprits.slips import Slips
 from plan_tracker.reconcile.system.system import System
 
 if TYPE_CHECKING:
-    from plan_tracker.reconcile.culprits.conflict import Conflict
     from plan_tracker.reconcile.culprits.remedies import Remedies
     from plan_tracker.reconcile.culprits.solver import Solver, Stands
 
@@ -93,10 +94,35 @@ class _BlockDiagnosis:
 
         remedies = Remedies(solver, self._readings, self._slips(), self._constraints)
         search = Search(solver, self._readings, remedies, len(self._system.statements))
+        conflicts = search.conflicts()
+        found = [self._contradiction(solver, remedies, each, search.base) for each in conflicts]
         return [
-            self._contradiction(solver, remedies, conflict, search.base)
-            for conflict in search.conflicts()
+            replace(each, mended=self._is_mended(solver, conflict, conflicts, search.base))
+            for each, conflict in zip(found, conflicts, strict=True)
         ]
+
+    def _is_mended(
+        self,
+        solver: "Solver",
+        conflict: Conflict,
+        conflicts: Sequence[Conflict],
+        base: Changes,
+    ) -> bool:
+        """Whether all else holds as careful offices print with the first way out of a conflict.
+
+        What else is careless in the block must have nothing to do with what this changes.
+        """
+        changes = conflict.solutions[0]
+        careless = [each for each in conflicts if each is not conflict and _is_careless(each)]
+        if any(core & changes.keys() for each in careless for core in each.cores):
+            return False
+
+        beside = {owner for each in careless for owner in owners_of(each.solutions)}
+        scope = [owner for owner in self._readings if owner not in beside]
+        given = stands({**base, **changes})
+        return solver.holds(scope, given) and all(
+            solver.holds(core, stands(changes)) for core in conflict.cores
+        )
 
     def _unsolved(self) -> Contradiction:
         """A contradiction whose ways out took too much work to find: what can be said of it.
@@ -145,10 +171,11 @@ class _BlockDiagnosis:
             self._system.links.of(owner),
             partial(self._references.references, owner),
             rates_into(plan, statement),
+            partial(self._references.levels_beside, owner),
         )
 
     def _contradiction(
-        self, solver: "Solver", remedies: "Remedies", conflict: "Conflict", base: Changes
+        self, solver: "Solver", remedies: "Remedies", conflict: Conflict, base: Changes
     ) -> Contradiction:
         changed = {owner for changes in conflict.solutions for owner in changes}
         around = {owner: change for owner, change in base.items() if owner not in changed}
@@ -188,7 +215,7 @@ class _BlockDiagnosis:
         return tuple(solution)
 
     def _explained(
-        self, solver: "Solver", conflict: "Conflict", cost: int, base: Changes
+        self, solver: "Solver", conflict: Conflict, cost: int, base: Changes
     ) -> tuple[int, ...]:
         """The owners that show the contradiction as plainly as they can.
 
@@ -212,6 +239,11 @@ class _BlockDiagnosis:
 
         least = min(conflict.cores, key=lambda core: (len(core), sorted(core)))
         return _without_forms(sorted(least))
+
+
+def _is_careless(conflict: Conflict) -> bool:
+    """Whether only careless readings are needed."""
+    return all(change.cost == LAX for change in conflict.solutions[0].values())
 
 
 def _without_forms(owners: Iterable[int]) -> tuple[int, ...]:

@@ -40,8 +40,11 @@ class Repaired:
 
 
 def repaired(system: System, found: Contradiction) -> tuple[Repaired, ...]:
-    """The repair of every statement on whose value all the cheapest solutions agree."""
-    if not found.solutions or not found.complete:
+    """The repair of every statement on whose value all the cheapest solutions agree.
+
+    None where all else would still not hold as careful offices print.
+    """
+    if not found.solutions or not found.complete or not found.mended:
         return ()
 
     first, *others = found.solutions
@@ -87,6 +90,9 @@ def _by_change(system: System, changes: Iterable[Change]) -> Iterator[Repaired]:
             continue
 
         statement = system.statements[change.owner]
+        if option.text == statement.printed and not option.period:
+            continue  # to write the same text again would mend nothing
+
         repair = Repair(
             statement.name,
             option.how,

@@ -35,7 +35,7 @@ def _read_anew(
     frame = system.frame
     for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
         rows = system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
-        settled = form in contradiction.forms
+        settled = form in contradiction.forms and contradiction.mended
         yield from ((owner, settled) for owner in rows if settled or owner in block.owners)
 
 
@@ -48,7 +48,7 @@ def _in_other_notation(system: System, owner: int, *, settled: bool) -> Replacem
 
 def _culprits(contradiction: Contradiction) -> Iterator[tuple[int, tuple[Option, ...], bool]]:
     """Statements that a solution changes by more than careless rounding; whether it is the one."""
-    sole = contradiction.complete and len(contradiction.solutions) == 1
+    sole = contradiction.mended and contradiction.complete and len(contradiction.solutions) == 1
     for solution in contradiction.solutions:
         for change in solution:
             if change.cost >= NOTATION:
