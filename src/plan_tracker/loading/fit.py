@@ -25,7 +25,6 @@ _MEASURES = frozenset({
     "t", "kg", "quintal", "tCO2e", "toe", "barrel", "l", "ha", "km", "m", "cm", "mm", "m2", "km2",
     "m3", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
 })  # fmt: skip
-)
 
 
 def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from plan_tracker.reading.costs import LAX, NOTATION, SUREST
+from plan_tracker.reading.costs import LAX, NOTATION, SELDOM, SUREST
 from plan_tracker.reading.widths import WIDTHS
 from plan_tracker.reconcile.bounds.block_system import Block, BlockSystem
 from plan_tracker.reconcile.culprits.conflict import Conflict, owners_of
@@ -97,9 +97,26 @@ class _BlockDiagnosis:
         conflicts = search.conflicts()
         found = [self._contradiction(solver, remedies, each, search.base) for each in conflicts]
         return [
-            replace(each, mended=self._is_mended(solver, conflict, conflicts, search.base))
+            replace(
+                each,
+                mended=self._is_mended(solver, conflict, conflicts, search.base)
+                and not self._is_lucky(remedies, conflict, each.forms),
+            )
             for each, conflict in zip(found, conflicts, strict=True)
         ]
+
+    def _is_lucky(
+        self, remedies: "Remedies", conflict: Conflict, forms: Sequence[SharedForm]
+    ) -> bool:
+        """Whether the other notation of a form may fit by luck: one text alone must prove it."""
+        owners = frozenset[int]().union(*conflict.cores)
+        for number, form in self._forms.items():
+            texts = owners.intersection(self._shared[number]) if form in forms else ()
+            if len(texts) == 1:
+                (text,) = texts
+                if remedies.luck_of_notation(text, self._scopes[-1], {}) > SELDOM:
+                    return True
+        return False
 
     def _is_mended(
         self,

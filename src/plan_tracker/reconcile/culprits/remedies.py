@@ -27,7 +27,7 @@ from plan_tracker.reconcile.culprits.relaxed_readings import (
     stands,
 )
 from plan_tracker.reconcile.culprits.room_left import RoomsLeft
-from plan_tracker.reconcile.culprits.slip_costs import CostedSlip, costed_slips, luck
+from plan_tracker.reconcile.culprits.slip_costs import CostedSlip, costed_slips, luck, luck_of_texts
 from plan_tracker.reconcile.culprits.slips import Slips
 from plan_tracker.reconcile.culprits.solver import Solver
 
@@ -141,6 +141,13 @@ class Remedies:
     def _careful(self, owner: int, stand: Stand, scope: Sequence[int], taken: Changes) -> bool:
         """Whether all others in scope can stand as they are plainly read."""
         return self._solver.holds(scope, {**stands(taken), owner: stand})
+
+    def luck_of_notation(self, owner: int, scope: Sequence[int], taken: Changes) -> float:
+        """The chance that the other notation of a text fits by luck what all others leave."""
+        others = {each: change for each, change in taken.items() if each != owner}
+        left = self._rooms.of(owner, scope, others)
+        switched = [option.interval for option in self._readings[owner].switched[:1]]
+        return luck_of_texts(switched, left) if left.bounds.possible else 0.0
 
     def meant(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
         """What an owner that is let go may have meant: the slips that fit, unless by mere luck."""

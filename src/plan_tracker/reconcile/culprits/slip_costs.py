@@ -1,5 +1,6 @@
 """What the slips of one statement cost: the less, the fewer others there could have been."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,14 +53,22 @@ def luck(slips: Slips, left: RoomLeft) -> float:
     if not left.bounds.possible:
         return 0.0
 
-    centres = [slip.centre for slip in slips.all if slip.link is None]
-    window = left.bounds.window(left.link)
-    chances = [chance_near(middle(left.plain), centres, window, _width(window, left.plain))]
+    chances = [_luck_near([slip.centre for slip in slips.all if slip.link is None], left)]
     for slip in slips.all:
         if slip.link is not None:
             chance = _of_relation(slip, left.bounds.window(slip.link))
             chances += [chance] if chance <= OFTEN else []
     return any_of(chances)
+
+
+def luck_of_texts(intervals: Iterable[Interval], left: RoomLeft) -> float:
+    """The same for other texts, by what they bind."""
+    return _luck_near([middle(each) for each in intervals], left)
+
+
+def _luck_near(centres: Sequence[float], left: RoomLeft) -> float:
+    window = left.bounds.window(left.link)
+    return chance_near(middle(left.plain), centres, window, _width(window, left.plain))
 
 
 def _width(window: Window, plain: Interval) -> float:

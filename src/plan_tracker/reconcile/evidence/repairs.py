@@ -128,7 +128,7 @@ def fitting(repaired: Repaired) -> Phrase:
         return phrase("{fits}: likely {slip}.", fits=fits, slip=_slip(repair))
 
     return phrase(
-        "{fits}: likely {slip}; a slip of this kind would fit by luck in {chance} of cases.",
+        "{fits}: likely {slip}; by luck some slip would fit in {chance} of cases.",
         fits=fits,
         slip=_slip(repair),
         chance=Share(repair.chance),
