@@ -1,7 +1,8 @@
 """Every check on its cases: files in `cases/`, one a code, each with reports in short form.
 
 A case whose name begins with `fails` must give a finding of that code with the severity, the
-statements and, where named, the alternatives and the repair (null: there is none); every other case must give none.
+statements and, where named, the alternatives and the repair (null: there is none); every other case
+must give none.
 """
 
 from datetime import date
