@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from plan_tracker.reading.costs import LAX, NOTATION, SELDOM, SUREST
+from plan_tracker.reading.costs import LAX, NOTATION, OFTEN, SUREST
 from plan_tracker.reading.widths import WIDTHS
 from plan_tracker.reconcile.bounds.block_system import Block, BlockSystem
 from plan_tracker.reconcile.culprits.conflict import Conflict, owners_of
@@ -108,13 +108,13 @@ class _BlockDiagnosis:
     def _is_lucky(
         self, remedies: "Remedies", conflict: Conflict, forms: Sequence[SharedForm]
     ) -> bool:
-        """Whether the other notation of a form may fit by luck: one text alone must prove it."""
+        """Whether only one text shows the other notation of a form, and may do so by mere luck."""
         owners = frozenset[int]().union(*conflict.cores)
         for number, form in self._forms.items():
             texts = owners.intersection(self._shared[number]) if form in forms else ()
             if len(texts) == 1:
                 (text,) = texts
-                if remedies.luck_of_notation(text, self._scopes[-1], {}) > SELDOM:
+                if remedies.luck_of_notation(text, self._scopes[-1], {}) > OFTEN:
                     return True
         return False
 
