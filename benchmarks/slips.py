@@ -10,9 +10,11 @@ with little care. *found*, *among* (every culprit is in some set of possible cul
 (nothing else is) are percentages of the provable, then of those beyond, then of those *clear*: of
 those beyond without the misses where a slip of another statement that is no less likely, as
 checked by that same conjunction, explains all that is printed as well, so that nobody could tell.
-*repaired* is of those
-alone: the value is the right one. *false* counts errors that name no culprit. In reports without a
-slip, *errors* are false alarms, and *careless* counts those that a careful office cannot mean.
+*few* are those of the provable whose culprits are named alone or among at most three, and *wrong*
+those where one statement alone is blamed that is no culprit. *repaired* is of those alone: the
+value is the right one. *false* counts errors that name no culprit. Of the kinds of slips, *random*
+follows no pattern: another number with as many digits. In reports without a slip, *errors* are
+false alarms, and *careless* counts those that a careful office cannot mean.
 """
 
 from argparse import ArgumentParser
@@ -52,6 +54,7 @@ from reports import (
 )
 
 PATIENCE = 5.0  # seconds of work that one report may take, however busy the machine is
+_FEW = 3  # culprits that a person can look up
 CODES = {check.page.code for check in CONTRADICTION_CHECKS}  # of contradictions, as against remarks
 Mend = Callable[[Random, Report, Said], Iterator[Printed]]
 
@@ -198,6 +201,12 @@ def _currency(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
         yield replace(said.printed, unit=other)
 
 
+def _random(rng: Random, report: Report, said: Said) -> Iterator[Printed]:
+    """Any other number with as many digits."""
+    length = len(_figures(said.printed))
+    yield from _spelled(said.printed, str(rng.randrange(10 ** (length - 1), 10**length)))
+
+
 def _figures(printed: Printed) -> str:
     return f"{printed.digits:0{printed.places + 1}d}"
 
@@ -225,6 +234,7 @@ SLIPS: dict[str, Mend] = {
     "period": _period,
     "points": _points,
     "currency": _currency,
+    "random": _random,
 }
 BESIDE = ("period", "points", "currency")  # slips that only further figures can show
 
@@ -302,6 +312,8 @@ class Row:
     detected: int = 0
     alone: int = 0
     among: int = 0
+    few: int = 0
+    wrong: int = 0
     beyond_alone: int = 0
     beyond_among: int = 0
     clear: int = 0
@@ -359,6 +371,8 @@ def judge(
     far = not possible(report, careless=True)
     row.alone += alone
     row.among += among
+    row.few += among and all(len(each) <= _FEW for each in sets)
+    row.wrong += any(_is_wrong(each, culprits) for each in sets)
     row.beyond += far
     row.beyond_alone += far and alone
     row.beyond_among += far and among
@@ -373,6 +387,11 @@ def judge(
         each.severity == "error" and bool(blame) and not any(one & culprits for one in blame)
         for each, blame in zip(findings, sets, strict=True)
     )
+
+
+def _is_wrong(blame: Sequence[frozenset[str]], culprits: set[str]) -> bool:
+    """Whether one statement alone is blamed, and wrongly."""
+    return len(blame) == 1 and len(blame[0]) == 1 and not blame[0] <= culprits
 
 
 def _repaired(name: str, findings: list[Finding], report: Report, true: Report) -> bool:
@@ -550,7 +569,8 @@ def main() -> None:
 
 
 SLIP_COLUMNS = (
-    "slip", "reports", "provable", "found", "among", "alone", "beyond", "among", "alone",
+    "slip", "reports", "provable", "found", "among", "alone", "few", "wrong",
+    "beyond", "among", "alone",
     "clear", "among", "alone", "repaired", "false", "undecid.", "no answer", "ms", "at most",
 )  # fmt: skip
 CLEAN_COLUMNS = (
@@ -570,6 +590,7 @@ def _slip_cells(row: Row) -> tuple[str, ...]:
         str(row.reports),
         str(row.provable),
         *(_share(part, row.provable) for part in (row.detected, row.among, row.alone)),
+        *(_share(part, row.provable) for part in (row.few, row.wrong)),
         str(row.beyond),
         *(_share(part, row.beyond) for part in (row.beyond_among, row.beyond_alone)),
         str(row.clear),

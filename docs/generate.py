@@ -78,8 +78,7 @@ def costs_page() -> str:
         "a careless reading that a slip needs elsewhere": costs.BESIDE,
         **{f"slip: {name}, of one way": cost for name, cost in costs.SLIPS.items()},
         "a slip at its surest": costs.SUREST,
-        "a statement let go, where anything fits": costs.GIVEN_UP,
-        "a statement let go, where next to nothing fits": costs.DEAREST,
+        "a statement let go": costs.GIVEN_UP,
         "a target, identity or rate let go": costs.TRUSTED,
     }
     rows = [f"| {name} | {cost:,} |" for name, cost in table.items()]
@@ -87,7 +86,8 @@ def costs_page() -> str:
     lines += [
         *rows,
         "",
-        f"EVIDENCE is {costs.EVIDENCE} a tenth of the chance, TIED is {costs.TIED}.",
+        f"EVIDENCE is {costs.EVIDENCE} a tenth of the chance, TIED is {costs.TIED},",
+        f"SELDOM is {costs.SELDOM:.0%}.",
     ]
     return "\n".join([*lines, "This page is made from the code by `make docs`."]) + "\n"
 

@@ -1,7 +1,8 @@
 """Every check on its cases: files in `cases/`, one a code, each with reports in short form.
 
 A case whose name begins with `fails` must give a finding of that code with the severity, the
-statements and, where named, the alternatives and the repair; every other case must give none.
+statements and, where named, the alternatives and the repair (null: there is none); every other case
+must give none.
 """
 
 from datetime import date
@@ -40,6 +41,8 @@ def test_case(
     assert str(found[0].message) and str(found[0].remedy)
     blamed = [list(each) for each in found[0].alternatives]
     assert blamed == case.get("alternatives", blamed)
+    if "repair" in case and case["repair"] is None:
+        assert found[0].repairs == ()
     wanted = case.get("repair")
     if wanted:
         repair = found[0].repair

@@ -8,7 +8,7 @@ from plan_tracker.reconcile.reconcile import reconcile
 
 PLAN = """
 indicators:
-  staff: {unit: person, kind: stock, better: higher}
+  paved: {unit: km, kind: stock, better: higher}
   money: {unit: VND, kind: flow, better: higher}
 entities: {VN: {name: Viet Nam}}
 """
@@ -16,11 +16,11 @@ SOURCE = """
 source: {id: s, locale: vi, entity: VN, period: 2023-H1}
 figures:
   - id: now
-    indicator: staff
-    printed: 88.825 người
+    indicator: paved
+    printed: 88.825 km
     claims:
       - {kind: attainment, printed: "44,41%"}
-      - {kind: target, printed: "200,000 người", period: 2023}
+      - {kind: target, printed: "200,000 km", period: 2023}
   - {id: elsewhere, indicator: money, printed: 8.825 tỷ đồng}
 """
 

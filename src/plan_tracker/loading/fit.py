@@ -19,6 +19,13 @@ MEASURES: Mapping[Standing, Measure] = MappingProxyType(
 # Claims about a level itself; the other kinds compare two quantities.
 LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
 
+# Units that are measured and not counted, beside money and rates.
+_MEASURES = frozenset({
+    "%", "‰", "point", "score", "°C", "time", "rank", "year", "month", "day", "hour", "minute",
+    "t", "kg", "quintal", "tCO2e", "toe", "barrel", "l", "ha", "km", "m", "cm", "mm", "m2", "km2",
+    "m3", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
+})  # fmt: skip
+
 
 def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading | None:
     """The reading in the indicator's terms, or None where its unit cannot be the indicator's.
@@ -54,6 +61,19 @@ def dimension(unit: str) -> str:
     if unit in currencies():
         return "money"
     return "share" if unit == "%" else "things"
+
+
+def countable(unit: str) -> bool:
+    """Whether it is things that are known to come whole: persons, cases; no money, no measures."""
+    return unit in _things() and unit not in _MEASURES and "/" not in unit
+
+
+@remembered
+def _things() -> frozenset[str]:
+    """The units of all languages that are no money, and the words for them."""
+    units = [figure_words(locale)["unit"] for locale in locales()]
+    words = (word for table in units for listed in table.values() for word in listed)
+    return frozenset(unit for table in units for unit in table) | frozenset(words)
 
 
 def unit_words(indicators: Iterable[Indicator]) -> dict[str, str]:

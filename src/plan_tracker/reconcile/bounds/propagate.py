@@ -94,8 +94,8 @@ def _sums(c: Constraints, low: Numbers, high: Numbers) -> None:
         # The more is left to the rest, the farther from zero a total is.
         by_low = np.where(sum_low < 0, c.rest_high, c.rest_low)
         by_high = np.where(sum_high < 0, c.rest_low, c.rest_high)
-        floor = sum_low / (1 - by_low) - _slack(least, first)
-        ceiling = sum_high / (1 - by_high) + _slack(most, first)
+        floor = sum_low / _left(by_low) - _slack(least, first)
+        ceiling = sum_high / _left(by_high) + _slack(most, first)
         np.maximum.at(low, total, _known(floor, -np.inf))
         np.minimum.at(high, total, _known(ceiling, np.inf))
         within_low = c.least_left(low[total])[instance]
@@ -105,6 +105,12 @@ def _sums(c: Constraints, low: Numbers, high: Numbers) -> None:
         at = part[there]
         np.maximum.at(low, at, _known(down((within_low - others_high)[there]), -np.inf))
         np.minimum.at(high, at, _known(up((within_high - others_low)[there]), np.inf))
+
+
+def _left(rest: Numbers) -> Numbers:
+    """What a rest leaves of a total; where it may be the whole, the parts say nothing of that."""
+    left = 1 - rest
+    return np.where(left > 0, left, np.nan)
 
 
 def _others(values: Numbers, instance: Codes, count: int, unbounded: float) -> Numbers:

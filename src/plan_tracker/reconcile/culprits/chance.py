@@ -1,23 +1,23 @@
 """How likely a slip would mend a contradiction by luck: a wide interval proves nothing.
 
-If the true text is nowhere near, the slips of one kind scatter with the printed text over some
-stretch of the scale, and the others leave a window open on it. The chance that at least one of m
-slips lands in a window that covers the share p of that stretch is 1 - (1 - p)^m. Levels and
-factors are compared by their logarithms, differences as they are.
+What all others leave is a window on the scale. Of a text that came out wrong in no way that is
+known it might as well lie elsewhere, as wide and about as far off, and there some slip may fit too:
+how often, over all slips of all statements that could be the one, is the chance of a fit by luck.
+Levels and factors are compared by their logarithms, differences as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import inf, isfinite, log2, log10
+from math import inf, isfinite, log2, log10, prod
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading.costs import EVIDENCE, GIVEN_UP
+from plan_tracker.reading.costs import EVIDENCE
 from plan_tracker.reconcile.culprits.bounds_of_others import Window
 from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO
 
-_SHORTEST = 0.01
-_SHIFTS, _SCALES = 6, 18.0  # other scale words, and the decades that they span
+_HAIR = 1e-12
+_NEAREST, _FARTHEST = 0.5, 2.0  # how far off another window may be, by how far off this one is
 _DECADES = 1.0  # wrong numbers lie within
 _LEAST_SHARE = 1e-9
 _MOST_SURPRISED = 4.0
@@ -35,13 +35,15 @@ class LuckScale:
 
     def share(self, low: float, high: float) -> float:
         """How much of the stretch an interval covers, at most 1; 0 if it lies outside."""
-        if self.logs:
-            if high <= 0:
-                return 0.0
-            width = log10(high) - log10(low) if low > 0 and isfinite(high) else inf
-        else:
-            width = high - low
-        return min(max(width / self.stretch, _LEAST_SHARE), 1.0)
+        if self.logs and high <= 0:
+            return 0.0
+        return min(max(self.width(low, high) / self.stretch, _LEAST_SHARE), 1.0)
+
+    def width(self, low: float, high: float) -> float:
+        """How wide an interval is on the scale."""
+        if not self.logs:
+            return high - low
+        return log10(high) - log10(low) if low > 0 and isfinite(high) else inf
 
 
 def scale_of(window: Window, printed: tuple[float, float]) -> LuckScale:
@@ -52,47 +54,43 @@ def scale_of(window: Window, printed: tuple[float, float]) -> LuckScale:
     return LuckScale(False, 2 * max(ends, default=1.0) or 1.0)
 
 
-def chance_of(how: str, printed: float, kin: Sequence[float], window: Window) -> float:
-    """The chance that one of the slips of a kind lands in the window by luck.
+def chance_near(printed: float, slips: Sequence[float], window: Window, width: float) -> float:
+    """The chance that some slip would fit by luck, if the text came out wrong in no such way.
 
-    `printed` and `kin` are the centres of the printed text's interval and of those of its slips.
-    Scale words could always have been any of `_SHIFTS` others, even where no locale prints them.
+    The others would then leave a window as wide, and about as far off, anywhere: the chance is the
+    share of the places half to twice as far from what is `printed` where a slip would meet it.
+    `printed` and `slips` are the centres of the intervals of these texts, `width` is how wide they
+    are. A window without an end is met by luck alone.
     """
     low, high = window.low, window.high
-    centres = [printed, *kin]
-    if window.form in (BOUND, RATIO):
+    centres = [printed, *slips]
+    if window.form in (BOUND, RATIO) and low >= 0:
         low, high = _log(low), _log(high)
         centres = [_log(each) for each in centres]
-    if not (isfinite(low) and isfinite(high)):
+    if not all(map(isfinite, (low, high, centres[0]))):
         return 1.0
-    if how == "scale":
-        stretch, count = _SCALES, _SHIFTS
-    else:
-        finite = [each for each in (*centres, low, high) if isfinite(each)]
-        stretch, count = max(max(finite) - min(finite), _SHORTEST), len(kin)
-    share = (high - low) / stretch
-    return chance_among(share, count)
+
+    away = max(abs((low + high) / 2 - centres[0]), _HAIR)
+    reach = (high - low + width) / 2
+    offsets = [each - centres[0] for each in centres[1:] if isfinite(each)]
+    met = _covered(offsets, reach, away) + _covered([-each for each in offsets], reach, away)
+    return min(met / (2 * (_FARTHEST - _NEAREST) * away), 1.0)
 
 
-def chance_nearby(
-    printed: float, kin: Sequence[float], window: Window, fits: tuple[float, float]
-) -> float:
-    """The same where the window is near, as when careless readings would do.
-
-    Then only those slips count that go no farther than its far end, and of some kinds most do. What
-    is as wide as the interval that `fits` lands the more easily.
-    """
-    reach = max(abs(window.low - printed), abs(window.high - printed))
-    if not (isfinite(reach) and reach > 0):
-        return 1.0
-    count = sum(abs(each - printed) <= reach for each in kin)
-    landing = window.high - window.low + fits[1] - fits[0]
-    return chance_among(landing / (2 * reach), count)
+def _covered(offsets: Sequence[float], reach: float, away: float) -> float:
+    """How much of the places about so far away lies within reach of some offset."""
+    first, last = _NEAREST * away, _FARTHEST * away
+    covered, end = 0.0, first
+    for offset in sorted(offsets):
+        low, high = max(offset - reach, end), min(offset + reach, last)
+        if high > low:
+            covered, end = covered + high - low, high
+    return covered
 
 
-def chance_among(share: float, count: int) -> float:
-    """The chance that one of so many lands in this share of a scale."""
-    return 1 - (1 - min(max(share, 0.0), 1.0)) ** count
+def any_of(chances: Iterable[float]) -> float:
+    """The chance that at least one of these comes about."""
+    return 1 - prod(1 - chance for chance in chances)
 
 
 def cost_of_slip(
@@ -106,11 +104,6 @@ def cost_of_slip(
     meant, printed = meant or printed or 1.0, printed or meant or 1.0
     finer = log10(max(left / meant, 1.0)) - log10(max(window / printed, 1.0))
     return base + EVIDENCE * (log10(ways) + finer)
-
-
-def cost_of_letting_go(window: float, printed: float) -> float:
-    """What it costs to let a statement go: it could have said anything on its scale."""
-    return GIVEN_UP - EVIDENCE * log10(max(window, printed))
 
 
 def surprise(kind: StatementKind, factor: float, years: int) -> float:

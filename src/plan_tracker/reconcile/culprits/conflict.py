@@ -40,6 +40,21 @@ def settled(conflict: Conflict) -> Changes:
     return {owner: Change(owner, change.cost) for owner, change in first.items()}
 
 
+def without_suspects(conflict: Conflict) -> Changes:
+    """The one way out, or else that all who may be the culprit are let go.
+
+    What is careless only as long as one of them is believed is no contradiction of its own.
+    """
+    first, *others = conflict.solutions
+    if not others:
+        return first
+    return {
+        owner: Change(owner, change.cost)
+        for changes in conflict.solutions
+        for owner, change in changes.items()
+    }
+
+
 def tying(core: Core, first_trusted: int) -> Core:
     """The owners by which a core is tied to others."""
     return frozenset(owner for owner in core if owner < first_trusted) or core

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.culprits.relaxed_readings import Change
+from plan_tracker.reconcile.culprits.relaxed_readings import Change, other_notation
 from plan_tracker.reconcile.system.system import System
 
 
@@ -23,8 +23,9 @@ class Contradiction:
     `core` explains it; `solutions` are the cheapest ways out, each a set of changes. `switched` are
     the texts, by source and notation, that each of them reads in another notation throughout.
     `proven` says that no reading which is no slip makes the core possible. Where it was not
-    `searched` to the end there may be other ways out, or none is known. `suspects` are slips that
-    would spare careless readings.
+    `searched` to the end there may be other ways out, or none is known. `suspects` are changes of
+    single statements that would spare careless readings. It is `mended` if all else holds as
+    careful offices print once the first way out is taken.
     """
 
     proven: bool
@@ -34,6 +35,7 @@ class Contradiction:
     complete: bool
     suspects: tuple[Change, ...] = ()
     searched: bool = True
+    mended: bool = False
 
     @property
     def forms(self) -> tuple[SharedForm, ...]:
@@ -56,7 +58,5 @@ def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
 
 def form_of(statement: Statement) -> SharedForm | None:
     """The doubtful form of a text: its source and the other notation that it can be read in."""
-    readings = statement.readings
-    if len(readings) < 2:
-        return None
-    return SharedForm(statement.source, readings[1].notation)
+    reading = other_notation(statement)
+    return SharedForm(statement.source, reading.notation) if reading else None

@@ -1,16 +1,17 @@
 """Every contradiction in the system, with its explanation and its cheapest ways out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from plan_tracker.reading.costs import LAX
+from plan_tracker.reading.costs import LAX, OFTEN
 from plan_tracker.reading.widths import WIDTHS
 from plan_tracker.reconcile.bounds.block_system import Block, BlockSystem
+from plan_tracker.reconcile.culprits.conflict import Conflict, owners_of
 from plan_tracker.reconcile.culprits.contradiction import (
     Contradiction,
     SharedForm,
@@ -24,6 +25,7 @@ from plan_tracker.reconcile.culprits.relaxed_readings import (
     Changes,
     RelaxedReadings,
     form_readings,
+    stands,
     statement_readings,
     trusted_readings,
 )
@@ -32,8 +34,8 @@ from plan_tracker.reconcile.culprits.work import DECIDING, PROVING, SEARCHING, W
 from plan_tracker.reconcile.system.system import System
 
 if TYPE_CHECKING:
-    from plan_tracker.reconcile.culprits.conflict import Conflict
     from plan_tracker.reconcile.culprits.remedies import Remedies
+    from plan_tracker.reconcile.culprits.solver import Solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,55 @@ class _BlockDiagnosis:
         contradictions: list[Contradiction] = []
         for place, conflict in enumerate(conflicts):
             with work.share(len(conflicts) - place + 1):
-                contradictions.append(self._contradiction(proofs, remedies, conflict, search.base))
+                found = self._contradiction(proofs, remedies, conflict, search.base)
+                mended = self._is_mended(solver, conflict, conflicts, search.base)
+                lucky = mended and self._is_lucky(remedies, conflict, found.forms)
+                contradictions.append(replace(found, mended=mended and not lucky))
 
         with suppress(UndecidedError):
             contradictions = proofs.raised(contradictions)
         return contradictions
+
+    def _is_lucky(
+        self, remedies: "Remedies", conflict: Conflict, forms: Sequence[SharedForm]
+    ) -> bool:
+        """Whether only one text shows the other notation of a form, and may do so by mere luck."""
+        owners = frozenset[int]().union(*conflict.cores)
+        for number, form in self._forms.items():
+            texts = owners.intersection(self._shared[number]) if form in forms else ()
+            if len(texts) == 1:
+                (text,) = texts
+                scope = tuple(self._readings)
+                if remedies.luck_of_notation(text, scope, {}) > OFTEN:
+                    return True
+        return False
+
+    def _is_mended(
+        self,
+        solver: "Solver",
+        conflict: Conflict,
+        conflicts: Sequence[Conflict],
+        base: Changes,
+    ) -> bool:
+        """Whether all else holds as careful offices print with the first way out of a conflict.
+
+        What else is careless in the block must have nothing to do with what this changes. What
+        takes too much work to be seen is not.
+        """
+        changes = conflict.solutions[0]
+        careless = [each for each in conflicts if each is not conflict and _is_careless(each)]
+        if any(core & changes.keys() for each in careless for core in each.cores):
+            return False
+
+        beside = {owner for each in careless for owner in owners_of(each.solutions)}
+        scope = [owner for owner in self._readings if owner not in beside]
+        given = stands({**base, **changes})
+        try:
+            return solver.holds(scope, given) and all(
+                solver.holds(core, stands(changes)) for core in conflict.cores
+            )
+        except UndecidedError:
+            return False
 
     def unsolved(self) -> Contradiction:
         """A contradiction whose ways out took too much work to find: what can be said of it.
@@ -159,10 +205,11 @@ class _BlockDiagnosis:
             self._system.links.of(owner),
             partial(self._references.references, owner),
             rates_into(plan, statement),
+            partial(self._references.levels_beside, owner),
         )
 
     def _contradiction(
-        self, proofs: Proofs, remedies: "Remedies", conflict: "Conflict", base: Changes
+        self, proofs: Proofs, remedies: "Remedies", conflict: Conflict, base: Changes
     ) -> Contradiction:
         changed = {owner for changes in conflict.solutions for owner in changes}
         around = {owner: change for owner, change in base.items() if owner not in changed}
@@ -183,7 +230,7 @@ class _BlockDiagnosis:
         )
 
     def _meant(
-        self, remedies: "Remedies", conflict: "Conflict", around: Changes
+        self, remedies: "Remedies", conflict: Conflict, around: Changes
     ) -> list[tuple[Change, ...]]:
         """The changes of statements, by solution.
 
@@ -211,7 +258,7 @@ class _BlockDiagnosis:
         except UndecidedError:
             return stated
 
-    def _proof(self, proofs: Proofs, conflict: "Conflict", around: Changes) -> Proof:
+    def _proof(self, proofs: Proofs, conflict: Conflict, around: Changes) -> Proof:
         """What shows the contradiction as plainly as it can.
 
         Without the owners that mend the others there is no other contradiction left to show; but
@@ -226,6 +273,11 @@ class _BlockDiagnosis:
 
         least = min(conflict.cores, key=lambda core: (len(core), sorted(core)))
         return Proof(tuple(owner for owner in sorted(least) if owner >= 0), proven=False)
+
+
+def _is_careless(conflict: Conflict) -> bool:
+    """Whether only careless readings are needed."""
+    return all(change.cost == LAX for change in conflict.solutions[0].values())
 
 
 def _shared_forms(

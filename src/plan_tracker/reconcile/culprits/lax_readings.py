@@ -1,7 +1,7 @@
 """The lax readings that a block needs, where every text is read by its own words.
 
-Lax readings are the cheapest and the likeliest way out: whatever else would mend what they mend is
-no culprit. But a slip that hardly fits by luck, and needs nothing to be careless, is told.
+Lax readings are the cheapest and the likeliest way out. But who is careless only a window decides:
+the statements are told too of which a single one may be wrong, with nothing careless.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ class LaxReadings:
     def _suspects(
         self, conflict: Conflict, base: Changes, conflicts: Iterable[Conflict]
     ) -> Iterator[Change]:
-        """Slips with which nothing need be careless, each of one statement of every core."""
+        """Statements that stand in every core: if one is wrong, nothing need be careless."""
         taken = dict(base)
         for other in conflicts:
             if other is not conflict:
@@ -81,9 +81,7 @@ class LaxReadings:
         for owner in self._ordered(in_every_core - alone - taken.keys()):
             is_statement = 0 <= owner < self._first_trusted
             if is_statement and self._solver.holds(self._owners, {**stands(taken), owner: ()}):
-                slips = self._remedies.plainly(owner, self._owners, taken)
-                if slips is not None:
-                    yield slips
+                yield self._remedies.plainly(owner, self._owners, taken)
 
     def _stands(self, owners: Iterable[int]) -> dict[int, Stand]:
         """That these owners are lax, as the solver is told."""

@@ -66,6 +66,25 @@ class OtherReferences:
                 level = Interval(Fraction(known.low), Fraction(known.high))
                 yield OtherReference(_named(known.key), link, level)
 
+    def levels_beside(self, owner: int) -> Iterator[float]:
+        """What is printed of the same for other periods; of other blocks, what is known of it."""
+        system = self._block.system
+        x = system.links.of(owner).x
+        alike = {
+            quantity
+            for quantity, key in enumerate(self._keys)
+            if quantity != x and _alike_but_for_time(self._keys[x], key)
+        }
+        for row, quantity in enumerate(system.links.x.tolist()):
+            giver = int(system.links.owner[row])
+            said = giver < len(system.statements) and system.links.form[row] == BOUND
+            if said and quantity in alike:
+                yield float(system.statements[giver].readings[0].value)
+
+        for known in self._block.beside():
+            if isfinite(known.high) and _alike_but_for_time(self._keys[x], known.key):
+                yield (known.low + known.high) / 2
+
 
 def _may_be(
     statement: Statement, subject: Sequence[Any], named: Sequence[Any], other: Sequence[Any]

@@ -11,6 +11,7 @@ from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement, StatementKind
 from plan_tracker.reading.costs import GIVEN_UP, LAX, MIXED, NOTATION, TRUSTED
+from plan_tracker.reconcile.culprits.sense import is_whole
 from plan_tracker.reconcile.system.claims import binds
 from plan_tracker.reconcile.system.system import Link, Trusted
 
@@ -45,7 +46,7 @@ Stand = int | tuple[Option, ...]  # a step of the readings, or these options; ()
 class Change:
     """What one owner needs, at what cost: any of these options would do.
 
-    `chances` say, option by option, how likely a slip fits by luck; None for what is no slip.
+    `chance` is how likely some slip would fit by luck; None for what is no slip.
     `stand` is what the solver is told. Where the owner is let go, the options are only what it may
     have meant.
     """
@@ -53,7 +54,7 @@ class Change:
     owner: int
     cost: int
     options: tuple[Option, ...] = ()
-    chances: tuple[float | None, ...] = ()
+    chance: float | None = None
     stand: Stand = ()
 
     @property
@@ -149,8 +150,15 @@ def _own(statement: Statement) -> Iterable[Option]:
             yield from _careful_and_lax(statement, reading, NOTATION + MIXED if how else 0, how)
 
 
+def other_notation(statement: Statement) -> Reading | None:
+    """How a text is read where all texts of its form are read in the other notation."""
+    reading = next(iter(statement.readings[1:2]), None)
+    return reading if reading and is_whole(statement, reading) else None
+
+
 def _switched(statement: Statement) -> Iterable[Option]:
-    for reading in statement.readings[1:2]:
+    reading = other_notation(statement)
+    if reading is not None:
         yield from _careful_and_lax(statement, reading, 0, reading.notation)
 
 

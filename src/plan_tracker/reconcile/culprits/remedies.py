@@ -1,24 +1,24 @@
 """What one owner may be taken to say instead, so that it stands with all others, and at what cost.
 
-Another notation of its text; a slip, which costs the less the fewer others it could have been; to
-let it go, which costs the more the less that leaves open.
+Another notation of its text; a slip, which costs the less the fewer others it could have been, and
+only where hardly any would fit by luck; to let it go.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plan_tracker.reading.costs import (
     BESIDE,
-    DEAREST,
-    EVIDENCE,
     GIVEN_UP,
     LAX,
     NOTATION,
+    OFTEN,
+    SELDOM,
     SUREST,
     TIED,
 )
 from plan_tracker.reconcile.bounds.constraints import Constraints
-from plan_tracker.reconcile.culprits.chance import cost_of_letting_go
+from plan_tracker.reconcile.culprits.chance import any_of
 from plan_tracker.reconcile.culprits.relaxed_readings import (
     Change,
     Changes,
@@ -27,7 +27,7 @@ from plan_tracker.reconcile.culprits.relaxed_readings import (
     stands,
 )
 from plan_tracker.reconcile.culprits.room_left import RoomsLeft
-from plan_tracker.reconcile.culprits.slip_costs import CostedSlip, costed_slips, hardly_luck
+from plan_tracker.reconcile.culprits.slip_costs import CostedSlip, costed_slips, luck, luck_of_texts
 from plan_tracker.reconcile.culprits.slips import Slips
 from plan_tracker.reconcile.culprits.solver import Solver
 from plan_tracker.reconcile.culprits.work import Work
@@ -48,6 +48,7 @@ class Remedies:
         self._readings = readings
         self._slips_of = slips
         self.rooms = RoomsLeft(readings, slips, constraints, work)
+        self._luck: dict[tuple[object, ...], float] = {}
         self.lax: dict[int, Stand] = {each: of.step_at_most(LAX) for each, of in readings.items()}
 
     def floor(self, owner: int) -> int:
@@ -83,7 +84,7 @@ class Remedies:
                     if self._solver.holds(scope, {**given, owner: (each,)})
                 )
                 if fitting:
-                    yield Change(owner, step.cost, fitting, (None,) * len(fitting), level)
+                    yield Change(owner, step.cost, fitting, stand=level)
         if readings.given_up == GIVEN_UP:
             yield from self._slips(owner, scope, taken, most, suspects)
         else:
@@ -98,24 +99,37 @@ class Remedies:
         suspects: Sequence[int],
     ) -> Iterator[Change]:
         """The slips that fit, those of about one cost together, then to let the owner go."""
-        left = self.rooms.of(owner, scope, taken, suspects)
-        free = cost_of_letting_go(left.window, left.printed) - EVIDENCE * left.surprise
-        given_up = min(max(round(free), GIVEN_UP), DEAREST)
-        if given_up <= most and not self._careful(owner, (), scope, taken):
-            given_up += BESIDE
-        most = min(most, given_up)
-        known = [each for each in costed_slips(self._slips_of[owner], left) if each.cost <= most]
         fitting: list[CostedSlip] = []
-        for each in known:
-            if fitting and each.cost > fitting[0].cost + TIED:
-                yield _together(owner, fitting)
-                fitting = []
-            fits = self._fits(owner, each, scope, taken)
-            if fits is not None and fits.cost < given_up:
-                fitting = sorted([*fitting, fits], key=lambda each: each.cost)
+        chance = self._luck_of({owner, *suspects}, scope, taken)
+        if chance <= SELDOM:
+            left = self.rooms.of(owner, scope, taken, suspects)
+            for slip in costed_slips(self._slips_of[owner], left):
+                if slip.cost > most:
+                    break
+                if fitting and slip.cost > fitting[0].cost + TIED:
+                    yield _together(owner, fitting, chance)
+                    fitting = []
+                fits = self._fits(owner, slip, scope, taken)
+                if fits is not None and fits.cost < GIVEN_UP:
+                    fitting = sorted([*fitting, fits], key=lambda slip: slip.cost)
         if fitting:
-            yield _together(owner, fitting)
-        yield Change(owner, given_up)
+            yield _together(owner, fitting, chance)
+        yield Change(owner, GIVEN_UP)
+
+    def _luck_of(self, suspects: Iterable[int], scope: Sequence[int], taken: Changes) -> float:
+        """The chance that some slip of one of these statements would fit by luck.
+
+        Only of those without which all others can stand: no slip of another would mend anything.
+        """
+        asked = sorted(set(suspects).intersection(scope) - taken.keys())
+        key = (tuple(scope), tuple(asked), frozenset(stands(taken).items()))
+        if key not in self._luck:
+            given = {**self.lax, **stands(taken)}
+            able = [each for each in asked if self._solver.holds(scope, {**given, each: ()})]
+            rooms = [self.rooms.of(each, scope, taken, able) for each in able]
+            chances = map(luck, (self._slips_of[each] for each in able), rooms)
+            self._luck[key] = any_of(chances)
+        return self._luck[key]
 
     def _fits(
         self, owner: int, slip: CostedSlip, scope: Sequence[int], taken: Changes
@@ -130,22 +144,33 @@ class Remedies:
         """Whether all others in scope can stand as they are plainly read."""
         return self._solver.holds(scope, {**stands(taken), owner: stand})
 
-    def meant(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
-        """What an owner that is let go may have meant: every slip that fits, even by luck."""
+    def luck_of_notation(self, owner: int, scope: Sequence[int], taken: Changes) -> float:
+        """The chance that the other notation of a text fits by luck what all others leave."""
         others = {each: change for each, change in taken.items() if each != owner}
         left = self.rooms.of(owner, scope, others)
-        known = costed_slips(self._slips_of[owner], left)
-        fitting = [each for each in known if self._fits(owner, each, scope, others)]
-        return replace(
-            taken[owner],
-            options=tuple(each.option for each in fitting),
-            chances=tuple(each.chance for each in fitting),
-        )
+        switched = [option.interval for option in self._readings[owner].switched[:1]]
+        return luck_of_texts(switched, left) if left.bounds.possible else 0.0
 
-    def plainly(self, owner: int, scope: Sequence[int], taken: Changes) -> Change | None:
+    def meant(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
+        """What an owner that is let go may have meant: the slips that fit, unless by mere luck."""
+        others = {each: change for each, change in taken.items() if each != owner}
+        left = self.rooms.of(owner, scope, others)
+        slips = self._slips_of[owner]
+        chance = luck(slips, left)
+        if chance > OFTEN:
+            return taken[owner]
+
+        fitting = [
+            slip.option
+            for slip in costed_slips(slips, left)
+            if self._fits(owner, slip, scope, others)
+        ]
+        return replace(taken[owner], options=tuple(fitting), chance=chance)
+
+    def plainly(self, owner: int, scope: Sequence[int], taken: Changes) -> Change:
         """What an owner may have meant if all others stand as they are plainly read.
 
-        Other notations, and slips that are hardly there by luck.
+        Other notations, and slips unless by mere luck; else it is let go.
         """
         anew = tuple(
             option
@@ -154,20 +179,22 @@ class Remedies:
             if option.cost > LAX and self._careful(owner, (option,), scope, taken)
         )
         if anew:
-            return Change(owner, anew[0].cost, anew, (None,) * len(anew), anew)
+            return Change(owner, anew[0].cost, anew, stand=anew)
         left = self.rooms.of(owner, scope, taken)
         slips = self._slips_of[owner]
-        careful = (each for each in costed_slips(slips, left) if each.careful)
+        chance = luck(slips, left)
+        if chance > OFTEN:
+            return Change(owner, GIVEN_UP)
+
         fitting = [
-            each
-            for each in careful
-            if hardly_luck(slips, each.option, left)
-            and self._careful(owner, (each.option,), scope, taken)
+            slip
+            for slip in costed_slips(slips, left)
+            if slip.careful and self._careful(owner, (slip.option,), scope, taken)
         ]
-        return _together(owner, fitting) if fitting else None
+        return _together(owner, fitting, chance) if fitting else Change(owner, GIVEN_UP)
 
 
-def _together(owner: int, slips: Sequence[CostedSlip]) -> Change:
+def _together(owner: int, slips: Sequence[CostedSlip], chance: float) -> Change:
     """One change for slips that cannot be told apart."""
-    options = tuple(each.option for each in slips)
-    return Change(owner, slips[0].cost, options, tuple(each.chance for each in slips), options)
+    options = tuple(slip.option for slip in slips)
+    return Change(owner, slips[0].cost, options, chance, options)

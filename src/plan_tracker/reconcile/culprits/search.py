@@ -26,6 +26,7 @@ from plan_tracker.reconcile.culprits.conflict import (
     settled,
     split,
     tying,
+    without_suspects,
 )
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 from plan_tracker.reconcile.culprits.crowds import crowded
@@ -83,7 +84,8 @@ class Search:
         crowded = self._crowded()
         serious = self._serious()
         for conflict in serious:
-            self.base |= self._settled(conflict)
+            known = without_suspects(conflict) if conflict.searched else self._settled(conflict)
+            self.base |= known
 
         careless: list[Conflict] = []
         try:
@@ -349,8 +351,7 @@ class Search:
                     for option in change.stand
                 ]
                 options = tuple(compress(change.options, fits))
-                chances = tuple(compress(change.chances, fits))
-                fitting[owner] = Change(owner, change.cost, options, chances, options)
+                fitting[owner] = replace(change, options=options, stand=options)
         return fitting
 
     def _ordered(self, owners: Iterable[int]) -> list[int]:

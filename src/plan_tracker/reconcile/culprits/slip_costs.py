@@ -1,15 +1,15 @@
 """What the slips of one statement cost: the less, the fewer others there could have been."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 
 from plan_tracker.model.interval import Interval
-from plan_tracker.reading.costs import EVIDENCE, SLIPS, SUREST
+from plan_tracker.reading.costs import EVIDENCE, GIVEN_UP, OFTEN, SLIPS, SUREST, TIED
 from plan_tracker.reconcile.culprits.bounds_of_others import Window
 from plan_tracker.reconcile.culprits.chance import (
-    chance_among,
-    chance_nearby,
-    chance_of,
+    any_of,
+    chance_near,
     cost_of_slip,
     middle,
     scale_of,
@@ -18,7 +18,6 @@ from plan_tracker.reconcile.culprits.relaxed_readings import Option
 from plan_tracker.reconcile.culprits.room_left import RoomLeft
 from plan_tracker.reconcile.culprits.slips import Slip, Slips, ends
 
-_LUCKY = 0.5  # a slip that needs others to be careless, or that is of relation, must prove more
 _CONVERTED = ("period", "currency")  # slips that leave a number as it is and change what it binds
 
 
@@ -27,7 +26,6 @@ class CostedSlip:
     """A slip that may fit: `careful` says that bounds let it stand without careless readings."""
 
     cost: int
-    chance: float
     option: Option
     careful: bool
 
@@ -35,40 +33,55 @@ class CostedSlip:
 def costed_slips(slips: Slips, left: RoomLeft) -> list[CostedSlip]:
     """The slips that the wider window may hold, the cheapest first."""
     windows = cache(left.windows)
-    chance = cache(partial(_chance, slips, left.plain))
     fitting: list[CostedSlip] = []
     for slip in slips.all:
         wide, narrow = windows(slip.link or left.link)
         if not wide.meets(slip.low, slip.high):
             continue
-
-        # Slips of a kind share their chance, but one of relation is a kind of its own.
-        kind = slip.how if slip.link is None else slip
-        lucky = chance(kind, wide) > _LUCKY
-        if slip.link is not None and chance(kind, narrow or wide) > _LUCKY:
+        if slip.link is not None and _of_relation(slip, narrow or wide) > OFTEN:
             continue
 
         for option in slip.options():
             careful = narrow is not None and narrow.meets(*ends(option.interval))
-            if wide.meets(*ends(option.interval)) and (careful or not lucky):
-                cost = _cost(slips, slip, option, left)
-                fitting.append(CostedSlip(cost, chance(kind, narrow or wide), option, careful))
+            if wide.meets(*ends(option.interval)):
+                fitting.append(CostedSlip(_cost(slips, slip, option, left), option, careful))
     return sorted(fitting, key=lambda costed: costed.cost)
 
 
-def _chance(slips: Slips, plain: Interval, slip: Slip | str, window: Window) -> float:
-    """The chance that a slip, or one of those of a kind, fits by luck."""
-    if isinstance(slip, Slip):
-        scale = scale_of(window, (slip.low, slip.high))
-        fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)
-        return chance_among(fits, slip.ways)
+def luck(slips: Slips, left: RoomLeft) -> float:
+    """The chance that some slip of a statement would fit by luck into what the others leave."""
+    if not left.bounds.possible:
+        return 0.0
 
-    return chance_of(slip, middle(plain), _centres(slips, slip), window)
+    chances = [_luck_near([slip.centre for slip in slips.all if slip.link is None], left)]
+    for slip in slips.all:
+        if slip.link is not None:
+            chance = _of_relation(slip, left.bounds.window(slip.link))
+            chances += [chance] if chance <= OFTEN else []
+    return any_of(chances)
 
 
-def _centres(slips: Slips, how: str) -> list[float]:
-    """The centres of all slips of a kind."""
-    return [slip.centre for slip in slips.all if slip.how == how]
+def luck_of_texts(intervals: Iterable[Interval], left: RoomLeft) -> float:
+    """The same for other texts, by what they bind."""
+    return _luck_near([middle(each) for each in intervals], left)
+
+
+def _luck_near(centres: Sequence[float], left: RoomLeft) -> float:
+    window = left.bounds.window(left.link)
+    return chance_near(middle(left.plain), centres, window, _width(window, left.plain))
+
+
+def _width(window: Window, plain: Interval) -> float:
+    """How wide the printed text is on the scale of its window."""
+    low, high = ends(plain)
+    return scale_of(window, (low, high)).width(low, high)
+
+
+def _of_relation(slip: Slip, window: Window) -> float:
+    """The chance that a slip of relation, which is a kind of its own, fits by luck."""
+    scale = scale_of(window, (slip.low, slip.high))
+    fits = scale.share(window.low, window.high) + scale.share(slip.low, slip.high)
+    return min(fits, 1.0)
 
 
 def _cost(slips: Slips, slip: Slip, option: Option, left: RoomLeft) -> int:
@@ -87,17 +100,4 @@ def _cost(slips: Slips, slip: Slip, option: Option, left: RoomLeft) -> int:
 
     shares = window, meant, left.window, left.printed
     cost = cost_of_slip(SLIPS[slip.how], slip.ways, *shares) + EVIDENCE * more
-    return max(round(cost), SUREST)
-
-
-def hardly_luck(slips: Slips, option: Option, left: RoomLeft) -> bool:
-    """Whether hardly any slip of its kind fits by luck as near to what is printed.
-
-    What is of relation has proven that already.
-    """
-    if option.link is not None:
-        return True
-
-    window = left.careful.window(left.link)
-    centres = _centres(slips, option.how)
-    return chance_nearby(middle(left.plain), centres, window, ends(option.interval)) <= _LUCKY
+    return min(max(round(cost), SUREST), GIVEN_UP - TIED - 1)

@@ -18,6 +18,7 @@ from plan_tracker.reading.slips import Misprint, Misprints
 from plan_tracker.reconcile.culprits.chance import middle, surprise
 from plan_tracker.reconcile.culprits.other_references import OtherReference
 from plan_tracker.reconcile.culprits.relaxed_readings import AS_KIND, Option, respelled
+from plan_tracker.reconcile.culprits.sense import makes_sense
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS, binds
 from plan_tracker.reconcile.system.system import Link
 
@@ -46,8 +47,8 @@ class Slip:
 class Slips:
     """The slips of one statement; a text that a person has corrected is no longer suspected.
 
-    `link` is what it binds, `references` what it may have been computed against instead, and
-    `rates` what one of each other currency is worth in its own.
+    `link` is what it binds, `references` what it may have been computed against instead, `rates`
+    what one of each other currency is worth in its own, and `beside` the same in other periods.
     """
 
     def __init__(
@@ -58,12 +59,14 @@ class Slips:
         link: Link,
         references: Callable[[], Iterable[OtherReference]],
         rates: Mapping[str, Interval],
+        beside: Callable[[], Iterable[float]] = tuple,
     ) -> None:
         self._statement = statement
         self._indicator = indicator
         self._link = link
         self._references = references
         self._rates = rates
+        self._beside = beside
         self._misprints = Misprints(
             statement.printed,
             statement.locale,
@@ -119,7 +122,7 @@ class Slips:
     def _misplaced(self) -> Iterator[Slip]:
         """A thousands mark read as one that starts decimals."""
         for reading in self._statement.readings[1:]:
-            if reading.notation.endswith(DECIMAL):
+            if reading.notation.endswith(DECIMAL) and self._is_sensible(reading):
                 text = respelled(self._statement.printed, reading.notation)
                 yield self._read("separator", text, [reading], 1)
 
@@ -186,8 +189,16 @@ class Slips:
         statement = self._statement
         for reading in self._misprints.readings(draft):
             fitted = fit(reading, statement.kind, self._indicator)
-            if fitted and (statement.reference or fitted.unit == statement.subject.unit):
+            alike = fitted and (statement.reference or fitted.unit == statement.subject.unit)
+            if fitted and alike and self._is_sensible(fitted):
                 yield fitted
+
+    def _is_sensible(self, reading: Reading) -> bool:
+        return makes_sense(self._statement, self._indicator, reading, self._levels_beside)
+
+    @cached_property
+    def _levels_beside(self) -> tuple[float, ...]:
+        return tuple(self._beside())
 
     def _option(self, how: str, text: str, reading: Reading) -> Option:
         interval = binds(self._statement, reading.ordinary)

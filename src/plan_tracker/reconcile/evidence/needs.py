@@ -18,8 +18,11 @@ from plan_tracker.reconcile.system.system import BOUND, RATIO, System
 _AS_PRINTED = phrase("as printed")
 
 
-def needs(system: System, owners: tuple[int, ...]) -> Iterator[Phrase]:
-    """A sentence where a single one of the owners claims a ratio of two quantities."""
+def needs(system: System, owners: tuple[int, ...], at_least: int = 1) -> Iterator[Phrase]:
+    """A sentence where a single one of the owners claims a ratio of two quantities.
+
+    Only where it can be read in so many ways at least.
+    """
     claims = [
         owner
         for owner in owners
@@ -36,7 +39,7 @@ def needs(system: System, owners: tuple[int, ...]) -> Iterator[Phrase]:
 
     unit = str(system.keys["unit"].iloc[link.y])
     ways = list(_ways(claim, known, unit))
-    if ways:
+    if len(ways) >= at_least:
         given = [saying.words for saying in _levels(system, link.y).sayings]
         yield phrase(
             "“{printed}” needs the figure it compares with to be {ways}; given is {given}.",

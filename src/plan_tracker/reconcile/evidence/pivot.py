@@ -26,7 +26,7 @@ def pivot_of(evidence: Evidence, ways_out: WaysOut) -> Tie | None:
     Growth over several years is compared by the level that it leads to.
     """
     ties = [
-        tie for tie in evidence.ties if _is_said(evidence, tie) and not _is_compound(evidence, tie)
+        tie for tie in evidence.ties if _is_said(evidence, tie) and not is_compound(evidence, tie)
     ]
     return min(ties, key=lambda tie: _unlike_a_culprit(evidence, tie, ways_out), default=None)
 
@@ -36,7 +36,8 @@ def _is_said(evidence: Evidence, tie: Tie) -> bool:
     return saying.is_statement or saying.kind == "target"
 
 
-def _is_compound(evidence: Evidence, tie: Tie) -> bool:
+def is_compound(evidence: Evidence, tie: Tie) -> bool:
+    """Whether it is a growth over several years."""
     return tie.form == RATIO and evidence.sayings[tie.owner].years != 1
 
 

@@ -40,8 +40,11 @@ class Repaired:
 
 
 def repaired(system: System, found: Contradiction) -> tuple[Repaired, ...]:
-    """The repair of every statement on whose value all the cheapest solutions agree."""
-    if not found.solutions or not found.complete:
+    """The repair of every statement on whose value all the cheapest solutions agree.
+
+    None where all else would still not hold as careful offices print.
+    """
+    if not found.solutions or not found.complete or not found.mended:
         return ()
 
     first, *others = found.solutions
@@ -87,6 +90,9 @@ def _by_change(system: System, changes: Iterable[Change]) -> Iterator[Repaired]:
             continue
 
         statement = system.statements[change.owner]
+        if option.text == statement.printed and not option.period:
+            continue  # to write the same text again would mend nothing
+
         repair = Repair(
             statement.name,
             option.how,
@@ -94,7 +100,7 @@ def _by_change(system: System, changes: Iterable[Change]) -> Iterator[Repaired]:
             option.text,
             option.reading.value,
             option.reading.ordinary,
-            change.chances[0],
+            change.chance,
             option.period,
         )
         yield Repaired(statement, repair)
@@ -122,7 +128,7 @@ def fitting(repaired: Repaired) -> Phrase:
         return phrase("{fits}: likely {slip}.", fits=fits, slip=_slip(repair))
 
     return phrase(
-        "{fits}: likely {slip}; a slip of this kind would fit by luck in {chance} of cases.",
+        "{fits}: likely {slip}; by luck some slip would fit in {chance} of cases.",
         fits=fits,
         slip=_slip(repair),
         chance=Share(repair.chance),

@@ -24,10 +24,10 @@ def contradiction_finding(system: System, found: Contradiction) -> Finding:
     found = _told_once(system, found)
     return finding(
         check,
-        _severity(system, found),
+        severity_of(system, found),
         [system.statements[owner] for owner in found.core if system.trust(owner) is None],
         check.sentence(evidence) or listed(evidence),
-        sentences(list(ways_out(system, found, repairs))),
+        sentences(list(ways_out(system, found, evidence, repairs))),
         alternatives=_alternatives(system, found),
         repairs=tuple(each.repair for each in repairs),
         trusted=[each for owner in found.core if (each := system.trust(owner)) is not None],
@@ -67,7 +67,7 @@ def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
     return tuple(system.name(owner) for owner in owners)
 
 
-def _severity(system: System, found: Contradiction) -> Severity:
+def severity_of(system: System, found: Contradiction) -> Severity:
     """The most that is proven; at most what the plan allows where it has a part."""
     severity: Severity = "error" if found.proven else "warning"
     if any(rests_on(system, found.core)):

@@ -1,12 +1,16 @@
 """How statements are taken that may be the culprits of contradictions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.bounds.block_system import BlockSystem
 from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.culprits.contradiction import Contradiction
 from plan_tracker.reconcile.culprits.relaxed_readings import Option
+from plan_tracker.reconcile.evidence.gather import gather
+from plan_tracker.reconcile.evidence.left import left_for
+from plan_tracker.reconcile.findings.contradictions import severity_of
 from plan_tracker.reconcile.system.system import System
 
 
@@ -21,7 +25,10 @@ def replacements(
 
         for owner, options, settled in _culprits(contradiction):
             if owner < len(block.system.statements):  # what is trusted is no observation
-                found[block.owners[owner]] = _replacement(block.system, owner, options, settled)
+                replaced = _replacement(block.system, owner, options, settled)
+                if replaced.state == "disputed":
+                    replaced = _disputed(block.system, contradiction, owner, replaced)
+                found[block.owners[owner]] = replaced
 
         # Without a search any of them may be wrong.
         for owner in () if contradiction.solutions else contradiction.core:
@@ -29,6 +36,22 @@ def replacements(
                 disputed = _replacement(block.system, owner, (), settled=False)
                 found.setdefault(block.owners[owner], disputed)
     return found
+
+
+def _disputed(
+    system: System, contradiction: Contradiction, owner: int, replaced: Replacement
+) -> Replacement:
+    """By an error a figure may be all that the others leave for it; by a warning it is marked."""
+    statement = system.statements[owner]
+    if severity_of(system, contradiction) != "error":
+        return replace(replaced, candidates=(replaced.value,))
+    if replaced.candidates or statement.reference is not None:
+        return replaced
+
+    left = left_for(gather(system, contradiction.core), statement.name)
+    if left is None or left.interval.low is None or left.interval.high is None:
+        return replaced
+    return replace(replaced, candidates=(replaced.value, left.interval.low, left.interval.high))
 
 
 def _read_anew(
@@ -41,7 +64,7 @@ def _read_anew(
     frame = system.frame
     for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
         rows = system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
-        settled = form in contradiction.forms
+        settled = form in contradiction.forms and contradiction.mended
         yield from ((owner, settled) for owner in rows if settled or owner in block.owners)
 
 
@@ -54,7 +77,7 @@ def _in_other_notation(system: System, owner: int, *, settled: bool) -> Replacem
 
 def _culprits(contradiction: Contradiction) -> Iterator[tuple[int, tuple[Option, ...], bool]]:
     """Statements that a solution changes by more than careless rounding; whether it is the one."""
-    sole = contradiction.complete and len(contradiction.solutions) == 1
+    sole = contradiction.mended and contradiction.complete and len(contradiction.solutions) == 1
     for solution in contradiction.solutions:
         for change in solution:
             if change.cost >= NOTATION:

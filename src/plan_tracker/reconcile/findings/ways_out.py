@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from plan_tracker.model.text import EITHER, OR, Listed, Part, Phrase, Text, phrase
+from plan_tracker.model.evidence import Evidence
+from plan_tracker.model.text import EITHER, OR, Between, Listed, Part, Phrase, Text, phrase
 from plan_tracker.reading.costs import NOTATION, SLIPS
 from plan_tracker.reconcile.culprits.contradiction import Contradiction, SharedForm, rests_on
 from plan_tracker.reconcile.culprits.relaxed_readings import Change
+from plan_tracker.reconcile.evidence.left import left_for
 from plan_tracker.reconcile.evidence.needs import needs
 from plan_tracker.reconcile.evidence.repairs import Repaired, fitting, meant
 from plan_tracker.reconcile.evidence.words import called, notation_said
@@ -16,10 +18,12 @@ _MOST_LISTED = 4
 _MOST_WORDINGS = 3
 
 
-def ways_out(system: System, found: Contradiction, repairs: Sequence[Repaired]) -> Iterable[Phrase]:
+def ways_out(
+    system: System, found: Contradiction, evidence: Evidence, repairs: Sequence[Repaired]
+) -> Iterable[Phrase]:
     """Sentences: what would have to be read otherwise, and why that cannot be told where it cannot.
 
-    `repairs` are those on which all ways out agree.
+    `evidence` is what the core says, `repairs` are those on which all ways out agree.
     """
     for form in found.forms:
         yield phrase(
@@ -36,25 +40,29 @@ def ways_out(system: System, found: Contradiction, repairs: Sequence[Repaired]) 
     elif len(found.solutions) == 1:
         told = {each.statement.name for each in slips}
         rest = [each for each in found.solutions[0] if system.name(each.owner) not in told]
-        yield from (phrase("{change}.", change=_needed(system, change)) for change in rest)
+        yield from (
+            phrase("{change}.", change=_needed(system, evidence, change)) for change in rest
+        )
     else:
-        choices = _choices(system, found)
+        choices = _choices(system, found, evidence)
         yield phrase("It cannot be told which is wrong: {choices}.", choices=choices)
 
     if found.suspects:
-        suspected = _listed([_needed(system, change) for change in found.suspects])
+        suspected = _listed([_needed(system, evidence, change) for change in found.suspects])
         yield phrase("Or nothing was printed carelessly, and {slips}.", slips=suspected)
     if not slips:
-        yield from needs(system, found.core)
+        # Where several are listed with what each would have to be, a plain claim has been told.
+        yield from needs(system, found.core, at_least=min(len(found.solutions), 2))
     yield from _doubts(system, found)
 
 
-def _choices(system: System, found: Contradiction) -> Listed:
+def _choices(system: System, found: Contradiction, evidence: Evidence) -> Listed:
     """The ways out, each without what all of them have in common."""
     choices: list[Text] = []
     for solution, forms in zip(found.solutions, found.switched, strict=True):
         read_anew = [_read_anew(form) for form in forms if form not in found.forms]
-        choices.append(_together([*read_anew, *(_needed(system, change) for change in solution)]))
+        needed = (_needed(system, evidence, change) for change in solution)
+        choices.append(_together([*read_anew, *needed]))
     return _listed(choices)
 
 
@@ -81,7 +89,7 @@ def _first(texts: Sequence[Text]) -> list[Text]:
     return [*texts[:_MOST_LISTED], *([phrase("{more} more", more=more)] if more > 0 else [])]
 
 
-def _needed(system: System, change: Change) -> Phrase:
+def _needed(system: System, evidence: Evidence, change: Change) -> Phrase:
     """What one owner would have to be for the others to hold."""
     name = _called(system, change.owner)
     if change.cost < NOTATION:
@@ -89,7 +97,7 @@ def _needed(system: System, change: Change) -> Phrase:
             "{name} holds only if its number was cut off or rounded with little care", name=name
         )
     if not change.options:
-        return phrase("{name} would have to be wrong", name=name)
+        return _to_be(system, evidence, change)
 
     wordings = Listed([meant(option) for option in change.options[:_MOST_WORDINGS]], last=OR)
     if change.let_go:
@@ -97,6 +105,22 @@ def _needed(system: System, change: Change) -> Phrase:
             "{name} would have to be wrong; {wordings} would fit", name=name, wordings=wordings
         )
     return phrase("{name} would fit as {wordings}", name=name, wordings=wordings)
+
+
+def _to_be(system: System, evidence: Evidence, change: Change) -> Phrase:
+    """What one owner that is let go would have to say, where the others leave that."""
+    name = _called(system, change.owner)
+    left = left_for(evidence, system.name(change.owner))
+    if left is None:
+        return phrase("{name} would have to be wrong", name=name)
+
+    statement = system.statements[change.owner]
+    return phrase(
+        "{name} “{printed}” would have to be {range}",
+        name=name,
+        printed=statement.printed,
+        range=Between(left.interval, left.unit),
+    )
 
 
 def _called(system: System, owner: int) -> Part:
