@@ -16,6 +16,7 @@ from plan_tracker.language.numbers import DECIMAL
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, widest
 from plan_tracker.reconcile.bounds.propagate import propagate
+from plan_tracker.reconcile.bounds.scale import units
 from plan_tracker.reconcile.bounds.screening import CLOSE
 from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers, System
 
@@ -52,7 +53,7 @@ def violations_in(
     notations = system.frame["doubtful"].unique()
     for misplaced in {False, any(notation.endswith(DECIMAL) for notation in notations)}:
         lax = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
-        low, high = propagate(lax)
+        low, high = propagate(lax, units=units(lax, blocks.label, blocks.count))
         proofs.append(_plainest(lax, blocks.label))
         sure &= np.bincount(blocks.label[_apart(low, high)], minlength=blocks.count) > 0
 
