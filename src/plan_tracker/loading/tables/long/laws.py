@@ -150,7 +150,7 @@ def _follows(
     reading = readings[0]
     digits, decimals = probe
     text = str(digits)
-    zeros = len(text) - len(text.rstrip("0"))
+    zeros = 0 if decimals else len(text) - len(text.rstrip("0"))
     alike = ("unit", "hedge", "notation", "cost", "of", "provisional")
     if any(getattr(reading, name) != getattr(first, name) for name in alike):
         return False
