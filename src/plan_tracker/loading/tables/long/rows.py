@@ -103,8 +103,9 @@ class Rows(AskedFor):
         key = NAMES_PERIOD.get(kind) or COMPARES[kind]
         cell = self.cell(key, row)
         if kind == "base" and not cell:
-            own = self.cell("period", row) or str(self.texts.source.period)
-            cell = parse_period(own).years_before(1).text
+            # A base has its own period; what names none is of the year before.
+            own = self.cell("period", row)
+            cell = own or parse_period(str(self.texts.source.period)).years_before(1).text
         if not cell:
             return {}
         if kind in NAMES_PERIOD:
