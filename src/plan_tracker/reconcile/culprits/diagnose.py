@@ -239,6 +239,7 @@ def _shared_forms(
 def _scopes(system: System, block: Block, forms: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
     """Owners to look for a contradiction in: each source alone, all sources, all assumptions."""
     statements = [owner for owner in block.owners if owner < len(system.statements)]
+    unsure = {owner for owner in statements if system.statements[owner].unsure}
     trusted = block.owners[len(statements) :]
     stated = tuple(owner for owner in trusted if not rests_on(system, (owner,))[0])
 
@@ -250,5 +251,6 @@ def _scopes(system: System, block: Block, forms: tuple[int, ...]) -> Iterable[tu
     for said, assumptions in (*alone, (statements, stated), (statements, trusted)):
         # Levels alone explain more plainly than the claims about them.
         levels = [owner for owner in said if system.statements[owner].reference is None]
-        yield (*levels, *assumptions, *forms)
-        yield (*said, *assumptions, *forms)
+        for without in (unsure, set[int]()) if unsure else (unsure,):
+            yield (*(owner for owner in levels if owner not in without), *assumptions, *forms)
+            yield (*(owner for owner in said if owner not in without), *assumptions, *forms)

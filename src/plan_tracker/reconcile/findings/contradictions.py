@@ -7,7 +7,7 @@ from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import sentences
 from plan_tracker.reading.costs import SUREST
 from plan_tracker.reconcile.checks.registry import check_of
-from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on, unsure
 from plan_tracker.reconcile.evidence.gather import gather
 from plan_tracker.reconcile.evidence.repairs import repaired, reread
 from plan_tracker.reconcile.evidence.sentences import listed
@@ -54,6 +54,8 @@ def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
 def _severity(system: System, found: Contradiction) -> Severity:
     """By what the cheapest reading needs; at most what the plan allows where it has a part."""
     severity: Severity = "error" if found.cost >= SUREST else "warning"
+    if unsure(system, found.core):
+        severity = milder(severity, "warning")
     if any(rests_on(system, found.core)):
         severity = milder(severity, system.plan.settings.cross_source)
     return severity

@@ -96,6 +96,9 @@ def _severity(system: System, violation: Violation, sources: Any) -> Severity:
     severity: Severity = "warning" if violation.careless else "error"
     trusted = [system.trust(owner) for owner in violation.proof]
     assumed = any(each.assumed for each in trusted if each is not None)
+    said = [owner for owner, each in zip(violation.proof, trusted, strict=True) if each is None]
+    if system.frame["unsure"].to_numpy()[said].any():
+        severity = milder(severity, "warning")
     compared = {
         sources[owner] for owner, each in zip(violation.proof, trusted, strict=True) if each is None
     }

@@ -24,8 +24,8 @@ class Cells:
 
     A cell of row i is the text `around[template[i]]` with its number between the two, which is
     `digits[i]` times 10 to the power -`decimals[i]`; the last `zeros[i]` digits of a whole number
-    are zeros. In a notation other than the plain one, `doubts[doubt[i]]`, it may be another number. Where
-    `template[i]` is -1 the text was not taken apart.
+    are zeros. In a notation other than the plain one, `doubts[doubt[i]]`, it may be another number.
+    Where `template[i]` is -1 the text was not taken apart.
     """
 
     around: tuple[tuple[str, str], ...]
@@ -63,9 +63,7 @@ def number_cells(values: Numbers, locale: str) -> Cells:
     known = np.where(template < 0, 0.0, digits)
     none = np.zeros(len(size), dtype=np.int64)
     zeros = np.where(decimals > 0, 0, _zeros(known))
-    return Cells(
-        (("", ""), ("-", "")), template, known, decimals, zeros, doubts_of(locale), none
-    )
+    return Cells((("", ""), ("-", "")), template, known, decimals, zeros, doubts_of(locale), none)
 
 
 def text_cells(texts: "pa.Array", locale: str) -> Cells:
