@@ -81,12 +81,13 @@ def read_date(text: str) -> date:
         raise ValueError(f"the date {_shown(text)} cannot be: {error}") from None
 
 
-def year_of(day: date, begins: tuple[int, int] = (1, 1)) -> Period:
+def year_of(day: date, begins: tuple[int, int] | None = None) -> Period:
     """The year that a day lies in, where years begin in that month and on that day of it."""
-    first = date(day.year, *begins)
+    month, first_day = begins or (1, 1)
+    first = date(day.year, month, first_day)
     if first > day:
-        first = date(day.year - 1, *begins)
-    last = date(first.year + 1, *begins) - timedelta(days=1)
+        first = date(day.year - 1, month, first_day)
+    last = date(first.year + 1, month, first_day) - timedelta(days=1)
     return Period(first, last, name_period(first, last))
 
 
