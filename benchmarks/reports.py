@@ -329,8 +329,9 @@ class _Writer:
 
     def _hedged(self, exact: Fraction, blank: Printed) -> Printed:
         hedge = self._rng.choice(list(HEDGES))
-        # Zeros behind a decimal mark are digits.
-        coarse = 10 ** self._rng.randint(0, 0 if blank.places else len(str(int(exact))) - 2)
+        # Zeros behind a decimal mark are digits of an amount.
+        digits = blank.places and blank.unit != "%"
+        coarse = 10 ** self._rng.randint(0, 0 if digits else len(str(int(exact))) - 2)
         steps = _steps(exact / coarse, hedge)
         if steps * coarse == exact:  # neither over nor nearly
             return replace(blank, digits=steps * coarse)

@@ -90,13 +90,11 @@ class Numeral:
     def zeros(self) -> int:
         """How many digits at the end are zeros or say as little; none for zero itself.
 
-        Zeros behind a decimal mark are digits like any others.
+        Those behind a decimal mark are counted too: of an amount they are digits like any others.
         """
         digits = (self.whole + self.fraction).lstrip("0")
         if self.rough:
             return len(digits) - 1
-        if self.fraction:
-            return 0
         return len(digits) - len(digits.rstrip("0"))
 
     def of_last(self, count: int, parts: int) -> Fraction:

@@ -23,9 +23,9 @@ class Cells:
     """The cells of one column.
 
     A cell of row i is the text `around[template[i]]` with its number between the two, which is
-    `digits[i]` times 10 to the power -`decimals[i]`; the last `zeros[i]` digits of a whole number
-    are zeros. In a notation other than the plain one, `doubts[doubt[i]]`, it may be another number.
-    Where `template[i]` is -1 the text was not taken apart.
+    `digits[i]` times 10 to the power -`decimals[i]`; its last `zeros[i]` digits being zeros. In
+    a notation other than the plain one, `doubts[doubt[i]]`, it may be another number. Where
+    `template[i]` is -1 the text was not taken apart.
     """
 
     around: tuple[tuple[str, str], ...]
@@ -62,8 +62,9 @@ def number_cells(values: Numbers, locale: str) -> Cells:
     template[~(digits < 10.0**MOST_DIGITS)] = -1
     known = np.where(template < 0, 0.0, digits)
     none = np.zeros(len(size), dtype=np.int64)
-    zeros = np.where(decimals > 0, 0, _zeros(known))
-    return Cells((("", ""), ("-", "")), template, known, decimals, zeros, doubts_of(locale), none)
+    return Cells(
+        (("", ""), ("-", "")), template, known, decimals, _zeros(known), doubts_of(locale), none
+    )
 
 
 def text_cells(texts: "pa.Array", locale: str) -> Cells:
@@ -101,7 +102,7 @@ def _text_cells(texts: "pa.Array", decimal: str, group: str) -> Cells:
         np.where(plain, template, -1),
         digits,
         np.where(plain, decimals, 0),
-        np.where(decimals > 0, 0, _zeros(digits)),
+        _zeros(digits),
         _doubts(decimal, group),
         np.where(plain, np.where(one_group, 1, np.where(grouping, 2, 0)), 0),
     )
