@@ -319,7 +319,7 @@ class _Writer:
         exact = size / blank.last
         if manner == "truncated":
             return replace(blank, digits=floor(exact))
-        if manner == "zeros" and blank.unit != "%" and exact >= 1000:
+        if manner == "zeros" and blank.unit != "%" and exact >= 1000 and not blank.places:
             coarse = 10 ** self._rng.randint(1, len(str(int(exact))) - 2)
             return replace(blank, digits=round(exact / coarse) * coarse)
         if manner == "hedged" and exact >= 20:
@@ -329,7 +329,9 @@ class _Writer:
 
     def _hedged(self, exact: Fraction, blank: Printed) -> Printed:
         hedge = self._rng.choice(list(HEDGES))
-        coarse = 10 ** self._rng.randint(0, len(str(int(exact))) - 2)
+        # Zeros behind a decimal mark are digits of an amount.
+        digits = blank.places and blank.unit != "%"
+        coarse = 10 ** self._rng.randint(0, 0 if digits else len(str(int(exact))) - 2)
         steps = _steps(exact / coarse, hedge)
         if steps * coarse == exact:  # neither over nor nearly
             return replace(blank, digits=steps * coarse)

@@ -30,7 +30,9 @@ def printed(draw: st.DrawFn, size: Fraction, blank: Printed) -> Printed:
     exact = size / blank.last
     if exact < 20:
         return replace(blank, digits=rounded(exact, draw))
-    coarse = 10 ** draw(st.integers(0, len(str(int(exact))) - 2))
+    # Zeros behind a decimal mark are digits of an amount, and may say nothing of a rate.
+    digits = blank.places and blank.unit != "%"
+    coarse = 10 ** draw(st.integers(0, 0 if digits else len(str(int(exact))) - 2))
     hedge = draw(st.sampled_from(["", "", *HEDGES]))
     if not hedge or (exact / coarse).denominator == 1:
         return replace(blank, digits=rounded(exact / coarse, draw) * coarse)

@@ -88,7 +88,10 @@ class Numeral:
 
     @property
     def zeros(self) -> int:
-        """How many digits at the end are zeros or say as little; none for zero itself."""
+        """How many digits at the end are zeros or say as little; none for zero itself.
+
+        Those behind a decimal mark are counted too: of an amount they are digits like any others.
+        """
         digits = (self.whole + self.fraction).lstrip("0")
         if self.rough:
             return len(digits) - 1

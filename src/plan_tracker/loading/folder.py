@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from plan_tracker.grids.queries.permission import NOTHING, Permission
 from plan_tracker.inputs.regular import is_there
 from plan_tracker.inputs.words import shown
+from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.text import read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
@@ -18,7 +20,8 @@ from plan_tracker.loading.files.validate import Valid, validate
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan.merge import merge_plan
 from plan_tracker.loading.shapes.source import SourceFile, TableShape
-from plan_tracker.loading.shapes.target import TargetFile
+from plan_tracker.loading.shapes.target import SettingsShape, TargetFile
+from plan_tracker.loading.shapes.values import YEAR_START
 from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.loading.sources.figures import read_sources, texts_of
 from plan_tracker.loading.sources.references import check_references, cited, statement_names
@@ -66,8 +69,11 @@ class _Files:
 
     def __init__(self, folder: Path) -> None:
         self.problems: list[Problem] = []
-        self.targets, self.declared = _files(folder, "targets", TargetFile, self.problems)
-        self.seeds, self.reported = _files(folder, "seeds", SourceFile, self.problems)
+        targets = _trees(folder, "targets", self.problems)
+        context = {YEAR_START: _year_start(targets.trees)}
+        self.targets, self.declared = _files(targets, TargetFile, self.problems, context)
+        seeds = _trees(folder, "seeds", self.problems)
+        self.seeds, self.reported = _files(seeds, SourceFile, self.problems, context)
         self.folder = folder / "seeds"
         self.waived = _waived(folder, self.problems)
 
@@ -135,30 +141,54 @@ def _tables(
             yield found
 
 
-def _files(
-    plan: Path, part: str, shape: type[S], problems: list[Problem]
-) -> tuple[list[Valid[S]], Notes]:
-    """The files in a part of a plan that could be read, and what notes problems about names."""
+class _Trees(NamedTuple):
+    """The files in a part of a plan as trees; whether there was none that could not be read."""
+
+    trees: list[Keys]
+    whole: bool
+
+
+def _trees(plan: Path, part: str, problems: list[Problem]) -> _Trees:
     paths, wrong = yaml_files(plan / part, plan)
     problems += wrong
-    files = [_file(path, plan, shape, problems) for path in paths]
-    read = [valid for valid in files if valid is not None]
-    skipped = frozenset[str]().union(*(valid.skipped for valid in read))
-    return read, Notes(problems, skipped, whole=not wrong and len(read) == len(files))
+    trees = [_tree(path, plan, problems) for path in paths]
+    read = [tree for tree in trees if tree is not None]
+    return _Trees(read, not wrong and len(read) == len(trees))
 
 
-def _file(path: Path, plan: Path, shape: type[S], problems: list[Problem]) -> Valid[S] | None:
+def _tree(path: Path, plan: Path, problems: list[Problem]) -> Keys | None:
     text, wrong = read_text(path, plan)
     problems += wrong
     if wrong:
         return None
     tree, wrong = read_tree(text, str(path))
     problems += wrong
-    if tree is None:
-        return None
-    valid, wrong = validate(tree, shape)
-    problems += wrong
-    return valid
+    return tree
+
+
+def _year_start(trees: Iterable[Keys]) -> tuple[int, int] | None:
+    """When the years of a plan begin, which its periods are read with; None where nothing says."""
+    for tree in trees:
+        said = tree.get("settings")
+        if isinstance(said, Keys) and YEAR_START in said:
+            with suppress(ValidationError):
+                settings = SettingsShape.model_validate({YEAR_START: said[YEAR_START]})
+                return settings.year_start
+    return None
+
+
+def _files(
+    part: _Trees, shape: type[S], problems: list[Problem], context: Any
+) -> tuple[list[Valid[S]], Notes]:
+    """The files in a part of a plan that could be read, and what notes problems about names."""
+    files: list[Valid[S]] = []
+    for tree in part.trees:
+        valid, wrong = validate(tree, shape, context)
+        problems += wrong
+        files += [] if valid is None else [valid]
+
+    skipped = frozenset[str]().union(*(valid.skipped for valid in files))
+    return files, Notes(problems, skipped, whole=part.whole and len(files) == len(part.trees))
 
 
 def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:
@@ -167,7 +197,12 @@ def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:
     meant = file.with_suffix(".yml")
     if is_there(meant):
         problems.append(Problem(Place(str(meant)), f"is not read: rename it to {WAIVERS}"))
-    return _file(file, folder, WaiverFile, problems) if is_there(file) else None
+    tree = _tree(file, folder, problems) if is_there(file) else None
+    if tree is None:
+        return None
+    valid, wrong = validate(tree, WaiverFile)
+    problems += wrong
+    return valid
 
 
 def _sources(seeds: list[Valid[SourceFile]], notes: Notes) -> dict[str, Source]:

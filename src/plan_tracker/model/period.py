@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 _FORM = re.compile(
@@ -79,6 +79,16 @@ def read_date(text: str) -> date:
         return _in_years(date.fromisoformat(text))
     except ValueError as error:
         raise ValueError(f"the date {_shown(text)} cannot be: {error}") from None
+
+
+def year_of(day: date, begins: tuple[int, int] | None = None) -> Period:
+    """The year that a day lies in, where years begin in that month and on that day of it."""
+    month, first_day = begins or (1, 1)
+    first = date(day.year, month, first_day)
+    if first > day:
+        first = date(day.year - 1, month, first_day)
+    last = date(first.year + 1, month, first_day) - timedelta(days=1)
+    return Period(first, last, name_period(first, last))
 
 
 def name_period(start: date, end: date) -> str:

@@ -235,7 +235,8 @@ class Settings:
 
     `thresholds` are shares: pace at or above `on-track` is on track, at or above `at-risk` is at
     risk. `cross_source` is the severity of a conflict between two sources. `method` says how
-    targets are judged, `projection` how their ends are foreseen.
+    targets are judged, `projection` how their ends are foreseen, `year_start` the month and the day
+    that years begin on, where they are not those of the calendar.
     """
 
     widths: dict[str, Fraction] = field(default_factory=dict)
@@ -246,6 +247,7 @@ class Settings:
     stale_days: int = 400
     method: MethodName = "pace"
     projection: ProjectionName = "auto"
+    year_start: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Timing
 from plan_tracker.model.reading import Reading
 
-Measure = Literal["actual", "target", "proposed", "potential"]
+Measure = Literal["actual", "target", "proposed", "potential", "whole"]
 StatementKind = Literal[
     "level", "target", "base", "attainment", "growth", "multiple", "change", "share", "stage"
 ]
@@ -21,7 +21,8 @@ class Quantity:
     """What statements are about.
 
     `unit` tells amounts in two currencies apart, `basis` constant from current prices; what is
-    only proposed or possible is a measure of its own, so that it is never held against actuals.
+    only proposed or possible is a measure of its own, so that it is never held against actuals; so
+    is the `whole` that n of N counts out of.
     `timing` is what a value says of its period, which is its last day where that is `end`.
     """
 
@@ -42,6 +43,7 @@ class Statement:
     `reference` it gives. `years` is the exponent of a growth per year, `index` says that
     a growth is printed as an index (105,2 for +5,2 %). `population` names what
     n/N counts and `excepted` how many members the source excepts by name, where it does.
+    `supposed` says that the source does not name the reference.
     """
 
     name: str
@@ -67,3 +69,9 @@ class Statement:
     confirm: bool = False
     corrected: Fraction | None = None
     note: str = ""
+    supposed: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        """Whether somebody has still to confirm what the source says here."""
+        return self.confirm or self.supposed

@@ -102,7 +102,8 @@ def read_claim(
     if index and kind == "growth" and form == "percent":
         senses = (_INDEX, *(replace(s, notation="as growth") for s in senses[:1] if move))
     claimed = _claim_unit(phrase, kind, unit)
-    numbers = read_numbers(phrase, phrase.hedges, widths, counted=claimed == "rank")
+    rate = claimed in ("%", "time", "point")
+    numbers = read_numbers(phrase, phrase.hedges, widths, counted=claimed == "rank", rate=rate)
     readings = [
         reading for number in numbers for reading in _understood(number, senses, move, claimed)
     ]

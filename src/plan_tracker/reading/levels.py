@@ -29,7 +29,8 @@ def read_level(
     ranked = "rank" in phrase.moves or unit == "rank"
     counted = ranked or (phrase.of is not None and not phrase.of.power)  # no money: 5/7 tỷ đồng
     falls = "down" in phrase.moves and not phrase.moves & {"arrival", "rank"}
-    readings = read_numbers(phrase, hedges, widths, counted=counted)
+    rate = (phrase.unit or unit) == "%"
+    readings = read_numbers(phrase, hedges, widths, counted=counted, rate=rate)
     turned = (
         moved(reading, Fraction(-1)) if falls and reading.value > 0 else reading
         for reading in readings
@@ -42,7 +43,12 @@ def _with_unit(reading: Reading, unit: str) -> Reading:
 
 
 def read_numbers(
-    phrase: ParsedText, hedges: tuple[str, ...], widths: Mapping[str, Fraction], *, counted: bool
+    phrase: ParsedText,
+    hedges: tuple[str, ...],
+    widths: Mapping[str, Fraction],
+    *,
+    counted: bool,
+    rate: bool,
 ) -> Iterator[Reading]:
     """A reading for each notation of the printed numbers as they stand, the plain one first.
 
@@ -50,7 +56,7 @@ def read_numbers(
     whose ends run backwards in a notation has no reading in it.
     """
     for numerals, of in _spelled(phrase):
-        ordinary, lax = _intervals(numerals, hedges, widths, counted=counted)
+        ordinary, lax = _intervals(numerals, hedges, widths, counted=counted, rate=rate)
         if ordinary.empty:
             continue
         notation = next((one.notation for one in (*numerals, of) if one and one.notation), "")
@@ -104,10 +110,11 @@ def _intervals(
     widths: Mapping[str, Fraction],
     *,
     counted: bool,
+    rate: bool,
 ) -> Spread:
     if len(numerals) > 1:
-        return spread_range(numerals[0], numerals[-1], hedges, widths)
+        return spread_range(numerals[0], numerals[-1], hedges, widths, rate=rate)
     number = numerals[0]
     if counted and not hedges and number.value.denominator == 1:
         return (Interval.exactly(number.value),) * 2
-    return spread(number, hedges, widths)
+    return spread(number, hedges, widths, rate=rate)

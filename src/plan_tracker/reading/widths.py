@@ -48,18 +48,27 @@ _NONE = Fraction(0)
 Spread = tuple[Interval, Interval]  # ordinary, lax
 
 
-def spread(number: Numeral, hedges: Iterable[str], widths: Mapping[str, Fraction]) -> Spread:
-    """The ordinary and the lax interval of one number; several hedges allow what any does."""
-    spreads = [_hedged(number, hedge, widths) for hedge in hedges] or [
-        _hedged(number, "plain", widths)
-    ]
+def spread(
+    number: Numeral, hedges: Iterable[str], widths: Mapping[str, Fraction], *, rate: bool = False
+) -> Spread:
+    """The ordinary and the lax interval of one number; several hedges allow what any does.
+
+    Zeros behind a decimal mark are digits of an amount; of a `rate` they may say nothing.
+    """
+    named = tuple(hedges) or ("plain",)
+    spreads = [_hedged(number, hedge, widths, rate=rate) for hedge in named]
     if len(spreads) == 1:
         return spreads[0]
     return hull(one[0] for one in spreads), hull(one[1] for one in spreads)
 
 
 def spread_range(
-    low: Numeral, high: Numeral, hedges: tuple[str, ...], widths: Mapping[str, Fraction]
+    low: Numeral,
+    high: Numeral,
+    hedges: tuple[str, ...],
+    widths: Mapping[str, Fraction],
+    *,
+    rate: bool = False,
 ) -> Spread:
     """The ordinary and the lax interval of `a–b`."""
     ordinary = Interval(low.value, high.value)
@@ -67,7 +76,7 @@ def spread_range(
     above = _reach(widths, "range.lax.above", high.last)
     lax = Interval(low.value - below, high.value + above)
     for end in (low, high) if hedges else ():
-        hedged = spread(end, hedges, widths)
+        hedged = spread(end, hedges, widths, rate=rate)
         ordinary, lax = hull([ordinary, hedged[0]]), hull([lax, hedged[1]])
     return ordinary, lax
 
@@ -80,14 +89,15 @@ def spread_unchanged(centre: Fraction, last: Fraction, widths: Mapping[str, Frac
     return ordinary, hull([ordinary, careless])
 
 
-def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction]) -> Spread:
+def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction], *, rate: bool) -> Spread:
     if hedge == "at-least":
         return (Interval(number.value, None),) * 2
     if hedge == "at-most":
         return (Interval(None, number.value),) * 2
     ratios = _usual_ratios(hedge) if widths is WIDTHS else _ratios(*_widths_of(hedge, widths))
     parts, digits = ratios.parts, int(number.whole + number.fraction)
-    nonzero = min(10**number.zeros * parts, digits * ratios.cap) or parts
+    zeros = 0 if number.fraction and not (rate or number.rough) else number.zeros
+    nonzero = min(10**zeros * parts, digits * ratios.cap) or parts
     below, above, lax_below, lax_above = (
         max(by_last * parts, by_nonzero * nonzero)
         for by_last, by_nonzero in zip(ratios.by_last, ratios.by_nonzero, strict=True)

@@ -29,7 +29,7 @@ from plan_tracker.reconcile.findings.replacements import replacements
 from plan_tracker.reconcile.findings.stated import TOO_MANY, stated_findings, stated_replacements
 from plan_tracker.reconcile.findings.ways_out import UNSOLVED
 from plan_tracker.reconcile.system.build import build_system
-from plan_tracker.reconcile.system.system import System
+from plan_tracker.reconcile.system.system import RATIO, System
 
 Watch = Callable[[str, int, int], None]
 
@@ -184,6 +184,11 @@ def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
     owners = graph.owner[tested(graph)]
     found = np.zeros(len(system.statements), dtype=bool)
     found[owners[owners < len(found)]] = True
+
+    # What leaves less than nothing contradicts itself.
+    ratios = (constraints.form == RATIO) & ~constraints.signed[constraints.x]
+    impossible = constraints.owner[ratios & (constraints.high < 0)]
+    found[impossible[impossible < len(found)]] = True
 
     # n of N is held against its population.
     return np.asarray(found | (system.frame["population"] != "").to_numpy())

@@ -223,7 +223,7 @@ def test_what_a_claim_compares_with(tmp_path: Path) -> None:
         for kind, more in (
             ("base", {}), ("base", {"against": "2021-H1"}), ("growth", {}), ("target", {}),
             ("target", {"of": "2025"}), ("attainment", {"of": "2025"}),
-            ("share", {"of": "balance"}),
+            ("share", {"of": "balance"}), ("base", {"period": "2020-H1"}),
         )
     ]  # fmt: skip
     loaded, problems = load_rows(tmp_path, rows)
@@ -231,8 +231,9 @@ def test_what_a_claim_compares_with(tmp_path: Path) -> None:
     frame = loaded.frame.astype({"ref_indicator": str, "ref_period": str})
     assert frame["period"].tolist()[:5] == ["2022-H1", "2021-H1", "2023-H1", "2023", "2025"]
     assert frame["ref_period"].tolist()[2] == "2022-H1"
-    assert frame["ref_period"].tolist()[5:] == ["2025", "2023-H1"]
+    assert frame["ref_period"].tolist()[5:7] == ["2025", "2023-H1"]
     assert frame["ref_indicator"].tolist()[6] == "balance"
+    assert frame["period"].tolist()[7] == "2020-H1"
 
 
 @pytest.mark.parametrize(

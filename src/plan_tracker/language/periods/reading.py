@@ -111,15 +111,16 @@ def read_value(text: str, locale: str = "", around: Around | None = None) -> Per
     return _read(text, _ordered(locale), locale, around or Around(), whole=True)
 
 
-def parse_period(text: str, locale: str = "") -> Period:
+def parse_period(text: str, locale: str = "", year_start: MonthDay | None = None) -> Period:
     """The period that a value names. Raises ValueError with what is wrong and what can be written.
 
-    A value of figures and letters only, such as `2010-11`, is read as plans write it.
+    A value of figures and letters only, such as `2010-11`, is read as plans write it. Years that
+    may begin in any month, such as `FY2024`, begin at `year_start`, where that is known.
     """
     try:
         return read_period(text)
     except PeriodNotUnderstoodError as error:
-        reading = read_value(text, locale)
+        reading = read_value(text, locale, Around(year_start=year_start))
         if reading.period is not None:
             return reading.period
         if reading.missing or reading.either:

@@ -23,13 +23,16 @@ class Valid(Generic[S]):
     skipped: frozenset[str] = frozenset()
 
 
-def validate(tree: Keys, shape: type[S]) -> tuple[Valid[S] | None, list[Problem]]:
+def validate(
+    tree: Keys, shape: type[S], context: Any = None
+) -> tuple[Valid[S] | None, list[Problem]]:
     """Read `tree` as `shape`, leaving out the entries that have problems.
 
-    None where too little is left: then no name in the file is known.
+    `context` is what its texts are read with. None where too little is left: then no name in the
+    file is known.
     """
     try:
-        return Valid(shape.model_validate(tree), tree), []
+        return Valid(shape.model_validate(tree, context=context), tree), []
     except ValidationError as error:
         errors = _first_hand(error.errors(include_url=False))
     problems = [_problem(tree, shape, each) for each in errors]
@@ -37,7 +40,7 @@ def validate(tree: Keys, shape: type[S]) -> tuple[Valid[S] | None, list[Problem]
     names = frozenset(_name(tree, entry) for entry in entries)
     rest = _without(tree, entries)
     try:
-        return Valid(shape.model_validate(rest), rest, names), problems
+        return Valid(shape.model_validate(rest, context=context), rest, names), problems
     except ValidationError:
         return None, problems
 

@@ -108,6 +108,7 @@ def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:
         shape.stale_days,
         shape.method,
         shape.projection,
+        shape.year_start,
     )
 
 

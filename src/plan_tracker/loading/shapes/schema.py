@@ -43,6 +43,7 @@ _NAMES = {"type": "object", "additionalProperties": _TEXT}
 # What stands in the file, by the function that reads it.
 _READ: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "_period": lambda _: _PERIOD,
+    "_month_day": lambda _: {**_TEXT, "pattern": r"^\d\d-\d\d$", "examples": ["07-01"]},
     "_date": lambda _: _DAY,
     "_plain": lambda _: _NUMBER,
     "_name": lambda _: {"anyOf": [_TEXT, _NAMES]},

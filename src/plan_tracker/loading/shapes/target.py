@@ -19,6 +19,7 @@ from plan_tracker.loading.shapes.values import (
     DateText,
     Id,
     Locale,
+    MonthDayText,
     NameText,
     NonEmpty,
     PeriodText,
@@ -136,6 +137,7 @@ class SettingsShape(Shape):
     """What a plan may set for itself."""
 
     locale: Locale | None = None
+    year_start: MonthDayText | None = Field(alias="year-start", default=None)
     widths: dict[str, Annotated[Plain, Field(ge=0)]] = Field(default_factory=dict)
     thresholds: dict[Literal["on-track", "at-risk"], Annotated[Plain, Field(gt=0)]] = Field(
         default_factory=dict

@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     PlainValidator,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -24,6 +25,7 @@ from plan_tracker.model.period import Period
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
 _LONGEST_ID = 120
+YEAR_START = "year-start"  # what the texts of a plan are read with: when its years begin
 
 
 class Shape(BaseModel):
@@ -35,12 +37,24 @@ class Shape(BaseModel):
     )
 
 
-def _period(given: Any) -> Period:
+def _period(given: Any, info: ValidationInfo) -> Period:
     if isinstance(given, Period):
         return given
     if not isinstance(given, str):
         raise ValueError(f"a period is one word such as 2023-H1, not {shown(given)}")
-    return parse_period(str(given))
+    return parse_period(str(given), year_start=(info.context or {}).get(YEAR_START))
+
+
+def _month_day(given: Any) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d\d)-(\d\d)", given) if isinstance(given, str) else None
+    try:
+        # Every year has the day.
+        day = match and date(2023, int(match[1]), int(match[2]))
+    except ValueError:
+        day = None
+    if not day:
+        raise ValueError(f"a year begins on a day such as 07-01, not {shown(given)}")
+    return day.month, day.day
 
 
 def _date(given: Any) -> date:
@@ -92,6 +106,7 @@ Locale = Annotated[
 NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 Word = Annotated[NonEmpty, AfterValidator(_composed)]  # refers to a name
 Id = Annotated[str, AfterValidator(_composed), AfterValidator(one_word)]  # gives a name
+MonthDayText = Annotated[tuple[int, int], BeforeValidator(_month_day)]
 PeriodText = Annotated[Period, BeforeValidator(_period)]
 DateText = Annotated[date, BeforeValidator(_date)]
 Plain = Annotated[Fraction, BeforeValidator(_plain)]

@@ -13,7 +13,10 @@ from plan_tracker.loading.sources.comparisons import (
     find_reference,
     single_year,
 )
+from plan_tracker.loading.sources.counts import counts, whole_of
+from plan_tracker.loading.sources.plans import best_fitting, likeliest, plans_for
 from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.statement import Quantity, Statement
 
@@ -27,10 +30,15 @@ _NEEDS = {
 }
 
 
-def read_claim(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) -> Statement | None:
-    """The statement of a claim about the figure `level`; None where it cannot be made."""
+def read_claim(
+    claim: ClaimShape, level: Statement, plan: Period | None, spot: Spot, texts: Texts
+) -> Statement | None:
+    """The statement of a claim about the figure `level`; None where it cannot be made.
+
+    `plan` is the period of the plan that the figure itself names, if it names one.
+    """
     indicator = texts.plan.indicators[level.subject.indicator]
-    if not (_whole(claim, spot, texts) and _at_stages(claim, indicator, spot, texts)):
+    if not (_whole(claim, level, spot, texts) and _at_stages(claim, indicator, spot, texts)):
         return None
     subject = _subject(claim, level.subject, spot, texts)
     if subject is None:
@@ -38,19 +46,55 @@ def read_claim(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) ->
     statement = _unread(claim, level, subject, spot)
     if claim.kind == "stage":
         return statement
+    last_digit = _last_digit(claim, level)
+    if claim.kind == "attainment" and claim.of is None and plan is None:
+        return _of_some_plan(statement, claim, level, spot, texts)
+    if claim.kind == "share" and claim.of is None:
+        return texts.read(_of_whole(statement, level), claim, spot)
+
     if claim.kind in COMPARES:
-        reference = find_reference(claim, subject, spot, texts)
+        reference = find_reference(claim, subject, plan, spot, texts)
         if reference is None:
             return None
         years = count_years(claim, subject, reference, spot, texts)
         if years is None:
             return None
         statement = replace(statement, reference=reference, years=years)
-    last_digit = _last_digit(claim, level)
     return texts.read(statement, claim, spot, last_digit=last_digit)
 
 
-def _whole(claim: ClaimShape, spot: Spot, texts: Texts) -> bool:
+def _of_whole(statement: Statement, level: Statement) -> Statement:
+    """A share of the N that a figure counts out of; in percent, that is the figure once more."""
+    if statement.subject.unit == "%":
+        return replace(statement, kind="level")
+    return replace(statement, reference=whole_of(level))
+
+
+def _of_some_plan(
+    statement: Statement, claim: ClaimShape, level: Statement, spot: Spot, texts: Texts
+) -> Statement | None:
+    """An attainment whose source does not say of which plan."""
+    subject, printed = statement.subject, bool(level.readings)
+    targets = plans_for(subject, texts.plan, of_all=not printed)
+    if not targets and counts(level) and not level.population:
+        counted_out_of = replace(statement, reference=whole_of(level), supposed=True)
+        return texts.read(counted_out_of, claim, spot)
+
+    year = year_of(subject.period.end, texts.plan.settings.year_start)
+    supposed = likeliest(targets, subject.period.whole, year)
+    reference = find_reference(claim, subject, supposed, spot, texts)
+    if reference is None:
+        return None
+
+    sure = subject.period.whole == reference.period.whole and len(targets) <= 1
+    read = texts.read(replace(statement, reference=reference, supposed=not sure), claim, spot)
+    if read is None or not printed or len(targets) <= 1:
+        return read
+    fitting = best_fitting(targets, level, read)
+    return replace(read, reference=find_reference(claim, subject, fitting.period, spot, texts))
+
+
+def _whole(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) -> bool:
     """Whether the claim has the keys that its kind needs; notes those that it cannot have."""
     notes, kind, keys = texts.notes, claim.kind, spot.keys
     for key in ("of", "against"):
@@ -65,7 +109,8 @@ def _whole(claim: ClaimShape, spot: Spot, texts: Texts) -> bool:
         message = "a stage has no number that could be corrected: take it out"
         notes.add(spot.at("corrected").key, message)
     needed, why = _NEEDS.get(kind, ("", ""))
-    if needed and needed not in keys:
+    of_counted = claim.kind == "share" and counts(level)
+    if needed and needed not in keys and not of_counted:
         notes.add(spot.place, f"a claim of kind {kind} needs `{needed}`: {why}")
         return False
     if kind != "stage" and not claim.printed:

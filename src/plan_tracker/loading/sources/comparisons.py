@@ -7,7 +7,7 @@ from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.fit import counted_at, dimension
 from plan_tracker.loading.shapes.source import ClaimShape, ReferenceShape
 from plan_tracker.loading.sources.texts import Texts
-from plan_tracker.model.period import Period, read_period
+from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.statement import Quantity
 
@@ -21,22 +21,23 @@ COMPARES = {
 
 
 def single_year(subject: Quantity, key: str, spot: Spot, texts: Texts) -> Period | None:
-    """The year that a quantity's period lies in; notes it if there are several of a flow."""
+    """The plan's year that a quantity's period lies in; notes it if there are several of a flow."""
     period = subject.period
-    if period.start.year == period.end.year or subject.timing != "sum":
-        return read_period(period.year)
+    year = year_of(period.end, texts.plan.settings.year_start)
+    if period.start >= year.start or subject.timing != "sum":
+        return year
     message = f"{period} lies in more than one year: say which target with `{key}`"
     texts.notes.add(spot.place, message)
     return None
 
 
 def find_reference(
-    claim: ClaimShape, subject: Quantity, spot: Spot, texts: Texts
+    claim: ClaimShape, subject: Quantity, plan: Period | None, spot: Spot, texts: Texts
 ) -> Quantity | None:
     """What the claim compares with: each part as given, else the subject's own.
 
     Without `against`, growth is against the same period a year before; without a period in `of`,
-    attainment is of the target for the year that the period lies in.
+    attainment is of the target for the period `plan`, or for the year.
     """
     key = COMPARES[claim.kind]
     given = (claim.of if key == "of" else claim.against) or ReferenceShape()
@@ -49,7 +50,8 @@ def find_reference(
         message = f"{shown(own.id)} is in {own.unit}, but {shown(name)} is in {indicator.unit}: "
         texts.notes.add(at.place, f"{message}they cannot be compared")
         return None
-    period = given.period or _usual_period(claim, subject, spot, texts)
+    named = given.period or (plan if claim.kind == "attainment" else None)
+    period = named or _usual_period(claim, subject, spot, texts)
     if period is None:
         return None
     timing = _timing(subject, own, indicator)

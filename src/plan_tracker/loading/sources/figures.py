@@ -9,8 +9,9 @@ from plan_tracker.loading.files.validate import Valid
 from plan_tracker.loading.fit import MEASURES, counted_at, unit_words
 from plan_tracker.loading.shapes.source import FigureShape, SourceFile, SourceShape
 from plan_tracker.loading.sources.claims import read_claim
+from plan_tracker.loading.sources.counts import whole_of, whole_said
 from plan_tracker.loading.sources.texts import Texts
-from plan_tracker.model.period import Period
+from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.reading import WIDTHS
@@ -54,10 +55,26 @@ def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[State
             _check_count(read, spot, texts.notes)
             yield read
             level = replace(level, subject=read.subject, readings=read.readings)
+    plan = _named_plan(figure, level, texts)
+    whole_is_said = False
     for index, claim in enumerate(figure.claims):
-        statement = read_claim(claim, level, spot.at("claims", index), texts)
-        if statement is not None:
-            yield statement
+        statement = read_claim(claim, level, plan, spot.at("claims", index), texts)
+        if statement is None:
+            continue
+        if statement.reference == whole_of(level) and not whole_is_said:
+            yield whole_said(level)
+            whole_is_said = True
+        yield statement
+
+
+def _named_plan(figure: FigureShape, level: Statement, texts: Texts) -> Period | None:
+    """The period of the one plan whose value a figure gives, which its attainments are then of."""
+    plans = [claim for claim in figure.claims if claim.kind == "target" and claim.standing is None]
+    if len(plans) != 1 or plans[0].period is not None:
+        return plans[0].period if len(plans) == 1 else None
+
+    year = year_of(level.subject.period.end, texts.plan.settings.year_start)
+    return year if level.subject.period.start >= year.start else None
 
 
 def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> Statement:

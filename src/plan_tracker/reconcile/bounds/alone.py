@@ -26,7 +26,7 @@ class Alone:
 
 
 def alone(system: System, c: Constraints, label: Codes) -> Alone:
-    """Each source's constraints apart from all others', and without assumptions.
+    """Each source's constraints apart from all others', without assumptions and guesses.
 
     `label` is the block of each quantity of `c`.
     """
@@ -34,6 +34,7 @@ def alone(system: System, c: Constraints, label: Codes) -> Alone:
     sources = system.frame["source"].cat.codes.to_numpy().astype(np.int64)
     assumed = np.array([each.assumed for each in system.trusted], dtype=bool)
     said = c.owner < count
+    said[said] = ~system.frame["unsure"].to_numpy()[c.owner[said]]
 
     # One copy for each source in each block.
     in_block, of_source = label[c.x[said]], sources[c.owner[said]]
@@ -42,7 +43,7 @@ def alone(system: System, c: Constraints, label: Codes) -> Alone:
     block_of_copy = copies // widest
     first = np.searchsorted(block_of_copy, np.arange(int(label.max(initial=0)) + 2))
 
-    trusted = np.flatnonzero(~said)
+    trusted = np.flatnonzero(c.owner >= count)
     trusted = trusted[~assumed[c.owner[trusted] - count]] if len(trusted) else trusted
     links, link_copy = _in_each_copy(trusted, label[c.x[trusted]], first)
     sums = np.flatnonzero(~assumed[c.sums.owner - count]) if len(c.sums.owner) else np.arange(0)

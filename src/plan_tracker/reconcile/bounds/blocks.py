@@ -55,8 +55,9 @@ class Blocks:
             np.where(each < 0, -1, self._place[each] - self._starts[first])
             for each in (c.x, c.y, c.sums.total, c.sums.part)
         )
-        signed = c.signed[self.quantities(first, last)]
-        return replace(c, x=x, y=y, sums=replace(c.sums, total=total, part=part), signed=signed)
+        own = self.quantities(first, last)
+        whole = replace(c.sums, total=total, part=part)
+        return replace(c, x=x, y=y, sums=whole, signed=c.signed[own], bases=c.bases[own])
 
     def _rows(self, first: int, last: int) -> tuple[Codes, Codes]:
         links, sums = (np.arange(each[first], each[last]) for each in (self._links, self._sums))

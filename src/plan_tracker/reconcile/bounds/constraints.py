@@ -10,7 +10,7 @@ from plan_tracker.language.numbers import DECIMAL
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.bounds.rounding import down, up
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
-from plan_tracker.reconcile.system.system import BOUND, Codes, Numbers, Sums, System
+from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers, Sums, System
 
 _LEAST_SHRUNK = 300.0  # what is a thousandth is at most three times itself
 
@@ -20,7 +20,7 @@ class Constraints:
     """The constraints of some owners with the ordinary interval of each, as floats.
 
     `low` and `high` go with the links, `rest_low` and `rest_high` with the sums. `signed` says
-    which quantities may be negative.
+    which quantities may be negative, `bases` which are above zero, as claims divide by them.
     """
 
     owner: Codes
@@ -33,6 +33,7 @@ class Constraints:
     rest_low: Numbers
     rest_high: Numbers
     signed: NDArray[np.bool_]
+    bases: NDArray[np.bool_]
 
     def least_left(self, low: Numbers) -> Numbers:
         """For each sum the least that a total of at least this leaves its parts."""
@@ -115,7 +116,16 @@ def _constraints(
         down(low[system.sums.owner]),
         up(high[system.sums.owner]),
         system.signed,
+        _bases(system),
     )
+
+
+def _bases(system: System) -> NDArray[np.bool_]:
+    """What statements divide by, where it cannot be negative either."""
+    links = system.links
+    bases = np.zeros(len(system.signed), dtype=bool)
+    bases[links.y[(links.form == RATIO) & (links.owner < len(system.frame))]] = True
+    return np.asarray(bases & ~system.signed)
 
 
 def _ends(system: System, *columns: str) -> tuple[Numbers, ...]:
@@ -125,6 +135,7 @@ def _ends(system: System, *columns: str) -> tuple[Numbers, ...]:
     years = system.frame["years"].to_numpy(dtype=float)
     for kind, factor in FACTORS.items():
         rows = (system.frame["kind"] == kind).to_numpy()
-        low[rows] = factor.of(np.maximum(low[rows], factor.least), years[rows])
-        high[rows] = factor.of(np.maximum(high[rows], factor.least), years[rows])
+        least = np.where(high[rows] < factor.least, -np.inf, factor.least)
+        low[rows] = factor.of(np.maximum(low[rows], least), years[rows])
+        high[rows] = factor.of(high[rows], years[rows])
     return low, high

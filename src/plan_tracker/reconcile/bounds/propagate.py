@@ -12,16 +12,22 @@ from plan_tracker.reconcile.bounds.rounding import WIDER, down, up
 from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO, Codes, Numbers
 
 _ROUNDS = 40
+_NO_UNITS: Codes = np.empty(0, dtype=np.int64)
+_IMPOSSIBLE = -1.0  # at most: for what is never below zero
 
 
-def propagate(constraints: Constraints, rounds: int = _ROUNDS) -> tuple[Numbers, Numbers]:
+def propagate(
+    constraints: Constraints, rounds: int = _ROUNDS, units: Codes = _NO_UNITS
+) -> tuple[Numbers, Numbers]:
     """The bounds that the constraints leave for each quantity; -inf and inf where none.
 
-    After a few `rounds` they may be wider than they need be.
+    After a few `rounds` they may be wider than they need be. `units` are quantities that are taken
+    to be one.
     """
     low = np.where(constraints.signed, -np.inf, 0.0)
     high = np.full(len(low), np.inf)
     _bounds(constraints, low, high)
+    low[units] = high[units] = 1.0
     active = constraints.only(constraints.form != BOUND, np.ones(len(constraints.sums.owner), bool))
     everything = active
     for _ in range(rounds):
@@ -64,8 +70,11 @@ def _ratios(c: Constraints, low: Numbers, high: Numbers) -> None:
     x, y, least, most = c.x[at], c.y[at], np.maximum(c.low[at], 0), c.high[at]
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         np.maximum.at(low, x, _known(down(least * low[y]), 0))
-        np.minimum.at(high, x, _known(up(most * high[y]), np.inf))
-        np.maximum.at(low, y, _known(down(low[x] / most), 0))
+        below_zero = most < 0  # such as a fall by more than all
+        np.minimum.at(
+            high, x, np.where(below_zero, _IMPOSSIBLE, _known(up(most * high[y]), np.inf))
+        )
+        np.maximum.at(low, y, np.where(below_zero, 0, _known(down(low[x] / most), 0)))
         np.minimum.at(high, y, _known(up(high[x] / least), np.inf))
 
 

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.propagate import propagate
+from plan_tracker.reconcile.bounds.scale import units
 from plan_tracker.reconcile.bounds.witness import possible
-from plan_tracker.reconcile.system.system import Codes
+from plan_tracker.reconcile.system.system import BOUND, Codes
 
 # Bounds this close may touch only by rounding, or at an end that is not included.
 CLOSE = 1e-9
@@ -47,14 +48,19 @@ def _screen(blocks: Blocks, first: int) -> tuple[Codes, Codes]:
     last = min(first + _AT_ONCE, blocks.count)
     c, count = blocks.constraints(first, last), last - first
     label = blocks.label[blocks.quantities(first, last)] - first
-    low, high = propagate(c)
+    taken_as_one = units(c, label, count)
+    low, high = propagate(c, units=taken_as_one)
     with np.errstate(invalid="ignore"):
         empty = low > high + CLOSE * np.abs(high)
         close = low >= high - CLOSE * np.abs(high)
+    close[taken_as_one] = False
     impossible, unsure = (_any(label[each], count) for each in (empty, close | c.signed))
     asked = blocks.circular[first:last] & ~impossible & ~unsure
     unsure |= asked & ~possible(c, low, high, label, asked)
-    tied = np.bincount(label[np.concatenate([c.x, c.sums.total])], minlength=count) > 1
+
+    # A bound alone says nothing that others could contradict; a claim or a sum does.
+    said = np.concatenate([c.x, c.x[c.form != BOUND], c.sums.total])
+    tied = np.bincount(label[said], minlength=count) > 1
     return (
         first + np.flatnonzero(impossible & tied),
         first + np.flatnonzero(unsure & ~impossible & tied),

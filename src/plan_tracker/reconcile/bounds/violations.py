@@ -18,6 +18,7 @@ from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, careless, widest
 from plan_tracker.reconcile.bounds.failing import apart, failing
 from plan_tracker.reconcile.bounds.propagate import propagate
+from plan_tracker.reconcile.bounds.scale import units
 from plan_tracker.reconcile.bounds.witness import possible
 from plan_tracker.reconcile.system.system import Codes, System
 
@@ -94,7 +95,8 @@ def _by_one_source(
     for misplaced in {False, any(notation.endswith(DECIMAL) for notation in notations)}:
         read = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
         said = alone(system, read, blocks.label)
-        low, high = propagate(said.constraints)
+        taken_as_one = units(said.constraints, said.copy, len(said.block_of_copy))
+        low, high = propagate(said.constraints, units=taken_as_one)
         impossible.append(
             np.bincount(said.copy[apart(low, high)], minlength=len(said.block_of_copy)) > 0
         )
@@ -117,7 +119,7 @@ def _shows(rows: Rows, block: int, row: Row) -> bool:
 
 def _possible(lax: Constraints, blocks: Blocks, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The blocks that hold when everything is read carelessly, as values show for which they do."""
-    low, high = propagate(lax)
+    low, high = propagate(lax, units=units(lax, blocks.label, blocks.count))
     empty = np.bincount(blocks.label[~(low < high)], minlength=blocks.count) > 0
     return possible(lax, low, high, blocks.label, asked & ~empty)
 

@@ -134,6 +134,7 @@ def _failed(kept: _Kept, x: Numbers, label: Codes, blocks: int) -> NDArray[np.bo
     value, least, most = _ratio_terms(c, x)
     failed[label[c.x[~_holds(value, least, most, np.abs(x[c.x]))]]] = True
     failed[label[c.sums.total[~_sums_hold(kept, x)]]] = True
+    failed[label[np.flatnonzero(c.bases & (x <= 0))]] = True
     return failed
 
 

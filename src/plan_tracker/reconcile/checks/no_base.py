@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import name_period
 from plan_tracker.model.text import Listed, Phrase, phrase, sentences
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
@@ -54,6 +55,13 @@ def _remark(owner: int, message: Phrase | Listed) -> Remark:
 def _message(system: System, owner: int, link: Link) -> Phrase:
     bases, figures = _levels(system, link.y), _levels(system, link.x)
     printed = system.statements[owner].printed
+    if not bases:
+        return phrase(
+            "“{printed}” has no meaning beside {quantity}, which comes to zero.",
+            printed=printed,
+            quantity=_named(system, link.y),
+        )
+
     given = Listed([words for words, _ in bases])
     if any(not (interval & _ZERO).empty for _, interval in bases):
         return phrase(
@@ -67,6 +75,13 @@ def _message(system: System, owner: int, link: Link) -> Phrase:
         given=given,
         figures=Listed([words for words, _ in figures]),
     )
+
+
+def _named(system: System, quantity: int) -> Phrase:
+    """What nobody prints, by what it is."""
+    key = system.keys.iloc[quantity]
+    period = name_period(key["start"].date(), key["end"].date())
+    return phrase("{indicator} of {period}", indicator=key["indicator"], period=period)
 
 
 def _levels(system: System, quantity: int) -> Sequence[tuple[Phrase, Interval]]:

@@ -10,7 +10,7 @@ import numpy as np
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.bounds.propagate import propagate
-from plan_tracker.reconcile.system.system import BOUND, RATIO, Link, Numbers, Sums
+from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Link, Numbers, Sums
 
 _ROUNDS = 12  # of propagation: a window may be too wide, which only makes luck likelier
 _NEAR = 1e-9
@@ -32,10 +32,14 @@ class Window:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What some owners leave for each quantity."""
+    """What some owners leave for each quantity.
+
+    `scaleless` says that they only leave ratios, as nothing tells how large anything is.
+    """
 
     low: Numbers
     high: Numbers
+    scaleless: bool = False
 
     @cached_property
     def possible(self) -> bool:
@@ -46,7 +50,9 @@ class Bounds:
         """What they leave for what a link binds."""
         low, high = self.low, self.high
         form, x, y = link
-        if form == BOUND:
+        if self.scaleless and form != RATIO:
+            least, most = 0.0 if form == BOUND else -inf, inf
+        elif form == BOUND:
             least, most = low[x], high[x]
         elif form == RATIO and min(low[x], low[y]) < 0:
             # A ratio of what may be negative can be meant of amounts or of magnitudes.
@@ -74,12 +80,27 @@ def bounds_left(
     kept = constraints.of(everyone[~np.isin(everyone, list(let_go))])
     size, count = len(owners), len(constraints.signed)
     copies = _copies(kept, [*owners] * len(reads), [read_so(kept, each) for each in reads])
-    ends = propagate(copies, rounds=_ROUNDS)
+
+    # Where there are only ratios, what a claim divides by is taken to be one.
+    scaleless = bool((constraints.form == RATIO).all())
+    units = _divided_by(constraints, owners) if scaleless else np.full(size, -1)
+    there = np.tile(units >= 0, len(reads))
+    offsets = np.arange(size * len(reads)) * count
+    taken_as_one = (np.tile(units, len(reads)) + offsets)[there]
+
+    ends = propagate(copies, rounds=_ROUNDS, units=taken_as_one)
     low, high = (each.reshape(len(reads), size, count) for each in ends)
     return [
-        tuple(Bounds(low[read, at], high[read, at]) for read in range(len(reads)))
+        tuple(Bounds(low[read, at], high[read, at], scaleless) for read in range(len(reads)))
         for at in range(size)
     ]
+
+
+def _divided_by(constraints: Constraints, owners: Sequence[int]) -> Codes:
+    """The quantity that the claim of each owner divides by; -1 where it may be negative."""
+    rows = [int(np.flatnonzero(constraints.owner == owner)[0]) for owner in owners]
+    bases = constraints.y[rows]
+    return np.where(constraints.bases[bases], bases, -1)
 
 
 def _copies(
@@ -117,6 +138,7 @@ def _copies(
         rest_low=np.tile(c.rest_low, size),
         rest_high=np.tile(c.rest_high, size),
         signed=np.tile(c.signed, size),
+        bases=np.tile(c.bases, size),
     )
     said = everything.owner == np.asarray(owners)[copy]
     everything.low[said], everything.high[said] = -inf, inf

@@ -56,6 +56,13 @@ def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
     return assumed, len({system.statements[owner].source for owner in said}) > 1
 
 
+def unsure(system: System, core: Sequence[int]) -> tuple[Statement, ...]:
+    """The statements of a core that somebody has still to confirm."""
+    count = len(system.statements)
+    said = (system.statements[owner] for owner in core if owner < count)
+    return tuple(statement for statement in said if statement.unsure)
+
+
 def form_of(statement: Statement) -> SharedForm | None:
     """The doubtful form of a text: its source and the other notation that it can be read in."""
     reading = other_notation(statement)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.reading.costs import SUREST
 from plan_tracker.reconcile.bounds.block_system import Block
-from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on, unsure
 from plan_tracker.reconcile.culprits.relaxed_readings import RelaxedReadings
 from plan_tracker.reconcile.system.system import System
 
@@ -80,11 +80,14 @@ class Proofs:
     def _alone(self) -> Iterator[tuple[int, ...]]:
         """The scopes of single sources."""
         for scope in self._scopes:
-            if not any(rests_on(self._system, [owner for owner in scope if owner >= 0])):
+            owners = [owner for owner in scope if owner >= 0]
+            if not any(rests_on(self._system, owners)) and not unsure(self._system, owners):
                 yield scope
 
     def _is_error(self, contradiction: Contradiction) -> bool:
-        return contradiction.proven and not any(rests_on(self._system, contradiction.core))
+        if not contradiction.proven or unsure(self._system, contradiction.core):
+            return False
+        return not any(rests_on(self._system, contradiction.core))
 
     def _plain(self, owners: Sequence[int]) -> tuple[int, ...] | None:
         return self._solver.core(owners, {})
@@ -113,8 +116,12 @@ def _without_forms(owners: Iterable[int]) -> tuple[int, ...]:
 
 
 def _scopes(system: System, block: Block, forms: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Owners to look for a contradiction in: each source alone, all sources, all assumptions."""
+    """Owners to look for a contradiction in: each source alone, all sources, all assumptions.
+
+    Of each of these first what is sure.
+    """
     statements = [owner for owner in block.owners if owner < len(system.statements)]
+    guessed = {owner for owner in statements if system.statements[owner].unsure}
     trusted = block.owners[len(statements) :]
     stated = tuple(owner for owner in trusted if not rests_on(system, (owner,))[0])
 
@@ -126,5 +133,6 @@ def _scopes(system: System, block: Block, forms: Sequence[int]) -> Iterator[tupl
     for said, assumptions in (*alone, (statements, stated), (statements, trusted)):
         # Levels alone explain more plainly than the claims about them.
         levels = [owner for owner in said if system.statements[owner].reference is None]
-        yield (*levels, *assumptions, *forms)
-        yield (*said, *assumptions, *forms)
+        for without in (guessed, set[int]()) if guessed else (guessed,):
+            yield (*(owner for owner in levels if owner not in without), *assumptions, *forms)
+            yield (*(owner for owner in said if owner not in without), *assumptions, *forms)

@@ -81,6 +81,8 @@ class Slips:
     @cached_property
     def all(self) -> tuple[Slip, ...]:
         """Every slip that may explain the text."""
+        if self._statement.subject.measure == "whole":
+            return ()  # the N of n/N is no text of its own that could be mended
         if self._statement.corrected is not None:
             return tuple(self._misplaced())
         return (*self._misplaced(), *self._made(), *self._periods())

@@ -98,14 +98,17 @@ class BlockText:
             return within(x, interval, "1")
         if link.form == RATIO and self._negative and self._system.signed[[link.x, link.y]].any():
             return self._ratio(owner, x, y, interval)
+        if link.form == RATIO and self._system.trust(owner) is None:
+            return f"(and (> {y} 0) {within(x, interval, y)})"
         if link.form == RATIO:
             return within(x, interval, y)
         return within(f"(- {x} {y})", interval, "1")
 
     def _ratio(self, owner: int, x: str, y: str, interval: Interval) -> str:
         """A ratio of what may be negative: below zero it is one of magnitudes, or of amounts."""
-        ways = [either_sign(x, interval, y)]
-        if self._system.trust(owner) is None:
+        claimed = self._system.trust(owner) is None
+        ways = [either_sign(x, interval, y, nonzero=claimed)]
+        if claimed:
             statement = self._system.statements[owner]
             if statement.kind in ("growth", "attainment"):
                 ways.append(f"(and (< {y} 0) {mirrored(x, Interval.exactly(2) - interval, y)})")
@@ -190,13 +193,17 @@ def within(term: str, interval: Interval, unit: str) -> str:
     return f"(and {' '.join(limits)})"
 
 
-def either_sign(term: str, interval: Interval, unit: str) -> str:
-    """The same where the unit may be negative, as it then has the sign of the term."""
-    if interval == Interval.exactly(0):
+def either_sign(term: str, interval: Interval, unit: str, *, nonzero: bool = False) -> str:
+    """The same where the unit may be negative, as it then has the sign of the term.
+
+    `nonzero` says that the unit is divided by.
+    """
+    if interval == Interval.exactly(0) and not nonzero:
         return within(term, interval, unit)
 
     above, below = within(term, interval, unit), mirrored(term, interval, unit)
-    return f"(or (and (>= {unit} 0) {above}) (and (<= {unit} 0) {below}))"
+    positive, negative = (">", "<") if nonzero else (">=", "<=")
+    return f"(or (and ({positive} {unit} 0) {above}) (and ({negative} {unit} 0) {below}))"
 
 
 def mirrored(term: str, interval: Interval, unit: str) -> str:

@@ -135,6 +135,11 @@ def doubled(evidence: Evidence) -> Phrase | None:
 
 def listed(evidence: Evidence) -> Phrase:
     """Words for any contradiction: all that is said in it."""
+    if len(evidence.sayings) == 1:
+        return phrase(
+            "{statement} cannot be true: it leaves less than nothing.",
+            statement=evidence.sayings[0].words,
+        )
     return phrase("{statements} cannot all be true.", statements=_everything(evidence))
 
 

@@ -7,7 +7,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import sentences
 from plan_tracker.reconcile.checks.registry import check_of
-from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on, unsure
 from plan_tracker.reconcile.evidence.gather import gather
 from plan_tracker.reconcile.evidence.repairs import repaired, reread
 from plan_tracker.reconcile.evidence.sentences import listed
@@ -69,7 +69,7 @@ def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
 
 def severity_of(system: System, found: Contradiction) -> Severity:
     """The most that is proven; at most what the plan allows where it has a part."""
-    severity: Severity = "error" if found.proven else "warning"
+    severity: Severity = "error" if found.proven and not unsure(system, found.core) else "warning"
     if any(rests_on(system, found.core)):
         severity = milder(severity, system.plan.settings.cross_source)
     return severity

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Sequence
 from plan_tracker.model.evidence import Evidence
 from plan_tracker.model.text import EITHER, OR, Between, Listed, Part, Phrase, Text, phrase
 from plan_tracker.reading.costs import NOTATION, SLIPS
-from plan_tracker.reconcile.culprits.contradiction import Contradiction, SharedForm, rests_on
+from plan_tracker.reconcile.culprits.contradiction import (
+    Contradiction,
+    SharedForm,
+    rests_on,
+    unsure,
+)
 from plan_tracker.reconcile.culprits.relaxed_readings import Change
 from plan_tracker.reconcile.evidence.left import left_for
 from plan_tracker.reconcile.evidence.needs import needs
@@ -139,5 +144,11 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
             if (trusted := system.trust(owner)) is not None and trusted.assumed
         ]
         yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
+    if supposed := [each for each in unsure(system, found.core) if each.supposed]:
+        plans = [statement.name for statement in supposed]
+        yield phrase("The source does not say of which plan: {names}.", names=Listed(plans))
+    if to_confirm := [each for each in unsure(system, found.core) if each.confirm]:
+        confirmed = [statement.name for statement in to_confirm]
+        yield phrase("This is still to be confirmed: {names}.", names=Listed(confirmed))
     if crossed:
         yield phrase("It compares two sources, and offices revise their figures.")

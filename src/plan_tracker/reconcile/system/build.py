@@ -30,7 +30,7 @@ from plan_tracker.reconcile.system.quantities import (
     number_quantities,
     with_subtotals,
 )
-from plan_tracker.reconcile.system.signs import has_no_base, printed_signs
+from plan_tracker.reconcile.system.signs import has_no_base, printed_signs, with_derived_zeros
 from plan_tracker.reconcile.system.system import (
     BOUND,
     KEY,
@@ -71,6 +71,9 @@ def build_system(loaded: Loaded) -> System:
     may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
     signed = quantities.has(INDICATOR, may_be_below)
     signs = printed_signs(frame, subject, targets, declared, signed)
+    highs = [each.interval.high for each in trusted]
+    most = np.array([np.inf if high is None else float(high) for high in highs])
+    signs = with_derived_zeros(signs, sums, most[sums.owner - len(frame)], signed)
     untested = has_no_base(frame, subject, reference, signs)
     said = _statement_links(frame, subject, reference)
     links = [

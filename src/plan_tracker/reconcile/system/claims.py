@@ -17,7 +17,7 @@ from plan_tracker.reconcile.system.system import BOUND, DIFFERENCE, RATIO
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A claim's number as the ratio of its quantities; nothing below `least` can be claimed.
+    """A claim's number as the ratio of its quantities; none that can be lies below `least`.
 
     `of` takes the number and the years that it runs over, exactly or as arrays, and rises with it.
     """
@@ -33,6 +33,11 @@ class ClaimKind:
     form: int
     relation: Relation
     factor: Factor | None = None
+
+
+def _compounded(factor: Any, years: Any) -> Any:
+    """A factor a year, over some years: one below zero stays below zero."""
+    return factor * abs(factor) ** (years - 1)
 
 
 CLAIMS: dict[StatementKind, ClaimKind] = {
@@ -52,7 +57,7 @@ CLAIMS: dict[StatementKind, ClaimKind] = {
             backward=phrase("what became {other} by {claim}"),
             compared=phrase("from {second} to {first}"),
         ),
-        Factor(-100, lambda number, years: (1 + number / 100) ** years),
+        Factor(-100, lambda number, years: _compounded(1 + number / 100, years)),
     ),
     "multiple": ClaimKind(
         RATIO,
@@ -121,7 +126,14 @@ def bound_by(kind: SayingKind, years: int, interval: Interval) -> Interval:
     if factor is None:
         return interval
 
-    least = Fraction(factor.least)
-    low = least if interval.low is None else max(interval.low, least)
-    high = None if interval.high is None else factor.of(max(interval.high, least), years)
-    return Interval(factor.of(low, years), high, interval.low_open, interval.high_open)
+    # What lies below as a whole is kept, to be contradicted: a fall by more than all there was.
+    low, high, least = interval.low, interval.high, Fraction(factor.least)
+    if high is None or high >= least:
+        low = least if low is None else max(low, least)
+
+    return Interval(
+        None if low is None else factor.of(low, years),
+        None if high is None else factor.of(high, years),
+        interval.low_open,
+        interval.high_open,
+    )

@@ -1,4 +1,8 @@
-"""Claims that have no meaning by the signs that are printed: of zero, or growth across zero."""
+"""Claims that have no meaning by the signs that are printed: of zero, or growth across zero.
+
+Zero is also what comes to zero: a total all of whose parts are printed as zero, and the parts of
+a total that is.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,17 +13,18 @@ from numpy.typing import NDArray
 
 from plan_tracker.model.plan import Target
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
-from plan_tracker.reconcile.system.system import BOUND, Codes
+from plan_tracker.reconcile.system.system import BOUND, Codes, Numbers, Sums
 
 Mask = NDArray[np.bool_]
 
 
 class PrintedSigns(NamedTuple):
-    """For each quantity whether anything prints it as zero, below it, or above it.
+    """For each quantity whether anything prints it at all, as zero, below it, or above it.
 
     Only what is `signed` can be below or above: all else is never negative, whatever is printed.
     """
 
+    printed: Mask
     zero: Mask
     below: Mask
     above: Mask
@@ -41,11 +46,37 @@ def printed_signs(
     quantity = np.append(subject[rows], np.array([at for at, _ in aims], dtype=np.int64))
     value = np.append(frame["value"].to_numpy(dtype=float)[rows], [aim for _, aim in aims])
 
-    zero, below, above = (np.zeros(len(signed), dtype=bool) for _ in range(3))
+    printed, zero, below, above = (np.zeros(len(signed), dtype=bool) for _ in range(4))
+    printed[quantity] = True
     zero[quantity[value == 0]] = True
     below[quantity[value < 0]] = True
     above[quantity[value > 0]] = True
-    return PrintedSigns(zero, below & signed, above & signed)
+    return PrintedSigns(printed, zero, below & signed, above & signed)
+
+
+def with_derived_zeros(
+    signs: PrintedSigns, sums: Sums, most_left_over: Numbers, signed: Mask
+) -> PrintedSigns:
+    """The same with what nothing prints, but comes to zero by sums.
+
+    `most_left_over` is the most that each sum leaves to others than its parts, as a share.
+    """
+    if not signs.zero.any() or not len(sums.total):
+        return signs
+
+    zero, free = signs.zero.copy(), ~signs.printed & ~signed
+    size = np.diff(sums.first)
+    instance = np.repeat(np.arange(len(size)), size)
+    spoken = sums.part >= 0
+    while True:
+        before = int(zero.sum())
+        zeros = np.bincount(instance, spoken & zero[sums.part], len(size))
+        totals = sums.total[(zeros == size) & (most_left_over < 1)]
+        zero[totals] |= free[totals]
+        parts = sums.part[spoken & zero[sums.total][instance]]
+        zero[parts] |= free[parts]
+        if int(zero.sum()) == before:
+            return signs._replace(zero=zero)
 
 
 def has_no_base(frame: pd.DataFrame, subject: Codes, reference: Codes, signs: PrintedSigns) -> Mask:

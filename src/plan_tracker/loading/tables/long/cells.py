@@ -23,7 +23,7 @@ class Cells:
     """The cells of one column.
 
     A cell of row i is the text `around[template[i]]` with its number between the two, which is
-    `digits[i]` times 10 to the power -`decimals[i]`, its last `zeros[i]` digits being zeros. In
+    `digits[i]` times 10 to the power -`decimals[i]`; its last `zeros[i]` digits being zeros. In
     a notation other than the plain one, `doubts[doubt[i]]`, it may be another number. Where
     `template[i]` is -1 the text was not taken apart.
     """

@@ -65,13 +65,13 @@ def _text_problem(name: str, text: str, texts: Texts) -> str:
         return "" if text in ("", *allowed) else problem
     if name in ("against", "of") and text in texts.plan.indicators:
         return ""
-    return _period_problem(text)
+    return _period_problem(text, texts)
 
 
-def _period_problem(text: str) -> str:
+def _period_problem(text: str, texts: Texts) -> str:
     try:
         if text:
-            parse_period(text)
+            parse_period(text, year_start=texts.plan.settings.year_start)
     except ValueError as error:
         return str(error)
     return ""

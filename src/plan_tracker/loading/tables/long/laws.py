@@ -6,7 +6,7 @@ A form whose probes do not all follow the law is read text by text.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -37,7 +37,8 @@ class Law:
 
     `least` and `most` cut levels to what the indicator can have, but for those that lie outside;
     `open` says that an interval lies outside that only touches them. Numbers above 100 are in
-    doubt where `doubt` names the other notation that they could be in.
+    doubt where `doubt` names the other notation that they could be in. Of a `rate` zeros behind a
+    decimal mark may say nothing.
     """
 
     factor: Fraction
@@ -47,9 +48,12 @@ class Law:
     most: float
     open: bool
     doubt: str = ""
+    rate: bool = False
 
     def columns(self, digits: Numbers, decimals: Codes, zeros: Codes, widths: Widths) -> Columns:
         """Value and ends for numbers of so many digits, decimals and zeros at the end."""
+        if not self.rate:
+            zeros = np.where(decimals > 0, 0, zeros)
         reach = _reach(self.hedge, digits, zeros, widths)
         ordinary = digits - reach[0], digits + reach[1]
         lax = np.minimum(ordinary[0], digits - reach[2]), np.maximum(ordinary[1], digits + reach[3])
@@ -129,8 +133,10 @@ def find_law(
         plain.ordinary.low_open or plain.ordinary.high_open,
         doubt,
     )
-    same = factor != 0 and all(_follows(law, r, probe, first, widths) for r, probe in probes)
-    return law if same else None
+    for either in (law, replace(law, rate=True)) if factor else ():
+        if all(_follows(either, r, probe, first, widths) for r, probe in probes):
+            return either
+    return None
 
 
 def _printed(digits: int, decimals: int, locale: str) -> str:

@@ -10,6 +10,7 @@ from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.shapes.source import FigureShape
+from plan_tracker.loading.shapes.values import YEAR_START
 from plan_tracker.loading.sources.comparisons import COMPARES
 from plan_tracker.loading.sources.figures import read_figure
 from plan_tracker.loading.sources.texts import Texts
@@ -48,6 +49,10 @@ class Rows(AskedFor):
         assert statement is not None, "a table with problems is not to be used"
         return statement
 
+    @property
+    def _year_start(self) -> tuple[int, int] | None:
+        return self.texts.plan.settings.year_start
+
     def place(self, row: int) -> Place:
         """Where a row stands."""
         return self.places.of(row)
@@ -72,13 +77,15 @@ class Rows(AskedFor):
         """The statement of a row, or of one that prints this text instead; None with problems."""
         text = self.printed(row) if printed is None else printed
         tree = _placed(self._figure(row, text), self.place(row))
-        shape = FigureShape.model_validate(tree)
+        shape = FigureShape.model_validate(tree, context={YEAR_START: self._year_start})
         statement = next(iter(read_figure(shape, Spot(tree), texts)), None)
         if statement is None:
             return None
         name = self.names[row].as_py()
         said = self.cell("published", row)
-        published = parse_period(said).text if said else statement.published
+        published = (
+            parse_period(said, year_start=self._year_start).text if said else statement.published
+        )
         kept = statement.readings
         if self.cell("printed", row) is None:
             # The mark in a number of ours is the one that the locale starts decimals with.
@@ -103,8 +110,9 @@ class Rows(AskedFor):
         key = NAMES_PERIOD.get(kind) or COMPARES[kind]
         cell = self.cell(key, row)
         if kind == "base" and not cell:
-            own = self.cell("period", row) or str(self.texts.source.period)
-            cell = parse_period(own).years_before(1).text
+            # A base has its own period; what names none is of the year before.
+            own = self.cell("period", row)
+            cell = own or parse_period(str(self.texts.source.period)).years_before(1).text
         if not cell:
             return {}
         if kind in NAMES_PERIOD:

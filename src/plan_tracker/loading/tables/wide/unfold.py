@@ -7,6 +7,7 @@ a problem, so that no figure is lost unseen.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -14,6 +15,7 @@ from plan_tracker.grids.grid import Cell, Grid, alike, plain_figure
 from plan_tracker.grids.headings import Headings, find_headings
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.numbers import decimal_mark, thousands_mark
+from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.language.tables import is_blank, is_estimate
 from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.fit import LEVEL_KINDS
@@ -241,7 +243,7 @@ class _Wide:
             **named,
             **({"indicator": shape.indicator} if shape.indicator else {}),
             **({"entity": shape.entity} if shape.entity else {}),
-            **_periods(kind, shape),
+            **_periods(kind, shape, named.get("period")),
             "kind": kind,
             "as": "index" if shape.as_ == "index" else None,
             "timing": shape.timing,
@@ -252,9 +254,15 @@ class _Wide:
         }
 
 
-def _periods(kind: str, shape: AmountShape) -> Row:
-    """The period of a figure, and what it is compared with, as long form says them."""
+def _periods(kind: str, shape: AmountShape, of_row: str | None) -> Row:
+    """The period of a figure, and what it is compared with, as long form says them.
+
+    A base is of the year before that of its row, unless its column says another period.
+    """
     period = str(shape.period) if shape.period else None
+    if kind == "base" and of_row and not period:
+        with suppress(ValueError):
+            period = parse_period(of_row).years_before(1).text
     key = {"base": "against", "target": "of"}.get(kind)
     said: Row = {key: period} if key and period else {"period": period} if period else {}
     return {**said, **{name: text for name in ("of", "against") if (text := getattr(shape, name))}}

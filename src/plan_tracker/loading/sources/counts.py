@@ -1,0 +1,34 @@
+"""n of N: the whole that a figure counts out of, and what it is a share of."""
+
+from dataclasses import replace
+
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.statement import Quantity, Statement
+
+
+def counts(level: Statement) -> bool:
+    """Whether a figure is n of N; a rank k of N is none."""
+    first = level.readings[0] if level.readings else None
+    return first is not None and first.of is not None and first.unit != "rank"
+
+
+def whole_of(level: Statement) -> Quantity:
+    """The whole that a figure counts out of, as a quantity."""
+    return replace(level.subject, measure="whole")
+
+
+def whole_said(level: Statement) -> Statement:
+    """The N of n/N as a statement of its own."""
+    whole = level.readings[0].of
+    assert whole is not None, "only n of N has a whole"
+    exactly = Interval.exactly(whole)
+    return replace(
+        level,
+        name=f"{level.name}.whole",
+        subject=whole_of(level),
+        printed=f"{whole}",
+        readings=(Reading(whole, exactly, exactly, level.subject.unit),),
+        population="",
+        excepted=None,
+    )
