@@ -18,6 +18,10 @@ Basis = Literal["", "current-prices", "constant-prices"]
 # of its days, or a rate over all of it. "" is not declared.
 Timing = Literal["", "sum", "end", "average", "over"]
 SaidTiming = Literal["end", "average", "over"]  # as a plan or a source may write it
+# Over what figures may be added up: distinct counts and medians over nothing.
+Additivity = Literal["all", "entity", "time", "none"]
+# What was done to a series so that its periods no longer add up.
+Adjustment = Literal["", "seasonal", "chain-linked", "annual-rate"]
 _USUAL_TIMING: dict[Kind, Timing] = {"flow": "sum", "stock": "end", "rank": "end"}
 MethodName = Literal["pace", "open-sdg", "unsd", "german"]
 ProjectionName = Literal[
@@ -57,6 +61,28 @@ class Indicator:
     signed: bool = False
     roll_up: RollUp | None = None
     said_timing: Timing = ""
+    additivity: Additivity = "all"
+    adjustment: Adjustment = ""
+
+    @property
+    def adds_over_time(self) -> bool:
+        """Whether the figures of periods make that of a longer one."""
+        return self.additivity in ("all", "time") and not self.adjustment
+
+    @property
+    def adds_over_entities(self) -> bool:
+        """Whether the figures of members make that of their entity."""
+        return self.additivity in ("all", "entity") and self._adds_up_at_all
+
+    @property
+    def adds_over_parts(self) -> bool:
+        """Whether other indicators can be its parts, or it one of theirs, in a sum."""
+        return self.additivity != "none" and self._adds_up_at_all
+
+    @property
+    def _adds_up_at_all(self) -> bool:
+        """Chained volumes and seasonal adjustments of parts do not make those of a whole."""
+        return self.adjustment in ("", "annual-rate")
 
     @property
     def timing(self) -> Timing:
@@ -162,7 +188,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A total, its parts, and the share of the total that lies outside the parts."""
+    """A total, its parts, and the share of the total that lies outside the parts.
+
+    Parts that `overlap` are each at most the total, and may make any sum.
+    """
 
     id: str
     total: str
@@ -170,6 +199,7 @@ class Identity:
     rest: Interval
     stated: str
     place: Place
+    overlap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

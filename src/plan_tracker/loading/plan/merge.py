@@ -1,6 +1,7 @@
 """The target files of a folder, merged into one Plan."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.nodes import Keys
@@ -122,7 +123,7 @@ def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) ->
 def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
     for name, shape, spot in entries:
         bounds = structure.read_range(shape.bounds, spot.at("bounds"), notes)
-        yield Indicator(
+        indicator = Indicator(
             name,
             shape.name,
             shape.unit,
@@ -133,4 +134,8 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             shape.signed,
             read_roll_up(shape.rollup) if shape.rollup else None,
             shape.timing or "",
+            shape.additivity,
+            shape.adjustment,
         )
+        adds_up = indicator.adds_over_entities or not shape.rollup or shape.rollup.by != "sum"
+        yield indicator if adds_up else replace(indicator, roll_up=None)

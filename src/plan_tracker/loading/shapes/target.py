@@ -26,7 +26,14 @@ from plan_tracker.loading.shapes.values import (
     Shape,
     Word,
 )
-from plan_tracker.model.plan import Basis, MethodName, ProjectionName, SaidTiming
+from plan_tracker.model.plan import (
+    Additivity,
+    Adjustment,
+    Basis,
+    MethodName,
+    ProjectionName,
+    SaidTiming,
+)
 
 _LONGEST_STALE = 36_500  # days
 
@@ -41,6 +48,8 @@ class IndicatorShape(Shape):
     better: Literal["higher", "lower", "range"] = "higher"
     bounds: RangeShape = RangeShape()
     signed: bool = False
+    additivity: Additivity = "all"
+    adjustment: Adjustment = ""
     rollup: RollUpText | None = None
 
 

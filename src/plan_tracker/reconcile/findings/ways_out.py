@@ -101,11 +101,11 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
     """What the contradiction rests on beside what one source says."""
     assumed, crossed = rests_on(system, found.core)
     if assumed:
-        names = [
-            called(trusted)
-            for owner in found.core
-            if (trusted := system.trust(owner)) is not None and trusted.assumed
-        ]
-        yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
+        trusted = [each for owner in found.core if (each := system.trust(owner)) is not None]
+        names = [called(each) for each in trusted if each.assumed and each.because is None]
+        if names:
+            yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
+        reasons = {str(each.because): each.because for each in trusted if each.because is not None}
+        yield from reasons.values()
     if crossed:
         yield phrase("It compares two sources, and offices revise their figures.")

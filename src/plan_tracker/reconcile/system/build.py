@@ -60,7 +60,9 @@ def build_system(loaded: Loaded) -> System:
         _trusted_target(target, plan.indicators[target.indicator].unit) for target in targets
     ]
     trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
-    sums, identities = _sums(quantities, other, implied, plan.identities, len(frame) + len(trusted))
+    may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
+    signed = quantities.has(INDICATOR, may_be_below)
+    sums, identities = _sums(quantities, other, implied, plan, len(frame) + len(trusted))
     trusted += identities
     sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
     trusted += members
@@ -68,8 +70,6 @@ def build_system(loaded: Loaded) -> System:
     longer, shorter = (each[~(implied[pair[0]] & implied[pair[1]])] for each in pair)
     order = len(frame) + len(trusted)
     trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
-    may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
-    signed = quantities.has(INDICATOR, may_be_below)
     signs = printed_signs(frame, subject, targets, declared, signed)
     untested = has_no_base(frame, subject, reference, signs)
     said = _statement_links(frame, subject, reference)
@@ -214,7 +214,7 @@ def _sums(
     quantities: Quantities,
     other: NDArray[np.bool_],
     implied: NDArray[np.bool_],
-    identities: Sequence[Identity],
+    plan: Plan,
     first_owner: int,
 ) -> tuple[Sums, list[Trusted]]:
     """The instances of every identity: wherever its total and at least one part are spoken of.
@@ -225,22 +225,48 @@ def _sums(
     instance, of = quantities.alike_but_for(INDICATOR), quantities.named(INDICATOR)
     none = np.empty(0, dtype=np.int64)
     owners, totals, parts, counts = [], [], [], []
-    for number, identity in enumerate(identities):
-        found = [of.get(part, none) for part in identity.parts]
+    for number, identity in enumerate(plan.identities):
         whole = of.get(identity.total, none)
-        table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
-        converted = implied[whole] & (implied[table] | (table < 0)).all(axis=1)
-        spoken = (table >= 0).any(axis=1) & ~converted
-        totals.append(whole[spoken])
-        parts.append(table[spoken].ravel())
-        owners.append(first_owner + number + len(identities) * other[whole[spoken]])
-        counts.append(np.full(int(spoken.sum()), len(identity.parts)))
+        for group in _parts_of(identity, plan):
+            found = [of.get(part, none) for part in group]
+            table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
+            converted = implied[whole] & (implied[table] | (table < 0)).all(axis=1)
+            spoken = (table >= 0).any(axis=1) & ~converted
+            totals.append(whole[spoken])
+            parts.append(table[spoken].ravel())
+            owners.append(first_owner + number + len(plan.identities) * other[whole[spoken]])
+            counts.append(np.full(int(spoken.sum()), len(group)))
     first = np.concatenate([[0], np.cumsum(_flat(counts))]).astype(np.int64)
-    trusted = [
-        Trusted("identity", each.id, each.rest, not each.stated, each.place) for each in identities
-    ]
+    trusted = [_trusted_identity(each) for each in plan.identities]
     trusted += [replace(each, name=_converted(each.name), assumed=True) for each in trusted]
     return Sums(_flat(owners), _flat(totals), _flat(parts), first), trusted
+
+
+def _parts_of(identity: Identity, plan: Plan) -> Sequence[tuple[str, ...]]:
+    """Which parts are summed: all together, or each alone where they overlap.
+
+    None are where figures do not add up, or where a part may be more than its total, as profits of
+    one branch beside losses of another.
+    """
+    indicators = [plan.indicators[name] for name in (identity.total, *identity.parts)]
+    if identity.overlap:
+        whole, *parts = indicators
+        return [(part.id,) for part in parts if not _signed(whole) and not _signed(part)]
+    return [identity.parts] if all(each.adds_over_parts for each in indicators) else []
+
+
+def _trusted_identity(identity: Identity) -> Trusted:
+    said = Trusted("identity", identity.id, identity.rest, not identity.stated, identity.place)
+    if not identity.overlap:
+        return said
+    return replace(said, interval=_ANY_SHARE, assumed=True, because=_OF_WHICH)
+
+
+_ANY_SHARE = Interval(Fraction(0), Fraction(1))
+_OF_WHICH = phrase(
+    "A part that is only said to be among its whole may be gross, and the whole net of refunds or "
+    "transfers."
+)
 
 
 def _found(quantities: Codes, instance: Codes) -> Codes:

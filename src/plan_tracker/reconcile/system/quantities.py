@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.frame.codes import first_rows, number_rows, number_texts
-from plan_tracker.model.plan import Identity, Plan
+from plan_tracker.model.plan import Identity, Indicator, Plan
 from plan_tracker.reconcile.system.system import KEY, Codes
 
 INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS, TIMING, VINTAGE = range(len(KEY))
@@ -156,10 +156,15 @@ def counterparts(quantities: Quantities, plan: Plan, rows: Sequence[int]) -> NDA
     return codes
 
 
+def _only_grows(indicator: Indicator) -> bool:
+    """Whether more days can only bring more."""
+    return indicator.kind == "flow" and not indicator.signed and indicator.adds_over_time
+
+
 def cumulative(quantities: Quantities, plan: Plan) -> tuple[Codes, Codes]:
     """Pairs (longer, shorter) of actual flows that begin on one day, each with the next longer."""
     indicators = plan.indicators.values()
-    flows = [each.id for each in indicators if each.kind == "flow" and not each.signed]
+    flows = [each.id for each in indicators if _only_grows(each)]
     actual = quantities.has(INDICATOR, flows) & quantities.has(MEASURE, ["actual"])
     adding = actual & quantities.has(TIMING, ["sum"])
     rows = np.flatnonzero(adding).astype(np.int64)
