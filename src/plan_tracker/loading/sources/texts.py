@@ -9,7 +9,7 @@ from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
 from plan_tracker.model.plan import Indicator, Plan
-from plan_tracker.model.reading import Reading
+from plan_tracker.model.reading import Reading, Rounding
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading import read_printed
 
@@ -26,6 +26,12 @@ class Texts:
     units: Mapping[str, str]
     widths: Mapping[str, Fraction]
     notes: Notes
+
+    @property
+    def rounding(self) -> Rounding | None:
+        """How the source says that it rounds."""
+        shape = self.source.rounding
+        return None if shape is None else shape.rounding
 
     def read(
         self,
@@ -73,7 +79,9 @@ class Texts:
     ) -> tuple[Reading, ...]:
         """The readings that the indicator can have; notes it if there are none."""
         fitted = tuple(
-            each for reading in readings if (each := fit(reading, statement.kind, indicator))
+            each
+            for reading in readings
+            if (each := fit(reading, statement.kind, indicator, self.rounding))
         )
         if readings and not fitted:
             self.notes.add(
