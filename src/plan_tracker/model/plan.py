@@ -22,6 +22,7 @@ SaidTiming = Literal["end", "average", "over"]  # as a plan or a source may writ
 Additivity = Literal["all", "entity", "time", "none"]
 # What was done to a series so that its periods no longer add up.
 Adjustment = Literal["", "seasonal", "chain-linked", "annual-rate"]
+NO_ENTRIES = Interval.exactly(0)
 _USUAL_TIMING: dict[Kind, Timing] = {"flow": "sum", "stock": "end", "rank": "end"}
 MethodName = Literal["pace", "open-sdg", "unsd", "german"]
 ProjectionName = Literal[
@@ -264,7 +265,8 @@ class Settings:
     """What a plan may set for itself.
 
     `thresholds` are shares: pace at or above `on-track` is on track, at or above `at-risk` is at
-    risk. `cross_source` is the severity of a conflict between two sources. `method` says how
+    risk. `closing` is what entries at a year's end may add to its periods, as shares of them.
+    `cross_source` is the severity of a conflict between two sources. `method` says how
     targets are judged, `projection` how their ends are foreseen.
     """
 
@@ -276,6 +278,7 @@ class Settings:
     stale_days: int = 400
     method: MethodName = "pace"
     projection: ProjectionName = "auto"
+    closing: Interval = NO_ENTRIES
 
 
 @dataclass(frozen=True, slots=True)

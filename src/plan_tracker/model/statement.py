@@ -41,7 +41,8 @@ class Statement:
     `subject` is the quantity that the printed text bounds, or whose ratio or difference to
     `reference` it gives. `years` is the exponent of a growth per year, `index` says that
     a growth is printed as an index (105,2 for +5,2 %). `population` names what
-    n/N counts and `excepted` how many members the source excepts by name, where it does.
+    n/N counts and `excepted` how many members the source excepts by name, where it does. `revised`
+    says that what was counted before was put right in it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Statement:
     basis: str = ""
     published: str = ""
     provisional: bool = False
+    revised: bool = False
     confirm: bool = False
     corrected: Fraction | None = None
     note: str = ""

@@ -35,6 +35,7 @@ STATEMENTS = pa.DataFrameSchema(
         **{name: pa.Column("category") for name in _SHARED},
         "kind": pa.Column("category", _KNOWN),
         "provisional": pa.Column(bool),
+        "revised": pa.Column(bool),
         "start": pa.Column("datetime64[s]"),
         "end": pa.Column("datetime64[s]"),
         "ref_start": pa.Column("datetime64[s]", nullable=True),

@@ -12,8 +12,9 @@ from plan_tracker.loading.plan.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.plan.targets import read_targets
 from plan_tracker.loading.plan.values import Values
 from plan_tracker.loading.shapes.target import SettingsShape, TargetFile
+from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Indicator, Plan, Settings
+from plan_tracker.model.plan import NO_ENTRIES, Indicator, Plan, Settings
 from plan_tracker.reading import WIDTHS
 
 Files = Sequence[Valid[TargetFile]]
@@ -109,7 +110,19 @@ def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:
         shape.stale_days,
         shape.method,
         shape.projection,
+        _closing(shape, spot.at("closing"), notes),
     )
+
+
+def _closing(shape: SettingsShape, spot: Spot, notes: Notes) -> Interval:
+    """What a year's last entries may add or take: less than all of it, and nothing may be added."""
+    closing = structure.read_range(shape.closing, spot, notes)
+    low, high = closing.low, closing.high
+    if low is None or high is None or low <= -1 or low > 0 or high < 0:
+        message = "the entries of a year's end lie between two shares around 0"
+        notes.add(spot.place, f"{message}: write {{low: -2%, high: 2%}}")
+        return NO_ENTRIES
+    return closing
 
 
 def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) -> str:

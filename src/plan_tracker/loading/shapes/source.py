@@ -110,6 +110,7 @@ class PrintedShape(Shape):
     basis: Basis | None = None
     timing: SaidTiming | None = None
     provisional: bool = False
+    revised: bool = False
     confirm: bool = False
     corrected: CorrectionShape | None = None
     note: str = ""

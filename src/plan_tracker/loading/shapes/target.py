@@ -149,6 +149,7 @@ class SettingsShape(Shape):
     thresholds: dict[Literal["on-track", "at-risk"], Annotated[Plain, Field(gt=0)]] = Field(
         default_factory=dict
     )
+    closing: RangeShape = RangeShape(low=Fraction(0), high=Fraction(0))
     cross_source: Literal["error", "warning", "note"] = Field(
         alias="cross-source", default="warning"
     )

@@ -13,7 +13,7 @@ from plan_tracker.loading.sources.comparisons import (
     find_reference,
     single_year,
 )
-from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.sources.texts import Texts, says_corrected
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.statement import Quantity, Statement
 
@@ -113,6 +113,7 @@ def _unread(claim: ClaimShape, level: Statement, subject: Quantity, spot: Spot) 
         standing=claim.standing or level.standing,
         basis=subject.basis,
         provisional=claim.provisional,
+        revised=claim.revised or says_corrected(claim, level.locale),
         confirm=claim.confirm,
         note=claim.note,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plan_tracker.inputs.words import nearest, shown
+from plan_tracker.language.words import is_corrected
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
@@ -104,6 +105,12 @@ class Texts:
             remedy = nearest(word, known) or f"; write {usual}, or the unit that is meant"
         self.notes.add(spot.at("unit").place, f"{shown(word)} is no unit{remedy}")
         return usual
+
+
+def says_corrected(shape: PrintedShape, locale: str) -> bool:
+    """Whether what is printed, or what is noted beside it, has words of correction."""
+    texts = (shape.printed or "", shape.note)
+    return any(is_corrected(text, locale) for text in texts if text)
 
 
 def _in_unit(statement: Statement, unit: str) -> Statement:

@@ -14,18 +14,17 @@ from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval, hull
-from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Indicator, Plan, Rate, Revision, Target
-from plan_tracker.model.text import Text, phrase
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.claims import FORMS
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
+from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
 from plan_tracker.reconcile.system.quantities import (
     INDICATOR,
     UNIT,
     Quantities,
     conversions,
     counterparts,
-    cumulative,
     in_another_unit,
     number_quantities,
     with_subtotals,
@@ -66,10 +65,9 @@ def build_system(loaded: Loaded) -> System:
     trusted += identities
     sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
     trusted += members
-    pair = cumulative(quantities, plan)
-    longer, shorter = (each[~(implied[pair[0]] & implied[pair[1]])] for each in pair)
-    order = len(frame) + len(trusted)
-    trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
+    orders = orders_of(quantities, plan, other, implied, len(frame) + len(trusted))
+    trusted += orders.trusted
+    corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
     signs = printed_signs(frame, subject, targets, declared, signed)
     untested = has_no_base(frame, subject, reference, signs)
     said = _statement_links(frame, subject, reference)
@@ -77,7 +75,7 @@ def build_system(loaded: Loaded) -> System:
         _which(said, ~untested),
         _links(len(frame) + np.arange(len(targets)), BOUND, declared),
         _links(len(frame) + len(targets) + rated.rate, RATIO, rated.own, rated.row),
-        _links(order + other[longer], RATIO, longer, shorter),
+        _links(orders.owner, RATIO, orders.longer, orders.shorter, ~corrected),
     ]
     return System(
         plan,
@@ -89,6 +87,7 @@ def build_system(loaded: Loaded) -> System:
         Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
         sums,
         _which(said, untested),
+        _links(orders.owner, RATIO, orders.longer, orders.shorter, corrected),
     )
 
 
@@ -128,22 +127,7 @@ def _with_rated(quantities: Quantities, plan: Plan) -> tuple[Quantities, _Rated]
     return with_subtotals(quantities, plan.identities), rated
 
 
-def _converted(name: str | Text) -> Text:
-    """What is trusted of amounts in another currency: each may be converted at its own rate."""
-    return phrase("{name}, in another currency", name=name)
-
-
 _LINK = ("owner", "form", "x", "y")
-_ORDER = Trusted(
-    "order",
-    phrase("a flow over a longer period is at least that over a shorter one"),
-    Interval(Fraction(1)),
-    False,
-    Place(""),
-)
-
-
-_ORDER_CONVERTED = replace(_ORDER, name=_converted(_ORDER.name), assumed=True)
 
 
 def _references(frame: pd.DataFrame) -> pd.DataFrame:
@@ -205,9 +189,21 @@ def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> L
     return Links(owner, forms, subject[owner], other)
 
 
-def _links(owner: Codes, form: int, x: Codes, y: Codes | None = None) -> Links:
-    none = np.full(len(owner), -1, dtype=np.int64)
-    return Links(owner, np.full(len(owner), form, dtype=np.int64), x, none if y is None else y)
+def _links(
+    owner: Codes,
+    form: int,
+    x: Codes,
+    y: Codes | None = None,
+    kept: NDArray[np.bool_] | None = None,
+) -> Links:
+    y = np.full(len(owner), -1, dtype=np.int64) if y is None else y
+    links = (owner, np.full(len(owner), form, dtype=np.int64), x, y)
+    return Links(*(each if kept is None else each[kept] for each in links))
+
+
+def _corrected_levels(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """The figures in which what was counted before was put right."""
+    return np.asarray(frame["revised"] & (frame["kind"] == "level"))
 
 
 def _sums(
@@ -238,7 +234,9 @@ def _sums(
             counts.append(np.full(int(spoken.sum()), len(group)))
     first = np.concatenate([[0], np.cumsum(_flat(counts))]).astype(np.int64)
     trusted = [_trusted_identity(each) for each in plan.identities]
-    trusted += [replace(each, name=_converted(each.name), assumed=True) for each in trusted]
+    trusted += [
+        replace(each, name=in_another_currency(each.name), assumed=True) for each in trusted
+    ]
     return Sums(_flat(owners), _flat(totals), _flat(parts), first), trusted
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.frame.codes import first_rows, number_rows, number_texts
-from plan_tracker.model.plan import Identity, Indicator, Plan
+from plan_tracker.model.plan import Identity, Plan
 from plan_tracker.reconcile.system.system import KEY, Codes
 
 INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS, TIMING, VINTAGE = range(len(KEY))
@@ -154,22 +154,3 @@ def counterparts(quantities: Quantities, plan: Plan, rows: Sequence[int]) -> NDA
         indicator = quantities.names[INDICATOR][row[INDICATOR]]
         row[UNIT] = quantities.number(UNIT, plan.indicators[indicator].unit)
     return codes
-
-
-def _only_grows(indicator: Indicator) -> bool:
-    """Whether more days can only bring more."""
-    return indicator.kind == "flow" and not indicator.signed and indicator.adds_over_time
-
-
-def cumulative(quantities: Quantities, plan: Plan) -> tuple[Codes, Codes]:
-    """Pairs (longer, shorter) of actual flows that begin on one day, each with the next longer."""
-    indicators = plan.indicators.values()
-    flows = [each.id for each in indicators if _only_grows(each)]
-    actual = quantities.has(INDICATOR, flows) & quantities.has(MEASURE, ["actual"])
-    adding = actual & quantities.has(TIMING, ["sum"])
-    rows = np.flatnonzero(adding).astype(np.int64)
-    number = quantities.alike_but_for(END)[rows]
-    ends = quantities.names[END].to_numpy()[quantities.codes[rows, END]]
-    order = np.lexsort((ends, number))
-    place = np.flatnonzero(number[order][1:] == number[order][:-1])
-    return rows[order[place + 1]], rows[order[place]]

@@ -107,7 +107,8 @@ class Sums:
 class System:
     """Quantities (rows of `keys`, with `signed`), statements, the trusted, and the constraints.
 
-    `untested` are the links of claims without a base, which bind nothing.
+    `untested` are the links of claims without a base, and `corrected` those of order beside words
+    of correction: they bind nothing.
     """
 
     plan: Plan
@@ -119,6 +120,7 @@ class System:
     links: Links
     sums: Sums
     untested: Links = _NONE
+    corrected: Links = _NONE
 
     @property
     def owners(self) -> int:
