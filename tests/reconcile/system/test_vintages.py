@@ -15,8 +15,8 @@ targets: [{id: calls-2023, indicator: calls, period: 2023, value: 1.000}]
 """
 
 
-def _reconciled(folder: Path, *sources: str) -> Reconciled:
-    for name, files in (("targets", [PLAN]), ("seeds", sources)):
+def _reconciled(folder: Path, *sources: str, plan: str = PLAN) -> Reconciled:
+    for name, files in (("targets", [plan]), ("seeds", sources)):
         (folder / name).mkdir()
         for number, text in enumerate(files):
             (folder / name / f"{number}.yaml").write_text(text, encoding="utf-8")
@@ -123,3 +123,33 @@ def test_rows_of_a_table_revise_each_other(tmp_path: Path) -> None:
     found = reconcile(loaded)
     assert {each.code for each in found.findings} == {"PT305"}
     assert list(_replaced(found).values()) == [True, True, False, False]
+
+
+OF_PARTS = """
+indicators:
+  calls: {unit: call, kind: flow}
+  home: {unit: call, kind: flow}
+  abroad: {unit: call, kind: flow}
+entities: {VN: {name: Viet Nam}}
+identities: [{id: all, total: calls, parts: [home, abroad], stated: a#calls}]
+"""
+
+
+@pytest.mark.parametrize(("total", "codes"), [("4.803", ["PT305"]), ("4.903", ["PT301", "PT305"])])
+def test_an_earlier_report_is_still_held_against_its_own_sums(
+    tmp_path: Path, total: str, codes: list[str]
+) -> None:
+    """What a later report makes of a total neither mends nor breaks the sum of the earlier one."""
+    early = _of_parts("a", "2023-07-01", calls=total, home="4.321", abroad="482")
+    later = _of_parts("b", "2024-07-01", calls="5.103", home="4.621", abroad="482")
+    found = _reconciled(tmp_path, early, later, plan=OF_PARTS)
+    assert [each.code for each in found.findings] == codes
+    assert all(each.severity == "error" for each in found.findings if each.code == "PT301")
+
+
+def _of_parts(name: str, published: str, **figures: str) -> str:
+    entries = ", ".join(
+        f"{{id: {each}, indicator: {each}, printed: '{text}'}}" for each, text in figures.items()
+    )
+    head = f"{{id: {name}, locale: vi, period: 2023-H1, published: {published}}}"
+    return f"source: {head}\nfigures: [{entries}]\n"

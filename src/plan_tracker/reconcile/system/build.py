@@ -29,6 +29,7 @@ from plan_tracker.reconcile.system.quantities import (
     number_quantities,
     with_subtotals,
 )
+from plan_tracker.reconcile.system.reports import seen_by_reports
 from plan_tracker.reconcile.system.signs import has_no_base, printed_signs
 from plan_tracker.reconcile.system.system import (
     BOUND,
@@ -61,11 +62,13 @@ def build_system(loaded: Loaded) -> System:
     trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
     may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
     signed = quantities.has(INDICATOR, may_be_below)
-    sums, identities = _sums(quantities, other, implied, plan, len(frame) + len(trusted))
+    seen = seen_by_reports(frame, subject, quantities)
+    other, implied = other[seen.what], implied[seen.what]
+    sums, identities = _sums(seen.quantities, other, implied, plan, len(frame) + len(trusted))
     trusted += identities
-    sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
+    sums, members = with_entity_sums(sums, seen.quantities, plan, len(frame) + len(trusted))
     trusted += members
-    orders = orders_of(quantities, plan, other, implied, len(frame) + len(trusted))
+    orders = orders_of(seen, plan, other, implied, len(frame) + len(trusted))
     trusted += orders.trusted
     corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
     signs = printed_signs(frame, subject, targets, declared, signed)
@@ -85,7 +88,7 @@ def build_system(loaded: Loaded) -> System:
         signed,
         tuple(trusted),
         Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
-        sums,
+        seen.sums(sums),
         _which(said, untested),
         _links(orders.owner, RATIO, orders.longer, orders.shorter, corrected),
     )

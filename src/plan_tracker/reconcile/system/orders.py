@@ -20,6 +20,7 @@ from plan_tracker.reconcile.system.quantities import (
     TIMING,
     Quantities,
 )
+from plan_tracker.reconcile.system.reports import SeenByReports
 from plan_tracker.reconcile.system.system import Codes, Trusted
 
 _ORDER = Trusted(
@@ -41,7 +42,7 @@ class Orders(NamedTuple):
 
 
 def orders_of(
-    quantities: Quantities,
+    seen: SeenByReports,
     plan: Plan,
     other: NDArray[np.bool_],
     implied: NDArray[np.bool_],
@@ -52,8 +53,10 @@ def orders_of(
     Those in another unit than their indicator's (`other`) are an assumption; where rates convert
     both of a pair, it is `implied`. A year may be less by what its last entries take away.
     """
+    quantities = seen.quantities
     pair = _cumulative(quantities, plan)
-    longer, shorter = (each[~(implied[pair[0]] & implied[pair[1]])] for each in pair)
+    kept = seen.new_pairs(*pair) & ~(implied[pair[0]] & implied[pair[1]])
+    longer, shorter = (each[kept] for each in pair)
     low = plan.settings.closing.low or Fraction(0)
     closed = _is_a_year(quantities, longer) & (low < 0)
     owner = first_owner + other[longer] + 2 * closed
@@ -62,7 +65,9 @@ def orders_of(
         for least in (_ORDER.interval, Interval(1 + low))
         for name, assumed in ((_ORDER.name, False), (in_another_currency(_ORDER.name), True))
     ]
-    return Orders(owner, longer, shorter, trusted if len(longer) else [])
+    if not len(longer):
+        trusted = []
+    return Orders(owner, seen.what[longer], seen.what[shorter], trusted)
 
 
 def in_another_currency(name: str | Text) -> Text:

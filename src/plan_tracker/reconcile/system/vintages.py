@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.model.period import read_period
+from plan_tracker.reconcile.system.reports import report_of
 from plan_tracker.reconcile.system.system import KEY
 
 _KEY = [name for name in KEY if name != "vintage"]
@@ -38,7 +39,7 @@ def separate_vintages(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
 
     quantities = replaced[[*_REPORT, *_KEY]].drop_duplicates()
-    report = frame["source"].astype("str") + " " + frame["published"].astype("str")
+    report = report_of(frame)
     subjects = _among(frame[[*_REPORT, *_KEY]], quantities)
     references = frame[[*_REPORT, *(f"ref_{name}" for name in _KEY)]]
     compared = _among(references.set_axis(quantities.columns, axis=1), quantities)
