@@ -24,7 +24,7 @@ INDICATORS = {
     "place": {"unit": "rank", "kind": "rank", "better": "lower"},
 }
 PLAN = {"indicators": INDICATORS, "entities": {"VN": {"name": "Viet Nam"}}}
-PLAN_KEYS = ("targets", "identities", "rates", "populations", "entities")
+PLAN_KEYS = ("targets", "identities", "rates", "populations", "entities", "settings")
 
 
 def cases() -> list[Any]:
@@ -38,10 +38,12 @@ def cases() -> list[Any]:
 
 def load_case(folder: Path, case: dict[str, Any]) -> Loaded:
     """The plan, the source and the waivers of a case, written and read."""
-    plan = {"indicators": INDICATORS, "entities": {"VN": {"name": "Viet Nam"}}} | {
+    indicators = INDICATORS | case.get("indicators", {})
+    plan = {"indicators": indicators, "entities": {"VN": {"name": "Viet Nam"}}} | {
         key: case[key] for key in PLAN_KEYS if key in case
     }
     head = {"id": "s", "locale": case.get("locale", "vi"), "entity": "VN", "period": "2023-H1"}
+    head |= case.get("source", {})
     for name, content in (
         ("targets", plan),
         ("seeds", {"source": head, "figures": case["figures"]}),

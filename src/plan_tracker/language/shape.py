@@ -148,6 +148,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "skip": _meaning("lead"),
         "per": _meaning("year"),
         "tail": _meaning("tail"),
+        "correction": _meaning("revised"),
         "currency": _OPEN,
         "unit": Table(needed=frozenset({"%", "point"})),
     },

@@ -72,6 +72,12 @@ def is_per_year(text: str, locale: str) -> bool:
     return bool(said) and "per" in said[-1].roles
 
 
+def is_corrected(text: str, locale: str) -> bool:
+    """Whether a text says that what was counted before was put right: `sau rà soát`, `revised`."""
+    said = words(clean(text), vocabulary(locale, {}))
+    return any("correction" in word.roles for word in said)
+
+
 def vocabulary(locale: str, units: Mapping[str, str]) -> Vocabulary:
     """The words of a locale, with a plan's own words for units on top."""
     return _vocabulary(locale, tuple(units.items()))

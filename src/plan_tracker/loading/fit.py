@@ -9,7 +9,7 @@ from plan_tracker.language.languages import figure_words, locales, remembered
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator, Timing
-from plan_tracker.model.reading import Reading
+from plan_tracker.model.reading import Reading, Rounding
 from plan_tracker.model.statement import Measure, Standing, StatementKind
 
 # What a standing makes of a figure: only actual figures are observations.
@@ -27,11 +27,14 @@ _MEASURES = frozenset({
 })  # fmt: skip
 
 
-def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading | None:
+def fit(
+    reading: Reading, kind: StatementKind, indicator: Indicator, rounding: Rounding | None = None
+) -> Reading | None:
     """The reading in the indicator's terms, or None where its unit cannot be the indicator's.
 
     n of N in an indicator of percent is n / N; a change of rank by n steps up is -n; levels are
     cut to the indicator's bounds, unless they lie wholly outside: that is for a check to say.
+    Plain levels other than percentages are as wide as their source's `rounding` says.
     """
     if kind == "change":
         return _turned(reading, indicator) if _is_change(reading.unit, indicator.unit) else None
@@ -44,10 +47,28 @@ def fit(reading: Reading, kind: StatementKind, indicator: Indicator) -> Reading 
     both_money = reading.unit in currencies() and indicator.unit in currencies()
     if reading.unit != indicator.unit and not both_money:
         return None
+    if rounding is not None:
+        reading = _rounded(reading, rounding)
     ordinary = reading.ordinary & bounds_of(indicator)
     if ordinary.empty:
         return reading
     return replace(reading, ordinary=ordinary, lax=reading.lax & bounds_of(indicator))
+
+
+def _rounded(reading: Reading, rounding: Rounding) -> Reading:
+    """A plain number with the widths that its source declares, if its digits are no coarser.
+
+    What is declared is all that is allowed: zeros at its end say nothing more. What is no multiple
+    of the base was not rounded to it.
+    """
+    plain = not reading.hedge and reading.of is None and reading.unit != "%"
+    if not plain or reading.value % rounding.base:
+        return reading
+
+    ordinary = Interval.around(reading.value, rounding.ordinary)
+    if (ordinary & reading.ordinary) != reading.ordinary:
+        return reading
+    return replace(reading, ordinary=ordinary, lax=Interval.around(reading.value, rounding.lax))
 
 
 @remembered

@@ -18,6 +18,11 @@ Basis = Literal["", "current-prices", "constant-prices"]
 # of its days, or a rate over all of it. "" is not declared.
 Timing = Literal["", "sum", "end", "average", "over"]
 SaidTiming = Literal["end", "average", "over"]  # as a plan or a source may write it
+# Over what figures may be added up: distinct counts and medians over nothing.
+Additivity = Literal["all", "entity", "time", "none"]
+# What was done to a series so that its periods no longer add up.
+Adjustment = Literal["", "seasonal", "chain-linked", "annual-rate"]
+NO_ENTRIES = Interval.exactly(0)
 _USUAL_TIMING: dict[Kind, Timing] = {"flow": "sum", "stock": "end", "rank": "end"}
 MethodName = Literal["pace", "open-sdg", "unsd", "german"]
 ProjectionName = Literal[
@@ -57,6 +62,28 @@ class Indicator:
     signed: bool = False
     roll_up: RollUp | None = None
     said_timing: Timing = ""
+    additivity: Additivity = "all"
+    adjustment: Adjustment = ""
+
+    @property
+    def adds_over_time(self) -> bool:
+        """Whether the figures of periods make that of a longer one."""
+        return self.additivity in ("all", "time") and not self.adjustment
+
+    @property
+    def adds_over_entities(self) -> bool:
+        """Whether the figures of members make that of their entity."""
+        return self.additivity in ("all", "entity") and self._adds_up_at_all
+
+    @property
+    def adds_over_parts(self) -> bool:
+        """Whether other indicators can be its parts, or it one of theirs, in a sum."""
+        return self.additivity != "none" and self._adds_up_at_all
+
+    @property
+    def _adds_up_at_all(self) -> bool:
+        """Chained volumes and seasonal adjustments of parts do not make those of a whole."""
+        return self.adjustment in ("", "annual-rate")
 
     @property
     def timing(self) -> Timing:
@@ -162,7 +189,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A total, its parts, and the share of the total that lies outside the parts."""
+    """A total, its parts, and the share of the total that lies outside the parts.
+
+    Parts that `overlap` are each at most the total, and may make any sum.
+    """
 
     id: str
     total: str
@@ -170,6 +200,7 @@ class Identity:
     rest: Interval
     stated: str
     place: Place
+    overlap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +265,10 @@ class Settings:
     """What a plan may set for itself.
 
     `thresholds` are shares: pace at or above `on-track` is on track, at or above `at-risk` is at
-    risk. `cross_source` is the severity of a conflict between two sources. `method` says how
-    targets are judged, `projection` how their ends are foreseen, `year_start` the month and the day
-    that years begin on, where they are not those of the calendar.
+    risk. `closing` is what entries at a year's end may add to its periods, as shares of them.
+    `cross_source` is the severity of a conflict between two sources. `method` says how targets are
+    judged, `projection` how their ends are foreseen, `year_start` the month and the day that years
+    begin on, where they are not those of the calendar.
     """
 
     widths: dict[str, Fraction] = field(default_factory=dict)
@@ -248,6 +280,7 @@ class Settings:
     method: MethodName = "pace"
     projection: ProjectionName = "auto"
     year_start: tuple[int, int] | None = None
+    closing: Interval = NO_ENTRIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,18 @@ Hedge = Literal["", "over", "nearly", "about", "at-least", "at-most", "range"]
 
 
 @dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a source rounds plain numbers: to multiples of `base`, and how far that may move them.
+
+    `ordinary` is what a careful office means, `lax` what a careless one might.
+    """
+
+    base: Fraction
+    ordinary: Fraction
+    lax: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A value, what a careful office means by it, and what a careless one might.
 

@@ -43,7 +43,8 @@ class Statement:
     `reference` it gives. `years` is the exponent of a growth per year, `index` says that
     a growth is printed as an index (105,2 for +5,2 %). `population` names what
     n/N counts and `excepted` how many members the source excepts by name, where it does.
-    `supposed` says that the source does not name the reference.
+    `supposed` says that the source does not name the reference, `revised` that what was counted
+    before was put right in it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Statement:
     basis: str = ""
     published: str = ""
     provisional: bool = False
+    revised: bool = False
     confirm: bool = False
     corrected: Fraction | None = None
     note: str = ""

@@ -11,7 +11,7 @@ from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
 _NUMBER = ("digits", "number", "fraction")
-_LEAD = ("hedge", "move", "from", "sign", "currency", "skip")
+_LEAD = ("hedge", "move", "from", "sign", "currency", "skip", "correction")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
 _SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow the number
 _SHOWN = 40  # characters of a piece that a message repeats
@@ -184,7 +184,7 @@ class _Parser(Cursor):
         if self.here("of"):
             return not self.here("digits", ahead=1)
         return (
-            self.here("tail")
+            self.here("tail", "correction")
             or self.shows("(")
             or (self.said("unit")[-1:] == ["%"] and self.here("unit") and not self.shows("%"))
         )

@@ -28,7 +28,9 @@ indicators:
   place: {name: Place, unit: rank, kind: rank, better: lower}
 entities: {VN: {name: Viet Nam}}
 """
-SOURCE = "source: {{id: s, locale: {locale}, entity: VN, period: 2023-H1}}\ntable: {{{table}}}\n"
+SOURCE = (
+    "source: {{id: s, locale: {locale}, entity: VN, period: 2023-H1{more}}}\ntable: {{{table}}}\n"
+)
 COLUMNS = (
     "indicator", "entity", "period", "kind", "against", "of", "unit", "timing", "published",
     "printed", "value",
@@ -37,12 +39,17 @@ Row = dict[str, Any]
 
 
 def load_rows(
-    folder: Path, rows: list[Row], *, locale: str = "vi", ending: str = "parquet"
+    folder: Path,
+    rows: list[Row],
+    *,
+    locale: str = "vi",
+    ending: str = "parquet",
+    more: str = "",
 ) -> tuple[Loaded, list[Problem]]:
     for name in ("targets", "seeds"):
         (folder / name).mkdir(exist_ok=True)
     (folder / "targets" / "plan.yaml").write_text(PLAN)
-    source = SOURCE.format(locale=locale, table=f"file: t.{ending}")
+    source = SOURCE.format(locale=locale, more=more, table=f"file: t.{ending}")
     (folder / "seeds" / "s.yaml").write_text(source)
     used = [name for name in COLUMNS if any(name in row for row in rows)]
     if ending == "csv":
@@ -88,6 +95,7 @@ def numerals(draw: st.DrawFn, locale: str) -> str:
     return f"{odd}{mark}{decimals}" if decimals else odd
 
 
+ROUNDINGS = ["", ", rounding: {to: 100}", ", rounding: {base: 5, random: true}"]
 TEXTS = {
     "level": ("{} tỷ đồng", "hơn {} triệu đồng", "gần {} nghìn tỷ đồng", "{}", "ước đạt {} USD",
               "khoảng {} tỷ đồng", "-{} đồng", "ít nhất {} đồng", "năm {}", "{} tấn", "{}-90 tỷ"),
@@ -118,12 +126,14 @@ def readable(row: Row) -> bool:
 
 
 @settings(max_examples=25)
-@given(st.lists(printed_rows().filter(readable), min_size=1, max_size=12))
-@example(rows=[level(printed="gần 0 tỷ đồng"), level(printed="gần 1 tỷ đồng")])
+@given(
+    st.lists(printed_rows().filter(readable), min_size=1, max_size=12), st.sampled_from(ROUNDINGS)
+)
+@example(rows=[level(printed="gần 0 tỷ đồng"), level(printed="gần 1 tỷ đồng")], rounding="")
 def test_texts_read_all_at_once_are_those_read_one_by_one(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[Row]
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], rounding: str
 ) -> None:
-    loaded, problems = load_rows(tmp_path_factory.mktemp("plan"), rows)
+    loaded, problems = load_rows(tmp_path_factory.mktemp("plan"), rows, more=rounding)
     assert problems == []
     assert_same(loaded.frame, statements_frame(loaded.statements))
 
@@ -146,9 +156,10 @@ def test_texts_read_all_at_once_are_those_read_one_by_one(
         max_size=12,
     ),
     st.sampled_from(["vi", "en"]),
+    st.sampled_from(ROUNDINGS),
 )
 def test_numbers_read_all_at_once_are_those_read_one_by_one(
-    tmp_path_factory: pytest.TempPathFactory, cells: list[Any], locale: str
+    tmp_path_factory: pytest.TempPathFactory, cells: list[Any], locale: str, rounding: str
 ) -> None:
     rows = [
         {"indicator": name, "kind": kind, "value": float(value)}
@@ -156,7 +167,9 @@ def test_numbers_read_all_at_once_are_those_read_one_by_one(
         for name, kind, value, unit in cells
         if locale == "vi" or not unit
     ] or [level(value=1.0)]
-    loaded, problems = load_rows(tmp_path_factory.mktemp("plan"), rows, locale=locale)
+    loaded, problems = load_rows(
+        tmp_path_factory.mktemp("plan"), rows, locale=locale, more=rounding
+    )
     assert problems == []
     assert_same(loaded.frame, statements_frame(loaded.statements))
 
@@ -309,7 +322,7 @@ HEADINGS = "indicator,period,kind,printed"
 def test_long_forms_that_say_nothing(tmp_path: Path, text: str, message: str, header: str) -> None:
     load_rows(tmp_path, [level(printed="1 tỷ đồng")])
     (tmp_path / "seeds" / "t.csv").write_text(text, "utf-8")
-    table = SOURCE.format(locale="vi", table=f"file: t.csv{header}")
+    table = SOURCE.format(locale="vi", more="", table=f"file: t.csv{header}")
     (tmp_path / "seeds" / "s.yaml").write_text(table)
     _, problems = load(tmp_path)
     assert problems and message in str(problems[0])
@@ -321,7 +334,7 @@ def test_two_columns_of_one_name_in_parquet(tmp_path: Path, columns: str) -> Non
     cells = [pa.array([text]) for text in ("revenue", "level", "1", "2")]
     table = pa.Table.from_arrays(cells, names=["indicator", "kind", "printed", "printed"])
     parquet.write_table(table, tmp_path / "seeds" / "t.parquet")
-    source = SOURCE.format(locale="vi", table=f"file: t.parquet{columns}")
+    source = SOURCE.format(locale="vi", more="", table=f"file: t.parquet{columns}")
     (tmp_path / "seeds" / "s.yaml").write_text(source)
     (problem,) = load(tmp_path)[1]
     assert "two columns are headed 'printed': rename one" in str(problem)
@@ -349,7 +362,7 @@ def test_tables_of_other_kinds_are_refused_clearly(
     tmp_path: Path, table: str, message: str
 ) -> None:
     load_rows(tmp_path, [level(printed="1 tỷ đồng")])
-    source = SOURCE.format(locale="vi", table=table if table != "{}" else "")
+    source = SOURCE.format(locale="vi", more="", table=table if table != "{}" else "")
     (tmp_path / "seeds" / "s.yaml").write_text(source)
     _, problems = load(tmp_path)
     assert len(problems) == 1

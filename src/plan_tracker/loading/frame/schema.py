@@ -36,6 +36,7 @@ STATEMENTS = pa.DataFrameSchema(
         "kind": pa.Column("category", _KNOWN),
         "provisional": pa.Column(bool),
         "unsure": pa.Column(bool),
+        "revised": pa.Column(bool),
         "start": pa.Column("datetime64[s]"),
         "end": pa.Column("datetime64[s]"),
         "ref_start": pa.Column("datetime64[s]", nullable=True),

@@ -76,6 +76,7 @@ def own_columns(statements: Sequence[Statement]) -> dict[str, Any]:
         **_days([each.reference for each in statements], "ref_"),
         "provisional": np.array([each.provisional for each in statements], dtype=bool),
         "unsure": np.array([each.unsure for each in statements], dtype=bool),
+        "revised": np.array([each.revised for each in statements], dtype=bool),
         **_numbers(readings),
         "of": _floats(None if r is None else r.of for r in readings),
         "excepted": _floats(each.excepted for each in statements),

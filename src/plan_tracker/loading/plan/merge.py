@@ -1,6 +1,7 @@
 """The target files of a folder, merged into one Plan."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.nodes import Keys
@@ -11,8 +12,9 @@ from plan_tracker.loading.plan.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.plan.targets import read_targets
 from plan_tracker.loading.plan.values import Values
 from plan_tracker.loading.shapes.target import SettingsShape, TargetFile
+from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Indicator, Plan, Settings
+from plan_tracker.model.plan import NO_ENTRIES, Indicator, Plan, Settings
 from plan_tracker.reading import WIDTHS
 
 Files = Sequence[Valid[TargetFile]]
@@ -109,7 +111,19 @@ def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:
         shape.method,
         shape.projection,
         shape.year_start,
+        _closing(shape, spot.at("closing"), notes),
     )
+
+
+def _closing(shape: SettingsShape, spot: Spot, notes: Notes) -> Interval:
+    """What a year's last entries may add or take: less than all of it, and nothing may be added."""
+    closing = structure.read_range(shape.closing, spot, notes)
+    low, high = closing.low, closing.high
+    if low is None or high is None or low <= -1 or low > 0 or high < 0:
+        message = "the entries of a year's end lie between two shares around 0"
+        notes.add(spot.place, f"{message}: write {{low: -2%, high: 2%}}")
+        return NO_ENTRIES
+    return closing
 
 
 def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) -> str:
@@ -123,7 +137,7 @@ def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) ->
 def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
     for name, shape, spot in entries:
         bounds = structure.read_range(shape.bounds, spot.at("bounds"), notes)
-        yield Indicator(
+        indicator = Indicator(
             name,
             shape.name,
             shape.unit,
@@ -134,4 +148,8 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             shape.signed,
             read_roll_up(shape.rollup) if shape.rollup else None,
             shape.timing or "",
+            shape.additivity,
+            shape.adjustment,
         )
+        adds_up = indicator.adds_over_entities or not shape.rollup or shape.rollup.by != "sum"
+        yield indicator if adds_up else replace(indicator, roll_up=None)

@@ -72,7 +72,9 @@ def identities(
         _check_identity(shape, spot, notes)
         if all(known):
             _check_units(places, indicators, notes)
-            yield Identity(name, shape.total, shape.parts, rest, shape.stated, spot.place)
+            yield Identity(
+                name, shape.total, shape.parts, rest, shape.stated, spot.place, shape.overlap
+            )
 
 
 def _check_identity(shape: IdentityShape, spot: Spot, notes: Notes) -> None:
@@ -82,6 +84,9 @@ def _check_identity(shape: IdentityShape, spot: Spot, notes: Notes) -> None:
             what = "is the total itself" if part == shape.total else "is a part already"
             notes.add(spot.at("parts", index).place, f"{shown(part)} {what}: take it out")
         seen.add(part)
+    if shape.overlap and "rest" in spot.keys:
+        message = "parts that overlap may make any sum, so that nothing is known of a `rest`"
+        notes.add(spot.at("rest").key, f"{message}: take it out, or `overlap`")
 
 
 def _check_units(

@@ -53,6 +53,7 @@ _READ: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "_amounts": lambda inner: {"anyOf": [_TEXT, inner["items"], _of(inner)]},
     "_header": lambda _: _HEADER,
     "_population": lambda inner: {"anyOf": [_TEXT, inner["items"], inner]},
+    "_rounding": lambda inner: inner,
     "_roll_up": lambda inner: {"anyOf": [{"enum": ["sum", "mean"]}, inner]},
 }
 

@@ -1,5 +1,6 @@
 """The shape of `seeds/*.yaml`: which keys there are and what may stand in them."""
 
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -11,14 +12,45 @@ from plan_tracker.loading.shapes.values import (
     Locale,
     NonEmpty,
     PeriodText,
+    Plain,
     Shape,
     Word,
 )
 from plan_tracker.model.plan import Basis, SaidTiming
+from plan_tracker.model.reading import Rounding
 from plan_tracker.model.statement import Standing
 
 _LAST_LINE = 10**9
 _MOST_HEADINGS = 10
+
+
+class RoundingShape(Shape):
+    """How a source rounds its numbers."""
+
+    base: Annotated[Plain, Field(gt=0)] | None = None
+    to: Annotated[Plain, Field(gt=0)] | None = None
+    random: bool = False
+
+    @property
+    def rounding(self) -> Rounding:
+        """Its numbers are at most half a unit off, or a whole one where it rounds at random."""
+        unit = self.base or self.to or Fraction(1)
+        return Rounding(unit, unit if self.random else unit / 2, unit)
+
+
+def _rounding(given: Any) -> Any:
+    """One of `base` and `to`; `random` says in which way a base was reached."""
+    if not isinstance(given, dict) or ("base" in given) == ("to" in given):
+        raise ValueError(
+            "a rounding has one of `base` and `to`: write {base: 5}, {base: 5, random: true} or "
+            "{to: 100}"
+        )
+    if "to" in given and "random" in given:
+        raise ValueError("what is rounded at random has a base: write {base: …, random: true}")
+    return given
+
+
+RoundingText = Annotated[RoundingShape, BeforeValidator(_rounding)]
 
 
 class SourceShape(Shape):
@@ -34,6 +66,7 @@ class SourceShape(Shape):
     period: PeriodText | None = None
     basis: Basis = ""
     standing: Standing = "actual"
+    rounding: RoundingText | None = None
 
 
 class ReferenceShape(Shape):
@@ -77,6 +110,7 @@ class PrintedShape(Shape):
     basis: Basis | None = None
     timing: SaidTiming | None = None
     provisional: bool = False
+    revised: bool = False
     confirm: bool = False
     corrected: CorrectionShape | None = None
     note: str = ""

@@ -32,6 +32,7 @@ class IdentityShape(Shape):
     total: Word
     parts: Annotated[tuple[Word, ...], Field(min_length=1)]
     rest: RangeShape = RangeShape(low=Fraction(0), high=Fraction(0))
+    overlap: bool = False
     stated: str = ""
 
 

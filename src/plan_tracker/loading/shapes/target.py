@@ -27,7 +27,14 @@ from plan_tracker.loading.shapes.values import (
     Shape,
     Word,
 )
-from plan_tracker.model.plan import Basis, MethodName, ProjectionName, SaidTiming
+from plan_tracker.model.plan import (
+    Additivity,
+    Adjustment,
+    Basis,
+    MethodName,
+    ProjectionName,
+    SaidTiming,
+)
 
 _LONGEST_STALE = 36_500  # days
 
@@ -42,6 +49,8 @@ class IndicatorShape(Shape):
     better: Literal["higher", "lower", "range"] = "higher"
     bounds: RangeShape = RangeShape()
     signed: bool = False
+    additivity: Additivity = "all"
+    adjustment: Adjustment = ""
     rollup: RollUpText | None = None
 
 
@@ -142,6 +151,7 @@ class SettingsShape(Shape):
     thresholds: dict[Literal["on-track", "at-risk"], Annotated[Plain, Field(gt=0)]] = Field(
         default_factory=dict
     )
+    closing: RangeShape = RangeShape(low=Fraction(0), high=Fraction(0))
     cross_source: Literal["error", "warning", "note"] = Field(
         alias="cross-source", default="warning"
     )

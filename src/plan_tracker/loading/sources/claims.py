@@ -15,7 +15,7 @@ from plan_tracker.loading.sources.comparisons import (
 )
 from plan_tracker.loading.sources.counts import counts, whole_of
 from plan_tracker.loading.sources.plans import best_fitting, likeliest, plans_for
-from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.sources.texts import Texts, says_corrected
 from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.statement import Quantity, Statement
@@ -158,6 +158,7 @@ def _unread(claim: ClaimShape, level: Statement, subject: Quantity, spot: Spot) 
         standing=claim.standing or level.standing,
         basis=subject.basis,
         provisional=claim.provisional,
+        revised=claim.revised or says_corrected(claim, level.locale),
         confirm=claim.confirm,
         note=claim.note,
     )

@@ -10,7 +10,7 @@ from plan_tracker.loading.fit import MEASURES, counted_at, unit_words
 from plan_tracker.loading.shapes.source import FigureShape, SourceFile, SourceShape
 from plan_tracker.loading.sources.claims import read_claim
 from plan_tracker.loading.sources.counts import whole_of, whole_said
-from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.loading.sources.texts import Texts, says_corrected
 from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.statement import Quantity, Statement
@@ -110,6 +110,7 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         basis=basis,
         published=str(source.published or ""),
         provisional=figure.provisional,
+        revised=figure.revised or says_corrected(figure, source.locale),
         confirm=figure.confirm,
         note=figure.note,
     )

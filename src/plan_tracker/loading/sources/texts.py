@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plan_tracker.inputs.words import nearest, shown
+from plan_tracker.language.words import is_corrected
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
 from plan_tracker.model.plan import Indicator, Plan
-from plan_tracker.model.reading import Reading
+from plan_tracker.model.reading import Reading, Rounding
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading import read_printed
 
@@ -26,6 +27,12 @@ class Texts:
     units: Mapping[str, str]
     widths: Mapping[str, Fraction]
     notes: Notes
+
+    @property
+    def rounding(self) -> Rounding | None:
+        """How the source says that it rounds."""
+        shape = self.source.rounding
+        return None if shape is None else shape.rounding
 
     def read(
         self,
@@ -73,7 +80,9 @@ class Texts:
     ) -> tuple[Reading, ...]:
         """The readings that the indicator can have; notes it if there are none."""
         fitted = tuple(
-            each for reading in readings if (each := fit(reading, statement.kind, indicator))
+            each
+            for reading in readings
+            if (each := fit(reading, statement.kind, indicator, self.rounding))
         )
         if readings and not fitted:
             self.notes.add(
@@ -96,6 +105,12 @@ class Texts:
             remedy = nearest(word, known) or f"; write {usual}, or the unit that is meant"
         self.notes.add(spot.at("unit").place, f"{shown(word)} is no unit{remedy}")
         return usual
+
+
+def says_corrected(shape: PrintedShape, locale: str) -> bool:
+    """Whether what is printed, or what is noted beside it, has words of correction."""
+    texts = (shape.printed or "", shape.note)
+    return any(is_corrected(text, locale) for text in texts if text)
 
 
 def _in_unit(statement: Statement, unit: str) -> Statement:

@@ -25,6 +25,7 @@ from plan_tracker.reconcile.checks.parts_and_total import PartsAndTotal
 from plan_tracker.reconcile.checks.plan_value import PlanValue
 from plan_tracker.reconcile.checks.population import PopulationSize
 from plan_tracker.reconcile.checks.provisional_figures import ProvisionalFigures
+from plan_tracker.reconcile.checks.revised_figures import RevisedFigures
 from plan_tracker.reconcile.checks.said_twice import SaidTwice
 from plan_tracker.reconcile.checks.share import SHARE
 from plan_tracker.reconcile.checks.suspected_scale import SuspectedScale
@@ -46,6 +47,7 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     ImpliedTarget(),
     UndeclaredEntity(),
     ProvisionalFigures(),
+    RevisedFigures(),
 )
 
 # A contradiction is called after the first of these whose kind takes part in it.

@@ -138,12 +138,12 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
     """What the contradiction rests on beside what one source says."""
     assumed, crossed = rests_on(system, found.core)
     if assumed:
-        names = [
-            called(trusted)
-            for owner in found.core
-            if (trusted := system.trust(owner)) is not None and trusted.assumed
-        ]
-        yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
+        trusted = [each for owner in found.core if (each := system.trust(owner)) is not None]
+        names = [called(each) for each in trusted if each.assumed and each.because is None]
+        if names:
+            yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
+        reasons = {str(each.because): each.because for each in trusted if each.because is not None}
+        yield from reasons.values()
     if supposed := [each for each in unsure(system, found.core) if each.supposed]:
         plans = [statement.name for statement in supposed]
         yield phrase("The source does not say of which plan: {names}.", names=Listed(plans))

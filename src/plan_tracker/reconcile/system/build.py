@@ -14,22 +14,22 @@ from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval, hull
-from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Indicator, Plan, Rate, Revision, Target
-from plan_tracker.model.text import Text, phrase
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.claims import FORMS
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
+from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
 from plan_tracker.reconcile.system.quantities import (
     INDICATOR,
     UNIT,
     Quantities,
     conversions,
     counterparts,
-    cumulative,
     in_another_unit,
     number_quantities,
     with_subtotals,
 )
+from plan_tracker.reconcile.system.reports import seen_by_reports
 from plan_tracker.reconcile.system.signs import has_no_base, printed_signs, with_derived_zeros
 from plan_tracker.reconcile.system.system import (
     BOUND,
@@ -60,19 +60,21 @@ def build_system(loaded: Loaded) -> System:
         _trusted_target(target, plan.indicators[target.indicator].unit) for target in targets
     ]
     trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
-    sums, identities = _sums(quantities, other, implied, plan.identities, len(frame) + len(trusted))
-    trusted += identities
-    sums, members = with_entity_sums(sums, quantities, plan, len(frame) + len(trusted))
-    trusted += members
-    pair = cumulative(quantities, plan)
-    longer, shorter = (each[~(implied[pair[0]] & implied[pair[1]])] for each in pair)
-    order = len(frame) + len(trusted)
-    trusted += [_ORDER, _ORDER_CONVERTED] if len(longer) else []
     may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
     signed = quantities.has(INDICATOR, may_be_below)
+    seen = seen_by_reports(frame, subject, quantities)
+    other, implied = other[seen.what], implied[seen.what]
+    sums, identities = _sums(seen.quantities, other, implied, plan, len(frame) + len(trusted))
+    trusted += identities
+    sums, members = with_entity_sums(sums, seen.quantities, plan, len(frame) + len(trusted))
+    trusted += members
+    orders = orders_of(seen, plan, other, implied, len(frame) + len(trusted))
+    trusted += orders.trusted
+    corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
     signs = printed_signs(frame, subject, targets, declared, signed)
     highs = [each.interval.high for each in trusted]
     most = np.array([np.inf if high is None else float(high) for high in highs])
+    sums = seen.sums(sums)
     signs = with_derived_zeros(signs, sums, most[sums.owner - len(frame)], signed)
     untested = has_no_base(frame, subject, reference, signs)
     said = _statement_links(frame, subject, reference)
@@ -80,7 +82,7 @@ def build_system(loaded: Loaded) -> System:
         _which(said, ~untested),
         _links(len(frame) + np.arange(len(targets)), BOUND, declared),
         _links(len(frame) + len(targets) + rated.rate, RATIO, rated.own, rated.row),
-        _links(order + other[longer], RATIO, longer, shorter),
+        _links(orders.owner, RATIO, orders.longer, orders.shorter, ~corrected),
     ]
     return System(
         plan,
@@ -92,6 +94,7 @@ def build_system(loaded: Loaded) -> System:
         Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
         sums,
         _which(said, untested),
+        _links(orders.owner, RATIO, orders.longer, orders.shorter, corrected),
     )
 
 
@@ -131,22 +134,7 @@ def _with_rated(quantities: Quantities, plan: Plan) -> tuple[Quantities, _Rated]
     return with_subtotals(quantities, plan.identities), rated
 
 
-def _converted(name: str | Text) -> Text:
-    """What is trusted of amounts in another currency: each may be converted at its own rate."""
-    return phrase("{name}, in another currency", name=name)
-
-
 _LINK = ("owner", "form", "x", "y")
-_ORDER = Trusted(
-    "order",
-    phrase("a flow over a longer period is at least that over a shorter one"),
-    Interval(Fraction(1)),
-    False,
-    Place(""),
-)
-
-
-_ORDER_CONVERTED = replace(_ORDER, name=_converted(_ORDER.name), assumed=True)
 
 
 def _references(frame: pd.DataFrame) -> pd.DataFrame:
@@ -208,16 +196,28 @@ def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> L
     return Links(owner, forms, subject[owner], other)
 
 
-def _links(owner: Codes, form: int, x: Codes, y: Codes | None = None) -> Links:
-    none = np.full(len(owner), -1, dtype=np.int64)
-    return Links(owner, np.full(len(owner), form, dtype=np.int64), x, none if y is None else y)
+def _links(
+    owner: Codes,
+    form: int,
+    x: Codes,
+    y: Codes | None = None,
+    kept: NDArray[np.bool_] | None = None,
+) -> Links:
+    y = np.full(len(owner), -1, dtype=np.int64) if y is None else y
+    links = (owner, np.full(len(owner), form, dtype=np.int64), x, y)
+    return Links(*(each if kept is None else each[kept] for each in links))
+
+
+def _corrected_levels(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """The figures in which what was counted before was put right."""
+    return np.asarray(frame["revised"] & (frame["kind"] == "level"))
 
 
 def _sums(
     quantities: Quantities,
     other: NDArray[np.bool_],
     implied: NDArray[np.bool_],
-    identities: Sequence[Identity],
+    plan: Plan,
     first_owner: int,
 ) -> tuple[Sums, list[Trusted]]:
     """The instances of every identity: wherever its total and at least one part are spoken of.
@@ -228,22 +228,50 @@ def _sums(
     instance, of = quantities.alike_but_for(INDICATOR), quantities.named(INDICATOR)
     none = np.empty(0, dtype=np.int64)
     owners, totals, parts, counts = [], [], [], []
-    for number, identity in enumerate(identities):
-        found = [of.get(part, none) for part in identity.parts]
+    for number, identity in enumerate(plan.identities):
         whole = of.get(identity.total, none)
-        table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
-        converted = implied[whole] & (implied[table] | (table < 0)).all(axis=1)
-        spoken = (table >= 0).any(axis=1) & ~converted
-        totals.append(whole[spoken])
-        parts.append(table[spoken].ravel())
-        owners.append(first_owner + number + len(identities) * other[whole[spoken]])
-        counts.append(np.full(int(spoken.sum()), len(identity.parts)))
+        for group in _parts_of(identity, plan):
+            found = [of.get(part, none) for part in group]
+            table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
+            converted = implied[whole] & (implied[table] | (table < 0)).all(axis=1)
+            spoken = (table >= 0).any(axis=1) & ~converted
+            totals.append(whole[spoken])
+            parts.append(table[spoken].ravel())
+            owners.append(first_owner + number + len(plan.identities) * other[whole[spoken]])
+            counts.append(np.full(int(spoken.sum()), len(group)))
     first = np.concatenate([[0], np.cumsum(_flat(counts))]).astype(np.int64)
-    trusted = [
-        Trusted("identity", each.id, each.rest, not each.stated, each.place) for each in identities
+    trusted = [_trusted_identity(each) for each in plan.identities]
+    trusted += [
+        replace(each, name=in_another_currency(each.name), assumed=True) for each in trusted
     ]
-    trusted += [replace(each, name=_converted(each.name), assumed=True) for each in trusted]
     return Sums(_flat(owners), _flat(totals), _flat(parts), first), trusted
+
+
+def _parts_of(identity: Identity, plan: Plan) -> Sequence[tuple[str, ...]]:
+    """Which parts are summed: all together, or each alone where they overlap.
+
+    None are where figures do not add up, or where a part may be more than its total, as profits of
+    one branch beside losses of another.
+    """
+    indicators = [plan.indicators[name] for name in (identity.total, *identity.parts)]
+    if identity.overlap:
+        whole, *parts = indicators
+        return [(part.id,) for part in parts if not _signed(whole) and not _signed(part)]
+    return [identity.parts] if all(each.adds_over_parts for each in indicators) else []
+
+
+def _trusted_identity(identity: Identity) -> Trusted:
+    said = Trusted("identity", identity.id, identity.rest, not identity.stated, identity.place)
+    if not identity.overlap:
+        return said
+    return replace(said, interval=_ANY_SHARE, assumed=True, because=_OF_WHICH)
+
+
+_ANY_SHARE = Interval(Fraction(0), Fraction(1))
+_OF_WHICH = phrase(
+    "A part that is only said to be among its whole may be gross, and the whole net of refunds or "
+    "transfers."
+)
 
 
 def _found(quantities: Codes, instance: Codes) -> Codes:

@@ -154,17 +154,3 @@ def counterparts(quantities: Quantities, plan: Plan, rows: Sequence[int]) -> NDA
         indicator = quantities.names[INDICATOR][row[INDICATOR]]
         row[UNIT] = quantities.number(UNIT, plan.indicators[indicator].unit)
     return codes
-
-
-def cumulative(quantities: Quantities, plan: Plan) -> tuple[Codes, Codes]:
-    """Pairs (longer, shorter) of actual flows that begin on one day, each with the next longer."""
-    indicators = plan.indicators.values()
-    flows = [each.id for each in indicators if each.kind == "flow" and not each.signed]
-    actual = quantities.has(INDICATOR, flows) & quantities.has(MEASURE, ["actual"])
-    adding = actual & quantities.has(TIMING, ["sum"])
-    rows = np.flatnonzero(adding).astype(np.int64)
-    number = quantities.alike_but_for(END)[rows]
-    ends = quantities.names[END].to_numpy()[quantities.codes[rows, END]]
-    order = np.lexsort((ends, number))
-    place = np.flatnonzero(number[order][1:] == number[order][:-1])
-    return rows[order[place + 1]], rows[order[place]]

@@ -21,7 +21,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.statement import Statement
-from plan_tracker.model.text import Text
+from plan_tracker.model.text import Phrase, Text
 
 Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -42,7 +42,8 @@ class Link(NamedTuple):
 class Trusted:
     """What is given up only when nothing else helps.
 
-    `assumed` marks what no source states: a conflict that needs it is the plan's own doubt. `lax`
+    `assumed` marks what no source states: a conflict that needs it is the plan's own doubt, for the
+    reason `because`, where it is another than that nobody states it. `lax`
     is the wider interval of what is printed like any figure, and may be read with as little care.
     A target also has its `printed` text, its `unit`, and what it is `about`.
     """
@@ -56,6 +57,7 @@ class Trusted:
     printed: str = ""
     unit: str = ""
     about: About | None = None
+    because: Phrase | None = None
 
     @property
     def full_name(self) -> str:
@@ -105,7 +107,8 @@ class Sums:
 class System:
     """Quantities (rows of `keys`, with `signed`), statements, the trusted, and the constraints.
 
-    `untested` are the links of claims without a base, which bind nothing.
+    `untested` are the links of claims without a base, and `corrected` those of order beside words
+    of correction: they bind nothing.
     """
 
     plan: Plan
@@ -117,6 +120,7 @@ class System:
     links: Links
     sums: Sums
     untested: Links = _NONE
+    corrected: Links = _NONE
 
     @property
     def owners(self) -> int:

@@ -92,6 +92,7 @@ class Forms:
 
     def _find_law(self, statement: Statement, row: int) -> int:
         indicator = self._texts.plan.indicators[statement.subject.indicator]
+        rounding = self._texts.rounding if statement.kind in LEVEL_KINDS else None
         before, after = self._cells.around[self._template[row]]
         unit = self._rows.cell("unit", row)
         end = f"{after} {unit}" if unit else after
@@ -106,11 +107,11 @@ class Forms:
                 units=self._texts.units,
                 widths=self._texts.widths,
             )
-            fitted = (fit(each, statement.kind, indicator) for each in readings)
+            fitted = (fit(each, statement.kind, indicator, rounding) for each in readings)
             return tuple(each for each in fitted if each is not None)
 
         bounds = bounds_of(indicator) if statement.kind in LEVEL_KINDS else EVERYTHING
-        law = find_law(read, statement.locale, bounds, self._texts.widths)
+        law = find_law(read, statement.locale, bounds, self._texts.widths, rounding)
         if law is None:
             return -1
         self._laws.append(law)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.loading.tables.long.cells import MOST_DIGITS, Codes, Numbers
 from plan_tracker.model.interval import Interval
-from plan_tracker.model.reading import Reading
+from plan_tracker.model.reading import Reading, Rounding
 from plan_tracker.reading.widths import WIDTHS
 
 Widths = Mapping[str, Fraction]
@@ -38,7 +39,8 @@ class Law:
     `least` and `most` cut levels to what the indicator can have, but for those that lie outside;
     `open` says that an interval lies outside that only touches them. Numbers above 100 are in
     doubt where `doubt` names the other notation that they could be in. Of a `rate` zeros behind a
-    decimal mark may say nothing.
+    decimal mark may say nothing. Ordinary and lax ends lie as far from the value as the source's
+    `rounding` says, where digits are no coarser.
     """
 
     factor: Fraction
@@ -49,6 +51,7 @@ class Law:
     open: bool
     doubt: str = ""
     rate: bool = False
+    rounding: tuple[float, float, float] | None = None  # base, ordinary and lax reach
 
     def columns(self, digits: Numbers, decimals: Codes, zeros: Codes, widths: Widths) -> Columns:
         """Value and ends for numbers of so many digits, decimals and zeros at the end."""
@@ -57,12 +60,17 @@ class Law:
         reach = _reach(self.hedge, digits, zeros, widths)
         ordinary = digits - reach[0], digits + reach[1]
         lax = np.minimum(ordinary[0], digits - reach[2]), np.maximum(ordinary[1], digits + reach[3])
-        low, high = self._ends(ordinary, decimals)
-        lax_low, lax_high = self._ends(lax, decimals)
+        value = self._moved(digits, decimals)
+        (low, high), (lax_low, lax_high) = self._ends(ordinary, decimals), self._ends(lax, decimals)
+        if self.rounding is not None:
+            base, far, lax_far = self.rounding
+            kept = (low < value - far) | (high > value + far) | ~_multiple(value, base)
+            low, high = _around(value, far, low, high, kept)
+            lax_low, lax_high = _around(value, lax_far, lax_low, lax_high, kept)
         inside = np.maximum(low, self.least), np.minimum(high, self.most)
         cut = np.less(*inside) if self.open else np.less_equal(*inside)
         return {
-            "value": self._moved(digits, decimals),
+            "value": value,
             "low": np.where(cut, inside[0], low),
             "high": np.where(cut, inside[1], high),
             "lax_low": np.where(cut, np.maximum(lax_low, self.least), lax_low),
@@ -86,6 +94,19 @@ class Law:
         scaled /= _POWERS[np.maximum(decimals - power, 0)]
         moved = sign * scaled * float(size)
         return moved + float(self.shift) if self.shift else moved
+
+
+def _multiple(value: Numbers, base: float) -> NDArray[np.bool_]:
+    """Which values are multiples of a base, but for what floats lose."""
+    times = value / base
+    return np.abs(times - np.rint(times)) <= _NEAR * np.maximum(np.abs(times), 1.0)
+
+
+def _around(
+    value: Numbers, reach: float, low: Numbers, high: Numbers, kept: NDArray[np.bool_]
+) -> tuple[Numbers, Numbers]:
+    """Ends that lie so far from the value, but for those that are kept."""
+    return np.where(kept, low, value - reach), np.where(kept, high, value + reach)
 
 
 def _reach(hedge: str, digits: Numbers, zeros: Codes, widths: Widths) -> tuple[Numbers, ...]:
@@ -112,10 +133,11 @@ def find_law(
     locale: str,
     bounds: Interval,
     widths: Widths,
+    rounding: Rounding | None = None,
 ) -> Law | None:
     """The law of a form, whose reader takes a number as printed; None where there is none.
 
-    `bounds` are what the indicator's levels are cut to.
+    `bounds` are what the indicator's levels are cut to, `rounding` is that of plain levels.
     """
     probes = [(read(_printed(*probe, locale)), probe) for probe in _PROBES]
     if not all(readings for readings, _ in probes):
@@ -132,11 +154,19 @@ def find_law(
         np.inf if high is None else float(high),
         plain.ordinary.low_open or plain.ordinary.high_open,
         doubt,
+        rounding=_widened(plain, rounding),
     )
     for either in (law, replace(law, rate=True)) if factor else ():
         if all(_follows(either, r, probe, first, widths) for r, probe in probes):
             return either
     return None
+
+
+def _widened(plain: Reading, rounding: Rounding | None) -> tuple[float, float, float] | None:
+    """The numbers of a source's rounding; neither percentages nor hedged numbers have one."""
+    if rounding is None or plain.hedge or plain.unit == "%":
+        return None
+    return float(rounding.base), float(rounding.ordinary), float(rounding.lax)
 
 
 def _printed(digits: int, decimals: int, locale: str) -> str:
