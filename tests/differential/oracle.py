@@ -50,9 +50,13 @@ def expected(plan: Plan) -> Expected:
         return Expected(Severity.NONE, Severity.NONE)
     if possible(plan, "lax"):
         return Expected(Severity.WARNING, Severity.WARNING)
-    must = any(not possible(_alone(plan, source), "lax", True) for source in plan.locales)
+    must = any(
+        not possible(_alone(plan, source), "lax", notations=True, beside=plan)
+        for source in plan.locales
+    )
     may = must or any(
-        not possible(_alone(plan, source, everybody=True), "lax") for source in plan.locales
+        not possible(_alone(plan, source, everybody=True), "lax", beside=plan)
+        for source in plan.locales
     )
     return Expected(
         Severity.ERROR if must else Severity.WARNING, Severity.ERROR if may else Severity.WARNING
@@ -78,10 +82,15 @@ def _alone(plan: Plan, source: str, *, everybody: bool = False) -> Plan:
     )
 
 
-def possible(plan: Plan, width: Width, notations: bool = False) -> bool:
-    """Whether everything can hold at once, with `notations` in any that the marks allow."""
+def possible(
+    plan: Plan, width: Width, *, notations: bool = False, beside: Plan | None = None
+) -> bool:
+    """Whether everything can hold at once, with `notations` in any that the marks allow.
+
+    `beside` is what else is printed: a base that it prints may be negative.
+    """
     solver = z3.SolverFor("QF_LRA")
-    world = _World(plan, width, notations)
+    world = _World(plan, width, notations, beside or plan)
     solver.add(*world.declared(), *world.printed(), *world.laws(), *world.signs())
     return bool(solver.check() == z3.sat)
 
@@ -144,15 +153,15 @@ def notations_of(said: Statement) -> Iterator[Statement]:
 class _World:
     """The constraints of a plan; each quantity is a real number."""
 
-    def __init__(self, plan: Plan, width: Width, notations: bool) -> None:
+    def __init__(self, plan: Plan, width: Width, notations: bool, beside: Plan) -> None:
         self._plan, self._width, self._notations = plan, width, notations
         self._reals: dict[Quantity, z3.ArithRef] = {}
         levels = {
             self._canonical(said.subject): said.number
-            for said in plan.statements
+            for said in beside.statements
             if said.reference is None
         }
-        self._printed = {*levels, *map(self._canonical, plan.targets)}
+        self._printed = {*levels, *map(self._canonical, beside.targets)}
         self._zeros = {quantity for quantity, number in levels.items() if not number.digits}
         self._divisors: set[Quantity] = set()
 

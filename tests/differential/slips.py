@@ -13,7 +13,7 @@ MOST_DIGITS = 12
 
 def scale_word(said: Statement) -> Iterator[Number]:
     """A scale word too many, too few, or another."""
-    if said.unit in ("VND", "USD", "person") and said.kind != "change":
+    if said.unit in ("VND", "USD", "person"):
         fewest = 0 if said.unit == "person" else 6
         for power in (-9, -6, -3, 3, 6, 9):
             if fewest <= said.number.scale + power <= 15:
@@ -143,5 +143,6 @@ def _respelled(number: Number, digits: str) -> Iterator[Number]:
     whole = len(digits) - number.places
     leading = digits[:1] == "0" and whole > 1
     ending = number.places and digits.endswith("0")  # zeros there would say more than was drawn
-    if whole >= 1 and len(digits) <= MOST_DIGITS and not leading and not ending:
+    nothing = number.hedge and not digits.strip("0")  # "nearly 0"
+    if whole >= 1 and len(digits) <= MOST_DIGITS and not (leading or ending or nothing):
         yield replace(number, digits=int(digits))

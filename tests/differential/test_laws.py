@@ -9,15 +9,23 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.differential.judging import Verdict, findings_of, verdicts, worst
-from tests.differential.plans import NOW, Identity, Indicator, Number, Plan, Quantity, Statement
+from tests.differential.plans import (
+    NOW,
+    YEAR,
+    Identity,
+    Indicator,
+    Number,
+    Plan,
+    Quantity,
+    Statement,
+)
 from tests.differential.printing import load_plan
 from tests.differential.slips import slips_in
 from tests.differential.worlds import BLOCKS, count, course, plans
 
-OFTEN = 1 if settings().derandomize else 25
+OFTEN = 1 if settings().derandomize else 10
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 LAWS = settings(max_examples=5 * OFTEN, phases=PHASES)
-COMPANY = 30 if settings().derandomize else 1000  # wrong blocks beside
 SLIPPED = plans().flatmap(
     lambda plan: slips_in(plan).map(lambda slip: (plan.with_statement(slip[1]), slip[1].name))
 )
@@ -144,19 +152,32 @@ def test_a_block_of_other_things(slipped: Slipped, company: Plan) -> None:
     assert judged(plan.beside(apart)) == judged(plan)
 
 
-@settings(max_examples=2, phases=PHASES)
-@given(SLIPPED)
-def test_many_wrong_blocks_beside(slipped: Slipped) -> None:
-    plan, _ = slipped
-    crowd = replace(wrong_blocks(COMPANY), locales={"crowd": "en"})
-    beside = judged(plan.beside(crowd))
-    own = [
-        verdict
-        for verdict in beside
-        if not any(name.startswith("crowd#") for name in verdict.statements)
+UNSEARCHED = pytest.mark.xfail(strict=True, reason="beside so many, no culprits are worked out")
+
+
+@pytest.mark.parametrize("company", [30, pytest.param(1000, marks=UNSEARCHED)])
+def test_many_wrong_blocks_beside(company: int) -> None:
+    """A scale word too many is mended in any company, and each of the crowd judged as if alone."""
+    now, before = Quantity("output", NOW), Quantity("output", "2022-H1")
+    goal = Quantity("output", YEAR, "target")
+    said = [
+        Statement("ministry", "output", "level", NOW, now, None, Number(5234, 2, 12), "VND"),
+        Statement("ministry", "output", "base", NOW, before, None, Number(4173, 2, 9), "VND"),
+        Statement("ministry", "output", "growth", NOW, now, before, Number(2543, 2), "%"),
+        Statement("ministry", "output", "target", NOW, goal, None, Number(120, 0, 9), "VND"),
+        Statement("ministry", "output", "attainment", NOW, now, goal, Number(436, 1), "%"),
     ]
-    assert own == judged(plan)
-    assert len(beside) - len(own) == COMPANY
+    plan = Plan({"ministry": "vi"}, {"output": Indicator("VND", "flow")}, statements=tuple(said))
+    alone, (stranger,) = judged(plan), judged(wrong_blocks(1))
+    assert [verdict.repair for verdict in alone] == [("ministry#output", "52340000000")]
+
+    beside = judged(plan.beside(wrong_blocks(company)))
+    crowd = [verdict for verdict in beside if "ministry#output" not in verdict.statements]
+    assert [verdict for verdict in beside if verdict not in crowd] == alone
+    assert len(crowd) == company
+    assert {(verdict.severity, len(verdict.alternatives)) for verdict in crowd} == {
+        (stranger.severity, len(stranger.alternatives))
+    }
 
 
 def wrong_blocks(count: int) -> Plan:
@@ -170,7 +191,8 @@ def wrong_blocks(count: int) -> Plan:
             Statement("crowd", now.indicator, "growth", NOW, now, before, Number(77, 1), "%"),
         ]
     names = (f"wrong-{number}" for number in range(count))
-    return Plan({}, dict.fromkeys(names, Indicator("VND", "flow")), statements=tuple(statements))
+    indicators = dict.fromkeys(names, Indicator("VND", "flow"))
+    return Plan({"crowd": "en"}, indicators, statements=tuple(statements))
 
 
 @pytest.mark.xfail(strict=True, reason="a fall by more than all is not yet a contradiction")

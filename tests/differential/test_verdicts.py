@@ -15,7 +15,7 @@ from tests.differential.slips import slips_in
 from tests.differential.worlds import plans
 
 # The same few plans in every run, many new ones where one asks for them; none is made smaller.
-OFTEN = 1 if settings().derandomize else 25
+OFTEN = 1 if settings().derandomize else 10
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 
 
