@@ -19,14 +19,14 @@ OFTEN = 1 if settings().derandomize else 10
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 
 
-@settings(max_examples=30 * OFTEN, phases=PHASES)
+@settings(max_examples=25 * OFTEN, phases=PHASES)
 @given(plans())
 def test_nothing_is_found_in_what_is_true(plan: Plan) -> None:
     assert expected(plan) == Expected(Severity.NONE, Severity.NONE), "the plan is not true"
     assert [finding.message for finding in findings_of(load_plan(plan))] == []
 
 
-@settings(max_examples=10 * OFTEN, phases=PHASES)
+@settings(max_examples=8 * OFTEN, phases=PHASES)
 @given(plans(careless=True))
 def test_what_is_printed_carelessly_is_at_most_a_warning(plan: Plan) -> None:
     least, most = expected(plan)
@@ -34,7 +34,7 @@ def test_what_is_printed_carelessly_is_at_most_a_warning(plan: Plan) -> None:
     assert least <= worst(findings_of(load_plan(plan))) <= most
 
 
-@settings(max_examples=20 * OFTEN, phases=PHASES)
+@settings(max_examples=16 * OFTEN, phases=PHASES)
 @given(st.data())
 def test_a_slip_is_as_bad_as_can_be_proven_and_its_culprit_named(data: st.DataObject) -> None:
     true = data.draw(plans())
