@@ -49,8 +49,13 @@ def verdicts(findings: list[Finding], names: dict[str, str] | None = None) -> li
             )
             for finding, repair in ((finding, finding.repair) for finding in findings)
         ),
-        key=lambda verdict: (verdict.code, verdict.severity, sorted(verdict.statements)),
+        key=_in_order,
     )
+
+
+def _in_order(verdict: Verdict) -> tuple[object, ...]:
+    alternatives = sorted(map(sorted, verdict.alternatives))
+    return verdict.code, verdict.severity, alternatives, sorted(verdict.statements)
 
 
 def named(findings: list[Finding]) -> set[str]:

@@ -73,7 +73,13 @@ def test_the_names_of_sources_indicators_and_figures(slipped: Slipped, seed: int
         new.name: statement.name
         for new, statement in zip(renamed.statements, plan.statements, strict=True)
     }
-    assert verdicts(findings_of(load_plan(renamed)), back) == judged(plan)
+    found = verdicts(findings_of(load_plan(renamed)), back)
+    assert list(map(_blame, found)) == list(map(_blame, judged(plan)))
+
+
+def _blame(verdict: Verdict) -> Verdict:
+    """Without what shows it: of two statements that say the same, the names tell which does."""
+    return verdict._replace(statements=frozenset())
 
 
 @LAWS
@@ -147,7 +153,7 @@ def test_a_block_of_other_things(slipped: Slipped, company: Plan) -> None:
     plan, _ = slipped
     figures = {statement.figure for statement in company.statements}
     identities = {identity.name for identity in company.identities}
-    names = {*company.indicators, *figures, *identities}
+    names = {*company.locales, *company.indicators, *figures, *identities}
     apart = company.renamed({name: f"other-{name}" for name in names})
     assert judged(plan.beside(apart)) == judged(plan)
 
