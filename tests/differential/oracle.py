@@ -68,7 +68,9 @@ def _alone(plan: Plan, source: str, *, everybody: bool = False) -> Plan:
     stated = [
         identity
         for identity in plan.identities
-        if identity.stated and (everybody or identity.stated.startswith(f"{source}#"))
+        if identity.stated
+        and not identity.overlap  # gross may be more than net
+        and (everybody or identity.stated.startswith(f"{source}#"))
     ]
     said = [statement for statement in plan.statements if statement.source == source]
     return Plan(
@@ -79,6 +81,7 @@ def _alone(plan: Plan, source: str, *, everybody: bool = False) -> Plan:
         {},
         {},
         tuple(said),
+        plan.roundings,
     )
 
 
@@ -180,6 +183,9 @@ class _World:
         """What a statement may mean, each a conjunction."""
         x = self._real(said.subject)
         ends = interval(said.number, self._width)
+        base = self._plan.roundings.get(said.source)
+        if base is not None and said.unit != "%":  # to either of the multiples beside it
+            ends = Ends(said.number.value - base, said.number.value + base)
         if said.reference is None:
             yield list(_within(x, ends))
             return
@@ -249,7 +255,9 @@ class _World:
             total = self._real(place)
             parts = [self._real(place._replace(indicator=part)) for part in identity.parts]
             inside = z3.Sum(parts)
-            if identity.rest == 0:
+            if identity.overlap:
+                yield from (part <= total for part in parts)
+            elif identity.rest == 0:
                 yield total == inside
             elif self._plan.indicators[identity.total].signed:
                 rest = _rational(identity.rest)
@@ -264,7 +272,8 @@ class _World:
         """A flow from one day on never falls."""
         for quantity in list(self._reals):
             indicator = self._plan.indicators[quantity.indicator]
-            if indicator.kind != "flow" or indicator.signed or quantity.measure != "actual":
+            adds = indicator.kind == "flow" and indicator.additivity in ("", "time")
+            if not adds or indicator.signed or quantity.measure != "actual":
                 continue
             for longer in CUMULATIVE.get(quantity.period, ()):
                 whole = quantity._replace(period=longer)

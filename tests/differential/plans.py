@@ -85,6 +85,7 @@ class Indicator:
     kind: str
     timing: str = ""
     signed: bool = False
+    additivity: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Identity:
     parts: tuple[str, ...]
     rest: Fraction = Fraction(0)
     stated: str = ""  # the statement that says so
+    overlap: bool = False  # each part lies within the total, their sum is free
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class Plan:
     rates: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # dong for one, from and to
     populations: Mapping[str, int] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    roundings: Mapping[str, int] = field(default_factory=dict)  # bases, random, by source
 
     def beside(self, company: "Plan") -> "Plan":
         """This plan together with one that speaks of other things."""
@@ -120,6 +123,7 @@ class Plan:
             {**self.rates, **company.rates},
             {**self.populations, **company.populations},
             (*self.statements, *company.statements),
+            {**self.roundings, **company.roundings},
         )
 
     def with_statement(self, changed: Statement) -> "Plan":
@@ -154,4 +158,5 @@ class Plan:
             identities=tuple(map(restated, self.identities)),
             targets={about(quantity): number for quantity, number in self.targets.items()},
             statements=tuple(map(reprinted, self.statements)),
+            roundings={new(source): base for source, base in self.roundings.items()},
         )

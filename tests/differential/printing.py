@@ -103,6 +103,7 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
                 "kind": indicator.kind,
                 **({"timing": indicator.timing} if indicator.timing else {}),
                 **({"signed": True} if indicator.signed else {}),
+                **({"additivity": indicator.additivity} if indicator.additivity else {}),
             }
             for name, indicator in plan.indicators.items()
         },
@@ -123,7 +124,11 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
                 "id": identity.name,
                 "total": identity.total,
                 "parts": list(identity.parts),
-                "rest": {"low": "0%", "high": f"{float(100 * identity.rest)}%"},
+                **(
+                    {"overlap": True}
+                    if identity.overlap
+                    else {"rest": {"low": "0%", "high": f"{float(100 * identity.rest)}%"}}
+                ),
                 **({"stated": names[identity.stated]} if identity.stated else {}),
             }
             for identity in plan.identities
@@ -136,8 +141,10 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
     }
 
 
-def _head(plan: Plan, source: str) -> dict[str, str]:
-    return {"id": source, "locale": plan.locales[source], "entity": "VN", "period": NOW}
+def _head(plan: Plan, source: str) -> dict[str, Any]:
+    head = {"id": source, "locale": plan.locales[source], "entity": "VN", "period": NOW}
+    base = plan.roundings.get(source)
+    return head if base is None else {**head, "rounding": {"base": base, "random": True}}
 
 
 def _figures(said: Iterable[Statement], plan: Plan) -> list[dict[str, Any]]:
