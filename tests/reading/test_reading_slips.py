@@ -66,6 +66,23 @@ def test_a_misread_text_has_no_slips() -> None:
     assert list(slips("5", "fr")) == []
 
 
+@pytest.mark.parametrize(
+    ("mended", "offered"),
+    [
+        ("3,801.194–3,801.197 trillion dong", True),
+        ("3,801.149–3,801.197 billion dong", False),
+        ("3,801.193–3,801.197 billion dong", True),
+        ("3,801.194 thousand–3,801.197 billion dong", False),
+        ("380.1194–3,801.197 billion dong", False),
+    ],
+)
+def test_no_slip_of_one_end_opens_a_range_far(mended: str, offered: bool) -> None:
+    texts = {
+        " ".join(text.split()) for _, text, _ in slips("3,801.194–3,801.197 billion dong", "en")
+    }
+    assert (mended in texts) == offered
+
+
 def test_percent_has_no_scale_slip() -> None:
     assert "scale" not in {slip for slip, _, _ in slips("39,6%")}
     values = {reading.value for _, _, reading in slips("39,6%")}

@@ -22,6 +22,8 @@ from plan_tracker.reading.phrases import ParsedText
 from plan_tracker.reading.printed import NO_UNITS, read_printed
 from plan_tracker.reading.widths import WIDTHS
 
+_MOST_WIDER = 5  # times as wide, for its size, may a slip of one end make a range
+
 
 @dataclass(frozen=True, slots=True)
 class Misprint:
@@ -87,10 +89,18 @@ class Misprints:
                 yield Misprint(slip, spell, kind, value, printed[0].notation, ways)
 
     def readings(self, draft: Misprint) -> Iterator[Reading]:
-        """What a draft says, in the notation of the printed text, at the cost of its slip."""
+        """What a draft says, in the notation of the printed text, at the cost of its slip.
+
+        A range that one end would open far wider would hold almost anything: nobody meant it.
+        """
         for reading in self.read(draft.spell(), draft.kind):
-            if reading.notation == draft.notation:
+            opened = reading.hedge == "range" and _width(reading) > self._widest()
+            if reading.notation == draft.notation and not opened:
                 yield replace(reading, cost=SLIPS[draft.slip])
+
+    def _widest(self) -> Fraction:
+        """How wide, for its size, a slip may make the printed range."""
+        return _MOST_WIDER * _width(self.read(self.text, self.kind)[0])
 
     def read(self, text: str, kind: StatementKind) -> tuple[Reading, ...]:
         """The readings of another text in the place of this one."""
@@ -142,6 +152,14 @@ def slips(
             if _identity(reading) not in seen:
                 seen.add(_identity(reading))
                 yield draft.slip, draft.spell(), reading
+
+
+def _width(reading: Reading) -> Fraction:
+    """How far it is from end to end of a range, as a share of its size."""
+    low, high = reading.lax.low, reading.lax.high
+    if low is None or high is None or reading.lax.empty:
+        return Fraction(0)
+    return (high - low) / (max(abs(low), abs(high)) or 1)
 
 
 def _identity(reading: Reading) -> tuple[Fraction, Fraction | None, str]:

@@ -76,5 +76,6 @@ def _numbered_anew(c: Constraints, link: Codes, total: Codes, block_of_copy: Cod
     x, y, totals, parts = np.split(number, np.cumsum([len(c.x), len(c.y), len(c.sums.total)]))
     copy, quantity = known // size[1], known % size[1]
     sums = replace(c.sums, total=totals, part=parts)
-    apart = replace(c, x=x, y=y, sums=sums, signed=c.signed[quantity])
+    bases = c.bases[quantity]
+    apart = replace(c, x=x, y=y, sums=sums, signed=c.signed[quantity], bases=bases)
     return Alone(apart, copy, block_of_copy)

@@ -1,0 +1,60 @@
+"""What the tracker says of a plan is what an oracle says that knows only digits and laws.
+
+The oracle decides what can be true as a careful office prints it, and as a careless one might. The
+statistics of a longer run (`make fuzz`) tell how often a culprit is named, and how often alone.
+"""
+
+import pytest
+from hypothesis import Phase, event, given, settings
+from hypothesis import strategies as st
+
+from tests.differential.judging import explained_otherwise, findings_of, named, worst
+from tests.differential.oracle import Expected, Severity, expected
+from tests.differential.plans import Plan
+from tests.differential.printing import load_plan
+from tests.differential.slips import slips_in
+from tests.differential.worlds import EXCEPTIONS, plans
+
+# The same few plans in every run, many new ones where one asks for them; none is made smaller.
+OFTEN = 1 if settings().derandomize else 10
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
+
+
+@settings(max_examples=25 * OFTEN, phases=PHASES)
+@given(plans())
+def test_nothing_is_found_in_what_is_true(plan: Plan) -> None:
+    assert expected(plan) == Expected(Severity.NONE, Severity.NONE), "the plan is not true"
+    assert [finding.message for finding in findings_of(load_plan(plan))] == []
+
+
+@pytest.mark.xfail(strict=True, reason="these exceptions cannot be declared yet")
+@settings(max_examples=8 * OFTEN, phases=PHASES)
+@given(plans(blocks=EXCEPTIONS))
+def test_nothing_is_found_where_a_law_does_not_apply(plan: Plan) -> None:
+    assert expected(plan) == Expected(Severity.NONE, Severity.NONE), "the plan is not true"
+    assert [finding.message for finding in findings_of(load_plan(plan))] == []
+
+
+@settings(max_examples=8 * OFTEN, phases=PHASES)
+@given(plans(careless=True))
+def test_what_is_printed_carelessly_is_at_most_a_warning(plan: Plan) -> None:
+    least, most = expected(plan)
+    assert most <= Severity.WARNING, "the plan is not true"
+    assert least <= worst(findings_of(load_plan(plan))) <= most
+
+
+@settings(max_examples=16 * OFTEN, phases=PHASES)
+@given(st.data())
+def test_a_slip_is_as_bad_as_can_be_proven_and_its_culprit_named(data: st.DataObject) -> None:
+    true = data.draw(plans())
+    kind, wrong = data.draw(slips_in(true))
+    plan = true.with_statement(wrong)
+    least, most = expected(plan)
+    findings = findings_of(load_plan(plan))
+    assert least <= worst(findings) <= most
+
+    if least == Severity.ERROR:
+        suspects = named(findings)
+        alone = suspects == {wrong.name}
+        event(f"{kind}: {'alone' if alone else 'named' if wrong.name in suspects else 'missed'}")
+        assert wrong.name in suspects or explained_otherwise(plan, wrong.name, suspects)
