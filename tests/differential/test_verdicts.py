@@ -27,7 +27,6 @@ def test_nothing_is_found_in_what_is_true(plan: Plan) -> None:
     assert [finding.message for finding in findings_of(load_plan(plan))] == []
 
 
-@pytest.mark.xfail(strict=True, reason="these exceptions cannot be declared yet")
 @settings(max_examples=8 * OFTEN, phases=PHASES)
 @given(plans(blocks=EXCEPTIONS))
 def test_nothing_is_found_where_a_law_does_not_apply(plan: Plan) -> None:

@@ -39,12 +39,15 @@ def failing_owners(c: Constraints) -> list[tuple[int, ...]]:
 
 def apart(low: Numbers, high: Numbers) -> NDArray[np.bool_]:
     """Where bounds are so far apart that no rounding of floats can have brought it about."""
-    return np.asarray(low > high + CLOSE * np.abs(high))
+    close = np.where(np.isfinite(high), CLOSE * np.abs(high), 0.0)
+    return np.asarray(low > high + close)
 
 
 def _gaps(low: Numbers, high: Numbers) -> Numbers:
-    """How far bounds are apart, as a share of the larger."""
-    return np.asarray((low - high) / np.maximum(np.abs(low), np.abs(high)))
+    """How far bounds are apart, as a share of the larger; wholly where one has no end."""
+    larger = np.maximum(np.abs(low), np.abs(high))
+    ends = np.isfinite(larger) & (larger > 0)
+    return np.divide(low - high, larger, out=np.ones_like(larger), where=ends)
 
 
 @dataclass(frozen=True, slots=True)

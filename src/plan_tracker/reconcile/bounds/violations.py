@@ -63,7 +63,9 @@ def violations_in(
     asked[numbers] = True
     sure, proofs = _by_one_source(system, blocks, asked)
     lax = _of_blocks(careless(system), blocks, asked & ~sure)
-    unsure = asked & ~sure & ~_possible(lax, blocks, asked & ~sure)
+    unsure = asked & ~sure
+    for said in (lax, _confirmed(system, lax)):
+        unsure &= ~_possible(said, blocks, unsure)
 
     plain = _failing(_of_blocks(constraints, blocks, asked), blocks.label)
     violations: list[Violation] = []
@@ -115,6 +117,12 @@ def _by_one_source(
 def _shows(rows: Rows, block: int, row: Row) -> bool:
     """Whether the owners of a row fail there too."""
     return any(owners == row[1] for _, owners in rows.get(block, ()))
+
+
+def _confirmed(system: System, c: Constraints) -> Constraints:
+    """Without what somebody has still to confirm: where the rest holds, there is no error."""
+    guessed = np.flatnonzero(system.frame["unsure"].to_numpy())
+    return c.only(~np.isin(c.owner, guessed), ~np.isin(c.sums.owner, guessed))
 
 
 def _possible(lax: Constraints, blocks: Blocks, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -115,7 +115,8 @@ def _needed(system: System, evidence: Evidence, change: Change) -> Phrase:
 def _to_be(system: System, evidence: Evidence, change: Change) -> Phrase:
     """What one owner that is let go would have to say, where the others leave that."""
     name = _called(system, change.owner)
-    left = left_for(evidence, system.name(change.owner))
+    trusted = system.trust(change.owner) is not None
+    left = None if trusted else left_for(evidence, system.name(change.owner))
     if left is None:
         return phrase("{name} would have to be wrong", name=name)
 

@@ -201,7 +201,6 @@ def wrong_blocks(count: int) -> Plan:
     return Plan({"crowd": "en"}, indicators, statements=tuple(statements))
 
 
-@pytest.mark.xfail(strict=True, reason="a fall by more than all is not yet a contradiction")
 def test_nothing_falls_by_more_than_all() -> None:
     now, before = Quantity("output", NOW), Quantity("output", "2022-H1")
     fall = Number(249, negative=True)
