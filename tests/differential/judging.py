@@ -7,7 +7,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.reconcile import reconcile
 from tests.differential.oracle import Severity, possible
 from tests.differential.plans import Plan
-from tests.differential.slips import meanings
+from tests.differential.planted import meanings
 
 SEVERITIES = {"warning": Severity.WARNING, "error": Severity.ERROR}
 

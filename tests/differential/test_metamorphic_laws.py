@@ -19,8 +19,8 @@ from tests.differential.plans import (
     Quantity,
     Statement,
 )
+from tests.differential.planted import slips_in
 from tests.differential.printing import load_plan
-from tests.differential.slips import slips_in
 from tests.differential.worlds import BLOCKS, count, course, plans
 
 OFTEN = 1 if settings().derandomize else 10

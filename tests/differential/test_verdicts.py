@@ -4,15 +4,14 @@ The oracle decides what can be true as a careful office prints it, and as a care
 statistics of a longer run (`make fuzz`) tell how often a culprit is named, and how often alone.
 """
 
-import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
 from tests.differential.judging import explained_otherwise, findings_of, named, worst
 from tests.differential.oracle import Expected, Severity, expected
 from tests.differential.plans import Plan
+from tests.differential.planted import slips_in
 from tests.differential.printing import load_plan
-from tests.differential.slips import slips_in
 from tests.differential.worlds import EXCEPTIONS, plans
 
 # The same few plans in every run, many new ones where one asks for them; none is made smaller.
