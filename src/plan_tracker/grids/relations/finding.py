@@ -1,0 +1,145 @@
+"""Find the sums of a table, level by level."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from plan_tracker.grids.relations.lines import Lines
+from plan_tracker.grids.relations.relation import Relation
+from plan_tracker.grids.relations.sums import (
+    CAREFUL,
+    CARELESS,
+    ROUGH,
+    Run,
+    Tolerance,
+    sum_of_run,
+    sums_of_two,
+)
+
+_ROUNDS = 6
+_GAPS = 4  # lines that may stand between a total and its parts
+# The chance by luck up to which a sum is believed: where its name says that it is one; where only
+# numbers say so; and where it shares parts with others.
+_NAMED, _NAMELESS, _SURE = log(0.3), log(1e-3), log(1e-10)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a table's texts say of its lines, each by its number from 0.
+
+    `levels` is how deep a line stands below others, `named` whether its name says that it is worked
+    out from others. `groups` are lines that are called alike below different headings.
+    """
+
+    levels: tuple[int, ...]
+    named: tuple[bool, ...]
+    groups: tuple[tuple[int, ...], ...] = ()
+
+
+def find_sums(lines: Lines, layout: Layout) -> list[Relation]:
+    """Lines that are the sum of others, the surest first in each round.
+
+    What was found to be a part is left out in the next round, so that totals of totals are found.
+    """
+    found: list[Relation] = []
+    left = tuple(range(lines.count))
+    for number in range(_ROUNDS):
+        groups = layout.groups if number == 0 else ()
+        candidates = list(_candidates(lines, left, layout, groups))
+        fresh = _believed(candidates, found, layout)
+        if not fresh:
+            break
+        found += fresh
+        parts = {part for relation in fresh for part in relation.of}
+        left = tuple(line for line in left if line not in parts)
+    return _without_parts_of_parts(found)
+
+
+def _candidates(
+    lines: Lines, left: Sequence[int], layout: Layout, groups: Iterable[tuple[int, ...]]
+) -> Iterator[Relation]:
+    stated = list(_stated_runs(left, layout.levels))
+    open_runs = [run for order in (left, *groups) for run in _runs(order)]
+    for tolerance, runs in (
+        (CAREFUL, [*stated, *open_runs]),
+        (CARELESS, [*stated, *open_runs]),
+        (ROUGH, stated),
+    ):
+        for run in runs:
+            relation = sum_of_run(lines, run, tolerance, _GAPS * 2)
+            if relation is not None:
+                yield relation
+    yield from sums_of_two(lines, left, len(left))
+
+
+def _runs(order: Sequence[int]) -> Iterator[Run]:
+    """Each line with those behind it and those before it, from the nearest ones on."""
+    for at, line in enumerate(order):
+        for beside in (order[at + 1 :], order[:at][::-1]):
+            for gap in range(min(_GAPS, len(beside) - 1)):
+                yield Run(line, tuple(beside[gap:]))
+
+
+def _stated_runs(order: Sequence[int], levels: Sequence[int]) -> Iterator[Run]:
+    """Each line with those that stand one level below it, and with those on its own level."""
+    if len(set(levels)) < 2:
+        return
+    for at, line in enumerate(order):
+        for beside in (order[at + 1 :], order[:at][::-1]):
+            below = []
+            for other in beside:
+                if levels[other] <= levels[line]:
+                    break
+                below.append(other)
+            nearest = min((levels[other] for other in below), default=0)
+            children = tuple(other for other in below if levels[other] == nearest)
+            if len(children) > 1:
+                yield Run(line, children, whole=True)
+            alike = tuple(other for other in beside if levels[other] == levels[line])
+            if len(alike) > 1:
+                yield Run(line, alike)
+
+
+def _believed(
+    candidates: Iterable[Relation], found: Sequence[Relation], layout: Layout
+) -> list[Relation]:
+    """The candidates that luck does not explain, and that fit the ones found before them."""
+    fresh: list[Relation] = []
+    for candidate in sorted(candidates, key=lambda each: (each.log_chance, -len(each.of))):
+        limit = _NAMED if layout.named[candidate.result] else _NAMELESS
+        if candidate.log_chance > limit or len(candidate.held) < len(candidate.failed):
+            continue
+        if all(_fits(candidate, other) for other in found) and all(
+            _fits(candidate, other, same_round=True) for other in fresh
+        ):
+            fresh.append(candidate)
+    return fresh
+
+
+def _fits(relation: Relation, other: Relation, *, same_round: bool = False) -> bool:
+    """Whether two sums can both be meant."""
+    parts, others = set(relation.of), set(other.of)
+    if {relation.result, *parts} == {other.result, *others}:
+        return False  # the same, or turned round: a = b + c is b = a - c
+    if other.result in parts and relation.result in others:
+        return False
+    shared = bool(parts & others) and (same_round or relation.result == other.result)
+    return not shared or relation.log_chance <= _SURE
+
+
+def _without_parts_of_parts(found: Sequence[Relation]) -> list[Relation]:
+    """Sums of subtotals in place of sums of what these are made of."""
+    by_size = sorted(found, key=lambda relation: len(relation.of))
+    whole: list[Relation] = []
+    for relation in by_size:
+        parts = set(relation.of)
+        for inner in by_size:
+            inside = set(inner.of)
+            between = min(parts) - 1 <= inner.result <= max(parts) + 1
+            if inside < parts and inner.result != relation.result and between:
+                if inner.result not in parts:
+                    parts = parts - inside | {inner.result}
+        changed = replace(relation, of=tuple(sorted(parts)))
+        if not any((changed.result, changed.of) == (kept.result, kept.of) for kept in whole):
+            whole.append(changed)
+    return whole
