@@ -55,6 +55,25 @@ def find_sums(lines: Lines, layout: Layout) -> list[Relation]:
     return _without_parts_of_parts(found)
 
 
+def find_means(lines: Lines, sums: Sequence[Relation]) -> list[Relation]:
+    """Lines that are the mean of those beside them, and no sum."""
+    order = tuple(range(lines.count))
+    summed = {relation.result for relation in sums}
+    found: dict[int, Relation] = {}
+    for run in _runs(order):
+        if run.result in summed:
+            continue
+        relation = sum_of_run(lines, run, CAREFUL, _GAPS * 2, mean=True)
+        if relation is None or len(relation.of) < 3 or relation.log_chance > _SURE:
+            continue
+        best = found.get(run.result)
+        if len(relation.held) > 2 * len(relation.failed) and (
+            best is None or relation.log_chance < best.log_chance
+        ):
+            found[run.result] = relation
+    return list(found.values())
+
+
 def _candidates(
     lines: Lines, left: Sequence[int], layout: Layout, groups: Iterable[tuple[int, ...]]
 ) -> Iterator[Relation]:

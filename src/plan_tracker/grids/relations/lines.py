@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
-_FEW = 12  # numbers that do not show what they were rounded to
 _BASES = (1000, 500, 100, 50, 10, 5, 3)
+_LUCK = 1e-8  # chance up to which numbers are not multiples of a base by luck
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,23 @@ class Lines:
 
 
 def rounding_base(values: Floats) -> int:
-    """What all numbers of a table are multiples of, beyond their digits; 1 where nothing is.
+    """What all numbers are multiples of, beyond their digits; 1 where nothing is.
 
     Offices round counts of people to 3, 5 or 10 so that nobody is found out, totals as well.
     """
-    numbers = np.abs(values[np.isfinite(values) & (values != 0)])
-    if len(numbers) < _FEW or (numbers != np.round(numbers)).any():
+    numbers = np.unique(np.abs(values[np.isfinite(values) & (values != 0)]))
+    if len(numbers) == 0 or (numbers != np.round(numbers)).any():
         return 1
-    return next((base for base in _BASES if (numbers % base == 0).all()), 1)
+    bases = (base for base in _BASES if float(base) ** -len(numbers) <= _LUCK)
+    return next((base for base in bases if (numbers % base == 0).all()), 1)
+
+
+def rounded_units(values: Floats, units: Floats) -> Floats:
+    """The units of the last digits, or twice what a table or a column of it rounds to.
+
+    What is rounded to a base at random may be a whole base off.
+    """
+    whole = rounding_base(values)
+    bases = [max(whole, rounding_base(values[:, column])) for column in range(values.shape[1])]
+    wide = np.array([2.0 * base if base > 1 else 0.0 for base in bases])
+    return np.maximum(units, wide)

@@ -7,7 +7,7 @@ import numpy as np
 
 from plan_tracker.grids.relations.chance import log_chance
 from plan_tracker.grids.relations.lines import Flags, Floats, Lines
-from plan_tracker.grids.relations.relation import Relation
+from plan_tracker.grids.relations.relation import Relation, RelationKind
 
 MOST_PARTS = 120
 _NEAR = 8  # lines to either side, where two are looked for that make a third
@@ -43,8 +43,13 @@ class Tolerance:
 CAREFUL, CARELESS, ROUGH = Tolerance(), Tolerance(1.0), Tolerance(1.0, 0.02)
 
 
-def sum_of_run(lines: Lines, run: Run, tolerance: Tolerance, tried: int) -> Relation | None:
-    """The number of parts that makes the line in most observations; None where none does."""
+def sum_of_run(
+    lines: Lines, run: Run, tolerance: Tolerance, tried: int, *, mean: bool = False
+) -> Relation | None:
+    """The number of parts that makes the line in most observations; None where none does.
+
+    The line may be their mean instead of their sum.
+    """
     result, parts = run.result, list(run.parts[:MOST_PARTS])
     printed = lines.values[:, [result]]
     chosen = lines.values[:, parts]
@@ -52,6 +57,9 @@ def sum_of_run(lines: Lines, run: Run, tolerance: Tolerance, tried: int) -> Rela
 
     sums = np.cumsum(np.where(is_number, chosen, 0.0), axis=1)
     units = np.cumsum(np.where(is_number, lines.units[:, parts], 0.0), axis=1)
+    if mean:
+        how_many = np.maximum(np.cumsum(is_number, axis=1), 1)
+        sums, units = sums / how_many, units / how_many
     room = tolerance.room(units + lines.units[:, [result]], sums)
     several = np.cumsum(is_number & (chosen != 0), axis=1) >= 2
     complete = np.cumsum(~is_number & ~lines.nothing[:, parts], axis=1) == 0
@@ -75,7 +83,8 @@ def sum_of_run(lines: Lines, run: Run, tolerance: Tolerance, tried: int) -> Rela
         tried if run.whole else tried * len(parts),
     )
     shown = _Shown(holds[:, last], asked)
-    return _relation(lines, result, parts[: last + 1], shown, chance)
+    kind: RelationKind = "average" if mean else "sum"
+    return _relation(lines, kind, result, parts[: last + 1], shown, chance)
 
 
 def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Relation]:
@@ -104,7 +113,7 @@ def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Rela
             chance = log_chance(
                 2 * room[:, pair], size, telling[:, pair], asked, tried * len(first)
             )
-            yield _relation(lines, order[at], two, _Shown(holds[:, pair], asked), chance)
+            yield _relation(lines, "sum", order[at], two, _Shown(holds[:, pair], asked), chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +134,10 @@ def _best(telling: "np.ndarray[tuple[int], np.dtype[np.int64]]", failing: Floats
 
 
 def _relation(
-    lines: Lines, result: int, parts: Sequence[int], shown: _Shown, chance: float
+    lines: Lines, kind: RelationKind, result: int, parts: Sequence[int], shown: _Shown, chance: float
 ) -> Relation:
     return Relation(
-        "sum",
+        kind,
         int(result),
         tuple(sorted(map(int, parts))),
         tuple(map(int, np.flatnonzero(shown.holds & ~np.isnan(lines.values[:, result])))),
