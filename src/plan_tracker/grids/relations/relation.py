@@ -23,3 +23,20 @@ class Relation:
     held: tuple[int, ...]
     failed: tuple[int, ...]
     log_chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableRelation:
+    """A relation of a table by the rows and columns of its sheet.
+
+    Where it goes `across`, its lines are columns and it is observed by row; else the other way.
+    `stated` says whether words tell of it too.
+    """
+
+    across: bool
+    lines: Relation
+    stated: bool
+
+    def cell(self, line: int, observation: int) -> tuple[int, int]:
+        """The row and column of a line where it is observed."""
+        return (observation, line) if self.across else (line, observation)

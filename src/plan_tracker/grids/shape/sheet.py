@@ -12,7 +12,7 @@ from plan_tracker.grids.notation import Notation, find_notation, read_number
 from plan_tracker.grids.relations.lines import Floats
 from plan_tracker.language.tables import is_blank
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d|[.,]\d)\s*(?:[*a-z)(\d\u00b9\u00b2\u00b3]{0,4})")
 _NOTHING = re.compile(r"[-\u2013\u2014\u2212]+")
 _UNKNOWN = re.compile(r"[.\u2026:#x*]+|\(?[a-z]\)?|n\.?a\.?", re.IGNORECASE)
 _MOST_EMPTY = 40  # cells of the arrays for each one that is not empty, beyond a first million

@@ -37,14 +37,15 @@ class TableShape:
 
 def find_tables(sheet: Sheet) -> list[TableShape]:
     """The tables of a sheet, from the top; none where it has no numbers below or beside texts."""
-    is_data = _data_rows(sheet)
-    data = np.flatnonzero(is_data)
+    likely = np.flatnonzero((sheet.kinds == Kind.NUMBER).any(axis=1))
+    figures = _figure_columns(sheet, likely) if len(likely) else ()
+    data = _data_rows(sheet, figures) if figures else likely[:0]
     if len(data) == 0:
         return []
-
     figures = _figure_columns(sheet, data)
     if not figures:
         return []
+
     tables: list[TableShape] = []
     starts = _starts(sheet, data, figures)
     for first, after in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
@@ -54,25 +55,25 @@ def find_tables(sheet: Sheet) -> list[TableShape]:
     return tables
 
 
-def _data_rows(sheet: Sheet) -> NDArray[np.bool_]:
-    """Rows with figures: numbers that are no years, more of them than of other texts, or so."""
-    kinds = sheet.kinds
+def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
+    """Rows that have more figures than texts in the columns of figures.
+
+    The first one has a number that is no year; once the body has begun, years and marks will do.
+    """
+    kinds = sheet.kinds[:, list(figures)]
     numbers = (kinds == Kind.NUMBER).sum(axis=1)
     years = (kinds == Kind.YEAR).sum(axis=1)
     marks = np.isin(kinds, MARKS).sum(axis=1)
     texts = (kinds == Kind.TEXT).sum(axis=1)
-    is_data = (numbers >= 1) & (numbers + years + marks >= 1)
-    for row in np.flatnonzero(is_data):
-        if _is_numbering(sheet, int(row)) or (texts[row] == 0 and numbers[row] == 1 and row < 3):
-            is_data[row] = False
+    begins = (numbers >= 1) & (numbers + marks > texts + years)
+    numbering = [row for row in np.flatnonzero(begins) if _is_numbering(sheet, int(row))]
+    begins[numbering] = False
 
-    # Rows of years or marks alone belong to the body once it has begun.
-    begun = False
-    for row in range(len(kinds)):
-        begun = begun or bool(is_data[row])
-        if begun and years[row] + marks[row] >= 1 and texts[row] <= 1:
-            is_data[row] = True
-    return is_data
+    goes_on = numbers + years + marks > texts
+    goes_on[numbering] = False
+    first = int(np.argmax(begins)) if begins.any() else len(begins)
+    rows = np.arange(len(begins))
+    return np.flatnonzero(begins | (goes_on & (rows > first)))
 
 
 def _is_numbering(sheet: Sheet, row: int) -> bool:

@@ -1,0 +1,90 @@
+"""The relations of one table, across its columns and down its rows."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from plan_tracker.grids.grid import alike
+from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
+from plan_tracker.grids.relations.lines import Lines, rounded_units
+from plan_tracker.grids.relations.ratios import find_ratios
+from plan_tracker.grids.relations.relation import Relation, TableRelation
+from plan_tracker.grids.shape.levels import row_levels, row_name
+from plan_tracker.grids.shape.sheet import Kind, Sheet
+from plan_tracker.grids.shape.tables import TableShape
+from plan_tracker.language.tables import compares, totals
+
+
+def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
+    """Sums, means, shares and growth between columns and between rows, with what shows them."""
+    rows, columns = table.rows, table.figures
+    lines = _lines(sheet, rows, columns)
+    levels = row_levels(sheet, table)
+    names = [row_name(sheet, table, row) for row in rows]
+    headings = [[sheet.text(row, column) for row in table.headings] for column in columns]
+
+    across = _Names(
+        (0,) * len(columns),
+        tuple(" ".join(dict.fromkeys(texts)) for texts in headings),
+        tuple(next((text for text in reversed(texts) if text.strip()), "") for texts in headings),
+    )
+    down = _Names(tuple(levels[row] for row in rows), tuple(names), tuple(names))
+    return [
+        *_relations(lines, across, (columns, rows), across=True),
+        *_relations(lines.across(), down, (rows, columns), across=False),
+    ]
+
+
+class _Names:
+    """What lines are called: in full, and in the last line of their heading."""
+
+    def __init__(
+        self, levels: tuple[int, ...], full: tuple[str, ...], last: tuple[str, ...]
+    ) -> None:
+        self.levels = levels
+        self.totals = tuple(totals(alike(name)) for name in full)
+        self.compares = tuple(compares(alike(name)) for name in full)
+        by_name: dict[str, list[int]] = defaultdict(list)
+        for line, name in enumerate(last):
+            by_name[alike(name)].append(line)
+        self.groups = tuple(
+            tuple(group) for name, group in by_name.items() if name and 2 < len(group) < len(last)
+        )
+
+
+def _lines(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Lines:
+    part = np.ix_(list(rows), list(columns))
+    values, kinds = sheet.values[part], sheet.kinds[part]
+    nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)
+    return Lines(values, rounded_units(values, sheet.units[part]), nothing)
+
+
+def _relations(
+    lines: Lines, names: _Names, numbers: tuple[Sequence[int], Sequence[int]], *, across: bool
+) -> list[TableRelation]:
+    """The relations between lines, with their numbers in the sheet."""
+    sums = find_sums(lines, Layout(names.levels, names.totals, names.groups))
+    found = [*sums, *find_means(lines, sums), *find_ratios(lines, names.compares)]
+    return [
+        TableRelation(across, _renumbered(relation, *numbers), _stated(relation, names))
+        for relation in found
+    ]
+
+
+def _stated(relation: Relation, names: _Names) -> bool:
+    words = names.totals if relation.kind in ("sum", "average") else names.compares
+    return words[relation.result]
+
+
+def _renumbered(
+    relation: Relation, lines: Sequence[int], observations: Sequence[int]
+) -> Relation:
+    return replace(
+        relation,
+        result=lines[relation.result],
+        of=tuple(lines[line] for line in relation.of),
+        held=tuple(observations[at] for at in relation.held),
+        failed=tuple(observations[at] for at in relation.failed),
+    )
