@@ -31,10 +31,34 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
         tuple(next((text for text in reversed(texts) if text.strip()), "") for texts in headings),
     )
     down = _Names(tuple(levels[row] for row in rows), tuple(names), tuple(names))
+    between_columns = _relations(lines, across, (columns, rows), across=True)
+    between_rows = _relations(lines.across(), down, (rows, columns), across=False)
+
+    # Percentages and quotients do not add up: where a sum fails among them, it was not meant.
+    ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
+    ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
     return [
-        *_relations(lines, across, (columns, rows), across=True),
-        *_relations(lines.across(), down, (rows, columns), across=False),
+        *(_but_for(relation, ratio_rows) for relation in between_columns),
+        *(_but_for(relation, ratio_columns) for relation in between_rows),
     ]
+
+
+def _ratios(relations: Sequence[TableRelation]) -> set[int]:
+    """The lines that are worked out as ratios."""
+    ratios = ("share", "growth", "attainment")
+    return {each.lines.result for each in relations if each.lines.kind in ratios}
+
+
+def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
+    return {line for line, flag in zip(lines, flags, strict=True) if flag}
+
+
+def _but_for(relation: TableRelation, ratios: set[int]) -> TableRelation:
+    """A sum without those failures that lie in lines of ratios."""
+    if relation.lines.kind not in ("sum", "difference"):
+        return relation
+    failed = tuple(at for at in relation.lines.failed if at not in ratios)
+    return replace(relation, lines=replace(relation.lines, failed=failed))
 
 
 class _Names:
