@@ -26,6 +26,7 @@ _OPERATORS = {
     "average": "Average",
     "share": "Division",
     "attainment": "Division",
+    "quotient": "Division",
     "growth": "RelativeChange",
 }
 _ROLES = {

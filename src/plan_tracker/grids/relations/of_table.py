@@ -45,7 +45,7 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
 
 def _ratios(relations: Sequence[TableRelation]) -> set[int]:
     """The lines that are worked out as ratios."""
-    ratios = ("share", "growth", "attainment")
+    ratios = ("share", "growth", "attainment", "quotient")
     return {each.lines.result for each in relations if each.lines.kind in ratios}
 
 

@@ -42,7 +42,7 @@ def _plain(first: Floats, second: Floats) -> Floats:
 _FORMS = (
     _Form("growth", _growth, _percent),
     _Form("share", _percent, _percent),
-    _Form("share", _plain, _plain),
+    _Form("quotient", _plain, _plain),
 )
 
 

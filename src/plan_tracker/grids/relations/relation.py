@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 RelationKind: TypeAlias = Literal[
-    "sum", "difference", "average", "share", "attainment", "growth", "product"
+    "sum", "difference", "average", "share", "attainment", "growth", "product", "quotient"
 ]
 
 

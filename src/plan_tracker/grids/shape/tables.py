@@ -72,8 +72,13 @@ def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     goes_on = numbers + years + marks > texts
     goes_on[numbering] = False
     first = int(np.argmax(begins)) if begins.any() else len(begins)
-    rows = np.arange(len(begins))
-    return np.flatnonzero(begins | (goes_on & (rows > first)))
+    goes_on[: first + 1] = False
+    # Years below texts over the figures are the last line of the headings of another table.
+    heads = texts >= 2
+    for row in range(first + 1, len(heads)):
+        if numbers[row] == 0 and years[row] > 0 and heads[row - 1]:
+            goes_on[row], heads[row] = False, True
+    return np.flatnonzero(begins | goes_on)
 
 
 def _is_numbering(sheet: Sheet, row: int) -> bool:

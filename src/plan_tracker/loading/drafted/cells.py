@@ -81,8 +81,8 @@ class _Drafts:
                     self.identities.append(
                         Identity(f"{total} = {' + '.join(names)}", total, names, _NONE, stated, place)
                     )
-                elif lines.kind in ("growth", "share") and len(known) == 2:
-                    self._claim(table, lines.kind, result, known, locale)
+                elif lines.kind in ("growth", "share", "quotient") and len(known) == 2:
+                    self._claim(table, "multiple" if lines.kind == "quotient" else lines.kind, result, known, locale)
 
     def _level(self, table: UnderstoodTable, at: At, locale: str) -> str:
         name = self._name(table.sheet, at)
@@ -108,7 +108,7 @@ class _Drafts:
 
     def _statement(self, name, indicator, kind, cell: Cell, against: str | None, locale) -> Statement:
         text = cell.text.replace(".", decimal_mark(locale)) if cell.number else cell.text
-        shown = text if kind == "level" else text if "%" in text else f"{text}%"
+        shown = f"{text}%" if kind in ("growth", "share") and "%" not in text else text
         readings, _ = read_printed(shown, locale, kind, unit="item")
         return Statement(
             name=f"{self.source}#{name}",
