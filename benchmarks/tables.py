@@ -157,9 +157,7 @@ def _roles(sheet: Sheet, shape: TableShape, relations: list[TableRelation]) -> d
     return roles
 
 
-def _compared_roles(
-    table: Mapping[str, Any], mine: Mapping[At, str]
-) -> Iterator[tuple[str, str]]:
+def _compared_roles(table: Mapping[str, Any], mine: Mapping[At, str]) -> Iterator[tuple[str, str]]:
     for row, line in enumerate(table["annotations"]):
         for column, role in enumerate(line):
             if role and table["table_array"][row][column].strip():

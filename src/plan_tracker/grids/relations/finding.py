@@ -11,7 +11,6 @@ from plan_tracker.grids.relations.sums import (
     CARELESS,
     ROUGH,
     Run,
-    Tolerance,
     sum_of_run,
     sums_of_two,
 )

@@ -34,7 +34,8 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     between_columns = _relations(lines, across, (columns, rows), across=True)
     between_rows = _relations(lines.across(), down, (rows, columns), across=False)
 
-    # Percentages and quotients do not add up: where a sum fails among them, it was not meant.
+    # Percentages and quotients do not add up, and quotients of indices are indices: where a relation
+    # of levels fails among them, it was not meant.
     ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
     ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
     return [
@@ -54,9 +55,7 @@ def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
 
 
 def _but_for(relation: TableRelation, ratios: set[int]) -> TableRelation:
-    """A sum without those failures that lie in lines of ratios."""
-    if relation.lines.kind not in ("sum", "difference"):
-        return relation
+    """A relation without those failures that lie in lines of ratios."""
     failed = tuple(at for at in relation.lines.failed if at not in ratios)
     return replace(relation, lines=replace(relation.lines, failed=failed))
 
@@ -102,9 +101,7 @@ def _stated(relation: Relation, names: _Names) -> bool:
     return words[relation.result]
 
 
-def _renumbered(
-    relation: Relation, lines: Sequence[int], observations: Sequence[int]
-) -> Relation:
+def _renumbered(relation: Relation, lines: Sequence[int], observations: Sequence[int]) -> Relation:
     return replace(
         relation,
         result=lines[relation.result],

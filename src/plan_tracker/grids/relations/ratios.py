@@ -122,9 +122,7 @@ def _holding(
         )
 
 
-def _pairs(
-    count: int, result: int
-) -> tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...]:
+def _pairs(count: int, result: int) -> tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...]:
     """Ordered pairs of other lines that a line may come from."""
     if count <= _ALL:
         others: Sequence[int] = [line for line in range(count) if line != result]

@@ -134,7 +134,12 @@ def _best(telling: "np.ndarray[tuple[int], np.dtype[np.int64]]", failing: Floats
 
 
 def _relation(
-    lines: Lines, kind: RelationKind, result: int, parts: Sequence[int], shown: _Shown, chance: float
+    lines: Lines,
+    kind: RelationKind,
+    result: int,
+    parts: Sequence[int],
+    shown: _Shown,
+    chance: float,
 ) -> Relation:
     return Relation(
         kind,

@@ -129,9 +129,7 @@ def _counts_or_dates(
     )
 
 
-def _starts(
-    sheet: Sheet, data: NDArray[np.int64], figures: Sequence[int]
-) -> list[int]:
+def _starts(sheet: Sheet, data: NDArray[np.int64], figures: Sequence[int]) -> list[int]:
     """The first data row of each table: a new band of headings begins another one."""
     starts = [int(data[0])]
     for before, row in zip(data[:-1], data[1:], strict=True):
@@ -157,8 +155,7 @@ def _table(sheet: Sheet, data: list[int], above: int, after: int) -> TableShape:
     stubs = tuple(
         column
         for column in range(len(sheet.columns))
-        if column not in figures
-        and (sheet.kinds[list(body), column] != Kind.EMPTY).any()
+        if column not in figures and (sheet.kinds[list(body), column] != Kind.EMPTY).any()
     )
     notes = tuple(range(last + 1, after))
     return TableShape(titles, headings, body, sections, stubs, figures, notes)

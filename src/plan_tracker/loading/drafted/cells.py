@@ -1,6 +1,6 @@
 """The cells of tables as statements: each a quantity of its own, tied by the table's relations."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -13,11 +13,10 @@ from plan_tracker.grids.shape.tables import TableShape, find_tables
 from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.loading.frame.statements import statements_frame
 from plan_tracker.loading.loaded import Loaded
-from plan_tracker.model.interval import EVERYTHING, Interval
+from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Identity, Indicator, Plan
-from plan_tracker.model.reading import Reading
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Quantity, Statement, StatementKind
 from plan_tracker.reading import read_printed
@@ -79,10 +78,18 @@ class _Drafts:
                     stated = f"{self.source}#{total}" if relation.stated else ""
                     place = sheet.grid.place(sheet.rows[result[0]], sheet.columns[result[1]])
                     self.identities.append(
-                        Identity(f"{total} = {' + '.join(names)}", total, names, _NONE, stated, place)
+                        Identity(
+                            f"{total} = {' + '.join(names)}", total, names, _NONE, stated, place
+                        )
                     )
                 elif lines.kind in ("growth", "share", "quotient") and len(known) == 2:
-                    self._claim(table, "multiple" if lines.kind == "quotient" else lines.kind, result, known, locale)
+                    self._claim(
+                        table,
+                        "multiple" if lines.kind == "quotient" else lines.kind,
+                        result,
+                        known,
+                        locale,
+                    )
 
     def _level(self, table: UnderstoodTable, at: At, locale: str) -> str:
         name = self._name(table.sheet, at)
@@ -106,7 +113,9 @@ class _Drafts:
         name = self._name(table.sheet, result)
         self.statements.append(self._statement(f"{name}.{kind}", second, kind, cell, first, locale))
 
-    def _statement(self, name, indicator, kind, cell: Cell, against: str | None, locale) -> Statement:
+    def _statement(
+        self, name, indicator, kind, cell: Cell, against: str | None, locale
+    ) -> Statement:
         text = cell.text.replace(".", decimal_mark(locale)) if cell.number else cell.text
         shown = f"{text}%" if kind in ("growth", "share") and "%" not in text else text
         readings, _ = read_printed(shown, locale, kind, unit="item")
