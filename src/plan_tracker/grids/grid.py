@@ -40,7 +40,8 @@ class Grid:
 
     `merged` leads from every cell of a merged range but the first to that first one; `file` is
     what the places of cells name; `title` is the name of a sheet, which may be `hidden` as a whole.
-    What a sheet hides is among the cells: `visible` is the grid without it.
+    What a sheet hides is among the cells: `visible` is the grid without it. `note` says what one
+    must know of how the file was read.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Grid:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    note: str = ""
 
     @property
     def first_row(self) -> int:
