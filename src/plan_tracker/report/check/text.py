@@ -10,8 +10,13 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name
 from plan_tracker.report.check.content import SHOWN, Checked
 from plan_tracker.report.check.excerpt import excerpt
-from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
-from plan_tracker.report.words.findings import handle, sentences, severity_said
+from plan_tracker.report.words.counts import (
+    counted,
+    figures_counted,
+    findings_counted,
+    statements_counted,
+)
+from plan_tracker.report.words.findings import called, handle, sentences, severity_said
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
 from plan_tracker.report.writing.screen import Screen
@@ -46,6 +51,10 @@ def _head(finding: Finding, lang: str) -> Text:
 def _parts(
     checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
 ) -> Iterator[RenderableType]:
+    if checked.figures is not None:
+        yield text(figures_counted(checked.figures, checked.summary, lang))
+        yield ""
+    named = handle if checked.figures is None else called
     for finding in checked.findings[:SHOWN]:
         yield _head(finding, lang)
         place = finding.locations[0] if finding.locations else None
@@ -54,7 +63,7 @@ def _parts(
             marked = checked.printed[finding.statements[0]] if finding.statements else ""
             yield text(*excerpt(place, lines[place], marked, screen.width))
         yield from map(text, sentences(finding, lang))
-        yield text(handle(finding, lang), style="dim")
+        yield text(named(finding, lang), style="dim")
         yield ""
     yield text(findings_counted(checked.summary, lang))
     yield from map(text, _left_out(checked, lang))
