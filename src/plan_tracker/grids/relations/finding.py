@@ -17,6 +17,7 @@ from plan_tracker.grids.relations.sums import (
 
 _ROUNDS = 6
 _GAPS = 4  # lines that may stand between a total and its parts
+_USUAL = 40  # lines of a table that a person looks through
 # The chance by luck up to which a sum is believed: where its name says that it is one; where only
 # numbers say so; and where it shares parts with others.
 _NAMED, _NAMELESS, _SURE = log(0.3), log(1e-3), log(1e-10)
@@ -76,6 +77,8 @@ def find_means(lines: Lines, sums: Sequence[Relation]) -> list[Relation]:
 def _candidates(
     lines: Lines, left: Sequence[int], layout: Layout, groups: Iterable[tuple[int, ...]]
 ) -> Iterator[Relation]:
+    # In a long table more lines would fit by luck; in a usual one the texts have been looked at.
+    tried = _GAPS * 2 * max(1, lines.count // _USUAL)
     stated = list(_stated_runs(left, layout.levels))
     open_runs = [run for order in (left, *groups) for run in _runs(order)]
     for tolerance, runs in (
@@ -84,7 +87,7 @@ def _candidates(
         (ROUGH, stated),
     ):
         for run in runs:
-            relation = sum_of_run(lines, run, tolerance, _GAPS * 2)
+            relation = sum_of_run(lines, run, tolerance, tried)
             if relation is not None:
                 yield relation
     yield from sums_of_two(lines, left, len(left))

@@ -1,5 +1,6 @@
 """The numbers of a table as arrays: its lines side by side, and what was observed along them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,21 +20,25 @@ class Lines:
 
     `values` are NaN where a cell has no number; `units` are those of the last printed digit, or
     twice what the table rounds to; `nothing` is where a cell is empty or a dash, which adds nothing
-    to a sum. What is neither a number nor nothing is unknown.
+    to a sum. What is neither a number nor nothing is unknown. `telling` are the observations that
+    are worked out from no others: what holds in those holds in the rest by itself.
     """
 
     values: Floats
     units: Floats
     nothing: Flags
+    telling: Flags
 
     @property
     def count(self) -> int:
         """How many lines there are."""
         return int(self.values.shape[1])
 
-    def across(self) -> "Lines":
-        """The same with rows for columns."""
-        return Lines(self.values.T, self.units.T, self.nothing.T)
+    def turned(self, derived: Collection[int]) -> "Lines":
+        """The same with rows for columns, of which these are `derived` from others."""
+        telling = np.ones(self.count, dtype=bool)
+        telling[list(derived)] = False
+        return Lines(self.values.T, self.units.T, self.nothing.T, telling)
 
 
 def rounding_base(values: Floats) -> int:

@@ -32,7 +32,8 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     )
     down = _Names(tuple(levels[row] for row in rows), tuple(names), tuple(names))
     between_columns = _relations(lines, across, (columns, rows), across=True)
-    between_rows = _relations(lines.across(), down, (rows, columns), across=False)
+    derived = {columns.index(relation.lines.result) for relation in between_columns}
+    between_rows = _relations(lines.turned(derived), down, (rows, columns), across=False)
 
     # Percentages and quotients do not add up, and quotients of indices are indices: where a relation
     # of levels fails among them, it was not meant.
@@ -81,7 +82,8 @@ def _lines(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Lines:
     part = np.ix_(list(rows), list(columns))
     values, kinds = sheet.values[part], sheet.kinds[part]
     nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)
-    return Lines(values, rounded_units(values, sheet.units[part]), nothing)
+    telling = np.ones(len(rows), dtype=bool)
+    return Lines(values, rounded_units(values, sheet.units[part]), nothing, telling)
 
 
 def _relations(

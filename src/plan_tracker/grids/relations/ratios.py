@@ -100,6 +100,7 @@ def _holding(
     tested = np.isfinite(value) & ~np.isnan(printed)
     holds = tested & (np.abs(printed - value) <= room)
     telling = holds & (room < 0.25 * np.maximum(np.abs(printed), 1e-12) + room * (printed == 0))
+    telling &= lines.telling[:, None]
     good = telling.sum(axis=0)
     often = np.flatnonzero((good >= 2) & (holds.sum(axis=0) * 2 > tested.sum(axis=0)))
     first, second = pairs

@@ -11,7 +11,7 @@ from plan_tracker.grids.relations.relation import Relation, RelationKind
 
 MOST_PARTS = 120
 _NEAR = 8  # lines to either side, where two are looked for that make a third
-_EXACT = 1e-9  # what floating point may add to a sum, as a share of it
+_EXACT = 1e-12  # what floating point may add to a sum, as a share of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,17 @@ def sum_of_run(
         how_many = np.maximum(np.cumsum(is_number, axis=1), 1)
         sums, units = sums / how_many, units / how_many
     room = tolerance.room(units + lines.units[:, [result]], sums)
-    several = np.cumsum(is_number & (chosen != 0), axis=1) >= 2
+    seen = room if tolerance.share else 0.0
+    several = _second_largest(np.where(is_number, np.abs(chosen), 0.0)) > seen
+    if mean:
+        apart = np.where(is_number, np.abs(chosen - printed), 0.0)
+        several = _second_largest(apart) > room
     complete = np.cumsum(~is_number & ~lines.nothing[:, parts], axis=1) == 0
 
     # Where a part is not known, the sum cannot fail, but it may be seen to hold without it.
     holds = np.abs(printed - sums) <= room
     tested = ~np.isnan(printed) & (np.cumsum(is_number, axis=1) > 0) & (holds | complete)
-    telling = holds & tested & several & (printed != 0)
+    telling = holds & tested & several & (printed != 0) & lines.telling[:, None]
     if run.whole:
         telling[:, :-1] = False
 
@@ -104,7 +108,9 @@ def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Rela
         room = CAREFUL.room(units[:, [at]] + units[:, first] + units[:, second], sums)
         tested = ~np.isnan(sums) & ~np.isnan(printed)
         holds = tested & (np.abs(printed - sums) <= room)
-        telling = holds & (values[:, first] != 0) & (values[:, second] != 0) & (printed != 0)
+        smaller = np.minimum(np.abs(values[:, first]), np.abs(values[:, second]))
+        telling = holds & (smaller > 0) & (printed != 0)
+        telling &= lines.telling[:, None]
         often = (telling.sum(axis=0) >= 2) & (holds.sum(axis=0) * 2 > tested.sum(axis=0))
         for pair in np.flatnonzero(often):
             two = [order[first[pair]], order[second[pair]]]
@@ -114,6 +120,16 @@ def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Rela
                 2 * room[:, pair], size, telling[:, pair], asked, tried * len(first)
             )
             yield _relation(lines, "sum", order[at], two, _Shown(holds[:, pair], asked), chance)
+
+
+def _second_largest(sizes: Floats) -> Floats:
+    """The second largest of the first sizes of each row, for so many of them: at least two count.
+
+    A total and one part of its size, beside which nothing else is seen, are no sum.
+    """
+    largest = np.maximum.accumulate(sizes, axis=1)
+    before = np.concatenate([np.zeros((len(sizes), 1)), largest[:, :-1]], axis=1)
+    return np.maximum.accumulate(np.minimum(sizes, before), axis=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,7 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
             _tie(table, relation, observation, drafts)
 
 
-def _tie(
-    table: UnderstoodTable, relation: TableRelation, observation: int, drafts: Drafts
-) -> None:
+def _tie(table: UnderstoodTable, relation: TableRelation, observation: int, drafts: Drafts) -> None:
     lines = relation.lines
     result = relation.cell(lines.result, observation)
     parts = [
@@ -157,4 +155,3 @@ def _quantity(indicator: str, drafts: Drafts) -> Quantity:
 def _locale(decimal: str) -> str:
     """A language that has this decimal mark, in whose terms the numbers are read."""
     return next(locale for locale in locales() if decimal_mark(locale) == decimal)
-

@@ -72,7 +72,9 @@ class UnderstoodTable:
         """Whether a sum misses by more than its digits allow, but not by more than these units."""
         total, parts = cells
         miss = abs(self.sheet.values[total] - sum(self.sheet.values[at] for at in parts))
-        printed, wide = (sum(of[at] for at in (total, *parts)) / 2 for of in (self.sheet.units, units))
+        printed, wide = (
+            sum(of[at] for at in (total, *parts)) / 2 for of in (self.sheet.units, units)
+        )
         return bool(printed * _EXACT < miss <= wide)
 
     def place(self, at: At) -> Place:
