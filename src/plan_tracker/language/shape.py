@@ -215,7 +215,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "heading-has": _meaning(*_COLUMNS),
         "compared": _meaning("with-plan", "plan", "with-before", "before"),
         "rows": _meaning("total", "nothing"),
-        "relations": _meaning("total", "compares"),
+        "relations": _meaning("total", "compares", "percent"),
         "figures": _meaning("estimate"),
         "units": _meaning("line"),
         "short-units": _OPEN,

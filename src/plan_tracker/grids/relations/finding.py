@@ -28,11 +28,13 @@ class Layout:
     """What a table's texts say of its lines, each by its number from 0.
 
     `levels` is how deep a line stands below others, `named` whether its name says that it is worked
-    out from others. `groups` are lines that are called alike below different headings.
+    out from others, and `percent` whether it says that it is in percent. `groups` are lines that
+    are called alike below different headings.
     """
 
     levels: tuple[int, ...]
     named: tuple[bool, ...]
+    percent: tuple[bool, ...]
     groups: tuple[tuple[int, ...], ...] = ()
 
 
@@ -130,6 +132,8 @@ def _believed(
         limit = _NAMED if layout.named[candidate.result] else _NAMELESS
         if candidate.log_chance > limit or len(candidate.held) < len(candidate.failed):
             continue
+        if len({layout.percent[line] for line in (candidate.result, *candidate.of)}) > 1:
+            continue  # percentages and levels do not add up together
         if all(_fits(candidate, other) for other in found) and all(
             _fits(candidate, other, same_round=True) for other in fresh
         ):
@@ -144,6 +148,8 @@ def _fits(relation: Relation, other: Relation, *, same_round: bool = False) -> b
         return False  # the same, or turned round: a = b + c is b = a - c
     if other.result in parts and relation.result in others:
         return False
+    if relation.result == other.result and (parts <= others or parts >= others):
+        return False  # the surer one has all the parts, and no more
     shared = bool(parts & others) and (same_round or relation.result == other.result)
     return not shared or relation.log_chance <= _SURE
 
@@ -157,9 +163,9 @@ def _without_parts_of_parts(found: Sequence[Relation]) -> list[Relation]:
         for inner in by_size:
             inside = set(inner.of)
             between = min(parts) - 1 <= inner.result <= max(parts) + 1
-            if inside < parts and inner.result != relation.result and between:
-                if inner.result not in parts:
-                    parts = parts - inside | {inner.result}
+            subtotal = inner.result not in {*parts, relation.result} and between
+            if subtotal and inside < parts:
+                parts = parts - inside | {inner.result}
         changed = replace(relation, of=tuple(sorted(parts)))
         if not any((changed.result, changed.of) == (kept.result, kept.of) for kept in whole):
             whole.append(changed)

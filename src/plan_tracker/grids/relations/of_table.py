@@ -11,10 +11,10 @@ from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
 from plan_tracker.grids.relations.lines import Lines, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
 from plan_tracker.grids.relations.relation import Relation, TableRelation
-from plan_tracker.grids.shape.levels import row_levels, row_name
+from plan_tracker.grids.shape.levels import column_headings, row_levels, row_name
 from plan_tracker.grids.shape.sheet import Kind, Sheet
 from plan_tracker.grids.shape.tables import TableShape
-from plan_tracker.language.tables import compares, totals
+from plan_tracker.language.tables import compares, in_percent, totals
 
 
 def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
@@ -23,20 +23,20 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     lines = _lines(sheet, rows, columns)
     levels = row_levels(sheet, table)
     names = [row_name(sheet, table, row) for row in rows]
-    headings = [[sheet.text(row, column) for row in table.headings] for column in columns]
+    headings = [column_headings(sheet, table, column) for column in columns]
 
     across = _Names(
         (0,) * len(columns),
-        tuple(" ".join(dict.fromkeys(texts)) for texts in headings),
-        tuple(next((text for text in reversed(texts) if text.strip()), "") for texts in headings),
+        tuple(" ".join(texts) for texts in headings),
+        tuple(texts[-1] if texts else "" for texts in headings),
     )
     down = _Names(tuple(levels[row] for row in rows), tuple(names), tuple(names))
     between_columns = _relations(lines, across, (columns, rows), across=True)
     derived = {columns.index(relation.lines.result) for relation in between_columns}
     between_rows = _relations(lines.turned(derived), down, (rows, columns), across=False)
 
-    # Percentages and quotients do not add up, and quotients of indices are indices: where a relation
-    # of levels fails among them, it was not meant.
+    # Percentages and quotients do not add up, and quotients of indices are indices: where a
+    # relation of levels fails among them, it was not meant.
     ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
     ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
     return [
@@ -69,6 +69,7 @@ class _Names:
     ) -> None:
         self.levels = levels
         self.totals = tuple(totals(alike(name)) for name in full)
+        self.percent = tuple(in_percent(alike(name)) for name in full)
         self.compares = tuple(compares(alike(name)) for name in full)
         by_name: dict[str, list[int]] = defaultdict(list)
         for line, name in enumerate(last):
@@ -90,7 +91,7 @@ def _relations(
     lines: Lines, names: _Names, numbers: tuple[Sequence[int], Sequence[int]], *, across: bool
 ) -> list[TableRelation]:
     """The relations between lines, with their numbers in the sheet."""
-    sums = find_sums(lines, Layout(names.levels, names.totals, names.groups))
+    sums = find_sums(lines, Layout(names.levels, names.totals, names.percent, names.groups))
     found = [*sums, *find_means(lines, sums), *find_ratios(lines, names.compares)]
     return [
         TableRelation(across, _renumbered(relation, *numbers), _stated(relation, names))
