@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from plan_tracker.grids.relations.lines import Lines
-from plan_tracker.grids.relations.relation import Relation
+from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.grids.relations.sums import (
     CAREFUL,
     CARELESS,
@@ -38,12 +38,12 @@ class Layout:
     groups: tuple[tuple[int, ...], ...] = ()
 
 
-def find_sums(lines: Lines, layout: Layout) -> list[Relation]:
+def find_sums(lines: Lines, layout: Layout) -> list[LineRelation]:
     """Lines that are the sum of others, the surest first in each round.
 
     What was found to be a part is left out in the next round, so that totals of totals are found.
     """
-    found: list[Relation] = []
+    found: list[LineRelation] = []
     left = tuple(range(lines.count))
     for number in range(_ROUNDS):
         groups = layout.groups if number == 0 else ()
@@ -57,11 +57,11 @@ def find_sums(lines: Lines, layout: Layout) -> list[Relation]:
     return _without_parts_of_parts(found)
 
 
-def find_means(lines: Lines, sums: Sequence[Relation]) -> list[Relation]:
+def find_means(lines: Lines, sums: Sequence[LineRelation]) -> list[LineRelation]:
     """Lines that are the mean of those beside them, and no sum."""
     order = tuple(range(lines.count))
     summed = {relation.result for relation in sums}
-    found: dict[int, Relation] = {}
+    found: dict[int, LineRelation] = {}
     for run in _runs(order):
         if run.result in summed:
             continue
@@ -78,7 +78,7 @@ def find_means(lines: Lines, sums: Sequence[Relation]) -> list[Relation]:
 
 def _candidates(
     lines: Lines, left: Sequence[int], layout: Layout, groups: Iterable[tuple[int, ...]]
-) -> Iterator[Relation]:
+) -> Iterator[LineRelation]:
     # In a long table more lines would fit by luck; in a usual one the texts have been looked at.
     tried = _GAPS * 2 * max(1, lines.count // _USUAL)
     stated = list(_stated_runs(left, layout.levels))
@@ -124,10 +124,10 @@ def _stated_runs(order: Sequence[int], levels: Sequence[int]) -> Iterator[Run]:
 
 
 def _believed(
-    candidates: Iterable[Relation], found: Sequence[Relation], layout: Layout
-) -> list[Relation]:
+    candidates: Iterable[LineRelation], found: Sequence[LineRelation], layout: Layout
+) -> list[LineRelation]:
     """The candidates that luck does not explain, and that fit the ones found before them."""
-    fresh: list[Relation] = []
+    fresh: list[LineRelation] = []
     for candidate in sorted(candidates, key=lambda each: (each.log_chance, -len(each.of))):
         limit = _NAMED if layout.named[candidate.result] else _NAMELESS
         if candidate.log_chance > limit or len(candidate.held) < len(candidate.failed):
@@ -141,7 +141,7 @@ def _believed(
     return fresh
 
 
-def _fits(relation: Relation, other: Relation, *, same_round: bool = False) -> bool:
+def _fits(relation: LineRelation, other: LineRelation, *, same_round: bool = False) -> bool:
     """Whether two sums can both be meant."""
     parts, others = set(relation.of), set(other.of)
     if {relation.result, *parts} == {other.result, *others}:
@@ -154,10 +154,10 @@ def _fits(relation: Relation, other: Relation, *, same_round: bool = False) -> b
     return not shared or relation.log_chance <= _SURE
 
 
-def _without_parts_of_parts(found: Sequence[Relation]) -> list[Relation]:
+def _without_parts_of_parts(found: Sequence[LineRelation]) -> list[LineRelation]:
     """Sums of subtotals in place of sums of what these are made of."""
     by_size = sorted(found, key=lambda relation: len(relation.of))
-    whole: list[Relation] = []
+    whole: list[LineRelation] = []
     for relation in by_size:
         parts = set(relation.of)
         for inner in by_size:
