@@ -1,7 +1,7 @@
 """`tracker check`."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -50,6 +50,14 @@ Since = Annotated[
 
 
 def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            show_default=False,
+            help="Tables to check by themselves, which need no plan; or the folder of a plan.",
+        ),
+    ] = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
     fail_on: Annotated[
@@ -70,18 +78,29 @@ def check(
 ) -> None:
     """Which reported figures cannot all be true?
 
+    Of a plan, or of tables that are named: their sums, shares and growth are found by themselves.
+
+    Example: tracker check h1-2024.xlsx
+
     Example: tracker check --fail-on warning -o findings.json
 
     Example: tracker check --since origin/main --format github
     """
-    opening = OpeningPlan(plan, allow_sql=allow_sql)
+    plan, tables = _plan_or_tables(files or [], plan)
     from plan_tracker.report.check.content import build_checked
     from plan_tracker.report.check.markdown import render_check_markdown
 
-    loaded, reconciled = reconcile_plan(opening, on)
-    if since is not None:
-        reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-    checked = build_checked(reconciled)
+    if tables:
+        from plan_tracker.cli.drafted_files import reconcile_files
+
+        drafted, reconciled = reconcile_files(tables)
+        loaded, labels = drafted.loaded, drafted.labels
+        checked = build_checked(reconciled, drafted)
+    else:
+        loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
+        if since is not None:
+            reconciled = _new_since(since, plan, on, allow_sql, reconciled)
+        checked, labels = build_checked(reconciled), None
 
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
@@ -92,11 +111,18 @@ def check(
 
         return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails, lang)
 
-    write({**_writers(checked, plan, lang), "junit": lambda _: junit()}, format, output)
+    write({**_writers(checked, plan, labels, lang), "junit": lambda _: junit()}, format, output)
     if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         add_to(Path(summary), render_check_markdown(checked, lang))
     if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+def _plan_or_tables(files: list[Path], plan: Path) -> tuple[Path, list[Path]]:
+    """The folder of a plan, which may be named without --plan, or tables."""
+    if len(files) == 1 and files[0].is_dir():
+        return files[0], []
+    return plan, files
 
 
 def _new_since(
@@ -114,16 +140,24 @@ def _new_since(
     return replace(found, findings=new)
 
 
-def _writers(checked: "Checked", plan: Path, lang: Lang) -> dict[CheckFormat, Writer]:
-    """What writes the findings, by format; JUnit tells of more than findings."""
+def _writers(
+    checked: "Checked", plan: Path, labels: "Mapping[Place, str] | None", lang: Lang
+) -> dict[CheckFormat, Writer]:
+    """What writes the findings, by format; JUnit tells of more than findings.
+
+    `labels` are shown in place of the lines of files, where there are any.
+    """
     from plan_tracker.report.check.github import render_check_github
     from plan_tracker.report.check.json import render_check_json
     from plan_tracker.report.check.markdown import render_check_markdown
     from plan_tracker.report.check.sarif import render_check_sarif
     from plan_tracker.report.check.text import render_check_text
 
+    def lines() -> "Mapping[Place, str]":
+        return _lines_at(checked, plan) if labels is None else labels
+
     return {
-        "text": lambda screen: render_check_text(checked, _lines_at(checked, plan), lang, screen),
+        "text": lambda screen: render_check_text(checked, lines(), lang, screen),
         "json": lambda _: render_check_json(checked, lang),
         "github": lambda _: render_check_github(checked, _named_from(_workspace()), lang),
         "sarif": lambda _: render_check_sarif(checked, _named_from(_workspace()), lang),

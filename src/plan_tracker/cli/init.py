@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from plan_tracker.grids.grid import Grid
     from plan_tracker.grids.table_file import TableFile
 
+_MOST_LISTED = 10  # of hidden rows or columns
+
 
 def init(
     plan: PlanFolder = Path(),
@@ -26,7 +28,8 @@ def init(
             "--from",
             metavar="TABLE",
             show_default=False,
-            help="Propose a plan for this .xlsx, .csv or .parquet file.",
+            help="Propose a plan for this table: .xlsx, .xlsm, .xls, .ods, .csv, .tsv, .txt, "
+            ".jsonl, .ndjson, .jsonlines or .parquet; those of text may be packed (.csv.gz).",
         ),
     ] = None,
     sheet: Annotated[
@@ -108,14 +111,38 @@ def _opened(table: Path) -> "TableFile":
 
 
 def _grid(table: "TableFile", sheet: str | None) -> "Grid":
-    """The cells of a table. Ends the command where it cannot be read."""
+    """What a reader sees of a table. Ends the command where it cannot be read."""
     from plan_tracker.grids.registry import read_grid
     from plan_tracker.model.place import Place
 
     grid, problems = read_grid(table, sheet, Place(str(table.path)))
     if grid is None:
         refuse(*map(str, problems))
-    return grid
+    if grid.note:
+        tell(f"{grid.file}: {grid.note}")
+    if hidden := _hidden(grid):
+        tell(f"{grid.file}: left out, as the sheet hides them: {hidden}")
+    return grid.visible()
+
+
+def _hidden(grid: "Grid") -> str:
+    """The columns and rows with cells that a sheet hides, in words; empty where there are none."""
+    from plan_tracker.model.place import column_letters
+
+    columns = sorted({column for _, column in grid.cells if column in grid.hidden_columns})
+    rows = sorted({row for row, _ in grid.cells if row in grid.hidden_rows})
+    parts = []
+    if columns:
+        listed = ", ".join(map(column_letters, columns[:_MOST_LISTED]))
+        parts.append(f"{'columns' if len(columns) > 1 else 'column'} {listed}{_more(columns)}")
+    if rows:
+        listed = ", ".join(map(str, rows[:_MOST_LISTED]))
+        parts.append(f"{'rows' if len(rows) > 1 else 'row'} {listed}{_more(rows)}")
+    return "; ".join(parts)
+
+
+def _more(listed: list[int]) -> str:
+    return f" and {len(listed) - _MOST_LISTED:,} more" if len(listed) > _MOST_LISTED else ""
 
 
 def _write(plan: Path, texts: dict[str, str], table: "TableFile | None") -> None:
@@ -123,7 +150,7 @@ def _write(plan: Path, texts: dict[str, str], table: "TableFile | None") -> None
     files = {plan / name: text.encode() for name, text in texts.items()}
     copy = plan / "seeds" / table.path.name if table is not None else None
     if table is not None and copy is not None and table.path.resolve() != copy.resolve():
-        files[copy] = table.raw
+        files[copy] = table.packed or table.raw
 
     above = _nearest_folder(plan)
     with changing(above):

@@ -1,5 +1,6 @@
 """What a format of tables is: a kind of file, and how it is read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,19 +43,32 @@ class ColumnReader(Protocol):
         ...
 
 
-class TableFormat(Protocol):
-    """A kind of file that holds a table; nothing heavy is imported before one is read."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of the sheets of a file that is open; its cells are taken when it is read."""
 
-    endings: tuple[str, ...]  # of the names of its files, with their dots
-    has_sheets: bool  # of which `sheet` names one
+    title: str
+    hidden: bool
+    read: Callable[[], Grid]
+
+
+class TableFormat(Protocol):
+    """A kind of file that holds tables; nothing heavy is imported before one is read."""
+
+    endings: tuple[str, ...]  # of the names of its files, in small letters, with their dots
+    may_be_packed: bool  # whether they may be packed with gzip, which adds `.gz` to the name
+    has_sheets: bool  # each of which has a name
     has_rows_above: bool  # its headings, which are rows like others, may have rows above them
     columns: ColumnReader | None
 
-    def read(
-        self, file: TableFile, sheet: str | None, place: Place
-    ) -> tuple[Grid | None, list[Problem]]:
-        """The cells as they stand in the file; None with problems.
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+        """All sheets in their order, of a file opened once; of other formats the one table.
 
-        `sheet` is of use where there are sheets; `place` is where the file is named.
+        None of them with problems; `place` is where the file is named.
         """
         ...
+
+
+def one_table(grid: Grid) -> tuple[Sheet, ...]:
+    """A grid as the only sheet of a file."""
+    return (Sheet(grid.title, grid.hidden, lambda: grid),)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from plan_tracker.model.place import Place
@@ -15,10 +15,12 @@ _NUMBERING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell prints.
+    """What a cell shows.
 
     A `number` has a dot before its decimals and no groups, and a `unit` where its format shows
-    one. `problem` says why the cell cannot be used.
+    one. `problem` says why the cell cannot be used. `indent` is how many blanks its text is set in
+    by. `number_format` and `formula` are as spreadsheets write them; the text of a formula's cell
+    is its stored value.
     """
 
     text: str
@@ -26,6 +28,10 @@ class Cell:
     number: bool = False
     unit: str = ""
     problem: str = ""
+    number_format: str = ""
+    bold: bool = False
+    indent: int = 0
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,19 @@ class Grid:
     """The cells that are not empty, by row and column from 1; names of columns may be row 0.
 
     `merged` leads from every cell of a merged range but the first to that first one; `file` is
-    what the places of cells name.
+    what the places of cells name; `title` is the name of a sheet, which may be `hidden` as a whole.
+    What a sheet hides is among the cells: `visible` is the grid without it. `note` says what one
+    must know of how the file was read.
     """
 
     file: str
     cells: Mapping[tuple[int, int], Cell]
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    title: str = ""
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    note: str = ""
 
     @property
     def first_row(self) -> int:
@@ -72,6 +85,32 @@ class Grid:
         """Where a cell stands, be it empty or not."""
         cell = self.cells.get((row, column))
         return cell.place if cell else Place(self.file, row, column)
+
+    def is_hidden(self, row: int, column: int) -> bool:
+        """Whether the sheet hides the row or the column of a cell."""
+        return row in self.hidden_rows or column in self.hidden_columns
+
+    def visible(self) -> "Grid":
+        """The grid without the cells of hidden rows and columns, as it looks to a reader.
+
+        A merged range whose first cell is hidden shows its text all the same: that then stands in
+        the first of its cells that can be seen.
+        """
+        if not (self.hidden_rows or self.hidden_columns):
+            return self
+
+        cells = {at: cell for at, cell in self.cells.items() if not self.is_hidden(*at)}
+        merged: dict[tuple[int, int], tuple[int, int]] = {}
+        seen: dict[tuple[int, int], tuple[int, int]] = {}
+        for at, first in sorted(self.merged.items()):
+            if self.is_hidden(*at):
+                continue
+            shown_first = seen.setdefault(first, at if self.is_hidden(*first) else first)
+            if shown_first != at:
+                merged[at] = shown_first
+            elif first in self.cells:
+                cells[at] = self.cells[first]
+        return replace(self, cells=dict(sorted(cells.items())), merged=merged)
 
 
 def alike(text: str) -> str:

@@ -64,7 +64,15 @@ def register(folder: Path) -> str:
     _registered[code] = folder.resolve()
     _forget_all()
     try:
-        for read in (head, figure_words, prose_words, grammar_words, table_words, display):
+        for read in (
+            head,
+            figure_words,
+            prose_words,
+            grammar_words,
+            table_words,
+            display,
+            encodings,
+        ):
             read(code)
     except LanguageError:
         forget(code)
@@ -112,6 +120,12 @@ def period_words(locale: str) -> Phrasebook:
 def table_words(locale: str) -> Mapping[str, Any]:
     """The words of tables: their headings, the names of totals, how units are shortened."""
     return _read(locale, "tables.toml")
+
+
+@remembered
+def encodings(locale: str) -> Mapping[str, Any]:
+    """How the language is kept in files that are not in Unicode."""
+    return _read(locale, "encodings.toml")
 
 
 @remembered

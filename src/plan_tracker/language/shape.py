@@ -49,6 +49,28 @@ def _scales(value: Any) -> str:
     return "" if listed else "must be a list of {from = 9, power = 9, word = …}"
 
 
+def _letters(value: Any) -> str:
+    listed = isinstance(value, dict) and all(
+        isinstance(letter, str) and len(letter) == 1 for letter in value.values()
+    )
+    return "" if listed else "must say of each letter which one it shows"
+
+
+def _signs(value: Any) -> str:
+    listed = isinstance(value, dict) and all(isinstance(sign, str) for sign in value.values())
+    return "" if listed else "must say of each sign which marks it is"
+
+
+def _pattern(value: Any) -> str:
+    import re
+
+    try:
+        re.compile(value)
+    except (re.error, TypeError):
+        return "must be a regular expression"
+    return ""
+
+
 def _form(*parts: str) -> Check:
     """A text that may name these parts in braces, such as `{day:02}/{month:02}/{year}`."""
 
@@ -194,10 +216,20 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "heading-has": _meaning(*_COLUMNS),
         "compared": _meaning("with-plan", "plan", "with-before", "before"),
         "rows": _meaning("total", "nothing"),
+        "relations": _meaning("total", "compares", "percent"),
         "figures": _meaning("estimate"),
         "units": _meaning("line"),
         "short-units": _OPEN,
         "indicators": _meaning("fewer-is-better", "at-a-date"),
+    },
+    "encodings.toml": {
+        "text": Table(
+            keys={"code-page": _text, "syllable": _pattern},
+            only=frozenset({"code-page", "syllable"}),
+            needed=frozenset({"code-page", "syllable"}),
+        ),
+        "letters": Table(every=_letters),
+        "marks": Table(every=_signs),
     },
     "display.toml": {
         "numbers": Table(

@@ -58,6 +58,21 @@ def is_total(name: str) -> bool:
     return _listed("rows", "total").fullmatch(name) is not None
 
 
+def totals(name: str) -> bool:
+    """Whether a name has a word that says that it is worked out from others: a total, a balance."""
+    return _listed("relations", "total").search(name) is not None
+
+
+def compares(name: str) -> bool:
+    """Whether a name has a word or sign that says that it compares others: growth, a share."""
+    return _listed("relations", "compares").search(name) is not None
+
+
+def in_percent(name: str) -> bool:
+    """Whether a name says that what it names is in percent."""
+    return _listed("relations", "percent").search(name) is not None
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell says in words that it has no figure."""
     return _listed("rows", "nothing").fullmatch(text) is not None

@@ -1,8 +1,10 @@
 """Where something stands in a file that people write."""
 
+import re
 from dataclasses import dataclass
 
-_IN_WORKBOOK = ".xlsx!"  # after the name of a workbook comes that of a sheet
+# After the name of a workbook comes that of a sheet.
+_IN_WORKBOOK = re.compile(r"\.(?:xlsx|xlsm|xls|ods)(?=!)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,13 +22,13 @@ class Place:
     @property
     def path(self) -> str:
         """The file alone, without a sheet."""
-        before, mark, _ = self.file.partition(_IN_WORKBOOK)
-        return before + mark[:-1]
+        ending = _IN_WORKBOOK.search(self.file)
+        return self.file[: ending.end()] if ending else self.file
 
     def __str__(self) -> str:
         if not self.line:
             return self.file
-        if _IN_WORKBOOK in self.file:
+        if _IN_WORKBOOK.search(self.file):
             return f"{self.file}!{column_letters(self.column)}{self.line}"
         return f"{self.file}:{self.line}:{self.column}"
 

@@ -352,7 +352,7 @@ def test_two_columns_of_one_name_in_parquet(tmp_path: Path, columns: str) -> Non
         ("file: t.parquet, names: {A: revenue}", "`names` is for a table with `columns`"),
         ("file: t.parquet, header: x", "header is a row such as 3"),
         ("file: t.parquet, columns: {grwth: A}", "unknown key 'grwth'; did you mean 'growth'?"),
-        ("file: t.xls", "no table that can be read"),
+        ("file: t.doc", "no table that can be read"),
         ("file: ../../t.csv", "lies outside"),
         ("file: none.parquet", "there is no file"),
         ("{}", "the key 'file' is missing"),

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
-from plan_tracker.grids.format import ColumnReader, WantedColumns
-from plan_tracker.grids.grid import Grid
+from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
 from plan_tracker.grids.named_rows import NamedRows, as_grid
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.model.place import Place, Problem
@@ -49,21 +48,20 @@ class ParquetFormat:
     """Parquet. The names of its columns are row 0, since no cells hold them."""
 
     endings: tuple[str, ...] = (".parquet",)
+    may_be_packed = False  # it packs its columns itself
     has_sheets = False
     has_rows_above = False
     columns: ColumnReader | None = _ParquetColumns()
 
-    def read(
-        self, file: TableFile, sheet: str | None, place: Place
-    ) -> tuple[Grid | None, list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
         """All columns, cell by cell."""
         table, problems = whole_columns(file, _read_all, place)
         if table is None:
-            return None, problems
+            return (), problems
 
         columns = [column.to_pylist() for column in table.columns]
         rows = list(zip(*columns, strict=True))
-        return as_grid(NamedRows(str(file.path), table.column_names, rows)), []
+        return one_table(as_grid(NamedRows(str(file.path), table.column_names, rows))), []
 
 
 def _read_all(raw: bytes) -> "pa.Table":

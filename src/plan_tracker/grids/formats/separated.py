@@ -1,14 +1,15 @@
-"""A CSV file: cell by cell as it stands, or whole columns where commas part them."""
+"""A text file whose lines are rows: cell by cell as it stands, or whole columns of CSV."""
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
-from plan_tracker.grids.format import ColumnReader, WantedColumns
+from plan_tracker.grids.encoded import in_plain_unicode, table_text
+from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.table_file import TableFile
-from plan_tracker.inputs.text import LARGEST_FILE, text_of
 from plan_tracker.model.place import Place, Problem
 
 if TYPE_CHECKING:
@@ -16,9 +17,20 @@ if TYPE_CHECKING:
 
 _SEPARATORS = ";\t,|"
 _SAMPLE = 20  # lines that show what separates the cells
-_LONGEST_LINE = 10_000
-_QUOTED = r'"(?P<quoted>[^"]*(?:""[^"]*)*)" *'
-_CELL = r'(?:{quoted}|(?P<bare>(?!")[^{0}\r\n]*))(?P<end>{0}|\r\n|\r|\n|\Z)'
+_LONGEST_HEADING = 10_000
+_MOST_COLUMNS = 16_384
+_MOST_CELLS = 10_000_000
+_MARK = re.compile(r'"?sep=(?P<mark>.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_LINE = re.compile("\r\n|\r|\n")
+_QUOTED = re.compile(r'"(?P<text>[^"]*(?:""[^"]*)*)" *')
+
+
+class _UnclosedError(Exception):
+    """A quotation mark that nothing closes, at this place."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
 
 
 class _CommaColumns:
@@ -27,9 +39,10 @@ class _CommaColumns:
     first_line = 2
 
     def can_read(self, file: TableFile) -> bool:
-        """Whether nothing in its first line separates cells but commas."""
-        first = file.raw[:_LONGEST_LINE].partition(b"\n")[0]
-        return b";" not in first and b"\t" not in first
+        """Whether nothing in its first line separates cells but commas, and its text is plain."""
+        first = file.raw[:_LONGEST_HEADING].partition(b"\n")[0]
+        parted = b"sep=" in first.lower() or b";" in first or b"\t" in first
+        return not parted and in_plain_unicode(file.raw)
 
     def read(
         self, file: TableFile, wanted: WantedColumns, place: Place
@@ -55,56 +68,114 @@ class _CommaColumns:
 
 
 class SeparatedFormat:
-    """CSV, with whatever separates most of the first lines alike: `,`, `;`, a tab or `|`.
+    """CSV and its kind, with whatever separates most of the first lines alike: `,`, `;`, a tab or
+    `|`; or with what a first line `sep=;` says.
 
     The place of a cell is the line and the sign where its text begins.
     """
 
-    endings: tuple[str, ...] = (".csv",)
+    endings: tuple[str, ...] = (".csv", ".tsv", ".txt")
+    may_be_packed = True
     has_sheets = False
     has_rows_above = True
     columns: ColumnReader | None = _CommaColumns()
 
-    def read(
-        self, file: TableFile, sheet: str | None, place: Place
-    ) -> tuple[Grid | None, list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
         """The cells that are not empty; every problem is in the file itself."""
         name = str(file.path)
-        if len(file.raw) > LARGEST_FILE:
-            message = f"has {len(file.raw):,} bytes, more than {LARGEST_FILE:,}: split the file"
-            return None, [Problem(Place(name), message)]
-        text, problems = text_of(file.raw, Place(name))
+        text, problems = table_text(file.raw, Place(name))
         if problems:
-            return None, problems
+            return (), problems
+        try:
+            return one_table(Grid(name, _cells(text, name))), []
+        except _UnclosedError as error:
+            message = "the quotation mark here is not closed: close it, or take it out"
+            return (), [Problem(error.place, message)]
+        except OverflowError as error:
+            return (), [Problem(Place(name), str(error))]
 
-        cells = {(row, column): cell for row, column, cell in _cells(text, name) if cell.text}
-        unclosed = [Problem(cell.place, cell.problem) for cell in cells.values() if cell.problem]
-        return (None, unclosed) if unclosed else (Grid(name, cells), [])
+
+def _cells(text: str, file: str) -> dict[tuple[int, int], Cell]:
+    """By row and column. Raises _UnclosedError, and OverflowError where there are too many."""
+    said = _MARK.match(text)
+    mark = said["mark"] if said else _separator(text)
+    cells: dict[tuple[int, int], Cell] = {}
+    rows = _rows(text, mark, file, said.end() if said else 0)
+    for row, pieces in enumerate(rows, 2 if said else 1):
+        if len(pieces) > _MOST_COLUMNS:
+            raise OverflowError(f"has more than {_MOST_COLUMNS:,} columns in row {row}: split it")
+        for column, (content, place) in enumerate(pieces, 1):
+            stripped = content.strip()
+            if stripped:
+                indent = len(content) - len(content.lstrip(" \xa0"))
+                cells[row, column] = Cell(stripped, place, indent=indent)
+        if len(cells) > _MOST_CELLS:
+            raise OverflowError(f"has more than {_MOST_CELLS:,} cells: split it")
+    return cells
 
 
-def _cells(text: str, file: str) -> Iterator[tuple[int, int, Cell]]:
-    mark = re.escape(_separator(text))
-    pattern = re.compile(_CELL.format(mark, quoted=_QUOTED))
-    row = column = line = 1
-    at = line_start = 0
-    while at < len(text):
-        match = pattern.match(text, at)
-        if match is None:
-            place = Place(file, line, at - line_start + 1)
-            problem = "the quotation mark here is not closed: close it, or take it out"
-            yield row, column, Cell(text[at:], place, problem=problem)
-            return
-        quoted = match["quoted"]
-        content = match["bare"] if quoted is None else quoted.replace('""', '"')
+def _rows(text: str, mark: str, file: str, start: int) -> Iterator[list[tuple[str, Place]]]:
+    """The contents of the cells of each row with their places."""
+    line, line_start, end = (2 if start else 1), start, len(text)
+    at = start
+    while at < end:
+        line_break = _LINE.search(text, at)
+        stop = line_break.start() if line_break else end
+        if text.find('"', at, stop) < 0:  # most lines
+            yield _plain_row(text[at:stop], mark, file, line)
+            at = line_start = line_break.end() if line_break else end
+            line += 1
+        else:
+            pieces, at, line, line_start = _quoted_row(text, mark, file, (at, line, line_start))
+            yield pieces
+
+
+def _plain_row(text: str, mark: str, file: str, line: int) -> list[tuple[str, Place]]:
+    contents = text.split(mark)
+    if len(contents) > _MOST_COLUMNS:
+        contents = contents[: _MOST_COLUMNS + 1]
+    starts = accumulate((len(content) + 1 for content in contents), initial=1)
+    return [
+        (content, Place(file, line, column))
+        for content, column in zip(contents, starts, strict=False)
+    ]
+
+
+def _quoted_row(
+    text: str, mark: str, file: str, at_line: tuple[int, int, int]
+) -> tuple[list[tuple[str, Place]], int, int, int]:
+    """A row with quotation marks, which may hold several lines; and where one is behind it."""
+    at, line, line_start = at_line
+    pieces: list[tuple[str, Place]] = []
+    while True:
+        quoted = _QUOTED.match(text, at)
         # The place is that of the text, behind the quotation mark.
-        start = at - line_start + 1 + (quoted is not None)
-        yield row, column, Cell(content.strip(), Place(file, line, start))
-        at, column = match.end(), column + 1
-        breaks = list(re.finditer("\r\n|\r|\n", match[0]))
-        if breaks:
-            line, line_start = line + len(breaks), match.start() + breaks[-1].end()
-        if match["end"] in ("\r\n", "\r", "\n"):
-            row, column = row + 1, 1
+        place = Place(file, line, at - line_start + 1 + (quoted is not None))
+        if quoted is not None:
+            content, at = quoted["text"].replace('""', '"'), quoted.end()
+            for inner in _LINE.finditer(quoted[0]):
+                line, line_start = line + 1, quoted.start() + inner.end()
+        else:
+            if text.startswith('"', at):
+                raise _UnclosedError(Place(file, line, at - line_start + 1))
+            stop = _end_of_cell(text, mark, at)
+            content, at = text[at:stop], stop
+        if len(pieces) <= _MOST_COLUMNS:
+            pieces.append((content, place))
+
+        if text.startswith(mark, at):
+            at += len(mark)
+        elif line_break := _LINE.match(text, at):
+            return pieces, line_break.end(), line + 1, line_break.end()
+        elif at >= len(text):
+            return pieces, at, line, line_start
+        else:  # something stands behind the second quotation mark
+            raise _UnclosedError(place)
+
+
+def _end_of_cell(text: str, mark: str, at: int) -> int:
+    end = re.compile(f"[{re.escape(mark)}\r\n]").search(text, at)
+    return end.start() if end else len(text)
 
 
 def _separator(text: str) -> str:

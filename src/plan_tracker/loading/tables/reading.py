@@ -82,7 +82,7 @@ def _path(
     # What lies elsewhere is no part of the plan.
     if not lies_in(path, folder):
         notes.add(place, f"{shown(name)} lies outside {folder}: move it there")
-    elif path.suffix not in allowed:
+    elif not (path.suffix in allowed or (allowed != _DATABASES and format_of(path))):
         what = "no SQLite file" if allowed == _DATABASES else "no table that can be read"
         remedy = f"give a {', '.join(allowed)} file; save other tables as .xlsx"
         notes.add(place, f"{shown(name)} is {what}: {remedy}")

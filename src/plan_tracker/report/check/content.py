@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.relation import Relation
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.report.summary import Summary, summarise
 
@@ -14,17 +16,20 @@ class Checked:
     """What does not add up in a plan.
 
     `findings` are worst first; `printed` has the text of the statement that each of the first
-    `SHOWN` begins with, and `undecided` names of statements.
+    `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows there
+    are `relations`, and a count of all their `figures`, which is None of a plan.
     """
 
     findings: tuple[Finding, ...]
     printed: dict[str, str]
     undecided: tuple[str, ...]
     summary: Summary
+    relations: tuple[Relation, ...] = ()
+    figures: int | None = None
 
 
-def build_checked(reconciled: Reconciled) -> Checked:
-    """The findings, with what is said beside them."""
+def build_checked(reconciled: Reconciled, drafted: Drafted | None = None) -> Checked:
+    """The findings, with what is said beside them; of files that no plan knows what they hold."""
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
@@ -32,5 +37,7 @@ def build_checked(reconciled: Reconciled) -> Checked:
         reconciled.findings,
         dict(zip(rows["statement"].tolist(), rows["printed"].tolist(), strict=True)),
         reconciled.undecided,
-        summarise(reconciled),
+        summarise(reconciled, drafted.fulfilled if drafted else 0),
+        drafted.relations if drafted else (),
+        drafted.figures if drafted else None,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.place import Place
+from plan_tracker.model.relation import Relation
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.check.content import Checked
 from plan_tracker.report.words.labels import said
@@ -14,10 +15,12 @@ from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 
 def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
+    figures = {} if checked.figures is None else {"figures": checked.figures}
     document = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
-        "summary": asdict(checked.summary),
+        "relations": [_relation(each) for each in checked.relations],
+        "summary": {**asdict(checked.summary), **figures},
     }
     return json_pieces(document, (finding_json(each, lang) for each in checked.findings))
 
@@ -41,6 +44,17 @@ def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "waived": finding.waiver is not None,
         "waiver": finding.waiver and _waiver(finding.waiver),
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "kind": relation.kind,
+        "result": _place(relation.result),
+        "of": [_place(place) for place in relation.of],
+        "rows": {"held": relation.held, "of": relation.tested},
+        "chance": relation.chance,
+        "stated": relation.stated,
     }
 
 

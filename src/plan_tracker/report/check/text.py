@@ -1,6 +1,7 @@
 """`tracker check`: place, excerpt, what is wrong with the numbers, and what to do."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,8 +11,13 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name
 from plan_tracker.report.check.content import SHOWN, Checked
 from plan_tracker.report.check.excerpt import excerpt
-from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
-from plan_tracker.report.words.findings import handle, sentences, severity_said
+from plan_tracker.report.words.counts import (
+    counted,
+    figures_counted,
+    findings_counted,
+    statements_counted,
+)
+from plan_tracker.report.words.findings import called, handle, sentences, severity_said
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
 from plan_tracker.report.writing.screen import Screen
@@ -46,15 +52,21 @@ def _head(finding: Finding, lang: str) -> Text:
 def _parts(
     checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
 ) -> Iterator[RenderableType]:
+    if checked.figures is not None:
+        yield text(figures_counted(checked.figures, checked.summary, lang))
+        yield ""
+    named = handle if checked.figures is None else called
     for finding in checked.findings[:SHOWN]:
         yield _head(finding, lang)
         place = finding.locations[0] if finding.locations else None
         if place is not None and place in lines:
             # What the plan alone contradicts has no statement: its whole line is marked.
             marked = checked.printed[finding.statements[0]] if finding.statements else ""
-            yield text(*excerpt(place, lines[place], marked, screen.width))
+            # A label is no line of the file: what is printed stands anywhere in it.
+            at = place if checked.figures is None else replace(place, column=1)
+            yield text(*excerpt(at, lines[place], marked, screen.width))
         yield from map(text, sentences(finding, lang))
-        yield text(handle(finding, lang), style="dim")
+        yield text(named(finding, lang), style="dim")
         yield ""
     yield text(findings_counted(checked.summary, lang))
     yield from map(text, _left_out(checked, lang))

@@ -12,6 +12,7 @@ _COUNTS: dict[str, Callable[[int], Text]] = {
     "note": lambda count: plural("{count} note", "{count} notes", count),
     "finding": lambda count: plural("{count} finding", "{count} findings", count),
     "contradiction": lambda count: plural("{count} contradiction", "{count} contradictions", count),
+    "figure": lambda count: plural("{count} figure", "{count} figures", count),
     "statement": lambda count: plural("{count} statement", "{count} statements", count),
 }
 
@@ -34,6 +35,17 @@ def statements_counted(summary: Summary, lang: str) -> str:
     )
     parts = ", ".join(said(each, lang) for each in counts)
     return f"{counted(summary.statements, 'statement', lang)}: {parts}"
+
+
+def figures_counted(figures: int, summary: Summary, lang: str) -> str:
+    """`128 figures, 97 could be checked: 3 cannot be true, 2 are doubtful.`"""
+    parts = (
+        phrase("{count} could be checked").filled(count=summary.tested),
+        phrase("{count} cannot be true").filled(count=summary.error),
+        plural("{count} is doubtful", "{count} are doubtful", summary.warning),
+    )
+    checked, wrong, doubtful = (said(each, lang) for each in parts)
+    return f"{counted(figures, 'figure', lang)}, {checked}: {wrong}, {doubtful}."
 
 
 def counted(count: int, thing: str, lang: str) -> str:

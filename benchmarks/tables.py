@@ -1,0 +1,189 @@
+"""How well published tables are understood: roles of their cells, and relations between these.
+
+Run it beside a folder of tables that people have annotated:
+
+    python benchmarks/tables.py ../shared/tables/aggrecol/published.jl.gz
+"""
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.relations.of_table import find_relations
+from plan_tracker.grids.relations.relation import TableRelation
+from plan_tracker.grids.shape.sheet import NUMBERS, Sheet, read_sheet
+from plan_tracker.grids.shape.tables import TableShape, find_tables
+from plan_tracker.model.place import Place
+
+_OPERATORS = {
+    "sum": "Sum",
+    "difference": "Sum",
+    "average": "Average",
+    "share": "Division",
+    "attainment": "Division",
+    "quotient": "Division",
+    "growth": "RelativeChange",
+}
+_ROLES = {
+    "header": "heading",
+    "data": "data",
+    "derived": "derived",
+    "group": "group",
+    "notes": "note",
+    "metadata": "note",
+}
+At = tuple[int, int]
+Relation = tuple[str, At, frozenset[At]]
+
+
+def main() -> None:
+    """Print precision, recall and F1 by kind of relation, and by role of cells."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("tables", type=Path)
+    parser.add_argument("--table", type=int, help="Show what one table's differences are.")
+    options = parser.parse_args()
+
+    relations: dict[str, Counter[str]] = {}
+    roles: Counter[tuple[str, str]] = Counter()
+    with gzip.open(options.tables, "rt", encoding="utf-8") as lines:
+        annotated = [json.loads(line) for line in lines]
+    for number, table in enumerate(annotated):
+        found, cells = understand(table)
+        expected = annotated_relations(table, found)
+        if options.table == number:
+            _show(expected - found.relations, found.relations - expected)
+        for kind in set(_OPERATORS.values()):
+            mine = {each for each in found.relations if each[0] == kind}
+            theirs = {each for each in expected if each[0] == kind}
+            count = relations.setdefault(kind, Counter())
+            count.update(right=len(mine & theirs), found=len(mine), annotated=len(theirs))
+        roles.update(_compared_roles(table, cells))
+
+    relations["all"] = sum(relations.values(), Counter())
+    print("relations by cell: precision, recall, F1")
+    for kind, count in sorted(relations.items()):
+        print(f"  {kind:15} {_scores(count['right'], count['found'], count['annotated'])}")
+    print("roles of cells: precision, recall, F1")
+    scores = [_role_scores(roles, role) for role in sorted(set(_ROLES.values()))]
+    print(f"  macro F1        {sum(scores) / len(scores):.3f}")
+
+
+class Understood:
+    """What was found in a table: its relations by cell, and which cells are numbers."""
+
+    def __init__(self) -> None:
+        self.relations: set[Relation] = set()
+        self.numbers: set[At] = set()
+
+
+def understand(table: Mapping[str, Any]) -> tuple[Understood, dict[At, str]]:
+    """The relations and the roles of a table's cells, counted from 0."""
+    found, roles = Understood(), dict[At, str]()
+    sheet = read_sheet(_grid(table["table_array"]))
+    if sheet is None:
+        return found, roles
+    for shape in find_tables(sheet):
+        relations = find_relations(sheet, shape)
+        found.relations |= set(_by_cell(sheet, relations))
+        roles |= _roles(sheet, shape, relations)
+    found.numbers = {
+        _at(sheet, int(row), int(column))
+        for row, column in zip(*(sheet.kinds >= 0).nonzero(), strict=True)
+        if sheet.kinds[row, column] in NUMBERS
+    }
+    return found, roles
+
+
+def annotated_relations(table: Mapping[str, Any], found: Understood) -> set[Relation]:
+    """What people found; blank and unknown parts, which add nothing, are left out."""
+    relations = set()
+    for each in table["aggregation_annotations"]:
+        parts = frozenset((row, column) for row, column in each["aggregatee_indices"])
+        row, column = each["aggregator_index"]
+        known = parts & found.numbers
+        if known:
+            relations.add((each["operator"], (row, column), known))
+    return relations
+
+
+def _grid(texts: list[list[str]]) -> Grid:
+    cells = {}
+    for row, line in enumerate(texts, 1):
+        for column, text in enumerate(line, 1):
+            plain = text.replace("\u00a0", " ")
+            if plain.strip():
+                indent = len(plain) - len(plain.lstrip())
+                cells[row, column] = Cell(plain.strip(), Place("", row, column), indent=indent)
+    return Grid("", cells)
+
+
+def _at(sheet: Sheet, row: int, column: int) -> At:
+    return sheet.rows[row] - 1, sheet.columns[column] - 1
+
+
+def _by_cell(sheet: Sheet, relations: list[TableRelation]) -> Iterator[Relation]:
+    for relation in relations:
+        lines = relation.lines
+        if lines.kind not in _OPERATORS:
+            continue
+        for observation in (*lines.held, *lines.failed):
+            parts = [relation.cell(line, observation) for line in lines.of]
+            known = frozenset(_at(sheet, *at) for at in parts if sheet.kinds[at] in NUMBERS)
+            result = _at(sheet, *relation.cell(lines.result, observation))
+            yield _OPERATORS[lines.kind], result, known
+
+
+def _roles(sheet: Sheet, shape: TableShape, relations: list[TableRelation]) -> dict[At, str]:
+    columns = range(len(sheet.columns))
+    roles: dict[At, str] = {}
+    for rows, role in (
+        ((*shape.titles, *shape.notes), "note"),
+        (shape.headings, "heading"),
+        (shape.rows, "data"),
+        (tuple(shape.sections), "group"),
+    ):
+        roles |= {_at(sheet, row, column): role for row in rows for column in columns}
+    for relation in relations:
+        lines = relation.lines
+        if lines.kind not in ("sum", "average"):
+            continue  # people took only totals and means for derived
+        for observation in (*lines.held, *lines.failed):
+            roles[_at(sheet, *relation.cell(lines.result, observation))] = "derived"
+        if not relation.across:
+            roles |= {_at(sheet, lines.result, column): "group" for column in shape.stubs}
+    return roles
+
+
+def _compared_roles(table: Mapping[str, Any], mine: Mapping[At, str]) -> Iterator[tuple[str, str]]:
+    for row, line in enumerate(table["annotations"]):
+        for column, role in enumerate(line):
+            if role and table["table_array"][row][column].strip():
+                yield _ROLES[role], mine.get((row, column), "none")
+
+
+def _scores(right: int, found: int, annotated: int) -> str:
+    precision, recall = right / max(found, 1), right / max(annotated, 1)
+    return f"{precision:.3f} {recall:.3f} {2 * right / max(found + annotated, 1):.3f}"
+
+
+def _role_scores(roles: Mapping[tuple[str, str], int], role: str) -> float:
+    right = roles.get((role, role), 0)
+    found = sum(count for (_, mine), count in roles.items() if mine == role)
+    annotated = sum(count for (theirs, _), count in roles.items() if theirs == role)
+    print(f"  {role:15} {_scores(right, found, annotated)}")
+    return 2 * right / max(found + annotated, 1)
+
+
+def _show(missed: set[Relation], false: set[Relation]) -> None:
+    for title, relations in (("missed", missed), ("not annotated", false)):
+        for kind, result, parts in sorted(relations, key=lambda each: (each[0], each[1])):
+            print(title, kind, result, sorted(parts))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Spreadsheets as LibreOffice and other programs keep them (.ods)."""

@@ -1,0 +1,126 @@
+"""Which mark groups thousands in a table, and which one starts decimals: what its cells witness."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+# Signs that print the same thing: minus, the blanks of typesetters, apostrophes.
+_SIGNS = str.maketrans(
+    {
+        "\u2212": "-",
+        "\u2013": "-",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2019": "'",
+    }
+)
+_AROUND = re.compile(
+    r"^\s*(?P<open>\(?)\s*(?P<sign>[-+]?)\s*(?P<before>[$\u20ac\u00a3\u00a5\u20ab]?)\s*"
+    r"(?P<digits>\d[\d., ']*|[.,]\d+)\s*(?P<percent>%?)\s*(?P<close>\)?)"
+    r"(?P<mark>\s*(?:\(\*+\)|\*+|\([a-z\d]\)|\[[a-z\d]{1,2}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|(?<=\d)[a-fprE])?)\s*$"
+)
+_GROUPED = {
+    mark: re.compile(rf"^\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?P<rest>$|[.,])") for mark in ",. '"
+}
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """The marks of a table's numbers; `group` may be empty."""
+
+    decimal: str = "."
+    group: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A cell's number: its value, and the unit of its last printed digit."""
+
+    value: Decimal
+    unit: Decimal
+    percent: bool = False
+
+
+def find_notation(texts: Iterable[str], usual: Notation | None = None) -> Notation:
+    """The marks that most cells witness; `usual` are those of the language, where none do.
+
+    A mark before one, two or four digits and more starts decimals; one that stands twice in a
+    number groups thousands; the mark of the other kind follows from it. `1,234` alone says nothing
+    unless the table is otherwise silent, and then it groups.
+    """
+    votes = dict.fromkeys((",", "."), 0)
+    single = dict.fromkeys((",", "."), 0)
+    spaced = apostrophes = 0
+    for text in texts:
+        match = _AROUND.match(text.translate(_SIGNS)) if len(text) <= _LONGEST else None
+        if match is None:
+            continue
+        digits = match["digits"].strip()
+        spaced += " " in digits
+        apostrophes += "'" in digits
+        marks = [sign for sign in digits if sign in ",."]
+        if not marks:
+            continue
+        last = marks[-1]
+        behind = len(digits) - digits.rindex(last) - 1
+        if len(set(marks)) == 2 or (len(marks) == 1 and behind != 3):
+            votes[last] += 1
+        elif len(marks) > 1:
+            votes["," if last == "." else "."] += 1
+        elif digits.startswith("0"):
+            votes[last] += 1
+        else:
+            single[last] += 1
+
+    if votes[","] != votes["."]:
+        decimal = max(votes, key=votes.__getitem__)
+    elif single[","] != single["."]:
+        grouping = max(single, key=single.__getitem__)
+        if usual is not None and usual.decimal == grouping and spaced:
+            decimal = grouping
+        else:
+            decimal = "." if grouping == "," else ","
+    else:
+        decimal = usual.decimal if usual is not None else "."
+    other = "," if decimal == "." else "."
+    group = "'" if apostrophes else other
+    return Notation(decimal, group)
+
+
+def read_number(text: str, notation: Notation) -> PrintedNumber | None:
+    """The number that a cell prints, None where it is none.
+
+    Brackets around it are a minus. A blank groups thousands as well as the group mark.
+    """
+    if len(text) > _LONGEST:
+        return None
+    match = _AROUND.match(text.translate(_SIGNS))
+    if match is None:
+        return None
+    digits = match["digits"].strip()
+    if bool(match["open"]) != bool(match["close"]):
+        return None
+
+    whole, mark, fraction = digits.partition(notation.decimal)
+    if mark and not fraction.isdecimal():
+        return None
+    plain = whole
+    for group in (notation.group, " "):
+        if group and group in whole:
+            if not _GROUPED[group].match(whole):
+                return None
+            plain = whole.replace(group, "")
+    if not (plain.isdecimal() or (plain == "" and fraction)):
+        return None
+    try:
+        value = Decimal(f"{plain or '0'}.{fraction}" if fraction else plain)
+    except InvalidOperation:
+        return None
+    negative = match["sign"] == "-" or bool(match["open"])
+    return PrintedNumber(
+        -value if negative else value, Decimal(1).scaleb(-len(fraction)), bool(match["percent"])
+    )

@@ -1,0 +1,141 @@
+"""Growth, shares and products: a line that comes from two others."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from plan_tracker.grids.relations.chance import log_chance
+from plan_tracker.grids.relations.lines import Lines
+from plan_tracker.grids.relations.relation import LineRelation
+from plan_tracker.grids.shape.sheet import Floats
+from plan_tracker.model.relation import RelationKind
+
+_ALL = 24  # lines of which every two are tried; of more, those near each other
+_NEAR = 8
+# The chance by luck up to which a ratio is believed: where its name says that it compares; where
+# only numbers say so; and where another one explains the line already.
+_NAMED, _NAMELESS, _SURE = log(0.05), log(1e-8), log(1e-12)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A formula of two lines, and how far its value moves per share that each of them moves."""
+
+    kind: RelationKind
+    value: Callable[[Floats, Floats], Floats]
+    swing: Callable[[Floats, Floats], Floats]
+    ordered: bool = True
+
+
+def _growth(first: Floats, second: Floats) -> Floats:
+    return 100 * (second - first) / np.abs(first)
+
+
+def _percent(first: Floats, second: Floats) -> Floats:
+    return 100 * second / first
+
+
+def _plain(first: Floats, second: Floats) -> Floats:
+    return second / first
+
+
+_FORMS = (
+    _Form("growth", _growth, _percent),
+    _Form("share", _percent, _percent),
+    _Form("quotient", _plain, _plain),
+)
+
+
+def find_ratios(
+    lines: Lines, compared: Sequence[bool], results: Iterable[int]
+) -> list[LineRelation]:
+    """Lines that are growth from one line to another, or one in percent of another, or a quotient.
+
+    Only `results` are looked at. `compared` says of each line whether its name tells that it
+    compares others. Of several that tie the same lines, the surest: the others are that one turned
+    round.
+    """
+    candidates = [relation for result in results for relation in _of_result(lines, result)]
+    found: list[LineRelation] = []
+    tied: set[frozenset[int]] = set()
+    explained: set[int] = set()
+    for relation in sorted(
+        candidates, key=lambda each: (not compared[each.result], each.log_chance)
+    ):
+        limit = _NAMED if compared[relation.result] else _NAMELESS
+        if relation.result in explained:
+            limit = min(limit, _SURE)
+        together = frozenset((relation.result, *relation.of))
+        if relation.log_chance <= limit and together not in tied:
+            found.append(relation)
+            tied.add(together)
+            explained.add(relation.result)
+    return found
+
+
+def _of_result(lines: Lines, result: int) -> Iterator[LineRelation]:
+    first, second = _pairs(lines.count, result)
+    if len(first) == 0:
+        return
+    printed, unit = lines.values[:, [result]], lines.units[:, [result]]
+    one, two = lines.values[:, first], lines.values[:, second]
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        moved = lines.units[:, first] / np.abs(one) + lines.units[:, second] / np.abs(two)
+        for form in _FORMS:
+            value, swing = form.value(one, two), np.abs(form.swing(one, two))
+            room = 0.5 * (unit + swing * np.where(np.isfinite(moved), moved, 0.0))
+            yield from _holding(
+                lines, form.kind, result, (first, second), (printed, value, room + 1e-9)
+            )
+
+
+def _holding(
+    lines: Lines,
+    kind: RelationKind,
+    result: int,
+    pairs: tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...],
+    formula: tuple[Floats, Floats, Floats],
+) -> Iterator[LineRelation]:
+    """Those pairs of which the formula holds in most observations and more than one."""
+    printed, value, room = formula
+    tested = np.isfinite(value) & ~np.isnan(printed)
+    holds = tested & (np.abs(printed - value) <= room)
+    telling = holds & (room < 0.25 * np.maximum(np.abs(printed), 1e-12) + room * (printed == 0))
+    telling &= lines.telling[:, None]
+    good = telling.sum(axis=0)
+    often = np.flatnonzero((good >= 2) & (holds.sum(axis=0) * 2 > tested.sum(axis=0)))
+    first, second = pairs
+    for pair in often:
+        spread = np.maximum(np.nanmax(np.abs(printed)), np.abs(printed[:, 0]))
+        chance = log_chance(
+            2 * room[:, pair],
+            spread,
+            telling[:, pair],
+            tested[:, pair],
+            len(first) * len(_FORMS) * lines.count,
+        )
+        yield LineRelation(
+            kind,
+            result,
+            (int(first[pair]), int(second[pair])),
+            tuple(map(int, np.flatnonzero(holds[:, pair]))),
+            tuple(map(int, np.flatnonzero(tested[:, pair] & ~holds[:, pair]))),
+            chance,
+        )
+
+
+def _pairs(count: int, result: int) -> tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...]:
+    """Ordered pairs of other lines that a line may come from."""
+    if count <= _ALL:
+        others: Sequence[int] = [line for line in range(count) if line != result]
+    else:
+        others = [
+            line
+            for line in range(max(0, result - _NEAR), min(count, result + _NEAR + 1))
+            if line != result
+        ]
+    first, second = np.meshgrid(np.array(others, dtype=int), np.array(others, dtype=int))
+    apart = first != second
+    return first[apart], second[apart]

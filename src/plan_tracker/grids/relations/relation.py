@@ -1,0 +1,39 @@
+"""One relation between lines of a table, and what speaks for it."""
+
+from dataclasses import dataclass
+
+from plan_tracker.model.relation import RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class LineRelation:
+    """A line that is worked out from others, wherever all of them have numbers.
+
+    `held` and `failed` are the observations in which it does and does not hold by the intervals of
+    what is printed. `log_chance` is the natural logarithm of the chance that numbers that have
+    nothing to do with each other would hold as often, over all relations that were tried.
+    """
+
+    kind: RelationKind
+    result: int
+    of: tuple[int, ...]
+    held: tuple[int, ...]
+    failed: tuple[int, ...]
+    log_chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableRelation:
+    """A relation of a table by the rows and columns of its sheet.
+
+    Where it goes `across`, its lines are columns and it is observed by row; else the other way.
+    `stated` says whether words tell of it too.
+    """
+
+    across: bool
+    lines: LineRelation
+    stated: bool
+
+    def cell(self, line: int, observation: int) -> tuple[int, int]:
+        """The row and column of a line where it is observed."""
+        return (observation, line) if self.across else (line, observation)

@@ -1,0 +1,189 @@
+"""Where the tables of a sheet stand: titles, headings, bodies, stub columns, notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plan_tracker.grids.shape.sheet import MARKS, NUMBERS, Kind, Sheet
+from plan_tracker.language.tables import table_unit
+
+_MOST_HEADINGS = 8  # rows of a heading band
+_LONGEST_HEADING = 80  # characters of the only text in a row, which is a title if it is longer
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """One table of a sheet: numbers of its rows and columns, from 0.
+
+    `titles` stand above the `headings`, `notes` below the `body`. In the body, `sections` are rows
+    that name what follows and have no figures. `stubs` are the columns of names, `figures` those of
+    numbers.
+    """
+
+    titles: tuple[int, ...]
+    headings: tuple[int, ...]
+    body: tuple[int, ...]
+    sections: frozenset[int]
+    stubs: tuple[int, ...]
+    figures: tuple[int, ...]
+    notes: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of the body that have figures."""
+        return tuple(row for row in self.body if row not in self.sections)
+
+
+def find_tables(sheet: Sheet) -> list[TableShape]:
+    """The tables of a sheet, from the top; none where it has no numbers below or beside texts."""
+    likely = np.flatnonzero((sheet.kinds == Kind.NUMBER).any(axis=1))
+    figures = _figure_columns(sheet, likely) if len(likely) else ()
+    data = _data_rows(sheet, figures) if figures else likely[:0]
+    if len(data) == 0:
+        return []
+    figures = _figure_columns(sheet, data)
+    if not figures:
+        return []
+
+    tables: list[TableShape] = []
+    starts = _starts(sheet, data, figures)
+    for first, after in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
+        above = tables[-1].body[-1] + 1 if tables else 0
+        rows = [int(row) for row in data if first <= row < after]
+        tables.append(_table(sheet, rows, above, after))
+    return tables
+
+
+def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
+    """Rows that have more figures than texts in the columns of figures.
+
+    The first one has a number that is no year; once the body has begun, years and marks will do.
+    """
+    kinds = sheet.kinds[:, list(figures)]
+    numbers = (kinds == Kind.NUMBER).sum(axis=1)
+    years = (kinds == Kind.YEAR).sum(axis=1)
+    marks = np.isin(kinds, MARKS).sum(axis=1)
+    texts = (kinds == Kind.TEXT).sum(axis=1)
+    begins = (numbers >= 1) & (numbers + marks > texts + years)
+    numbering = [row for row in np.flatnonzero(begins) if _is_numbering(sheet, int(row))]
+    begins[numbering] = False
+
+    goes_on = numbers + years + marks > texts
+    goes_on[numbering] = False
+    first = int(np.argmax(begins)) if begins.any() else len(begins)
+    goes_on[: first + 1] = False
+    # Years below texts over the figures are the last line of the headings of another table.
+    heads = texts >= 2
+    for row in range(first + 1, len(heads)):
+        if numbers[row] == 0 and years[row] > 0 and heads[row - 1]:
+            goes_on[row], heads[row] = False, True
+    return np.flatnonzero(begins | goes_on)
+
+
+def _is_numbering(sheet: Sheet, row: int) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3, 4 = 3 / 2."""
+    texts = [sheet.text(row, column) for column in range(len(sheet.columns))]
+    said = [text.strip() for text in texts if text.strip()]
+    numbers = [int(digits) for text in said if (digits := _leading_number(text))]
+    counted = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return counted and numbers[0] <= 2 and len(said) - len(numbers) <= 2
+
+
+def _leading_number(text: str) -> str:
+    """`4` of `(4)`, `4=3/2` and `[4]`."""
+    plain = text.strip("()[] ")
+    digits = plain[: len(plain) - len(plain.lstrip("0123456789"))]
+    return digits if digits and (digits == plain or plain[len(digits)] in "=:( ") else ""
+
+
+def _figure_columns(sheet: Sheet, data: Sequence[int] | NDArray[np.int64]) -> tuple[int, ...]:
+    """The columns that hold numbers in most of what they hold, but for those that count or date."""
+    kinds = sheet.kinds[np.asarray(data)]
+    numbers = np.isin(kinds, NUMBERS).sum(axis=0)
+    marks = np.isin(kinds, MARKS).sum(axis=0)
+    texts = (kinds == Kind.TEXT).sum(axis=0)
+    likely = [int(at) for at in np.flatnonzero((numbers >= 1) & (numbers + marks > texts))]
+    stubs = {at for at in likely[:2] if _counts_or_dates(sheet, data, at, likely)}
+    return tuple(at for at in likely if at not in stubs)
+
+
+def _counts_or_dates(
+    sheet: Sheet, data: Sequence[int] | NDArray[np.int64], column: int, likely: Sequence[int]
+) -> bool:
+    """Whether a column at the left has years, or the numbers of the rows."""
+    if len(likely) < 2:
+        return False
+    kinds = sheet.kinds[np.asarray(data), column]
+    numbers = kinds[np.isin(kinds, NUMBERS)]
+    if (numbers == Kind.YEAR).all():
+        return True
+    values = sheet.values[np.asarray(data), column]
+    values = values[~np.isnan(values)]
+    if len(values) < 2 or (values != np.round(values)).any():
+        return False
+    steps = np.diff(values)
+    restarts = values[1:][steps <= 0]
+    return bool(
+        values[0] in (0, 1) and ((steps == 1) | (values[1:] == 1)).all() and (restarts == 1).all()
+    )
+
+
+def _starts(sheet: Sheet, data: NDArray[np.int64], figures: Sequence[int]) -> list[int]:
+    """The first data row of each table: a new band of headings begins another one."""
+    starts = [int(data[0])]
+    for before, row in pairwise(data):
+        between = range(int(before) + 1, int(row))
+        if any(_heads(sheet, at, figures) for at in between):
+            starts.append(int(row))
+    return starts
+
+
+def _heads(sheet: Sheet, row: int, figures: Sequence[int]) -> bool:
+    """Whether a row has texts or years over two columns of figures, or one over all of them."""
+    kinds = sheet.kinds[row]
+    over = [at for at in figures if kinds[at] in (Kind.TEXT, Kind.YEAR)]
+    return len(over) >= 2
+
+
+def _table(sheet: Sheet, data: list[int], above: int, after: int) -> TableShape:
+    figures = _figure_columns(sheet, data)
+    headings, begin, titles = _headings(sheet, data[0], above, figures)
+    last = data[-1]
+    body = tuple(range(begin, last + 1))
+    sections = frozenset(set(body) - set(data))
+    stubs = tuple(
+        column
+        for column in range(len(sheet.columns))
+        if column not in figures and (sheet.kinds[list(body), column] != Kind.EMPTY).any()
+    )
+    notes = tuple(range(last + 1, after))
+    return TableShape(titles, headings, body, sections, stubs, figures, notes)
+
+
+def _headings(
+    sheet: Sheet, first: int, above: int, figures: Sequence[int]
+) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
+    """The rows of headings above the first data row, where the body begins, and the titles."""
+    row = first - 1
+    while row >= above and not _over_figures(sheet, row, figures):
+        row -= 1
+    bottom = row
+    while row >= above and bottom - row < _MOST_HEADINGS and _over_figures(sheet, row, figures):
+        row -= 1
+    headings = tuple(range(row + 1, bottom + 1))
+    if not headings:
+        return (), first, tuple(range(above, first))
+    return headings, bottom + 1, tuple(range(above, row + 1))
+
+
+def _over_figures(sheet: Sheet, row: int, figures: Sequence[int]) -> bool:
+    """Whether a row says something over the columns of figures that is no unit of the table."""
+    said = {sheet.text(row, at).strip() for at in figures} - {""}
+    if not said:
+        return False
+    first, only = sheet.text(row, 0).strip(), next(iter(said))
+    is_title = first in said or len(only) > _LONGEST_HEADING or bool(table_unit(only.casefold()))
+    return len(said) > 1 or not is_title

@@ -1,0 +1,1 @@
+"""Statements and identities that are drafted from what a file holds, where no plan knows it."""

@@ -1,0 +1,154 @@
+"""The cells of tables as statements: each cell a quantity, tied to others by relations."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from types import MappingProxyType
+
+from plan_tracker.grids.grid import Cell
+from plan_tracker.language.languages import locales
+from plan_tracker.language.numbers import decimal_mark
+from plan_tracker.loading.drafted.ties import Tie, ties_of, together_with
+from plan_tracker.loading.drafted.understood import At, UnderstoodTable
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import Period
+from plan_tracker.model.place import column_letters
+from plan_tracker.model.plan import Identity, Indicator
+from plan_tracker.model.reading import Reading
+from plan_tracker.model.relation import RelationKind
+from plan_tracker.model.statement import Quantity, Statement, StatementKind
+from plan_tracker.reading import read_printed
+
+# What a relation makes of the line that is its result: a claim about the last line that it is of.
+_CLAIMS: Mapping[RelationKind, StatementKind] = MappingProxyType(
+    {"share": "share", "attainment": "share", "growth": "growth", "quotient": "multiple"}
+)
+_NOTHING_ELSE = Interval.exactly(Fraction(0))
+
+
+@dataclass(slots=True)
+class Drafts:
+    """What is drafted from the tables of a file so far, by the names of cells.
+
+    `period` is what all of it is taken to be of. Where cells of several files or sheets are drafted
+    together, their names begin with those of the `files` or `sheets`. `fulfilled` counts the cells
+    that were held against others and need no search.
+    """
+
+    source: str
+    period: Period
+    files: bool = False
+    sheets: bool = False
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    identities: list[Identity] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    fulfilled: int = 0
+
+
+def draft(table: UnderstoodTable, drafts: Drafts) -> None:
+    """Add what ties the cells of a table to each other, with these cells, where it may not hold.
+
+    What the printed numbers fulfil just as they stand is possible, and needs no search.
+
+    A relation is stated where words tell of it and most rows obey it: only then can it show an
+    error. One that arithmetic alone tells of is an assumption, and compares nothing.
+    """
+    ties = list(ties_of(table))
+    doubtful = together_with(ties, [not tie.fulfilled for tie in ties])
+    for tie in doubtful:
+        _draft(table, tie, drafts)
+    drafts.fulfilled += len(_cells(ties) - _cells(doubtful))
+
+
+def _cells(ties: Iterable[Tie]) -> set[At]:
+    return {at for tie in ties for at in tie.cells}
+
+
+def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
+    result, *parts = tie.cells
+    if tie.kind == "sum":
+        total = _level(table, result, drafts)
+        names = tuple(_level(table, at, drafts) for at in parts)
+        stated = total if tie.stated else ""
+        name = f"{total} = {' + '.join(names)}"
+        drafts.identities.append(
+            Identity(name, total, names, _NOTHING_ELSE, stated, table.place(result))
+        )
+    else:
+        against, subject = (_level(table, at, drafts) for at in parts)
+        name, kind = _name(table, result, drafts), _CLAIMS[tie.kind]
+        drafts.statements.append(
+            _statement(table, result, kind, (f"{name}.{kind}", subject, against), drafts)
+        )
+
+
+def _level(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
+    """The name of a cell, which becomes an indicator with a level of its own."""
+    name = _name(table, at, drafts)
+    if name not in drafts.indicators:
+        drafts.indicators[name] = Indicator(
+            name, {"": table.label(at)}, "", "flow", "higher", table.place(at), signed=True
+        )
+        drafts.statements.append(_statement(table, at, "level", (name, name, ""), drafts))
+    return name
+
+
+def _name(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
+    """A cell as spreadsheets call it: `E7`, or `Biểu 01!E7`."""
+    row, column = table.sheet.rows[at[0]], table.sheet.columns[at[1]]
+    cell = f"{column_letters(column)}{row}"
+    file = drafts.source if drafts.files else ""
+    sheet = table.sheet.grid.title if drafts.sheets else ""
+    return "!".join(filter(None, (file, sheet, cell)))
+
+
+def _statement(
+    table: UnderstoodTable,
+    at: At,
+    kind: StatementKind,
+    names: tuple[str, str, str],
+    drafts: Drafts,
+) -> Statement:
+    """What a cell prints of a quantity, or of one against another: `name, of, against`."""
+    cell = table.sheet.cell(*at)
+    assert cell is not None, "only cells with numbers are drafted"
+    name, of, against = names
+    locale = _locale(table.sheet.notation.decimal)
+    return Statement(
+        name=name,
+        source=drafts.source,
+        figure=name,
+        kind=kind,
+        subject=_quantity(of, drafts),
+        reference=_quantity(against, drafts) if against else None,
+        printed=cell.text,
+        readings=tuple(_readings(table, at, cell, kind, locale)),
+        place=cell.place,
+        locale=locale,
+    )
+
+
+def _readings(
+    table: UnderstoodTable, at: At, cell: Cell, kind: StatementKind, locale: str
+) -> Iterator[Reading]:
+    """The ways to read a cell; where the table rounds to a base, as wide as that."""
+    text = cell.text.replace(".", decimal_mark(locale)) if cell.number else cell.text
+    in_percent = kind in ("share", "growth") and "%" not in text
+    readings, _ = read_printed(f"{text}%" if in_percent else text, locale, kind)
+    room = Fraction(table.units[at]) / 2
+    wide = kind == "level" and table.units[at] > table.sheet.units[at]
+    for reading in readings:
+        if wide:
+            around = Interval(reading.value - room, reading.value + room)
+            yield replace(reading, ordinary=around, lax=around)
+        else:
+            yield reading
+
+
+def _quantity(indicator: str, drafts: Drafts) -> Quantity:
+    return Quantity(indicator, "", drafts.period, "actual", "", timing="sum")
+
+
+def _locale(decimal: str) -> str:
+    """A language that has this decimal mark, in whose terms the numbers are read."""
+    return next(locale for locale in locales() if decimal_mark(locale) == decimal)

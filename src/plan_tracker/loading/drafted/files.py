@@ -1,0 +1,114 @@
+"""Files that no plan knows: what they hold, in terms that can be reconciled."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plan_tracker.grids.grid import Grid
+from plan_tracker.grids.registry import sheets
+from plan_tracker.grids.table_file import open_table
+from plan_tracker.inputs.regular import UnusableFileError
+from plan_tracker.loading.drafted.drafting import Drafts, draft
+from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
+from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.period import read_period
+from plan_tracker.model.place import Place, Problem, column_letters
+from plan_tracker.model.plan import Plan
+from plan_tracker.model.relation import Relation
+from plan_tracker.model.source import Source
+
+_ANY_PERIOD = read_period("2000")  # all cells of a file are held against each other
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What files say without any plan.
+
+    `figures` counts the numbers in their tables, `fulfilled` those of them that agree with others
+    just as they are printed, and need no statement. `labels` are what rows and headings say of
+    them, by their places; `left_out` says what was not read.
+    """
+
+    loaded: Loaded
+    relations: tuple[Relation, ...]
+    figures: int
+    fulfilled: int
+    labels: Mapping[Place, str]
+    left_out: tuple[str, ...]
+
+
+def draft_files(paths: Sequence[Path]) -> tuple[Drafted, list[Problem]]:
+    """What the tables of files say, each file a source; whole only where there are no problems."""
+    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
+
+    read = [_read(path) for path in paths]
+    names = [_source_name(path, paths) for path in paths]
+    drafts = [
+        Drafts(name, _ANY_PERIOD, files=len(paths) > 1, sheets=file.sheets > 1)
+        for name, file in zip(names, read, strict=True)
+    ]
+    for file, own in zip(read, drafts, strict=True):
+        for table in file.tables:
+            draft(table, own)
+
+    plan = Plan(
+        {name: each for own in drafts for name, each in own.indicators.items()},
+        identities=tuple(identity for own in drafts for identity in own.identities),
+    )
+    sources = {
+        name: Source(name, path.name, path.name, "", "", "", Place(str(path)), _ANY_PERIOD)
+        for name, path in zip(names, paths, strict=True)
+    }
+    statements = tuple(statement for own in drafts for statement in own.statements)
+    tables = [table for file in read for table in file.tables]
+    drafted = Drafted(
+        Loaded(plan, sources, statements, statements_frame(statements)),
+        tuple(relation for table in tables for relation in table.told()),
+        sum(table.figures for table in tables),
+        sum(own.fulfilled for own in drafts),
+        {place: text for table in tables for place, text in table.labels()},
+        tuple(reason for file in read for reason in file.left_out),
+    )
+    return drafted, [problem for file in read for problem in file.problems]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The tables of a file's sheets, what was left out, and what kept it from being read."""
+
+    sheets: int = 1
+    tables: tuple[UnderstoodTable, ...] = ()
+    left_out: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _read(path: Path) -> _File:
+    place = Place(str(path))
+    try:
+        opened, problems = sheets(open_table(path), place)
+    except UnusableFileError as error:
+        return _File(problems=(Problem(place, str(error)),))
+
+    tables: list[UnderstoodTable] = []
+    left_out = [f"{path}: the hidden sheet {each.title}" for each in opened if each.hidden]
+    for sheet in opened:
+        if not sheet.hidden:
+            grid = sheet.read()
+            tables += understand(grid.visible())
+            left_out += _hidden(grid)
+    return _File(len(opened), tuple(tables), tuple(left_out), tuple(problems))
+
+
+def _source_name(path: Path, paths: Sequence[Path]) -> str:
+    """The name of the file without its folder; with it where two have the same."""
+    alike = [other for other in paths if other.name == path.name]
+    return path.name if len(alike) == 1 else str(path)
+
+
+def _hidden(grid: Grid) -> Iterator[str]:
+    """What a sheet hides, which nobody reads."""
+    if grid.hidden_rows:
+        yield f"{grid.file}: {len(grid.hidden_rows):,} hidden rows"
+    if grid.hidden_columns:
+        letters = ", ".join(column_letters(column) for column in sorted(grid.hidden_columns))
+        yield f"{grid.file}: the hidden columns {letters}"

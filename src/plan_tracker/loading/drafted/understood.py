@@ -1,0 +1,132 @@
+"""Tables that nobody described, as their own texts and numbers tell what they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp
+
+import numpy as np
+
+from plan_tracker.grids.grid import Grid
+from plan_tracker.grids.relations.lines import rounded_units
+from plan_tracker.grids.relations.of_table import find_relations
+from plan_tracker.grids.relations.relation import TableRelation
+from plan_tracker.grids.shape.levels import column_headings, row_name
+from plan_tracker.grids.shape.sheet import NUMBERS, Floats, Sheet, read_sheet
+from plan_tracker.grids.shape.tables import TableShape, find_tables
+from plan_tracker.model.place import Place
+from plan_tracker.model.relation import Relation
+
+_ENOUGH_MISSES = 2  # sums that show that a table rounds to a base
+_EXACT = 1 + 1e-9
+At = tuple[int, int]  # row and column of the arrays of a sheet
+
+
+@dataclass(frozen=True)
+class UnderstoodTable:
+    """A table of a sheet, and what its numbers have to do with each other."""
+
+    sheet: Sheet
+    shape: TableShape
+    relations: tuple[TableRelation, ...]
+
+    @cached_property
+    def figures(self) -> int:
+        """How many of its cells are numbers."""
+        return sum(
+            self.sheet.kinds[row, column] in NUMBERS
+            for row in self.shape.rows
+            for column in self.shape.figures
+        )
+
+    @cached_property
+    def units(self) -> Floats:
+        """The units of all cells' last digits; of a table that rounds to a base, twice that base.
+
+        It does where all its numbers are multiples of one, and sums miss by no more than it allows.
+        """
+        rows, columns = list(self.shape.rows), list(self.shape.figures)
+        body = np.ix_(rows, columns)
+        units = self.sheet.units.copy()
+        units[body] = rounded_units(self.sheet.values[body], self.sheet.units[body])
+        misses = [self._misses(sum_, units) for sum_ in self._sums()]
+        return units if sum(misses) >= _ENOUGH_MISSES else self.sheet.units
+
+    @property
+    def rounding_base(self) -> int:
+        """The largest base that numbers of the table are rounded to; 1 where digits tell all."""
+        wider = self.units > self.sheet.units
+        return int(self.units[wider].max() / 2) if wider.any() else 1
+
+    def _sums(self) -> Iterator[tuple[At, list[At]]]:
+        """The cells of all sums, whether they hold or not."""
+        for relation in self.relations:
+            lines = relation.lines
+            if lines.kind == "sum":
+                for observation in (*lines.held, *lines.failed):
+                    parts = [relation.cell(line, observation) for line in lines.of]
+                    known = [at for at in parts if self.sheet.kinds[at] in NUMBERS]
+                    yield relation.cell(lines.result, observation), known
+
+    def _misses(self, cells: tuple[At, list[At]], units: Floats) -> bool:
+        """Whether a sum misses by more than its digits allow, but not by more than these units."""
+        total, parts = cells
+        miss = abs(self.sheet.values[total] - sum(self.sheet.values[at] for at in parts))
+        printed, wide = (
+            sum(of[at] for at in (total, *parts)) / 2 for of in (self.sheet.units, units)
+        )
+        return bool(printed * _EXACT < miss <= wide)
+
+    def place(self, at: At) -> Place:
+        """Where a cell stands."""
+        return self.sheet.grid.place(self.sheet.rows[at[0]], self.sheet.columns[at[1]])
+
+    def label(self, at: At) -> str:
+        """What the names of its row and column say of a cell."""
+        return ", ".join(filter(None, (self.name_of_row(at[0]), self.heading(at[1]))))
+
+    def labels(self) -> Iterator[tuple[Place, str]]:
+        """Each cell with a number by its place, with its label and what it prints."""
+        for row in self.shape.rows:
+            for column in self.shape.figures:
+                cell = self.sheet.cell(row, column)
+                if cell is not None and self.sheet.kinds[row, column] in NUMBERS:
+                    yield cell.place, f"{self.label((row, column))}: {cell.text}"
+
+    def name_of_row(self, row: int) -> str:
+        """What the stub says of a row."""
+        return row_name(self.sheet, self.shape, row)
+
+    def heading(self, column: int) -> str:
+        """What stands above a column, from the top."""
+        return " ".join(column_headings(self.sheet, self.shape, column))
+
+    def told(self) -> Iterator[Relation]:
+        """The relations by places: of the lowest headings, or of the names of rows."""
+        for relation in self.relations:
+            lines = relation.lines
+            yield Relation(
+                lines.kind,
+                self._head(relation.across, lines.result),
+                tuple(self._head(relation.across, line) for line in lines.of),
+                len(lines.held),
+                len(lines.held) + len(lines.failed),
+                exp(min(0.0, lines.log_chance)),
+                "words" if relation.stated else "arithmetic",
+            )
+
+    def _head(self, across: bool, line: int) -> Place:
+        if across:
+            return self.place((max(self.shape.headings, default=self.shape.rows[0]), line))
+        return self.place((line, min(self.shape.stubs, default=0)))
+
+
+def understand(grid: Grid) -> list[UnderstoodTable]:
+    """The tables of a grid, from the top, with their relations."""
+    sheet = read_sheet(grid)
+    if sheet is None:
+        return []
+    return [
+        UnderstoodTable(sheet, shape, tuple(find_relations(sheet, shape)))
+        for shape in find_tables(sheet)
+    ]
