@@ -76,7 +76,7 @@ def test_names_follow_the_language() -> None:
 @pytest.mark.parametrize("plan", PLAN_NAMES)
 def test_check(plan: str) -> None:
     document = _document(f"tracker check --plan {plan} --format json")
-    assert set(document) == {"schema", "findings", "relations", "summary"}
+    assert set(document) == {"schema", "findings", "relations", "rounding", "summary"}
     assert set(document["summary"]) == SUMMARY
     for finding in document["findings"]:
         assert set(finding) == FINDING

@@ -27,3 +27,14 @@ class Relation:
     tested: int
     chance: float
     stated: Literal["words", "arithmetic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """A table, by its first figure, all of whose numbers are multiples of a base.
+
+    Each of them is then taken to be up to that base from what it was.
+    """
+
+    table: Place
+    base: int

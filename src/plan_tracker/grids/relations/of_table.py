@@ -12,7 +12,7 @@ from plan_tracker.grids.relations.lines import Lines, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
 from plan_tracker.grids.relations.relation import LineRelation, TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_levels, row_name
-from plan_tracker.grids.shape.sheet import Flags, Kind, Sheet
+from plan_tracker.grids.shape.sheet import Floats, Kind, Sheet
 from plan_tracker.grids.shape.tables import TableShape
 from plan_tracker.language.tables import compares, in_percent, totals
 
@@ -22,18 +22,8 @@ _MOST_ROWS = 10_000  # of a table whose rows are looked at by their names; of mo
 def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     """Sums, means, shares and growth between columns and between rows, with what shows them."""
     rows, columns = table.rows, table.figures
-    read_names = len(rows) <= _MOST_ROWS
-    levels = row_levels(sheet, table) if read_names else dict.fromkeys(rows, 0)
-    names = [row_name(sheet, table, row) if read_names else "" for row in rows]
-    headings = [column_headings(sheet, table, column) for column in columns]
-
-    across = _Names(
-        (0,) * len(columns),
-        tuple(" ".join(texts) for texts in headings),
-        tuple(texts[-1] if texts else "" for texts in headings),
-    )
-    down = _Names(tuple(levels[row] for row in rows), tuple(names), tuple(names))
-    lines = _lines(sheet, rows, columns, ~np.logical_or.outer(down.compares, across.compares))
+    down, across = _named(sheet, table)
+    lines = _lines(sheet, table)
     between_columns = _relations(lines, across, (columns, rows), across=True)
     derived = {columns.index(relation.lines.result) for relation in between_columns}
     between_rows = _relations(lines.turned(derived), down, (rows, columns), across=False)
@@ -46,6 +36,29 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
         *(_meant(sheet, relation, ratio_rows) for relation in between_columns),
         *(_meant(sheet, relation, ratio_columns) for relation in between_rows),
     ]
+
+
+def rounded_as_a_whole(sheet: Sheet, table: TableShape) -> Floats:
+    """The units of all cells of a sheet, as wide as the table seems to round what is no ratio."""
+    units = sheet.units.copy()
+    units[np.ix_(table.rows, table.figures)] = _lines(sheet, table).units
+    return units
+
+
+def _named(sheet: Sheet, table: TableShape) -> "tuple[_Names, _Names]":
+    """What the rows and the columns are called."""
+    read_names = len(table.rows) <= _MOST_ROWS
+    levels = row_levels(sheet, table) if read_names else {}
+    names = tuple(row_name(sheet, table, row) if read_names else "" for row in table.rows)
+    headings = [column_headings(sheet, table, column) for column in table.figures]
+    return (
+        _Names(tuple(levels.get(row, 0) for row in table.rows), names, names),
+        _Names(
+            (0,) * len(headings),
+            tuple(" ".join(texts) for texts in headings),
+            tuple(texts[-1] if texts else "" for texts in headings),
+        ),
+    )
 
 
 def _ratios(relations: Sequence[TableRelation]) -> set[int]:
@@ -94,13 +107,15 @@ class _Names:
         )
 
 
-def _lines(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], levels: Flags) -> Lines:
-    """The numbers of a table; those that are `levels` show what it rounds to."""
-    part = np.ix_(list(rows), list(columns))
+def _lines(sheet: Sheet, table: TableShape) -> Lines:
+    """The numbers of a table; those that are no ratios show what it rounds to."""
+    down, across = _named(sheet, table)
+    part = np.ix_(table.rows, table.figures)
     values, kinds = sheet.values[part], sheet.kinds[part]
     nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)
-    units = rounded_units(np.where(levels, values, np.nan), sheet.units[part])
-    return Lines(values, units, nothing, np.ones(len(rows), dtype=bool))
+    ratios = np.logical_or.outer(down.compares, across.compares)
+    units = rounded_units(np.where(ratios, np.nan, values), sheet.units[part])
+    return Lines(values, units, nothing, np.ones(len(table.rows), dtype=bool))
 
 
 def _relations(

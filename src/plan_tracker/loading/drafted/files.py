@@ -14,7 +14,7 @@ from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem, column_letters
 from plan_tracker.model.plan import Plan
-from plan_tracker.model.relation import Relation
+from plan_tracker.model.relation import Relation, Rounding
 from plan_tracker.model.source import Source
 
 _ANY_PERIOD = read_period("2000")  # all cells of a file are held against each other
@@ -25,7 +25,8 @@ class Drafted:
     """What files say without any plan.
 
     `figures` counts the numbers in their tables, `fulfilled` those of them that agree with others
-    just as they are printed, and need no statement. `labels` are what rows and headings say of
+    just as they are printed, and need no statement. `rounded` has the tables that round to a base.
+    `labels` are what rows and headings say of
     them, by their places; `left_out` says what was not read.
     """
 
@@ -33,6 +34,7 @@ class Drafted:
     relations: tuple[Relation, ...]
     figures: int
     fulfilled: int
+    rounded: tuple[Rounding, ...]
     labels: Mapping[Place, str]
     left_out: tuple[str, ...]
 
@@ -66,6 +68,7 @@ def draft_files(paths: Sequence[Path]) -> tuple[Drafted, list[Problem]]:
         tuple(relation for table in tables for relation in table.told()),
         sum(table.figures for table in tables),
         sum(own.fulfilled for own in drafts),
+        tuple(table.rounding for table in tables if table.rounding.base > 1),
         {place: text for table in tables for place, text in table.labels()},
         tuple(reason for file in read for reason in file.left_out),
     )

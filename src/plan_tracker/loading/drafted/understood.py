@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import exp
 
-import numpy as np
-
 from plan_tracker.grids.grid import Grid
-from plan_tracker.grids.relations.lines import rounded_units
-from plan_tracker.grids.relations.of_table import find_relations
+from plan_tracker.grids.relations.of_table import find_relations, rounded_as_a_whole
 from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_name
 from plan_tracker.grids.shape.sheet import NUMBERS, Floats, Sheet, read_sheet
 from plan_tracker.grids.shape.tables import TableShape, find_tables
 from plan_tracker.model.place import Place
-from plan_tracker.model.relation import Relation
+from plan_tracker.model.relation import Relation, Rounding
 
 _ENOUGH_MISSES = 2  # sums that show that a table rounds to a base
 _EXACT = 1 + 1e-9
@@ -45,18 +42,16 @@ class UnderstoodTable:
 
         It does where all its numbers are multiples of one, and sums miss by no more than it allows.
         """
-        rows, columns = list(self.shape.rows), list(self.shape.figures)
-        body = np.ix_(rows, columns)
-        units = self.sheet.units.copy()
-        units[body] = rounded_units(self.sheet.values[body], self.sheet.units[body])
+        units = rounded_as_a_whole(self.sheet, self.shape)
         misses = [self._misses(sum_, units) for sum_ in self._sums()]
         return units if sum(misses) >= _ENOUGH_MISSES else self.sheet.units
 
     @property
-    def rounding_base(self) -> int:
+    def rounding(self) -> Rounding:
         """The largest base that numbers of the table are rounded to; 1 where digits tell all."""
         wider = self.units > self.sheet.units
-        return int(self.units[wider].max() / 2) if wider.any() else 1
+        base = int(self.units[wider].max() / 2) if wider.any() else 1
+        return Rounding(self.place((self.shape.rows[0], self.shape.figures[0])), base)
 
     def _sums(self) -> Iterator[tuple[At, list[At]]]:
         """The cells of all sums, whether they hold or not."""

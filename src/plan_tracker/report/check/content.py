@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
-from plan_tracker.model.relation import Relation
+from plan_tracker.model.relation import Relation, Rounding
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.report.summary import Summary, summarise
 
@@ -17,7 +17,8 @@ class Checked:
 
     `findings` are worst first; `printed` has the text of the statement that each of the first
     `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows there
-    are `relations`, and a count of all their `figures`, which is None of a plan.
+    are `relations`, tables that are `rounded` to a base, and a count of all `figures`, which is
+    None of a plan.
     """
 
     findings: tuple[Finding, ...]
@@ -25,6 +26,7 @@ class Checked:
     undecided: tuple[str, ...]
     summary: Summary
     relations: tuple[Relation, ...] = ()
+    rounded: tuple[Rounding, ...] = ()
     figures: int | None = None
 
 
@@ -39,5 +41,6 @@ def build_checked(reconciled: Reconciled, drafted: Drafted | None = None) -> Che
         reconciled.undecided,
         summarise(reconciled, drafted.fulfilled if drafted else 0),
         drafted.relations if drafted else (),
+        drafted.rounded if drafted else (),
         drafted.figures if drafted else None,
     )

@@ -16,10 +16,12 @@ from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
     figures = {} if checked.figures is None else {"figures": checked.figures}
+    rounding = [{"table": _place(each.table), "base": each.base} for each in checked.rounded]
     document = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
         "relations": [_relation(each) for each in checked.relations],
+        "rounding": rounding,
         "summary": {**asdict(checked.summary), **figures},
     }
     return json_pieces(document, (finding_json(each, lang) for each in checked.findings))

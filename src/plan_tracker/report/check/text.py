@@ -15,6 +15,7 @@ from plan_tracker.report.words.counts import (
     counted,
     figures_counted,
     findings_counted,
+    rounding_said,
     statements_counted,
 )
 from plan_tracker.report.words.findings import called, handle, sentences, severity_said
@@ -68,6 +69,7 @@ def _parts(
         yield from map(text, sentences(finding, lang))
         yield text(named(finding, lang), style="dim")
         yield ""
+    yield from map(text, rounding_said(checked.rounded, lang))
     yield text(findings_counted(checked.summary, lang))
     yield from map(text, _left_out(checked, lang))
     yield text(statements_counted(checked.summary, lang))

@@ -1,7 +1,8 @@
 """The counts of a report in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
+from plan_tracker.model.relation import Rounding
 from plan_tracker.model.text import Text, phrase, plural
 from plan_tracker.report.summary import SEVERITIES, Summary
 from plan_tracker.report.words.labels import label, said
@@ -46,6 +47,18 @@ def figures_counted(figures: int, summary: Summary, lang: str) -> str:
     )
     checked, wrong, doubtful = (said(each, lang) for each in parts)
     return f"{counted(figures, 'figure', lang)}, {checked}: {wrong}, {doubtful}."
+
+
+def rounding_said(rounded: Sequence[Rounding], lang: str) -> Iterator[str]:
+    """That numbers of a table may be off by what they are rounded to."""
+    for rounding in rounded:
+        words = phrase(
+            "{table}: all numbers of this table are multiples of {base}, and its sums miss by as "
+            "little: each may be up to {base} off.",
+            table=str(rounding.table),
+            base=rounding.base,
+        )
+        yield said(words, lang)
 
 
 def counted(count: int, thing: str, lang: str) -> str:
