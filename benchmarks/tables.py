@@ -1,4 +1,4 @@
-"""How well published tables are understood: roles of their cells, and relations between these.
+"""How well published tables are understood: their cells, relations, and what cannot be true.
 
 Run it beside a folder of tables that people have annotated:
 
@@ -18,7 +18,9 @@ from plan_tracker.grids.relations.of_table import find_relations
 from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.sheet import NUMBERS, Sheet, read_sheet
 from plan_tracker.grids.shape.tables import TableShape, find_tables
+from plan_tracker.loading.drafted.files import draft_grid
 from plan_tracker.model.place import Place
+from plan_tracker.reconcile.reconcile import reconcile
 
 _OPERATORS = {
     "sum": "Sum",
@@ -48,6 +50,7 @@ def main() -> None:
     parser.add_argument("--table", type=int, help="Show what one table's differences are.")
     options = parser.parse_args()
 
+    verdicts: Counter[str] = Counter()
     relations: dict[str, Counter[str]] = {}
     roles: Counter[tuple[str, str]] = Counter()
     with gzip.open(options.tables, "rt", encoding="utf-8") as lines:
@@ -63,6 +66,7 @@ def main() -> None:
             count = relations.setdefault(kind, Counter())
             count.update(right=len(mine & theirs), found=len(mine), annotated=len(theirs))
         roles.update(_compared_roles(table, cells))
+        verdicts.update(_verdicts(table))
 
     relations["all"] = sum(relations.values(), Counter())
     print("relations by cell: precision, recall, F1")
@@ -71,6 +75,9 @@ def main() -> None:
     print("roles of cells: precision, recall, F1")
     scores = [_role_scores(roles, role) for role in sorted(set(_ROLES.values()))]
     print(f"  macro F1        {sum(scores) / len(scores):.3f}")
+    print("annotated sums and what is said of them")
+    for said, times in sorted(verdicts.items()):
+        print(f"  {times:5} {said}")
 
 
 class Understood:
@@ -109,6 +116,61 @@ def annotated_relations(table: Mapping[str, Any], found: Understood) -> set[Rela
         if known:
             relations.add((each["operator"], (row, column), known))
     return relations
+
+
+def _verdicts(table: Mapping[str, Any]) -> Iterator[str]:
+    """Of each annotated sum whether it is possible, and whether a finding or a note tells of it.
+
+    A sum of which a part is not told cannot be impossible, and is left out.
+    """
+    grid = _grid(table["table_array"])
+    drafted = draft_grid(grid)
+    findings = reconcile(drafted.loaded).findings
+    yield from (f"findings: {finding.severity}" for finding in findings)
+
+    places = [
+        (finding.severity, {(place.line - 1, place.column - 1) for place in finding.locations})
+        for finding in findings
+    ]
+    base = max((each.base for each in drafted.rounded), default=1)
+    sheet = read_sheet(grid)
+    for annotation in table["aggregation_annotations"]:
+        cells = [
+            tuple(at) for at in (annotation["aggregator_index"], *annotation["aggregatee_indices"])
+        ]
+        if annotation["operator"] == "Sum" and sheet is not None:
+            miss = _miss(sheet, cells)
+            if miss is not None:
+                told = [severity for severity, at in places if at & set(cells)]
+                whole = [severity for severity, at in places if set(cells) <= at]
+                yield _verdict(miss, base * len(cells), told, whole)
+
+
+def _miss(sheet: Sheet, cells: list[At]) -> tuple[float, float] | None:
+    """How far a sum misses, and how far it may by its digits; None where a part is not told."""
+    rows, columns = (
+        {number - 1: at for at, number in enumerate(numbers)}
+        for numbers in (sheet.rows, sheet.columns)
+    )
+    known = [
+        (rows[row], columns[column]) for row, column in cells if row in rows and column in columns
+    ]
+    if len(known) < len(cells) or any(sheet.kinds[at] not in NUMBERS for at in known):
+        return None
+    total, *parts = known
+    miss = abs(sheet.values[total] - sum(sheet.values[at] for at in parts))
+    return float(miss), float(sum(sheet.units[at] for at in known) / 2 * (1 + 1e-9))
+
+
+def _verdict(
+    miss: tuple[float, float], explained: float, touching: list[str], whole: list[str]
+) -> str:
+    """A possible sum is told of by findings about it as a whole, an impossible one by any."""
+    if miss[0] <= miss[1]:
+        return f"possible: {next(iter(whole), 'nothing')}"
+    if not touching and miss[0] <= explained and explained > miss[1] * 2:
+        return "impossible: a note on rounding"
+    return f"impossible: {next(iter(touching), 'nothing')}"
 
 
 def _grid(texts: list[list[str]]) -> Grid:

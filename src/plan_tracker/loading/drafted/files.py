@@ -1,7 +1,7 @@
 """Files that no plan knows: what they hold, in terms that can be reconciled."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plan_tracker.grids.grid import Grid
@@ -41,38 +41,56 @@ class Drafted:
 
 def draft_files(paths: Sequence[Path]) -> tuple[Drafted, list[Problem]]:
     """What the tables of files say, each file a source; whole only where there are no problems."""
-    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
-
     read = [_read(path) for path in paths]
     names = [_source_name(path, paths) for path in paths]
-    drafts = [
-        Drafts(name, _ANY_PERIOD, files=len(paths) > 1, sheets=file.sheets > 1)
-        for name, file in zip(names, read, strict=True)
-    ]
-    for file, own in zip(read, drafts, strict=True):
-        for table in file.tables:
-            draft(table, own)
-
-    plan = Plan(
-        {name: each for own in drafts for name, each in own.indicators.items()},
-        identities=tuple(identity for own in drafts for identity in own.identities),
-    )
     sources = {
         name: Source(name, path.name, path.name, "", "", "", Place(str(path)), _ANY_PERIOD)
         for name, path in zip(names, paths, strict=True)
     }
-    statements = tuple(statement for own in drafts for statement in own.statements)
-    tables = [table for file in read for table in file.tables]
-    drafted = Drafted(
+    drafts = [
+        Drafts(name, _ANY_PERIOD, files=len(paths) > 1, sheets=file.sheets > 1)
+        for name, file in zip(names, read, strict=True)
+    ]
+    drafted = _drafted(
+        sources, [(own, file.tables) for own, file in zip(drafts, read, strict=True)]
+    )
+    left_out = tuple(reason for file in read for reason in file.left_out)
+    return replace(drafted, left_out=left_out), [
+        problem for file in read for problem in file.problems
+    ]
+
+
+def draft_grid(grid: Grid) -> Drafted:
+    """What the tables of one grid say."""
+    source = Source(grid.file, grid.file, grid.file, "", "", "", Place(grid.file), _ANY_PERIOD)
+    drafts = Drafts(grid.file, _ANY_PERIOD)
+    return _drafted({grid.file: source}, [(drafts, tuple(understand(grid)))])
+
+
+def _drafted(
+    sources: dict[str, Source], drafts: Sequence[tuple[Drafts, tuple[UnderstoodTable, ...]]]
+) -> Drafted:
+    """What tables say, drafted by source."""
+    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
+
+    for own, found in drafts:
+        for table in found:
+            draft(table, own)
+    plan = Plan(
+        {name: each for own, _ in drafts for name, each in own.indicators.items()},
+        identities=tuple(identity for own, _ in drafts for identity in own.identities),
+    )
+    statements = tuple(statement for own, _ in drafts for statement in own.statements)
+    tables = [table for _, found in drafts for table in found]
+    return Drafted(
         Loaded(plan, sources, statements, statements_frame(statements)),
         tuple(relation for table in tables for relation in table.told()),
         sum(table.figures for table in tables),
-        sum(own.fulfilled for own in drafts),
+        sum(own.fulfilled for own, _ in drafts),
         tuple(table.rounding for table in tables if table.rounding.base > 1),
         {place: text for table in tables for place, text in table.labels()},
-        tuple(reason for file in read for reason in file.left_out),
+        (),
     )
-    return drafted, [problem for file in read for problem in file.problems]
 
 
 @dataclass(frozen=True, slots=True)
