@@ -9,7 +9,7 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +163,7 @@ def _miss(sheet: Sheet, cells: list[At]) -> tuple[float, float] | None:
 
 
 def _verdict(
-    miss: tuple[float, float], explained: float, touching: list[str], whole: list[str]
+    miss: tuple[float, float], explained: float, touching: Sequence[str], whole: Sequence[str]
 ) -> str:
     """A possible sum is told of by findings about it as a whole, an impossible one by any."""
     if miss[0] <= miss[1]:

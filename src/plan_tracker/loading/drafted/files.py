@@ -129,7 +129,7 @@ def _source_name(path: Path, paths: Sequence[Path]) -> str:
 def _hidden(grid: Grid) -> Iterator[str]:
     """What a sheet hides, which nobody reads."""
     if grid.hidden_rows:
-        yield f"{grid.file}: {len(grid.hidden_rows):,} hidden rows"
+        yield f"{grid.file}: hidden rows: {len(grid.hidden_rows):,}"
     if grid.hidden_columns:
         letters = ", ".join(column_letters(column) for column in sorted(grid.hidden_columns))
-        yield f"{grid.file}: the hidden columns {letters}"
+        yield f"{grid.file}: hidden columns: {letters}"
