@@ -11,22 +11,41 @@ from plan_tracker.language.languages import figure_words, locales, remembered, t
 
 _YEAR = r"(?:19|20)\d\d"
 # What a column can hold, the first that fits being what it does: which list, and how it is looked
-# for in the heading. A column that holds two others against each other has a word of two lists.
-_WHOLE, _BEGINS, _HAS, _COMPARED = "whole-heading", "heading-begins", "heading-has", "compared"
+# for in the heading. A column that holds two others against each other has a word of each of its
+# lists: in their order where it is `compared`, in any where it has them `together`.
+_WHOLE, _BEGINS, _HAS = "whole-heading", "heading-begins", "heading-has"
+_COMPARED, _TOGETHER = "compared", "together"
 _ROLES = (
     ("number", _WHOLE, ("number",)),
     ("unit", _WHOLE, ("unit",)),
-    ("attainment", _COMPARED, ("with-plan", "plan")),
-    ("attainment", _HAS, ("attainment",)),
-    ("growth", _COMPARED, ("with-before", "before")),
-    ("growth", _HAS, ("growth",)),
     ("period", _WHOLE, ("period",)),
+    ("entity", _WHOLE, ("entity",)),
+    ("indicator", _WHOLE, ("indicator",)),
+    ("level", _WHOLE, ("level",)),
+    ("base", _WHOLE, ("base",)),
+    ("attainment", _WHOLE, ("attainment",)),
+    ("", _BEGINS, ("remark",)),
+    ("share", _HAS, ("share",)),
+    ("change", _HAS, ("change",)),
+    ("attainment", _COMPARED, ("with-plan", "plan")),
+    ("attainment", _COMPARED, ("done", "over", "plan")),
+    ("growth", _COMPARED, ("with-before", "before")),
+    ("growth", _COMPARED, ("done", "over", "done")),
+    ("growth", _HAS, ("growth",)),
+    ("growth", _TOGETHER, ("percent", "moved")),
+    ("change", _TOGETHER, ("moved",)),
+    ("attainment", _HAS, ("attainment",)),
+    ("attainment", _TOGETHER, ("percent", "part-done")),
+    ("target", _BEGINS, ("target",)),
     ("indicator", _BEGINS, ("indicator",)),
     ("entity", _BEGINS, ("entity",)),
     ("target", _HAS, ("target",)),
     ("base", _HAS, ("base",)),
     ("level", _HAS, ("level",)),
 )
+_NAMES = ("indicator", "entity")
+_BETWEEN = r"(?:\s*[/,&+-]\s*|\s+)"  # what stands between two words of one heading
+_UNIT_BEHIND = re.compile(r"\s*\((?!\d)[^()]*\)\s*$")
 _NOT_PRINTED = re.compile(r"[\s.]+")
 
 
@@ -35,8 +54,11 @@ def heading_role(heading: str) -> str:
 
     It is number, unit, period, indicator or entity, or a kind of figures.
     """
-    for role, forms in _headings():
-        if any(form.search(heading) for form in forms):
+    words = heading.replace("_", " ").strip()
+    whole = _UNIT_BEHIND.sub("", words)
+    for role, table, forms in _headings():
+        text = whole if table == _WHOLE else words
+        if any(form.search(text) for form in forms):
             return role
     return ""
 
@@ -109,20 +131,34 @@ def scale_word(power: int, locale: str) -> str:
 
 
 @remembered
-def _headings() -> Sequence[tuple[str, Sequence[re.Pattern[str]]]]:
-    return tuple((role, tuple(_heading_forms(table, lists))) for role, table, lists in _ROLES)
+def _headings() -> Sequence[tuple[str, str, Sequence[re.Pattern[str]]]]:
+    return tuple(
+        (role, table, tuple(_heading_forms(table, lists))) for role, table, lists in _ROLES
+    )
 
 
 def _heading_forms(table: str, lists: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
     """A pattern for each language that has words for a role."""
     for locale in locales():
         words = table_words(locale).get(table, {})
-        if all(words.get(name) for name in lists):
-            form = ".*".join(_any(words[name]) for name in lists)
-            before = _any(words.get("articles", ())) if table == _BEGINS else ""
-            yield re.compile(
-                {_WHOLE: rf"^{form}$", _BEGINS: rf"^(?:{before} )*{form}"}.get(table, form)
-            )
+        if not all(words.get(name) for name in lists):
+            continue
+        forms = [_any(words[name]) for name in lists]
+        first = forms[0]
+        before, behind = (
+            _any(table_words(locale).get(_BEGINS, {}).get(name, ()))
+            for name in ("articles", "endings")
+        )
+        if table == _WHOLE:
+            # Several names may stand together: `Ministry/Department/Agency`.
+            more = rf"(?:{_BETWEEN}(?:{first}|{before}))*" if lists[0] in _NAMES else ""
+            yield re.compile(rf"^(?:{before}{_BETWEEN})*{first}{more}(?:\s+{behind})*$")
+        elif table == _BEGINS:
+            yield re.compile(rf"^(?:{before}\s+)*{first}")
+        elif table == _TOGETHER:
+            yield re.compile("^" + "".join(f"(?=.*{form})" for form in forms))
+        else:
+            yield re.compile(".*".join(forms))
 
 
 @remembered
