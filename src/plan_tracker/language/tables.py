@@ -24,7 +24,7 @@ _ROLES = (
     ("level", _WHOLE, ("level",)),
     ("base", _WHOLE, ("base",)),
     ("attainment", _WHOLE, ("attainment",)),
-    ("", _BEGINS, ("remark",)),
+    ("remark", _BEGINS, ("remark",)),
     ("share", _HAS, ("share",)),
     ("change", _HAS, ("change",)),
     ("attainment", _COMPARED, ("with-plan", "plan")),
@@ -52,7 +52,7 @@ _NOT_PRINTED = re.compile(r"[\s.]+")
 def heading_role(heading: str) -> str:
     """What a column seems to hold; empty where its heading fits nothing.
 
-    It is number, unit, period, indicator or entity, or a kind of figures.
+    It is number, unit, period, indicator, entity or remark, or a kind of figures.
     """
     words = heading.replace("_", " ").strip()
     whole = _UNIT_BEHIND.sub("", words)
@@ -73,6 +73,17 @@ def example_headings(*roles: str) -> str:
         for table in lists
     )
     return ", ".join(word.rstrip("*").capitalize() for first in words for word in first)
+
+
+def compared_parts(heading: str) -> tuple[str, str]:
+    """What stands before and behind the words that compare two things: `so với`, `vs`."""
+    match = _listed("compared", "with").search(heading)
+    return (heading[: match.start()], heading[match.end() :]) if match else (heading, "")
+
+
+def compares_with_just_before(heading: str) -> bool:
+    """Whether a heading speaks of the period just before: the month before, not a year ago."""
+    return _listed("compared", "just-before").search(heading) is not None
 
 
 def is_total(name: str) -> bool:

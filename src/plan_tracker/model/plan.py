@@ -44,7 +44,8 @@ class RollUp:
 class Indicator:
     """What is measured, in which unit, and which way is better.
 
-    `said_timing` is what the plan says of its values' timing, "" where it says nothing.
+    `said_timing` is what the plan says of its values' timing, "" where it says nothing; `confirm`
+    that all of this is guessed, and to be confirmed by a person.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Indicator:
     signed: bool = False
     roll_up: RollUp | None = None
     said_timing: Timing = ""
+    confirm: bool = False
 
     @property
     def timing(self) -> Timing:
@@ -170,6 +172,7 @@ class Identity:
     rest: Interval
     stated: str
     place: Place
+    confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,4 +133,5 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             shape.signed,
             read_roll_up(shape.rollup) if shape.rollup else None,
             shape.timing or "",
+            shape.confirm,
         )

@@ -72,7 +72,9 @@ def identities(
         _check_identity(shape, spot, notes)
         if all(known):
             _check_units(places, indicators, notes)
-            yield Identity(name, shape.total, shape.parts, rest, shape.stated, spot.place)
+            yield Identity(
+                name, shape.total, shape.parts, rest, shape.stated, spot.place, shape.confirm
+            )
 
 
 def _check_identity(shape: IdentityShape, spot: Spot, notes: Notes) -> None:

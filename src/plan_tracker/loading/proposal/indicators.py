@@ -1,5 +1,7 @@
 """An indicator by its name and the words of its unit, and what is printed for it."""
 
+from dataclasses import replace
+
 from plan_tracker.grids.grid import Cell, alike, plain_figure
 from plan_tracker.language.detection import Detection
 from plan_tracker.language.letters import slug
@@ -15,6 +17,22 @@ def language_doubt(detected: Detection) -> str:
     if detected.locale is not None:
         return ""
     return f"read as {detected.likeliest}, which is not sure ({detected.evidence})"
+
+
+class Names:
+    """The identifiers that are taken, so that no two indicators get one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def named(self, shape: Proposed, *, signed: bool = False) -> Proposed:
+        """The indicator under an identifier of its own."""
+        name, number = shape.id, 1
+        while name in self._taken:
+            number += 1
+            name = f"{shape.id}-{number}"
+        self._taken.add(name)
+        return replace(shape, id=name, signed=signed)
 
 
 def proposed(name: str, words: str, locale: str, number: int) -> Proposed:

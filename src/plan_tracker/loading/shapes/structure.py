@@ -33,6 +33,7 @@ class IdentityShape(Shape):
     parts: Annotated[tuple[Word, ...], Field(min_length=1)]
     rest: RangeShape = RangeShape(low=Fraction(0), high=Fraction(0))
     stated: str = ""
+    confirm: bool = False
 
 
 class RateShape(Shape):

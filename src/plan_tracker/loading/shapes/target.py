@@ -41,6 +41,7 @@ class IndicatorShape(Shape):
     better: Literal["higher", "lower", "range"] = "higher"
     bounds: RangeShape = RangeShape()
     signed: bool = False
+    confirm: bool = False
     rollup: RollUpText | None = None
 
 
