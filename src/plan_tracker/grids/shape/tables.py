@@ -86,7 +86,10 @@ def _is_numbering(sheet: Sheet, row: int) -> bool:
     texts = [sheet.text(row, column) for column in range(len(sheet.columns))]
     said = [text.strip() for text in texts if text.strip()]
     numbers = [int(digits) for text in said if (digits := _leading_number(text))]
-    counted = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    steps = [after - before for before, after in zip(numbers[:-1], numbers[1:], strict=True)]
+    # A hidden column leaves out its number.
+    counted = len(numbers) >= 3 and steps.count(1) >= len(steps) - (len(numbers) > 5)
+    counted = counted and set(steps) <= {1, 2}
     return counted and numbers[0] <= 2 and len(said) - len(numbers) <= 2
 
 

@@ -1,5 +1,6 @@
 """What the tables of a sheet seem to hold, each proposed as a source of its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,9 +37,7 @@ _MOST_NAMED = 12  # headings that a refusal lists
 _MOST_HEADER = 10  # rows of headings that a source may name
 
 
-def propose(
-    grid: Grid, stem: str, locale: str = "", period: str = "", only: int | None = None
-) -> list[Proposal] | str:
+def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[Proposal] | str:
     """What the tables of a sheet seem to hold, in a locale and period or those that they show.
 
     A sentence that says why not where nothing can be proposed.
@@ -59,8 +58,8 @@ def propose(
     proposals: list[Proposal] = []
     reasons: list[str] = []
     hidden = tuple(_hidden(grid))
-    for number, table in enumerate(tables):
-        proposal = _propose(table, (stem, locale, period), names, number == 0)
+    for table in tables:
+        proposal = _propose(table, (stem, locale, period), names)
         if isinstance(proposal, str):
             reasons.append(proposal)
         else:
@@ -76,11 +75,13 @@ def propose(
     return proposals
 
 
-def _propose(
-    table: UnderstoodTable, known: tuple[str, str, str], names: Names, is_first: bool
-) -> Proposal | str:
+def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) -> Proposal | str:
     stem, locale, period = known
-    around = _around(table, locale, period, is_first)
+    around = _around(table, locale, period)
+    if around.period is None and around.year is None:
+        named = period_in(" ".join(re.split(r"[-_ .]+", stem)), locale)
+        if named.period is not None and named.form != "day":
+            around = replace(around, period=named.period)
     labels = find_labels(table, locale, around)
     if labels is not None and labels.figures:
         return _of_records(table, labels, known, around, names)
@@ -211,6 +212,7 @@ def _of_records(
                 headings[at],
                 _column_name(table, at),
                 period=when.text if when else "",
+                of="period" if role in ("target", "value") and when is None else "",
                 indicator=indicator,
                 confirm=True,
             )
@@ -357,7 +359,7 @@ def _title(table: UnderstoodTable) -> str:
     return next((text for text in texts if text), "")
 
 
-def _around(table: UnderstoodTable, locale: str, period: str, is_first: bool) -> Around:
+def _around(table: UnderstoodTable, locale: str, period: str) -> Around:
     """What the table says for all of its headings: its period, or only the year; and what digits
     behind a year mean in them.
     """

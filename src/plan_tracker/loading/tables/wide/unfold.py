@@ -40,6 +40,7 @@ KINDS: tuple[StatementKind, ...] = tuple(
     kind for kind in get_args(StatementKind) if kind in ColumnsShape.model_fields
 )
 LABELS = ("indicator", "entity", "period", "unit", "kind")
+_ROWS_PERIOD = "period"  # in `of`: that of the row
 _SAME = ('"', "\u201d", "''", "\u2033", "nt")  # what is written above
 _WITH_UNIT = (*LEVEL_KINDS, "change")
 _NOTHING = frozenset(("-", "–", "—", "−", "..", "...", "…", "."))
@@ -285,7 +286,7 @@ class _Wide:
             **named,
             **({"indicator": shape.indicator} if shape.indicator else {}),
             **({"entity": shape.entity} if shape.entity else {}),
-            **_periods(kind, shape),
+            **_periods(kind, shape, named.get("period")),
             "kind": kind,
             "as": "index" if shape.as_ == "index" else None,
             "timing": shape.timing,
@@ -297,8 +298,13 @@ class _Wide:
         }
 
 
-def _periods(kind: str, shape: AmountShape) -> Row:
-    """The period of a figure, and what it is compared with, as long form says them."""
+def _periods(kind: str, shape: AmountShape, row: str | None) -> Row:
+    """The period of a figure, and what it is compared with, as long form says them.
+
+    A plan value `of: period` is that of its row's own period, not of its year.
+    """
+    if shape.of == _ROWS_PERIOD:
+        return {"of": row} if kind == "target" and row else {}
     period = str(shape.period) if shape.period else None
     key = {"base": "against", "target": "of"}.get(kind)
     said: Row = {key: period} if key and period else {"period": period} if period else {}
