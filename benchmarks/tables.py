@@ -174,6 +174,8 @@ def _roles(sheet: Sheet, shape: TableShape, relations: list[TableRelation]) -> d
         roles |= {_at(sheet, row, column): role for row in rows for column in columns}
     for relation in relations:
         lines = relation.lines
+        if lines.kind not in ("sum", "average"):
+            continue  # people took only totals and means for derived
         for observation in (*lines.held, *lines.failed):
             roles[_at(sheet, *relation.cell(lines.result, observation))] = "derived"
         if not relation.across:

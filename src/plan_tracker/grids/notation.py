@@ -20,7 +20,7 @@ _SIGNS = str.maketrans(
 _AROUND = re.compile(
     r"^\s*(?P<open>\(?)\s*(?P<sign>[-+]?)\s*(?P<before>[$\u20ac\u00a3\u00a5\u20ab]?)\s*"
     r"(?P<digits>\d[\d., ']*|[.,]\d+)\s*(?P<percent>%?)\s*(?P<close>\)?)"
-    r"(?P<mark>\s*(?:\(\*+\)|\*+|\([a-z\d]\)|\[[a-z\d]{1,2}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\b[a-z])?)\s*$"
+    r"(?P<mark>\s*(?:\(\*+\)|\*+|\([a-z\d]\)|\[[a-z\d]{1,2}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|(?<=\d)[a-fprE])?)\s*$"
 )
 _GROUPED = {
     mark: re.compile(rf"^\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?P<rest>$|[.,])") for mark in ",. '"

@@ -216,7 +216,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "compared": _meaning("with-plan", "plan", "with-before", "before", "done", "over", "with", "just-before"),
         "together": _meaning("percent", "moved", "part-done"),
         "rows": _meaning("total", "nothing"),
-        "relations": _meaning("total", "compares"),
+        "relations": _meaning("total", "compares", "percent"),
         "figures": _meaning("estimate"),
         "units": _meaning("line"),
         "short-units": _OPEN,

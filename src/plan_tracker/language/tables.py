@@ -101,6 +101,11 @@ def compares(name: str) -> bool:
     return _listed("relations", "compares").search(name) is not None
 
 
+def in_percent(name: str) -> bool:
+    """Whether a name says that what it names is in percent."""
+    return _listed("relations", "percent").search(name) is not None
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell says in words that it has no figure."""
     return _listed("rows", "nothing").fullmatch(text) is not None

@@ -14,8 +14,9 @@ RelationKind: TypeAlias = Literal[
 class Relation:
     """A row or column that is worked out from others.
 
-    The places are those of headings or names of rows. It `held` in so many `of_rows` cells; `chance`
-    is the probability that numbers that have nothing to do with each other would hold as often.
+    The places are those of headings or names of rows. It `held` in so many of the cells `tested`;
+    `chance` is the probability that numbers that have nothing to do with each other would hold as
+    often.
     `stated` says whether words tell of it too, or arithmetic alone.
     """
 

@@ -4,7 +4,7 @@ from math import lgamma, log
 
 import numpy as np
 
-from plan_tracker.grids.relations.lines import Flags, Floats
+from plan_tracker.grids.shape.sheet import Flags, Floats
 
 _LEAST = 1e-9  # no printed number is that telling
 

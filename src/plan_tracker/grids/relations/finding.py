@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from plan_tracker.grids.relations.lines import Lines
-from plan_tracker.grids.relations.relation import Relation
+from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.grids.relations.sums import (
     CAREFUL,
     CARELESS,
@@ -28,20 +28,22 @@ class Layout:
     """What a table's texts say of its lines, each by its number from 0.
 
     `levels` is how deep a line stands below others, `named` whether its name says that it is worked
-    out from others. `groups` are lines that are called alike below different headings.
+    out from others, and `percent` whether it says that it is in percent. `groups` are lines that
+    are called alike below different headings.
     """
 
     levels: tuple[int, ...]
     named: tuple[bool, ...]
+    percent: tuple[bool, ...]
     groups: tuple[tuple[int, ...], ...] = ()
 
 
-def find_sums(lines: Lines, layout: Layout) -> list[Relation]:
+def find_sums(lines: Lines, layout: Layout) -> list[LineRelation]:
     """Lines that are the sum of others, the surest first in each round.
 
     What was found to be a part is left out in the next round, so that totals of totals are found.
     """
-    found: list[Relation] = []
+    found: list[LineRelation] = []
     left = tuple(range(lines.count))
     for number in range(_ROUNDS):
         groups = layout.groups if number == 0 else ()
@@ -55,11 +57,11 @@ def find_sums(lines: Lines, layout: Layout) -> list[Relation]:
     return _without_parts_of_parts(found)
 
 
-def find_means(lines: Lines, sums: Sequence[Relation]) -> list[Relation]:
+def find_means(lines: Lines, sums: Sequence[LineRelation]) -> list[LineRelation]:
     """Lines that are the mean of those beside them, and no sum."""
     order = tuple(range(lines.count))
     summed = {relation.result for relation in sums}
-    found: dict[int, Relation] = {}
+    found: dict[int, LineRelation] = {}
     for run in _runs(order):
         if run.result in summed:
             continue
@@ -76,7 +78,7 @@ def find_means(lines: Lines, sums: Sequence[Relation]) -> list[Relation]:
 
 def _candidates(
     lines: Lines, left: Sequence[int], layout: Layout, groups: Iterable[tuple[int, ...]]
-) -> Iterator[Relation]:
+) -> Iterator[LineRelation]:
     # In a long table more lines would fit by luck; in a usual one the texts have been looked at.
     tried = _GAPS * 2 * max(1, lines.count // _USUAL)
     stated = list(_stated_runs(left, layout.levels))
@@ -122,14 +124,16 @@ def _stated_runs(order: Sequence[int], levels: Sequence[int]) -> Iterator[Run]:
 
 
 def _believed(
-    candidates: Iterable[Relation], found: Sequence[Relation], layout: Layout
-) -> list[Relation]:
+    candidates: Iterable[LineRelation], found: Sequence[LineRelation], layout: Layout
+) -> list[LineRelation]:
     """The candidates that luck does not explain, and that fit the ones found before them."""
-    fresh: list[Relation] = []
+    fresh: list[LineRelation] = []
     for candidate in sorted(candidates, key=lambda each: (each.log_chance, -len(each.of))):
         limit = _NAMED if layout.named[candidate.result] else _NAMELESS
         if candidate.log_chance > limit or len(candidate.held) < len(candidate.failed):
             continue
+        if len({layout.percent[line] for line in (candidate.result, *candidate.of)}) > 1:
+            continue  # percentages and levels do not add up together
         if all(_fits(candidate, other) for other in found) and all(
             _fits(candidate, other, same_round=True) for other in fresh
         ):
@@ -137,29 +141,31 @@ def _believed(
     return fresh
 
 
-def _fits(relation: Relation, other: Relation, *, same_round: bool = False) -> bool:
+def _fits(relation: LineRelation, other: LineRelation, *, same_round: bool = False) -> bool:
     """Whether two sums can both be meant."""
     parts, others = set(relation.of), set(other.of)
     if {relation.result, *parts} == {other.result, *others}:
         return False  # the same, or turned round: a = b + c is b = a - c
     if other.result in parts and relation.result in others:
         return False
+    if relation.result == other.result and (parts <= others or parts >= others):
+        return False  # the surer one has all the parts, and no more
     shared = bool(parts & others) and (same_round or relation.result == other.result)
     return not shared or relation.log_chance <= _SURE
 
 
-def _without_parts_of_parts(found: Sequence[Relation]) -> list[Relation]:
+def _without_parts_of_parts(found: Sequence[LineRelation]) -> list[LineRelation]:
     """Sums of subtotals in place of sums of what these are made of."""
     by_size = sorted(found, key=lambda relation: len(relation.of))
-    whole: list[Relation] = []
+    whole: list[LineRelation] = []
     for relation in by_size:
         parts = set(relation.of)
         for inner in by_size:
             inside = set(inner.of)
             between = min(parts) - 1 <= inner.result <= max(parts) + 1
-            if inside < parts and inner.result != relation.result and between:
-                if inner.result not in parts:
-                    parts = parts - inside | {inner.result}
+            subtotal = inner.result not in {*parts, relation.result} and between
+            if subtotal and inside < parts:
+                parts = parts - inside | {inner.result}
         changed = replace(relation, of=tuple(sorted(parts)))
         if not any((changed.result, changed.of) == (kept.result, kept.of) for kept in whole):
             whole.append(changed)

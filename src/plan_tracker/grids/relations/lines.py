@@ -2,13 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
-Flags: TypeAlias = NDArray[np.bool_]
+from plan_tracker.grids.shape.sheet import Flags, Floats
 
 _BASES = (1000, 500, 100, 50, 10, 5, 3)
 _LUCK = 1e-8  # chance up to which numbers are not multiples of a base by luck
@@ -61,4 +58,4 @@ def rounded_units(values: Floats, units: Floats) -> Floats:
     whole = rounding_base(values)
     bases = [max(whole, rounding_base(values[:, column])) for column in range(values.shape[1])]
     wide = np.array([2.0 * base if base > 1 else 0.0 for base in bases])
-    return np.maximum(units, wide)
+    return np.where(np.isnan(values), units, np.maximum(units, wide))

@@ -10,38 +10,38 @@ from plan_tracker.grids.grid import alike
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
 from plan_tracker.grids.relations.lines import Lines, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
-from plan_tracker.grids.relations.relation import Relation, TableRelation
-from plan_tracker.grids.shape.levels import row_levels, row_name
-from plan_tracker.grids.shape.sheet import Kind, Sheet
+from plan_tracker.grids.relations.relation import LineRelation, TableRelation
+from plan_tracker.grids.shape.levels import column_headings, row_levels, row_name
+from plan_tracker.grids.shape.sheet import Flags, Kind, Sheet
 from plan_tracker.grids.shape.tables import TableShape
-from plan_tracker.language.tables import compares, totals
+from plan_tracker.language.tables import compares, in_percent, totals
 
 
 def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     """Sums, means, shares and growth between columns and between rows, with what shows them."""
     rows, columns = table.rows, table.figures
-    lines = _lines(sheet, rows, columns)
     levels = row_levels(sheet, table)
     names = [row_name(sheet, table, row) for row in rows]
-    headings = [[sheet.text(row, column) for row in table.headings] for column in columns]
+    headings = [column_headings(sheet, table, column) for column in columns]
 
     across = _Names(
         (0,) * len(columns),
-        tuple(" ".join(dict.fromkeys(texts)) for texts in headings),
-        tuple(next((text for text in reversed(texts) if text.strip()), "") for texts in headings),
+        tuple(" ".join(texts) for texts in headings),
+        tuple(texts[-1] if texts else "" for texts in headings),
     )
     down = _Names(tuple(levels[row] for row in rows), tuple(names), tuple(names))
+    lines = _lines(sheet, rows, columns, ~np.logical_or.outer(down.compares, across.compares))
     between_columns = _relations(lines, across, (columns, rows), across=True)
     derived = {columns.index(relation.lines.result) for relation in between_columns}
     between_rows = _relations(lines.turned(derived), down, (rows, columns), across=False)
 
-    # Percentages and quotients do not add up, and quotients of indices are indices: where a relation
-    # of levels fails among them, it was not meant.
+    # Percentages and quotients do not add up, and quotients of indices are indices: where a
+    # relation of levels fails among them, it was not meant.
     ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
     ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
     return [
-        *(_but_for(relation, ratio_rows) for relation in between_columns),
-        *(_but_for(relation, ratio_columns) for relation in between_rows),
+        *(_meant(sheet, relation, ratio_rows) for relation in between_columns),
+        *(_meant(sheet, relation, ratio_columns) for relation in between_rows),
     ]
 
 
@@ -55,10 +55,22 @@ def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
     return {line for line, flag in zip(lines, flags, strict=True) if flag}
 
 
-def _but_for(relation: TableRelation, ratios: set[int]) -> TableRelation:
-    """A relation without those failures that lie in lines of ratios."""
-    failed = tuple(at for at in relation.lines.failed if at not in ratios)
-    return replace(relation, lines=replace(relation.lines, failed=failed))
+def _meant(sheet: Sheet, relation: TableRelation, ratios: set[int]) -> TableRelation:
+    """A relation without those failures where it was not meant.
+
+    These lie in lines of ratios, or what stands for a sum lies between its parts, as a mean and a
+    median do.
+    """
+    lines = relation.lines
+
+    def lies_between(observation: int) -> bool:
+        parts = [sheet.values[relation.cell(line, observation)] for line in lines.of]
+        known = [value for value in parts if value == value]
+        total = sheet.values[relation.cell(lines.result, observation)]
+        return lines.kind == "sum" and bool(min(known) <= total <= max(known))
+
+    failed = tuple(at for at in lines.failed if at not in ratios and not lies_between(at))
+    return replace(relation, lines=replace(lines, failed=failed))
 
 
 class _Names:
@@ -69,6 +81,7 @@ class _Names:
     ) -> None:
         self.levels = levels
         self.totals = tuple(totals(alike(name)) for name in full)
+        self.percent = tuple(in_percent(alike(name)) for name in full)
         self.compares = tuple(compares(alike(name)) for name in full)
         by_name: dict[str, list[int]] = defaultdict(list)
         for line, name in enumerate(last):
@@ -78,19 +91,20 @@ class _Names:
         )
 
 
-def _lines(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Lines:
+def _lines(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], levels: Flags) -> Lines:
+    """The numbers of a table; those that are `levels` show what it rounds to."""
     part = np.ix_(list(rows), list(columns))
     values, kinds = sheet.values[part], sheet.kinds[part]
     nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)
-    telling = np.ones(len(rows), dtype=bool)
-    return Lines(values, rounded_units(values, sheet.units[part]), nothing, telling)
+    units = rounded_units(np.where(levels, values, np.nan), sheet.units[part])
+    return Lines(values, units, nothing, np.ones(len(rows), dtype=bool))
 
 
 def _relations(
     lines: Lines, names: _Names, numbers: tuple[Sequence[int], Sequence[int]], *, across: bool
 ) -> list[TableRelation]:
     """The relations between lines, with their numbers in the sheet."""
-    sums = find_sums(lines, Layout(names.levels, names.totals, names.groups))
+    sums = find_sums(lines, Layout(names.levels, names.totals, names.percent, names.groups))
     found = [*sums, *find_means(lines, sums), *find_ratios(lines, names.compares)]
     return [
         TableRelation(across, _renumbered(relation, *numbers), _stated(relation, names))
@@ -98,12 +112,14 @@ def _relations(
     ]
 
 
-def _stated(relation: Relation, names: _Names) -> bool:
+def _stated(relation: LineRelation, names: _Names) -> bool:
     words = names.totals if relation.kind in ("sum", "average") else names.compares
     return words[relation.result]
 
 
-def _renumbered(relation: Relation, lines: Sequence[int], observations: Sequence[int]) -> Relation:
+def _renumbered(
+    relation: LineRelation, lines: Sequence[int], observations: Sequence[int]
+) -> LineRelation:
     return replace(
         relation,
         result=lines[relation.result],

@@ -7,8 +7,10 @@ from math import log
 import numpy as np
 
 from plan_tracker.grids.relations.chance import log_chance
-from plan_tracker.grids.relations.lines import Floats, Lines
-from plan_tracker.grids.relations.relation import Relation, RelationKind
+from plan_tracker.grids.relations.lines import Lines
+from plan_tracker.grids.relations.relation import LineRelation
+from plan_tracker.grids.shape.sheet import Floats
+from plan_tracker.model.relation import RelationKind
 
 _ALL = 24  # lines of which every two are tried; of more, those near each other
 _NEAR = 8
@@ -46,7 +48,7 @@ _FORMS = (
 )
 
 
-def find_ratios(lines: Lines, compared: Sequence[bool]) -> list[Relation]:
+def find_ratios(lines: Lines, compared: Sequence[bool]) -> list[LineRelation]:
     """Lines that are growth from one line to another, or one in percent of another, or a quotient.
 
     `compared` says of each line whether its name tells that it compares others. Of several that
@@ -55,7 +57,7 @@ def find_ratios(lines: Lines, compared: Sequence[bool]) -> list[Relation]:
     candidates = [
         relation for result in range(lines.count) for relation in _of_result(lines, result)
     ]
-    found: list[Relation] = []
+    found: list[LineRelation] = []
     tied: set[frozenset[int]] = set()
     explained: set[int] = set()
     for relation in sorted(
@@ -72,7 +74,7 @@ def find_ratios(lines: Lines, compared: Sequence[bool]) -> list[Relation]:
     return found
 
 
-def _of_result(lines: Lines, result: int) -> Iterator[Relation]:
+def _of_result(lines: Lines, result: int) -> Iterator[LineRelation]:
     first, second = _pairs(lines.count, result)
     if len(first) == 0:
         return
@@ -94,7 +96,7 @@ def _holding(
     result: int,
     pairs: tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...],
     formula: tuple[Floats, Floats, Floats],
-) -> Iterator[Relation]:
+) -> Iterator[LineRelation]:
     """Those pairs of which the formula holds in most observations and more than one."""
     printed, value, room = formula
     tested = np.isfinite(value) & ~np.isnan(printed)
@@ -113,7 +115,7 @@ def _holding(
             tested[:, pair],
             len(first) * len(_FORMS) * lines.count,
         )
-        yield Relation(
+        yield LineRelation(
             kind,
             result,
             (int(first[pair]), int(second[pair])),

@@ -1,15 +1,12 @@
 """One relation between lines of a table, and what speaks for it."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-RelationKind: TypeAlias = Literal[
-    "sum", "difference", "average", "share", "attainment", "growth", "product", "quotient"
-]
+from plan_tracker.model.relation import RelationKind
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class LineRelation:
     """A line that is worked out from others, wherever all of them have numbers.
 
     `held` and `failed` are the observations in which it does and does not hold by the intervals of
@@ -34,7 +31,7 @@ class TableRelation:
     """
 
     across: bool
-    lines: Relation
+    lines: LineRelation
     stated: bool
 
     def cell(self, line: int, observation: int) -> tuple[int, int]:

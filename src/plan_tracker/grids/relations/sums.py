@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from plan_tracker.grids.relations.chance import log_chance
-from plan_tracker.grids.relations.lines import Flags, Floats, Lines
-from plan_tracker.grids.relations.relation import Relation, RelationKind
+from plan_tracker.grids.relations.lines import Lines
+from plan_tracker.grids.relations.relation import LineRelation
+from plan_tracker.grids.shape.sheet import Flags, Floats
+from plan_tracker.model.relation import RelationKind
 
 MOST_PARTS = 120
 _NEAR = 8  # lines to either side, where two are looked for that make a third
@@ -45,7 +47,7 @@ CAREFUL, CARELESS, ROUGH = Tolerance(), Tolerance(1.0), Tolerance(1.0, 0.02)
 
 def sum_of_run(
     lines: Lines, run: Run, tolerance: Tolerance, tried: int, *, mean: bool = False
-) -> Relation | None:
+) -> LineRelation | None:
     """The number of parts that makes the line in most observations; None where none does.
 
     The line may be their mean instead of their sum.
@@ -91,7 +93,7 @@ def sum_of_run(
     return _relation(lines, kind, result, parts[: last + 1], shown, chance)
 
 
-def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Relation]:
+def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[LineRelation]:
     """Lines that are the sum of two others not far away: totals of two, and differences."""
     values, units = lines.values[:, order], lines.units[:, order]
     count = len(order)
@@ -156,8 +158,8 @@ def _relation(
     parts: Sequence[int],
     shown: _Shown,
     chance: float,
-) -> Relation:
-    return Relation(
+) -> LineRelation:
+    return LineRelation(
         kind,
         int(result),
         tuple(sorted(map(int, parts))),

@@ -54,6 +54,22 @@ def row_name(sheet: Sheet, table: TableShape, row: int) -> str:
     return " ".join(dict.fromkeys(named)) or " ".join(text for text in texts if text)
 
 
+def column_headings(sheet: Sheet, table: TableShape, column: int) -> tuple[str, ...]:
+    """The lines of a column's heading, from the top, each once.
+
+    A heading over several columns that are not merged stands above the first of them.
+    """
+    lines: list[str] = []
+    for row in table.headings:
+        text = sheet.text(row, column).strip()
+        if not text and row != table.headings[-1]:
+            before = (at for at in reversed(table.figures) if at < column)
+            text = next((said for at in before if (said := sheet.text(row, at).strip())), "")
+        if text and text not in lines:
+            lines.append(text)
+    return tuple(lines)
+
+
 def _look(sheet: Sheet, row: int, stubs: Sequence[int]) -> _Look:
     said = [(column, sheet.text(row, column).strip()) for column in stubs]
     said = [(column, text) for column, text in said if text]

@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.notation import Notation, find_notation, read_number
-from plan_tracker.grids.relations.lines import Floats
 from plan_tracker.language.tables import is_blank
+
+Floats: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d|[.,]\d)\s*(?:[*a-z)(\d\u00b9\u00b2\u00b3]{0,4})")
 _NOTHING = re.compile(r"[-\u2013\u2014\u2212]+")
@@ -48,7 +51,7 @@ class Sheet:
     kinds: NDArray[np.int8]
     values: Floats
     units: Floats
-    percent: NDArray[np.bool_]
+    percent: Flags
     notation: Notation
 
     def text(self, row: int, column: int) -> str:

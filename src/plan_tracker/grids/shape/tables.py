@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from plan_tracker.grids.shape.sheet import MARKS, NUMBERS, Kind, Sheet
 from plan_tracker.language.tables import table_unit
 
 _MOST_HEADINGS = 8  # rows of a heading band
+_LONGEST_HEADING = 80  # characters of the only text in a row, which is a title if it is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ def _counts_or_dates(
     if len(likely) < 2:
         return False
     kinds = sheet.kinds[np.asarray(data), column]
-    filled = kinds[kinds != Kind.EMPTY]
-    if (filled == Kind.YEAR).all():
+    numbers = kinds[np.isin(kinds, NUMBERS)]
+    if (numbers == Kind.YEAR).all():
         return True
     values = sheet.values[np.asarray(data), column]
     values = values[~np.isnan(values)]
@@ -135,7 +137,7 @@ def _counts_or_dates(
 def _starts(sheet: Sheet, data: NDArray[np.int64], figures: Sequence[int]) -> list[int]:
     """The first data row of each table: a new band of headings begins another one."""
     starts = [int(data[0])]
-    for before, row in zip(data[:-1], data[1:], strict=True):
+    for before, row in pairwise(data):
         between = range(int(before) + 1, int(row))
         if any(_heads(sheet, at, figures) for at in between):
             starts.append(int(row))
@@ -185,7 +187,6 @@ def _over_figures(sheet: Sheet, row: int, figures: Sequence[int]) -> bool:
     said = {sheet.text(row, at).strip() for at in figures} - {""}
     if not said:
         return False
-    first = sheet.text(row, 0).strip()
-    if len(said) == 1 and (first in said or table_unit(next(iter(said)).casefold())):
-        return False
-    return True
+    first, only = sheet.text(row, 0).strip(), next(iter(said))
+    is_title = first in said or len(only) > _LONGEST_HEADING or bool(table_unit(only.casefold()))
+    return len(said) > 1 or not is_title

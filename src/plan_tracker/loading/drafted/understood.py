@@ -8,11 +8,11 @@ from math import exp
 import numpy as np
 
 from plan_tracker.grids.grid import Grid
-from plan_tracker.grids.relations.lines import Floats, rounded_units
+from plan_tracker.grids.relations.lines import rounded_units
 from plan_tracker.grids.relations.of_table import find_relations
 from plan_tracker.grids.relations.relation import TableRelation
-from plan_tracker.grids.shape.levels import row_name
-from plan_tracker.grids.shape.sheet import NUMBERS, Sheet, read_sheet
+from plan_tracker.grids.shape.levels import column_headings, row_name
+from plan_tracker.grids.shape.sheet import NUMBERS, Floats, Sheet, read_sheet
 from plan_tracker.grids.shape.tables import TableShape, find_tables
 from plan_tracker.model.place import Place
 from plan_tracker.model.relation import Relation
@@ -99,8 +99,7 @@ class UnderstoodTable:
 
     def heading(self, column: int) -> str:
         """What stands above a column, from the top."""
-        lines = (self.sheet.text(row, column).strip() for row in self.shape.headings)
-        return " ".join(dict.fromkeys(filter(None, lines)))
+        return " ".join(column_headings(self.sheet, self.shape, column))
 
     def told(self) -> Iterator[Relation]:
         """The relations by places: of the lowest headings, or of the names of rows."""
