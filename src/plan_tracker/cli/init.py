@@ -137,10 +137,11 @@ def _tell(file: str, proposals: "list[Proposal]") -> None:
             ("taken", proposal.shown),
             ("left out", (*proposal.left_out, *cells)),
         ):
+            said = typer.echo if title == "taken" else tell
             for sentence in sentences[:_MOST_TOLD]:
-                tell(f"{file}: {title}: {sentence}")
+                said(f"{file}: {title}: {sentence}")
             if len(sentences) > _MOST_TOLD:
-                tell(f"{file}: {title}: and {len(sentences) - _MOST_TOLD:,} more")
+                said(f"{file}: {title}: and {len(sentences) - _MOST_TOLD:,} more")
     if proposals[0].doubt:
         tell(f"{file}: {proposals[0].doubt}: look at `locale`, or say --locale")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plan_tracker.grids.grid import alike
-from plan_tracker.grids.relations.relation import Relation
+from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
 from plan_tracker.language.tables import (
@@ -27,7 +27,8 @@ _RATIOS = ("growth", "share", "attainment", "quotient")
 class Amounts:
     """A column of figures: its role, and the periods that it is of and is compared with.
 
-    `tied` says that the numbers confirm the role. `problem` says why it is left out.
+    `tied` says that the numbers confirm the role. `problem` says why it is left out; it is `unclear` where the
+    heading names a period that cannot be told.
     """
 
     column: int
@@ -39,6 +40,7 @@ class Amounts:
     tied: bool = False
     evidence: str = ""
     problem: str = ""
+    unclear: bool = False
 
 
 def role_of(heading: str) -> str:
@@ -89,9 +91,9 @@ def find_amounts(
 
 def _ties(
     table: UnderstoodTable, columns: Collection[int], words: Mapping[int, str]
-) -> dict[int, Relation]:
+) -> dict[int, LineRelation]:
     """For each column that is worked out from two others, the surest way that fits the words."""
-    ties: dict[int, Relation] = {}
+    ties: dict[int, LineRelation] = {}
     candidates = [
         relation.lines
         for relation in table.relations
@@ -107,7 +109,7 @@ def _ties(
     return ties
 
 
-def _fits(lines: Relation, words: Mapping[int, str]) -> int:
+def _fits(lines: LineRelation, words: Mapping[int, str]) -> int:
     """How well the words of three columns fit what their numbers say; negative where not at all."""
     result, (before, own) = words[lines.result], lines.of
     if result in LEVELS and result != "level":
@@ -118,7 +120,7 @@ def _fits(lines: Relation, words: Mapping[int, str]) -> int:
     return int(result in ("attainment", "growth")) + int(words[before] == wanted)
 
 
-def _kind(result: int, lines: Relation, words: Mapping[int, str]) -> str:
+def _kind(result: int, lines: LineRelation, words: Mapping[int, str]) -> str:
     """What a column that is worked out from two others is called."""
     if words[result] in ("attainment", "growth", "share"):
         return words[result]
@@ -130,7 +132,7 @@ def _kind(result: int, lines: Relation, words: Mapping[int, str]) -> str:
 
 
 def _main_period(
-    ties: Mapping[int, Relation],
+    ties: Mapping[int, LineRelation],
     readings: Mapping[int, PeriodReading],
     roles: Mapping[int, str],
     around: Around,
@@ -170,7 +172,7 @@ def _amounts(
     amounts = Amounts(column, role, heading, reading.period)
     if role in LEVELS:
         if reading.problem:
-            return replace(amounts, problem=reading.problem)
+            return replace(amounts, problem=reading.problem, unclear=True)
         return _dated(amounts, main)
     if role == "growth":
         return _compared(amounts, locale, around, main, _is_index(table, column))
@@ -226,7 +228,7 @@ def just_before(period: Period) -> Period:
     return read_period(name_period(date(first // 12, first % 12 + 1, 1), last))
 
 
-def _tied(amounts: Amounts, ties: Mapping[int, Relation], others: Sequence[Amounts]) -> Amounts:
+def _tied(amounts: Amounts, ties: Mapping[int, LineRelation], others: Sequence[Amounts]) -> Amounts:
     """A column with the periods and the evidence of the columns that it is worked out from."""
     by_column = {each.column: each for each in others}
     tie = ties.get(amounts.column)

@@ -134,6 +134,8 @@ def _columns(proposal: Proposal) -> Iterator[str]:
         yield f"    {role}:"
         for column in columns:
             yield f"      - {_column(column)}"
+    for heading in proposal.unused:
+        yield f"    {comment(f'not used: {heading}')}"
     for reason in proposal.left_out:
         yield f"    {comment(f'left out: {reason}')}"
 

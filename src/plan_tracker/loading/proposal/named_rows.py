@@ -40,7 +40,7 @@ def name_rows(
     """Every row with figures as an indicator; None where no column names the rows."""
     roles = {column: heading_role(alike(table.heading(column))) for column in table.shape.stubs}
     unit = next((column for column, role in roles.items() if role == "unit"), None)
-    labels = [at for at, role in roles.items() if role not in ("unit", "number", "remark")]
+    labels = names_rows(table)
     if not labels:
         return None
     label = max(labels, key=lambda column: (roles[column] == "indicator", _filled(table, column)))
@@ -79,6 +79,12 @@ def name_rows(
             shape = taken.named(shape, signed=_is_negative(table, row, amounts))
             indicators[row], by_name[key] = shape, shape.id
     return NamedRows(label, unit, indicators, units, by_name, tuple(left_out))
+
+
+def names_rows(table: UnderstoodTable) -> list[int]:
+    """The columns that name rows."""
+    roles = {column: heading_role(alike(table.heading(column))) for column in table.shape.stubs}
+    return [at for at, role in roles.items() if role not in ("unit", "number", "remark")]
 
 
 def find_row_sums(

@@ -71,7 +71,7 @@ class Proposal:
     `header` are the first and last row of its headings, `rows` those of its figures where other
     rows follow. `names` leads from names of rows, or the cells that they stand in, to indicators,
     or to none where a row is left out. `more` are rows with plan values beyond the `aims`. `cells`
-    are not read; `left_out` says what else is not, and why. `shown` are sentences on what was taken
+    are not read; `left_out` says what else is not, and why; `unused` are headings above remarks. `shown` are sentences on what was taken
     for what. `doubt` says why the locale is not sure.
     """
 
@@ -87,6 +87,7 @@ class Proposal:
     more: int = 0
     cells: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     doubt: str = ""
 

@@ -1,16 +1,18 @@
 """What the tables of a sheet seem to hold, each proposed as a source of its own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plan_tracker.grids.grid import Cell, Grid, alike, plain_name
+from plan_tracker.grids.shape.tables import is_numbering
 from plan_tracker.grids.stub import is_total
 from plan_tracker.grids.units import spelled_out, unit_in, unit_line
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import detect_language
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
+from plan_tracker.language.tables import example_headings, heading_role
 from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.proposal.columns import (
@@ -20,7 +22,12 @@ from plan_tracker.loading.proposal.columns import (
     period_in,
 )
 from plan_tracker.loading.proposal.indicators import Names, language_doubt, printed, proposed
-from plan_tracker.loading.proposal.named_rows import NamedRows, find_row_sums, name_rows
+from plan_tracker.loading.proposal.named_rows import (
+    NamedRows,
+    find_row_sums,
+    name_rows,
+    names_rows,
+)
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
 from plan_tracker.loading.proposal.records import (
     Labels,
@@ -52,7 +59,10 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
     if not tables:
         seen = [cell.text for _, cell in sorted(grid.cells.items()) if not cell.number]
         listed = ", ".join(map(shown, seen[:_MOST_NAMED])) or "nothing but numbers"
-        return f"no table with headings above figures is seen; there stands {listed}"
+        return (
+            "no column seems to hold the names of indicators, with figures beside them; there "
+            f"stands {listed}"
+        )
 
     names = Names()
     proposals: list[Proposal] = []
@@ -77,6 +87,8 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
 
 def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) -> Proposal | str:
     stem, locale, period = known
+    named = (row for row in table.shape.headings if not is_numbering(table.sheet, row))
+    table = replace(table, shape=replace(table.shape, headings=tuple(named)))
     around = _around(table, locale, period)
     if around.period is None and around.year is None:
         named = period_in(" ".join(re.split(r"[-_ .]+", stem)), locale)
@@ -99,6 +111,20 @@ def _of_named_rows(
     told = [
         f"{shown(each.heading or _letter(table, each.column))}: {each.problem}" for each in unusable
     ]
+    if not names_rows(table):
+        known_headings = example_headings("indicator")
+        return (
+            f"no column seems to hold the names of indicators: head it as one of {known_headings}; "
+            f"there stands {_headings(table)}"
+        )
+    if not any(each.role for each in amounts):
+        known_headings = example_headings("level", "target")
+        return (
+            f"no column seems to hold figures: head it as one of {known_headings}; there stands "
+            f"{_headings(table)}"
+        )
+    if not usable and any(each.unclear for each in amounts):
+        return f"no column with figures is of a period that can be told: {'; '.join(told)}"
     if main is None and not any(each.period for each in usable):
         said = f" ({'; '.join(told)})" if told else ""
         return f"nothing says for which period the figures are{said}: add --period, such as 2024-H1"
@@ -134,6 +160,7 @@ def _of_named_rows(
         sums=find_row_sums(table, rows.indicators, amounts),
         aims=tuple(_aims(table, rows, usable, locale)),
         left_out=(*told, *rows.left_out),
+        unused=tuple(_remarks(table)),
         shown=tuple(_shown(usable)),
     )
 
@@ -233,6 +260,7 @@ def _of_records(
         for at in figures
         if table.sheet.cell(row, at) is not None
     }
+    aims = list(_aims_of_records(table, labels, (by_name, columns, figures), main, locale))
     parts = list(_label_columns(table, labels))
     return Proposal(
         locale,
@@ -242,9 +270,11 @@ def _of_records(
         main.text,
         names=by_name,
         rows=_rows(table),
-        aims=(),
+        aims=aims[:_MOST_AIMS],
+        more=max(0, len(aims) - _MOST_AIMS),
         cells=cells,
         left_out=(*told, *labels.left_out),
+        unused=tuple(_remarks(table)),
         shown=(*labels.doubts,),
     )
 
@@ -350,6 +380,11 @@ def _label_columns(table: UnderstoodTable, labels: Labels) -> Iterator[Column]:
         )
 
 
+def _remarks(table: UnderstoodTable) -> Iterator[str]:
+    headings = (table.heading(column) for column in table.shape.stubs)
+    return (text for text in headings if heading_role(alike(text)) == "remark")
+
+
 def _title(table: UnderstoodTable) -> str:
     texts = (
         table.sheet.text(row, column).strip()
@@ -422,6 +457,48 @@ def _aims(
                 continue
             yield Aim(indicator.id, each.period.text, printed(cell, rows.words[row], locale))
             break
+
+
+def _aims_of_records(
+    table: UnderstoodTable,
+    labels: Labels,
+    held: tuple[Mapping[str, str | None], Sequence[Column], Sequence[int]],
+    main: Period,
+    locale: str,
+) -> Iterator[Aim]:
+    """The plan values of the records, for whom and when each row says."""
+    by_name, columns, figures = held
+    line = unit_line(table.sheet.grid, _grid_row(table, table.shape.rows[0]))
+    texts = [] if labels.period is None else _texts_of(table, labels.period)
+    beside = Around(endings=endings_of(texts))
+    again = {*repeated_rows(table, labels)}
+    for row in table.shape.rows:
+        told = table.sheet.text(row, labels.kind).strip() if labels.kind is not None else ""
+        for column, at in zip(columns, figures, strict=True):
+            cell = table.sheet.cell(row, at)
+            role = (labels.kinds or {}).get(told) if column.role == "value" else column.role
+            if role != "target" or not _is_figure(cell) or row in again:
+                continue
+            name = (
+                " ".join(table.sheet.text(row, labels.indicator).split())
+                if labels.indicator is not None
+                else ""
+            )
+            indicator = column.indicator or by_name.get(name)
+            said = table.sheet.text(row, labels.period).strip() if labels.period is not None else ""
+            known = (labels.periods or {}).get(said)
+            period = known or (period_in(said, locale, beside).period if said else main)
+            if indicator is None or period is None:
+                continue
+            unit = table.sheet.text(row, labels.unit).strip() if labels.unit is not None else ""
+            words = spelled_out(unit or unit_in(column.heading) or line, locale)
+            parts = (table.sheet.text(row, category).strip() for category in labels.categories)
+            entity = " / ".join(part for part in parts if part and not is_total(part))
+            yield Aim(indicator, period.text, printed(cell, words, locale), entity)
+
+
+def _texts_of(table: UnderstoodTable, column: int) -> list[str]:
+    return list(dict.fromkeys(table.sheet.text(row, column).strip() for row in table.shape.rows))
 
 
 def _is_figure(cell: Cell | None) -> bool:
