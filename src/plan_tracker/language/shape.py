@@ -217,7 +217,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "together": _meaning("percent", "moved", "part-done"),
         "rows": _meaning("total", "nothing"),
         "relations": _meaning("total", "compares", "percent"),
-        "figures": _meaning("estimate"),
+        "figures": _meaning("estimate", "any"),
         "units": _meaning("line"),
         "short-units": _OPEN,
         "indicators": _meaning("fewer-is-better", "at-a-date"),

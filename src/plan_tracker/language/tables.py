@@ -81,9 +81,19 @@ def compared_parts(heading: str) -> tuple[str, str]:
     return (heading[: match.start()], heading[match.end() :]) if match else (heading, "")
 
 
+def compares_with_earlier(heading: str) -> bool:
+    """Whether a heading speaks of an earlier period without naming it: the same one a year ago."""
+    return _listed("heading-has", "base").search(heading) is not None
+
+
 def compares_with_just_before(heading: str) -> bool:
     """Whether a heading speaks of the period just before: the month before, not a year ago."""
     return _listed("compared", "just-before").search(heading) is not None
+
+
+def says_only_figures(heading: str) -> bool:
+    """Whether a heading names no more than that figures stand below it."""
+    return _listed("figures", "any").fullmatch(heading) is not None
 
 
 def is_total(name: str) -> bool:

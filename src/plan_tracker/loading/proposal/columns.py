@@ -10,6 +10,7 @@ from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
 from plan_tracker.language.tables import (
     compared_parts,
+    compares_with_earlier,
     compares_with_just_before,
     heading_role,
 )
@@ -207,7 +208,11 @@ def _compared(
 ) -> Amounts:
     """A column of growth: of which period, against which one."""
     first, second = compared_parts(alike(amounts.heading))
-    own = period_in(first, locale, around).period or main
+    own = period_in(first, locale, around).period
+    if own is None and compares_with_earlier(second):
+        # `So với cùng kỳ năm trước (%) Quý I năm 2020`: the period stands behind.
+        own, second = period_in(second, locale, around).period, ""
+    own = own or main
     if own is None:
         return replace(amounts, problem="nothing says of which period")
     if compares_with_just_before(alike(amounts.heading)):

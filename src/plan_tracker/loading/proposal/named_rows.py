@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -76,6 +77,8 @@ def name_rows(
             own = words or _unit_of(names[row], locale) or unit_in(heading) or line
             units[row] = spelled_out(own, locale)
             shape = proposed(name, units[row], locale, len(indicators) + 1)
+            if shape.kind == "stock" and _adds_over_time(table, row, amounts):
+                shape = replace(shape, kind="flow")
             shape = taken.named(shape, signed=_is_negative(table, row, amounts))
             indicators[row], by_name[key] = shape, shape.id
     return NamedRows(label, unit, indicators, units, by_name, tuple(left_out))
@@ -103,7 +106,8 @@ def find_row_sums(
             continue
         held = [_adds_up(table, column, lines.result, lines.of) for column in columns]
         told = [each for each in held if each is not None]
-        if sum(told) >= 2 and sum(told) >= 2 * (len(told) - sum(told)):
+        known_total = any(each.total == rows[lines.result].id for each in sums)
+        if not known_total and sum(told) >= 2 and sum(told) >= 2 * (len(told) - sum(told)):
             parts = tuple(rows[part].id for part in lines.of)
             sums.append(Sum(rows[lines.result].id, parts, sum(told), len(told)))
     return tuple(sums)
@@ -164,6 +168,16 @@ def _unit_of(name: str, locale: str) -> str:
 
     words = spelled_out(unit_in(name), locale)
     return words if words and (words == "%" or read_printed(f"1 {words}", locale)[0]) else ""
+
+
+def _adds_over_time(table: UnderstoodTable, row: int, amounts: list[Amounts]) -> bool:
+    """Whether a row has other numbers for periods that end on one day: no levels of that day."""
+    ends: dict[date, set[float]] = {}
+    for each in amounts:
+        value = table.sheet.values[row, each.column]
+        if each.role in LEVELS and each.role != "target" and each.period and value == value:
+            ends.setdefault(each.period.end, set()).add(float(value))
+    return any(len(values) > 1 for values in ends.values())
 
 
 def _is_negative(table: UnderstoodTable, row: int, amounts: list[Amounts]) -> bool:

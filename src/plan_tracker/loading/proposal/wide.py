@@ -12,7 +12,7 @@ from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import detect_language
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
-from plan_tracker.language.tables import example_headings, heading_role
+from plan_tracker.language.tables import example_headings, heading_role, says_only_figures
 from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.proposal.columns import (
@@ -208,7 +208,7 @@ def _of_records(
                         len(levels) == 1
                         and headings[at]
                         and role == "level"
-                        and not _plain(headings[at])
+                        and not says_only_figures(alike(headings[at]))
                     )
                     else title
                 )
@@ -282,11 +282,6 @@ def _of_records(
 def own_level(role: str, shared: bool) -> bool:
     """Whether a column is of an indicator of its own."""
     return not shared and role in LEVELS
-
-
-def _plain(heading: str) -> bool:
-    """Whether a heading names no more than that figures stand below it."""
-    return alike(heading) in ("value", "values", "amount", "total", "giá trị", "số liệu")
 
 
 def _listed(
