@@ -59,11 +59,18 @@ def period_in(heading: str, locale: str = "", around: Around | None = None) -> P
 
 
 def find_amounts(
-    table: UnderstoodTable, columns: Sequence[int], locale: str, around: Around, period: str
+    table: UnderstoodTable,
+    columns: Sequence[int],
+    locale: str,
+    around: Around,
+    period: str,
+    *,
+    seasons: bool = False,
 ) -> tuple[list[Amounts], Period | None]:
     """The columns of figures, and the period that most of what they say is about.
 
-    No two of them have one role for a period: of these, the numbers choose, then the order.
+    No two of them have one role for a period: of these, the numbers choose, then the order. A part
+    of a year that has no fixed place in it is taken for the year only if it may be: `seasons`.
     """
     headings = {column: table.heading(column) for column in columns}
     words = {column: role_of(heading) for column, heading in headings.items()}
@@ -77,17 +84,27 @@ def find_amounts(
         roles[own] = "level"
 
     readings = {at: period_in(text, locale, around) for at, text in headings.items()}
+    if seasons:
+        readings = {at: _of_its_year(reading) for at, reading in readings.items()}
     main = _main_period(ties, readings, roles, around, period)
     if main is not None and around.period is None:
         # Headings such as `cùng kỳ` and `YTD` speak of the one period of the others.
         around = replace(around, period=main)
-        readings = {at: period_in(text, locale, around) for at, text in headings.items()}
+        again = {at: period_in(text, locale, around) for at, text in headings.items()}
+        readings = {at: again[at] if again[at].period else told for at, told in readings.items()}
     amounts = [
         _amounts(table, at, (headings[at], roles[at], readings[at]), (locale, around, main))
         for at in columns
     ]
     amounts = [_tied(each, ties, amounts) for each in amounts]
     return list(_single(amounts)), main
+
+
+def _of_its_year(reading: PeriodReading) -> PeriodReading:
+    """`vụ đông xuân 2020` as the year 2020."""
+    if reading.period is None and reading.unread and reading.year and reading.form == "year":
+        return PeriodReading(read_period(f"{reading.year:04d}"), "year", reading.year)
+    return reading
 
 
 def _ties(

@@ -48,6 +48,7 @@ def _targets(proposal: Proposal, file: str, *, settings: bool) -> Iterator[str]:
             "unit": _spaced(indicator.unit),
             "kind": indicator.kind,
             "better": indicator.better,
+            **({"timing": indicator.timing} if indicator.timing else {}),
             **({"signed": "true"} if indicator.signed else {}),
             _CONFIRM: "true",
         }

@@ -16,8 +16,10 @@ from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.proposal.columns import LEVELS, Amounts
 from plan_tracker.loading.proposal.indicators import Names, proposed
 from plan_tracker.loading.proposal.parts import Proposed, Sum
+from plan_tracker.model.period import Period
 from plan_tracker.model.place import column_letters
 
+_CLEARLY_MORE = 1.05
 _DITTO = ('"', "\u201d", "''", "\u2033", "nt")
 
 
@@ -56,6 +58,7 @@ def name_rows(
     by_name: dict[str, str | None] = {}
     left_out: list[str] = []
     units: dict[int, str] = {}
+    averaged = _are_averages(table, rows, amounts)
     words = ""
     for row in rows:
         said = table.sheet.text(row, unit).strip() if unit is not None else ""
@@ -77,7 +80,9 @@ def name_rows(
             own = words or _unit_of(names[row], locale) or unit_in(heading) or line
             units[row] = spelled_out(own, locale)
             shape = proposed(name, units[row], locale, len(indicators) + 1)
-            if shape.kind == "stock" and _adds_over_time(table, row, amounts):
+            if averaged and shape.kind in ("flow", "stock"):
+                shape = replace(shape, kind="stock", timing="average")
+            elif shape.kind == "stock" and _adds_over_time(table, row, amounts):
                 shape = replace(shape, kind="flow")
             shape = taken.named(shape, signed=_is_negative(table, row, amounts))
             indicators[row], by_name[key] = shape, shape.id
@@ -178,6 +183,30 @@ def _adds_over_time(table: UnderstoodTable, row: int, amounts: list[Amounts]) ->
         if each.role in LEVELS and each.role != "target" and each.period and value == value:
             ends.setdefault(each.period.end, set()).add(float(value))
     return any(len(values) > 1 for values in ends.values())
+
+
+def _are_averages(table: UnderstoodTable, rows: list[int], amounts: list[Amounts]) -> bool:
+    """Whether most rows say less of a period than its parts come to: no flows, but averages."""
+    levels = [each for each in amounts if each.role == "level" and not each.problem and each.period]
+    parts = {
+        whole.column: [part.column for part in levels if _lies_in(part.period, whole.period)]
+        for whole in levels
+    }
+    several = {whole: inside for whole, inside in parts.items() if len(inside) > 1}
+    values = table.sheet.values
+    told = [
+        values[row, inside].sum() > _CLEARLY_MORE * values[row, whole]
+        for whole, inside in several.items()
+        for row in rows
+        if np.isfinite(values[row, [whole, *inside]]).all() and values[row, whole] > 0
+    ]
+    return sum(told) * 2 > len(told) > 0
+
+
+def _lies_in(part: Period | None, whole: Period | None) -> bool:
+    if part is None or whole is None or part == whole:
+        return False
+    return whole.start <= part.start and part.end <= whole.end
 
 
 def _is_negative(table: UnderstoodTable, row: int, amounts: list[Amounts]) -> bool:

@@ -42,6 +42,7 @@ class Proposed:
     kind: str
     better: str
     signed: bool = False
+    timing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

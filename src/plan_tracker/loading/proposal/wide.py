@@ -106,6 +106,10 @@ def _of_named_rows(
     """A row an indicator, a column a kind of figure."""
     _, locale, period = known
     amounts, main = find_amounts(table, table.shape.figures, locale, around, period)
+    if all(each.problem for each in amounts):  # a season is then of its year, to be confirmed
+        amounts, main = find_amounts(
+            table, table.shape.figures, locale, around, period, seasons=True
+        )
     usable = [each for each in amounts if not each.problem]
     unusable = [each for each in amounts if each.problem]
     told = [
@@ -117,6 +121,10 @@ def _of_named_rows(
             f"no column seems to hold the names of indicators: head it as one of {known_headings}; "
             f"there stands {_headings(table)}"
         )
+    if not any(each.role for each in amounts) and around.period is not None:
+        # Each column is a measure of its own, and the rows are whom it is of.
+        labels = Labels(categories=tuple(names_rows(table)), figures=table.shape.figures)
+        return _of_records(table, labels, known, around, names)
     if not any(each.role for each in amounts):
         known_headings = example_headings("level", "target")
         return (
