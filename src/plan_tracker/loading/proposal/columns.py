@@ -17,7 +17,7 @@ from plan_tracker.language.tables import (
 from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.model.period import Period, name_period, read_period
 
-_INDEX_FROM = 50  # growth in percent is seldom more; an index seldom less
+_INDEX_FROM = 40  # growth in percent is seldom more; an index seldom less
 _LONGEST_HEADING = 200
 LABELS = ("number", "unit", "period", "indicator", "entity", "remark")
 LEVELS = ("level", "base", "target")
@@ -96,6 +96,12 @@ def find_amounts(
         _amounts(table, at, (headings[at], roles[at], readings[at]), (locale, around, main))
         for at in columns
     ]
+    if any(each.as_index for each in amounts):
+        # One column of a table that says 44,2 for a fall is like the others, which say 105,2.
+        amounts = [
+            replace(each, as_index=each.role == "growth" and not has_negative(table, each.column))
+            for each in amounts
+        ]
     amounts = [_tied(each, ties, amounts) for each in amounts]
     return list(_single(amounts)), main
 
@@ -215,8 +221,9 @@ def _dated(amounts: Amounts, main: Period | None) -> Amounts:
         due = read_period(main.year) if amounts.role == "target" else main
         return replace(amounts, period=due)
     if amounts.role in ("level", "base"):
-        before = main.years_before(1).text
-        return replace(amounts, role="base" if amounts.period.text == before else "level")
+        year_before = main.years_before(1).text
+        role = "base" if amounts.period.text == year_before else "level"
+        return replace(amounts, role=role)
     return amounts
 
 
@@ -294,6 +301,11 @@ def _single(amounts: Sequence[Amounts]) -> Iterator[Amounts]:
             yield replace(
                 each, problem=f"it would be a second {what} beside {shown(taken.heading)}"
             )
+
+
+def has_negative(table: UnderstoodTable, column: int) -> bool:
+    """Whether a column has a number below zero."""
+    return bool((table.sheet.values[list(table.shape.rows), column] < 0).any())
 
 
 def _is_index(table: UnderstoodTable, column: int) -> bool:

@@ -200,7 +200,7 @@ def _are_averages(table: UnderstoodTable, rows: list[int], amounts: list[Amounts
         for row in rows
         if np.isfinite(values[row, [whole, *inside]]).all() and values[row, whole] > 0
     ]
-    return sum(told) * 2 > len(told) > 0
+    return bool(sum(told) * 2 > len(told) > 0)
 
 
 def _lies_in(part: Period | None, whole: Period | None) -> bool:

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plan_tracker.grids.grid import alike
-from plan_tracker.grids.shape.sheet import NUMBERS, Kind
-from plan_tracker.grids.units import unit_in
+from plan_tracker.grids.shape.sheet import Kind
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around, read_heading, read_value
 from plan_tracker.language.periods.years import endings_of
@@ -54,8 +53,8 @@ def find_labels(table: UnderstoodTable, locale: str, around: Around) -> Labels |
     }
     texts = {column: _texts(table, column) for column in table.shape.stubs}
     for column in table.shape.figures:
-        kinds = table.sheet.kinds[list(table.shape.rows), column]
-        if roles[column] == "period" and (kinds[kinds != Kind.EMPTY] == Kind.YEAR).all():
+        cells = table.sheet.kinds[list(table.shape.rows), column]
+        if roles[column] == "period" and (cells[cells != Kind.EMPTY] == Kind.YEAR).all():
             texts[column] = _texts(table, column)
 
     dated = [column for column, said in texts.items() if roles[column] != "number" and _dates(said)]
@@ -82,9 +81,9 @@ def find_labels(table: UnderstoodTable, locale: str, around: Around) -> Labels |
         _read_periods(texts[period], locale, around) if period is not None else ({}, (), ())
     )
     if kind is not None:
-        others = [text for text in texts[kind] if alike(text) not in map(alike, kinds[kind])]
-        if others:
-            listed = ", ".join(map(shown, others))
+        unknown = [text for text in texts[kind] if text not in kinds[kind]]
+        if unknown:
+            listed = ", ".join(map(shown, unknown))
             left_out += (f"rows where {shown(table.heading(kind))} is {listed}",)
     figures = tuple(column for column in table.shape.figures if column not in texts)
     labels = Labels(
@@ -203,15 +202,3 @@ def figure_roles(table: UnderstoodTable, labels: Labels) -> dict[int, str]:
     if not any(role in LEVELS for role in roles.values()):
         return {column: "level" for column in roles}
     return roles
-
-
-def unit_of_column(heading: str) -> str:
-    """What stands in brackets behind the heading of a column."""
-    return unit_in(heading)
-
-
-def has_negative(table: UnderstoodTable, column: int) -> bool:
-    """Whether a column has a number below zero."""
-    rows = list(table.shape.rows)
-    numbers = [kind in NUMBERS for kind in table.sheet.kinds[rows, column]]
-    return bool((table.sheet.values[rows, column][numbers] < 0).any())

@@ -19,6 +19,7 @@ from plan_tracker.loading.proposal.columns import (
     LEVELS,
     Amounts,
     find_amounts,
+    has_negative,
     period_in,
 )
 from plan_tracker.loading.proposal.indicators import Names, language_doubt, printed, proposed
@@ -33,7 +34,6 @@ from plan_tracker.loading.proposal.records import (
     Labels,
     figure_roles,
     find_labels,
-    has_negative,
     repeated_rows,
 )
 from plan_tracker.model.period import Period, read_period
@@ -91,9 +91,9 @@ def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) 
     table = replace(table, shape=replace(table.shape, headings=tuple(named)))
     around = _around(table, locale, period)
     if around.period is None and around.year is None:
-        named = period_in(" ".join(re.split(r"[-_ .]+", stem)), locale)
-        if named.period is not None and named.form != "day":
-            around = replace(around, period=named.period)
+        by_name = period_in(" ".join(re.split(r"[-_ .]+", stem)), locale)
+        if by_name.period is not None and by_name.form != "day":
+            around = replace(around, period=by_name.period)
     labels = find_labels(table, locale, around)
     if labels is not None and labels.figures:
         return _of_records(table, labels, known, around, names)
@@ -278,7 +278,7 @@ def _of_records(
         main.text,
         names=by_name,
         rows=_rows(table),
-        aims=aims[:_MOST_AIMS],
+        aims=tuple(aims[:_MOST_AIMS]),
         more=max(0, len(aims) - _MOST_AIMS),
         cells=cells,
         left_out=(*told, *labels.left_out),
