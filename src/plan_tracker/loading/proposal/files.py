@@ -1,6 +1,6 @@
 """The files of a new plan: an example with comments, or what a table seems to hold."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
@@ -90,12 +90,17 @@ def _targets(proposal: Proposal, file: str, *, settings: bool) -> Iterator[str]:
 
 def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
     """The plan values with a name for each; of several for one thing, the first."""
-    taken: set[str] = set()
+    things: set[tuple[str, str, str]] = set()
+    taken: Counter[str] = Counter()
     for aim in aims:
-        name = "-".join(part for part in (aim.indicator, slug(aim.entity), aim.period) if part)
-        if name not in taken:
-            taken.add(name)
-            yield name.replace("/", "-"), aim
+        thing = aim.indicator, aim.entity, aim.period
+        if thing in things:
+            continue
+        things.add(thing)
+        parts = (aim.indicator, slug(aim.entity), aim.period.replace("/", "-"))
+        name = "-".join(filter(None, parts))
+        taken[name] += 1
+        yield (name if taken[name] == 1 else f"{name}.{taken[name]}"), aim
 
 
 def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[str]:

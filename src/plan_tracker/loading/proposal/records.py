@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plan_tracker.grids.grid import alike
+from plan_tracker.grids.shape.levels import only_numbers
 from plan_tracker.grids.shape.sheet import Kind
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around, read_heading, read_value
@@ -71,7 +72,7 @@ def find_labels(table: UnderstoodTable, locale: str, around: Around) -> Labels |
     is_record = (
         period is not None
         or kind is not None
-        or _several(table, [column for column in categories if column != indicator])
+        or _several(table, [column for column in categories if _is_category(texts[column])])
         or (len(categories) == 1 and roles[categories[0]] == "entity")
     )
     if not is_record:
@@ -136,6 +137,12 @@ def _several(table: UnderstoodTable, columns: Sequence[int]) -> bool:
         for row in table.shape.rows
     ]
     return sum(filled) >= _SURELY * len(filled)
+
+
+def _is_category(texts: Mapping[str, int]) -> bool:
+    """Whether texts are words that come again, and no numbers of rows or names of one row each."""
+    words = sum(not only_numbers(text) for text in texts)
+    return words > len(texts) / 2 and sum(texts.values()) > len(texts)
 
 
 def _read_periods(

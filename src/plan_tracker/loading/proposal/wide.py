@@ -88,7 +88,10 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
 def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) -> Proposal | str:
     stem, locale, period = known
     named = (row for row in table.shape.headings if not is_numbering(table.sheet, row))
-    table = replace(table, shape=replace(table.shape, headings=tuple(named)))
+    # A row with one number that can be read is read, whatever else stands in it.
+    silent = (row for row in table.shape.body if not _has_number(table, row))
+    shape = replace(table.shape, headings=tuple(named), sections=frozenset(silent))
+    table = replace(table, shape=shape)
     around = _around(table, locale, period)
     if around.period is None and around.year is None:
         by_name = period_in(" ".join(re.split(r"[-_ .]+", stem)), locale)
@@ -381,6 +384,11 @@ def _label_columns(table: UnderstoodTable, labels: Labels) -> Iterator[Column]:
             _column_name(table, labels.kind),
             more={"map": flow_mapping(kinds)},
         )
+
+
+def _has_number(table: UnderstoodTable, row: int) -> bool:
+    values = table.sheet.values[row, list(table.shape.figures)]
+    return bool((values == values).any())
 
 
 def _remarks(table: UnderstoodTable) -> Iterator[str]:
