@@ -48,7 +48,7 @@ def severities(loaded: Loaded) -> list[tuple[str, str]]:
 
 
 REVENUE: Table = (
-    ("Nội dung", "Dự toán năm 2024", "TH 6 tháng 2024", "TH 6 tháng 2023", "TH/DT (%)", "So CK (%)"),
+    ("Nội dung", "Dự toán 2024", "TH 6 tháng 2024", "TH 6 tháng 2023", "TH/DT (%)", "So CK (%)"),
     ("Tổng thu", 1200, 640, 600, 53.3, 106.7),
     ("Thu nội địa", 900, 480, 455, 53.3, 105.5),
     ("Thu khác", 300, 160, 145, 53.3, 110.3),

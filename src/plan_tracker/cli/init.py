@@ -117,16 +117,16 @@ def _usable(
     from plan_tracker.loading.proposal.files import proposed_files
     from plan_tracker.loading.proposal.trial import try_files, without_cells
 
-    for _ in range(_TRIALS):
-        texts = proposed_files(proposals, *names)
+    texts = proposed_files(proposals, *names)
+    for trial in range(_TRIALS):
         problems = try_files(texts, table)
-        if not problems:
-            return proposals, texts
         fewer = without_cells(proposals, problems, grid) if grid is not None else proposals
-        if fewer == proposals:
+        if problems and (fewer == proposals or trial == _TRIALS - 1):
+            refuse(*(f"{table.path}: {problem.message}" for problem in problems[:_MOST_PROBLEMS]))
+        if not problems:
             break
-        proposals = fewer
-    refuse(*(f"{table.path}: {problem.message}" for problem in problems[:_MOST_PROBLEMS]))
+        proposals, texts = fewer, proposed_files(fewer, *names)
+    return proposals, texts
 
 
 def _tell(file: str, proposals: "list[Proposal]") -> None:
@@ -142,6 +142,8 @@ def _tell(file: str, proposals: "list[Proposal]") -> None:
                 said(f"{file}: {title}: {sentence}")
             if len(sentences) > _MOST_TOLD:
                 said(f"{file}: {title}: and {len(sentences) - _MOST_TOLD:,} more")
+    guesses = sum(proposal.guesses for proposal in proposals)
+    typer.echo(f"{file}: {guesses:,} guesses to confirm, which are marked `confirm`")
     if proposals[0].doubt:
         tell(f"{file}: {proposals[0].doubt}: look at `locale`, or say --locale")
 

@@ -213,7 +213,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "whole-heading": _meaning(*_HEADINGS, *_COLUMNS),
         "heading-begins": _meaning("articles", "endings", "remark", *_HEADINGS, *_COLUMNS),
         "heading-has": _meaning(*_COLUMNS),
-        "compared": _meaning("with-plan", "plan", "with-before", "before", "done", "over", "with", "just-before"),
+        "compared": _meaning(
+            "with-plan", "plan", "with-before", "before", "done", "over", "with", "just-before"
+        ),
         "together": _meaning("percent", "moved", "part-done"),
         "rows": _meaning("total", "nothing"),
         "relations": _meaning("total", "compares", "percent"),

@@ -89,7 +89,7 @@ def is_numbering(sheet: Sheet, row: int) -> bool:
     said = [text.strip() for text in texts if text.strip()]
     numbers = [int(digits) for text in said if (digits := _leading_number(text))]
     letters = [text for text in said if len(text.strip("()[] ")) == 1 and text.isalpha()]
-    steps = [after - before for before, after in zip(numbers[:-1], numbers[1:], strict=True)]
+    steps = [after - before for before, after in pairwise(numbers)]
     # A hidden column leaves out its number.
     counted = len(numbers) >= 3 and steps.count(1) >= len(steps) - (len(numbers) > 5)
     counted = counted and set(steps) <= {1, 2}

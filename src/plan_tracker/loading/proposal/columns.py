@@ -28,8 +28,8 @@ _RATIOS = ("growth", "share", "attainment", "quotient")
 class Amounts:
     """A column of figures: its role, and the periods that it is of and is compared with.
 
-    `tied` says that the numbers confirm the role. `problem` says why it is left out; it is `unclear` where the
-    heading names a period that cannot be told.
+    `tied` says that the numbers confirm the role. `problem` says why it is left out; it is
+    `unclear` where the heading names a period that cannot be told.
     """
 
     column: int

@@ -1,6 +1,7 @@
 """An indicator by its name and the words of its unit, and what is printed for it."""
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from plan_tracker.grids.grid import Cell, alike, plain_figure
 from plan_tracker.language.detection import Detection
@@ -44,6 +45,13 @@ def proposed(name: str, words: str, locale: str, number: int) -> Proposed:
     fewer = kind == "rank" or fewer_is_better(alike(name))
     better = "lower" if fewer else "higher"
     return Proposed(slug(name) or f"indicator-{number}", name, own, kind, better)
+
+
+def is_figure(cell: Cell | None, locale: str) -> TypeGuard[Cell]:
+    """Whether a cell prints a number, perhaps with its unit."""
+    if cell is None or not any(sign.isdecimal() for sign in cell.text):
+        return False
+    return cell.number or bool(read_printed(in_marks(cell, locale), locale)[0])
 
 
 def printed(cell: Cell | None, unit: str, locale: str) -> str:

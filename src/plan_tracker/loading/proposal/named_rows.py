@@ -98,7 +98,7 @@ def names_rows(table: UnderstoodTable) -> list[int]:
 def find_row_sums(
     table: UnderstoodTable, rows: Mapping[int, Proposed], amounts: list[Amounts]
 ) -> tuple[Sum, ...]:
-    """The sums over rows that arithmetic shows in most columns of levels, held to the last digit."""
+    """The sums over rows that hold to the last digit in most columns of levels."""
     columns = [each.column for each in amounts if not each.problem and each.role in LEVELS]
     sums: list[Sum] = []
     for relation in table.relations:
@@ -121,7 +121,7 @@ def find_row_sums(
 def _adds_up(
     table: UnderstoodTable, column: int, total: int, parts: tuple[int, ...]
 ) -> bool | None:
-    """Whether a column adds up within half a unit of each last digit; None where not all is told."""
+    """Whether a column adds up within half a unit of each last digit; None where it is silent."""
     lines = [total, *parts]
     values, units = table.sheet.values[lines, column], table.sheet.units[lines, column]
     if np.isnan(values[0]) or np.isnan(values[1:]).all():

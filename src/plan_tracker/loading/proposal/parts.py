@@ -6,7 +6,6 @@ Everything here is for a person to confirm; nothing is taken that does not stand
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 LABEL_ROLES = ("indicator", "dimensions", "unit", "period", "kind")  # of columns without figures
 
 
@@ -69,11 +68,12 @@ class Sum:
 class Proposal:
     """What a table seems to hold.
 
-    `header` are the first and last row of its headings, `rows` those of its figures where other
-    rows follow. `names` leads from names of rows, or the cells that they stand in, to indicators,
-    or to none where a row is left out. `more` are rows with plan values beyond the `aims`. `cells`
-    are not read; `left_out` says what else is not, and why; `unused` are headings above remarks. `shown` are sentences on what was taken
-    for what. `doubt` says why the locale is not sure.
+    `header` are the first and last row of its headings, `rows` those of its figures. `names` leads
+    from names of rows, or the cells that they stand in, to indicators, or to none where a row is
+    left out. `more` are rows with plan values beyond the `aims`. `cells` are not read, for the
+    reason that stands with each; `left_out` says what else is not, and why; `unused` are headings
+    above remarks. `shown` are sentences on what was taken for what. `doubt` says why the locale is
+    not sure.
     """
 
     locale: str

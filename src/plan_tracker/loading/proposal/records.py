@@ -205,7 +205,7 @@ def figure_roles(table: UnderstoodTable, labels: Labels) -> dict[int, str]:
     roles = {column: role_of(table.heading(column)) for column in labels.figures}
     if labels.kind is not None:
         told = [column for column, role in roles.items() if role in ("level", "target", "")]
-        return {column: "value" for column in told[:1]}
+        return dict.fromkeys(told[:1], "value")
     if not any(role in LEVELS for role in roles.values()):
-        return {column: "level" for column in roles}
+        return dict.fromkeys(roles, "level")
     return roles
