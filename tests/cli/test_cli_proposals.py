@@ -268,3 +268,17 @@ def test_a_sheet_without_a_table_is_refused_with_what_stands_in_it(
     assert main(["init", *given]) == 2
     assert "there stands 'Minutes of the meeting', 'Agreed'" in capsys.readouterr().err
     assert not (tmp_path / "plan").exists()
+
+
+def test_a_year_in_brackets_is_no_unit(tmp_path: Path) -> None:
+    rows = (
+        ("KPI", "Baseline (2020)", "Goal", "Current value", "% Achieved"),
+        ("Wells dug", 10, 50, 30, 60),
+        ("Trees planted", 100, 400, 300, 75),
+        ("Roads (km)", 5, 20, 11, 55),
+    )
+    loaded = loaded_of(propose(tmp_path, rows, "--period", "2024"))
+    assert {target.id: float(target.value or 0) for target in loaded.plan.targets} == {
+        "wells-dug-2024": 50.0, "trees-planted-2024": 400.0, "roads-km-2024": 20.0,
+    }  # fmt: skip
+    assert severities(loaded) == []

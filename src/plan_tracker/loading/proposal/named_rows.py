@@ -18,6 +18,7 @@ from plan_tracker.loading.proposal.indicators import Names, proposed
 from plan_tracker.loading.proposal.parts import Proposed, Sum
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import column_letters
+from plan_tracker.reading import read_printed
 
 _CLEARLY_MORE = 1.05
 _DITTO = ('"', "\u201d", "''", "\u2033", "nt")
@@ -77,7 +78,7 @@ def name_rows(
             if counts[alike(plain_name(text))] > 1 and above.get(row):
                 name = f"{above[row]}, {name}"
             heading = next((each.heading for each in amounts if each.role in LEVELS), "")
-            own = words or _unit_of(names[row], locale) or unit_in(heading) or line
+            own = words or unit_behind(names[row], locale) or unit_behind(heading, locale) or line
             units[row] = spelled_out(own, locale)
             shape = proposed(name, units[row], locale, len(indicators) + 1)
             if averaged and shape.kind in ("flow", "stock"):
@@ -167,10 +168,8 @@ def _sections(table: UnderstoodTable, rows: list[int], labels: list[int]) -> dic
     return above
 
 
-def _unit_of(name: str, locale: str) -> str:
-    """A unit in brackets behind a name: `Trứng (Triệu quả)`."""
-    from plan_tracker.reading import read_printed
-
+def unit_behind(name: str, locale: str) -> str:
+    """A unit in brackets behind a name or heading: `Trứng (Triệu quả)`."""
     words = spelled_out(unit_in(name), locale)
     return words if words and (words == "%" or read_printed(f"1 {words}", locale)[0]) else ""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plan_tracker.grids.grid import alike, plain_name
 from plan_tracker.grids.stub import is_total
-from plan_tracker.grids.units import spelled_out, unit_in, unit_line
+from plan_tracker.grids.units import spelled_out, unit_line
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
@@ -14,6 +14,7 @@ from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.proposal.columns import LEVELS, has_negative, period_in
 from plan_tracker.loading.proposal.indicators import Names, is_figure, printed, proposed
+from plan_tracker.loading.proposal.named_rows import unit_behind
 from plan_tracker.loading.proposal.naming import (
     column_name,
     figure_rows,
@@ -147,7 +148,7 @@ class _Measures:
         telling = alone and not says_only_figures(alike(heading))
         name = heading.replace("_", " ") if self._one_each or telling else title
         line = unit_line(self._table.sheet.grid, sheet_row(self._table, self._table.shape.rows[0]))
-        words = spelled_out(unit_in(heading) or line, self._locale)
+        words = spelled_out(unit_behind(heading, self._locale) or line, self._locale)
         shape = proposed(name, words, self._locale, len(self.indicators) + 1)
         columns = [at] if self._one_each else self._levels
         signed = any(has_negative(self._table, column) for column in columns)
@@ -178,7 +179,7 @@ def _listed(
         units.setdefault(name, unit)
         if any(table.sheet.values[row, at] < 0 for at in figures):
             negative.add(name)
-    heading = unit_in(table.heading(figures[0]))
+    heading = unit_behind(table.heading(figures[0]), locale)
     for name, unit in units.items():
         if not name or is_total(name):
             by_name[name] = None
@@ -288,7 +289,7 @@ def _aims_of_records(
             if indicator is None or period is None:
                 continue
             unit = table.sheet.text(row, labels.unit).strip() if labels.unit is not None else ""
-            words = spelled_out(unit or unit_in(column.heading) or line, locale)
+            words = spelled_out(unit or unit_behind(column.heading, locale) or line, locale)
             parts = (table.sheet.text(row, category).strip() for category in labels.categories)
             entity = " / ".join(part for part in parts if part and not is_total(part))
             yield Aim(indicator, period.text, printed(cell, words, locale), entity)
