@@ -95,7 +95,7 @@ def check(
 
         drafted, reconciled = reconcile_files(tables)
         loaded, labels = drafted.loaded, drafted.labels
-        checked = build_checked(reconciled, drafted.relations, drafted.figures)
+        checked = build_checked(reconciled, drafted)
     else:
         loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
         if since is not None:

@@ -29,14 +29,15 @@ class Summary:
     waived: int = 0
 
 
-def summarise(reconciled: Reconciled) -> Summary:
-    """The counts."""
+def summarise(reconciled: Reconciled, fulfilled: int = 0) -> Summary:
+    """The counts; `fulfilled` are figures that agreed with others before any search."""
     error, warning, note = (
         sum(each.severity == severity and not each.waiver for each in reconciled.findings)
         for severity in SEVERITIES
     )
     waived = sum(each.waiver is not None for each in reconciled.findings)
-    statements, tested = len(reconciled.tested), int(np.count_nonzero(reconciled.tested))
+    statements = len(reconciled.tested) + fulfilled
+    tested = int(np.count_nonzero(reconciled.tested)) + fulfilled
     undecided, undiagnosed = len(reconciled.undecided), reconciled.undiagnosed
     untested = statements - tested
     return Summary(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log
 
 from plan_tracker.grids.relations.lines import Lines
@@ -9,6 +10,7 @@ from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.grids.relations.sums import (
     CAREFUL,
     CARELESS,
+    MOST_PARTS,
     ROUGH,
     Run,
     sum_of_run,
@@ -16,7 +18,9 @@ from plan_tracker.grids.relations.sums import (
 )
 
 _ROUNDS = 6
+_MOST_RESULTS = 300
 _GAPS = 4  # lines that may stand between a total and its parts
+_REACH = MOST_PARTS * 2  # lines to either side, where parts are looked for
 _USUAL = 40  # lines of a table that a person looks through
 # The chance by luck up to which a sum is believed: where its name says that it is one; where only
 # numbers say so; and where it shares parts with others.
@@ -37,6 +41,22 @@ class Layout:
     percent: tuple[bool, ...]
     groups: tuple[tuple[int, ...], ...] = ()
 
+    def results(self, named: Sequence[bool]) -> frozenset[int]:
+        """The lines that may be worked out from others.
+
+        In a long table those are the ones that are `named` so or stand above others, and not more
+        than a few hundred of them, so that the work grows with the size of a table and no faster.
+        """
+        if len(self.levels) <= _MOST_RESULTS:
+            return frozenset(range(len(self.levels)))
+        below = [*self.levels[1:], 0]
+        likely = (
+            line
+            for line, is_named in enumerate(named)
+            if is_named or below[line] > self.levels[line]
+        )
+        return frozenset(islice(likely, _MOST_RESULTS))
+
 
 def find_sums(lines: Lines, layout: Layout) -> list[LineRelation]:
     """Lines that are the sum of others, the surest first in each round.
@@ -45,9 +65,10 @@ def find_sums(lines: Lines, layout: Layout) -> list[LineRelation]:
     """
     found: list[LineRelation] = []
     left = tuple(range(lines.count))
+    results = layout.results(layout.named)
     for number in range(_ROUNDS):
         groups = layout.groups if number == 0 else ()
-        candidates = list(_candidates(lines, left, layout, groups))
+        candidates = list(_candidates(lines, left, layout, groups, results))
         fresh = _believed(candidates, found, layout)
         if not fresh:
             break
@@ -57,14 +78,12 @@ def find_sums(lines: Lines, layout: Layout) -> list[LineRelation]:
     return _without_parts_of_parts(found)
 
 
-def find_means(lines: Lines, sums: Sequence[LineRelation]) -> list[LineRelation]:
+def find_means(lines: Lines, layout: Layout, sums: Sequence[LineRelation]) -> list[LineRelation]:
     """Lines that are the mean of those beside them, and no sum."""
     order = tuple(range(lines.count))
-    summed = {relation.result for relation in sums}
+    results = layout.results(layout.named) - {relation.result for relation in sums}
     found: dict[int, LineRelation] = {}
-    for run in _runs(order):
-        if run.result in summed:
-            continue
+    for run in _runs(order, results):
         relation = sum_of_run(lines, run, CAREFUL, _GAPS * 2, mean=True)
         if relation is None or len(relation.of) < 3 or relation.log_chance > _SURE:
             continue
@@ -77,12 +96,16 @@ def find_means(lines: Lines, sums: Sequence[LineRelation]) -> list[LineRelation]
 
 
 def _candidates(
-    lines: Lines, left: Sequence[int], layout: Layout, groups: Iterable[tuple[int, ...]]
+    lines: Lines,
+    left: Sequence[int],
+    layout: Layout,
+    groups: Iterable[tuple[int, ...]],
+    results: frozenset[int],
 ) -> Iterator[LineRelation]:
     # In a long table more lines would fit by luck; in a usual one the texts have been looked at.
     tried = _GAPS * 2 * max(1, lines.count // _USUAL)
-    stated = list(_stated_runs(left, layout.levels))
-    open_runs = [run for order in (left, *groups) for run in _runs(order)]
+    stated = list(_stated_runs(left, layout.levels, results))
+    open_runs = [run for order in (left, *groups) for run in _runs(order, results)]
     for tolerance, runs in (
         (CAREFUL, [*stated, *open_runs]),
         (CARELESS, [*stated, *open_runs]),
@@ -92,23 +115,36 @@ def _candidates(
             relation = sum_of_run(lines, run, tolerance, tried)
             if relation is not None:
                 yield relation
-    yield from sums_of_two(lines, left, len(left))
+    if lines.count <= _MOST_RESULTS:
+        yield from sums_of_two(lines, left, len(left))
 
 
-def _runs(order: Sequence[int]) -> Iterator[Run]:
+def _runs(order: Sequence[int], results: frozenset[int]) -> Iterator[Run]:
     """Each line with those behind it and those before it, from the nearest ones on."""
     for at, line in enumerate(order):
-        for beside in (order[at + 1 :], order[:at][::-1]):
+        if line not in results:
+            continue
+        for beside in _beside(order, at):
             for gap in range(min(_GAPS, len(beside) - 1)):
                 yield Run(line, tuple(beside[gap:]))
 
 
-def _stated_runs(order: Sequence[int], levels: Sequence[int]) -> Iterator[Run]:
+def _beside(order: Sequence[int], at: int) -> tuple[Sequence[int], Sequence[int]]:
+    """The lines behind one and those before it, the nearest first, as far as parts may stand."""
+    before = order[max(0, at - _REACH) : at]
+    return order[at + 1 : at + 1 + _REACH], before[::-1]
+
+
+def _stated_runs(
+    order: Sequence[int], levels: Sequence[int], results: frozenset[int]
+) -> Iterator[Run]:
     """Each line with those that stand one level below it, and with those on its own level."""
     if len(set(levels)) < 2:
         return
     for at, line in enumerate(order):
-        for beside in (order[at + 1 :], order[:at][::-1]):
+        if line not in results:
+            continue
+        for beside in _beside(order, at):
             below = []
             for other in beside:
                 if levels[other] <= levels[line]:

@@ -16,12 +16,15 @@ from plan_tracker.grids.shape.sheet import Flags, Kind, Sheet
 from plan_tracker.grids.shape.tables import TableShape
 from plan_tracker.language.tables import compares, in_percent, totals
 
+_MOST_ROWS = 10_000  # of a table whose rows are looked at by their names; of more, only columns
+
 
 def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     """Sums, means, shares and growth between columns and between rows, with what shows them."""
     rows, columns = table.rows, table.figures
-    levels = row_levels(sheet, table)
-    names = [row_name(sheet, table, row) for row in rows]
+    read_names = len(rows) <= _MOST_ROWS
+    levels = row_levels(sheet, table) if read_names else dict.fromkeys(rows, 0)
+    names = [row_name(sheet, table, row) if read_names else "" for row in rows]
     headings = [column_headings(sheet, table, column) for column in columns]
 
     across = _Names(
@@ -104,8 +107,11 @@ def _relations(
     lines: Lines, names: _Names, numbers: tuple[Sequence[int], Sequence[int]], *, across: bool
 ) -> list[TableRelation]:
     """The relations between lines, with their numbers in the sheet."""
-    sums = find_sums(lines, Layout(names.levels, names.totals, names.percent, names.groups))
-    found = [*sums, *find_means(lines, sums), *find_ratios(lines, names.compares)]
+    layout = Layout(names.levels, names.totals, names.percent, names.groups)
+    sums = find_sums(lines, layout)
+    means = find_means(lines, layout, sums)
+    ratios = find_ratios(lines, names.compares, layout.results(names.compares))
+    found = [*sums, *means, *ratios]
     return [
         TableRelation(across, _renumbered(relation, *numbers), _stated(relation, names))
         for relation in found

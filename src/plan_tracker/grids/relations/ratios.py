@@ -1,6 +1,6 @@
 """Growth, shares and products: a line that comes from two others."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -48,15 +48,16 @@ _FORMS = (
 )
 
 
-def find_ratios(lines: Lines, compared: Sequence[bool]) -> list[LineRelation]:
+def find_ratios(
+    lines: Lines, compared: Sequence[bool], results: Iterable[int]
+) -> list[LineRelation]:
     """Lines that are growth from one line to another, or one in percent of another, or a quotient.
 
-    `compared` says of each line whether its name tells that it compares others. Of several that
-    tie the same lines, the surest: the others are that one turned round.
+    Only `results` are looked at. `compared` says of each line whether its name tells that it
+    compares others. Of several that tie the same lines, the surest: the others are that one turned
+    round.
     """
-    candidates = [
-        relation for result in range(lines.count) for relation in _of_result(lines, result)
-    ]
+    candidates = [relation for result in results for relation in _of_result(lines, result)]
     found: list[LineRelation] = []
     tied: set[frozenset[int]] = set()
     explained: set[int] = set()

@@ -1,15 +1,14 @@
 """The cells of tables as statements: each cell a quantity, tied to others by relations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.grids.grid import Cell
-from plan_tracker.grids.relations.relation import TableRelation
-from plan_tracker.grids.shape.sheet import NUMBERS
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
+from plan_tracker.loading.drafted.ties import Tie, ties_of, together_with
 from plan_tracker.loading.drafted.understood import At, UnderstoodTable
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
@@ -25,7 +24,6 @@ _CLAIMS: Mapping[RelationKind, StatementKind] = MappingProxyType(
     {"share": "share", "attainment": "share", "growth": "growth", "quotient": "multiple"}
 )
 _NOTHING_ELSE = Interval.exactly(Fraction(0))
-_SURELY_MEANT = 3  # times as many rows must obey a relation as do not
 
 
 @dataclass(slots=True)
@@ -33,7 +31,8 @@ class Drafts:
     """What is drafted from the tables of a file so far, by the names of cells.
 
     `period` is what all of it is taken to be of. Where cells of several files or sheets are drafted
-    together, their names begin with those of the `files` or `sheets`.
+    together, their names begin with those of the `files` or `sheets`. `fulfilled` counts the cells
+    that were held against others and need no search.
     """
 
     source: str
@@ -43,46 +42,44 @@ class Drafts:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     identities: list[Identity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    fulfilled: int = 0
 
 
 def draft(table: UnderstoodTable, drafts: Drafts) -> None:
-    """Add the cells of a table that a relation ties to others, and what ties them.
+    """Add what ties the cells of a table to each other, with these cells, where it may not hold.
+
+    What the printed numbers fulfil just as they stand is possible, and needs no search.
 
     A relation is stated where words tell of it and most rows obey it: only then can it show an
     error. One that arithmetic alone tells of is an assumption, and compares nothing.
     """
-    for relation in table.relations:
-        for observation in (*relation.lines.held, *relation.lines.failed):
-            _tie(table, relation, observation, drafts)
+    ties = list(ties_of(table))
+    doubtful = together_with(ties, [not tie.fulfilled for tie in ties])
+    for tie in doubtful:
+        _draft(table, tie, drafts)
+    drafts.fulfilled += len(_cells(ties) - _cells(doubtful))
 
 
-def _tie(table: UnderstoodTable, relation: TableRelation, observation: int, drafts: Drafts) -> None:
-    lines = relation.lines
-    result = relation.cell(lines.result, observation)
-    parts = [
-        at
-        for line in lines.of
-        if table.sheet.kinds[at := relation.cell(line, observation)] in NUMBERS
-    ]
-    if lines.kind == "sum" and len(parts) > 1:
+def _cells(ties: Iterable[Tie]) -> set[At]:
+    return {at for tie in ties for at in tie.cells}
+
+
+def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
+    result, *parts = tie.cells
+    if tie.kind == "sum":
         total = _level(table, result, drafts)
         names = tuple(_level(table, at, drafts) for at in parts)
-        stated = total if _is_stated(relation) else ""
+        stated = total if tie.stated else ""
         name = f"{total} = {' + '.join(names)}"
         drafts.identities.append(
             Identity(name, total, names, _NOTHING_ELSE, stated, table.place(result))
         )
-    elif lines.kind in _CLAIMS and len(parts) == len(lines.of) and _is_stated(relation):
+    else:
         against, subject = (_level(table, at, drafts) for at in parts)
-        name, kind = _name(table, result, drafts), _CLAIMS[lines.kind]
+        name, kind = _name(table, result, drafts), _CLAIMS[tie.kind]
         drafts.statements.append(
             _statement(table, result, kind, (f"{name}.{kind}", subject, against), drafts)
         )
-
-
-def _is_stated(relation: TableRelation) -> bool:
-    held, failed = len(relation.lines.held), len(relation.lines.failed)
-    return relation.stated and held >= _SURELY_MEANT * failed
 
 
 def _level(table: UnderstoodTable, at: At, drafts: Drafts) -> str:

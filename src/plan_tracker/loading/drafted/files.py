@@ -24,13 +24,15 @@ _ANY_PERIOD = read_period("2000")  # all cells of a file are held against each o
 class Drafted:
     """What files say without any plan.
 
-    `figures` counts the numbers in their tables, `labels` are what rows and headings say of them,
-    by their places; `left_out` says what was not read.
+    `figures` counts the numbers in their tables, `fulfilled` those of them that agree with others
+    just as they are printed, and need no statement. `labels` are what rows and headings say of
+    them, by their places; `left_out` says what was not read.
     """
 
     loaded: Loaded
     relations: tuple[Relation, ...]
     figures: int
+    fulfilled: int
     labels: Mapping[Place, str]
     left_out: tuple[str, ...]
 
@@ -63,6 +65,7 @@ def draft_files(paths: Sequence[Path]) -> tuple[Drafted, list[Problem]]:
         Loaded(plan, sources, statements, statements_frame(statements)),
         tuple(relation for table in tables for relation in table.told()),
         sum(table.figures for table in tables),
+        sum(own.fulfilled for own in drafts),
         {place: text for table in tables for place, text in table.labels()},
         tuple(reason for file in read for reason in file.left_out),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.relation import Relation
 from plan_tracker.reconcile.reconcile import Reconciled
@@ -27,10 +28,8 @@ class Checked:
     figures: int | None = None
 
 
-def build_checked(
-    reconciled: Reconciled, relations: tuple[Relation, ...] = (), figures: int | None = None
-) -> Checked:
-    """The findings, with what is said beside them."""
+def build_checked(reconciled: Reconciled, drafted: Drafted | None = None) -> Checked:
+    """The findings, with what is said beside them; of files that no plan knows what they hold."""
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
@@ -38,7 +37,7 @@ def build_checked(
         reconciled.findings,
         dict(zip(rows["statement"].tolist(), rows["printed"].tolist(), strict=True)),
         reconciled.undecided,
-        summarise(reconciled),
-        relations,
-        figures,
+        summarise(reconciled, drafted.fulfilled if drafted else 0),
+        drafted.relations if drafted else (),
+        drafted.figures if drafted else None,
     )
