@@ -3,9 +3,14 @@
 Run it beside a folder of tables that people have annotated:
 
     python benchmarks/tables.py ../shared/tables/aggrecol/published.jl.gz
+
+or beside a list of headings, each with the role of its column behind a tab:
+
+    python benchmarks/tables.py --headings ../shared/tables/headings.tsv
 """
 
 import argparse
+import csv
 import gzip
 import json
 from collections import Counter
@@ -19,6 +24,7 @@ from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.sheet import NUMBERS, Sheet, read_sheet
 from plan_tracker.grids.shape.tables import TableShape, find_tables
 from plan_tracker.loading.drafted.files import draft_grid
+from plan_tracker.loading.proposal.columns import role_of
 from plan_tracker.model.place import Place
 from plan_tracker.reconcile.reconcile import reconcile
 
@@ -46,19 +52,37 @@ Relation = tuple[str, At, frozenset[At]]
 def main() -> None:
     """Print precision, recall and F1 by kind of relation, and by role of cells."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("tables", type=Path)
+    parser.add_argument("tables", type=Path, nargs="?")
+    parser.add_argument("--headings", type=Path, help="A list of headings with their roles.")
     parser.add_argument("--table", type=int, help="Show what one table's differences are.")
     options = parser.parse_args()
+    if options.headings is not None:
+        _compare_headings(options.headings)
+    if options.tables is not None:
+        _compare_tables(options.tables, options.table)
 
+
+def _compare_headings(headings: Path) -> None:
+    """Print how many headings have their role by words alone, and which have another one."""
+    with headings.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    wrong = [row for row in rows if role_of(row["heading"]) != (row["role"] or "")]
+    for row in wrong:
+        print(f"{row['heading']}: {role_of(row['heading']) or '-'}, not {row['role'] or '-'}")
+    right = len(rows) - len(wrong)
+    print(f"headings: {right} of {len(rows)} ({right / max(len(rows), 1):.1%})")
+
+
+def _compare_tables(tables: Path, shown: int | None) -> None:
     verdicts: Counter[str] = Counter()
     relations: dict[str, Counter[str]] = {}
     roles: Counter[tuple[str, str]] = Counter()
-    with gzip.open(options.tables, "rt", encoding="utf-8") as lines:
+    with gzip.open(tables, "rt", encoding="utf-8") as lines:
         annotated = [json.loads(line) for line in lines]
     for number, table in enumerate(annotated):
         found, cells = understand(table)
         expected = annotated_relations(table, found)
-        if options.table == number:
+        if shown == number:
             _show(expected - found.relations, found.relations - expected)
         for kind in set(_OPERATORS.values()):
             mine = {each for each in found.relations if each[0] == kind}

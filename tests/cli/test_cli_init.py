@@ -89,7 +89,7 @@ def test_a_table_becomes_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["check", "--plan", str(plan)]) == 0
     capsys.readouterr()
     # A guess is marked, and what fits nothing is named.
-    assert (plan / "targets" / "h1-2024.yaml").read_text().count("# confirm") == 5
+    assert (plan / "targets" / "h1-2024.yaml").read_text().count("confirm: true") == 5
     assert "# not used: Ghi chú" in (plan / "seeds" / "h1-2024.yaml").read_text()
 
 

@@ -129,8 +129,9 @@ def test_a_table_is_proposed_by_its_headings(third: str) -> None:
         for column, text in enumerate(texts, 1)
         if text
     }
-    proposal = propose(Grid("h1.csv", cells), third, "2024")
-    assert not isinstance(proposal, str)
+    proposals = propose(Grid("h1.csv", cells), "h1", third, "2024")
+    assert not isinstance(proposals, str)
+    (proposal,) = proposals
     roles = ["indicator", "target", "level", "attainment"]
     assert [column.role for column in proposal.columns] == roles
     assert [each.name for each in proposal.indicators] == [row[1] for row in TABLE[2:4]]

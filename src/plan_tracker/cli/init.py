@@ -16,6 +16,11 @@ from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, re
 if TYPE_CHECKING:
     from plan_tracker.grids.grid import Grid
     from plan_tracker.grids.table_file import TableFile
+    from plan_tracker.loading.proposal.parts import Proposal
+
+_TRIALS = 6  # in each, what could not be used before is left out
+_MOST_PROBLEMS = 10
+_MOST_TOLD = 8  # sentences of one sort, so that all of it fits a screen
 
 _MOST_LISTED = 10  # of hidden rows or columns
 
@@ -64,10 +69,12 @@ def init(
 
 
 def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -> dict[str, str]:
-    """The files for a table. Ends the command where nothing can be proposed."""
+    """The files for a table. Ends the command where nothing can be proposed.
+
+    They are loaded before they are written: what cannot be used is left out, and said.
+    """
     from plan_tracker.language.letters import slug
     from plan_tracker.language.periods.reading import parse_period
-    from plan_tracker.loading.proposal.files import proposed_files
     from plan_tracker.loading.proposal.long import long_table, propose_long
     from plan_tracker.loading.proposal.wide import propose
 
@@ -76,23 +83,69 @@ def _proposed(table: "TableFile", sheet: str | None, period: str, locale: str) -
     except ValueError as error:
         refuse(f"--period: {error}")
     name = table.path.name
-    file, long = str(table.path), long_table(table, None)
+    file, long, grid = str(table.path), long_table(table, None), None
+    proposals: list[Proposal] | str = ""
     if long is None:  # not column by column: cell by cell
         grid = _grid(table, sheet)
         file, long = grid.file, long_table(table, grid)
-        proposal = propose(grid, locale, period) if long is None else ""
+        proposals = propose(grid, table.path.stem, locale, period) if long is None else ""
     if isinstance(long, list):
         refuse(*map(str, long))
     if long is not None:
         proposal = propose_long(*long, locale, period)
-    if isinstance(proposal, str):
-        refuse(f"{file}: {proposal}")
-    for column in proposal.left_out:
-        tell(f"{file}: left out: {column}")
-    if proposal.doubt:
-        tell(f"{file}: {proposal.doubt}: look at `locale`, or say --locale")
+        proposals = proposal if isinstance(proposal, str) else [proposal]
+    if isinstance(proposals, str):
+        refuse(f"{file}: {proposals}")
+
     _, _, own_sheet = file.partition(f"{name}!")
-    return proposed_files(proposal, slug(table.path.stem) or "table", name, own_sheet)
+    names = slug(table.path.stem) or "table", name, own_sheet
+    proposals, texts = _usable(proposals, names, table, grid)
+    _tell(file, proposals)
+    return texts
+
+
+def _usable(
+    proposals: "list[Proposal]",
+    names: tuple[str, str, str],
+    table: "TableFile",
+    grid: "Grid | None",
+) -> "tuple[list[Proposal], dict[str, str]]":
+    """The proposals without the cells that cannot be used, and their files.
+
+    Ends the command where something else keeps them from being loaded.
+    """
+    from plan_tracker.loading.proposal.files import proposed_files
+    from plan_tracker.loading.proposal.trial import try_files, without_cells
+
+    texts = proposed_files(proposals, *names)
+    for trial in range(_TRIALS):
+        problems = try_files(texts, table)
+        fewer = without_cells(proposals, problems, grid) if grid is not None else proposals
+        if problems and (fewer == proposals or trial == _TRIALS - 1):
+            refuse(*(f"{table.path}: {problem.message}" for problem in problems[:_MOST_PROBLEMS]))
+        if not problems:
+            break
+        proposals, texts = fewer, proposed_files(fewer, *names)
+    return proposals, texts
+
+
+def _tell(file: str, proposals: "list[Proposal]") -> None:
+    """Say what was taken for what, and what was left out: one screen."""
+    for proposal in proposals:
+        cells = [f"{cell}: {reason}" for cell, reason in proposal.cells.items()]
+        for title, sentences in (
+            ("taken", proposal.shown),
+            ("left out", (*proposal.left_out, *cells)),
+        ):
+            said = typer.echo if title == "taken" else tell
+            for sentence in sentences[:_MOST_TOLD]:
+                said(f"{file}: {title}: {sentence}")
+            if len(sentences) > _MOST_TOLD:
+                said(f"{file}: {title}: and {len(sentences) - _MOST_TOLD:,} more")
+    guesses = sum(proposal.guesses for proposal in proposals)
+    typer.echo(f"{file}: {guesses:,} guesses to confirm, which are marked `confirm`")
+    if proposals[0].doubt:
+        tell(f"{file}: {proposals[0].doubt}: look at `locale`, or say --locale")
 
 
 def _opened(table: Path) -> "TableFile":

@@ -123,7 +123,7 @@ _CUES = (
 )  # fmt: skip
 _MONTHS = tuple(str(month) for month in range(1, 13))
 _HEADINGS = ("number", "unit", "period", "indicator", "entity")
-_COLUMNS = ("attainment", "growth", "target", "base", "level")
+_COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level")
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
     "about", "across", "among", "and", "average", "base-from", "between", "by", "by-much",
@@ -211,13 +211,16 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         **_role("part", "suffix", "article", "silent"),
     },
     "tables.toml": {
-        "whole-heading": _meaning(*_HEADINGS),
-        "heading-begins": _meaning("articles", *_HEADINGS),
+        "whole-heading": _meaning(*_HEADINGS, *_COLUMNS),
+        "heading-begins": _meaning("articles", "endings", "remark", *_HEADINGS, *_COLUMNS),
         "heading-has": _meaning(*_COLUMNS),
-        "compared": _meaning("with-plan", "plan", "with-before", "before"),
+        "compared": _meaning(
+            "with-plan", "plan", "with-before", "before", "done", "over", "with", "just-before"
+        ),
+        "together": _meaning("percent", "moved", "part-done"),
         "rows": _meaning("total", "nothing"),
         "relations": _meaning("total", "compares", "percent"),
-        "figures": _meaning("estimate"),
+        "figures": _meaning("estimate", "any"),
         "units": _meaning("line"),
         "short-units": _OPEN,
         "indicators": _meaning("fewer-is-better", "at-a-date"),

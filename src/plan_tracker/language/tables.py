@@ -11,32 +11,54 @@ from plan_tracker.language.languages import figure_words, locales, remembered, t
 
 _YEAR = r"(?:19|20)\d\d"
 # What a column can hold, the first that fits being what it does: which list, and how it is looked
-# for in the heading. A column that holds two others against each other has a word of two lists.
-_WHOLE, _BEGINS, _HAS, _COMPARED = "whole-heading", "heading-begins", "heading-has", "compared"
+# for in the heading. A column that holds two others against each other has a word of each of its
+# lists: in their order where it is `compared`, in any where it has them `together`.
+_WHOLE, _BEGINS, _HAS = "whole-heading", "heading-begins", "heading-has"
+_COMPARED, _TOGETHER = "compared", "together"
 _ROLES = (
     ("number", _WHOLE, ("number",)),
     ("unit", _WHOLE, ("unit",)),
-    ("attainment", _COMPARED, ("with-plan", "plan")),
-    ("attainment", _HAS, ("attainment",)),
-    ("growth", _COMPARED, ("with-before", "before")),
-    ("growth", _HAS, ("growth",)),
     ("period", _WHOLE, ("period",)),
+    ("entity", _WHOLE, ("entity",)),
+    ("indicator", _WHOLE, ("indicator",)),
+    ("level", _WHOLE, ("level",)),
+    ("base", _WHOLE, ("base",)),
+    ("attainment", _WHOLE, ("attainment",)),
+    ("remark", _BEGINS, ("remark",)),
+    ("share", _HAS, ("share",)),
+    ("change", _HAS, ("change",)),
+    ("attainment", _COMPARED, ("with-plan", "plan")),
+    ("attainment", _COMPARED, ("done", "over", "plan")),
+    ("growth", _COMPARED, ("with-before", "before")),
+    ("growth", _COMPARED, ("done", "over", "done")),
+    ("growth", _HAS, ("growth",)),
+    ("growth", _TOGETHER, ("percent", "moved")),
+    ("change", _TOGETHER, ("moved",)),
+    ("attainment", _HAS, ("attainment",)),
+    ("attainment", _TOGETHER, ("percent", "part-done")),
+    ("target", _BEGINS, ("target",)),
     ("indicator", _BEGINS, ("indicator",)),
     ("entity", _BEGINS, ("entity",)),
     ("target", _HAS, ("target",)),
     ("base", _HAS, ("base",)),
     ("level", _HAS, ("level",)),
 )
+_NAMES = ("indicator", "entity")
+_BETWEEN = r"(?:\s*[/,&+-]\s*|\s+)"  # what stands between two words of one heading
+_UNIT_BEHIND = re.compile(r"\s*\((?!\d)[^()]*\)\s*$")
 _NOT_PRINTED = re.compile(r"[\s.]+")
 
 
 def heading_role(heading: str) -> str:
     """What a column seems to hold; empty where its heading fits nothing.
 
-    It is number, unit, period, indicator or entity, or a kind of figures.
+    It is number, unit, period, indicator, entity or remark, or a kind of figures.
     """
-    for role, forms in _headings():
-        if any(form.search(heading) for form in forms):
+    words = heading.replace("_", " ").strip()
+    whole = _UNIT_BEHIND.sub("", words)
+    for role, table, forms in _headings():
+        text = whole if table == _WHOLE else words
+        if any(form.search(text) for form in forms):
             return role
     return ""
 
@@ -51,6 +73,27 @@ def example_headings(*roles: str) -> str:
         for table in lists
     )
     return ", ".join(word.rstrip("*").capitalize() for first in words for word in first)
+
+
+def compared_parts(heading: str) -> tuple[str, str]:
+    """What stands before and behind the words that compare two things: `so với`, `vs`."""
+    match = _listed("compared", "with").search(heading)
+    return (heading[: match.start()], heading[match.end() :]) if match else (heading, "")
+
+
+def compares_with_earlier(heading: str) -> bool:
+    """Whether a heading speaks of an earlier period without naming it: the same one a year ago."""
+    return _listed("heading-has", "base").search(heading) is not None
+
+
+def compares_with_just_before(heading: str) -> bool:
+    """Whether a heading speaks of the period just before: the month before, not a year ago."""
+    return _listed("compared", "just-before").search(heading) is not None
+
+
+def says_only_figures(heading: str) -> bool:
+    """Whether a heading names no more than that figures stand below it."""
+    return _listed("figures", "any").fullmatch(heading) is not None
 
 
 def is_total(name: str) -> bool:
@@ -114,20 +157,34 @@ def scale_word(power: int, locale: str) -> str:
 
 
 @remembered
-def _headings() -> Sequence[tuple[str, Sequence[re.Pattern[str]]]]:
-    return tuple((role, tuple(_heading_forms(table, lists))) for role, table, lists in _ROLES)
+def _headings() -> Sequence[tuple[str, str, Sequence[re.Pattern[str]]]]:
+    return tuple(
+        (role, table, tuple(_heading_forms(table, lists))) for role, table, lists in _ROLES
+    )
 
 
 def _heading_forms(table: str, lists: tuple[str, ...]) -> Iterator[re.Pattern[str]]:
     """A pattern for each language that has words for a role."""
     for locale in locales():
         words = table_words(locale).get(table, {})
-        if all(words.get(name) for name in lists):
-            form = ".*".join(_any(words[name]) for name in lists)
-            before = _any(words.get("articles", ())) if table == _BEGINS else ""
-            yield re.compile(
-                {_WHOLE: rf"^{form}$", _BEGINS: rf"^(?:{before} )*{form}"}.get(table, form)
-            )
+        if not all(words.get(name) for name in lists):
+            continue
+        forms = [_any(words[name]) for name in lists]
+        first = forms[0]
+        before, behind = (
+            _any(table_words(locale).get(_BEGINS, {}).get(name, ()))
+            for name in ("articles", "endings")
+        )
+        if table == _WHOLE:
+            # Several names may stand together: `Ministry/Department/Agency`.
+            more = rf"(?:{_BETWEEN}(?:{first}|{before}))*" if lists[0] in _NAMES else ""
+            yield re.compile(rf"^(?:{before}{_BETWEEN})*{first}{more}(?:\s+{behind})*$")
+        elif table == _BEGINS:
+            yield re.compile(rf"^(?:{before}\s+)*{first}")
+        elif table == _TOGETHER:
+            yield re.compile("^" + "".join(f"(?=.*{form})" for form in forms))
+        else:
+            yield re.compile(".*".join(forms))
 
 
 @remembered

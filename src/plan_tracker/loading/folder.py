@@ -19,7 +19,7 @@ from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid, validate
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan.merge import merge_plan
-from plan_tracker.loading.shapes.source import SourceFile, TableShape
+from plan_tracker.loading.shapes.source import SourceFile, TableShape, guesses_of
 from plan_tracker.loading.shapes.target import SettingsShape, TargetFile
 from plan_tracker.loading.shapes.values import YEAR_START
 from plan_tracker.loading.shapes.waivers import WaiverFile
@@ -228,4 +228,5 @@ def _source(valid: Valid[SourceFile], place: Place) -> Source:
         locale=head.locale,
         place=place,
         period=head.period,
+        guesses=guesses_of(valid.file.table) if valid.file.table is not None else 0,
     )

@@ -10,7 +10,8 @@ from plan_tracker.model.place import Place
 class Source:
     """The head of a source; `document` and `sha256` name the text that it was taken from.
 
-    `period` is the period that it reports on where a figure does not say another.
+    `period` is the period that it reports on where a figure does not say another; `guesses` counts
+    the columns of its table whose meaning a person is still to confirm.
     """
 
     id: str
@@ -21,3 +22,4 @@ class Source:
     locale: str
     place: Place
     period: Period | None = None
+    guesses: int = 0

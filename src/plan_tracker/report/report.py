@@ -51,6 +51,14 @@ class Report:
     left_out: tuple[str, ...] = ()
     system: "System | None" = None
 
+    @property
+    def guesses(self) -> int:
+        """How many things were only proposed, and no person has confirmed: `confirm: true`."""
+        indicators = sum(indicator.confirm for indicator in self.plan.indicators.values())
+        identities = sum(identity.confirm for identity in self.plan.identities)
+        columns = sum(source.guesses for source in self.sources.values())
+        return indicators + identities + columns
+
 
 def build_report(
     loaded: Loaded,

@@ -59,12 +59,12 @@ def test_any_name_reads_back(
         (Column(1, "indicator", heading, heading), Column(2, "level", heading, heading, "2024-H1")),
         (indicator,),
         "2024-H1",
-        (heading,),
-        (Aim("null", "2024", name, entity),),
+        {name: "null"},
+        aims=(Aim("null", "2024", name, entity),),
         left_out=(heading,),
         doubt=doubt,
     )
-    texts = proposed_files(proposal, "null", file, sheet)
+    texts = proposed_files([proposal], "null", file, sheet)
     trees = {path: read_tree(text, path) for path, text in texts.items()}
     assert [problems for _, problems in trees.values()] == [[], []]
 

@@ -50,7 +50,7 @@ def row_levels(sheet: Sheet, table: TableShape) -> dict[int, int]:
 def row_name(sheet: Sheet, table: TableShape, row: int) -> str:
     """What the stub columns say of a row, without a column that only numbers the rows."""
     texts = [sheet.text(row, column).strip() for column in table.stubs]
-    named = [text for text in texts if text and not _only_numbers(text)]
+    named = [text for text in texts if text and not only_numbers(text)]
     return " ".join(dict.fromkeys(named)) or " ".join(text for text in texts if text)
 
 
@@ -76,7 +76,7 @@ def _look(sheet: Sheet, row: int, stubs: Sequence[int]) -> _Look:
     if not said:
         return _Look(0, "")
     column, text = said[0]
-    name_at = next((at for at, said_there in said if not _only_numbers(said_there)), column)
+    name_at = next((at for at, said_there in said if not only_numbers(said_there)), column)
     cell = sheet.cell(row, name_at)
     style = next((_named(name, match) for name, form in _STYLES if (match := form.match(text))), "")
     bold = "bold " if cell is not None and cell.bold else ""
@@ -90,6 +90,6 @@ def _named(style: str, match: re.Match[str]) -> str:
     return f"{style}{match['more'].count('.')}" if style == "dotted" else style
 
 
-def _only_numbers(text: str) -> bool:
+def only_numbers(text: str) -> bool:
     """Whether a text is only the number of a row: `I`, `1.2`, `a)`."""
     return any((match := form.match(text)) and match.end() >= len(text) for _, form in _STYLES)

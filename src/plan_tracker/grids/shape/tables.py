@@ -68,7 +68,7 @@ def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     marks = np.isin(kinds, MARKS).sum(axis=1)
     texts = (kinds == Kind.TEXT).sum(axis=1)
     begins = (numbers >= 1) & (numbers + marks > texts + years)
-    numbering = [row for row in np.flatnonzero(begins) if _is_numbering(sheet, int(row))]
+    numbering = [row for row in np.flatnonzero(begins) if is_numbering(sheet, int(row))]
     begins[numbering] = False
 
     goes_on = numbers + years + marks > texts
@@ -83,13 +83,17 @@ def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     return np.flatnonzero(begins | goes_on)
 
 
-def _is_numbering(sheet: Sheet, row: int) -> bool:
+def is_numbering(sheet: Sheet, row: int) -> bool:
     """Whether a row numbers the columns: 1, 2, 3, 4 = 3 / 2."""
     texts = [sheet.text(row, column) for column in range(len(sheet.columns))]
     said = [text.strip() for text in texts if text.strip()]
     numbers = [int(digits) for text in said if (digits := _leading_number(text))]
-    counted = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return counted and numbers[0] <= 2 and len(said) - len(numbers) <= 2
+    letters = [text for text in said if len(text.strip("()[] ")) == 1 and text.isalpha()]
+    steps = [after - before for before, after in pairwise(numbers)]
+    # A hidden column leaves out its number.
+    counted = len(numbers) >= 3 and steps.count(1) >= len(steps) - (len(numbers) > 5)
+    counted = counted and set(steps) <= {1, 2}
+    return counted and numbers[0] <= 2 and len(said) == len(numbers) + len(letters)
 
 
 def _leading_number(text: str) -> str:

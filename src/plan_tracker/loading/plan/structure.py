@@ -73,7 +73,14 @@ def identities(
         if all(known):
             _check_units(places, indicators, notes)
             yield Identity(
-                name, shape.total, shape.parts, rest, shape.stated, spot.place, shape.overlap
+                name,
+                shape.total,
+                shape.parts,
+                rest,
+                shape.stated,
+                spot.place,
+                shape.overlap,
+                shape.confirm,
             )
 
 

@@ -1,87 +1,55 @@
-"""Where the headings of a table stand, and what each column seems to hold."""
+"""What the columns of a table seem to hold: words propose, and the numbers decide."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from plan_tracker.grids.grid import Cell, Grid, alike
+from plan_tracker.grids.grid import alike
+from plan_tracker.grids.relations.relation import LineRelation
+from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
-from plan_tracker.language.tables import heading_role
-from plan_tracker.loading.proposal.indicators import in_marks
-from plan_tracker.loading.proposal.parts import Column
-from plan_tracker.reading import read_printed
+from plan_tracker.language.tables import (
+    compared_parts,
+    compares_with_earlier,
+    compares_with_just_before,
+    heading_role,
+)
+from plan_tracker.loading.drafted.understood import UnderstoodTable
+from plan_tracker.model.period import Period, name_period, read_period
 
-_SEARCHED = 40  # rows in which headings are looked for
-_INDEX_FROM = 50  # growth in percent is seldom more; an index seldom less
-LABELS = ("indicator", "unit", "entity", "period")
+_INDEX_FROM = 40  # growth in percent is seldom more; an index seldom less
 _LONGEST_HEADING = 200
+LABELS = ("number", "unit", "period", "indicator", "entity", "remark")
+LEVELS = ("level", "base", "target")
+_RATIOS = ("growth", "share", "attainment", "quotient")
 
 
-def find_header(grid: Grid, locale: str) -> tuple[int, ...]:
-    """The row, or two rows, that say most of what a table needs."""
-    if grid.first_row == 0:
-        return (0,)
-    last = min(grid.last_row, _SEARCHED)
-    rows = [(row,) for row in range(1, last + 1)] + [(row, row + 1) for row in range(1, last)]
-    return max(rows, key=lambda each: (*_worth(grid, each, locale), -each[0]))
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A column of figures: its role, and the periods that it is of and is compared with.
 
-
-def _worth(grid: Grid, rows: tuple[int, ...], locale: str) -> tuple[int, int]:
-    """How many roles these rows name, none for one with figures; one row is better than two."""
-    if any(
-        cell.number and not _is_year(cell.text)
-        for (row, _), cell in grid.cells.items()
-        if row in rows
-    ):
-        return 0, 0
-    columns = find_columns(grid, rows, locale)
-    return len(columns) + 3 * len({each.role for each in columns}), -len(rows)
-
-
-def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
-
-
-def headings_of(grid: Grid, rows: tuple[int, ...]) -> Iterator[tuple[int, str]]:
-    """Each column with a text in these rows, and its heading."""
-    for column in range(1, grid.last_column + 1):
-        texts = dict.fromkeys(text for row in rows if (text := grid.text(row, column)))
-        if texts:
-            yield column, " ".join(texts)
-
-
-def find_columns(
-    grid: Grid, rows: tuple[int, ...], locale: str, around: Around | None = None
-) -> tuple[Column, ...]:
-    """The columns whose headings in these rows say what they hold; figures are in a locale.
-
-    What a heading leaves open of its period, the text `around` may say.
+    `tied` says that the numbers confirm the role. `problem` says why it is left out; it is
+    `unclear` where the heading names a period that cannot be told.
     """
-    found: list[Column] = []
-    headings = list(headings_of(grid, rows))
-    texts = [alike(text) for _, text in headings]
-    for column, text in headings:
-        role = role_of(text)
-        taken = role in LABELS and role in [each.role for each in found]
-        if role and role != "number" and not taken:
-            name = text if texts.count(alike(text)) == 1 else str(column)
-            figures = [
-                cell
-                for cell in below(grid, rows, column)
-                if cell.number or cell.text[:1].isdecimal()
-            ]
-            index = role == "growth" and _is_index(figures, locale)
-            when = period_in(text, locale, around)
-            period = when.period.text if when.period else ""
-            found.append(
-                Column(column, role, text, " ".join(name.split()), period, index, when.problem)
-            )
-    return tuple(found)
+
+    column: int
+    role: str
+    heading: str
+    period: Period | None = None
+    other: Period | None = None
+    as_index: bool = False
+    tied: bool = False
+    evidence: str = ""
+    problem: str = ""
+    unclear: bool = False
 
 
 def role_of(heading: str) -> str:
     """What a column seems to hold, by its heading; empty where that fits nothing."""
-    text = alike(heading[:_LONGEST_HEADING])
-    return heading_role(text) or ("" if period_in(text).silent else "level")
+    role = heading_role(alike(heading[:_LONGEST_HEADING]))
+    if role == "remark":
+        return ""
+    return role or ("" if period_in(heading).silent else "level")
 
 
 def period_in(heading: str, locale: str = "", around: Around | None = None) -> PeriodReading:
@@ -90,14 +58,258 @@ def period_in(heading: str, locale: str = "", around: Around | None = None) -> P
     return read_heading(heading, locale, around) if short else NOTHING
 
 
-def below(grid: Grid, rows: tuple[int, ...], column: int) -> list[Cell]:
-    """The cells of a column below its heading."""
-    return [cell for (row, at), cell in grid.cells.items() if at == column and row > rows[-1]]
+def find_amounts(
+    table: UnderstoodTable,
+    columns: Sequence[int],
+    locale: str,
+    around: Around,
+    period: str,
+    *,
+    seasons: bool = False,
+) -> tuple[list[Amounts], Period | None]:
+    """The columns of figures, and the period that most of what they say is about.
+
+    No two of them have one role for a period: of these, the numbers choose, then the order. A part
+    of a year that has no fixed place in it is taken for the year only if it may be: `seasons`.
+    """
+    headings = {column: table.heading(column) for column in columns}
+    words = {column: role_of(heading) for column, heading in headings.items()}
+    ties = _ties(table, columns, words)
+    roles = dict(words)
+    for result, tie in ties.items():
+        before, own = tie.of
+        roles[result] = _kind(result, tie, words)
+        divisor = {"attainment": "target", "growth": "base"}.get(roles[result], words[before])
+        roles[before] = divisor
+        roles[own] = "level"
+
+    readings = {at: period_in(text, locale, around) for at, text in headings.items()}
+    if seasons:
+        readings = {at: _of_its_year(reading) for at, reading in readings.items()}
+    main = _main_period(ties, readings, roles, around, period)
+    if main is not None and around.period is None:
+        # Headings such as `cùng kỳ` and `YTD` speak of the one period of the others.
+        around = replace(around, period=main)
+        again = {at: period_in(text, locale, around) for at, text in headings.items()}
+        readings = {at: again[at] if again[at].period else told for at, told in readings.items()}
+    amounts = [
+        _amounts(table, at, (headings[at], roles[at], readings[at]), (locale, around, main))
+        for at in columns
+    ]
+    if any(each.as_index for each in amounts):
+        # One column of a table that says 44,2 for a fall is like the others, which say 105,2.
+        amounts = [
+            replace(each, as_index=each.role == "growth" and not has_negative(table, each.column))
+            for each in amounts
+        ]
+    amounts = [_tied(each, ties, amounts) for each in amounts]
+    return list(_single(amounts)), main
 
 
-def _is_index(figures: Sequence[Cell], locale: str) -> bool:
+def _of_its_year(reading: PeriodReading) -> PeriodReading:
+    """`vụ đông xuân 2020` as the year 2020."""
+    if reading.period is None and reading.unread and reading.year and reading.form == "year":
+        return PeriodReading(read_period(f"{reading.year:04d}"), "year", reading.year)
+    return reading
+
+
+def _ties(
+    table: UnderstoodTable, columns: Collection[int], words: Mapping[int, str]
+) -> dict[int, LineRelation]:
+    """For each column that is worked out from two others, the surest way that fits the words."""
+    ties: dict[int, LineRelation] = {}
+    candidates = [
+        relation.lines
+        for relation in table.relations
+        if relation.across
+        and relation.lines.kind in _RATIOS
+        and {relation.lines.result, *relation.lines.of} <= set(columns)
+        and len(relation.lines.held) > 2 * len(relation.lines.failed)
+    ]
+    for lines in sorted(candidates, key=lambda each: (-_fits(each, words), each.log_chance)):
+        explained = lines.result in ties or any(lines.result in tie.of for tie in ties.values())
+        if not explained and not set(lines.of) & set(ties) and _fits(lines, words) >= 0:
+            ties[lines.result] = lines
+    return ties
+
+
+def _fits(lines: LineRelation, words: Mapping[int, str]) -> int:
+    """How well the words of three columns fit what their numbers say; negative where not at all."""
+    result, (before, own) = words[lines.result], lines.of
+    if result in LEVELS and result != "level":
+        return -1
+    if words[own] in ("target", "base"):
+        return -1  # a plan in percent of something else is no claim that is known
+    wanted = {"attainment": "target", "growth": "base"}.get(result, "")
+    return int(result in ("attainment", "growth")) + int(words[before] == wanted)
+
+
+def _kind(result: int, lines: LineRelation, words: Mapping[int, str]) -> str:
+    """What a column that is worked out from two others is called."""
+    if words[result] in ("attainment", "growth", "share"):
+        return words[result]
+    if words[lines.of[0]] == "target":
+        return "attainment" if lines.kind != "growth" else "change"
+    if lines.kind == "growth":
+        return "growth"
+    return "share" if words[lines.of[0]] != "base" else "growth"
+
+
+def _main_period(
+    ties: Mapping[int, LineRelation],
+    readings: Mapping[int, PeriodReading],
+    roles: Mapping[int, str],
+    around: Around,
+    given: str,
+) -> Period | None:
+    """The period that is given, else that of the levels that are compared, else the latest."""
+    if given:
+        return read_period(given)
+    compared = [readings[tie.of[1]].period for tie in ties.values() if readings[tie.of[1]].period]
+    told = [
+        reading.period
+        for at, reading in readings.items()
+        if roles[at] in ("level", "base") and reading.period
+    ]
+    for periods in (compared, told):
+        known = [period for period in periods if period is not None]
+        if known:
+            return max(known, key=lambda period: (known.count(period), period.end))
+    if around.period is not None:
+        return around.period
+    claims = [
+        reading.period
+        for at, reading in readings.items()
+        if roles[at] in ("growth", "attainment") and reading.period
+    ]
+    return max((each for each in claims if each), key=lambda each: each.end, default=None)
+
+
+def _amounts(
+    table: UnderstoodTable,
+    column: int,
+    said: tuple[str, str, PeriodReading],
+    known: tuple[str, Around, Period | None],
+) -> Amounts:
+    """A column by its heading, its role and what its heading says of a period."""
+    (heading, role, reading), (locale, around, main) = said, known
+    amounts = Amounts(column, role, heading, reading.period)
+    if role in LEVELS:
+        if reading.problem:
+            return replace(amounts, problem=reading.problem, unclear=True)
+        return _dated(amounts, main)
+    if role == "growth":
+        return _compared(amounts, locale, around, main, _is_index(table, column))
+    if role == "attainment":
+        return replace(amounts, period=reading.period or main)
+    if role in ("change", "share"):
+        return replace(amounts, problem=f"nothing says what the {role} is of")
+    return replace(amounts, problem="nothing says what it holds")
+
+
+def _dated(amounts: Amounts, main: Period | None) -> Amounts:
+    """A column of levels with its period: that of its heading, else by its role."""
+    if main is None:
+        return (
+            amounts if amounts.period else replace(amounts, problem="nothing says of which period")
+        )
+    if amounts.period is None:
+        if amounts.role == "base":
+            near = compares_with_just_before(alike(amounts.heading))
+            before = just_before(main) if near else main.years_before(1)
+            return replace(amounts, period=before)
+        due = read_period(main.year) if amounts.role == "target" else main
+        return replace(amounts, period=due)
+    if amounts.role in ("level", "base"):
+        year_before = main.years_before(1).text
+        role = "base" if amounts.period.text == year_before else "level"
+        return replace(amounts, role=role)
+    return amounts
+
+
+def _compared(
+    amounts: Amounts, locale: str, around: Around, main: Period | None, as_index: bool
+) -> Amounts:
+    """A column of growth: of which period, against which one."""
+    first, second = compared_parts(alike(amounts.heading))
+    own = period_in(first, locale, around).period
+    if own is None and compares_with_earlier(second):
+        # `So với cùng kỳ năm trước (%) Quý I năm 2020`: the period stands behind.
+        own, second = period_in(second, locale, around).period, ""
+    own = own or main
+    if own is None:
+        return replace(amounts, problem="nothing says of which period")
+    if compares_with_just_before(alike(amounts.heading)):
+        against: Period | None = just_before(own)
+    else:
+        against = period_in(second, locale, replace(around, period=own)).period
+        if against is not None and against.end >= own.end:
+            against = None
+    other = against or own.years_before(1)
+    return replace(amounts, period=own, other=other, as_index=as_index)
+
+
+def just_before(period: Period) -> Period:
+    """The stretch of as many months that ends as the period begins."""
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    last = period.start - timedelta(days=1)
+    first = last.year * 12 + last.month - months
+    return read_period(name_period(date(first // 12, first % 12 + 1, 1), last))
+
+
+def _tied(amounts: Amounts, ties: Mapping[int, LineRelation], others: Sequence[Amounts]) -> Amounts:
+    """A column with the periods and the evidence of the columns that it is worked out from."""
+    by_column = {each.column: each for each in others}
+    tie = ties.get(amounts.column)
+    if tie is None:
+        part = any(amounts.column in each.of for each in ties.values())
+        return replace(amounts, tied=part and not amounts.problem)
+    before, own = (by_column[at] for at in tie.of)
+    if amounts.role not in ("growth", "attainment") or before.problem or own.problem:
+        return amounts
+    if tie.kind == "quotient" and amounts.role == "attainment":
+        return replace(amounts, problem="a share of one, and no percentage")
+    held, tested = len(tie.held), len(tie.held) + len(tie.failed)
+    evidence = f"of {shown(own.heading)} and {shown(before.heading)}, in {held} of {tested} rows"
+    return replace(
+        amounts,
+        role="multiple" if tie.kind == "quotient" else amounts.role,
+        period=own.period,
+        other=before.period,
+        as_index=amounts.role == "growth" and tie.kind != "growth",
+        tied=True,
+        evidence=evidence,
+        problem="",
+    )
+
+
+def _single(amounts: Sequence[Amounts]) -> Iterator[Amounts]:
+    """The columns, all but one of those with one role and period left out."""
+    first: dict[tuple[str, Period | None, Period | None], Amounts] = {}
+    for each in sorted(amounts, key=lambda each: not each.tied):
+        role = "level" if each.role in ("level", "base") else each.role
+        key = role, each.period, each.other
+        if not each.problem:
+            first.setdefault(key, each)
+    for each in amounts:
+        role = "level" if each.role in ("level", "base") else each.role
+        taken = first.get((role, each.period, each.other), each)
+        if each.problem or taken.column == each.column:
+            yield each
+        else:
+            what = f"{each.role} of {each.period}" if each.period else each.role
+            yield replace(
+                each, problem=f"it would be a second {what} beside {shown(taken.heading)}"
+            )
+
+
+def has_negative(table: UnderstoodTable, column: int) -> bool:
+    """Whether a column has a number below zero."""
+    return bool((table.sheet.values[list(table.shape.rows), column] < 0).any())
+
+
+def _is_index(table: UnderstoodTable, column: int) -> bool:
     """Whether growth is given as 105,2 for 5,2 %: what nearly all of its figures tell."""
-    texts = (in_marks(cell, locale) for cell in figures)
-    read = (read_printed(text, locale, "attainment")[0] for text in texts)
-    sizes = [abs(float(readings[0].value)) for readings in read if readings]
-    return bool(sizes) and sum(size >= _INDEX_FROM for size in sizes) * 2 > len(sizes)
+    values = table.sheet.values[list(table.shape.rows), column]
+    sizes = abs(values[values == values])  # without those that are no numbers
+    return bool(len(sizes)) and int((sizes >= _INDEX_FROM).sum()) * 2 > len(sizes)

@@ -1,7 +1,7 @@
 """The files of a new plan: an example with comments, or what a table seems to hold."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from plan_tracker.language.letters import slug
@@ -15,7 +15,7 @@ from plan_tracker.loading.files.yaml_text import (
 )
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal
 
-_CONFIRM = "confirm"  # what the comment behind a guess says
+_CONFIRM = "confirm"  # the mark of what a person should look at
 
 
 def example_files() -> dict[str, str]:
@@ -25,27 +25,34 @@ def example_files() -> dict[str, str]:
     return {path: folder.joinpath(name).read_text("utf-8") for path, name in names.items()}
 
 
-def proposed_files(proposal: Proposal, source: str, file: str, sheet: str) -> dict[str, str]:
-    """A target file and a source file for a table, by their paths; `source` names the source."""
-    return {
-        f"targets/{source}.yaml": "\n".join(_targets(proposal, file)) + "\n",
-        f"seeds/{source}.yaml": "\n".join(_source(proposal, source, file, sheet)) + "\n",
-    }
+def proposed_files(
+    proposals: Sequence[Proposal], source: str, file: str, sheet: str
+) -> dict[str, str]:
+    """A target file and a source file for each table, by their paths; `source` names the source."""
+    texts: dict[str, str] = {}
+    for number, proposal in enumerate(proposals, 1):
+        name = source if number == 1 else f"{source}-{number}"
+        targets = _targets(proposal, file, settings=number == 1)
+        texts[f"targets/{name}.yaml"] = "\n".join(targets) + "\n"
+        texts[f"seeds/{name}.yaml"] = "\n".join(_source(proposal, name, file, sheet)) + "\n"
+    return texts
 
 
-def _targets(proposal: Proposal, file: str) -> Iterator[str]:
-    yield comment(f"Proposed from {file}. Whatever is marked `confirm` is a guess: look at it.")
+def _targets(proposal: Proposal, file: str, *, settings: bool) -> Iterator[str]:
+    yield comment(f"Proposed from {file}. Whatever is marked `confirm` is a guess: look at it, and")
+    yield comment("take the mark away.")
     yield "indicators:"
     for indicator in proposal.indicators:
-        shape = flow_mapping(
-            {
-                "name": flow_mapping({proposal.locale: _spaced(indicator.name)}),
-                "unit": _spaced(indicator.unit),
-                "kind": indicator.kind,
-                "better": indicator.better,
-            }
-        )
-        yield _guess(f"  {scalar(indicator.id)}: {shape}")
+        parts = {
+            "name": flow_mapping({proposal.locale: _spaced(indicator.name)}),
+            "unit": _spaced(indicator.unit),
+            "kind": indicator.kind,
+            "better": indicator.better,
+            **({"timing": indicator.timing} if indicator.timing else {}),
+            **({"signed": "true"} if indicator.signed else {}),
+            _CONFIRM: "true",
+        }
+        yield f"  {scalar(indicator.id)}: {flow_mapping(parts)}"
 
     yield ""
     yield "targets:" if proposal.aims else "targets: []"
@@ -62,19 +69,38 @@ def _targets(proposal: Proposal, file: str) -> Iterator[str]:
     if proposal.more:
         yield f"  # {proposal.more:,} more rows state targets: add those that matter"
 
-    yield ""
-    settings = f"settings: {flow_mapping({'locale': proposal.locale})}"
-    yield _guess(settings, proposal.doubt) if proposal.doubt else settings
+    if proposal.sums:
+        yield ""
+        yield "identities:"
+    for each in proposal.sums:
+        parts = {
+            "id": scalar(f"parts-of-{each.total}"),
+            "total": scalar(each.total),
+            "parts": flow_list(map(scalar, each.parts)),
+            _CONFIRM: "true",
+        }
+        held = comment(f"adds up in {each.held} of {each.tested} columns")
+        yield f"  - {flow_mapping(parts)}  {held}"
+
+    if settings:
+        yield ""
+        said = f"settings: {flow_mapping({'locale': proposal.locale})}"
+        yield _guess(said, proposal.doubt) if proposal.doubt else said
 
 
 def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
     """The plan values with a name for each; of several for one thing, the first."""
-    taken: set[str] = set()
+    things: set[tuple[str, str, str]] = set()
+    taken: Counter[str] = Counter()
     for aim in aims:
-        name = "-".join(part for part in (aim.indicator, slug(aim.entity), aim.period) if part)
-        if name not in taken:
-            taken.add(name)
-            yield name, aim
+        thing = aim.indicator, aim.entity, aim.period
+        if thing in things:
+            continue
+        things.add(thing)
+        parts = (aim.indicator, slug(aim.entity), aim.period.replace("/", "-"))
+        name = "-".join(filter(None, parts))
+        taken[name] += 1
+        yield (name if taken[name] == 1 else f"{name}.{taken[name]}"), aim
 
 
 def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[str]:
@@ -82,16 +108,22 @@ def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[
     yield f"# {form}; `confirm` marks guesses."
     period = {"period": scalar(proposal.period)} if proposal.period else {}
     head = flow_mapping({"id": scalar(source), "locale": proposal.locale, **period})
-    yield _guess(f"source: {head}", proposal.doubt)
+    yield _guess(f"source: {head}", proposal.doubt) if proposal.doubt else f"source: {head}"
 
     yield "table:"
     yield f"  file: {quoted(file)}"
     if sheet:
         yield f"  sheet: {quoted(sheet)}"
-    if proposal.header not in ((0,), ()):
+    if proposal.header not in ((0,), (), (0, 0)):
         yield f"  header: {'-'.join(map(str, dict.fromkeys(proposal.header)))}"
+    if proposal.rows is not None and proposal.columns:
+        yield f"  rows: {proposal.rows[0]}-{proposal.rows[1]}"
     if proposal.columns:  # else in long form, whose columns have names that are known
         yield from _columns(proposal)
+    if proposal.cells:
+        yield "  left-out:"
+    for cell, reason in proposal.cells.items():
+        yield f"    - {scalar(cell)}  {comment(reason)}"
 
 
 def _columns(proposal: Proposal) -> Iterator[str]:
@@ -102,30 +134,42 @@ def _columns(proposal: Proposal) -> Iterator[str]:
 
     yield "  columns:"
     for role, columns in by_role.items():
-        shapes = [_column(column) for column in columns]
-        yield _guess(f"    {role}: {shapes[0] if len(shapes) == 1 else flow_list(shapes)}")
+        if len(columns) == 1:
+            yield f"    {role}: {_column(columns[0])}"
+            continue
+        yield f"    {role}:"
+        for column in columns:
+            yield f"      - {_column(column)}"
     for heading in proposal.unused:
         yield f"    {comment(f'not used: {heading}')}"
     for reason in proposal.left_out:
         yield f"    {comment(f'left out: {reason}')}"
 
-    yield "  names:"
-    for indicator in proposal.indicators:
-        yield named_entry(_one_spaced(indicator.name), scalar(indicator.id), indent="    ")
+    if proposal.names:
+        yield "  names:"
+    for name, indicator in proposal.names.items():
+        value = scalar(indicator) if indicator is not None else "~"
+        yield named_entry(_one_spaced(name), value, indent="    ")
 
 
 def _column(column: Column) -> str:
     """The column by its name, with what its heading says beyond its role."""
-    more = {"period": scalar(column.period)} if column.period else {}
-    if column.as_index:
-        more["as"] = "index"
+    said = {
+        "period": column.period,
+        "of": column.of,
+        "against": column.against,
+        "as": "index" if column.as_index else "",
+        "indicator": column.indicator,
+        _CONFIRM: "true" if column.confirm else "",
+    }
+    more = {key: scalar(text) for key, text in said.items() if text} | dict(column.more)
     name = _spaced(column.name)
     return flow_mapping({"column": name, **more}) if more else name
 
 
-def _guess(line: str, reason: str = "") -> str:
+def _guess(line: str, reason: str) -> str:
     """A line that a person should look at, and why."""
-    return f"{line}  {comment(f'{_CONFIRM}: {reason}' if reason else _CONFIRM)}"
+    return f"{line}  {comment(f'{_CONFIRM}: {reason}')}"
 
 
 def _spaced(text: str) -> str:

@@ -1,5 +1,8 @@
 """An indicator by its name and the words of its unit, and what is printed for it."""
 
+from dataclasses import replace
+from typing import TypeGuard
+
 from plan_tracker.grids.grid import Cell, alike, plain_figure
 from plan_tracker.language.detection import Detection
 from plan_tracker.language.letters import slug
@@ -17,6 +20,22 @@ def language_doubt(detected: Detection) -> str:
     return f"read as {detected.likeliest}, which is not sure ({detected.evidence})"
 
 
+class Names:
+    """The identifiers that are taken, so that no two indicators get one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def named(self, shape: Proposed, *, signed: bool = False) -> Proposed:
+        """The indicator under an identifier of its own."""
+        name, number = shape.id, 1
+        while name in self._taken:
+            number += 1
+            name = f"{shape.id}-{number}"
+        self._taken.add(name)
+        return replace(shape, id=name, signed=signed)
+
+
 def proposed(name: str, words: str, locale: str, number: int) -> Proposed:
     """An indicator by its name and the words of its unit, as the table's `number`th."""
     readings, _ = read_printed(f"1 {words}", locale) if words else ((), ())
@@ -26,6 +45,13 @@ def proposed(name: str, words: str, locale: str, number: int) -> Proposed:
     fewer = kind == "rank" or fewer_is_better(alike(name))
     better = "lower" if fewer else "higher"
     return Proposed(slug(name) or f"indicator-{number}", name, own, kind, better)
+
+
+def is_figure(cell: Cell | None, locale: str) -> TypeGuard[Cell]:
+    """Whether a cell prints a number, perhaps with its unit."""
+    if cell is None or not any(sign.isdecimal() for sign in cell.text):
+        return False
+    return cell.number or bool(read_printed(in_marks(cell, locale), locale)[0])
 
 
 def printed(cell: Cell | None, unit: str, locale: str) -> str:

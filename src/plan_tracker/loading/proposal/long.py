@@ -85,7 +85,14 @@ def propose_long(
     aims = tuple(_aims(told[:_MOST_AIMS], period, locale))
     indicators = tuple(_indicator(name, rows, locale, at) for at, name in enumerate(names))
     return Proposal(
-        locale, header, (), indicators, period, (), aims, len(told) - len(aims), doubt=doubt
+        locale,
+        header,
+        (),
+        indicators,
+        period,
+        aims=aims,
+        more=len(told) - len(aims),
+        doubt=doubt,
     )
 
 

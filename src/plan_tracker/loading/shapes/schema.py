@@ -39,6 +39,7 @@ _HEADER = {
     "pattern": r"^\s*\d+\s*(-\s*\d+\s*)?$",
     "examples": ["3", "3-4"],
 }
+_ROWS = {"type": "string", "pattern": r"^\d+-\d+$", "examples": ["9-25"]}
 _NAMES = {"type": "object", "additionalProperties": _TEXT}
 # What stands in the file, by the function that reads it.
 _READ: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -50,7 +51,9 @@ _READ: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "_value": lambda inner: {"anyOf": [_TEXT, inner]},
     "_reference": lambda inner: {"anyOf": [_PERIOD, inner]},
     "_label": lambda inner: {"anyOf": [_TEXT, inner]},
+    "_labels": lambda inner: {"anyOf": [_TEXT, inner["items"], _of(inner)]},
     "_amounts": lambda inner: {"anyOf": [_TEXT, inner["items"], _of(inner)]},
+    "_rows": lambda _: _ROWS,
     "_header": lambda _: _HEADER,
     "_population": lambda inner: {"anyOf": [_TEXT, inner["items"], inner]},
     "_rounding": lambda inner: inner,

@@ -1,7 +1,7 @@
 """The shape of `seeds/*.yaml`: which keys there are and what may stand in them."""
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -21,6 +21,7 @@ from plan_tracker.model.reading import Rounding
 from plan_tracker.model.statement import Standing
 
 _LAST_LINE = 10**9
+_DIGITS = 10  # more than the number of any row has
 _MOST_HEADINGS = 10
 
 
@@ -138,11 +139,29 @@ class FigureShape(PrintedShape):
     claims: tuple[ClaimShape, ...] = ()
 
 
+FigureKind = Literal[
+    "level", "target", "base", "attainment", "growth", "multiple", "change", "share"
+]
+
+
 class LabelShape(Shape):
     """A column of names; with `fill: down` an empty cell means the one above."""
 
     column: NonEmpty
     fill: Literal["down"] | None = None
+
+
+class PeriodColumnShape(LabelShape):
+    """A column of periods, and what its texts mean where they do not say it."""
+
+    map: dict[NonEmpty, PeriodText | None] = Field(default_factory=dict)
+
+
+class KindColumnShape(Shape):
+    """A column that says of which kind the figures under `value` are."""
+
+    column: NonEmpty
+    map: dict[NonEmpty, FigureKind]
 
 
 class AmountShape(Shape):
@@ -158,10 +177,16 @@ class AmountShape(Shape):
     against: NonEmpty | None = None
     timing: SaidTiming | None = None
     provisional: bool | None = None
+    confirm: bool = False
 
 
 def _label(given: Any) -> Any:
     return {"column": given} if isinstance(given, str) else given
+
+
+def _labels(given: Any) -> Any:
+    """A column, or a list of several."""
+    return [_label(each) for each in (given if isinstance(given, list | tuple) else [given])]
 
 
 def _amounts(given: Any) -> Any:
@@ -170,16 +195,21 @@ def _amounts(given: Any) -> Any:
 
 
 LabelColumn = Annotated[LabelShape | None, BeforeValidator(_label)]
+LabelColumns = Annotated[tuple[LabelShape, ...], BeforeValidator(_labels)]
+PeriodColumn = Annotated[PeriodColumnShape | None, BeforeValidator(_label)]
 AmountColumns = Annotated[tuple[AmountShape, ...], BeforeValidator(_amounts)]
 
 
 class ColumnsShape(Shape):
-    """Which column of a wide table holds what: names of rows, and kinds of figures."""
+    """Which column of a table holds what: names of rows, and kinds of figures."""
 
     indicator: LabelColumn = None
     entity: LabelColumn = None
-    period: LabelColumn = None
+    dimensions: LabelColumns = ()
+    period: PeriodColumn = None
     unit: LabelColumn = None
+    kind: KindColumnShape | None = None
+    value: AmountColumns = ()
     level: AmountColumns = ()
     target: AmountColumns = ()
     base: AmountColumns = ()
@@ -205,6 +235,18 @@ def _header(given: Any) -> Any:
 HeaderRows = Annotated[tuple[int, ...], BeforeValidator(_header)]
 
 
+def _rows(given: Any) -> Any:
+    """Rows of figures: `9-25`."""
+    first, _, last = str(given).partition("-")
+    rows = [int(each) for each in (first, last) if each.isdecimal() and len(each) < _DIGITS]
+    if not isinstance(given, str) or len(rows) < 2 or not 1 <= rows[0] <= rows[1]:
+        raise ValueError(f"rows are written as 9-25, the first and the last, not {shown(given)}")
+    return tuple(rows)
+
+
+FigureRows = Annotated[tuple[int, int], BeforeValidator(_rows)]
+
+
 class TableShape(Shape):
     """A table in a file or a database: in long form, or in wide form where it has `columns`."""
 
@@ -213,6 +255,8 @@ class TableShape(Shape):
     sql: NonEmpty | None = None
     url: NonEmpty | None = None
     header: HeaderRows | None = None
+    rows: FigureRows | None = None
+    left_out: tuple[NonEmpty, ...] = Field(alias="left-out", default=())
     columns: ColumnsShape | None = None
     names: dict[NonEmpty, Word | None] = Field(default_factory=dict)
     numbers: Locale | None = None
@@ -224,3 +268,12 @@ class SourceFile(Shape):
     source: SourceShape
     figures: tuple[FigureShape, ...] = ()
     table: TableShape | None = None
+
+
+def guesses_of(table: TableShape) -> int:
+    """How many columns of a table hold what a person is still to confirm."""
+    columns = table.columns
+    if columns is None:
+        return 0
+    kinds = (getattr(columns, name) for name in (*get_args(FigureKind), "value"))
+    return sum(column.confirm for amounts in kinds for column in amounts)

@@ -34,6 +34,7 @@ class IdentityShape(Shape):
     rest: RangeShape = RangeShape(low=Fraction(0), high=Fraction(0))
     overlap: bool = False
     stated: str = ""
+    confirm: bool = False
 
 
 class RateShape(Shape):

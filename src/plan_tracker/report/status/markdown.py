@@ -23,7 +23,7 @@ from plan_tracker.report.status.columns import (
 )
 from plan_tracker.report.status.notes import Note, legend, sections, status_notes
 from plan_tracker.report.status.rows import StatusRow, status_rows
-from plan_tracker.report.words.counts import findings_counted, statements_counted
+from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.findings import sentences, severity_said
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.numbers import day
@@ -54,6 +54,8 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
     yield from ["", *(f"- {escape_markdown(mark)}" for mark in marks)] if marks else []
     for note in status_notes(report, lang):
         yield from ("", _title(2, note.title), "", *_note(note))
+    if report.guesses:
+        yield from ("", counted(report.guesses, "guess", lang))
     yield from ("", _title(2, findings_counted(report.summary, lang)), "")
     yield from (_finding(finding, lang) for finding in report.findings)
     yield from ("", escape_markdown(statements_counted(report.summary, lang)))

@@ -33,7 +33,7 @@ from plan_tracker.report.status.columns import (
 )
 from plan_tracker.report.status.notes import Note, legend, sections, status_notes
 from plan_tracker.report.status.rows import StatusRow, status_rows
-from plan_tracker.report.words.counts import findings_counted, statements_counted
+from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.words.numbers import day
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
@@ -75,6 +75,8 @@ def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType
         yield text("", *marks, style="dim")
     for note in status_notes(report, lang):
         yield from _note(note)
+    if report.guesses:
+        yield text("", counted(report.guesses, "guess", lang))
     yield text("", findings_counted(report.summary, lang), style="bold")
     for finding in report.findings:
         if finding.severity != "note":

@@ -14,7 +14,7 @@ from plan_tracker.report.status.columns import Kind, Value
 from plan_tracker.report.status.notes import legend, status_notes
 from plan_tracker.report.status.rows import status_rows
 from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
-from plan_tracker.report.words.counts import findings_counted, statements_counted
+from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.findings import sentences
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.numbers import day
@@ -118,6 +118,8 @@ def _notes(report: Report, lang: str) -> Iterator[str]:
             yield f"  {line.head}"
             yield from (f"    {each}" for each in line.rest)
     yield ""
+    if report.guesses:
+        yield counted(report.guesses, "guess", lang)
     yield findings_counted(report.summary, lang)
     yield statements_counted(report.summary, lang)
 

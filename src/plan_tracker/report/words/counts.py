@@ -14,6 +14,9 @@ _COUNTS: dict[str, Callable[[int], Text]] = {
     "finding": lambda count: plural("{count} finding", "{count} findings", count),
     "contradiction": lambda count: plural("{count} contradiction", "{count} contradictions", count),
     "figure": lambda count: plural("{count} figure", "{count} figures", count),
+    "guess": lambda count: plural(
+        "{count} guess is unconfirmed", "{count} guesses are unconfirmed", count
+    ),
     "statement": lambda count: plural("{count} statement", "{count} statements", count),
 }
 

@@ -28,7 +28,7 @@ from plan_tracker.reading import read_printed
 
 SAID = (
     "indicator", "period", "kind", "against", "of", "unit", "published", "as", "timing",
-    "provisional",
+    "provisional", "confirm",
 )  # fmt: skip
 _MOST_NOTED = 50
 
@@ -128,7 +128,7 @@ class Forms:
         columns["file_line"] = self._rows.places.lines
         columns["file_column"] = self._rows.places.columns
         doubtful = self._numbers(columns)
-        names = {name: self._shared(name, shared[name]) for name in shared}
+        names = {name: self._shared(name, shared) for name in shared}
         names["doubtful"] = doubtful
         return pd.DataFrame(
             {
@@ -154,10 +154,12 @@ class Forms:
             texts = pc.coalesce(joined, texts)
         return pd.array(pc.fill_null(texts, ""), dtype="str")
 
-    def _shared(self, name: str, values: list[str]) -> pd.Categorical:
-        if name in ("entity", "ref_entity"):
-            return self._entities(values)
-        return category(values, self._form)
+    def _shared(self, name: str, shared: dict[str, list[str]]) -> pd.Categorical:
+        # What is compared has an indicator, be it of some entity or of none.
+        compared = {"entity": "indicator", "ref_entity": "ref_indicator"}
+        if name in compared:
+            return self._entities(shared[compared[name]])
+        return category(shared[name], self._form)
 
     def _entities(self, values: list[str]) -> pd.Categorical:
         """The row's own entity, or that of its source; none where nothing is compared."""

@@ -96,7 +96,7 @@ class Rows(AskedFor):
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
         entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period", "timing")}
-        said = {"printed": text, **self._said(row, "provisional")}
+        said = {"printed": text, **self._said(row, "provisional", "confirm")}
         if kind == "level":
             return {**entry, **said}
         claim = {"kind": kind, **said, **self._said(row, "as"), **self._compared(kind, row)}

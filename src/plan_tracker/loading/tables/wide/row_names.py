@@ -1,6 +1,6 @@
 """What the rows of a wide table are called, and which indicators and entities that means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from plan_tracker.grids.grid import Cell, alike, plain_name
 from plan_tracker.grids.stub import is_total
@@ -9,6 +9,7 @@ from plan_tracker.language.periods.reading import Around, read_heading
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place
 
 OTHERS = "*"  # in `names`: whatever is not named is left out
@@ -53,9 +54,15 @@ class RowNames:
             message = f"no row of the table below {place} is called {shown(name)}{remedy}"
             self._notes.add(self._spot.at(name).key, message)
 
-    def indicator(self, text: str, place: Place, figure: Cell) -> str | None:
-        """The indicator that a row is about; None where it is passed over, or has a problem."""
+    def indicator(self, text: str, cell: str, place: Place, figure: Cell) -> str | None:
+        """The indicator that a row is about; None where it is passed over, or has a problem.
+
+        A name that stands twice, or is no name, is given by its `cell`, such as B8.
+        """
         self.seen(text)
+        if cell in self._given:
+            self._unseen.pop(alike(cell), None)
+            return self._given[cell]
         if not text:
             message = (
                 "there are figures here, but the row has no name: name it, or use `fill: down`"
@@ -77,6 +84,15 @@ class RowNames:
         )
         self._notes.add(place, message)
 
+    def member(self, texts: Iterable[str]) -> str | None:
+        """The entity that the texts of several columns make together; None where it is the whole.
+
+        Blank, or a total, stands for all that the column could say.
+        """
+        parts = [text for text in texts if text and not is_total(text)]
+        name = " / ".join(parts)
+        return self._entities.get(alike(name), name) if name else None
+
     def entity(self, text: str, place: Place, names_rows: bool) -> str | None:
         """Whom a row is about; None where it is a total over all of them."""
         known = self._entities.get(alike(text)) or self._entities.get(alike(plain_name(text)))
@@ -93,15 +109,24 @@ class RowNames:
 class RowPeriods:
     """The periods that the cells of a column name, which are `texts` one below the other."""
 
-    def __init__(self, column: Sequence[str], texts: Texts) -> None:
+    def __init__(
+        self, column: Sequence[str], texts: Texts, mapped: Mapping[str, Period | None]
+    ) -> None:
+        self._mapped = {alike(text): period for text, period in mapped.items()}
         self._notes, self._locale = texts.notes, texts.source.locale
         self._around = Around(texts.source.period, endings=endings_of(column))
         self._noted: set[str] = set()
+
+    def leaves_out(self, text: str) -> bool:
+        """Whether the plan leaves out the rows of this text."""
+        return self._mapped.get(alike(text), self) is None
 
     def period(self, text: str, place: Place) -> str | None:
         """The period that a cell names; None where it is empty, or has a problem."""
         if not text:
             return None
+        if period := self._mapped.get(alike(text)):
+            return period.text
         reading = read_heading(text, self._locale, self._around)
         if reading.period is not None:
             return reading.period.text

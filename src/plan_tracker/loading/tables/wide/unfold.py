@@ -19,12 +19,18 @@ from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.language.tables import is_blank, is_estimate
 from plan_tracker.loading.files.spot import Spot
 from plan_tracker.loading.fit import LEVEL_KINDS
-from plan_tracker.loading.shapes.source import AmountShape, ColumnsShape, LabelShape, TableShape
+from plan_tracker.loading.shapes.source import (
+    AmountShape,
+    ColumnsShape,
+    KindColumnShape,
+    LabelShape,
+    TableShape,
+)
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.columns import COLUMNS, Places
 from plan_tracker.loading.tables.wide.row_names import RowNames, RowPeriods
 from plan_tracker.loading.tables.wide.units import TableUnits
-from plan_tracker.model.place import Place
+from plan_tracker.model.place import Place, column_letters
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import read_printed
 
@@ -35,7 +41,9 @@ if TYPE_CHECKING:
 KINDS: tuple[StatementKind, ...] = tuple(
     kind for kind in get_args(StatementKind) if kind in ColumnsShape.model_fields
 )
-LABELS = tuple(name for name in ColumnsShape.model_fields if name not in KINDS)
+LABELS = ("indicator", "entity", "period", "unit", "kind")
+_ROWS_PERIOD = "period"  # in `of`: that of the row
+_SAME = ('"', "\u201d", "''", "\u2033", "nt")  # what is written above
 _WITH_UNIT = (*LEVEL_KINDS, "change")
 _NOTHING = frozenset(("-", "–", "—", "−", "..", "...", "…", "."))
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
@@ -45,9 +53,9 @@ _MOST_NOTED = 20  # cells of one column
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
-    """A column of figures of one kind, and where it stands."""
+    """A column of figures of one kind, and where it stands; without a kind, its rows say it."""
 
-    kind: StatementKind
+    kind: StatementKind | None
     shape: AmountShape
     column: int
     heading: str
@@ -79,7 +87,11 @@ def unfold(
 
 def _says_enough(columns: ColumnsShape, spot: Spot, texts: Texts) -> bool:
     """Whether there are figures, and names that say of what."""
-    amounts = [each for kind in KINDS for each in getattr(columns, kind)]
+    amounts = [each for kind in (*KINDS, "value") for each in getattr(columns, kind)]
+    if bool(columns.value) != (columns.kind is not None):
+        message = "`kind` and `value` belong together: say which column holds the other"
+        texts.notes.add(spot.at("columns").place, message)
+        return False
     if not amounts:
         message = f"`columns` names no figures: say which column is {', '.join(KINDS)}"
         texts.notes.add(spot.at("columns").place, message)
@@ -92,7 +104,9 @@ def _says_enough(columns: ColumnsShape, spot: Spot, texts: Texts) -> bool:
 
 def _named(columns: ColumnsShape) -> list[str]:
     labels = [label.column for name in LABELS if (label := getattr(columns, name))]
-    return [*labels, *(each.column for kind in KINDS for each in getattr(columns, kind))]
+    labels += [label.column for label in columns.dimensions]
+    kinds = (*KINDS, "value")
+    return [*labels, *(each.column for kind in kinds for each in getattr(columns, kind))]
 
 
 class _Wide:
@@ -103,17 +117,26 @@ class _Wide:
     ) -> None:
         assert shape.columns is not None
         self._grid, self._headings, self._texts = grid, headings, texts
-        self._labels: Mapping[str, LabelShape] = {
+        self._labels: Mapping[str, LabelShape | KindColumnShape] = {
             name: label for name in LABELS if (label := getattr(shape.columns, name))
         }
         self._amounts = [
             FigureColumn(kind, each, column, headings.text(grid, column))
-            for kind in KINDS
-            for each in getattr(shape.columns, kind)
+            for kind in (*KINDS, None)
+            for each in getattr(shape.columns, kind or "value")
             for column in [headings.columns[each.column]]
         ]
+        self._dimensions = [headings.columns[each.column] for each in shape.columns.dimensions]
+        self._kinds: Mapping[str, StatementKind] = (
+            {alike(text): kind for text, kind in shape.columns.kind.map.items()}
+            if shape.columns.kind
+            else {}
+        )
+        self._rows = shape.rows
+        self._left_out = frozenset(shape.left_out)
         self._names = RowNames(shape.names, texts, spot)
-        self._periods = RowPeriods(self._column("period"), texts)
+        mapped = shape.columns.period.map if shape.columns.period else {}
+        self._periods = RowPeriods(self._column("period"), texts, mapped)
         self._units = TableUnits(grid, headings.rows[0], texts)
         self._numbers = shape.numbers or texts.source.locale
         self._last: dict[str, str] = {}
@@ -121,7 +144,7 @@ class _Wide:
 
     def figures(self) -> Iterator[tuple[Row, Cell]]:
         """Every figure with what its row and column say, and its cell."""
-        for row in range(self._first_row(), self._grid.last_row + 1):
+        for row in self._figure_rows():
             said = {name: self._label(name, row) for name in self._labels}
             cells = {each.column: cell for each in self._amounts if (cell := self._cell(row, each))}
             if cells and not self._says_nothing(row, cells):
@@ -129,6 +152,11 @@ class _Wide:
             else:
                 self._names.seen(said.get("indicator", ""))
         self._names.check_all_seen(self._grid.place(self._headings.rows[-1], 1))
+
+    def _figure_rows(self) -> range:
+        if self._rows is not None:
+            return range(self._rows[0], self._rows[1] + 1)
+        return range(self._first_row(), self._grid.last_row + 1)
 
     def _column(self, name: str) -> list[str]:
         """The texts of a column of labels, where there is one."""
@@ -146,13 +174,15 @@ class _Wide:
     def _label(self, name: str, row: int) -> str:
         shape = self._labels[name]
         text = self._grid.text(row, self._headings.columns[shape.column])
-        if shape.fill == "down":
-            text = text or self._last.get(name, "")
+        if isinstance(shape, LabelShape) and shape.fill == "down":
+            text = self._last.get(name, "") if text in ("", *_SAME) else text
             self._last[name] = text
         return text
 
     def _cell(self, row: int, amount: FigureColumn) -> Cell | None:
         cell = self._grid.cell(row, amount.column)
+        if self._left_out and f"{column_letters(amount.column)}{row}" in self._left_out:
+            return None
         blank = cell is None or cell.text in _NOTHING or is_blank(cell.text.casefold())
         return None if blank else cell
 
@@ -164,7 +194,8 @@ class _Wide:
         columns = self._headings.columns.values()
         filled = [text for column in columns if (text := self._grid.text(row, column))]
         numbered = all(_NUMBERING.fullmatch(text) for text in filled)
-        return numbered and len(filled) >= _NUMBERED_FROM and row == self._first_row()
+        first = row == self._first_row() and self._rows is None
+        return numbered and len(filled) >= _NUMBERED_FROM and first
 
     def _row(
         self, row: int, said: Mapping[str, str], cells: Mapping[int, Cell]
@@ -173,16 +204,19 @@ class _Wide:
         if named is None:
             return
         unit = self._unit(row, said)
+        told = self._kinds.get(alike(said.get("kind", "")))
         for amount in self._amounts:
-            cell = cells.get(amount.column)
-            if cell is not None and self._usable(cell, amount):
-                figure = self._figure(amount, cell, named, unit)
+            cell, kind = cells.get(amount.column), amount.kind or told
+            if cell is not None and kind is not None and self._usable(cell, amount, kind):
+                figure = self._figure(amount, kind, cell, named, unit)
                 if figure is not None:
                     yield figure, cell
 
     def _named(self, row: int, said: Mapping[str, str], cell: Cell) -> Row | None:
         """Whose figures a row has; None where it is passed over, or has a problem."""
         named: Row = {}
+        if self._periods.leaves_out(said.get("period", "")):
+            return None
         if said.get("period"):
             place = self._place("period", row)
             named["period"] = self._periods.period(said["period"], place)
@@ -192,9 +226,13 @@ class _Wide:
             if entity is None:
                 return None
             named["entity"] = entity
+        if self._dimensions:
+            texts = (self._grid.text(row, column).strip() for column in self._dimensions)
+            named["entity"] = self._names.member(texts)
         if "indicator" in said:
+            at = self._headings.columns[self._labels["indicator"].column]
             indicator = self._names.indicator(
-                said["indicator"], self._place("indicator", row), cell
+                said["indicator"], f"{column_letters(at)}{row}", self._place("indicator", row), cell
             )
             if indicator is None:
                 return None
@@ -211,11 +249,11 @@ class _Wide:
         """The unit that the row names; None where it cannot be read, which is noted."""
         return self._units.read(said["unit"], self._place("unit", row)) if said.get("unit") else ""
 
-    def _usable(self, cell: Cell, amount: FigureColumn) -> bool:
+    def _usable(self, cell: Cell, amount: FigureColumn, kind: StatementKind) -> bool:
         """Whether a cell holds something that a figure can be read from; notes it if not."""
         problem = cell.problem
         if not problem and not cell.number and not any(sign.isdecimal() for sign in cell.text):
-            readings, _ = read_printed(cell.text, self._texts.source.locale, amount.kind, unit="%")
+            readings, _ = read_printed(cell.text, self._texts.source.locale, kind, unit="%")
             remedy = "correct the cell, or empty it"
             problem = (
                 "" if readings else f"{shown(cell.text)} stands where a number belongs: {remedy}"
@@ -230,8 +268,15 @@ class _Wide:
             self._texts.notes.add(cell.place, message)
         return False
 
-    def _figure(self, amount: FigureColumn, cell: Cell, named: Row, unit: str | None) -> Row | None:
-        shape, kind = amount.shape, amount.kind
+    def _figure(
+        self,
+        amount: FigureColumn,
+        kind: StatementKind,
+        cell: Cell,
+        named: Row,
+        unit: str | None,
+    ) -> Row | None:
+        shape = amount.shape
         wanted = self._units.of(cell, amount.shape.unit, unit, amount.heading, kind in _WITH_UNIT)
         if wanted is None:
             return None
@@ -248,6 +293,7 @@ class _Wide:
             "as": "index" if shape.as_ == "index" else None,
             "timing": shape.timing,
             "provisional": "true" if provisional else None,
+            "confirm": "true" if shape.confirm else None,
             "unit": wanted or None,
             "value": number or None,
             "printed": None if number else text,
@@ -257,8 +303,11 @@ class _Wide:
 def _periods(kind: str, shape: AmountShape, of_row: str | None) -> Row:
     """The period of a figure, and what it is compared with, as long form says them.
 
-    A base is of the year before that of its row, unless its column says another period.
+    A base is of the year before that of its row, unless its column says another period. A plan
+    value `of: period` is that of its row's own period, not of its year.
     """
+    if shape.of == _ROWS_PERIOD:
+        return {"of": of_row} if kind == "target" and of_row else {}
     period = str(shape.period) if shape.period else None
     if kind == "base" and of_row and not period:
         with suppress(ValueError):

@@ -1,0 +1,213 @@
+"""What the rows of a table are called: one indicator for each, its section before it if need be."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from plan_tracker.grids.grid import alike, plain_name
+from plan_tracker.grids.shape.levels import row_levels
+from plan_tracker.grids.stub import is_total
+from plan_tracker.grids.units import spelled_out, unit_in
+from plan_tracker.language.tables import heading_role
+from plan_tracker.loading.drafted.understood import UnderstoodTable
+from plan_tracker.loading.proposal.columns import LEVELS, Amounts
+from plan_tracker.loading.proposal.indicators import Names, proposed
+from plan_tracker.loading.proposal.parts import Proposed, Sum
+from plan_tracker.model.period import Period
+from plan_tracker.model.place import column_letters
+from plan_tracker.reading import read_printed
+
+_CLEARLY_MORE = 1.05
+_DITTO = ('"', "\u201d", "''", "\u2033", "nt")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRows:
+    """The indicator of each row, by its number in the arrays of a sheet, with its unit in words,
+    and how the plan names these rows.
+    """
+
+    label: int
+    unit: int | None
+    indicators: Mapping[int, Proposed]
+    words: Mapping[int, str]
+    names: Mapping[str, str | None]
+    left_out: tuple[str, ...]
+
+
+def name_rows(
+    table: UnderstoodTable, amounts: list[Amounts], line: str, locale: str, taken: Names
+) -> NamedRows | None:
+    """Every row with figures as an indicator; None where no column names the rows."""
+    roles = {column: heading_role(alike(table.heading(column))) for column in table.shape.stubs}
+    unit = next((column for column, role in roles.items() if role == "unit"), None)
+    labels = names_rows(table)
+    if not labels:
+        return None
+    label = max(labels, key=lambda column: (roles[column] == "indicator", _filled(table, column)))
+
+    read = [each.column for each in amounts if not each.problem]
+    summed = _summed(table)
+    rows = [row for row in table.shape.rows if _has_figures(table, row, read)]
+    names = {row: _name(table, row, labels) for row in rows}
+    counts = Counter(alike(plain_name(table.sheet.text(row, label))) for row in table.shape.body)
+    above = _sections(table, rows, labels)
+    indicators: dict[int, Proposed] = {}
+    by_name: dict[str, str | None] = {}
+    left_out: list[str] = []
+    units: dict[int, str] = {}
+    averaged = _are_averages(table, rows, amounts)
+    words = ""
+    for row in rows:
+        said = table.sheet.text(row, unit).strip() if unit is not None else ""
+        words = words if said in _DITTO else said
+        text = table.sheet.text(row, label)
+        cell = f"{column_letters(table.sheet.columns[label])}{table.sheet.rows[row]}"
+        alone = counts[alike(plain_name(text))] == 1 and alike(text) == alike(names[row])
+        key = text if alone and " ".join(text.split()) == text else cell
+        if not names[row]:
+            left_out.append(f"{table.place((row, label))}: a row without a name")
+            by_name[key] = None
+        elif is_total(names[row]) and row not in summed:
+            by_name[key] = None
+        else:
+            name = plain_name(names[row])
+            if counts[alike(plain_name(text))] > 1 and above.get(row):
+                name = f"{above[row]}, {name}"
+            heading = next((each.heading for each in amounts if each.role in LEVELS), "")
+            own = words or unit_behind(names[row], locale) or unit_behind(heading, locale) or line
+            units[row] = spelled_out(own, locale)
+            shape = proposed(name, units[row], locale, len(indicators) + 1)
+            if averaged and shape.kind in ("flow", "stock"):
+                shape = replace(shape, kind="stock", timing="average")
+            elif shape.kind == "stock" and _adds_over_time(table, row, amounts):
+                shape = replace(shape, kind="flow")
+            shape = taken.named(shape, signed=_is_negative(table, row, amounts))
+            indicators[row], by_name[key] = shape, shape.id
+    return NamedRows(label, unit, indicators, units, by_name, tuple(left_out))
+
+
+def names_rows(table: UnderstoodTable) -> list[int]:
+    """The columns that name rows."""
+    roles = {column: heading_role(alike(table.heading(column))) for column in table.shape.stubs}
+    return [at for at, role in roles.items() if role not in ("unit", "number", "remark")]
+
+
+def find_row_sums(
+    table: UnderstoodTable, rows: Mapping[int, Proposed], amounts: list[Amounts]
+) -> tuple[Sum, ...]:
+    """The sums over rows that hold to the last digit in most columns of levels."""
+    columns = [each.column for each in amounts if not each.problem and each.role in LEVELS]
+    sums: list[Sum] = []
+    for relation in table.relations:
+        lines = relation.lines
+        known = lines.result in rows and all(part in rows for part in lines.of)
+        if relation.across or lines.kind != "sum" or not known or len(lines.of) < 2:
+            continue
+        units = {rows[at].unit for at in (lines.result, *lines.of)}
+        if len(units) > 1 or units == {"%"}:
+            continue
+        held = [_adds_up(table, column, lines.result, lines.of) for column in columns]
+        told = [each for each in held if each is not None]
+        known_total = any(each.total == rows[lines.result].id for each in sums)
+        if not known_total and sum(told) >= 2 and sum(told) >= 2 * (len(told) - sum(told)):
+            parts = tuple(rows[part].id for part in lines.of)
+            sums.append(Sum(rows[lines.result].id, parts, sum(told), len(told)))
+    return tuple(sums)
+
+
+def _adds_up(
+    table: UnderstoodTable, column: int, total: int, parts: tuple[int, ...]
+) -> bool | None:
+    """Whether a column adds up within half a unit of each last digit; None where it is silent."""
+    lines = [total, *parts]
+    values, units = table.sheet.values[lines, column], table.sheet.units[lines, column]
+    if np.isnan(values[0]) or np.isnan(values[1:]).all():
+        return None
+    miss = abs(values[0] - np.nansum(values[1:]))
+    known = units[~np.isnan(values)]
+    return bool(miss <= known.sum() / 2 + 1e-9 * abs(values[0]))
+
+
+def _summed(table: UnderstoodTable) -> set[int]:
+    """The rows that are the sum of others, as arithmetic shows."""
+    relations = (each for each in table.relations if not each.across and each.lines.kind == "sum")
+    return {
+        each.lines.result for each in relations if len(each.lines.held) > len(each.lines.failed)
+    }
+
+
+def _filled(table: UnderstoodTable, column: int) -> int:
+    return sum(bool(table.sheet.text(row, column).strip()) for row in table.shape.rows)
+
+
+def _has_figures(table: UnderstoodTable, row: int, columns: list[int]) -> bool:
+    cells = (table.sheet.cell(row, column) for column in columns)
+    return any(cell is not None and any(map(str.isdecimal, cell.text)) for cell in cells)
+
+
+def _name(table: UnderstoodTable, row: int, labels: list[int]) -> str:
+    texts = [" ".join(table.sheet.text(row, column).split()) for column in labels]
+    return " ".join(dict.fromkeys(text for text in texts if any(map(str.isalpha, text))))
+
+
+def _sections(table: UnderstoodTable, rows: list[int], labels: list[int]) -> dict[int, str]:
+    """The name of the row that each row stands below."""
+    levels = row_levels(table.sheet, table.shape)
+    above: dict[int, str] = {}
+    open_rows: list[int] = []
+    for row in table.shape.body:
+        while open_rows and levels[open_rows[-1]] >= levels[row]:
+            open_rows.pop()
+        if open_rows:
+            above[row] = plain_name(_name(table, open_rows[-1], labels))
+        open_rows.append(row)
+    return above
+
+
+def unit_behind(name: str, locale: str) -> str:
+    """A unit in brackets behind a name or heading: `Trứng (Triệu quả)`."""
+    words = spelled_out(unit_in(name), locale)
+    return words if words and (words == "%" or read_printed(f"1 {words}", locale)[0]) else ""
+
+
+def _adds_over_time(table: UnderstoodTable, row: int, amounts: list[Amounts]) -> bool:
+    """Whether a row has other numbers for periods that end on one day: no levels of that day."""
+    ends: dict[date, set[float]] = {}
+    for each in amounts:
+        value = table.sheet.values[row, each.column]
+        if each.role in LEVELS and each.role != "target" and each.period and value == value:
+            ends.setdefault(each.period.end, set()).add(float(value))
+    return any(len(values) > 1 for values in ends.values())
+
+
+def _are_averages(table: UnderstoodTable, rows: list[int], amounts: list[Amounts]) -> bool:
+    """Whether most rows say less of a period than its parts come to: no flows, but averages."""
+    levels = [each for each in amounts if each.role == "level" and not each.problem and each.period]
+    parts = {
+        whole.column: [part.column for part in levels if _lies_in(part.period, whole.period)]
+        for whole in levels
+    }
+    several = {whole: inside for whole, inside in parts.items() if len(inside) > 1}
+    values = table.sheet.values
+    told = [
+        values[row, inside].sum() > _CLEARLY_MORE * values[row, whole]
+        for whole, inside in several.items()
+        for row in rows
+        if np.isfinite(values[row, [whole, *inside]]).all() and values[row, whole] > 0
+    ]
+    return bool(sum(told) * 2 > len(told) > 0)
+
+
+def _lies_in(part: Period | None, whole: Period | None) -> bool:
+    if part is None or whole is None or part == whole:
+        return False
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _is_negative(table: UnderstoodTable, row: int, amounts: list[Amounts]) -> bool:
+    columns = [each.column for each in amounts if each.role in LEVELS]
+    return bool((table.sheet.values[row, columns] < 0).any()) if columns else False

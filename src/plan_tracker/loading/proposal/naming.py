@@ -1,0 +1,83 @@
+"""How a plan names the rows and columns of a table, and what stands around its figures."""
+
+from collections.abc import Iterator
+
+from plan_tracker.grids.grid import alike
+from plan_tracker.inputs.words import shown
+from plan_tracker.language.tables import heading_role
+from plan_tracker.loading.drafted.understood import UnderstoodTable
+from plan_tracker.model.place import column_letters
+
+_MOST_NAMED = 12  # headings that a refusal lists
+_MOST_HEADER = 10  # rows of headings that a source may name
+
+
+def header_rows(table: UnderstoodTable) -> tuple[int, ...]:
+    """The first and the last row of headings, as a source may name them."""
+    rows = [sheet_row(table, row) for row in table.shape.headings]
+    if not rows or rows[-1] - rows[0] >= _MOST_HEADER:
+        return tuple(rows[-1:])
+    return (rows[0], rows[-1])
+
+
+def figure_rows(table: UnderstoodTable) -> tuple[int, int]:
+    """The first and the last row of the body."""
+    return sheet_row(table, table.shape.body[0]), sheet_row(table, table.shape.body[-1])
+
+
+def sheet_row(table: UnderstoodTable, row: int) -> int:
+    """The number of a row in the sheet."""
+    return table.sheet.rows[row]
+
+
+def sheet_column(table: UnderstoodTable, column: int) -> int:
+    """The number of a column in the sheet."""
+    return table.sheet.columns[column]
+
+
+def letters(table: UnderstoodTable, column: int) -> str:
+    """A column as spreadsheets call it."""
+    return column_letters(table.sheet.columns[column])
+
+
+def column_name(table: UnderstoodTable, column: int) -> str:
+    """The heading of a column where no other has it or a line of it, else its letter."""
+    everywhere = range(len(table.sheet.columns))
+    name = table.heading(column)
+    spaced = " ".join(name.split())
+    headings = [alike(table.heading(at)) for at in everywhere]
+    lines = [
+        alike(table.sheet.text(row, at))
+        for at in everywhere
+        if at != column
+        for row in table.shape.headings
+    ]
+    alone = headings.count(alike(name)) == 1 and alike(name) not in lines
+    return spaced if spaced and alone else letters(table, column)
+
+
+def headings_shown(table: UnderstoodTable) -> str:
+    """The headings of a table, for people."""
+    said = [table.heading(column) for column in range(len(table.sheet.columns))]
+    return ", ".join(map(shown, filter(None, said[:_MOST_NAMED]))) or "nothing"
+
+
+def remarks(table: UnderstoodTable) -> Iterator[str]:
+    """The headings above texts that are only remarks."""
+    headings = (table.heading(column) for column in table.shape.stubs)
+    return (text for text in headings if heading_role(alike(text)) == "remark")
+
+
+def title_of(table: UnderstoodTable) -> str:
+    """The first line above a table."""
+    texts = (
+        table.sheet.text(row, column).strip()
+        for row in table.shape.titles
+        for column in range(len(table.sheet.columns))
+    )
+    return next((text for text in texts if text), "")
+
+
+def texts_of(table: UnderstoodTable, column: int) -> list[str]:
+    """The different texts of a column."""
+    return list(dict.fromkeys(table.sheet.text(row, column).strip() for row in table.shape.rows))

@@ -1,0 +1,295 @@
+"""A table of records, whose columns say of whom, when and of which kind each figure is."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from plan_tracker.grids.grid import alike, plain_name
+from plan_tracker.grids.stub import is_total
+from plan_tracker.grids.units import spelled_out, unit_line
+from plan_tracker.inputs.words import shown
+from plan_tracker.language.periods.reading import Around
+from plan_tracker.language.periods.years import endings_of
+from plan_tracker.language.tables import says_only_figures
+from plan_tracker.loading.drafted.understood import UnderstoodTable
+from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
+from plan_tracker.loading.proposal.columns import LEVELS, has_negative, period_in
+from plan_tracker.loading.proposal.indicators import Names, is_figure, printed, proposed
+from plan_tracker.loading.proposal.named_rows import unit_behind
+from plan_tracker.loading.proposal.naming import (
+    column_name,
+    figure_rows,
+    header_rows,
+    letters,
+    remarks,
+    sheet_column,
+    sheet_row,
+    texts_of,
+    title_of,
+)
+from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
+from plan_tracker.loading.proposal.records import Labels, figure_roles, repeated_rows
+from plan_tracker.model.period import Period, read_period
+
+_MOST_AIMS = 200  # targets that a person would look through
+
+
+def propose_records(
+    table: UnderstoodTable,
+    labels: Labels,
+    known: tuple[str, str, str],
+    around: Around,
+    names: Names,
+) -> Proposal | str:
+    """What a table of records seems to hold; a sentence that says why not where that is nothing.
+
+    `known` are the name of its file, its locale and the period that is given.
+    """
+    stem, locale, period = known
+    measures = _Measures(table, labels, locale, around, names)
+    columns, told = measures.columns(title_of(table) or stem.replace("-", " ").replace("_", " "))
+    if not columns:
+        return f"no column with figures is understood: {'; '.join(told)}"
+    main = _records_period(table, labels, list(columns.values()), around, period, locale)
+    if main is None:
+        return "nothing says for which period the figures are: add --period, such as 2024-H1"
+
+    indicators, by_name = measures.indicators, dict[str, str | None]()
+    if labels.indicator is not None:
+        indicators, by_name = _listed(table, labels, list(columns), locale, names)
+    again = [
+        f"{letters(table, at)}{sheet_row(table, row)}"
+        for row in repeated_rows(table, labels)
+        for at in columns
+        if table.sheet.cell(row, at) is not None
+    ]
+    aims = list(_aims_of_records(table, labels, (by_name, columns), main, locale))
+    return Proposal(
+        locale,
+        header_rows(table),
+        (*_label_columns(table, labels), *columns.values()),
+        tuple(indicators),
+        main.text,
+        names=by_name,
+        rows=figure_rows(table),
+        aims=tuple(aims[:_MOST_AIMS]),
+        more=max(0, len(aims) - _MOST_AIMS),
+        cells=dict.fromkeys(again, "its row says once more what a row above is about"),
+        left_out=(*told, *labels.left_out),
+        unused=tuple(remarks(table)),
+        shown=(*_shown(columns.values()), *labels.doubts),
+    )
+
+
+class _Measures:
+    """The columns of figures of records, and the indicators that these make where none is named.
+
+    Columns of different roles are of one indicator; several of one role are of one each.
+    """
+
+    def __init__(
+        self,
+        table: UnderstoodTable,
+        labels: Labels,
+        locale: str,
+        around: Around,
+        names: Names,
+    ) -> None:
+        self._table, self._labels, self._names = table, labels, names
+        self._locale, self._around = locale, around
+        self._roles = figure_roles(table, labels)
+        self._levels = [at for at, role in self._roles.items() if role in (*LEVELS, "value")]
+        held = {self._roles[at] for at in self._levels}
+        self._one_each = len(held) < len(self._levels) and labels.indicator is None
+        self.indicators: list[Proposed] = []
+
+    def columns(self, title: str) -> tuple[dict[int, Column], list[str]]:
+        """The columns by their numbers in the arrays, and what is left out and why."""
+        columns: dict[int, Column] = {}
+        told: list[str] = []
+        heading_of: dict[tuple[str, str, str], str] = {}
+        for at in self._labels.figures:
+            heading, role = self._table.heading(at), self._roles.get(at, "")
+            if at not in self._levels:
+                what = f"what the {role} is of" if role else "what it holds"
+                told.append(f"{shown(heading)}: nothing says {what}")
+                continue
+            column = self._column(at, heading, role, title)
+            thing = column.role, column.indicator, column.period
+            if thing in heading_of:
+                beside = shown(heading_of[thing])
+                told.append(f"{shown(heading)}: it would be a second {role} beside {beside}")
+                continue
+            heading_of[thing] = heading
+            columns[at] = column
+        return columns, told
+
+    def _column(self, at: int, heading: str, role: str, title: str) -> Column:
+        dated = self._labels.period is not None
+        when = None if dated else period_in(heading, self._locale, self._around).period
+        return Column(
+            sheet_column(self._table, at),
+            "level" if self._one_each and role != "value" else role,
+            heading,
+            column_name(self._table, at),
+            period=when.text if when else "",
+            of="period" if role in ("target", "value") and when is None else "",
+            indicator=self._indicator(at, heading, role, title),
+            confirm=True,
+        )
+
+    def _indicator(self, at: int, heading: str, role: str, title: str) -> str:
+        """The indicator of a column; none where a column of names says it."""
+        if self._labels.indicator is not None:
+            return ""
+        if self.indicators and not self._one_each:
+            return self.indicators[0].id
+
+        alone = len(self._levels) == 1 and role == "level" and heading
+        telling = alone and not says_only_figures(alike(heading))
+        name = heading.replace("_", " ") if self._one_each or telling else title
+        line = unit_line(self._table.sheet.grid, sheet_row(self._table, self._table.shape.rows[0]))
+        words = spelled_out(unit_behind(heading, self._locale) or line, self._locale)
+        shape = proposed(name, words, self._locale, len(self.indicators) + 1)
+        columns = [at] if self._one_each else self._levels
+        signed = any(has_negative(self._table, column) for column in columns)
+        self.indicators.append(self._names.named(shape, signed=signed))
+        return self.indicators[-1].id
+
+
+def _shown(columns: Iterable[Column]) -> Iterator[str]:
+    """What each column was taken for."""
+    for column in columns:
+        of = f" of {column.indicator}" if column.indicator else ""
+        yield f"{shown(column.heading)}: {column.role}{of}, by its words alone"
+
+
+def _listed(
+    table: UnderstoodTable, labels: Labels, figures: Sequence[int], locale: str, names: Names
+) -> tuple[list[Proposed], dict[str, str | None]]:
+    """The indicators that a column names, with the first unit that stands beside each."""
+    assert labels.indicator is not None
+    line = unit_line(table.sheet.grid, sheet_row(table, table.shape.rows[0]))
+    found: dict[str, Proposed] = {}
+    by_name: dict[str, str | None] = {}
+    negative: set[str] = set()
+    units: dict[str, str] = {}
+    for row in table.shape.rows:
+        name = " ".join(table.sheet.text(row, labels.indicator).split())
+        unit = table.sheet.text(row, labels.unit).strip() if labels.unit is not None else ""
+        units.setdefault(name, unit)
+        if any(table.sheet.values[row, at] < 0 for at in figures):
+            negative.add(name)
+    heading = unit_behind(table.heading(figures[0]), locale)
+    for name, unit in units.items():
+        if not name or is_total(name):
+            by_name[name] = None
+            continue
+        shape = proposed(
+            plain_name(name).replace("_", " "),
+            spelled_out(unit or heading or line, locale),
+            locale,
+            len(found) + 1,
+        )
+        found[name] = names.named(shape, signed=name in negative)
+        by_name[name] = found[name].id
+    by_name.pop("", None)
+    return list(found.values()), by_name
+
+
+def _records_period(
+    table: UnderstoodTable,
+    labels: Labels,
+    columns: Sequence[Column],
+    around: Around,
+    given: str,
+    locale: str,
+) -> Period | None:
+    """The period of the source: the latest of the rows."""
+    if given:
+        return read_period(given)
+    if labels.period is not None:
+        texts = dict.fromkeys(
+            table.sheet.text(row, labels.period).strip() for row in table.shape.rows
+        )
+        beside = replace(around, endings=endings_of(texts))
+        known = labels.periods or {}
+        periods = [
+            known.get(text) or period_in(text, locale, beside).period for text in texts if text
+        ]
+        return max((each for each in periods if each), key=lambda each: each.end, default=None)
+    dated = [read_period(column.period) for column in columns if column.period]
+    return max(dated, key=lambda each: each.end, default=around.period)
+
+
+def _label_columns(table: UnderstoodTable, labels: Labels) -> Iterator[Column]:
+    if labels.indicator is not None:
+        yield Column(
+            sheet_column(table, labels.indicator),
+            "indicator",
+            "",
+            column_name(table, labels.indicator),
+        )
+    for column in labels.categories:
+        yield Column(sheet_column(table, column), "dimensions", "", column_name(table, column))
+    if labels.unit is not None:
+        yield Column(sheet_column(table, labels.unit), "unit", "", column_name(table, labels.unit))
+    if labels.period is not None:
+        periods = {
+            quoted(text): period.text if period else "~"
+            for text, period in (labels.periods or {}).items()
+        }
+        more = {"map": flow_mapping(periods)} if periods else {}
+        yield Column(
+            sheet_column(table, labels.period),
+            "period",
+            "",
+            column_name(table, labels.period),
+            more=more,
+        )
+    if labels.kind is not None:
+        kinds = {quoted(text): scalar(kind) for text, kind in (labels.kinds or {}).items()}
+        yield Column(
+            sheet_column(table, labels.kind),
+            "kind",
+            "",
+            column_name(table, labels.kind),
+            more={"map": flow_mapping(kinds)},
+        )
+
+
+def _aims_of_records(
+    table: UnderstoodTable,
+    labels: Labels,
+    held: tuple[Mapping[str, str | None], Mapping[int, Column]],
+    main: Period,
+    locale: str,
+) -> Iterator[Aim]:
+    """The plan values of the records, for whom and when each row says."""
+    by_name, columns = held
+    line = unit_line(table.sheet.grid, sheet_row(table, table.shape.rows[0]))
+    texts = [] if labels.period is None else texts_of(table, labels.period)
+    beside = Around(endings=endings_of(texts))
+    again = {*repeated_rows(table, labels)}
+    for row in table.shape.rows:
+        told = table.sheet.text(row, labels.kind).strip() if labels.kind is not None else ""
+        for at, column in columns.items():
+            cell = table.sheet.cell(row, at)
+            role = (labels.kinds or {}).get(told) if column.role == "value" else column.role
+            if role != "target" or not is_figure(cell, locale) or row in again:
+                continue
+            name = (
+                " ".join(table.sheet.text(row, labels.indicator).split())
+                if labels.indicator is not None
+                else ""
+            )
+            indicator = column.indicator or by_name.get(name)
+            said = table.sheet.text(row, labels.period).strip() if labels.period is not None else ""
+            known = (labels.periods or {}).get(said)
+            period = known or (period_in(said, locale, beside).period if said else main)
+            if indicator is None or period is None:
+                continue
+            unit = table.sheet.text(row, labels.unit).strip() if labels.unit is not None else ""
+            words = spelled_out(unit or unit_behind(column.heading, locale) or line, locale)
+            parts = (table.sheet.text(row, category).strip() for category in labels.categories)
+            entity = " / ".join(part for part in parts if part and not is_total(part))
+            yield Aim(indicator, period.text, printed(cell, words, locale), entity)
