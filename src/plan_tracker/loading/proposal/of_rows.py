@@ -111,7 +111,7 @@ def _column(table: UnderstoodTable, amounts: Amounts, main: Period) -> Column:
     of = against = ""
     other = amounts.other.text if amounts.other else ""
     own = amounts.period or main
-    # A plan that is not named is only supposed: the one that the column is worked out from is named.
+    # A plan that is not named is only supposed: that of the column it is worked out from is named.
     if amounts.role == "attainment" and other and (amounts.tied or other != own.year):
         of = other
     if amounts.role in ("growth", "multiple") and other and other != own.years_before(1).text:
