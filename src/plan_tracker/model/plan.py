@@ -46,10 +46,22 @@ class RollUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebasing:
+    """From a day on figures are on another base: those before, times the `factor`, are on it too.
+
+    Without a factor nothing makes the two comparable.
+    """
+
+    since: date
+    factor: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """What is measured, in which unit, and which way is better.
 
-    `said_timing` is what the plan says of its values' timing, "" where it says nothing.
+    `said_timing` is what the plan says of its values' timing, "" where it says nothing. `rebased`
+    has the breaks in its series, the oldest first.
     """
 
     id: str
@@ -64,6 +76,7 @@ class Indicator:
     said_timing: Timing = ""
     additivity: Additivity = "all"
     adjustment: Adjustment = ""
+    rebased: tuple[Rebasing, ...] = ()
 
     @property
     def adds_over_time(self) -> bool:

@@ -44,7 +44,7 @@ class Statement:
     a growth is printed as an index (105,2 for +5,2 %). `population` names what
     n/N counts and `excepted` how many members the source excepts by name, where it does.
     `supposed` says that the source does not name the reference, `revised` that what was counted
-    before was put right in it.
+    before was put right in it, `rebased` that figures from its period on are on another base.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Statement:
     corrected: Fraction | None = None
     note: str = ""
     supposed: bool = False
+    rebased: bool = False
 
     @property
     def unsure(self) -> bool:

@@ -135,6 +135,7 @@ class FigureShape(PrintedShape):
     indicator: Word
     population: Word | None = None
     except_: tuple[NonEmpty, ...] | None = Field(alias="except", default=None)
+    rebased: bool = False
     claims: tuple[ClaimShape, ...] = ()
 
 

@@ -112,6 +112,7 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         provisional=figure.provisional,
         revised=figure.revised or says_corrected(figure, source.locale),
         confirm=figure.confirm,
+        rebased=figure.rebased,
         note=figure.note,
     )
 

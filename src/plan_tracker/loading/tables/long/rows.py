@@ -16,6 +16,7 @@ from plan_tracker.loading.sources.figures import read_figure
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.statements import AskedFor
 from plan_tracker.loading.tables.columns import Places
+from plan_tracker.loading.tables.long.status import status_keys
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement
 
@@ -96,7 +97,10 @@ class Rows(AskedFor):
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
         entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period", "timing")}
-        said = {"printed": text, **self._said(row, "provisional")}
+        status = dict.fromkeys(status_keys(self.cell("status", row) or "") or (), "true")
+        if "rebased" in status:
+            entry["rebased"] = status.pop("rebased")
+        said = {"printed": text, **status, **self._said(row, "provisional")}
         if kind == "level":
             return {**entry, **said}
         claim = {"kind": kind, **said, **self._said(row, "as"), **self._compared(kind, row)}
