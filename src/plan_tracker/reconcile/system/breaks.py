@@ -49,7 +49,7 @@ class Breaks:
             columns=[*_SERIES, "since"],
         )
         self._declared = declared.astype({"since": "datetime64[s]"})
-        # A cumulative figure is on another base than the one before it, which began on that day too.
+        # A cumulative figure has another base than the one before it, which began on that day too.
         reported = frame.loc[frame["rebased"], [*_SERIES, "end"]].drop_duplicates()
         self._reported = reported.rename(columns={"end": "since"})
 

@@ -20,6 +20,7 @@ from plan_tracker.reconcile.system.breaks import Breaks, across_breaks, with_reb
 from plan_tracker.reconcile.system.claims import FORMS
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
 from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
+from plan_tracker.reconcile.system.prices import with_doubtful_prices
 from plan_tracker.reconcile.system.quantities import (
     INDICATOR,
     UNIT,
@@ -50,7 +51,7 @@ _TEXTS = [name for name in KEY if name not in ("start", "end")]
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
-    plan, frame = loaded.plan, separate_vintages(loaded.frame)
+    plan, frame = loaded.plan, separate_vintages(with_doubtful_prices(loaded.frame))
     breaks = Breaks(frame, plan)
     frame, across = across_breaks(frame, plan, breaks)
     targets = [each for each in plan.targets if each.value is not None]
