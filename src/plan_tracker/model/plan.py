@@ -61,7 +61,8 @@ class Indicator:
     """What is measured, in which unit, and which way is better.
 
     `said_timing` is what the plan says of its values' timing, "" where it says nothing. `rebased`
-    has the breaks in its series, the oldest first.
+    has the breaks in its series, the oldest first. Its percentages may be `weighted`, as
+    those of polls are: then no raw counts make them.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Indicator:
     additivity: Additivity = "all"
     adjustment: Adjustment = ""
     rebased: tuple[Rebasing, ...] = ()
+    weighted: bool = False
 
     @property
     def adds_over_time(self) -> bool:

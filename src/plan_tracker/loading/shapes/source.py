@@ -136,6 +136,7 @@ class FigureShape(PrintedShape):
     population: Word | None = None
     except_: tuple[NonEmpty, ...] | None = Field(alias="except", default=None)
     rebased: bool = False
+    weighted: bool = False
     claims: tuple[ClaimShape, ...] = ()
 
 

@@ -59,6 +59,7 @@ class IndicatorShape(Shape):
     additivity: Additivity = "all"
     adjustment: Adjustment = ""
     rebased: tuple[RebasingShape, ...] = ()
+    weighted: bool = False
     rollup: RollUpText | None = None
 
 
