@@ -33,7 +33,7 @@ SOURCE = (
 )
 COLUMNS = (
     "indicator", "entity", "period", "kind", "against", "of", "unit", "timing", "published",
-    "printed", "value",
+    "status", "printed", "value",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -431,3 +431,31 @@ def test_rows_say_their_timing(tmp_path: Path) -> None:
     _, problems = load_rows(tmp_path, [level(timing="mean", printed="5")], ending="csv")
     (problem,) = problems
     assert "timing cannot be 'mean': write end or average or over" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("status", "provisional", "revised", "rebased"),
+    [
+        ("p", True, False, False),
+        ("E", True, False, False),
+        ("r", False, True, False),
+        ("b", False, False, True),
+        ("b p", True, False, True),
+        ("revised", False, True, False),
+        ("A", False, False, False),
+        ("", False, False, False),
+    ],
+)
+def test_the_status_of_an_observation(
+    tmp_path: Path, status: str, provisional: bool, revised: bool, rebased: bool
+) -> None:
+    loaded, problems = load_rows(tmp_path, [level(value="5", status=status)], ending="csv")
+    assert problems == []
+    row = loaded.frame.loc[0, ["provisional", "revised", "rebased"]].tolist()
+    assert row == [provisional, revised, rebased]
+    assert_same(loaded.frame, statements_frame(loaded.statements))
+
+
+def test_a_status_that_is_none(tmp_path: Path) -> None:
+    _, (problem,) = load_rows(tmp_path, [level(value="5", status="x")], ending="csv")
+    assert "status cannot be 'x': write p (provisional), e (estimated)" in problem.message
