@@ -451,8 +451,8 @@ def test_the_status_of_an_observation(
 ) -> None:
     loaded, problems = load_rows(tmp_path, [level(value="5", status=status)], ending="csv")
     assert problems == []
-    row = loaded.frame.loc[0, ["provisional", "revised", "rebased"]].tolist()
-    assert row == [provisional, revised, rebased]
+    said = list(loaded.frame.loc[0, ["provisional", "revised", "rebased"]])
+    assert said == [provisional, revised, rebased]
     assert_same(loaded.frame, statements_frame(loaded.statements))
 
 
