@@ -46,11 +46,24 @@ class RollUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebasing:
+    """From a day on figures are on another base: those before, times the `factor`, are on it too.
+
+    Without a factor nothing makes the two comparable.
+    """
+
+    since: date
+    factor: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """What is measured, in which unit, and which way is better.
 
     `said_timing` is what the plan says of its values' timing, "" where it says nothing; `confirm`
-    that all of this is guessed, and to be confirmed by a person.
+    that all of this is guessed, and to be confirmed by a person. `rebased` has the breaks in its
+    series, the oldest first. Its percentages may be `weighted`, as those of polls are: then no raw
+    counts make them.
     """
 
     id: str
@@ -66,6 +79,8 @@ class Indicator:
     additivity: Additivity = "all"
     adjustment: Adjustment = ""
     confirm: bool = False
+    rebased: tuple[Rebasing, ...] = ()
+    weighted: bool = False
 
     @property
     def adds_over_time(self) -> bool:

@@ -9,7 +9,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Timing
 from plan_tracker.model.reading import Reading
 
-Measure = Literal["actual", "target", "proposed", "potential", "whole"]
+Measure = Literal["actual", "target", "proposed", "potential", "whole", "reweighted"]
 StatementKind = Literal[
     "level", "target", "base", "attainment", "growth", "multiple", "change", "share", "stage"
 ]
@@ -22,7 +22,7 @@ class Quantity:
 
     `unit` tells amounts in two currencies apart, `basis` constant from current prices; what is
     only proposed or possible is a measure of its own, so that it is never held against actuals; so
-    is the `whole` that n of N counts out of.
+    is the `whole` that n of N counts out of, and what is `reweighted`, other than the figures.
     `timing` is what a value says of its period, which is its last day where that is `end`.
     """
 
@@ -44,7 +44,7 @@ class Statement:
     a growth is printed as an index (105,2 for +5,2 %). `population` names what
     n/N counts and `excepted` how many members the source excepts by name, where it does.
     `supposed` says that the source does not name the reference, `revised` that what was counted
-    before was put right in it.
+    before was put right in it, `rebased` that figures from its period on are on another base.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Statement:
     corrected: Fraction | None = None
     note: str = ""
     supposed: bool = False
+    rebased: bool = False
 
     @property
     def unsure(self) -> bool:

@@ -27,6 +27,7 @@ REASONS: dict[str, str] = {
     "NO_BASE": "The target is a growth, and the level that it grows from is not known.",
     "NO_BASELINE": "Without a baseline or a dated path, nothing says how far it should be by now.",
     "NO_FINAL": "The due date has come, and the newest figure is from before it.",
+    "NOT_ADDITIVE": "Its figures do not add up over time: a part tells nothing of the whole.",
     "NOT_IN_FORCE": "The target had not been set by then.",
     "NO_TARGET": "The target has no value.",
     "NOT_STARTED": "The way to the target has not begun.",

@@ -33,7 +33,7 @@ SOURCE = (
 )
 COLUMNS = (
     "indicator", "entity", "period", "kind", "against", "of", "unit", "timing", "published",
-    "printed", "value",
+    "status", "printed", "value",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -180,7 +180,12 @@ def test_numbers_read_all_at_once_are_those_read_one_by_one(
         (1234.5, (1234.45, 1234.55)),
         (1234.0, (1233.5, 1234.5)),
         (20.495, (20.4945, 20.4955)),
-        (0.1 + 0.2, (0.30000000000000004, 0.30000000000000004)),
+        # Digits beyond the ninth come from computing; whole numbers are exact.
+        (0.1 + 0.2, (0.2999999995, 0.3000000005)),
+        (123.456789, (123.4567885, 123.4567895)),
+        (123.4567891, (123.4567886, 123.4567896)),
+        (1234567890.5, (1234567885.5, 1234567895.5)),
+        (1234567891.0, (1234567890.5, 1234567891.5)),
     ],
 )
 def test_a_number_is_as_wide_as_its_shortest_decimal_form(
@@ -188,9 +193,18 @@ def test_a_number_is_as_wide_as_its_shortest_decimal_form(
 ) -> None:
     loaded, problems = load_rows(tmp_path, [level(value=cell)])
     assert problems == []
-    assert list(loaded.frame.loc[0, ["low", "high"]]) == pytest.approx(ends, rel=1e-15)
+    assert list(loaded.frame.loc[0, ["low", "high"]]) == pytest.approx(ends, rel=1e-14)
+    assert_same(loaded.frame, statements_frame(loaded.statements))
     # The mark in it is ours: it is in no doubt.
     assert loaded.frame.loc[0, "doubtful"] == ""
+
+
+def test_what_a_person_prints_means_all_its_digits(tmp_path: Path) -> None:
+    rows = [level(printed="123,4567891"), level(value="123.4567891")]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv")
+    assert problems == []
+    widths = (loaded.frame["high"] - loaded.frame["low"]).tolist()
+    assert widths == pytest.approx([1e-7, 1e-6], rel=1e-4)
 
 
 def test_a_csv_cell_keeps_its_zeros(tmp_path: Path) -> None:
@@ -417,3 +431,31 @@ def test_rows_say_their_timing(tmp_path: Path) -> None:
     _, problems = load_rows(tmp_path, [level(timing="mean", printed="5")], ending="csv")
     (problem,) = problems
     assert "timing cannot be 'mean': write end or average or over" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("status", "provisional", "revised", "rebased"),
+    [
+        ("p", True, False, False),
+        ("E", True, False, False),
+        ("r", False, True, False),
+        ("b", False, False, True),
+        ("b p", True, False, True),
+        ("revised", False, True, False),
+        ("A", False, False, False),
+        ("", False, False, False),
+    ],
+)
+def test_the_status_of_an_observation(
+    tmp_path: Path, status: str, provisional: bool, revised: bool, rebased: bool
+) -> None:
+    loaded, problems = load_rows(tmp_path, [level(value="5", status=status)], ending="csv")
+    assert problems == []
+    said = list(loaded.frame.loc[0, ["provisional", "revised", "rebased"]])
+    assert said == [provisional, revised, rebased]
+    assert_same(loaded.frame, statements_frame(loaded.statements))
+
+
+def test_a_status_that_is_none(tmp_path: Path) -> None:
+    _, (problem,) = load_rows(tmp_path, [level(value="5", status="x")], ending="csv")
+    assert "status cannot be 'x': write p (provisional), e (estimated)" in problem.message

@@ -37,6 +37,7 @@ STATEMENTS = pa.DataFrameSchema(
         "provisional": pa.Column(bool),
         "unsure": pa.Column(bool),
         "revised": pa.Column(bool),
+        "rebased": pa.Column(bool),
         "start": pa.Column("datetime64[s]"),
         "end": pa.Column("datetime64[s]"),
         "ref_start": pa.Column("datetime64[s]", nullable=True),

@@ -77,6 +77,7 @@ def own_columns(statements: Sequence[Statement]) -> dict[str, Any]:
         "provisional": np.array([each.provisional for each in statements], dtype=bool),
         "unsure": np.array([each.unsure for each in statements], dtype=bool),
         "revised": np.array([each.revised for each in statements], dtype=bool),
+        "rebased": np.array([each.rebased for each in statements], dtype=bool),
         **_numbers(readings),
         "of": _floats(None if r is None else r.of for r in readings),
         "excepted": _floats(each.excepted for each in statements),

@@ -11,10 +11,10 @@ from plan_tracker.loading.plan import structure
 from plan_tracker.loading.plan.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.plan.targets import read_targets
 from plan_tracker.loading.plan.values import Values
-from plan_tracker.loading.shapes.target import SettingsShape, TargetFile
+from plan_tracker.loading.shapes.target import IndicatorShape, SettingsShape, TargetFile
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import NO_ENTRIES, Indicator, Plan, Settings
+from plan_tracker.model.plan import NO_ENTRIES, Indicator, Plan, Rebasing, Settings
 from plan_tracker.reading import WIDTHS
 
 Files = Sequence[Valid[TargetFile]]
@@ -134,6 +134,12 @@ def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) ->
     return shape.locale or next(iter(locales), "en")
 
 
+def _rebased(shape: IndicatorShape) -> tuple[Rebasing, ...]:
+    """The breaks in a series, the oldest first."""
+    breaks = sorted(shape.rebased, key=lambda each: each.at.start)
+    return tuple(Rebasing(each.at.start, each.factor) for each in breaks)
+
+
 def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
     for name, shape, spot in entries:
         bounds = structure.read_range(shape.bounds, spot.at("bounds"), notes)
@@ -151,6 +157,8 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             shape.additivity,
             shape.adjustment,
             shape.confirm,
+            _rebased(shape),
+            shape.weighted,
         )
         adds_up = indicator.adds_over_entities or not shape.rollup or shape.rollup.by != "sum"
         yield indicator if adds_up else replace(indicator, roll_up=None)

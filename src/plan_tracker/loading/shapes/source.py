@@ -136,6 +136,8 @@ class FigureShape(PrintedShape):
     indicator: Word
     population: Word | None = None
     except_: tuple[NonEmpty, ...] | None = Field(alias="except", default=None)
+    rebased: bool = False
+    weighted: bool = False
     claims: tuple[ClaimShape, ...] = ()
 
 

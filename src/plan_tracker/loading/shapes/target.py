@@ -39,6 +39,13 @@ from plan_tracker.model.plan import (
 _LONGEST_STALE = 36_500  # days
 
 
+class RebasingShape(Shape):
+    """A break in a series: from when on it is on another base, and how the two compare."""
+
+    at: PeriodText
+    factor: Annotated[Plain, Field(gt=0)] | None = None
+
+
 class IndicatorShape(Shape):
     """What is measured."""
 
@@ -52,6 +59,8 @@ class IndicatorShape(Shape):
     additivity: Additivity = "all"
     adjustment: Adjustment = ""
     confirm: bool = False
+    rebased: tuple[RebasingShape, ...] = ()
+    weighted: bool = False
     rollup: RollUpText | None = None
 
 

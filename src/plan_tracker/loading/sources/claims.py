@@ -160,6 +160,7 @@ def _unread(claim: ClaimShape, level: Statement, subject: Quantity, spot: Spot) 
         provisional=claim.provisional,
         revised=claim.revised or says_corrected(claim, level.locale),
         confirm=claim.confirm,
+        rebased=level.rebased and subject == level.subject,
         note=claim.note,
     )
 

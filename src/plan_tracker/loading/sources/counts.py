@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from plan_tracker.loading.shapes.source import FigureShape
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Plan
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Quantity, Statement
 
@@ -16,6 +18,23 @@ def counts(level: Statement) -> bool:
 def whole_of(level: Statement) -> Quantity:
     """The whole that a figure counts out of, as a quantity."""
     return replace(level.subject, measure="whole")
+
+
+def is_weighted(figure: FigureShape, plan: Plan) -> bool:
+    """Whether the percentages of a figure are weighted, so that no raw counts make them."""
+    return figure.weighted or plan.indicators[figure.indicator].weighted
+
+
+def counted_apart(level: Statement) -> Statement:
+    """A figure of weighted percentages: n of N in percent is weighted otherwise than they are."""
+    if not counts(level) or level.subject.unit != "%":
+        return level
+    return replace(level, subject=reweighted(level.subject))
+
+
+def reweighted(quantity: Quantity) -> Quantity:
+    """The same with other weights than those of the figures."""
+    return replace(quantity, measure="reweighted")
 
 
 def whole_said(level: Statement) -> Statement:

@@ -9,7 +9,13 @@ from plan_tracker.loading.files.validate import Valid
 from plan_tracker.loading.fit import MEASURES, counted_at, unit_words
 from plan_tracker.loading.shapes.source import FigureShape, SourceFile, SourceShape
 from plan_tracker.loading.sources.claims import read_claim
-from plan_tracker.loading.sources.counts import whole_of, whole_said
+from plan_tracker.loading.sources.counts import (
+    counted_apart,
+    is_weighted,
+    reweighted,
+    whole_of,
+    whole_said,
+)
 from plan_tracker.loading.sources.texts import Texts, says_corrected
 from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Plan
@@ -53,7 +59,7 @@ def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[State
         read = texts.read(level, figure, spot)
         if read is not None:
             _check_count(read, spot, texts.notes)
-            yield read
+            yield counted_apart(read) if is_weighted(figure, texts.plan) else read
             level = replace(level, subject=read.subject, readings=read.readings)
     plan = _named_plan(figure, level, texts)
     whole_is_said = False
@@ -61,6 +67,8 @@ def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[State
         statement = read_claim(claim, level, plan, spot.at("claims", index), texts)
         if statement is None:
             continue
+        if statement.kind == "share" and is_weighted(figure, texts.plan):
+            statement = replace(statement, subject=reweighted(statement.subject))
         if statement.reference == whole_of(level) and not whole_is_said:
             yield whole_said(level)
             whole_is_said = True
@@ -112,6 +120,7 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         provisional=figure.provisional,
         revised=figure.revised or says_corrected(figure, source.locale),
         confirm=figure.confirm,
+        rebased=figure.rebased,
         note=figure.note,
     )
 

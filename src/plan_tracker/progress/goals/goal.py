@@ -50,7 +50,21 @@ class Goal:
     @property
     def flow(self) -> bool:
         """Whether figures add up over the target's period."""
+        return self.of_period and self.indicator.adds_over_time
+
+    @property
+    def of_period(self) -> bool:
+        """Whether values are what came together in a period, be it that they add up or not."""
         return self.timing == "sum"
+
+    @property
+    def of_whole_periods(self) -> bool:
+        """Whether a figure of a part of the period says nothing of the whole.
+
+        So do distinct counts, medians, and what was adjusted; but for what is put at annual rates.
+        """
+        rated = self.indicator.adjustment == "annual-rate"
+        return self.of_period and not self.flow and not rated
 
     @property
     def timing(self) -> Timing:

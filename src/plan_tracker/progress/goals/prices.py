@@ -6,6 +6,8 @@ from plan_tracker.progress.goals.goal import Goal
 from plan_tracker.progress.observed.observation import Measure
 from plan_tracker.progress.observed.series import ADDED, Series
 
+_DAYS = 3  # by which two halves, quarters or months may differ
+
 
 def same_prices(goal: Goal, by_measure: Mapping[Measure, Series]) -> Series | None:
     """The figures in the goal's unit and at its prices; of a flow the sums, or all but them.
@@ -21,10 +23,17 @@ def same_prices(goal: Goal, by_measure: Mapping[Measure, Series]) -> Series | No
 
 
 def _adding_alike(goal: Goal, series: Series | None) -> Series | None:
-    """The figures of a flow that add up where those aimed at do, and only then."""
+    """The figures of a flow that are sums where those aimed at are, and only then.
+
+    Of sums that do not add up any further those that are of as long a period.
+    """
     if series is None or goal.indicator.kind != "flow":
         return series
-    rows = [row for row in series.by_end if (row.timing in ADDED) == goal.flow]
+    rows = [row for row in series.by_end if (row.timing in ADDED) == goal.of_period]
+    if goal.of_whole_periods:
+        aimed = goal.target.period
+        days = (aimed.end - aimed.start).days
+        rows = [row for row in rows if abs((row.end - row.start).days - days) <= _DAYS]
     if len(rows) == len(series.by_end):
         return series
     return Series.of(rows) if rows else None

@@ -41,7 +41,7 @@ def _changed(plan: Plan, goal: Goal, judged: TargetStatus) -> Iterator[str]:
 def _days(goal: Goal, judged: TargetStatus) -> list[date]:
     """The days that are compared: where the way begins, the figure's, and the due date."""
     begins = goal.target.period.start
-    if not goal.flow:
+    if not goal.of_period:
         begins = goal.target.baseline.period.end if goal.target.baseline else goal.finish
     return [begins, *([judged.actual.as_of] if judged.actual else []), goal.finish]
 

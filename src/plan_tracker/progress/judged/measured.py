@@ -60,10 +60,12 @@ def _without_figure(
     if not goal.sides:
         return "not-assessable", ("NO_BASE" if goal.target.growth else "NO_TARGET",)
     others = [unit for (unit, _), each in by_measure.items() if latest_figure(goal, each, as_of)]
+    if goal.of_whole_periods and series is None and goal.unit in others:
+        return "not-assessable", ("NOT_ADDITIVE", *past)
     if others and (series is None or goal.unit not in others):
         mismatch = "BASIS_MISMATCH" if goal.unit in others else "UNIT_MISMATCH"
         return "not-assessable", (mismatch, *past)
-    if goal.flow and as_of < period.start:
+    if goal.of_period and as_of < period.start:
         return "not-started", ("NOT_STARTED",)
     if series and goal.flow and any(series.within(period.start, min(period.end, as_of))):
         return "not-assessable", ("GAP", *past)

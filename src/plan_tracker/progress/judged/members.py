@@ -33,7 +33,7 @@ def with_roll_up(
     day = _last_day(plan, indicator, entity, observations.series, until)
     if day is None:
         return judged
-    days = (goal.target.period.start, day) if goal.flow else (day, day)
+    days = (goal.target.period.start, day) if goal.of_period else (day, day)
     parts = parts_of(plan, indicator, entity, observations.series, measure, days)
     if not parts:
         return judged

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from plan_tracker.model.text import Phrase, phrase
+from plan_tracker.model.text import Phrase, phrase, plural
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
@@ -44,10 +44,11 @@ def _revisions(system: System) -> Iterable[Remark]:
         yield Remark(
             "note",
             (first, int(rows["revised_by"].iloc[0])),
-            phrase(
+            plural(
+                "{later} revises a figure of {source}: {before} to {now}.",
                 "{later} revises {count} figures of {source}, such as {before} to {now}.",
+                len(rows),
                 later=str(later),
-                count=len(rows),
                 source=str(source),
                 before=_words(system, first),
                 now=_words(system, int(rows["revised_by"].iloc[0])),

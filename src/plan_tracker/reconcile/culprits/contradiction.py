@@ -57,10 +57,8 @@ def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
 
 
 def unsure(system: System, core: Sequence[int]) -> tuple[Statement, ...]:
-    """The statements of a core that somebody has still to confirm."""
-    count = len(system.statements)
-    said = (system.statements[owner] for owner in core if owner < count)
-    return tuple(statement for statement in said if statement.unsure)
+    """The statements of a core that rest on a guess, or that somebody has still to confirm."""
+    return tuple(system.statements[owner] for owner in core if system.is_unsure(owner))
 
 
 def form_of(statement: Statement) -> SharedForm | None:

@@ -147,7 +147,7 @@ class _Held:
     def _claim(self, constraint: Constraint) -> Term | None:
         """What somebody claims without a text of their own: a rate, or what is left of a total."""
         saying = self.evidence.sayings[constraint.owner]
-        if saying.kind == "rate":
+        if saying.kind in ("rate", "rebasing"):
             return Term("", saying.binds, "")
         if saying.kind == "identity":
             return Term("", saying.binds * 100, "%")

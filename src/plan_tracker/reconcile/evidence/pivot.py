@@ -95,7 +95,7 @@ def held(tie: Tie, known: Known) -> Interval:
 
 def as_printed(kind: SayingKind, tie: Tie, interval: Interval) -> Interval:
     """What a saying of a kind binds, as its text prints it: a ratio in percent, growth less 100."""
-    if tie.form != RATIO or kind in ("multiple", "rate", "order"):
+    if tie.form != RATIO or kind in ("multiple", "rate", "order", "rebasing"):
         return interval
 
     percent = interval * 100

@@ -15,6 +15,8 @@ def called(trusted: Trusted) -> Phrase:
             return phrase("identity {name}", name=name)
         case "rate":
             return phrase("rate {name}", name=name)
+        case "rebasing":
+            return phrase("rebasing {name}", name=name)
         case "order":
             return phrase("order {name}", name=name)
 
@@ -30,6 +32,8 @@ def trusted_words(trusted: Trusted) -> Phrase:
             return phrase("the identity {name} (rest {rest})", name=name, rest=rest)
         case "target":
             return phrase("the target {name} {interval}", name=name, interval=interval)
+        case "rebasing":
+            return phrase("the rebasing {name} {interval}", name=name, interval=interval)
         case "rate":
             return phrase("the rate {name} {interval}", name=name, interval=interval)
 

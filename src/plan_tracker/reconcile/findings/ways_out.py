@@ -151,5 +151,10 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
     if to_confirm := [each for each in unsure(system, found.core) if each.confirm]:
         confirmed = [statement.name for statement in to_confirm]
         yield phrase("This is still to be confirmed: {names}.", names=Listed(confirmed))
+    silent = system.frame["silent_prices"]
+    if any(silent.iat[owner] for owner in found.core if owner < len(system.statements)):
+        yield phrase(
+            "It is not said at which prices: add `basis`, current-prices or constant-prices."
+        )
     if crossed:
         yield phrase("It compares two sources, and offices revise their figures.")

@@ -16,9 +16,11 @@ from plan_tracker.model.evidence import About
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.plan import Identity, Indicator, Plan, Rate, Revision, Target
 from plan_tracker.model.text import phrase
+from plan_tracker.reconcile.system.breaks import Breaks, across_breaks, with_rebased
 from plan_tracker.reconcile.system.claims import FORMS
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
 from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
+from plan_tracker.reconcile.system.prices import with_doubtful_prices
 from plan_tracker.reconcile.system.quantities import (
     INDICATOR,
     UNIT,
@@ -49,9 +51,12 @@ _TEXTS = [name for name in KEY if name not in ("start", "end")]
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
-    plan, frame = loaded.plan, separate_vintages(loaded.frame)
+    plan, frame = loaded.plan, separate_vintages(with_doubtful_prices(loaded.frame))
+    breaks = Breaks(frame, plan)
+    frame, across = across_breaks(frame, plan, breaks)
     targets = [each for each in plan.targets if each.value is not None]
     quantities, (subject, reference, declared) = _spoken(frame, targets, plan)
+    quantities, rebased = with_rebased(quantities, reference, across, plan)
     quantities, rated = _with_rated(quantities, plan)
     other, implied = in_another_unit(quantities, plan), np.zeros(len(quantities.codes), dtype=bool)
     implied[rated.row] = True
@@ -60,6 +65,8 @@ def build_system(loaded: Loaded) -> System:
         _trusted_target(target, plan.indicators[target.indicator].unit) for target in targets
     ]
     trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
+    first_rebasing = len(frame) + len(trusted)
+    trusted += rebased.trusted
     may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
     signed = quantities.has(INDICATOR, may_be_below)
     seen = seen_by_reports(frame, subject, quantities)
@@ -68,7 +75,7 @@ def build_system(loaded: Loaded) -> System:
     trusted += identities
     sums, members = with_entity_sums(sums, seen.quantities, plan, len(frame) + len(trusted))
     trusted += members
-    orders = orders_of(seen, plan, other, implied, len(frame) + len(trusted))
+    orders = orders_of(seen, plan, breaks, other, implied, len(frame) + len(trusted))
     trusted += orders.trusted
     corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
     signs = printed_signs(frame, subject, targets, declared, signed)
@@ -82,6 +89,7 @@ def build_system(loaded: Loaded) -> System:
         _which(said, ~untested),
         _links(len(frame) + np.arange(len(targets)), BOUND, declared),
         _links(len(frame) + len(targets) + rated.rate, RATIO, rated.own, rated.row),
+        _links(first_rebasing + rebased.factor, RATIO, rebased.later, rebased.earlier),
         _links(orders.owner, RATIO, orders.longer, orders.shorter, ~corrected),
     ]
     return System(

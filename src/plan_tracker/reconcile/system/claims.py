@@ -97,6 +97,10 @@ TRUSTED_RELATIONS: dict[TrustedKind, Relation] = {
         forward=phrase("{other} at a rate of {claim}"),
         backward=phrase("{other} at a rate of {claim}"),
     ),
+    "rebasing": Relation(
+        forward=phrase("{other} times the factor {claim}"),
+        backward=phrase("{other} by the factor {claim}"),
+    ),
     "order": Relation(
         forward=phrase("at least {other} of the shorter period"),
         backward=phrase("at most {other} of the longer period"),

@@ -12,6 +12,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Indicator, Plan
 from plan_tracker.model.text import Text, phrase
+from plan_tracker.reconcile.system.breaks import Breaks
 from plan_tracker.reconcile.system.quantities import (
     END,
     INDICATOR,
@@ -44,6 +45,7 @@ class Orders(NamedTuple):
 def orders_of(
     seen: SeenByReports,
     plan: Plan,
+    breaks: Breaks,
     other: NDArray[np.bool_],
     implied: NDArray[np.bool_],
     first_owner: int,
@@ -51,11 +53,13 @@ def orders_of(
     """The order of cumulative flows.
 
     Those in another unit than their indicator's (`other`) are an assumption; where rates convert
-    both of a pair, it is `implied`. A year may be less by what its last entries take away.
+    both of a pair, it is `implied`. A year may be less by what its last entries take away. Nothing
+    is known of figures on both sides of a break.
     """
     quantities = seen.quantities
     pair = _cumulative(quantities, plan)
     kept = seen.new_pairs(*pair) & ~(implied[pair[0]] & implied[pair[1]])
+    kept &= ~breaks.between(quantities, *pair)
     longer, shorter = (each[kept] for each in pair)
     low = plan.settings.closing.low or Fraction(0)
     closed = _is_a_year(quantities, longer) & (low < 0)

@@ -137,6 +137,10 @@ class System:
         index = owner - len(self.statements)
         return self.trusted[index] if index >= 0 else None
 
+    def is_unsure(self, owner: int) -> bool:
+        """Whether an owner is a statement that rests on a guess, or is still to be confirmed."""
+        return owner < len(self.statements) and bool(self.frame["unsure"].iat[owner])
+
     def name(self, owner: int) -> str:
         """An owner as findings call it: `source#figure`, or the kind and the name."""
         trusted = self.trust(owner)

@@ -28,23 +28,28 @@ def separate_vintages(frame: pd.DataFrame) -> pd.DataFrame:
     statements compare with, `ref_basis` and `ref_vintage`; `revised_by` is the row of the figure
     that revises another, and -1 for all else.
     """
-    current = pd.Categorical.from_codes(np.zeros(len(frame), dtype=np.int8), pd.Index([""]))
-    frame = frame.assign(
-        ref_basis=frame["basis"], vintage=current, ref_vintage=current, revised_by=-1
-    )
+    today = pd.Categorical.from_codes(np.zeros(len(frame), dtype=np.int8), pd.Index([""]))
+    frame = frame.assign(ref_basis=frame["basis"], vintage=today, ref_vintage=today, revised_by=-1)
     levels = frame[(frame["kind"] == "level") & (frame["measure"] == "actual")]
     estimates, revised_by = _replaced_estimates(levels), _revised_by(frame)
-    replaced = frame.loc[estimates.index.union(revised_by.index, sort=True)]
+    replaced = estimates.index.union(revised_by.index, sort=True)
     if replaced.empty:
         return frame
 
-    quantities = replaced[[*_REPORT, *_KEY]].drop_duplicates()
-    report = report_of(frame)
-    subjects = _among(frame[[*_REPORT, *_KEY]], quantities)
+    # A report that has both an estimate and the final figure makes all else of the latter.
+    spoken, report = frame[[*_REPORT, *_KEY]], report_of(frame)
+    final = spoken[(frame["kind"] == "level") & ~frame["provisional"]]
+    estimated = spoken.loc[estimates.index]
+    beside_final = _among(estimated, final.drop_duplicates())
+    estimated = estimated[~beside_final]
+    quantities = pd.concat([estimated, spoken.loc[revised_by.index]]).drop_duplicates()
+    vintage = report.where(_among(spoken, quantities), "")
+    beside = frame.index.isin(beside_final.index[beside_final])
+    vintage = vintage.mask(beside, report + " estimated")
     references = frame[[*_REPORT, *(f"ref_{name}" for name in _KEY)]]
     compared = _among(references.set_axis(quantities.columns, axis=1), quantities)
     return frame.assign(
-        vintage=report.where(subjects, "").astype("category"),
+        vintage=vintage.astype("category"),
         ref_vintage=report.where(compared, "").astype("category"),
         revised_by=revised_by.reindex(frame.index, fill_value=-1),
     )

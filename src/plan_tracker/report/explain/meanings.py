@@ -70,6 +70,7 @@ ADVICE: dict[str, str] = {
     "NO_BASE": "Add the figure of the period that the growth is against.",
     "NO_BASELINE": "Declare `baseline` or `path` of the target, if a document gives them.",
     "NO_FINAL": "Add the figure for the due date.",
+    "NOT_ADDITIVE": "Add a figure for the whole of the target's period.",
     "NOT_IN_FORCE": "Choose a day after the target was set.",
     "NO_TARGET": "Declare the target's `value`.",
     "NOT_STARTED": "Nothing yet.",

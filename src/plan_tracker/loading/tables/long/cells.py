@@ -14,6 +14,7 @@ Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 MOST_DIGITS = 15  # floats hold whole numbers of so many digits exactly
+MEANT_DIGITS = 9  # of a number with decimals in a cell; those beyond come from computing
 _MOST_DECIMALS = 9
 _AROUND = r"^(?P<before>|\D*[^\d.,])(?P<number>\d(?:[\d.,]*\d)?)(?P<after>(?:[^\d].*)?)$"
 
@@ -25,7 +26,8 @@ class Cells:
     A cell of row i is the text `around[template[i]]` with its number between the two, which is
     `digits[i]` times 10 to the power -`decimals[i]`; its last `zeros[i]` digits being zeros. In
     a notation other than the plain one, `doubts[doubt[i]]`, it may be another number. Where
-    `template[i]` is -1 the text was not taken apart.
+    `template[i]` is -1 the text was not taken apart. The last `noise[i]` digits mean nothing, as a
+    machine has computed them.
     """
 
     around: tuple[tuple[str, str], ...]
@@ -35,6 +37,7 @@ class Cells:
     zeros: Codes
     doubts: tuple[str, ...]
     doubt: Codes
+    noise: Codes
 
 
 def doubts_of(locale: str) -> tuple[str, ...]:
@@ -62,9 +65,9 @@ def number_cells(values: Numbers, locale: str) -> Cells:
     template[~(digits < 10.0**MOST_DIGITS)] = -1
     known = np.where(template < 0, 0.0, digits)
     none = np.zeros(len(size), dtype=np.int64)
-    return Cells(
-        (("", ""), ("-", "")), template, known, decimals, _zeros(known), doubts_of(locale), none
-    )
+    around = (("", ""), ("-", ""))
+    noise = _noise(known, decimals)
+    return Cells(around, template, known, decimals, _zeros(known), doubts_of(locale), none, noise)
 
 
 def text_cells(texts: "pa.Array", locale: str) -> Cells:
@@ -78,7 +81,8 @@ def plain_cells(texts: "pa.Array") -> Cells:
     No other notation is in doubt.
     """
     cells = _text_cells(pc.replace_substring(texts, ",", ";"), ".", ",")
-    return replace(cells, doubt=np.zeros(len(texts), dtype=np.int64))
+    none = np.zeros(len(texts), dtype=np.int64)
+    return replace(cells, doubt=none, noise=_noise(cells.digits, cells.decimals))
 
 
 def _text_cells(texts: "pa.Array", decimal: str, group: str) -> Cells:
@@ -105,6 +109,7 @@ def _text_cells(texts: "pa.Array", decimal: str, group: str) -> Cells:
         _zeros(digits),
         _doubts(decimal, group),
         np.where(plain, np.where(one_group, 1, np.where(grouping, 2, 0)), 0),
+        np.zeros(len(digits), dtype=np.int64),
     )
 
 
@@ -134,6 +139,13 @@ def _zeros(digits: Numbers) -> Codes:
         at, rest = at[ends], tenth[ends]
         zeros[at] += 1
     return zeros
+
+
+def _noise(digits: Numbers, decimals: Codes) -> Codes:
+    """How many digits beyond the ninth each number has, whole numbers none."""
+    size = np.searchsorted(10.0 ** np.arange(MOST_DIGITS + 1), digits, side="right")
+    whole = digits % 10.0**decimals == 0
+    return np.where(whole, 0, np.maximum(size - MEANT_DIGITS, 0)).astype(np.int64)
 
 
 def _is(texts: "pa.Array", pattern: str) -> NDArray[np.bool_]:

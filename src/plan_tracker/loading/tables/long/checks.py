@@ -14,13 +14,14 @@ from plan_tracker.loading.sources.comparisons import COMPARES
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.long.arrays import Coded, filled, is_number
 from plan_tracker.loading.tables.long.rows import NAMES_PERIOD, Rows
+from plan_tracker.loading.tables.long.status import status_keys
 from plan_tracker.model.plan import SaidTiming
 from plan_tracker.model.statement import StatementKind
 
 _KINDS = tuple(kind for kind in get_args(StatementKind) if kind != "stage")
 _CHECKED = (
     "kind", "indicator", "period", "published", "against", "of", "as", "timing", "provisional",
-    "confirm",
+    "confirm", "status",
 )  # fmt: skip
 _WORDS: dict[str, tuple[str, ...]] = {
     "as": ("index",), "timing": get_args(SaidTiming), "provisional": ("true",),
@@ -65,6 +66,12 @@ def _text_problem(name: str, text: str, texts: Texts) -> str:
         write = " or ".join(allowed)
         problem = f"{name} cannot be {shown(text)}: write {write}, or leave the cell empty"
         return "" if text in ("", *allowed) else problem
+    if name == "status":
+        problem = (
+            f"status cannot be {shown(text)}: write p (provisional), e (estimated), r (revised), "
+            "b (rebased), several of them together, or leave the cell empty"
+        )
+        return "" if not text or status_keys(text) is not None else problem
     if name in ("against", "of") and text in texts.plan.indicators:
         return ""
     return _period_problem(text, texts)

@@ -28,7 +28,7 @@ from plan_tracker.reading import read_printed
 
 SAID = (
     "indicator", "period", "kind", "against", "of", "unit", "published", "as", "timing",
-    "provisional", "confirm",
+    "provisional", "confirm", "status",
 )  # fmt: skip
 _MOST_NOTED = 50
 
@@ -180,7 +180,8 @@ class Forms:
         for number, each in enumerate(self._laws):
             rows = order[starts[number] : starts[number + 1]]
             digits, decimals = cells.digits[rows], cells.decimals[rows]
-            found = each.columns(digits, decimals, cells.zeros[rows], self._texts.widths)
+            noise = cells.noise[rows] * (self._texts.rounding is None)
+            found = each.columns(digits, decimals, cells.zeros[rows], self._texts.widths, noise)
             for name, values in found.items():
                 columns[name][rows] = values
             doubted = (digits > 100 * 10.0**decimals) & bool(each.doubt)

@@ -28,6 +28,7 @@ _PROBES = (
     (2_023, 0), (64_200, 0), (1_250_000, 0), (255, 1), (5, 2), (1_200, 2), (986_543, 2),
 )  # fmt: skip
 _NEAR = 1e-13
+_NONE: Codes = np.zeros(1, dtype=np.int64)
 _MOST_POWER = 30
 _POWERS = 10.0 ** np.arange(_MOST_POWER + MOST_DIGITS + 1)
 
@@ -53,11 +54,14 @@ class Law:
     rate: bool = False
     rounding: tuple[float, float, float] | None = None  # base, ordinary and lax reach
 
-    def columns(self, digits: Numbers, decimals: Codes, zeros: Codes, widths: Widths) -> Columns:
-        """Value and ends for numbers of so many digits, decimals and zeros at the end."""
+    def columns(
+        self, digits: Numbers, decimals: Codes, zeros: Codes, widths: Widths, noise: Codes
+    ) -> Columns:
+        """Value and ends for numbers of so many digits, decimals, and zeros or noise at the end."""
         if not self.rate:
             zeros = np.where(decimals > 0, 0, zeros)
-        reach = _reach(self.hedge, digits, zeros, widths)
+        least = 10.0**noise
+        reach = tuple(side * least for side in _reach(self.hedge, digits, zeros, widths))
         ordinary = digits - reach[0], digits + reach[1]
         lax = np.minimum(ordinary[0], digits - reach[2]), np.maximum(ordinary[1], digits + reach[3])
         value = self._moved(digits, decimals)
@@ -193,7 +197,9 @@ def _follows(
     doubts = [each.notation for each in readings[1:]]
     if doubts != ([law.doubt] if law.doubt and digits > 100 * 10**decimals else []):
         return False
-    found = law.columns(np.array([float(digits)]), np.array([decimals]), np.array([zeros]), widths)
+    found = law.columns(
+        np.array([float(digits)]), np.array([decimals]), np.array([zeros]), widths, _NONE
+    )
     wanted = {
         "value": reading.value,
         "low": reading.ordinary.low,

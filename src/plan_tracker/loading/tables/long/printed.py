@@ -27,7 +27,7 @@ def printed_cells(rows: Rows) -> Cells:
     moved = replace(numbers, template=np.where(there, numbers.template + len(texts.around), -1))
     merged = {
         name: np.where(mine, getattr(texts, name), getattr(moved, name))
-        for name in ("template", "digits", "decimals", "zeros", "doubt")
+        for name in ("template", "digits", "decimals", "zeros", "doubt", "noise")
     }
     return replace(texts, around=(*texts.around, *numbers.around), **merged)
 

@@ -9,6 +9,7 @@ from plan_tracker.language.numbers import DECIMAL, GROUPING, decimal_mark
 from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.spot import Notes, Spot
+from plan_tracker.loading.fit import LEVEL_KINDS, bounds_of
 from plan_tracker.loading.shapes.source import FigureShape
 from plan_tracker.loading.shapes.values import YEAR_START
 from plan_tracker.loading.sources.comparisons import COMPARES
@@ -16,7 +17,11 @@ from plan_tracker.loading.sources.figures import read_figure
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.statements import AskedFor
 from plan_tracker.loading.tables.columns import Places
+from plan_tracker.loading.tables.long.cells import MEANT_DIGITS
+from plan_tracker.loading.tables.long.status import status_keys
+from plan_tracker.model.interval import EVERYTHING, Interval
 from plan_tracker.model.place import Place
+from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 
 if TYPE_CHECKING:
@@ -90,13 +95,28 @@ class Rows(AskedFor):
         if self.cell("printed", row) is None:
             # The mark in a number of ours is the one that the locale starts decimals with.
             kept = tuple(each for each in kept if not _of_marks(each.notation))
+            kept = self._without_noise(row, kept, statement)
         return replace(statement, name=name, published=published, readings=kept)
+
+    def _without_noise(
+        self, row: int, readings: tuple[Reading, ...], statement: Statement
+    ) -> tuple[Reading, ...]:
+        """The readings of a number, as wide as those of its digits that mean something."""
+        noise = _noise(Decimal(str(self.cell("value", row)).replace("−", "-")))
+        if not noise or self.texts.rounding is not None:
+            return readings
+        indicator = self.texts.plan.indicators[statement.subject.indicator]
+        bounds = bounds_of(indicator) if statement.kind in LEVEL_KINDS else EVERYTHING
+        return tuple(_widened(each, 10**noise, bounds) for each in readings)
 
     def _figure(self, row: int, text: str) -> dict[str, Any]:
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
         entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period", "timing")}
-        said = {"printed": text, **self._said(row, "provisional", "confirm")}
+        status = dict.fromkeys(status_keys(self.cell("status", row) or "") or (), "true")
+        if "rebased" in status:
+            entry["rebased"] = status.pop("rebased")
+        said = {"printed": text, **status, **self._said(row, "provisional", "confirm")}
         if kind == "level":
             return {**entry, **said}
         claim = {"kind": kind, **said, **self._said(row, "as"), **self._compared(kind, row)}
@@ -127,6 +147,24 @@ def _shortest(value: Any) -> str:
         return f"{value:f}"
     text = f"{Decimal(repr(value)):f}"
     return text.removesuffix(".0")
+
+
+def _noise(number: Decimal) -> int:
+    """How many digits beyond the ninth a number has, a whole one none."""
+    if number == number.to_integral_value():
+        return 0
+    return max(len(number.as_tuple().digits) - MEANT_DIGITS, 0)
+
+
+def _widened(reading: Reading, times: int, bounds: Interval) -> Reading:
+    """A reading so many times as wide, within bounds."""
+    ordinary, lax = (
+        (each.shifted(-reading.value) * times).shifted(reading.value)
+        for each in (reading.ordinary, reading.lax)
+    )
+    if (ordinary & bounds).empty:
+        return replace(reading, ordinary=ordinary, lax=lax)
+    return replace(reading, ordinary=ordinary & bounds, lax=lax & bounds)
 
 
 def _of_marks(notation: str) -> bool:
