@@ -10,11 +10,17 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.reading import Reading, Rounding
-from plan_tracker.model.statement import Measure, Standing, StatementKind
+from plan_tracker.model.statement import Measure, StatementKind
 
 # What a standing makes of a figure: only actual figures are observations.
-MEASURES: Mapping[Standing, Measure] = MappingProxyType(
-    {"actual": "actual", "plan": "target", "proposed": "proposed", "potential": "potential"}
+_MEASURE_BY_STANDING: Mapping[str, Measure] = MappingProxyType(
+    {
+        "actual": "actual",
+        "plan": "target",
+        "approved": "target",
+        "proposed": "proposed",
+        "potential": "potential",
+    }
 )
 # Claims about a level itself; the other kinds compare two quantities.
 LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
@@ -25,6 +31,12 @@ _MEASURES = frozenset({
     "t", "kg", "quintal", "tCO2e", "toe", "barrel", "l", "ha", "km", "m", "cm", "mm", "m2", "km2",
     "m3", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
 })  # fmt: skip
+
+
+def measure_of(standing: str) -> tuple[Measure, str]:
+    """What a standing makes of a figure, and the plan that it names where there are several."""
+    known = _MEASURE_BY_STANDING.get(standing)
+    return ("target", standing) if known is None else (known, "")
 
 
 def fit(

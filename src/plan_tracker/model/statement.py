@@ -13,7 +13,8 @@ Measure = Literal["actual", "target", "proposed", "potential", "whole"]
 StatementKind = Literal[
     "level", "target", "base", "attainment", "growth", "multiple", "change", "share", "stage"
 ]
-Standing = Literal["actual", "plan", "proposed", "potential"]
+# What figures are; any other word names one of several plans of a period.
+Standing = Literal["actual", "plan", "approved", "proposed", "potential"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Quantity:
 
     `unit` tells amounts in two currencies apart, `basis` constant from current prices; what is
     only proposed or possible is a measure of its own, so that it is never held against actuals; so
-    is the `whole` that n of N counts out of.
+    is the `whole` that n of N counts out of. `standing` tells several plans of one period apart,
+    and is empty for the approved one.
     `timing` is what a value says of its period, which is its last day where that is `end`.
     """
 
@@ -33,6 +35,7 @@ class Quantity:
     unit: str
     basis: str = ""
     timing: Timing = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Statement:
     population: str = ""
     excepted: int | None = None
     stage: str = ""
-    standing: Standing = "actual"
+    standing: str = "actual"
     basis: str = ""
     published: str = ""
     provisional: bool = False

@@ -1,6 +1,6 @@
 """The printed texts of one source, read in the terms of their indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from plan_tracker.language.words import is_corrected
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
-from plan_tracker.model.plan import Indicator, Plan
+from plan_tracker.model.plan import Indicator, Plan, Target
 from plan_tracker.model.reading import Reading, Rounding
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading import read_printed
@@ -19,14 +19,18 @@ from plan_tracker.reading import read_printed
 class Texts:
     """Reads the texts of one source; what cannot be read goes to `notes`.
 
-    `units` are the plan's own words for units, `widths` its widths of readings.
+    `units` are the plan's own words for units, `widths` its widths of readings, `targets` its
+    declared targets by indicator. What is read stands for itself, or `of_many`: for all rows of a
+    table that say the same but for whom and how much.
     """
 
     source: SourceShape
     plan: Plan
     units: Mapping[str, str]
     widths: Mapping[str, Fraction]
+    targets: Mapping[str, Sequence[Target]]
     notes: Notes
+    of_many: bool = False
 
     @property
     def rounding(self) -> Rounding | None:

@@ -28,7 +28,7 @@ from plan_tracker.reading import read_printed
 
 SAID = (
     "indicator", "period", "kind", "against", "of", "unit", "published", "as", "timing",
-    "provisional",
+    "standing", "provisional",
 )  # fmt: skip
 _MOST_NOTED = 50
 

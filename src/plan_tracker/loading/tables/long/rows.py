@@ -97,6 +97,8 @@ class Rows(AskedFor):
         kind = self.cell("kind", row)
         entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period", "timing")}
         said = {"printed": text, **self._said(row, "provisional")}
+        if COMPARES.get(kind) != "of":
+            said |= self._said(row, "standing")
         if kind == "level":
             return {**entry, **said}
         claim = {"kind": kind, **said, **self._said(row, "as"), **self._compared(kind, row)}
@@ -108,17 +110,16 @@ class Rows(AskedFor):
 
     def _compared(self, kind: str, row: int) -> dict[str, Any]:
         key = NAMES_PERIOD.get(kind) or COMPARES[kind]
-        cell = self.cell(key, row)
+        cell, of = self.cell(key, row), self._said(row, "standing") if key == "of" else {}
         if kind == "base" and not cell:
             # A base has its own period; what names none is of the year before.
             own = self.cell("period", row)
             cell = own or parse_period(str(self.texts.source.period)).years_before(1).text
-        if not cell:
-            return {}
         if kind in NAMES_PERIOD:
-            return {"period": cell}
+            return {"period": cell} if cell else {}
         part = "indicator" if cell in self.texts.plan.indicators else "period"
-        return {key: {part: cell}}
+        reference = {**({part: cell} if cell else {}), **of}
+        return {key: reference} if reference else {}
 
 
 def _shortest(value: Any) -> str:

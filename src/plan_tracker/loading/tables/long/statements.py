@@ -1,6 +1,6 @@
 """Tables in long form: one row a statement, a million of them in a few seconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pyarrow as pa
@@ -27,6 +27,7 @@ def read_long_form(table: pa.Table, texts: Texts, places: Places) -> LongForm | 
 
     `texts.notes` says why, unless it has said so of what the table rests on.
     """
+    texts = replace(texts, of_many=True)
     notes, before = texts.notes, len(texts.notes.problems)
     table = table.combine_chunks()
     columns = {name: whole(table, name) for name in table.column_names}

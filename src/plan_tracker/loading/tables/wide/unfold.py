@@ -247,6 +247,7 @@ class _Wide:
             "kind": kind,
             "as": "index" if shape.as_ == "index" else None,
             "timing": shape.timing,
+            "standing": shape.standing,
             "provisional": "true" if provisional else None,
             "unit": wanted or None,
             "value": number or None,
