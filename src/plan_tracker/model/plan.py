@@ -49,7 +49,8 @@ class RollUp:
 class Indicator:
     """What is measured, in which unit, and which way is better.
 
-    `said_timing` is what the plan says of its values' timing, "" where it says nothing.
+    `said_timing` is what the plan says of its values' timing, "" where it says nothing; `confirm`
+    that all of this is guessed, and to be confirmed by a person.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Indicator:
     said_timing: Timing = ""
     additivity: Additivity = "all"
     adjustment: Adjustment = ""
+    confirm: bool = False
 
     @property
     def adds_over_time(self) -> bool:

@@ -150,6 +150,7 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             shape.timing or "",
             shape.additivity,
             shape.adjustment,
+            shape.confirm,
         )
         adds_up = indicator.adds_over_entities or not shape.rollup or shape.rollup.by != "sum"
         yield indicator if adds_up else replace(indicator, roll_up=None)

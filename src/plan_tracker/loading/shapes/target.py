@@ -52,6 +52,7 @@ class IndicatorShape(Shape):
     signed: bool = False
     additivity: Additivity = "all"
     adjustment: Adjustment = ""
+    confirm: bool = False
     rollup: RollUpText | None = None
 
 
