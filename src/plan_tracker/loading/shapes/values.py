@@ -60,11 +60,18 @@ def _month_day(given: Any) -> tuple[int, int]:
     return day.month, day.day
 
 
-def _standing(given: str) -> str:
-    """What figures are, or a plan's own word for one of several plans of a period."""
+def standing_problem(given: str) -> str:
+    """Why a text cannot be a standing: it nearly is a known one; empty if it can."""
     close = () if given in STANDINGS else get_close_matches(given, STANDINGS, n=1, cutoff=0.8)
     for meant in close:
-        raise ValueError(f"{shown(given)} is nearly {meant!r}: write that, or another word")
+        return f"{shown(given)} is nearly {meant!r}: write that, or another word"
+    return ""
+
+
+def _standing(given: str) -> str:
+    """What figures are, or a plan's own word for one of several plans of a period."""
+    if problem := standing_problem(given):
+        raise ValueError(problem)
     return given
 
 

@@ -16,6 +16,7 @@ from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Plan, Target
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.reading import WIDTHS
+from plan_tracker.reading.decimal_zeros import shared_zeros
 
 
 def read_sources(
@@ -25,7 +26,7 @@ def read_sources(
     return tuple(
         statement
         for valid in files
-        for texts in [texts_of(valid.file.source, plan, notes)]
+        for texts in [_texts_of_figures(valid.file, plan, notes)]
         for index, figure in enumerate(valid.file.figures)
         for statement in read_figure(figure, Spot(valid.tree, ("figures", index)), texts)
     )
@@ -38,6 +39,19 @@ def texts_of(source: SourceShape, plan: Plan, notes: Notes) -> Texts:
     for target in plan.targets:
         targets.setdefault(target.indicator, []).append(target)
     return Texts(source, plan, units, {**WIDTHS, **plan.settings.widths}, targets, notes)
+
+
+def _texts_of_figures(file: SourceFile, plan: Plan, notes: Notes) -> Texts:
+    printed: dict[str, list[str]] = {}
+    for figure in file.figures:
+        if figure.printed:
+            printed.setdefault(figure.indicator, []).append(figure.printed)
+    zeros = {
+        (name, "level"): zeros
+        for name, figures in printed.items()
+        if (zeros := shared_zeros(figures, file.source.locale))
+    }
+    return replace(texts_of(file.source, plan, notes), zeros=zeros)
 
 
 def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[Statement]:
