@@ -62,7 +62,7 @@ def _month_day(given: Any) -> tuple[int, int]:
 
 def standing_problem(given: str) -> str:
     """Why a text cannot be a standing: it nearly is a known one; empty if it can."""
-    close = () if given in STANDINGS else get_close_matches(given, STANDINGS, n=1, cutoff=0.8)
+    close = () if given in STANDINGS else get_close_matches(given, STANDINGS, n=1, cutoff=0.7)
     for meant in close:
         return f"{shown(given)} is nearly {meant!r}: write that, or another word"
     return ""
