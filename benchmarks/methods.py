@@ -61,6 +61,7 @@ def frame(levels: dict[int, float], until: int) -> pd.DataFrame:
         {
             "indicator": "level", "entity": "here", "measure": "actual", "period": str(at),
             "start": date(at, 12, 31), "end": date(at, 12, 31), "unit": "unit", "basis": "",
+            "timing": "", "standing": "",
             "value": value, "low": value, "high": value, "state": "printed",
             "provisional": False, "replaced": False, "statement": f"s#{at}", "printed": "",
             "source": "s", "published": "", "candidates": (), "findings": (), "stage": "",

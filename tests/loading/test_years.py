@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 
@@ -62,3 +63,14 @@ def test_a_year_begins_on_a_day(tmp_path: Path, said: str) -> None:
     (tmp_path / "targets" / "a.yaml").write_text(text, encoding="utf-8")
     problems = [problem.message for problem in load(tmp_path)[1]]
     assert len(problems) == 1 and "a year begins on a day such as 07-01" in problems[0]
+
+
+def test_drafts_are_read_with_the_years_of_their_plan(tmp_path: Path) -> None:
+    (tmp_path / "targets").mkdir()
+    text = TARGETS.format(label="FY2024")
+    (tmp_path / "targets" / "a.yaml").write_text(text, encoding="utf-8")
+    plan, problems = load_plan(tmp_path, "en")
+    assert problems == []
+    assert [target.period.text for target in plan.targets] == ["2022-07/2023-06", "2023-07/2024-06"]
+    draft = SOURCE.replace("period: 2024-03", "period: FY2023")
+    assert source_problems(draft, "r.yaml", plan) == []

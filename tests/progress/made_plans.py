@@ -30,7 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "indicator": "thing", "entity": "VN", "measure": "actual", "unit": "unit",
     "value": nan, "state": "printed", "provisional": False, "statement": "report#thing",
     "printed": "", "source": "report", "published": "", "candidates": (), "findings": (),
-    "stage": "", "basis": "", "timing": "", "replaced": False,
+    "stage": "", "basis": "", "timing": "", "standing": "", "replaced": False,
 }  # fmt: skip
 DTYPES = {
     "provisional": "bool", "replaced": "bool", "candidates": "object", "findings": "object",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Notes
 from plan_tracker.loading.files.text import read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
@@ -9,8 +10,10 @@ from plan_tracker.loading.files.validate import Valid, validate
 from plan_tracker.loading.plan.merge import merge_plan
 from plan_tracker.loading.shapes.source import SourceFile
 from plan_tracker.loading.shapes.target import TargetFile
+from plan_tracker.loading.shapes.values import YEAR_START
 from plan_tracker.loading.sources.figures import read_sources
 from plan_tracker.loading.sources.references import statement_names
+from plan_tracker.loading.years import year_start_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 
@@ -21,14 +24,22 @@ def load_plan(folder: Path, locale: str) -> tuple[Plan, list[Problem]]:
     The plan is whole only where there are no problems. References to sources are not looked up.
     """
     paths, problems = yaml_files(folder / "targets", folder)
-    files: list[Valid[TargetFile]] = []
+    trees: list[Keys] = []
     for path in paths:
         text, wrong = read_text(path, folder)
         tree, unread = read_tree(text, str(path)) if not wrong else (None, [])
-        valid, invalid = validate(tree, TargetFile) if tree is not None else (None, [])
-        problems += [*wrong, *unread, *invalid]
+        problems += [*wrong, *unread]
+        if tree is not None:
+            trees.append(tree)
+
+    context = {YEAR_START: year_start_of(trees)}
+    files: list[Valid[TargetFile]] = []
+    for tree in trees:
+        valid, invalid = validate(tree, TargetFile, context)
+        problems += invalid
         if valid is not None:
             files.append(valid)
+
     notes = Notes(problems, frozenset(), whole=len(files) == len(paths))
     plan = merge_plan(files, {locale: Place(str(folder))}, notes)
     return plan, sorted(set(problems))
@@ -39,7 +50,7 @@ def source_problems(text: str, name: str, plan: Plan) -> list[Problem]:
     tree, problems = read_tree(text, name)
     if tree is None or problems:
         return problems
-    valid, problems = validate(tree, SourceFile)
+    valid, problems = validate(tree, SourceFile, {YEAR_START: plan.settings.year_start})
     if valid is None or problems:
         return problems
     notes = Notes(problems, frozenset(), whole=True)

@@ -6,15 +6,21 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.language.languages import figure_words, locales, remembered
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import EVERYTHING, Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.reading import Reading, Rounding
-from plan_tracker.model.statement import Measure, Standing, StatementKind
+from plan_tracker.model.statement import Measure, StatementKind
 
 # What a standing makes of a figure: only actual figures are observations.
-MEASURES: Mapping[Standing, Measure] = MappingProxyType(
-    {"actual": "actual", "plan": "target", "proposed": "proposed", "potential": "potential"}
+_MEASURE_BY_STANDING: Mapping[str, Measure] = MappingProxyType(
+    {
+        "actual": "actual",
+        "plan": "target",
+        "approved": "target",
+        "proposed": "proposed",
+        "potential": "potential",
+    }
 )
 # Claims about a level itself; the other kinds compare two quantities.
 LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
@@ -25,6 +31,12 @@ _MEASURES = frozenset({
     "t", "kg", "quintal", "tCO2e", "toe", "barrel", "l", "ha", "km", "m", "cm", "mm", "m2", "km2",
     "m3", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
 })  # fmt: skip
+
+
+def measure_of(standing: str) -> tuple[Measure, str]:
+    """What a standing makes of a figure, and the plan that it names where there are several."""
+    known = _MEASURE_BY_STANDING.get(standing)
+    return ("target", standing) if known is None else (known, "")
 
 
 def fit(
@@ -107,6 +119,12 @@ def bounds_of(indicator: Indicator) -> Interval:
     if indicator.bounds.low is None and not indicator.signed:
         return Interval(Fraction(0), indicator.bounds.high)
     return indicator.bounds
+
+
+def is_guessed(indicator: Indicator, kind: StatementKind, timing: Timing) -> bool:
+    """Whether a statement rests on a timing or on bounds that a person has still to confirm."""
+    bounded = kind in LEVEL_KINDS and indicator.bounds != EVERYTHING
+    return indicator.confirm and (timing == "end" or bounded)
 
 
 def counted_at(timing: Timing, period: Period) -> Period:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from plan_tracker.grids.queries.permission import NOTHING, Permission
 from plan_tracker.inputs.regular import is_there
@@ -20,12 +19,13 @@ from plan_tracker.loading.files.validate import Valid, validate
 from plan_tracker.loading.loaded import Loaded, Read, framed
 from plan_tracker.loading.plan.merge import merge_plan
 from plan_tracker.loading.shapes.source import SourceFile, TableShape, guesses_of
-from plan_tracker.loading.shapes.target import SettingsShape, TargetFile
+from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.loading.shapes.values import YEAR_START
 from plan_tracker.loading.shapes.waivers import WaiverFile
 from plan_tracker.loading.sources.figures import read_sources, texts_of
 from plan_tracker.loading.sources.references import check_references, cited, statement_names
 from plan_tracker.loading.waivers import WAIVERS, waivers_of
+from plan_tracker.loading.years import year_start_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
@@ -70,7 +70,7 @@ class _Files:
     def __init__(self, folder: Path) -> None:
         self.problems: list[Problem] = []
         targets = _trees(folder, "targets", self.problems)
-        context = {YEAR_START: _year_start(targets.trees)}
+        context = {YEAR_START: year_start_of(targets.trees)}
         self.targets, self.declared = _files(targets, TargetFile, self.problems, context)
         seeds = _trees(folder, "seeds", self.problems)
         self.seeds, self.reported = _files(seeds, SourceFile, self.problems, context)
@@ -164,17 +164,6 @@ def _tree(path: Path, plan: Path, problems: list[Problem]) -> Keys | None:
     tree, wrong = read_tree(text, str(path))
     problems += wrong
     return tree
-
-
-def _year_start(trees: Iterable[Keys]) -> tuple[int, int] | None:
-    """When the years of a plan begin, which its periods are read with; None where nothing says."""
-    for tree in trees:
-        said = tree.get("settings")
-        if isinstance(said, Keys) and YEAR_START in said:
-            with suppress(ValidationError):
-                settings = SettingsShape.model_validate({YEAR_START: said[YEAR_START]})
-                return settings.year_start
-    return None
 
 
 def _files(

@@ -173,7 +173,8 @@ class Target:
     how a careless office may mean it: these count for consistency. A range target has `low` and
     `high` instead, a growth target `growth`, a milestone target stages; one with a baseline alone
     is only to get better, up to a `limit` that some methods know. It is in force from `since` on.
-    An empty `name` is the indicator's, and so is an empty `timing`.
+    An empty `name` is the indicator's, and so is an empty `timing`. Its `standing` is approved,
+    proposed, or a word of the plan's own for one of several plans of a period.
     """
 
     id: str
@@ -187,7 +188,7 @@ class Target:
     interval: Interval = EVERYTHING
     low: Fraction | None = None
     high: Fraction | None = None
-    standing: Literal["approved", "proposed"] = "approved"
+    standing: str = "approved"
     baseline: Level | None = None
     path: Literal["linear", "geometric", "seasonal"] = "linear"
     points: tuple[Level, ...] = ()

@@ -13,7 +13,8 @@ Measure = Literal["actual", "target", "proposed", "potential", "whole", "reweigh
 StatementKind = Literal[
     "level", "target", "base", "attainment", "growth", "multiple", "change", "share", "stage"
 ]
-Standing = Literal["actual", "plan", "proposed", "potential"]
+# What figures are; any other word names one of several plans of a period.
+Standing = Literal["actual", "plan", "approved", "proposed", "potential"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Quantity:
     `unit` tells amounts in two currencies apart, `basis` constant from current prices; what is
     only proposed or possible is a measure of its own, so that it is never held against actuals; so
     is the `whole` that n of N counts out of, and what is `reweighted`, other than the figures.
+    `standing` tells several plans of one period apart, and is empty for the approved one.
     `timing` is what a value says of its period, which is its last day where that is `end`.
     """
 
@@ -33,6 +35,7 @@ class Quantity:
     unit: str
     basis: str = ""
     timing: Timing = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Statement:
     a growth is printed as an index (105,2 for +5,2 %). `population` names what
     n/N counts and `excepted` how many members the source excepts by name, where it does.
     `supposed` says that the source does not name the reference, `revised` that what was counted
-    before was put right in it, `rebased` that figures from its period on are on another base.
+    before was put right in it, `rebased` that figures from its period on are on another base,
+    `guessed` that it rests on what the plan has still to confirm of its indicator.
     """
 
     name: str
@@ -63,7 +67,7 @@ class Statement:
     population: str = ""
     excepted: int | None = None
     stage: str = ""
-    standing: Standing = "actual"
+    standing: str = "actual"
     basis: str = ""
     published: str = ""
     provisional: bool = False
@@ -73,8 +77,9 @@ class Statement:
     note: str = ""
     supposed: bool = False
     rebased: bool = False
+    guessed: bool = False
 
     @property
     def unsure(self) -> bool:
         """Whether somebody has still to confirm what the source says here."""
-        return self.confirm or self.supposed
+        return self.confirm or self.supposed or self.guessed

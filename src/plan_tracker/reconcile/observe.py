@@ -13,7 +13,7 @@ from plan_tracker.reconcile.checks.check import Replacements
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system.system import BOUND, KEY, System
 
-_TEXT = ["indicator", "entity", "period", "measure", "unit", "basis", "timing"]
+_TEXT = ["indicator", "entity", "period", "measure", "unit", "basis", "timing", "standing"]
 _STATES = ["printed", "repaired", "disputed", "derived"]
 
 OBSERVATIONS = pa.DataFrameSchema(

@@ -32,8 +32,8 @@ SOURCE = (
     "source: {{id: s, locale: {locale}, entity: VN, period: 2023-H1{more}}}\ntable: {{{table}}}\n"
 )
 COLUMNS = (
-    "indicator", "entity", "period", "kind", "against", "of", "unit", "timing", "published",
-    "status", "printed", "value",
+    "indicator", "entity", "period", "kind", "against", "of", "unit", "timing", "standing",
+    "published", "status", "printed", "value",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -459,3 +459,52 @@ def test_the_status_of_an_observation(
 def test_a_status_that_is_none(tmp_path: Path) -> None:
     _, (problem,) = load_rows(tmp_path, [level(value="5", status="x")], ending="csv")
     assert "status cannot be 'x': write p (provisional), e (estimated)" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("cells", "widths"),
+    [
+        (("40.0", "41.0", "52.0", "0.0", "37.0"), [1, 1, 1, 0.5, 1]),
+        (("40.00", "41.50", "52.00", "36.00", "37.00"), [0.1] * 5),
+        (("40.0", "41.0", "52.0", "36.5", "37.0"), [0.1] * 5),
+        (("40.0", "41.0", "52.0", "36.0"), [0.1] * 4),
+        (("40.0", "41.0", "52.0", "36", "37.0"), [0.1, 0.1, 0.1, 1, 0.1]),
+    ],
+)
+@pytest.mark.parametrize("column", ["printed", "value"])
+def test_zeros_that_end_all_decimals_are_a_format(
+    tmp_path: Path, cells: tuple[str, ...], widths: list[float], column: str
+) -> None:
+    rows = [
+        level(indicator="revenue", period=f"{2010 + year}", **{column: cell})
+        for year, cell in enumerate(cells)
+    ]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv", locale="en")
+    assert problems == []
+    assert (loaded.frame["high"] - loaded.frame["low"]).tolist() == pytest.approx(widths)
+    assert_same(loaded.frame, statements_frame(list(loaded.statements)))
+
+
+def test_rows_say_which_of_several_plans_they_are_about(tmp_path: Path) -> None:
+    rows = [
+        {
+            "indicator": "revenue",
+            "kind": "target",
+            "of": "2023",
+            "standing": "aspired",
+            "printed": "9",
+        },
+        {"indicator": "revenue", "kind": "attainment", "standing": "aspired", "printed": "50%"},
+        {"indicator": "revenue", "kind": "attainment", "of": "2023", "printed": "60%"},
+        level(standing="plan", printed="5"),
+    ]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv")
+    assert problems == []
+    assert loaded.frame["standing"].tolist() == ["aspired", "", "", ""]
+    assert loaded.frame["ref_standing"].tolist() == ["", "aspired", "", ""]
+    assert loaded.frame["measure"].tolist() == ["target", "actual", "actual", "target"]
+    assert_same(loaded.frame, statements_frame(list(loaded.statements)))
+
+    _, problems = load_rows(tmp_path, [level(standing="actaul", printed="5")], ending="csv")
+    (problem,) = problems
+    assert "'actaul' is nearly 'actual'" in problem.message

@@ -13,8 +13,9 @@ from plan_tracker.model.statement import Statement, StatementKind
 
 _SHARED = (
     "source", "kind", "indicator", "entity", "period", "measure", "unit", "basis", "timing",
-    "ref_indicator", "ref_entity", "ref_period", "ref_measure", "ref_unit", "ref_timing",
-    "published", "stage", "locale", "notation", "doubtful", "population", "file",
+    "standing", "ref_indicator", "ref_entity", "ref_period", "ref_measure", "ref_unit",
+    "ref_timing", "ref_standing", "published", "stage", "locale", "notation", "doubtful",
+    "population", "file",
 )  # fmt: skip
 _ENDS = ("low", "high", "lax_low", "lax_high")
 

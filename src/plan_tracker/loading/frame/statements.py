@@ -94,7 +94,7 @@ def _notation(statement: Statement, number: int) -> str:
 
 
 def _quantities(quantities: Sequence[Quantity | None], prefix: str) -> dict[str, list[str]]:
-    names = ("indicator", "entity", "measure", "unit", "timing")
+    names = ("indicator", "entity", "measure", "unit", "timing", "standing")
     return {
         **{prefix + name: [getattr(each, name, "") for each in quantities] for name in names},
         f"{prefix}period": [each.period.text if each else "" for each in quantities],

@@ -14,11 +14,11 @@ from plan_tracker.loading.shapes.values import (
     PeriodText,
     Plain,
     Shape,
+    StandingText,
     Word,
 )
 from plan_tracker.model.plan import Basis, SaidTiming
 from plan_tracker.model.reading import Rounding
-from plan_tracker.model.statement import Standing
 
 _LAST_LINE = 10**9
 _DIGITS = 10  # more than the number of any row has
@@ -66,7 +66,7 @@ class SourceShape(Shape):
     entity: Word | None = None
     period: PeriodText | None = None
     basis: Basis = ""
-    standing: Standing = "actual"
+    standing: StandingText = "actual"
     rounding: RoundingText | None = None
 
 
@@ -77,13 +77,14 @@ class ReferenceShape(Shape):
     entity: Word | None = None
     period: PeriodText | None = None
     measure: Literal["actual", "target"] | None = None
+    standing: StandingText | None = None
 
 
 def _reference(given: Any) -> Any:
     if not isinstance(given, str | dict):
         raise ValueError(
-            "a reference is a period, or {indicator: …, entity: …, period: …, measure: …}, "
-            f"not {shown(given)}"
+            "a reference is a period, or {indicator: …, entity: …, period: …, measure: …, "
+            f"standing: …}}, not {shown(given)}"
         )
     return {"period": given} if isinstance(given, str) else given
 
@@ -107,7 +108,7 @@ class PrintedShape(Shape):
     period: PeriodText | None = None
     entity: Word | None = None
     unit: Word | None = None
-    standing: Standing | None = None
+    standing: StandingText | None = None
     basis: Basis | None = None
     timing: SaidTiming | None = None
     provisional: bool = False
@@ -178,6 +179,7 @@ class AmountShape(Shape):
     of: NonEmpty | None = None
     against: NonEmpty | None = None
     timing: SaidTiming | None = None
+    standing: StandingText | None = None
     provisional: bool | None = None
     confirm: bool = False
 

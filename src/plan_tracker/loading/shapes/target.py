@@ -24,6 +24,7 @@ from plan_tracker.loading.shapes.values import (
     NonEmpty,
     PeriodText,
     Plain,
+    PlanStandingText,
     Shape,
     Word,
 )
@@ -144,7 +145,7 @@ class TargetShape(Shape):
     timing: SaidTiming | None = None
     set: DateText | None = None
     projection: ProjectionName | None = None
-    standing: Literal["approved", "proposed"] = "approved"
+    standing: PlanStandingText = "approved"
     baseline: LevelShape | None = None
     path: PathText = "linear"
     stages: tuple[StageShape, ...] = ()

@@ -2,8 +2,9 @@
 
 import re
 from datetime import date
+from difflib import get_close_matches
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from unicodedata import normalize
 
 from pydantic import (
@@ -22,9 +23,11 @@ from plan_tracker.inputs.words import shown
 from plan_tracker.language.languages import locales
 from plan_tracker.language.periods.reading import parse_date, parse_period
 from plan_tracker.model.period import Period
+from plan_tracker.model.statement import Standing
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
 _LONGEST_ID = 120
+STANDINGS = get_args(Standing)
 YEAR_START = "year-start"  # what the texts of a plan are read with: when its years begin
 
 
@@ -55,6 +58,30 @@ def _month_day(given: Any) -> tuple[int, int]:
     if not day:
         raise ValueError(f"a year begins on a day such as 07-01, not {shown(given)}")
     return day.month, day.day
+
+
+def standing_problem(given: str) -> str:
+    """Why a text cannot be a standing: it nearly is a known one; empty if it can."""
+    close = () if given in STANDINGS else get_close_matches(given, STANDINGS, n=1, cutoff=0.7)
+    for meant in close:
+        return f"{shown(given)} is nearly {meant!r}: write that, or another word"
+    return ""
+
+
+def _standing(given: str) -> str:
+    """What figures are, or a plan's own word for one of several plans of a period."""
+    if problem := standing_problem(given):
+        raise ValueError(problem)
+    return given
+
+
+def _plan_standing(given: str) -> str:
+    if given in ("actual", "plan", "potential"):
+        raise ValueError(
+            f"a target is approved, proposed, or has a word of its own such as aspired, not "
+            f"{shown(given)}"
+        )
+    return given
 
 
 def _date(given: Any) -> date:
@@ -106,6 +133,8 @@ Locale = Annotated[
 NonEmpty = Annotated[str, StringConstraints(min_length=1)]
 Word = Annotated[NonEmpty, AfterValidator(_composed)]  # refers to a name
 Id = Annotated[str, AfterValidator(_composed), AfterValidator(one_word)]  # gives a name
+StandingText = Annotated[Word, AfterValidator(_standing)]
+PlanStandingText = Annotated[StandingText, AfterValidator(_plan_standing)]
 MonthDayText = Annotated[tuple[int, int], BeforeValidator(_month_day)]
 PeriodText = Annotated[Period, BeforeValidator(_period)]
 DateText = Annotated[date, BeforeValidator(_date)]

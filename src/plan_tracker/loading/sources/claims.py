@@ -5,18 +5,26 @@ from fractions import Fraction
 
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.spot import Spot
-from plan_tracker.loading.fit import MEASURES, counted_at
-from plan_tracker.loading.shapes.source import ClaimShape
+from plan_tracker.loading.fit import counted_at, is_guessed, measure_of
+from plan_tracker.loading.shapes.source import ClaimShape, ReferenceShape
 from plan_tracker.loading.sources.comparisons import (
     COMPARES,
     count_years,
     find_reference,
+    means,
     single_year,
 )
 from plan_tracker.loading.sources.counts import counts, whole_of
-from plan_tracker.loading.sources.plans import best_fitting, likeliest, plans_for
+from plan_tracker.loading.sources.plans import (
+    MeantPlan,
+    against_declared_plan,
+    best_fitting,
+    likeliest,
+    of_declared_plan,
+    plans_for,
+)
 from plan_tracker.loading.sources.texts import Texts, says_corrected
-from plan_tracker.model.period import Period, year_of
+from plan_tracker.model.period import year_of
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.statement import Quantity, Statement
 
@@ -31,11 +39,11 @@ _NEEDS = {
 
 
 def read_claim(
-    claim: ClaimShape, level: Statement, plan: Period | None, spot: Spot, texts: Texts
+    claim: ClaimShape, level: Statement, plan: MeantPlan | None, spot: Spot, texts: Texts
 ) -> Statement | None:
     """The statement of a claim about the figure `level`; None where it cannot be made.
 
-    `plan` is the period of the plan that the figure itself names, if it names one.
+    `plan` is the plan that the figure itself names, if it names one.
     """
     indicator = texts.plan.indicators[level.subject.indicator]
     if not (_whole(claim, level, spot, texts) and _at_stages(claim, indicator, spot, texts)):
@@ -44,6 +52,7 @@ def read_claim(
     if subject is None:
         return None
     statement = _unread(claim, level, subject, spot)
+    statement = replace(statement, guessed=is_guessed(indicator, claim.kind, subject.timing))
     if claim.kind == "stage":
         return statement
     last_digit = _last_digit(claim, level)
@@ -60,7 +69,26 @@ def read_claim(
         if years is None:
             return None
         statement = replace(statement, reference=reference, years=years)
-    return texts.read(statement, claim, spot, last_digit=last_digit)
+    read = texts.read(statement, claim, spot, last_digit=last_digit)
+    return None if read is None else _with_plan(read, claim, level, plan, texts)
+
+
+def _with_plan(
+    read: Statement, claim: ClaimShape, level: Statement, plan: MeantPlan | None, texts: Texts
+) -> Statement:
+    """A plan value, or a percentage of one, with the plan that is meant where it names none."""
+    if claim.kind == "target" and claim.standing is None:
+        return of_declared_plan(read, texts)
+    return against_declared_plan(read, level, texts) if _leaves_open(claim, plan) else read
+
+
+def _leaves_open(claim: ClaimShape, plan: MeantPlan | None) -> bool:
+    """Whether a percentage of a plan does not say of which of several."""
+    if claim.kind != "attainment":
+        return False
+    of = claim.of or ReferenceShape()
+    named = plan is not None and means(of, plan)
+    return of.measure is None and of.standing is None and not named
 
 
 def _of_whole(statement: Statement, level: Statement) -> Statement:
@@ -75,13 +103,14 @@ def _of_some_plan(
 ) -> Statement | None:
     """An attainment whose source does not say of which plan."""
     subject, printed = statement.subject, bool(level.readings)
-    targets = plans_for(subject, texts.plan, of_all=not printed)
+    targets = plans_for(subject, texts, of_all=not printed)
     if not targets and counts(level) and not level.population:
         counted_out_of = replace(statement, reference=whole_of(level), supposed=True)
         return texts.read(counted_out_of, claim, spot)
 
     year = year_of(subject.period.end, texts.plan.settings.year_start)
-    supposed = likeliest(targets, subject.period.whole, year)
+    target = likeliest(targets, subject.period.whole, year)
+    supposed = MeantPlan.declared(target) if target is not None else None
     reference = find_reference(claim, subject, supposed, spot, texts)
     if reference is None:
         return None
@@ -90,8 +119,8 @@ def _of_some_plan(
     read = texts.read(replace(statement, reference=reference, supposed=not sure), claim, spot)
     if read is None or not printed or len(targets) <= 1:
         return read
-    fitting = best_fitting(targets, level, read)
-    return replace(read, reference=find_reference(claim, subject, fitting.period, spot, texts))
+    fitting = MeantPlan.declared(best_fitting(targets, level, read))
+    return replace(read, reference=find_reference(claim, subject, fitting, spot, texts))
 
 
 def _whole(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) -> bool:
@@ -167,11 +196,12 @@ def _unread(claim: ClaimShape, level: Statement, subject: Quantity, spot: Spot) 
 
 def _subject(claim: ClaimShape, figure: Quantity, spot: Spot, texts: Texts) -> Quantity | None:
     """What the claim is about: the figure's own quantity but for what the claim names itself."""
-    period, measure = claim.period or figure.period, figure.measure
+    period, measure, standing = claim.period or figure.period, figure.measure, figure.standing
     if claim.standing:
-        measure = MEASURES[claim.standing]
+        measure, standing = measure_of(claim.standing)
     if claim.kind == "target":
         measure = measure if claim.standing in ("proposed", "potential") else "target"
+        standing = standing if claim.standing else ""
         year = claim.period or single_year(figure, "period", spot, texts)
         if year is None:
             return None
@@ -184,6 +214,7 @@ def _subject(claim: ClaimShape, figure: Quantity, spot: Spot, texts: Texts) -> Q
         measure=measure,
         basis=figure.basis if claim.basis is None else claim.basis,
         timing=timing,
+        standing=standing,
     )
 
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Spot
-from plan_tracker.loading.fit import counted_at, dimension
+from plan_tracker.loading.fit import counted_at, dimension, measure_of
 from plan_tracker.loading.shapes.source import ClaimShape, ReferenceShape
+from plan_tracker.loading.sources.plans import MeantPlan
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Indicator, Timing
-from plan_tracker.model.statement import Quantity
+from plan_tracker.model.statement import Measure, Quantity
 
 COMPARES = {
     "attainment": "of",
@@ -32,12 +33,12 @@ def single_year(subject: Quantity, key: str, spot: Spot, texts: Texts) -> Period
 
 
 def find_reference(
-    claim: ClaimShape, subject: Quantity, plan: Period | None, spot: Spot, texts: Texts
+    claim: ClaimShape, subject: Quantity, plan: MeantPlan | None, spot: Spot, texts: Texts
 ) -> Quantity | None:
     """What the claim compares with: each part as given, else the subject's own.
 
     Without `against`, growth is against the same period a year before; without a period in `of`,
-    attainment is of the target for the period `plan`, or for the year.
+    attainment is of the target of `plan`, or of the year's.
     """
     key = COMPARES[claim.kind]
     given = (claim.of if key == "of" else claim.against) or ReferenceShape()
@@ -50,24 +51,50 @@ def find_reference(
         message = f"{shown(own.id)} is in {own.unit}, but {shown(name)} is in {indicator.unit}: "
         texts.notes.add(at.place, f"{message}they cannot be compared")
         return None
-    named = given.period or (plan if claim.kind == "attainment" else None)
-    period = named or _usual_period(claim, subject, spot, texts)
+    plan = plan if claim.kind == "attainment" and plan and means(given, plan) else None
+    period = given.period or (plan and plan.period) or _usual_period(claim, subject, spot, texts)
     if period is None:
         return None
     timing = _timing(subject, own, indicator)
+    measure, standing = _measure(claim, given, subject, plan)
     reference = Quantity(
         name,
         given.entity or subject.entity,
         counted_at(timing, period),
-        given.measure or ("target" if claim.kind == "attainment" else subject.measure),
+        measure,
         _unit(subject, indicator),
         subject.basis,
         timing,
+        standing,
     )
     if _same(reference, subject):
         texts.notes.add(spot.place, f"compares the figure with itself: say `{key}` what")
         return None
     return reference
+
+
+def means(given: ReferenceShape, plan: MeantPlan) -> bool:
+    """Whether what a claim names may be the plan whose value its figure gives."""
+    period = given.period
+    return period is None or (
+        (period.start, period.end) == (plan.period.start, plan.period.end)
+        or period.last_day == plan.period
+    )
+
+
+def _measure(
+    claim: ClaimShape, given: ReferenceShape, subject: Quantity, plan: MeantPlan | None
+) -> tuple[Measure, str]:
+    """Actuals or a plan, and which one of several plans."""
+    if given.standing:
+        return measure_of(given.standing)
+    if given.measure:
+        return given.measure, ""
+    if plan is not None:
+        return plan.measure, plan.standing
+    if claim.kind == "attainment":
+        return "target", subject.standing
+    return subject.measure, subject.standing
 
 
 def _usual_period(claim: ClaimShape, subject: Quantity, spot: Spot, texts: Texts) -> Period | None:

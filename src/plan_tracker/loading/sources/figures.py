@@ -1,12 +1,12 @@
 """The source files of a folder, read into statements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.validate import Valid
-from plan_tracker.loading.fit import MEASURES, counted_at, unit_words
+from plan_tracker.loading.fit import counted_at, is_guessed, measure_of, unit_words
 from plan_tracker.loading.shapes.source import FigureShape, SourceFile, SourceShape
 from plan_tracker.loading.sources.claims import read_claim
 from plan_tracker.loading.sources.counts import (
@@ -16,11 +16,13 @@ from plan_tracker.loading.sources.counts import (
     whole_of,
     whole_said,
 )
+from plan_tracker.loading.sources.plans import MeantPlan, of_declared_plan
 from plan_tracker.loading.sources.texts import Texts, says_corrected
-from plan_tracker.model.period import Period, year_of
-from plan_tracker.model.plan import Plan
+from plan_tracker.model.period import Period
+from plan_tracker.model.plan import Plan, Target
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.reading import WIDTHS
+from plan_tracker.reading.decimal_zeros import shared_zeros
 
 
 def read_sources(
@@ -30,7 +32,7 @@ def read_sources(
     return tuple(
         statement
         for valid in files
-        for texts in [texts_of(valid.file.source, plan, notes)]
+        for texts in [_texts_of_figures(valid.file, plan, notes)]
         for index, figure in enumerate(valid.file.figures)
         for statement in read_figure(figure, Spot(valid.tree, ("figures", index)), texts)
     )
@@ -39,7 +41,23 @@ def read_sources(
 def texts_of(source: SourceShape, plan: Plan, notes: Notes) -> Texts:
     """What reads the texts of a source in the terms of a plan."""
     units = unit_words(plan.indicators.values())
-    return Texts(source, plan, units, {**WIDTHS, **plan.settings.widths}, notes)
+    targets: dict[str, list[Target]] = {}
+    for target in plan.targets:
+        targets.setdefault(target.indicator, []).append(target)
+    return Texts(source, plan, units, {**WIDTHS, **plan.settings.widths}, targets, notes)
+
+
+def _texts_of_figures(file: SourceFile, plan: Plan, notes: Notes) -> Texts:
+    printed: dict[str, list[str]] = {}
+    for figure in file.figures:
+        if figure.printed:
+            printed.setdefault(figure.indicator, []).append(figure.printed)
+    zeros = {
+        (name, "level"): zeros
+        for name, figures in printed.items()
+        if (zeros := shared_zeros(figures, file.source.locale))
+    }
+    return replace(texts_of(file.source, plan, notes), zeros=zeros)
 
 
 def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[Statement]:
@@ -59,36 +77,56 @@ def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[State
         read = texts.read(level, figure, spot)
         if read is not None:
             _check_count(read, spot, texts.notes)
+            if read.subject.measure == "target":
+                read = of_declared_plan(read, texts)
             yield counted_apart(read) if is_weighted(figure, texts.plan) else read
             level = replace(level, subject=read.subject, readings=read.readings)
-    plan = _named_plan(figure, level, texts)
+
     whole_is_said = False
-    for index, claim in enumerate(figure.claims):
-        statement = read_claim(claim, level, plan, spot.at("claims", index), texts)
-        if statement is None:
-            continue
-        if statement.kind == "share" and is_weighted(figure, texts.plan):
-            statement = replace(statement, subject=reweighted(statement.subject))
+    for statement in _claims(figure, level, spot, texts):
         if statement.reference == whole_of(level) and not whole_is_said:
             yield whole_said(level)
             whole_is_said = True
         yield statement
 
 
-def _named_plan(figure: FigureShape, level: Statement, texts: Texts) -> Period | None:
-    """The period of the one plan whose value a figure gives, which its attainments are then of."""
-    plans = [claim for claim in figure.claims if claim.kind == "target" and claim.standing is None]
-    if len(plans) != 1 or plans[0].period is not None:
-        return plans[0].period if len(plans) == 1 else None
+def _claims(figure: FigureShape, level: Statement, spot: Spot, texts: Texts) -> Iterator[Statement]:
+    """The claims of a figure, plan values first read, as attainments are of the plan they give."""
+    values = {
+        index: read_claim(claim, level, None, spot.at("claims", index), texts)
+        for index, claim in enumerate(figure.claims)
+        if claim.kind == "target"
+    }
+    plan = _named_plan(figure, values)
+    weighted = is_weighted(figure, texts.plan)
+    for index, claim in enumerate(figure.claims):
+        if index in values:
+            statement = values[index]
+        else:
+            statement = read_claim(claim, level, plan, spot.at("claims", index), texts)
+        if statement is None:
+            continue
+        if statement.kind == "share" and weighted:
+            statement = replace(statement, subject=reweighted(statement.subject))
+        yield statement
 
-    year = year_of(level.subject.period.end, texts.plan.settings.year_start)
-    return year if level.subject.period.start >= year.start else None
+
+def _named_plan(figure: FigureShape, values: Mapping[int, Statement | None]) -> MeantPlan | None:
+    """The one plan whose value a figure gives, which its attainments are then of."""
+    named = [
+        value
+        for index, value in values.items()
+        if figure.claims[index].standing not in ("proposed", "potential")
+    ]
+    only = named[0] if len(named) == 1 else None
+    return None if only is None else MeantPlan.valued(only)
 
 
 def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> Statement:
     """What a figure says, but for the readings of its text."""
     source, indicator = texts.source, texts.plan.indicators[figure.indicator]
     standing = figure.standing or source.standing
+    measure, plan_standing = measure_of(standing)
     basis = source.basis if figure.basis is None else figure.basis
     entity = figure.entity or usual_entity(texts)
     timing = figure.timing or indicator.timing
@@ -101,10 +139,11 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
             indicator.id,
             entity,
             counted_at(timing, period),
-            MEASURES[standing],
+            measure,
             indicator.unit,
             basis,
             timing,
+            plan_standing,
         ),
         reference=None,
         printed=figure.printed or "",
@@ -122,6 +161,7 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         confirm=figure.confirm,
         rebased=figure.rebased,
         note=figure.note,
+        guessed=is_guessed(indicator, "level", timing),
     )
 
 

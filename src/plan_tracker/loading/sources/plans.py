@@ -1,48 +1,141 @@
-"""Which plan an attainment is of, where its source does not say.
+"""Which plan a source means, where it does not say.
 
 Declared targets that contain the figure's period and are at most a year long are alternative
 readings: the one that fits the printed figure is taken. Only where there is none, the year's
-undeclared plan is meant. Either is a supposition, and never makes an error.
+undeclared plan is meant. Either is a supposition, and never makes an error. So is the choice among
+several plans of one period that no standing tells apart.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import inf, log
+from typing import NamedTuple
 
+from plan_tracker.loading.fit import counted_at, measure_of
+from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.model.period import Period
-from plan_tracker.model.plan import Plan, Target
-from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.model.plan import Target
+from plan_tracker.model.statement import Measure, Quantity, Statement
 
 _YEAR = 366  # days
 
 
-def plans_for(subject: Quantity, plan: Plan, *, of_all: bool) -> list[Target]:
-    """The declared targets that may be meant; those `of_all` entities where that is asked for."""
+class MeantPlan(NamedTuple):
+    """The plan that a figure is compared with."""
+
+    period: Period
+    measure: Measure = "target"
+    standing: str = ""
+
+    @staticmethod
+    def declared(target: Target) -> "MeantPlan":
+        """The plan whose value a target is."""
+        return MeantPlan(target.period, *measure_of(target.standing))
+
+    @staticmethod
+    def valued(statement: Statement) -> "MeantPlan":
+        """The plan whose value a source gives."""
+        subject = statement.subject
+        return MeantPlan(subject.period, subject.measure, subject.standing)
+
+
+def plans_for(subject: Quantity, texts: Texts, *, of_all: bool) -> list[Target]:
+    """A declared target of each plan that may be meant; of all entities where that is asked for."""
     period = subject.period
-    return [
+    return _one_each(
         target
-        for target in plan.targets
-        if target.indicator == subject.indicator
-        and (of_all or target.entity == subject.entity)
+        for target in texts.targets.get(subject.indicator, ())
+        if (of_all or target.entity == subject.entity)
         and target.period.start <= period.start <= period.end <= target.period.end
         and target.period.days <= _YEAR
-    ]
+    )
 
 
-def likeliest(targets: Sequence[Target], period: Period, year: Period | None) -> Period | None:
-    """The period of a target, where no figure tells which: that of the figure, the year's, …"""
+def _plans_of(value: Quantity, texts: Texts) -> list[Target]:
+    """A declared target of each plan that may be meant by a plan value: of its very period."""
+    return _one_each(
+        target
+        for target in texts.targets.get(value.indicator, ())
+        if (texts.of_many or target.entity == value.entity)
+        and _same(counted_at(value.timing, target.period), value.period)
+    )
+
+
+def _one_each(targets: Iterable[Target]) -> list[Target]:
+    """The first target of each plan: entities and values aside."""
+    found: dict[object, Target] = {}
+    for target in targets:
+        plan = (target.period.start, target.period.end, *measure_of(target.standing))
+        found.setdefault(plan, target)
+    return list(found.values())
+
+
+def likeliest(targets: Sequence[Target], period: Period, year: Period | None) -> Target | None:
+    """The target that is meant where no figure tells: that of the figure's period, the year's, …
+
+    Of several plans of one period, the approved one.
+    """
     if not targets:
         return None
 
-    def rank(target: Target) -> tuple[bool, bool, int]:
-        return not _same(target.period, period), not _same(target.period, year), target.period.days
+    def rank(target: Target) -> tuple[bool, bool, int, bool]:
+        other = not _same(target.period, period), not _same(target.period, year)
+        return *other, target.period.days, measure_of(target.standing) != ("target", "")
 
-    return min(targets, key=rank).period
+    return min(targets, key=rank)
 
 
 def best_fitting(targets: Iterable[Target], level: Statement, claim: Statement) -> Target:
     """The target that the printed figure is nearest to so many percent of."""
     wanted = float(level.readings[0].value) / float(claim.readings[0].value or 1) * 100
     return min(targets, key=lambda target: _apart(target, wanted))
+
+
+def of_declared_plan(value: Statement, texts: Texts) -> Statement:
+    """A plan value as that of the declared plan that it gives, where its source names none.
+
+    Of several plans the one of that value; where there is none, it is not sure which is meant.
+    """
+    plans = _plans_of(value.subject, texts) if not value.subject.standing else []
+    if len(plans) > 1 and not texts.of_many and value.readings:
+        wanted = float(value.readings[0].value)
+        meant = min(plans, key=lambda target: _apart(target, wanted))
+        return replace(_of(value, meant), supposed=not _fits(meant, value))
+    if len(plans) == 1:
+        return _of(value, plans[0])
+    return replace(value, supposed=len(plans) > 1)
+
+
+def against_declared_plan(claim: Statement, level: Statement, texts: Texts) -> Statement:
+    """A claim that names the period of its plan, against the declared plan of that period."""
+    reference = claim.reference
+    assert reference is not None, "an attainment is of something"
+    plans = _plans_of(reference, texts)
+    if not plans:
+        return claim
+
+    several = len(plans) > 1
+    if several and level.readings and not texts.of_many:
+        meant = best_fitting(plans, level, claim)
+    else:
+        meant = likeliest(plans, reference.period, None) or plans[0]
+    measure, standing = measure_of(meant.standing)
+    reference = replace(reference, measure=measure, standing=standing)
+    return replace(claim, reference=reference, supposed=several)
+
+
+def _of(value: Statement, target: Target) -> Statement:
+    measure, standing = measure_of(target.standing)
+    return replace(value, subject=replace(value.subject, measure=measure, standing=standing))
+
+
+def _fits(target: Target, value: Statement) -> bool:
+    """Whether a plan value may be one that a target has had."""
+    amounts = (target.value, *(revision.value for revision in target.revisions))
+    return any(
+        amount in reading.lax for amount in amounts if amount is not None
+        for reading in value.readings
+    )  # fmt: skip
 
 
 def _apart(target: Target, wanted: float) -> float:

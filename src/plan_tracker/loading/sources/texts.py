@@ -1,7 +1,7 @@
 """The printed texts of one source, read in the terms of their indicators."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from plan_tracker.inputs.words import nearest, shown
@@ -9,24 +9,31 @@ from plan_tracker.language.words import is_corrected
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
-from plan_tracker.model.plan import Indicator, Plan
+from plan_tracker.model.plan import Indicator, Plan, Target
 from plan_tracker.model.reading import Reading, Rounding
 from plan_tracker.model.statement import Statement
 from plan_tracker.reading import read_printed
+from plan_tracker.reading.decimal_zeros import without_zeros
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Reads the texts of one source; what cannot be read goes to `notes`.
 
-    `units` are the plan's own words for units, `widths` its widths of readings.
+    `units` are the plan's own words for units, `widths` its widths of readings, `targets` its
+    declared targets by indicator. What is read stands for itself, or `of_many`: for all rows of a
+    table that say the same but for whom and how much. `zeros` is how many zeros end the decimals of
+    all numbers of an indicator and a kind, which say nothing.
     """
 
     source: SourceShape
     plan: Plan
     units: Mapping[str, str]
     widths: Mapping[str, Fraction]
+    targets: Mapping[str, Sequence[Target]]
     notes: Notes
+    of_many: bool = False
+    zeros: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def rounding(self) -> Rounding | None:
@@ -47,6 +54,8 @@ class Texts:
         text, at = shape.printed or "", spot.at("printed")
         if shape.corrected:
             text, at = shape.corrected.to, spot.at("corrected", "to")
+        if zeros := self.zeros.get((indicator.id, statement.kind)):
+            text = without_zeros(text, statement.locale, zeros)
         unit = statement.subject.unit
         readings, wrong = read_printed(
             text,

@@ -44,6 +44,7 @@ class Observation:
     basis: str
     replaced: bool
     timing: Timing = ""
+    standing: str = ""
     pieces: tuple["Observation", ...] = ()
 
     @property

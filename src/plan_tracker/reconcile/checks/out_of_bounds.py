@@ -16,6 +16,9 @@ from plan_tracker.reconcile.evidence.gather import statement_saying
 from plan_tracker.reconcile.evidence.limits import against, limit
 from plan_tracker.reconcile.system.system import System
 
+_REMEDY = phrase("Compare the document, or correct the indicator's bounds.")
+_PROPOSED = phrase("The indicator's bounds are still to be confirmed: confirm or correct them.")
+
 
 class OutOfBounds:
     """A value that its indicator cannot have."""
@@ -37,8 +40,9 @@ class OutOfBounds:
 
             unit = statement.subject.unit
             said = replace(statement_saying(statement), wrong=True)
+            remedy = _PROPOSED if indicator.confirm else _REMEDY
             yield Remark(
-                "error",
+                "warning" if indicator.confirm else "error",
                 (owner,),
                 phrase(
                     "“{printed}” is {interval}, but {indicator} lies in {bounds}.",
@@ -47,7 +51,7 @@ class OutOfBounds:
                     indicator=indicator.id,
                     bounds=Span(possible, unit),
                 ),
-                phrase("Compare the document, or correct the indicator's bounds."),
+                remedy,
                 evidence=against(said, limit("possible", possible, name=indicator.id), unit),
             )
 

@@ -148,7 +148,7 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
     if supposed := [each for each in unsure(system, found.core) if each.supposed]:
         plans = [statement.name for statement in supposed]
         yield phrase("The source does not say of which plan: {names}.", names=Listed(plans))
-    if to_confirm := [each for each in unsure(system, found.core) if each.confirm]:
+    if to_confirm := [each for each in unsure(system, found.core) if each.confirm or each.guessed]:
         confirmed = [statement.name for statement in to_confirm]
         yield phrase("This is still to be confirmed: {names}.", names=Listed(confirmed))
     silent = system.frame["silent_prices"]

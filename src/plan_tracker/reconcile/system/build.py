@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.loading.fit import bounds_of, counted_at
+from plan_tracker.loading.fit import bounds_of, counted_at, measure_of
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.evidence import About
@@ -156,7 +156,8 @@ def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
         timing = target.timing or indicator.timing
         period = counted_at(timing, target.period)
         days = (period.start, period.end)
-        what = ("target", indicator.unit, target.basis, timing, "")
+        measure, standing = measure_of(target.standing)
+        what = (measure, indicator.unit, target.basis, timing, standing, "")
         rows.append((indicator.id, target.entity, *days, *what))
     table = pd.DataFrame(rows, columns=_KEY)
     table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))

@@ -33,6 +33,9 @@ _ORDER = Trusted(
 )
 
 
+_TO_CONFIRM = phrase("That the indicator adds up over its periods is still to be confirmed.")
+
+
 class Orders(NamedTuple):
     """Pairs of quantities in order, the owner of each, and what is trusted in them."""
 
@@ -63,9 +66,18 @@ def orders_of(
     longer, shorter = (each[kept] for each in pair)
     low = plan.settings.closing.low or Fraction(0)
     closed = _is_a_year(quantities, longer) & (low < 0)
-    owner = first_owner + other[longer] + 2 * closed
+    guessed = [each.id for each in plan.indicators.values() if each.confirm]
+    unsure = quantities.has(INDICATOR, guessed)[longer]
+    owner = first_owner + other[longer] + 2 * closed + 4 * unsure
     trusted = [
-        replace(_ORDER, interval=least, name=name, assumed=assumed)
+        replace(
+            _ORDER,
+            interval=least,
+            name=name,
+            assumed=assumed or because is not None,
+            because=because,
+        )
+        for because in (None, _TO_CONFIRM)
         for least in (_ORDER.interval, Interval(1 + low))
         for name, assumed in ((_ORDER.name, False), (in_another_currency(_ORDER.name), True))
     ]

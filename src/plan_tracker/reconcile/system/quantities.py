@@ -16,7 +16,7 @@ from plan_tracker.loading.frame.codes import first_rows, number_rows, number_tex
 from plan_tracker.model.plan import Identity, Plan
 from plan_tracker.reconcile.system.system import KEY, Codes
 
-INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS, TIMING, VINTAGE = range(len(KEY))
+INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS, TIMING, STANDING, VINTAGE = range(len(KEY))
 _DAYS = (START, END)
 
 

@@ -27,7 +27,10 @@ Codes = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 # What tells quantities apart; `vintage` is the source of figures that a later one has replaced.
-KEY = ("indicator", "entity", "start", "end", "measure", "unit", "basis", "timing", "vintage")
+KEY = (
+    "indicator", "entity", "start", "end", "measure", "unit", "basis", "timing", "standing",
+    "vintage",
+)  # fmt: skip
 
 
 class Link(NamedTuple):

@@ -111,7 +111,7 @@ def _aims(statements: Sequence[Statement]) -> dict[tuple[str, str, str], set[int
     found: dict[tuple[str, str, str], set[int]] = {}
     for at, statement in enumerate(statements):
         for each in (statement.subject, statement.reference):
-            if each is not None and each.measure == "target":
+            if each is not None and each.measure in ("target", "proposed"):
                 found.setdefault((each.indicator, each.entity, each.period.text), set()).add(at)
     return found
 

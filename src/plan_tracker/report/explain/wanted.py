@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plan_tracker.loading.fit import measure_of
 from plan_tracker.model.plan import Timing
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.report.report import Report
 
 _LEVELS = ("level", "target", "base")
-_Key = tuple[str, str, date, date, str]  # indicator, entity, first and last day, measure
+_Key = tuple[str, str, date, date, str, str]  # indicator, entity, days, measure, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,13 @@ def wanted_by(report: Report, statements: Iterable[Statement]) -> list[tuple[Wan
     """The same for many statements, in their order."""
     given = {_key(each.subject) for each in report.statements if each.kind in _LEVELS}
     given |= {
-        (target.indicator, target.entity, target.period.start, target.period.end, "target")
+        (
+            target.indicator,
+            target.entity,
+            target.period.start,
+            target.period.end,
+            *measure_of(target.standing),
+        )
         for target in report.plan.targets
     }
     claims: dict[_Key, list[Statement]] = {}
@@ -88,4 +95,5 @@ def _missing(claim: Statement, given: set[_Key]) -> tuple[Wanted, ...]:
 
 def _key(quantity: Quantity) -> _Key:
     period = quantity.period
-    return (quantity.indicator, quantity.entity, period.start, period.end, quantity.measure)
+    what = (quantity.measure, quantity.standing)
+    return (quantity.indicator, quantity.entity, period.start, period.end, *what)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.language.periods.reading import parse_period
 from plan_tracker.loading.files.spot import Notes
+from plan_tracker.loading.shapes.values import standing_problem
 from plan_tracker.loading.sources.comparisons import COMPARES
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.long.arrays import Coded, filled, is_number
@@ -21,7 +22,7 @@ from plan_tracker.model.statement import StatementKind
 _KINDS = tuple(kind for kind in get_args(StatementKind) if kind != "stage")
 _CHECKED = (
     "kind", "indicator", "period", "published", "against", "of", "as", "timing", "provisional",
-    "confirm", "status",
+    "confirm", "status", "standing",
 )  # fmt: skip
 _WORDS: dict[str, tuple[str, ...]] = {
     "as": ("index",), "timing": get_args(SaidTiming), "provisional": ("true",),
@@ -72,6 +73,8 @@ def _text_problem(name: str, text: str, texts: Texts) -> str:
             "b (rebased), several of them together, or leave the cell empty"
         )
         return "" if not text or status_keys(text) is not None else problem
+    if name == "standing":
+        return standing_problem(text)
     if name in ("against", "of") and text in texts.plan.indicators:
         return ""
     return _period_problem(text, texts)

@@ -17,9 +17,8 @@ from plan_tracker.loading.frame.codes import category, first_rows, number_rows
 from plan_tracker.loading.frame.statements import own_columns, shared_columns
 from plan_tracker.loading.sources.figures import usual_entity
 from plan_tracker.loading.tables.long.arrays import Coded
-from plan_tracker.loading.tables.long.cells import Codes
+from plan_tracker.loading.tables.long.cells import Cells, Codes
 from plan_tracker.loading.tables.long.laws import Law, find_law
-from plan_tracker.loading.tables.long.printed import printed_cells
 from plan_tracker.loading.tables.long.rows import Rows
 from plan_tracker.model.interval import EVERYTHING
 from plan_tracker.model.reading import Reading
@@ -28,7 +27,7 @@ from plan_tracker.reading import read_printed
 
 SAID = (
     "indicator", "period", "kind", "against", "of", "unit", "published", "as", "timing",
-    "provisional", "confirm", "status",
+    "provisional", "confirm", "status", "standing",
 )  # fmt: skip
 _MOST_NOTED = 50
 
@@ -36,11 +35,13 @@ _MOST_NOTED = 50
 class Forms:
     """The forms of a table's rows, with the law of each that has one."""
 
-    def __init__(self, rows: Rows, coded: dict[str, Coded], wrong: NDArray[np.bool_]) -> None:
+    def __init__(
+        self, rows: Rows, cells: Cells, coded: dict[str, Coded], wrong: NDArray[np.bool_]
+    ) -> None:
         self._rows, self._coded, self._wrong = rows, coded, wrong
         self._texts = rows.texts
         self._noted_before = len(rows.texts.notes.problems)
-        self._cells = printed_cells(rows)
+        self._cells = cells
         self._whole: dict[str, int] = {}
         self._template = self._cells.template.copy()
         self._untaken(np.flatnonzero((self._template < 0) & ~wrong))

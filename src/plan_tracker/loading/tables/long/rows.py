@@ -27,6 +27,8 @@ from plan_tracker.model.statement import Statement
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from plan_tracker.loading.tables.long.cells import Codes
+
 # Where a row says what a claim compares with, or which period it speaks of.
 NAMES_PERIOD = {"base": "against", "target": "of"}
 
@@ -36,13 +38,14 @@ class Rows(AskedFor):
     """The statements of a table, each made when it is asked for.
 
     `columns` are those of the table, `names` what each statement is called, `places` where each
-    row stands.
+    row stands. `zeros` is how many zeros at the end of each row's decimals say nothing.
     """
 
     columns: "Mapping[str, pa.ChunkedArray]"
     names: "pa.Array"
     texts: Texts
     places: Places
+    zeros: "Codes | None" = None
 
     def __len__(self) -> int:
         return len(self.names)
@@ -80,6 +83,9 @@ class Rows(AskedFor):
 
     def read(self, row: int, texts: Texts, printed: str | None = None) -> Statement | None:
         """The statement of a row, or of one that prints this text instead; None with problems."""
+        if self.zeros is not None:
+            said = (self.cell("indicator", row), self.cell("kind", row))
+            texts = replace(texts, zeros={said: int(self.zeros[row])})
         text = self.printed(row) if printed is None else printed
         tree = _placed(self._figure(row, text), self.place(row))
         shape = FigureShape.model_validate(tree, context={YEAR_START: self._year_start})
@@ -87,9 +93,9 @@ class Rows(AskedFor):
         if statement is None:
             return None
         name = self.names[row].as_py()
-        said = self.cell("published", row)
+        dated = self.cell("published", row)
         published = (
-            parse_period(said, year_start=self._year_start).text if said else statement.published
+            parse_period(dated, year_start=self._year_start).text if dated else statement.published
         )
         kept = statement.readings
         if self.cell("printed", row) is None:
@@ -117,6 +123,8 @@ class Rows(AskedFor):
         if "rebased" in status:
             entry["rebased"] = status.pop("rebased")
         said = {"printed": text, **status, **self._said(row, "provisional", "confirm")}
+        if COMPARES.get(kind) != "of":
+            said |= self._said(row, "standing")
         if kind == "level":
             return {**entry, **said}
         claim = {"kind": kind, **said, **self._said(row, "as"), **self._compared(kind, row)}
@@ -128,17 +136,16 @@ class Rows(AskedFor):
 
     def _compared(self, kind: str, row: int) -> dict[str, Any]:
         key = NAMES_PERIOD.get(kind) or COMPARES[kind]
-        cell = self.cell(key, row)
+        cell, of = self.cell(key, row), self._said(row, "standing") if key == "of" else {}
         if kind == "base" and not cell:
             # A base has its own period; what names none is of the year before.
             own = self.cell("period", row)
             cell = own or parse_period(str(self.texts.source.period)).years_before(1).text
-        if not cell:
-            return {}
         if kind in NAMES_PERIOD:
-            return {"period": cell}
+            return {"period": cell} if cell else {}
         part = "indicator" if cell in self.texts.plan.indicators else "period"
-        return {key: {part: cell}}
+        reference = {**({part: cell} if cell else {}), **of}
+        return {key: reference} if reference else {}
 
 
 def _shortest(value: Any) -> str:

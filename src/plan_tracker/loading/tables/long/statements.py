@@ -1,6 +1,6 @@
 """Tables in long form: one row a statement, a million of them in a few seconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pyarrow as pa
@@ -11,7 +11,9 @@ from plan_tracker.loading.tables.long.arrays import by_number, whole
 from plan_tracker.loading.tables.long.checks import wrong_rows
 from plan_tracker.loading.tables.long.forms import SAID, Forms
 from plan_tracker.loading.tables.long.names import names_of
+from plan_tracker.loading.tables.long.printed import printed_cells
 from plan_tracker.loading.tables.long.rows import Rows
+from plan_tracker.loading.tables.long.zeros import format_zeros, without_zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,14 @@ def read_long_form(table: pa.Table, texts: Texts, places: Places) -> LongForm | 
 
     `texts.notes` says why, unless it has said so of what the table rests on.
     """
+    texts = replace(texts, of_many=True)
     notes, before = texts.notes, len(texts.notes.problems)
     table = table.combine_chunks()
     columns = {name: whole(table, name) for name in table.column_names}
     coded = {name: by_number(columns.get(name), len(table)) for name in (*SAID, "entity")}
     rows = Rows(columns, names_of(coded, texts), texts, places)
-    frame = Forms(rows, coded, wrong_rows(coded, rows, notes)).frame()
+    cells = printed_cells(rows)
+    rows = replace(rows, zeros=format_zeros(cells, coded, places.columns))
+    cells = without_zeros(cells, rows.zeros)
+    frame = Forms(rows, cells, coded, wrong_rows(coded, rows, notes)).frame()
     return LongForm(rows, frame) if frame is not None and len(notes.problems) == before else None

@@ -292,6 +292,7 @@ class _Wide:
             "kind": kind,
             "as": "index" if shape.as_ == "index" else None,
             "timing": shape.timing,
+            "standing": shape.standing,
             "provisional": "true" if provisional else None,
             "confirm": "true" if shape.confirm else None,
             "unit": wanted or None,
