@@ -11,9 +11,9 @@ from plan_tracker.loading.plan.merge import merge_plan
 from plan_tracker.loading.shapes.source import SourceFile
 from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.loading.shapes.values import YEAR_START
+from plan_tracker.loading.shapes.years import year_start_of
 from plan_tracker.loading.sources.figures import read_sources
 from plan_tracker.loading.sources.references import statement_names
-from plan_tracker.loading.years import year_start_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 

@@ -22,10 +22,10 @@ from plan_tracker.loading.shapes.source import SourceFile, TableShape, guesses_o
 from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.loading.shapes.values import YEAR_START
 from plan_tracker.loading.shapes.waivers import WaiverFile
+from plan_tracker.loading.shapes.years import year_start_of
 from plan_tracker.loading.sources.figures import read_sources, texts_of
 from plan_tracker.loading.sources.references import check_references, cited, statement_names
 from plan_tracker.loading.waivers import WAIVERS, waivers_of
-from plan_tracker.loading.years import year_start_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
