@@ -17,7 +17,7 @@ from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Entity, Identity, Indicator, Kind, Plan, Rate, Target
+from plan_tracker.model.plan import Entity, Identity, Indicator, Kind, Plan, Rate, Target, Timing
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Quantity, Statement, StatementKind
 from plan_tracker.reading import read_printed
@@ -376,6 +376,7 @@ def load_report(report: Report) -> Loaded:
 
 _PLACE = Place("report.yaml", 1, 1)
 _KINDS: dict[str, Kind] = {"VND": "flow", "person": "stock", "%": "ratio"}
+_TIMINGS: dict[str, Timing] = {"VND": "sum", "person": "end", "%": ""}
 
 
 def _target(key: Key, printed: Printed) -> Target:
@@ -407,7 +408,7 @@ def _quantity(report: Report, key: Key, printed: str = "") -> Quantity:
     period = read_period(key.period)
     at = period if _KINDS[own] == "flow" else period.last_day
     unit = "USD" if printed == "USD" else own
-    return Quantity(key.indicator, "VN", at, key.measure, unit)
+    return Quantity(key.indicator, "VN", at, key.measure, unit, timing=_TIMINGS[own])
 
 
 def _readings(printed: Printed, kind: StatementKind) -> tuple[Reading, ...]:
