@@ -150,6 +150,9 @@ SMALL, TIMES = 1_000, 8
 def test_work_grows_with_length(unit: str) -> None:
     """Eight times the text takes eight times the calls; squared it would be 64 times."""
     short = unit * (SMALL // len(unit))
-    extract_figures(short, "vi")  # what is kept from now on is no work
-    once, many = (calls(extract_figures, text, "vi") for text in (short, short * TIMES))
+    once, many = (
+        # What is kept after the first time, patterns among it, is no work the second time.
+        min(calls(extract_figures, text, "vi") for _ in range(2))
+        for text in (short, short * TIMES)
+    )
     assert many <= TIMES * once

@@ -150,8 +150,11 @@ def _has_figures(table: UnderstoodTable, row: int, columns: list[int]) -> bool:
 
 
 def _name(table: UnderstoodTable, row: int, labels: list[int]) -> str:
+    """What the columns of names say of a row; what only numbers rows is no name, but `0-14` is."""
     texts = [" ".join(table.sheet.text(row, column).split()) for column in labels]
-    return " ".join(dict.fromkeys(text for text in texts if any(map(str.isalpha, text))))
+    named = [text for text in texts if any(map(str.isalpha, text))]
+    others = [text for text in texts if text and not text.replace(".", "").isdecimal()]
+    return " ".join(dict.fromkeys(named or others))
 
 
 def _sections(table: UnderstoodTable, rows: list[int], labels: list[int]) -> dict[int, str]:
