@@ -7,7 +7,7 @@ from plan_tracker.model.text import Name, phrase
 from plan_tracker.report.check.content import Checked
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
-from plan_tracker.report.words.findings import counted_codes, handle, sentences
+from plan_tracker.report.words.findings import called, counted_codes, handle, sentences
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.writing.harmless import escape_comment
 
@@ -22,7 +22,8 @@ def render_check_markdown(checked: Checked, lang: str) -> str:
     room = _LONGEST - len(head) - len(foot)
     body = ""
     for title, findings, is_open in _groups(checked, lang):
-        body += _group(title, findings, is_open, room - len(body), lang)
+        entries = (_finding(each, checked.figures is None, lang) for each in findings)
+        body += _group(title, findings, entries, is_open, room - len(body), lang)
     return head + body + foot
 
 
@@ -34,7 +35,14 @@ def _groups(checked: Checked, lang: str) -> Iterator[tuple[str, list[Finding], b
     yield said(phrase("{count} waived", count=len(waived)), lang), waived, False
 
 
-def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, lang: str) -> str:
+def _group(
+    title: str,
+    findings: Sequence[Finding],
+    entries: Iterator[str],
+    is_open: bool,
+    room: int,
+    lang: str,
+) -> str:
     """The findings of a group that there is room for, and how many there was none for."""
     if not findings:
         return ""
@@ -43,8 +51,7 @@ def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, la
     end = "\n</details>\n"
     left = room - len(begin) - len(end) - 500  # for what is said of those left out
     lines = []
-    for finding in findings:
-        line = _finding(finding, lang)
+    for line in entries:
         left -= len(line)
         if left < 0:
             break
@@ -56,15 +63,13 @@ def _group(title: str, findings: Sequence[Finding], is_open: bool, room: int, la
     return begin + "".join(lines) + end
 
 
-def _finding(finding: Finding, lang: str) -> str:
+def _finding(finding: Finding, has_plan: bool, lang: str) -> str:
+    """A finding; only in the source file of a plan can its repair be written."""
+    named = (handle(finding, lang) if has_plan else called(finding, lang)).replace("`", "")
     place = f" `{_code(str(finding.locations[0]))}`" if finding.locations else ""
     head = escape_comment(f"{finding.code} {said(Name(finding.name), lang)}")
     told = "".join(f"  \n  {escape_comment(each)}" for each in sentences(finding, lang))
-    return f"- **{head}**{place}{told}  \n  <sub>{_handle(finding, lang)}</sub>\n"
-
-
-def _handle(finding: Finding, lang: str) -> str:
-    return escape_comment(handle(finding, lang).replace("`", ""))
+    return f"- **{head}**{place}{told}  \n  <sub>{escape_comment(named.replace('`', ''))}</sub>\n"
 
 
 def _code(text: str) -> str:
