@@ -41,7 +41,7 @@ class Grid:
     `merged` leads from every cell of a merged range but the first to that first one; `file` is
     what the places of cells name; `title` is the name of a sheet, which may be `hidden` as a whole.
     What a sheet hides is among the cells: `visible` is the grid without it. `note` says what one
-    must know of how the file was read.
+    must know of how the file was read. `within` is the place of a document's table as a whole.
     """
 
     file: str
@@ -52,6 +52,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     note: str = ""
+    within: Place | None = None
 
     @property
     def first_row(self) -> int:
@@ -84,7 +85,9 @@ class Grid:
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands, be it empty or not."""
         cell = self.cells.get((row, column))
-        return cell.place if cell else Place(self.file, row, column)
+        if cell:
+            return cell.place
+        return replace(self.within or Place(self.file), line=row, column=column)
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Whether the sheet hides the row or the column of a cell."""

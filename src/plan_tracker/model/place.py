@@ -1,6 +1,7 @@
 """Where something stands in a file that people write."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # After the name of a workbook comes that of a sheet.
@@ -13,11 +14,21 @@ class Place:
 
     The file of a cell is its workbook with its sheet: `h1.xlsx!Sheet1`, where E7 is in line 7 and
     column 5.
+
+    In a document without lines a `paragraph` is counted from 1, and so is a `page` where there are
+    pages, whose lines begin anew. A `table` is counted from 1 in the document; line and column are
+    then those of its cell. `start` and `end` are characters of the line, paragraph or cell, the
+    second exclusive; both 0 where all of it is meant.
     """
 
     file: str
     line: int = 0
     column: int = 0
+    page: int = 0
+    paragraph: int = 0
+    table: int = 0
+    start: int = 0
+    end: int = 0
 
     @property
     def path(self) -> str:
@@ -26,11 +37,26 @@ class Place:
         return self.file[: ending.end()] if ending else self.file
 
     def __str__(self) -> str:
+        if self.page or self.paragraph or self.table:
+            return ", ".join((self.file, *self._counted()))
         if not self.line:
             return self.file
         if _IN_WORKBOOK.search(self.file):
             return f"{self.file}!{column_letters(self.column)}{self.line}"
         return f"{self.file}:{self.line}:{self.column}"
+
+    def _counted(self) -> Iterator[str]:
+        """Where in a document it is: `page 3`, `table 2, row 5, column 3`."""
+        if self.page:
+            yield f"page {self.page}"
+        if self.table:
+            yield f"table {self.table}"
+        if self.paragraph:
+            yield f"paragraph {self.paragraph}"
+        if self.line:
+            yield f"row {self.line}" if self.table else f"line {self.line}"
+        if self.table and self.column:
+            yield f"column {self.column}"
 
 
 def column_letters(number: int) -> str:

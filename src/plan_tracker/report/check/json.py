@@ -67,7 +67,14 @@ def _waiver(waiver: Waiver) -> dict[str, Any]:
 
 def _place(place: Place) -> dict[str, Any]:
     """Where something stands; in a workbook the cell too, as the text output writes it."""
-    where = {"file": place.path, "line": place.line, "column": place.column}
+    where: dict[str, Any] = {"file": place.path, "line": place.line, "column": place.column}
+    if place.table:
+        where |= {"table": place.table, "row": place.line}
+    for name in ("page", "paragraph"):
+        if getattr(place, name):
+            where[name] = getattr(place, name)
+    if place.end:
+        where |= {"start": place.start, "end": place.end}
     return where if place.path == place.file else {**where, "cell": str(place)}
 
 

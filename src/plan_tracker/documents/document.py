@@ -1,0 +1,86 @@
+"""What a document holds, as a reader sees it: paragraphs and tables, in the order of reading."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from plan_tracker.grids.grid import Grid
+from plan_tracker.model.place import Place
+
+# What a paragraph is to its document: headings may name a period and a subject for what follows;
+# notes, and the margins of pages (headers, footers, numbers of pages), give none.
+Role = Literal["body", "heading", "note", "margin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words that stand together; `place` is that of the paragraph as a whole, or of its line."""
+
+    text: str
+    place: Place
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table inside a document; its cells have places with the number of the table."""
+
+    grid: Grid
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document at hand, with the sha256 of its file, and what of it was not read, and why."""
+
+    blocks: tuple[Block, ...]
+    sha256: str
+    left_out: tuple[str, ...] = ()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Its prose, without tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @cached_property
+    def prose(self) -> str:
+        """Its paragraphs, each on lines of its own."""
+        return "".join(f"{paragraph.text}\n" for paragraph in self.paragraphs)
+
+    def place(self, start: int, end: int) -> Place:
+        """Where a stretch of `prose` stands; of one that goes over paragraphs, where it begins."""
+        at = bisect_right(self._starts, start) - 1
+        paragraph, first = self.paragraphs[at], self._starts[at]
+        within = slice(start - first, min(end - first, len(paragraph.text)))
+        column = within.start + 1 if paragraph.place.line else 0
+        return replace(paragraph.place, column=column, start=within.start, end=within.stop)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        lengths = (len(paragraph.text) + 1 for paragraph in self.paragraphs)
+        return list(accumulate(lengths, initial=0))[:-1]
+
+    def lines(self) -> Iterator[str]:
+        """Its text: a line for each paragraph, and for each row of a table."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text
+            else:
+                yield from _rows(block.grid)
+
+
+def _rows(grid: Grid) -> Iterator[str]:
+    """The rows of a table, with ` | ` between their cells."""
+    for row in range(grid.first_row, grid.last_row + 1):
+        cells = (grid.cell(row, column) for column in range(1, grid.last_column + 1))
+        yield " | ".join(cell.text.replace("\n", " ") if cell else "" for cell in cells)
