@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plan_tracker.documents import extract_figures
-from plan_tracker.documents.text.document import read_document
+from plan_tracker.documents.readers.reading import read_document
 
 LINES = (
     "BÁO CÁO NĂM 2023",

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from plan_tracker.documents.text.document import Document
+from plan_tracker.documents.document import Document, Paragraph
 from plan_tracker.documents.trace import Trace, trace
 from plan_tracker.loading.folder import load
+from plan_tracker.model.place import Place
 
 TARGETS = """\
 indicators:
@@ -30,7 +31,9 @@ def _traced(tmp_path: Path, figures: str, text: str = TEXT, sha: str = "") -> Tr
     (tmp_path / "seeds" / "a.yaml").write_text(f"{head}figures:\n{figures}", encoding="utf-8")
     loaded, problems = load(tmp_path)
     assert problems == []
-    document = Document(text, sha256(text.encode()).hexdigest())
+    lines = enumerate(text.split("\n"), 1)
+    blocks = tuple(Paragraph(line, Place("a.txt", number)) for number, line in lines)
+    document = Document(blocks, sha256(text.encode()).hexdigest())
     return trace(loaded.sources, loaded.statements, {"a": document})
 
 

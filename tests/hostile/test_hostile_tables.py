@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from pyarrow import parquet
 
-from plan_tracker.documents.text.document import read_document
+from plan_tracker.documents.readers.reading import read_document
 from plan_tracker.loading.folder import load
 
 ROWS = {

@@ -12,8 +12,8 @@ import pytest
 from extract import documents
 from plan_tracker.cli import main
 from plan_tracker.documents import extract_figures
+from plan_tracker.documents.readers.reading import read_document
 from plan_tracker.documents.source_file.writing import Head, write_source
-from plan_tracker.documents.text.document import read_document
 from plan_tracker.language.detection import detect_language
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load

@@ -41,8 +41,8 @@ def extract(
     Example: tracker extract report.txt -o seeds/report.yaml
     """
     from plan_tracker.documents import extract_figures
+    from plan_tracker.documents.readers.reading import read_document
     from plan_tracker.documents.source_file.writing import Head
-    from plan_tracker.documents.text.document import read_document
     from plan_tracker.inputs.regular import is_there
     from plan_tracker.language.detection import detect_language
     from plan_tracker.language.letters import slug

@@ -10,7 +10,7 @@ from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder,
 from plan_tracker.cli.output import refuse, write
 
 if TYPE_CHECKING:
-    from plan_tracker.documents.text.document import Document
+    from plan_tracker.documents.document import Document
     from plan_tracker.model.source import Source
 
 TraceFormat = Literal["text", "json"]
@@ -72,7 +72,7 @@ def _documents(sources: Iterable["Source"], folder: Path, *, within: Path) -> di
 
     A plan may name what it likes: what lies elsewhere is neither read nor looked for.
     """
-    from plan_tracker.documents.text.document import can_read, read_document
+    from plan_tracker.documents.readers.reading import can_read, read_document
     from plan_tracker.inputs.regular import is_there, lies_in
 
     found: dict[str, Document] = {}

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from plan_tracker.documents.document import Document
 from plan_tracker.documents.extract import extract_figures
 from plan_tracker.documents.figures.printed_value import read_value
 from plan_tracker.documents.mentions.number_phrases import find_number_phrases
 from plan_tracker.documents.reported import Claim, Figure
-from plan_tracker.documents.text.document import Document
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import tokens
 from plan_tracker.model.place import Place

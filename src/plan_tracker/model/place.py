@@ -43,6 +43,8 @@ class Place:
             return self.file
         if _IN_WORKBOOK.search(self.file):
             return f"{self.file}!{column_letters(self.column)}{self.line}"
+        if not self.column:
+            return f"{self.file}:{self.line}"
         return f"{self.file}:{self.line}:{self.column}"
 
     def _counted(self) -> Iterator[str]:

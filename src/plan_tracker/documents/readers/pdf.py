@@ -3,15 +3,17 @@
 import re
 from io import BytesIO
 
-from plan_tracker.documents.text.lines import tidy
-from plan_tracker.documents.text.unreadable import UnreadableError
+from plan_tracker.documents.document import Block
+from plan_tracker.documents.readers.lines import tidy
+from plan_tracker.documents.readers.plain import blocks_of_lines
+from plan_tracker.documents.readers.unreadable import UnreadableError
 
 # The end of a line after which a text may go on, and the letter or mark that the next begins with.
 _WRAPPED = re.compile(r"(?<=[^\s.:;!?…])[ \t]*\n(?=[ \t]*(?P<next>[^\W\d_]|[(%]))")
 
 
-def read_pdf(raw: bytes) -> str:
-    """The text of a PDF, its lines joined where a sentence goes on.
+def read_pdf(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The lines of a PDF, joined where a sentence goes on.
 
     Raises UnreadableError, and ImportError without the extra.
     """
@@ -41,7 +43,8 @@ def read_pdf(raw: bytes) -> str:
         RecursionError,
     ):
         raise UnreadableError("is a broken PDF: open it and save it anew") from None
-    return _WRAPPED.sub(_joined, tidy("\n".join(pages)))
+    text = _WRAPPED.sub(_joined, tidy("\n".join(pages)))
+    return tuple(blocks_of_lines(text, file)), ()
 
 
 def _joined(wrapped: re.Match[str]) -> str:

@@ -1,0 +1,216 @@
+"""Texts of OpenDocument (.odt), as a reader sees them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from plan_tracker.documents.document import Block, Paragraph, Role
+from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
+from plan_tracker.documents.readers.lines import raised, tidy
+from plan_tracker.documents.readers.unreadable import UnreadableError
+from plan_tracker.model.place import Place
+
+_LARGEST_UNFOLDED = 50_000_000  # bytes of text
+_DEEPEST = 200  # elements inside each other
+_SAVE_ANEW = "is a broken OpenDocument text: open it and save it anew"
+_SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TEXT, _TABLE, _OFFICE, _STYLE = (_SPACE % name for name in ("text", "table", "office", "style"))
+_DRAWING = _SPACE % "drawing"
+_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_UNSEEN = frozenset(
+    {
+        f"{_TEXT}tracked-changes",
+        f"{_OFFICE}annotation",
+        f"{_TEXT}note-citation",
+        f"{_TEXT}ruby-text",
+    }
+)
+_ROWS = frozenset(
+    f"{_TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
+)
+_MOST_REPEATED = 1_000  # cells or rows; more of them are empty
+Element = Any  # of lxml, which says no types
+
+
+def read_odt(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks of an .odt file, and what of it a reader does not see.
+
+    Raises UnreadableError, and ImportError without the extra.
+    """
+    content, styles = _parts(raw)
+    walk = _Walk(file, _named(content, styles, _is_hiding), _named(content, styles, _is_raising))
+    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is None:
+        raise UnreadableError("holds no text: save it as a text document (.odt)")
+
+    blocks = [*walk.blocks(body, "body")]
+    for margin in ("header", "footer"):
+        for element in styles.iter(f"{_STYLE}{margin}"):
+            blocks += walk.blocks(element, "margin")
+    left_out = []
+    if content.find(f".//{_TEXT}deletion") is not None:
+        left_out.append(f"{file}: deleted text that is tracked")
+    if walk.hidden:
+        left_out.append(f"{file}: hidden text: {walk.hidden:,}")
+    return tuple(blocks), tuple(left_out)
+
+
+def _parts(raw: bytes) -> tuple[Element, Element]:
+    """The content and the styles of a file."""
+    from lxml import etree
+
+    try:
+        with ZipFile(BytesIO(raw)) as parts:
+            size = sum(part.file_size for part in parts.infolist() if part.filename[-4:] == ".xml")
+            if size > _LARGEST_UNFOLDED:
+                most = f"more than {_LARGEST_UNFOLDED:,}: split the document"
+                raise UnreadableError(f"unfolds to {size:,} bytes, {most}")
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            content, styles = (
+                etree.fromstring(parts.read(name), parser) for name in ("content.xml", "styles.xml")
+            )
+            return content, styles
+    except RuntimeError:
+        raise UnreadableError("is locked with a password: save it without one") from None
+    except (BadZipFile, KeyError, OSError, ValueError, zlib.error, etree.LxmlError):
+        raise UnreadableError(_SAVE_ANEW) from None
+
+
+def _named(content: Element, styles: Element, says: Callable[[Element], bool]) -> frozenset[str]:
+    """The names of the styles whose properties say something."""
+    return frozenset(
+        style.get(f"{_STYLE}name")
+        for part in (styles, content)
+        for style in part.iter(f"{_STYLE}style")
+        for look in style.iter(f"{_STYLE}text-properties")
+        if says(look)
+    )
+
+
+def _is_hiding(look: Element) -> bool:
+    return str(look.get(f"{_TEXT}display")) == "none"
+
+
+def _is_raising(look: Element) -> bool:
+    return str(look.get(f"{_STYLE}text-position")).startswith(("super", "33%"))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A way through a text in the order of reading; paragraphs and tables are counted."""
+
+    file: str
+    hiding: frozenset[str]
+    raising: frozenset[str]
+    paragraphs: int = 0
+    tables: int = 0
+    hidden: int = 0
+    notes: list[Element] = field(default_factory=list)
+
+    def blocks(self, container: Element, role: Role) -> Iterator[Block]:
+        """The blocks inside an element, and after them the notes to it."""
+        yield from self._of(container, role, 0)
+        notes, self.notes = self.notes, []
+        for note in notes:
+            yield from self._of(note, "note", 0)
+
+    def _of(self, container: Element, role: Role, depth: int) -> Iterator[Block]:
+        if depth > _DEEPEST:
+            raise UnreadableError(f"is nested more than {_DEEPEST} deep: save it anew")
+        for element in container:
+            if self._is_unseen(element):
+                continue
+            if element.tag in _PARAGRAPHS:
+                yield from self._paragraph(element, role, depth)
+            elif element.tag == f"{_TABLE}table":
+                yield from self._table(element, role, depth)
+            else:
+                yield from self._of(element, role, depth + 1)
+
+    def _is_unseen(self, element: Element) -> bool:
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            return True
+        hides = element.get(f"{_TEXT}display") in ("none", "condition")
+        if hides or element.get(f"{_TEXT}style-name") in self.hiding:
+            self.hidden += 1
+            return True
+        return False
+
+    def _paragraph(self, element: Element, role: Role, depth: int) -> Iterator[Block]:
+        boxes: list[Element] = []
+        words = tidy("".join(self._words(element, boxes, depth)))
+        if words:
+            self.paragraphs += 1
+            heading = role == "body" and element.tag == f"{_TEXT}h"
+            place = Place(self.file, paragraph=self.paragraphs)
+            yield Paragraph(words, place, "heading" if heading else role)
+        for box in boxes:
+            yield from self._of(box, role, depth + 1)
+
+    def _words(self, element: Element, boxes: list[Element], depth: int) -> Iterator[str]:
+        """The text of a paragraph; notes and text boxes in it are put aside."""
+        if depth > _DEEPEST:
+            raise UnreadableError(f"is nested more than {_DEEPEST} deep: save it anew")
+        yield element.text or ""
+        for inner in element:
+            if inner.tag == f"{_TEXT}note":
+                self.notes.append(inner)
+            elif inner.tag == f"{_DRAWING}text-box":
+                boxes.append(inner)
+            elif inner.tag in (f"{_TEXT}s", f"{_TEXT}tab"):
+                yield " "
+            elif inner.tag == f"{_TEXT}line-break":
+                yield "\n"
+            elif not self._is_unseen(inner):
+                words = "".join(self._words(inner, boxes, depth + 1))
+                yield raised(words) if inner.get(f"{_TEXT}style-name") in self.raising else words
+            yield inner.tail or ""
+
+    def _table(self, table: Element, role: Role, depth: int) -> Iterator[Block]:
+        """A table, and after it the tables inside it."""
+        self.tables += 1
+        inside: list[Element] = []
+        place = Place(self.file, table=self.tables)
+        laid = laid_table([self._cells(row, inside, depth) for row in _rows(table)], place)
+        if laid is not None:
+            yield laid
+        for inner in inside:
+            yield from self._of([inner], role, depth + 1)
+
+    def _cells(self, row: Element, inside: list[Element], depth: int) -> list[LaidCell]:
+        cells = []
+        for element in row:
+            if element.tag != f"{_TABLE}table-cell":
+                continue  # covered by one that goes over it
+            inside += element.findall(f"{_TABLE}table")
+            lines = [
+                "".join(self._words(paragraph, inside, depth + 1))
+                for paragraph in element.iter(*_PARAGRAPHS)
+                if not any(above in inside for above in paragraph.iterancestors())
+            ]
+            cell = LaidCell(
+                "\n".join(lines),
+                _count(element, "number-columns-spanned"),
+                _count(element, "number-rows-spanned"),
+            )
+            cells += [cell] * _count(element, "number-columns-repeated")
+        return cells
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for element in table:
+        if element.tag == f"{_TABLE}table-row":
+            for _ in range(_count(element, "number-rows-repeated")):
+                yield element
+        elif element.tag in _ROWS:
+            yield from _rows(element)
+
+
+def _count(element: Element, name: str) -> int:
+    text = element.get(f"{_TABLE}{name}") or ""
+    return min(int(text), _MOST_REPEATED) if text.isdecimal() and len(text) < 9 else 1

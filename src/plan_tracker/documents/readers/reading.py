@@ -1,0 +1,116 @@
+"""Documents, each read by the ending of its name, and never more of one than can be used."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from plan_tracker.documents.document import Block, Document
+from plan_tracker.documents.readers.old_fonts import in_unicode
+from plan_tracker.documents.readers.opendocument import read_odt
+from plan_tracker.documents.readers.pdf import read_pdf
+from plan_tracker.documents.readers.plain import read_plain
+from plan_tracker.documents.readers.rich_text import read_rtf
+from plan_tracker.documents.readers.slides import read_pptx
+from plan_tracker.documents.readers.unreadable import UnreadableError
+from plan_tracker.documents.readers.web import read_html
+from plan_tracker.documents.readers.word import read_docx
+from plan_tracker.inputs.regular import UnusableFileError, not_regular, read_bytes
+from plan_tracker.model.place import Place, Problem
+
+LARGEST_DOCUMENT = 100_000_000  # bytes
+_OFFICE = (".docx", ".odt", ".pptx")  # files that are archives of parts
+_SIGNATURES = {b"%PDF": (".pdf",), b"PK\x03\x04": _OFFICE, b"{\\rtf": (".rtf",)}
+_OLD = b"\xd0\xcf\x11\xe0"
+_KINDS = {
+    ".docx": "Word document",
+    ".odt": "OpenDocument text",
+    ".pptx": "presentation",
+    ".rtf": "rich text",
+}
+_REMEDY = "install the extra with: pip install 'plan-tracker[documents]'"
+_OLD_FORMATS = {
+    ".doc": "is in the old Word format: save it anew, as .docx",
+    ".ppt": "is in the old PowerPoint format: save it anew, as .pptx",
+    ".pages": "is a Pages document: export it as .docx",
+}  # fmt: skip
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".heic")
+
+
+def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
+    """A document, read by the ending of its name; None with problems.
+
+    Never raises for what a file holds.
+    """
+    try:
+        return _read(_bytes_of(path), path.suffix.lower(), path), []
+    except ImportError as error:
+        message = f"needs {error.name} to be read: {_REMEDY}"
+    except (UnusableFileError, UnreadableError) as error:
+        message = str(error)
+    return None, [Problem(Place(str(path)), message)]
+
+
+def _read(raw: bytes, ending: str, path: Path) -> Document:
+    blocks, left_out = _READERS[ending](raw, str(path))
+    document = in_unicode(Document(blocks, sha256(raw).hexdigest(), left_out), str(path))
+    if not any(line.strip() for line in document.lines()):
+        message = "holds no text: if it is a scan, have its text recognised first"
+        raise UnreadableError(message)
+    return document
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a document holds. Raises UnusableFileError or UnreadableError."""
+    ending = path.suffix.lower()
+    if ending in _OLD_FORMATS:
+        raise UnreadableError(_OLD_FORMATS[ending])
+    if ending in _PICTURES:
+        raise UnreadableError("is a picture: have its text recognised first, and save that")
+    if ending not in _READERS:
+        unnamed = f"cannot be read: end the name with {', '.join(_READERS)}"
+        raise UnreadableError(not_regular(path) or unnamed)
+    raw = read_bytes(path, LARGEST_DOCUMENT)
+    message = _misnamed(raw, ending)
+    if message:
+        raise UnreadableError(message)
+    return raw
+
+
+def _misnamed(raw: bytes, ending: str) -> str:
+    """Why the content cannot be what the ending says; empty if it can."""
+    if not raw.strip():
+        return "is empty: name the document that holds the text"
+    if raw.startswith(_OLD):
+        return "is in an old Word or Excel format, or locked: save it anew, unlocked, as .docx"
+
+    kinds = next((kinds for mark, kinds in _SIGNATURES.items() if raw.startswith(mark)), ())
+    if kinds and ending not in kinds:
+        return f"is named {ending}, but holds a {kinds[0][1:]} file: rename it"
+    if not kinds and ending in _KINDS:
+        return f"is named {ending}, but is no {_KINDS[ending]}, or a broken one: save it anew"
+    if ending == ".pdf" and b"%PDF" not in raw[:1024]:
+        return "is named .pdf, but is no PDF, or a broken one: save it anew"
+    return ""
+
+
+def can_read(path: Path) -> bool:
+    """Whether the ending of the name is one of a document's."""
+    return path.suffix.lower() in _READERS
+
+
+def endings() -> tuple[str, ...]:
+    """The endings of documents' names."""
+    return tuple(_READERS)
+
+
+_READERS: dict[str, Callable[[bytes, str], tuple[tuple[Block, ...], tuple[str, ...]]]] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".pptx": read_pptx,
+    ".pdf": read_pdf,
+}

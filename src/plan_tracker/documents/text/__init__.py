@@ -1,1 +1,0 @@
-"""The text of a document, from the files that hold one."""
