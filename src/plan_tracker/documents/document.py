@@ -11,8 +11,8 @@ from plan_tracker.grids.grid import Grid
 from plan_tracker.model.place import Place
 
 # What a paragraph is to its document: headings may name a period and a subject for what follows;
-# notes, and the margins of pages (headers, footers, numbers of pages), give none.
-Role = Literal["body", "heading", "note", "margin"]
+# captions of tables, notes and the margins of pages (headers, footers, page numbers) give none.
+Role = Literal["body", "heading", "caption", "note", "margin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table inside a document; its cells have places with the number of the table."""
+    """A table inside a document; its cells have places with the number of the table.
+
+    The first rows of its grid are `captions`, which stand before it as paragraphs too.
+    """
 
     grid: Grid
+    captions: int = 0
 
 
 Block = Paragraph | Table
@@ -100,7 +104,7 @@ def _lines(block: Block) -> Iterator[tuple[Place, str]]:
         yield block.place, block.text
         return
     grid = block.grid
-    for row in range(grid.first_row, grid.last_row + 1):
+    for row in range(grid.first_row + block.captions, grid.last_row + 1):
         cells = [grid.cell(row, column) for column in range(1, grid.last_column + 1)]
         places = [cell.place for cell in cells if cell]
         texts = (cell.text.replace("\n", " ") if cell else "" for cell in cells)

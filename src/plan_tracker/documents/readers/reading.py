@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from plan_tracker.documents.document import Block, Document
+from plan_tracker.documents.readers.captions import with_captions
 from plan_tracker.documents.readers.old_fonts import in_unicode
 from plan_tracker.documents.readers.opendocument import read_odt
 from plan_tracker.documents.readers.pdf import read_pdf
@@ -52,7 +53,9 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
 
 def _read(raw: bytes, ending: str, path: Path) -> Document:
     blocks, left_out = _READERS[ending](raw, str(path))
-    document = in_unicode(Document(blocks, sha256(raw).hexdigest(), left_out), str(path))
+    document = in_unicode(
+        Document(tuple(with_captions(blocks)), sha256(raw).hexdigest(), left_out), str(path)
+    )
     if not any(line.strip() for line in document.lines()):
         message = "holds no text: if it is a scan, have its text recognised first"
         raise UnreadableError(message)
