@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 _LARGEST_UNFOLDED = 50_000_000  # bytes of text that a Word document may unfold to
 _LOCKED = 1  # the bit of a part in a ZIP file that needs a password
 _DEEPEST = 200  # elements inside each other
-_MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # What a program shows elsewhere or not at all: the older form of a shape, what a change took away.
-_UNSEEN = frozenset({f"{_CHOICES}Fallback", f"{_MAIN}del", f"{_MAIN}moveFrom"})
-_WORDS = frozenset({f"{_MAIN}t", f"{_MATHS}t"})
-_TAKEN_AWAY = frozenset({f"{_MAIN}del", f"{_MAIN}moveFrom"})
+_UNSEEN = frozenset({f"{_CHOICES}Fallback", f"{MAIN}del", f"{MAIN}moveFrom"})
+_WORDS = frozenset({f"{MAIN}t", f"{_MATHS}t"})
+_TAKEN_AWAY = frozenset({f"{MAIN}del", f"{MAIN}moveFrom"})
 _BLANKS_OF_AN_INDENT = 120  # twentieths of a point that a blank is wide, about
 _BREAKS = {
-    f"{_MAIN}br": "\n",
-    f"{_MAIN}cr": "\n",
-    f"{_MAIN}tab": "\t",
-    f"{_MAIN}noBreakHyphen": "-",
+    f"{MAIN}br": "\n",
+    f"{MAIN}cr": "\n",
+    f"{MAIN}tab": "\t",
+    f"{MAIN}noBreakHyphen": "-",
 }
 _TOO_DEEP = f"is nested more than {_DEEPEST} deep: save it anew"
 _SAVE_ANEW = "is a broken Word document: open it and save it anew"
@@ -126,9 +126,9 @@ class WordWalk:
         if depth > _DEEPEST:
             raise UnreadableError(_TOO_DEEP)
         for element in container:
-            if element.tag == f"{_MAIN}p":
+            if element.tag == f"{MAIN}p":
                 yield from self._paragraph(element, role, depth)
-            elif element.tag == f"{_MAIN}tbl":
+            elif element.tag == f"{MAIN}tbl":
                 yield from self._table(element, role, depth)
             elif element.tag in _TAKEN_AWAY:
                 self.deleted += 1
@@ -149,9 +149,9 @@ class WordWalk:
             yield from self._of(box, role, depth + 1)
 
     def _is_heading(self, paragraph: Element) -> bool:
-        style = paragraph.find(f"{_MAIN}pPr/{_MAIN}pStyle")
-        level = paragraph.find(f"{_MAIN}pPr/{_MAIN}outlineLvl")
-        named = style is not None and style.get(f"{_MAIN}val") in self.styles.headings
+        style = paragraph.find(f"{MAIN}pPr/{MAIN}pStyle")
+        level = paragraph.find(f"{MAIN}pPr/{MAIN}outlineLvl")
+        named = style is not None and style.get(f"{MAIN}val") in self.styles.headings
         return named or level is not None
 
     def _words(self, element: Element, boxes: list[Element], depth: int = 0) -> Iterator[str]:
@@ -159,7 +159,7 @@ class WordWalk:
         if depth > _DEEPEST:
             raise UnreadableError(_TOO_DEEP)
         for inner in element:
-            if inner.tag == f"{_MAIN}txbxContent":
+            if inner.tag == f"{MAIN}txbxContent":
                 boxes.append(inner)
             elif inner.tag in _UNSEEN:
                 self.deleted += inner.tag in _TAKEN_AWAY
@@ -167,14 +167,14 @@ class WordWalk:
                 yield inner.text or ""
             elif inner.tag in _BREAKS:
                 yield _BREAKS[inner.tag]
-            elif inner.tag == f"{_MAIN}r":
+            elif inner.tag == f"{MAIN}r":
                 yield from self._run(inner, boxes, depth)
-            elif inner.tag != f"{_MAIN}pPr" and isinstance(inner.tag, str):
+            elif inner.tag != f"{MAIN}pPr" and isinstance(inner.tag, str):
                 yield from self._words(inner, boxes, depth + 1)
 
     def _run(self, run: Element, boxes: list[Element], depth: int) -> Iterator[str]:
         words = self._words(run, boxes, depth + 1)
-        look = run.find(f"{_MAIN}rPr")
+        look = run.find(f"{MAIN}rPr")
         if look is None:
             yield from words
         elif self._is_hidden(look):
@@ -185,7 +185,7 @@ class WordWalk:
             yield from words
 
     def _is_hidden(self, look: Element) -> bool:
-        if look.find(f"{_MAIN}vanish") is not None:
+        if look.find(f"{MAIN}vanish") is not None:
             return _value(look, "vanish") not in ("0", "false")
         return _value(look, "rStyle") in self.styles.hidden
 
@@ -225,12 +225,12 @@ class WordWalk:
         boxes: list[Element] = []
         for paragraph in _within(cell, "p", inside):
             lines.append("".join(self._words(paragraph, boxes)))
-            looks += paragraph.iter(f"{_MAIN}r")
+            looks += paragraph.iter(f"{MAIN}r")
         inside += boxes
         first = next((line for line in lines if line.strip()), "")
         blanks = len(first) - len(first.lstrip(" \t\xa0")) + _indent(cell)
-        written = [run for run in looks if run.find(f"{_MAIN}t") is not None]
-        bold = {run.find(f"{_MAIN}rPr/{_MAIN}b") is not None for run in written} == {True}
+        written = [run for run in looks if run.find(f"{MAIN}t") is not None]
+        bold = {run.find(f"{MAIN}rPr/{MAIN}b") is not None for run in written} == {True}
         return LaidCell("\n".join(lines), across, down, bold, blanks)
 
     def _outside(self) -> Iterator[tuple[Element, Role]]:
@@ -246,20 +246,30 @@ class WordWalk:
                 yield parse_xml(relation.target_part.blob), role
 
 
+def cell_at(rows: Sequence[Sequence[Element]], row: int, column: int) -> Element | None:
+    """The cell of some rows that goes over a column, as `blocks` gives rows; both from 1."""
+    if not 0 < row <= len(rows):
+        return None
+    spans = _spans(list(rows[row - 1]))
+    return next(
+        (cell for start, across, _, cell in spans if start < column <= start + across), None
+    )
+
+
 def _styles(document: WordDocument) -> _Styles:
     headings, hidden = set(), set()
-    for style in document.styles.element.iter(f"{_MAIN}style"):
+    for style in document.styles.element.iter(f"{MAIN}style"):
         name = _value(style, "name").lower()
-        if name.startswith(("heading", "title")) or style.find(f".//{_MAIN}outlineLvl") is not None:
-            headings.add(style.get(f"{_MAIN}styleId"))
-        if style.find(f"{_MAIN}rPr/{_MAIN}vanish") is not None:
-            hidden.add(style.get(f"{_MAIN}styleId"))
+        if name.startswith(("heading", "title")) or style.find(f".//{MAIN}outlineLvl") is not None:
+            headings.add(style.get(f"{MAIN}styleId"))
+        if style.find(f"{MAIN}rPr/{MAIN}vanish") is not None:
+            hidden.add(style.get(f"{MAIN}styleId"))
     return _Styles(frozenset(headings), frozenset(hidden))
 
 
 def _value(element: Element, name: str) -> str:
-    inner = element.find(f"{_MAIN}{name}")
-    return (inner.get(f"{_MAIN}val") or "") if inner is not None else ""
+    inner = element.find(f"{MAIN}{name}")
+    return (inner.get(f"{MAIN}val") or "") if inner is not None else ""
 
 
 def _within(element: Element, name: str, tables: list[Element] | None = None) -> Iterator[Element]:
@@ -267,9 +277,9 @@ def _within(element: Element, name: str, tables: list[Element] | None = None) ->
     waiting = list(reversed(element))
     while waiting:
         inner = waiting.pop()
-        if inner.tag == f"{_MAIN}{name}":
+        if inner.tag == f"{MAIN}{name}":
             yield inner
-        elif inner.tag == f"{_MAIN}tbl":
+        elif inner.tag == f"{MAIN}tbl":
             if tables is not None:
                 tables.append(inner)
         elif inner.tag not in _UNSEEN and isinstance(inner.tag, str):
@@ -277,22 +287,22 @@ def _within(element: Element, name: str, tables: list[Element] | None = None) ->
 
 
 def _is_deleted(row: Element) -> bool:
-    return row.find(f"{_MAIN}trPr/{_MAIN}del") is not None
+    return row.find(f"{MAIN}trPr/{MAIN}del") is not None
 
 
 def _spans(row: list[Element]) -> list[tuple[int, int, bool, Element]]:
     """Of each cell of a row: where it starts, from 0, how far it goes, and whether it goes on."""
     spans, start = [], 0
     if row:
-        before = row[0].getparent().find(f"{_MAIN}trPr/{_MAIN}gridBefore")
-        start = _whole(before.get(f"{_MAIN}val")) if before is not None else 0
+        before = row[0].getparent().find(f"{MAIN}trPr/{MAIN}gridBefore")
+        start = _whole(before.get(f"{MAIN}val")) if before is not None else 0
     for cell in row:
         across, goes_on = 1, False
-        look = cell.find(f"{_MAIN}tcPr")
+        look = cell.find(f"{MAIN}tcPr")
         if look is not None:
             across = _whole(_value(look, "gridSpan")) or 1
-            merge = look.find(f"{_MAIN}vMerge")
-            goes_on = merge is not None and merge.get(f"{_MAIN}val", "continue") == "continue"
+            merge = look.find(f"{MAIN}vMerge")
+            goes_on = merge is not None and merge.get(f"{MAIN}val", "continue") == "continue"
         spans.append((start, across, goes_on, cell))
         start += across
     return spans
@@ -304,8 +314,8 @@ def _whole(text: str) -> int:
 
 def _indent(cell: Element) -> int:
     """How many blanks wide the first paragraph of a cell is set in."""
-    indent = cell.find(f"{_MAIN}p/{_MAIN}pPr/{_MAIN}ind")
+    indent = cell.find(f"{MAIN}p/{MAIN}pPr/{MAIN}ind")
     if indent is None:
         return 0
-    left = indent.get(f"{_MAIN}left") or indent.get(f"{_MAIN}start") or ""
+    left = indent.get(f"{MAIN}left") or indent.get(f"{MAIN}start") or ""
     return _whole(left) // _BLANKS_OF_AN_INDENT
