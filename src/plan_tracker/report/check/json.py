@@ -16,7 +16,7 @@ from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
     figures = {} if checked.figures is None else {"figures": checked.figures}
-    rounding = [{"table": _place(each.table), "base": each.base} for each in checked.rounded]
+    rounding = [{"table": place_json(each.table), "base": each.base} for each in checked.rounded]
     document = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
@@ -35,7 +35,7 @@ def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
         "severity": finding.severity,
         "message": f"{said(finding.message, lang)} {said(finding.remedy, lang)}".strip(),
         "statements": finding.statements,
-        "locations": [_place(place) for place in finding.locations],
+        "locations": [place_json(place) for place in finding.locations],
         "intervals": {
             name: {"low": json_number(interval.low), "high": json_number(interval.high)}
             for name, interval in finding.intervals.items()
@@ -52,8 +52,8 @@ def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
 def _relation(relation: Relation) -> dict[str, Any]:
     return {
         "kind": relation.kind,
-        "result": _place(relation.result),
-        "of": [_place(place) for place in relation.of],
+        "result": place_json(relation.result),
+        "of": [place_json(place) for place in relation.of],
         "rows": {"held": relation.held, "of": relation.tested},
         "chance": relation.chance,
         "stated": relation.stated,
@@ -65,7 +65,7 @@ def _waiver(waiver: Waiver) -> dict[str, Any]:
     return {"reason": waiver.reason, "by": waiver.by, "until": until}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_json(place: Place) -> dict[str, Any]:
     """Where something stands; in a workbook the cell too, as the text output writes it."""
     where: dict[str, Any] = {"file": place.path, "line": place.line, "column": place.column}
     if place.table:

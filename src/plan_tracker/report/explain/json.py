@@ -7,7 +7,7 @@ from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judged.trajectory import Trajectory
 from plan_tracker.progress.outcome import Formula, TargetStatus
 from plan_tracker.reconcile.checks.pages import CheckPage
-from plan_tracker.report.check.json import finding_json
+from plan_tracker.report.check.json import finding_json, place_json
 from plan_tracker.report.check.pages import page_said
 from plan_tracker.report.explain.meanings import Meaning
 from plan_tracker.report.explain.subjects import Explanation, Subject
@@ -62,7 +62,7 @@ def _input(statement: Statement, report: Report) -> dict[str, Any]:
         "statement": statement.name,
         "kind": statement.kind,
         "printed": statement.printed,
-        "location": asdict(statement.place),
+        "location": place_json(statement.place),
         "document": report.sources[statement.source].document,
         "line": statement.document_line,
         "readings": [reading_json(each) for each in statement.readings],
