@@ -1,0 +1,1 @@
+"""Documents with marks on their figures: one page, or copies in their own formats."""
