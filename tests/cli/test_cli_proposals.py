@@ -1,5 +1,6 @@
 """`tracker init --from` on tables as people keep them: what comes out, and what is left out."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,11 @@ def test_status_counts_what_nobody_has_confirmed(
     capsys.readouterr()
     assert main(["status", "--plan", str(plan)]) == 0
     assert "4 guesses are unconfirmed" in capsys.readouterr().out
+    assert main(["status", "--plan", str(plan), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["guesses"] == 4
+    assert main(["status", "--plan", str(plan), "-o", str(tmp_path / "page.html")]) == 0
+    said = "<dt>Guesses to confirm</dt><dd>4</dd>"
+    assert said in (tmp_path / "page.html").read_text("utf-8")
     targets = plan / "targets" / "t.yaml"
     targets.write_text(targets.read_text("utf-8").replace(", confirm: true", ""), "utf-8")
     assert main(["status", "--plan", str(plan)]) == 0
