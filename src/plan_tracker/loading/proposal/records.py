@@ -16,13 +16,12 @@ from plan_tracker.language.periods.reading import Around, read_heading, read_val
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.drafted.understood import UnderstoodTable
-from plan_tracker.loading.proposal.columns import LEVELS, role_of
+from plan_tracker.loading.proposal.columns import LEVELS, role_of, supposed_year_start
 from plan_tracker.model.period import Period
 
 _LOOKED_AT = 300  # different texts of a column
 _MOST_KINDS = 12
 _SURELY = 0.9
-_YEAR_STARTS = ((1, 1), (7, 1))  # of years of one number, and of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def _read_periods(
     texts: Mapping[str, int], locale: str, around: Around
 ) -> tuple[dict[str, Period | None], tuple[str, ...], tuple[str, ...]]:
     """What texts mean that do not name a period by themselves, what is not clear, and guesses."""
-    beside = replace(around, endings=endings_of(texts))
+    beside = replace(around, endings=endings_of(texts), year_start=None)  # the plan says none
     periods: dict[str, Period | None] = {}
     left_out: list[str] = []
     doubts: set[str] = set()
@@ -157,12 +156,11 @@ def _read_periods(
         reading = read_heading(text, locale, beside)
         if reading.period is not None:
             continue
-        two_years = any(mark in text for mark in "/-\u2013")
-        start = _YEAR_STARTS[two_years]
+        start, doubt = supposed_year_start(text)
         guess = read_heading(text, locale, replace(beside, year_start=start)).period
         periods[text] = guess
         if guess is not None:
-            doubts.add(f"years such as {shown(text)} are taken to begin on {start[1]}/{start[0]}")
+            doubts.add(doubt)
         else:
             problem = reading.problem or "it names no period"
             left_out.append(f"rows of {shown(text)}: {problem}")

@@ -11,7 +11,7 @@ from plan_tracker.language.detection import detect_language
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
-from plan_tracker.loading.proposal.columns import period_in
+from plan_tracker.loading.proposal.columns import period_in, supposed_year_start
 from plan_tracker.loading.proposal.indicators import Names, language_doubt
 from plan_tracker.loading.proposal.of_records import propose_records
 from plan_tracker.loading.proposal.of_rows import propose_rows
@@ -76,10 +76,26 @@ def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) 
         by_name = period_in(" ".join(re.split(r"[-_ .]+", stem)), locale)
         if by_name.period is not None and by_name.form != "day":
             around = replace(around, period=by_name.period)
+    around, doubts = _with_year_start(table, locale, around)
     labels = find_labels(table, locale, around)
     if labels is not None and labels.figures:
-        return propose_records(table, labels, known, around, names)
-    return propose_rows(table, known, around, names)
+        proposal = propose_records(table, labels, known, around, names)
+    else:
+        proposal = propose_rows(table, known, around, names)
+    if isinstance(proposal, str):
+        return proposal
+    return replace(proposal, shown=(*proposal.shown, *doubts))
+
+
+def _with_year_start(
+    table: UnderstoodTable, locale: str, around: Around
+) -> tuple[Around, tuple[str, ...]]:
+    """What is around, with when the years of headings such as `FY2024` are supposed to begin."""
+    for heading in map(table.heading, table.shape.figures):
+        if period_in(heading, locale, around).missing == "start":
+            start, doubt = supposed_year_start(heading)
+            return replace(around, year_start=start), (doubt,)
+    return around, ()
 
 
 def _has_number(table: UnderstoodTable, row: int) -> bool:
