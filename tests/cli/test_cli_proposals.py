@@ -288,3 +288,35 @@ def test_a_year_in_brackets_is_no_unit(tmp_path: Path) -> None:
         "wells-dug-2024": 50.0, "trees-planted-2024": 400.0, "roads-km-2024": 20.0,
     }  # fmt: skip
     assert severities(loaded) == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "periods"),
+    [
+        (("FY2023", "FY2024"), {"2023", "2024"}),
+        (("2022/23", "2023/24"), {"2022-07/2023-06", "2023-07/2024-06"}),
+        (("2019/2020", "2020/2021"), {"2019-07/2020-06", "2020-07/2021-06"}),
+        (("2005-2007", "2008-2010"), {"2005/2007", "2008/2010"}),
+        (("Jan", "Feb"), {"2026-01", "2026-02"}),
+        (("Tháng 1", "Tháng 2"), {"2026-01", "2026-02"}),
+        (("9T/2025", "9T/2026"), {"2025-01/2025-09", "2026-01/2026-09"}),
+    ],
+)
+def test_headings_of_many_kinds_name_periods(
+    tmp_path: Path, headings: tuple[str, ...], periods: set[str]
+) -> None:
+    title = ("Report for 2026",) if "2026-01" in periods else ()
+    rows = (title, ("Item", *headings), ("Widgets", 2010, 1995), ("Hats", 7, 8))
+    loaded = loaded_of(propose(tmp_path, rows))
+    assert {statement.subject.period.text for statement in loaded.statements} == periods
+    assert severities(loaded) == []
+
+
+def test_months_without_a_year_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.csv").write_text("Item,Jan,Feb\nHats,7,8\n", "utf-8")
+    given = ["--plan", str(tmp_path / "plan"), "--from", str(tmp_path / "t.csv")]
+    assert main(["init", *given]) == 2
+    assert "it does not say of which year: add --period, such as 2024" in capsys.readouterr().err
+    assert main(["init", *given, "--period", "2024"]) == 0
