@@ -81,10 +81,14 @@ def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     goes_on[numbering] = False
     first = int(np.argmax(begins)) if begins.any() else len(begins)
     goes_on[: first + 1] = False
-    # Years below texts over the figures are the last line of the headings of another table.
+    # Years below texts over the figures are the last line of the headings of another table, and
+    # those that follow each other below a title are all of them.
     heads = texts >= 2
     for row in range(first + 1, len(heads)):
-        if numbers[row] == 0 and years[row] > 0 and heads[row - 1]:
+        if numbers[row] or not years[row]:
+            continue
+        below_title = not (numbers[row - 1] or years[row - 1] or marks[row - 1])
+        if heads[row - 1] or (below_title and _follow_each_other(sheet, row, figures)):
             goes_on[row], heads[row] = False, True
     return np.flatnonzero(begins | goes_on)
 
@@ -110,9 +114,19 @@ def _counts_like_years(sheet: Sheet, row: int, figures: Sequence[int]) -> bool:
         return True
     if all(read_heading(heading).form for heading in headings):
         return True
+    return len(_steps(sheet, row, figures)) > 1
+
+
+def _follow_each_other(sheet: Sheet, row: int, figures: Sequence[int]) -> bool:
+    """Whether the numbers of a row are one year after the other, as those of headings are."""
+    return _steps(sheet, row, figures) in ({1}, {-1})
+
+
+def _steps(sheet: Sheet, row: int, figures: Sequence[int]) -> set[float]:
+    """From each number of a row to the next one that differs from all before it."""
     values = sheet.values[row, list(figures)]
     distinct = dict.fromkeys(values[values == values].tolist())
-    return len({after - before for before, after in pairwise(distinct)}) > 1
+    return {after - before for before, after in pairwise(distinct)}
 
 
 def is_numbering(sheet: Sheet, row: int) -> bool:

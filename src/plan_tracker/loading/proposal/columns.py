@@ -19,7 +19,8 @@ from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.model.period import Period, name_period, read_period
 
 _INDEX_FROM = 40  # growth in percent is seldom more; an index seldom less
-_YEAR_STARTS: tuple[MonthDay, MonthDay] = ((1, 1), (7, 1))  # of years of one number, and of two
+JANUARY: MonthDay = (1, 1)
+_YEAR_STARTS: tuple[MonthDay, MonthDay] = (JANUARY, (7, 1))  # of years of one number, and of two
 _LONGEST_HEADING = 200
 LABELS = ("number", "unit", "period", "indicator", "entity", "remark")
 LEVELS = ("level", "base", "target")

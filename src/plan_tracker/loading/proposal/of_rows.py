@@ -65,7 +65,7 @@ def propose_rows(
     if not usable and any(each.unclear for each in amounts):
         return (
             f"no column with figures is of a period that can be told: {'; '.join(told)}: add "
-            "--period, such as 2024, or write it into the headings"
+            "--period, such as 2024, or 2023-07/2024-06 where years begin in July"
         )
     if main is None and not any(each.period for each in usable):
         said = f" ({'; '.join(told)})" if told else ""

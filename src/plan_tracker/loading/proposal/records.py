@@ -17,6 +17,7 @@ from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.proposal.columns import LEVELS, role_of, supposed_year_start
+from plan_tracker.loading.proposal.naming import stub_roles
 from plan_tracker.model.period import Period
 
 _LOOKED_AT = 300  # different texts of a column
@@ -48,9 +49,8 @@ class Labels:
 def find_labels(table: UnderstoodTable, locale: str, around: Around) -> Labels | None:
     """What the columns of records hold; None where the rows of a table are no records."""
     roles = {
-        column: heading_role(alike(table.heading(column)[:200]))
-        for column in (*table.shape.stubs, *table.shape.figures)
-    }
+        column: heading_role(alike(table.heading(column)[:200])) for column in table.shape.figures
+    } | stub_roles(table)
     texts = {column: _texts(table, column) for column in table.shape.stubs}
     for column in table.shape.figures:
         cells = table.sheet.kinds[list(table.shape.rows), column]
@@ -126,7 +126,9 @@ def _kinds(texts: Mapping[str, int]) -> dict[str, str]:
         role = heading_role(alike(text))
         if role in (*LEVELS, "attainment", "growth") and role not in kinds.values():
             kinds[text] = role
-    return kinds if {"level", "target"} <= {*kinds.values()} else {}
+    # Names of rows may have such words in them: “Ban quản lý dự án giao thông” is no plan.
+    come_again = sum(texts.values()) > len(texts) or len(kinds) == len(texts)
+    return kinds if come_again and {"level", "target"} <= {*kinds.values()} else {}
 
 
 def _several(table: UnderstoodTable, columns: Sequence[int]) -> bool:
