@@ -33,7 +33,7 @@ docs: $(VENV)/dev.stamp
 catalogs: $(VENV)/dev.stamp
 	$(BIN)/python docs/catalogs.py
 
-# The pictures that README shows, from the shipped plan.
+# The pictures of README and docs/tables.md, from the shipped plan and docs/tables/
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python docs/pictures.py
 

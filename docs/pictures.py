@@ -1,4 +1,4 @@
-"""Draw the pictures of the README from the shipped plan; with --check, only compare.
+"""Draw the pictures of README and of docs/tables.md; with --check, only compare.
 
 They are the same on every machine, as nothing is measured.
 """
@@ -14,6 +14,7 @@ from plan_tracker.report.pictures.contradiction import contradiction
 from plan_tracker.report.pictures.overview import overview
 from plan_tracker.report.pictures.svg import svg
 from plan_tracker.report.report import Report, build_report
+from table_pictures import table_pictures
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
@@ -30,6 +31,7 @@ def pictures() -> Iterator[tuple[Path, str]]:
     (finding,) = (each for each in report.findings if each.code == CONTRADICTION)
     found = contrasts(report.system, [finding])[finding.fingerprint]
     yield FOLDER / "contradiction.svg", svg(contradiction(found, report.plan, "en", WIDTH))
+    yield from table_pictures(FOLDER)
 
 
 def _shipped() -> Report:
@@ -48,7 +50,7 @@ def main() -> int:
     ]
     for file, page in changed:
         if "--check" in sys.argv:
-            print(f"{file.relative_to(ROOT)} is not what the plan looks like: make pictures")
+            print(f"{file.relative_to(ROOT)} is not what it shows: make pictures")
         else:
             file.write_text(page, encoding="utf-8")
     return int("--check" in sys.argv and bool(changed))

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from unittest.mock import patch
 
+import openpyxl
 import pytest
 
 from plan_tracker.loading.folder import load
@@ -195,17 +196,75 @@ def test_a_claim_is_corrected_where_it_stands(tmp_path: Path) -> None:
     assert run(f"tracker check --plan {tmp_path}").code == 0
 
 
-def test_a_cell_of_a_table_is_named_and_left_alone(tmp_path: Path) -> None:
-    _made(tmp_path, "table: {file: t.csv}\n")
+CELLS = 'journeys,level,6.312.045 triệu\njourneys,attainment,"52,6%"\n'
+OF_CELL = (
+    '{cell: C2, printed: "6.312.045 triệu", to: "6.312.045", reason: "seen in print", '
+    "on: 2024-08-01}"
+)
+IN_LIST = f"\ncorrections:\n  - {OF_CELL}\n"
+TABLE_LAYOUTS = {
+    "none yet": ("table: {file: t.csv}\n", f"table: {{file: t.csv}}{IN_LIST}"),
+    "no line end": ("table: {file: t.csv}", f"table: {{file: t.csv}}{IN_LIST}"),
+    "behind others": (
+        "corrections:\n- cell: C3\n  printed: 52,6%  # half\n  to: 52,7%\n  reason: r\n"
+        "  on: 2024-07-01\n\ntable: {file: t.csv}\n",
+        "corrections:\n- cell: C3\n  printed: 52,6%  # half\n  to: 52,7%\n  reason: r\n"
+        f"  on: 2024-07-01\n- {OF_CELL}\n\ntable: {{file: t.csv}}\n",
+    ),
+    "in brackets": (
+        "table: {file: t.csv}\ncorrections: [{cell: C3, printed: '52,6%', to: '52,7%', reason: r, "
+        "on: 2024-07-01}]  # one\n",
+        "table: {file: t.csv}\ncorrections: [{cell: C3, printed: '52,6%', to: '52,7%', reason: r, "
+        f"on: 2024-07-01}}, {OF_CELL}]  # one\n",
+    ),
+    "windows": (
+        "table: {file: t.csv}\r\n", f"table: {{file: t.csv}}\r\ncorrections:\r\n  - {OF_CELL}\r\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", TABLE_LAYOUTS)
+def test_the_correction_of_a_cell_stands_in_its_source(tmp_path: Path, layout: str) -> None:
+    before, after = TABLE_LAYOUTS[layout]
+    file = _made(tmp_path, before)
     table = tmp_path / "seeds" / "t.csv"
-    rows = 'journeys,level,6.312.045 triệu\njourneys,attainment,"52,6%"\n'
-    table.write_text(f"indicator,kind,printed\n{rows}", "utf-8")
+    table.write_text(f"indicator,kind,printed\n{CELLS}", "utf-8")
+    words = "--reason 'seen in print' --on 2024-08-01"
+    dry = run(f"tracker fix PT201 --plan {tmp_path} {words} --dry-run")
+    assert (dry.code, dry.err) == (0, "") and file.read_bytes().decode() == HEAD + before
+    wet = run(f"tracker fix PT201 --plan {tmp_path} {words}")
+    assert wet == dry and OF_CELL in wet.out
+    assert file.read_bytes().decode() == HEAD + after
+    assert table.read_text("utf-8").endswith(CELLS)
+    assert run(f"tracker check --plan {tmp_path}").code == 0
+
+
+def test_a_cell_is_named_with_its_sheet_where_there_are_several(tmp_path: Path) -> None:
+    file = _made(tmp_path, "table: {file: t.xlsx, sheet: Quý 1}\n")
+    book = openpyxl.Workbook()
+    book.active.append(["nothing"])
+    sheet = book.create_sheet("Quý 1")
+    for row in (("indicator", "kind", "value", "unit"), ("journeys", "level", 6312045, "triệu")):
+        sheet.append(row)
+    sheet.append(("journeys", "attainment", 52.6, "%"))
+    book.save(tmp_path / "seeds" / "t.xlsx")
+    found = run(f"tracker fix PT201 --plan {tmp_path} --reason r --on 2024-08-01")
+    assert (found.code, found.err) == (0, "")
+    said = '{cell: "Quý 1!C2", printed: "6312045", to: "6312045 person"'
+    assert file.read_text("utf-8").endswith(f'  - {said}, reason: "r", on: 2024-08-01}}\n')
+    assert run(f"tracker check --plan {tmp_path}").code == 0
+
+
+def test_what_stands_in_no_cell_with_a_name_is_left_alone(tmp_path: Path) -> None:
+    _made(tmp_path, "table: {file: t.jsonl}\n")
+    rows = (
+        '{"indicator": "journeys", "kind": "level", "printed": "6.312.045 triệu"}\n'
+        '{"indicator": "journeys", "kind": "attainment", "printed": "52,6%"}\n'
+    )
+    (tmp_path / "seeds" / "t.jsonl").write_text(rows, "utf-8")
     found = run(f"tracker fix PT201 --plan {tmp_path}")
     assert (found.code, found.out) == (2, "")
-    assert (
-        f"{table}:2:1: this text stands in a table: correct it there, as “6.312.045”" in found.err
-    )
-    assert table.read_text("utf-8").endswith(rows)
+    assert "stands in no cell with a name: correct it as “6.312.045”" in found.err
 
 
 def test_a_reason_is_text_whatever_it_holds(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def _document(line: str) -> Any:
 def test_status(plan: str) -> None:
     document = _document(f"tracker status --plan {plan} --format json")
     assert set(document) == {
-        "schema", "as_of", "targets", "programmes", "findings", "left_out",
+        "schema", "as_of", "targets", "programmes", "findings", "guesses", "left_out",
     }  # fmt: skip
     assert document["schema"] == "plan-tracker/status/1"
     assert set(document["findings"]) == {"error", "warning", "note"}

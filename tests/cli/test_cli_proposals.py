@@ -1,5 +1,6 @@
 """`tracker init --from` on tables as people keep them: what comes out, and what is left out."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,11 @@ def test_status_counts_what_nobody_has_confirmed(
     capsys.readouterr()
     assert main(["status", "--plan", str(plan)]) == 0
     assert "4 guesses are unconfirmed" in capsys.readouterr().out
+    assert main(["status", "--plan", str(plan), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["guesses"] == 4
+    assert main(["status", "--plan", str(plan), "-o", str(tmp_path / "page.html")]) == 0
+    said = "<dt>Guesses to confirm</dt><dd>4</dd>"
+    assert said in (tmp_path / "page.html").read_text("utf-8")
     targets = plan / "targets" / "t.yaml"
     targets.write_text(targets.read_text("utf-8").replace(", confirm: true", ""), "utf-8")
     assert main(["status", "--plan", str(plan)]) == 0
@@ -282,3 +288,73 @@ def test_a_year_in_brackets_is_no_unit(tmp_path: Path) -> None:
         "wells-dug-2024": 50.0, "trees-planted-2024": 400.0, "roads-km-2024": 20.0,
     }  # fmt: skip
     assert severities(loaded) == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "periods"),
+    [
+        (("2022/23", "2023/24"), {"2022-07/2023-06", "2023-07/2024-06"}),
+        (("2019/2020", "2020/2021"), {"2019-07/2020-06", "2020-07/2021-06"}),
+        (("2005-2007", "2008-2010"), {"2005/2007", "2008/2010"}),
+        (("Jan", "Feb"), {"2026-01", "2026-02"}),
+        (("Tháng 1", "Tháng 2"), {"2026-01", "2026-02"}),
+        (("9T/2025", "9T/2026"), {"2025-01/2025-09", "2026-01/2026-09"}),
+    ],
+)
+def test_headings_of_many_kinds_name_periods(
+    tmp_path: Path, headings: tuple[str, ...], periods: set[str]
+) -> None:
+    title = ("Report for 2026",) if "2026-01" in periods else ()
+    rows = (title, ("Item", *headings), ("Widgets", 2010, 1995), ("Hats", 7, 8))
+    loaded = loaded_of(propose(tmp_path, rows))
+    assert {statement.subject.period.text for statement in loaded.statements} == periods
+    assert severities(loaded) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "periods"),
+    [
+        ("2024", {"2023", "2024"}),
+        ("2023-07/2024-06", {"2022-07/2023-06", "2023-07/2024-06"}),
+        ("2023-10/2024-09", {"2022-10/2023-09", "2023-10/2024-09"}),
+    ],
+)
+def test_a_given_year_says_when_years_begin(tmp_path: Path, given: str, periods: set[str]) -> None:
+    rows = (("Item", "FY2023", "FY2024"), ("Widgets", 2010, 1995), ("Hats", 7, 8))
+    loaded = loaded_of(propose(tmp_path, rows, "--period", given))
+    assert {statement.subject.period.text for statement in loaded.statements} == periods
+
+
+def test_months_without_a_year_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.csv").write_text("Item,Jan,Feb\nHats,7,8\n", "utf-8")
+    given = ["--plan", str(tmp_path / "plan"), "--from", str(tmp_path / "t.csv")]
+    assert main(["init", *given]) == 2
+    assert "it does not say of which year: add --period, such as 2024" in capsys.readouterr().err
+    assert main(["init", *given, "--period", "2024"]) == 0
+
+
+def test_numbers_in_marks_of_another_language_are_read_in_those(tmp_path: Path) -> None:
+    rows = ("Nhà máy,Năm 2023,Năm 2024", 'Thủy điện,"1,120.5",98.20', "Nhiệt điện,310.0,295.60")
+    table = tmp_path / "t.csv"
+    table.write_text("\n".join(rows), "utf-8")
+    plan = tmp_path / "plan"
+    assert main(["init", "--plan", str(plan), "--from", str(table)]) == 0
+    assert "  numbers: en\n" in (plan / "seeds" / "t.yaml").read_text("utf-8")
+    loaded = loaded_of(plan)
+    values = {float(each.readings[0].value) for each in loaded.statements}
+    assert values == {1120.5, 98.2, 310.0, 295.6}
+    assert severities(loaded) == []
+
+
+def test_an_office_is_no_unit_where_nothing_else_names_the_rows(tmp_path: Path) -> None:
+    rows = (
+        ("STT", "Đơn vị", "Năm 2023", "Năm 2024"),
+        (1, "Ban quản lý dự án giao thông", 510, 305),
+        (2, "Sở Y tế", 310, 175),
+        (3, "Kết quả chung của huyện", 180, 92),
+    )
+    loaded = loaded_of(propose(tmp_path, rows))
+    entities = {statement.subject.entity for statement in loaded.statements}
+    assert entities == {row[1] for row in rows[1:]}

@@ -92,6 +92,7 @@ AROUND: dict[str, tuple[str, Around, str]] = {
     "when split years begin": ("2023/24", Around(year_start=(4, 1)), "2023-04/2024-03"),
     "years of the calendar": ("FY2024", Around(year_start=(1, 1)), "2024"),
     "a quarter of them": ("Q1 FY24", Around(year_start=(10, 1)), "2023-Q4"),
+    "a quarter behind them": ("FY2024 Q1", Around(year_start=(7, 1)), "2023-Q3"),
     "a part in other words": ("6 tháng cuối niên độ 2023-2024", Around(year_start=(4, 6)), ""),
 }  # fmt: skip
 

@@ -55,7 +55,8 @@ def check(
         typer.Argument(
             metavar="[FILE]...",
             show_default=False,
-            help="Tables to check by themselves, which need no plan; or the folder of a plan.",
+            help="Tables to check by themselves, which need no plan, - for one that is pasted; or "
+            "the folder of a plan.",
         ),
     ] = None,
     plan: PlanFolder = Path(),
@@ -119,7 +120,7 @@ def check(
 
 
 def _plan_or_tables(files: list[Path], plan: Path) -> tuple[Path, list[Path]]:
-    """The folder of a plan, which may be named without --plan, or tables."""
+    """The folder of a plan, which may be named without --plan, or tables; `-` is what is pasted."""
     if len(files) == 1 and files[0].is_dir():
         return files[0], []
     return plan, files

@@ -1,5 +1,6 @@
 """`tracker fix`."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,10 +17,12 @@ from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.report.writing.harmless import harmless
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.files.corrections import Correction
+    from plan_tracker.loading.files.corrections import CellCorrection, Correction
     from plan_tracker.loading.loaded import Loaded
     from plan_tracker.model.finding import Finding
+    from plan_tracker.model.statement import Statement
 
+_UNIT = re.compile(r"\s\D+$")
 _MARK = "\ufeff"  # some editors begin a file with it
 
 
@@ -51,7 +54,8 @@ def fix(
     """Write the repair of a finding into the source file, beside what is printed there.
 
     The printed text stays as it is; `corrected:` says what it should have been, why, and since
-    when. Comments and layout stay as they are.
+    when. A table is never written: `corrections:` of its source name the cell. Comments and layout
+    stay as they are.
 
     Example: tracker fix mic-2023-h1#ndxp --dry-run
     """
@@ -80,11 +84,13 @@ def _repaired(
             f"finding {found.fingerprint} has no repair", *(f"  {each}" for each in said if each)
         )
     day = (on or today()).isoformat()
-    files = _by_file(loaded, found, reason, day)
+    files = _by_file(loaded, opening.folder, found, reason, day)
     return {file: _edited(file, opening.folder, corrections) for file, corrections in files.items()}
 
 
-def _edited(file: Path, plan: Path, corrections: "list[Correction]") -> tuple[str, str]:
+def _edited(
+    file: Path, plan: Path, corrections: "list[Correction | CellCorrection]"
+) -> tuple[str, str]:
     """The text of a file, and the same with corrections."""
     from plan_tracker.loading.files.corrections import CannotCorrectError, corrected
 
@@ -97,18 +103,16 @@ def _edited(file: Path, plan: Path, corrections: "list[Correction]") -> tuple[st
 
 
 def _by_file(
-    loaded: "Loaded", finding: "Finding", reason: str, day: str
-) -> "dict[Path, list[Correction]]":
+    loaded: "Loaded", plan: Path, finding: "Finding", reason: str, day: str
+) -> "dict[Path, list[Correction | CellCorrection]]":
     from plan_tracker.loading.files.corrections import Correction
     from plan_tracker.reconcile.evidence.repairs import slip_said
 
     names = {repair.statement: repair for repair in finding.repairs}
     numbers = loaded.frame.index[loaded.frame["statement"].isin(names)]
-    corrections: dict[Path, list[Correction]] = {}
+    corrections: dict[Path, list[Correction | CellCorrection]] = {}
     for statement in (loaded.statements[int(number)] for number in numbers):
         place, repair = statement.place, names[statement.name]
-        if Path(place.file).suffix != ".yaml":
-            refuse(f"{place}: this text stands in a table: correct it there, as “{repair.to}”")
         if repair.period:
             said = f"“{repair.to}” compares with {repair.period}, which no correction can say"
             refuse(f"{place}: {said}: write that period as what the claim is `against` or `of`")
@@ -116,8 +120,42 @@ def _by_file(
             said = f"“{repair.to}” is meant otherwise ({repair.slip}), which no correction can say"
             refuse(f"{place}: {said}: a growth that is an index gets `as: index`")
         why = reason or f"{finding.code} {finding.name}: {slip_said(repair.slip)}"
-        corrections.setdefault(Path(place.file), []).append(Correction(place, repair.to, why, day))
+        if Path(place.file).suffix == ".yaml":
+            file = Path(place.file)
+            correction: Correction | CellCorrection = Correction(place, repair.to, why, day)
+        else:
+            said_in = loaded.sources[statement.source].place
+            file = Path(said_in.file)
+            correction = _of_cell(statement, plan, Correction(said_in, repair.to, why, day))
+        corrections.setdefault(file, []).append(correction)
     return corrections
+
+
+def _of_cell(statement: "Statement", plan: Path, meant: "Correction") -> "CellCorrection":
+    """The correction of the cell that a statement stands in."""
+    from plan_tracker.loading.files.corrections import CellCorrection
+    from plan_tracker.loading.tables.corrections import printed_in
+    from plan_tracker.loading.tables.named_cells import named_cell
+    from plan_tracker.loading.tables.wide.units import names_unit
+
+    place = statement.place
+    found = named_cell(statement, plan)
+    if found is None:
+        refuse(f"{place}: this text stands in no cell with a name: correct it as “{meant.to}”")
+    printed = printed_in(found.cell, statement.locale)
+    to, unit = meant.to, _unit_apart(statement.printed, printed)
+    if unit and not to.endswith(unit) and not names_unit(to):
+        to = f"{to} {statement.subject.unit}"  # not the one that stands beside the cell
+    to = to.removesuffix(unit)
+    return CellCorrection(meant.place, found.name, printed, to, meant.reason, meant.day)
+
+
+def _unit_apart(printed: str, cell: str) -> str:
+    """The unit behind what is printed, with its blank, where not the cell itself says it."""
+    if printed.startswith(cell):
+        return printed[len(cell) :]
+    unit = _UNIT.search(printed)
+    return unit[0] if unit and not cell.endswith(unit[0]) else ""
 
 
 def _difference(file: Path, old: str, new: str) -> str:

@@ -87,6 +87,7 @@ class _Files:
         by_place = dict(sorted(locales.items(), key=lambda each: each[1]))
         plan = merge_plan(targets, by_place, self.declared)
         sources = _sources(seeds, self.reported)
+        _check_corrections(seeds, self.reported)
         printed = read_sources(seeds, plan, self.declared)
         with_tables = [valid for valid in seeds if valid.file.table is not None]
         tables = (
@@ -98,6 +99,17 @@ class _Files:
         check_references(targets, names, self.reported)
         waivers = waivers_of(self.waived) if self.waived else ()
         return Read(plan, sources, printed, tables, tuple(sorted(set(self.problems))), waivers)
+
+
+def _check_corrections(seeds: list[Valid[SourceFile]], notes: Notes) -> None:
+    """`corrections` are of a table."""
+    for valid in seeds:
+        if valid.file.corrections and "table" not in valid.tree:
+            message = (
+                "`corrections` are of the cells of a `table`: write `corrected:` beside what a "
+                "figure prints"
+            )
+            notes.add(Spot(valid.tree, ("corrections",)).key, message)
 
 
 def _named(tables: Sequence[LongForm], targets: list[Valid[TargetFile]]) -> Iterator[str]:
@@ -118,6 +130,7 @@ def _tables(
 ) -> Iterator[LongForm]:
     """The tables that sources name, but for those with problems."""
     from plan_tracker.grids.queries.databases import Databases
+    from plan_tracker.loading.tables.corrections import CellCorrections
     from plan_tracker.loading.tables.reading import read_table
 
     databases = Databases(permission, folder.parent)
@@ -125,18 +138,19 @@ def _tables(
         if valid.file.table is None:
             continue
         spot = Spot(valid.tree, ("table",))
+        corrections = CellCorrections(valid.file.corrections, Spot(valid.tree, ("corrections",)))
         if "figures" in valid.tree:
             notes.add(spot.key, "a source has `figures` or a `table`, not both: use two sources")
         if valid.skipped & TableShape.model_fields.keys():
             continue  # a key that could not be read says how to read the rest
         texts = texts_of(valid.file.source, plan, notes)
-        table = read_table(valid.file.table, folder, spot, texts, databases)
+        table = read_table(valid.file.table, folder, spot, texts, databases, corrections)
         if table is None:
             continue
 
         from plan_tracker.loading.tables.long.statements import read_long_form
 
-        found = read_long_form(table.table, texts, table.places)
+        found = read_long_form(table, texts)
         if found is not None:
             yield found
 

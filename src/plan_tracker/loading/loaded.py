@@ -57,5 +57,6 @@ def framed(read: Read) -> Loaded:
     frame = joined([statements_frame(printed), *(table.frame for table in read.tables)])
     rows = (table.rows for table in read.tables)
     statements = Statements(read.printed, *rows) if read.tables else read.printed
-    corrected = tuple(each.name for each in printed if each.corrected is not None)
-    return Loaded(read.plan, read.sources, statements, frame, read.waivers, corrected)
+    corrected = [each.name for each in printed if each.corrected is not None]
+    corrected += (name for table in read.tables for name in table.corrected)
+    return Loaded(read.plan, read.sources, statements, frame, read.waivers, tuple(corrected))

@@ -70,6 +70,19 @@ def column_letters(number: int) -> str:
     return letters
 
 
+def cell_name(row: int, column: int) -> str:
+    """How spreadsheets call a cell: the fifth of row 7 is E7."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_number(letters: str) -> int:
+    """The number of a column that spreadsheets call so: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something that keeps a file from being used, and what to do about it."""

@@ -11,7 +11,14 @@ from plan_tracker.loading.folder import load
 from plan_tracker.loading.frame.statements import statements_frame
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.reconcile.reconcile import reconcile
-from tests.loading.tables.made_tables import COLUMNS, POST, design_rows, write_plan, write_sheet
+from tests.loading.tables.made_tables import (
+    COLUMNS,
+    PLAN,
+    POST,
+    design_rows,
+    write_plan,
+    write_sheet,
+)
 from tests.loading.tables.test_tables_long import assert_same  # the same law holds here
 
 
@@ -417,3 +424,27 @@ def test_a_period_that_is_not_clear_is_said_once_and_never_guessed(tmp_path: Pat
         "t.xlsx!Sheet1!A5: period '2003-05' is not clear: it may be 2003-05 or 2003/2005; "
         f"{remedy}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        ("FY2024", "2023-07/2024-06"),
+        ("2023/24", "2023-07/2024-06"),
+        ("FY2024 Q1", "2023-Q3"),
+        ("2005-2007", "2005/2007"),
+        ("Jan", "2024-01"),
+        ("Tháng 1", "2024-01"),
+        ("9T/2026", "2026-01/2026-09"),
+    ],
+)
+def test_rows_name_periods_as_headings_do(tmp_path: Path, said: str, period: str) -> None:
+    columns = "  columns: {indicator: Chỉ tiêu, period: Kỳ, level: Số}\n"
+    plan = f"{PLAN}settings: {{year-start: 07-01}}\n"
+    write_plan(tmp_path, f"  file: t.xlsx\n{columns}", plan=plan)
+    rows = [("Chỉ tiêu", "Kỳ", "Số"), ("Lao động", said, 12)]
+    write_sheet(tmp_path / "seeds" / "t.xlsx", rows)
+    loaded, problems = load(tmp_path)
+    assert problems == []
+    (statement,) = loaded.statements
+    assert period in statement.name

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.grids.shape.sheet import MARKS, NUMBERS, Kind, Sheet
+from plan_tracker.language.periods.reading import read_heading
 from plan_tracker.language.tables import table_unit
 
 _MOST_HEADINGS = 8  # rows of a heading band
@@ -40,6 +41,8 @@ class TableShape:
 def find_tables(sheet: Sheet) -> list[TableShape]:
     """The tables of a sheet, from the top; none where it has no numbers below or beside texts."""
     likely = np.flatnonzero((sheet.kinds == Kind.NUMBER).any(axis=1))
+    if not len(likely):  # all numbers may as well be years: the first such row has the headings
+        likely = np.flatnonzero((sheet.kinds == Kind.YEAR).any(axis=1))
     figures = _figure_columns(sheet, likely) if len(likely) else ()
     data = _data_rows(sheet, figures) if figures else likely[:0]
     if len(data) == 0:
@@ -60,7 +63,8 @@ def find_tables(sheet: Sheet) -> list[TableShape]:
 def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     """Rows that have more figures than texts in the columns of figures.
 
-    The first one has a number that is no year; once the body has begun, years and marks will do.
+    The first one has a number that is no year, or years that are none; once the body has begun,
+    years and marks will do.
     """
     kinds = sheet.kinds[:, list(figures)]
     numbers = (kinds == Kind.NUMBER).sum(axis=1)
@@ -70,17 +74,59 @@ def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     begins = (numbers >= 1) & (numbers + marks > texts + years)
     numbering = [row for row in np.flatnonzero(begins) if is_numbering(sheet, int(row))]
     begins[numbering] = False
+    for row in np.flatnonzero((years >= 1) & (texts == 0) & ~begins).tolist():
+        begins[row] = _counts_like_years(sheet, row, figures)
 
     goes_on = numbers + years + marks > texts
     goes_on[numbering] = False
     first = int(np.argmax(begins)) if begins.any() else len(begins)
     goes_on[: first + 1] = False
-    # Years below texts over the figures are the last line of the headings of another table.
+    # Years below texts over the figures are the last line of the headings of another table, and
+    # those that follow each other below a title are all of them.
     heads = texts >= 2
     for row in range(first + 1, len(heads)):
-        if numbers[row] == 0 and years[row] > 0 and heads[row - 1]:
+        if numbers[row] or not years[row]:
+            continue
+        below_title = not (numbers[row - 1] or years[row - 1] or marks[row - 1])
+        if heads[row - 1] or (below_title and _follow_each_other(sheet, row, figures)):
             goes_on[row], heads[row] = False, True
     return np.flatnonzero(begins | goes_on)
+
+
+def _counts_like_years(sheet: Sheet, row: int, figures: Sequence[int]) -> bool:
+    """Whether the numbers of a row that may be years are figures: 2010, 1987, 1999 births.
+
+    They are where the row has a name of its own, stands right below headings of all columns, and
+    where it has another number, too, where the headings name periods themselves, or where the
+    numbers do not follow each other as years of headings do.
+    """
+    if not row:
+        return False
+    named = any(
+        sheet.kinds[row, at] == Kind.TEXT and sheet.text(row, at) != sheet.text(row - 1, at)
+        for at in range(figures[0])
+    )
+    headings = [sheet.text(row - 1, at) for at in figures]
+    heads = [Kind(sheet.kinds[row - 1, at]) for at in figures]
+    if not named or not all(headings) or any(head in (Kind.NUMBER, *MARKS) for head in heads):
+        return False
+    if (sheet.kinds[row, list(figures)] == Kind.NUMBER).any():
+        return True
+    if all(read_heading(heading).form for heading in headings):
+        return True
+    return len(_steps(sheet, row, figures)) > 1
+
+
+def _follow_each_other(sheet: Sheet, row: int, figures: Sequence[int]) -> bool:
+    """Whether the numbers of a row are one year after the other, as those of headings are."""
+    return _steps(sheet, row, figures) in ({1}, {-1})
+
+
+def _steps(sheet: Sheet, row: int, figures: Sequence[int]) -> set[float]:
+    """From each number of a row to the next one that differs from all before it."""
+    values = sheet.values[row, list(figures)]
+    distinct = dict.fromkeys(values[values == values].tolist())
+    return {after - before for before, after in pairwise(distinct)}
 
 
 def is_numbering(sheet: Sheet, row: int) -> bool:
@@ -123,7 +169,9 @@ def _counts_or_dates(
     kinds = sheet.kinds[np.asarray(data), column]
     numbers = kinds[np.isin(kinds, NUMBERS)]
     if (numbers == Kind.YEAR).all():
-        return True
+        # Where all columns may be of years, the first one is, if no names stand before it.
+        others = (sheet.kinds[np.asarray(data), at] for at in likely if at != column)
+        return column == 0 or any((kinds == Kind.NUMBER).any() for kinds in others)
     values = sheet.values[np.asarray(data), column]
     values = values[~np.isnan(values)]
     if len(values) < 2 or (values != np.round(values)).any():

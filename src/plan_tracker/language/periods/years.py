@@ -66,13 +66,14 @@ def read_year(
     year = int(tokens[at].text)
     if year % 100 == 0 and "digits" in roles_at(tokens, at + 1):
         return None  # the number of a hotline: 1900 6868
-    found = (
-        _day(tokens, at, year)
-        or _two_years(tokens, at, year, rule, several=several, split=split)
-        or _part(tokens, at, year, rule)
+    found = _day(tokens, at, year) or _two_years(
+        tokens, at, year, rule, several=several, split=split
     )
     if found is not None:
         return found
+    found = _part(tokens, at, year, rule)
+    if found is not None:
+        return found._replace(time=found.time._replace(fiscal="ends")) if split else found
 
     roles, following = roles_at(tokens, at + 1), text_at(tokens, at + 1)
     glued = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.registry import sheets
-from plan_tracker.grids.table_file import open_table
+from plan_tracker.grids.table_file import TableFile, open_table
 from plan_tracker.inputs.regular import UnusableFileError
+from plan_tracker.inputs.words import shown
 from plan_tracker.loading.drafted.drafting import Drafts, draft
 from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.loaded import Loaded
@@ -17,6 +18,8 @@ from plan_tracker.model.plan import Plan
 from plan_tracker.model.relation import Relation, Rounding
 from plan_tracker.model.source import Source
 
+_MOST_SHEETS = 5  # that are told of where none has a table
+_MOST_TEXTS = 8  # of a sheet
 _ANY_PERIOD = read_period("2000")  # all cells of a file are held against each other
 
 
@@ -39,9 +42,14 @@ class Drafted:
     left_out: tuple[str, ...]
 
 
-def draft_files(paths: Sequence[Path]) -> tuple[Drafted, list[Problem]]:
-    """What the tables of files say, each file a source; whole only where there are no problems."""
-    read = [_read(path) for path in paths]
+def draft_files(
+    paths: Sequence[Path], pasted: TableFile | None = None
+) -> tuple[Drafted, list[Problem]]:
+    """What the tables of files say, each file a source; whole only where there are no problems.
+
+    One of the paths may be that of a text which stands in no file: what is `pasted`.
+    """
+    read = [_read(path, pasted) for path in paths]
     names = [_source_name(path, paths) for path in paths]
     sources = {
         name: Source(name, path.name, path.name, "", "", "", Place(str(path)), _ANY_PERIOD)
@@ -103,21 +111,46 @@ class _File:
     problems: tuple[Problem, ...] = ()
 
 
-def _read(path: Path) -> _File:
+def _read(path: Path, pasted: TableFile | None) -> _File:
     place = Place(str(path))
     try:
-        opened, problems = sheets(open_table(path), place)
+        file = pasted if pasted and pasted.path == path else open_table(path)
+        opened, problems = sheets(file, place)
     except UnusableFileError as error:
         return _File(problems=(Problem(place, str(error)),))
 
     tables: list[UnderstoodTable] = []
+    seen: list[Grid] = []
     left_out = [f"{path}: the hidden sheet {each.title}" for each in opened if each.hidden]
     for sheet in opened:
         if not sheet.hidden:
             grid = sheet.read()
             tables += understand(grid.visible())
             left_out += _hidden(grid)
+            seen.append(grid)
+    if not tables and not problems:
+        problems = [Problem(place, _no_table(seen))]
     return _File(len(opened), tuple(tables), tuple(left_out), tuple(problems))
+
+
+def _no_table(grids: Sequence[Grid]) -> str:
+    """That no sheet has a table with numbers, and what stands there instead."""
+    seen = "; ".join(_seen(grid) for grid in grids[:_MOST_SHEETS])
+    more = f"; and {len(grids) - _MOST_SHEETS:,} more sheets" if len(grids) > _MOST_SHEETS else ""
+    return (
+        f"has no table with numbers to check: {seen or 'all of its sheets are hidden'}{more}. In a "
+        "table rows have a name before their numbers, or columns one above them"
+    )
+
+
+def _seen(grid: Grid) -> str:
+    """What stands first in a sheet."""
+    visible = grid.visible().cells.values()
+    texts = list(dict.fromkeys(cell.text for cell in visible))
+    listed = ", ".join(map(shown, texts[:_MOST_TEXTS]))
+    more = ", …" if len(texts) > _MOST_TEXTS else ""
+    there = f"there stands {listed}{more}" if texts else "nothing stands there"
+    return f"in the sheet {shown(grid.title)} {there}" if grid.title else there
 
 
 def _source_name(path: Path, paths: Sequence[Path]) -> str:

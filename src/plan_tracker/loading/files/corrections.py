@@ -13,7 +13,7 @@ from ruamel.yaml import YAML, events
 
 from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.tree import read_tree
-from plan_tracker.loading.files.yaml_text import flow_mapping, quoted
+from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.model.place import Place
 
 
@@ -27,23 +27,40 @@ class Correction:
     day: str
 
 
+@dataclass(frozen=True, slots=True)
+class CellCorrection:
+    """What a cell of the table of a source should have said; `place` is in the source's file."""
+
+    place: Place
+    cell: str
+    printed: str
+    to: str
+    reason: str
+    day: str
+
+
 class CannotCorrectError(ValueError):
     """A text in whose place no correction can be put; the message says why."""
 
 
-def corrected(text: str, corrections: Sequence[Correction]) -> str:
+def corrected(text: str, corrections: Sequence[Correction | CellCorrection]) -> str:
     """The text of a file with `corrected:` beside what is printed at each place.
 
-    Raises CannotCorrectError.
+    Those of cells stand in a list `corrections:`. Raises CannotCorrectError.
     """
     # From the last one up, so that the places of the others stay what they are.
-    for each in sorted(corrections, key=lambda each: each.place, reverse=True):
-        text = _with(text, each)
+    of_texts = (each for each in corrections if isinstance(each, Correction))
+    for correction in sorted(of_texts, key=lambda each: each.place, reverse=True):
+        text = _with(text, correction)
+    for each in corrections:
+        if isinstance(each, CellCorrection):
+            text = _with_cell(text, each)
     return text
 
 
 def _with(text: str, correction: Correction) -> str:
-    before = _tree(text, correction)
+    file = correction.place.file
+    before = _tree(text, file)
     entries = _entries(before, correction.place)
     if len(entries) != 1:
         raise CannotCorrectError(f"{correction.place}: no single `printed:` stands here")
@@ -52,14 +69,56 @@ def _with(text: str, correction: Correction) -> str:
         raise CannotCorrectError(f"{correction.place}: it is corrected already: edit `corrected:`")
     after = _inserted(text, entry, correction)
     entry["corrected"] = Keys(to=correction.to, reason=correction.reason, date=correction.day)
-    if _tree(after, correction) != before:
+    if _tree(after, file) != before:
         said = _mapping(correction)
         raise CannotCorrectError(f"{correction.place}: write it by hand: corrected: {said}")
     return after
 
 
-def _tree(text: str, correction: Correction) -> Keys | None:
-    tree, problems = read_tree(text, correction.place.file)
+def _with_cell(text: str, correction: CellCorrection) -> str:
+    """The text with one more entry in its list of corrections, which may be its first."""
+    file = correction.place.file
+    before = _tree(text, file)
+    entry = {
+        "cell": correction.cell,
+        "printed": correction.printed,
+        "to": correction.to,
+        "reason": correction.reason,
+        "on": correction.day,
+    }
+    said = flow_mapping(
+        {
+            name: scalar(value) if name in ("cell", "on") else quoted(value)
+            for name, value in entry.items()
+        }
+    )
+    known = before.setdefault("corrections", Items()) if before is not None else None
+    if not isinstance(known, Items) or before is None:
+        raise CannotCorrectError(f"{file}: write it by hand: corrections: [{said}]")
+    after = _appended(text, known, said)
+    known.append(Keys(entry))
+    if _tree(after, file) != before:
+        raise CannotCorrectError(f"{file}: write it by hand: corrections: [{said}]")
+    return after
+
+
+def _appended(text: str, known: Items, said: str) -> str:
+    """The text with an entry behind the last one of the list, in the layout that stands there."""
+    breaks = re.findall("\r\n|\r|\n", text)
+    ending = breaks[-1] if breaks else "\n"
+    last_break = "" if text.endswith(("\n", "\r")) else ending
+    if not known:
+        return f"{text}{last_break}corrections:{ending}  - {said}{ending}"
+    end, in_flow = _list_ends_at(text, known.place)
+    if in_flow:
+        return f"{text[:end]}, {said}{text[end:]}"
+    indent = " " * (known.place.column - 1)
+    last_break = "" if text[:end].endswith(("\n", "\r")) else ending
+    return f"{text[:end]}{last_break}{indent}- {said}{ending}{text[end:]}"
+
+
+def _tree(text: str, file: str) -> Keys | None:
+    tree, problems = read_tree(text, file)
     return None if problems else tree
 
 
@@ -111,6 +170,32 @@ def _printed_at(text: str, place: Place) -> tuple[int, bool] | None:
         elif isinstance(event, events.MappingEndEvent | events.SequenceEndEvent):
             around.pop()
     return None
+
+
+def _list_ends_at(text: str, place: Place) -> tuple[int, bool]:
+    """Where the entries of the list that begins at a place end, and whether it is in brackets.
+
+    Behind a list in lines that is the end of the line of its last entry.
+    """
+    starts = [0, *(each.end() for each in re.finditer("\r\n|\r|\n", text))]
+    around: list[bool] = []  # whether each collection that is open is in brackets
+    end = 0
+    for event in YAML(typ="safe").parse(text):
+        mark = event.start_mark
+        here = (mark.line + 1, mark.column + 1) == (place.line, place.column)
+        if not around and not (here and isinstance(event, events.SequenceStartEvent)):
+            continue
+        if isinstance(event, events.CollectionStartEvent):
+            around.append(bool(event.flow_style))
+        closed = around.pop() if isinstance(event, events.CollectionEndEvent) else None
+        if not around:
+            if closed:
+                return end, True
+            break
+        if closed or isinstance(event, events.ScalarEvent):
+            end = starts[event.end_mark.line] + event.end_mark.column
+    line = re.compile("\r\n|\r|\n").search(text, len(text[:end].rstrip()))
+    return (line.end() if line else len(text)), False
 
 
 def _mapping(correction: Correction) -> str:

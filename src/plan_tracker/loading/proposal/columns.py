@@ -8,6 +8,7 @@ from plan_tracker.grids.grid import alike
 from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
+from plan_tracker.language.periods.time import MonthDay
 from plan_tracker.language.tables import (
     compared_parts,
     compares_with_earlier,
@@ -18,6 +19,8 @@ from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.model.period import Period, name_period, read_period
 
 _INDEX_FROM = 40  # growth in percent is seldom more; an index seldom less
+JANUARY: MonthDay = (1, 1)
+_YEAR_STARTS: tuple[MonthDay, MonthDay] = (JANUARY, (7, 1))  # of years of one number, and of two
 _LONGEST_HEADING = 200
 LABELS = ("number", "unit", "period", "indicator", "entity", "remark")
 LEVELS = ("level", "base", "target")
@@ -56,6 +59,12 @@ def period_in(heading: str, locale: str = "", around: Around | None = None) -> P
     """What a heading says of a period; nothing where it is too long for one."""
     short = len(heading) <= _LONGEST_HEADING
     return read_heading(heading, locale, around) if short else NOTHING
+
+
+def supposed_year_start(text: str) -> tuple[MonthDay, str]:
+    """When a year that may begin in any month is supposed to, and how that is said to people."""
+    start = _YEAR_STARTS[any(mark in text for mark in "/-\u2013")]
+    return start, f"years such as {shown(text)} are taken to begin on {start[1]}/{start[0]}"
 
 
 def find_amounts(

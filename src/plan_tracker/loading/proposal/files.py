@@ -118,6 +118,8 @@ def _source(proposal: Proposal, source: str, file: str, sheet: str) -> Iterator[
         yield f"  header: {'-'.join(map(str, dict.fromkeys(proposal.header)))}"
     if proposal.rows is not None and proposal.columns:
         yield f"  rows: {proposal.rows[0]}-{proposal.rows[1]}"
+    if proposal.numbers and proposal.columns:
+        yield f"  numbers: {proposal.numbers}"
     if proposal.columns:  # else in long form, whose columns have names that are known
         yield from _columns(proposal)
     if proposal.cells:

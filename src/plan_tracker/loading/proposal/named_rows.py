@@ -11,10 +11,10 @@ from plan_tracker.grids.grid import alike, plain_name
 from plan_tracker.grids.shape.levels import row_levels
 from plan_tracker.grids.stub import is_total
 from plan_tracker.grids.units import spelled_out, unit_in
-from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.proposal.columns import LEVELS, Amounts
 from plan_tracker.loading.proposal.indicators import Names, proposed
+from plan_tracker.loading.proposal.naming import NO_NAMES, stub_roles
 from plan_tracker.loading.proposal.parts import Proposed, Sum
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import column_letters
@@ -42,7 +42,7 @@ def name_rows(
     table: UnderstoodTable, amounts: list[Amounts], line: str, locale: str, taken: Names
 ) -> NamedRows | None:
     """Every row with figures as an indicator; None where no column names the rows."""
-    roles = {column: heading_role(alike(table.heading(column))) for column in table.shape.stubs}
+    roles = stub_roles(table)
     unit = next((column for column, role in roles.items() if role == "unit"), None)
     labels = names_rows(table)
     if not labels:
@@ -92,8 +92,7 @@ def name_rows(
 
 def names_rows(table: UnderstoodTable) -> list[int]:
     """The columns that name rows."""
-    roles = {column: heading_role(alike(table.heading(column))) for column in table.shape.stubs}
-    return [at for at, role in roles.items() if role not in ("unit", "number", "remark")]
+    return [at for at, role in stub_roles(table).items() if role not in NO_NAMES]
 
 
 def find_row_sums(

@@ -8,8 +8,22 @@ from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.model.place import column_letters
 
+NO_NAMES = ("unit", "number", "remark")  # roles of columns that name no rows
+_LONGEST = 200  # letters of a heading that are looked at
 _MOST_NAMED = 12  # headings that a refusal lists
 _MOST_HEADER = 10  # rows of headings that a source may name
+
+
+def stub_roles(table: UnderstoodTable) -> dict[int, str]:
+    """What the headings of the columns of names say that these hold.
+
+    Where nothing else names the rows, what seems to be their unit does: “Đơn vị” is an office too.
+    """
+    headings = {column: table.heading(column)[:_LONGEST] for column in table.shape.stubs}
+    roles = {column: heading_role(alike(heading)) for column, heading in headings.items()}
+    if any(role not in NO_NAMES for role in roles.values()):
+        return roles
+    return {column: "entity" if role == "unit" else role for column, role in roles.items()}
 
 
 def header_rows(table: UnderstoodTable) -> tuple[int, ...]:

@@ -63,7 +63,10 @@ def propose_rows(
             f"{headings_shown(table)}"
         )
     if not usable and any(each.unclear for each in amounts):
-        return f"no column with figures is of a period that can be told: {'; '.join(told)}"
+        return (
+            f"no column with figures is of a period that can be told: {'; '.join(told)}: add "
+            "--period, such as 2024, or 2023-07/2024-06 where years begin in July"
+        )
     if main is None and not any(each.period for each in usable):
         said = f" ({'; '.join(told)})" if told else ""
         return f"nothing says for which period the figures are{said}: add --period, such as 2024-H1"

@@ -73,7 +73,7 @@ class Proposal:
     left out. `more` are rows with plan values beyond the `aims`. `cells` are not read, for the
     reason that stands with each; `left_out` says what else is not, and why; `unused` are headings
     above remarks. `shown` are sentences on what was taken for what. `doubt` says why the locale is
-    not sure.
+    not sure; `numbers` is the one whose marks stand in the numbers, where that is another.
     """
 
     locale: str
@@ -91,6 +91,7 @@ class Proposal:
     unused: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     doubt: str = ""
+    numbers: str = ""
 
     @property
     def guesses(self) -> int:

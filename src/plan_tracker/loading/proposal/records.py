@@ -16,13 +16,13 @@ from plan_tracker.language.periods.reading import Around, read_heading, read_val
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import heading_role
 from plan_tracker.loading.drafted.understood import UnderstoodTable
-from plan_tracker.loading.proposal.columns import LEVELS, role_of
+from plan_tracker.loading.proposal.columns import LEVELS, role_of, supposed_year_start
+from plan_tracker.loading.proposal.naming import stub_roles
 from plan_tracker.model.period import Period
 
 _LOOKED_AT = 300  # different texts of a column
 _MOST_KINDS = 12
 _SURELY = 0.9
-_YEAR_STARTS = ((1, 1), (7, 1))  # of years of one number, and of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,8 @@ class Labels:
 def find_labels(table: UnderstoodTable, locale: str, around: Around) -> Labels | None:
     """What the columns of records hold; None where the rows of a table are no records."""
     roles = {
-        column: heading_role(alike(table.heading(column)[:200]))
-        for column in (*table.shape.stubs, *table.shape.figures)
-    }
+        column: heading_role(alike(table.heading(column)[:200])) for column in table.shape.figures
+    } | stub_roles(table)
     texts = {column: _texts(table, column) for column in table.shape.stubs}
     for column in table.shape.figures:
         cells = table.sheet.kinds[list(table.shape.rows), column]
@@ -127,7 +126,9 @@ def _kinds(texts: Mapping[str, int]) -> dict[str, str]:
         role = heading_role(alike(text))
         if role in (*LEVELS, "attainment", "growth") and role not in kinds.values():
             kinds[text] = role
-    return kinds if {"level", "target"} <= {*kinds.values()} else {}
+    # Names of rows may have such words in them: “Ban quản lý dự án giao thông” is no plan.
+    come_again = sum(texts.values()) > len(texts) or len(kinds) == len(texts)
+    return kinds if come_again and {"level", "target"} <= {*kinds.values()} else {}
 
 
 def _several(table: UnderstoodTable, columns: Sequence[int]) -> bool:
@@ -149,7 +150,7 @@ def _read_periods(
     texts: Mapping[str, int], locale: str, around: Around
 ) -> tuple[dict[str, Period | None], tuple[str, ...], tuple[str, ...]]:
     """What texts mean that do not name a period by themselves, what is not clear, and guesses."""
-    beside = replace(around, endings=endings_of(texts))
+    beside = replace(around, endings=endings_of(texts), year_start=None)  # the plan says none
     periods: dict[str, Period | None] = {}
     left_out: list[str] = []
     doubts: set[str] = set()
@@ -157,12 +158,11 @@ def _read_periods(
         reading = read_heading(text, locale, beside)
         if reading.period is not None:
             continue
-        two_years = any(mark in text for mark in "/-\u2013")
-        start = _YEAR_STARTS[two_years]
+        start, doubt = supposed_year_start(text)
         guess = read_heading(text, locale, replace(beside, year_start=start)).period
         periods[text] = guess
         if guess is not None:
-            doubts.add(f"years such as {shown(text)} are taken to begin on {start[1]}/{start[0]}")
+            doubts.add(doubt)
         else:
             problem = reading.problem or "it names no period"
             left_out.append(f"rows of {shown(text)}: {problem}")

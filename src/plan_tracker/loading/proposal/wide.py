@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
-from plan_tracker.grids.grid import Grid
+from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.notation import Notation, find_notation, read_number
 from plan_tracker.grids.shape.tables import is_numbering
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import detect_language
+from plan_tracker.language.languages import locales
+from plan_tracker.language.numbers import decimal_mark, thousands_mark
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
-from plan_tracker.loading.proposal.columns import period_in
+from plan_tracker.loading.proposal.columns import JANUARY, period_in, supposed_year_start
 from plan_tracker.loading.proposal.indicators import Names, language_doubt
 from plan_tracker.loading.proposal.of_records import propose_records
 from plan_tracker.loading.proposal.of_rows import propose_rows
@@ -34,6 +38,7 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
     if not locale:
         detected = detect_language(cell.text for cell in grid.cells.values() if not cell.number)
         locale, doubt = detected.likeliest, language_doubt(detected)
+    grid, numbers = _in_marks_of(grid, locale)
     tables = understand(grid.visible())
     if not tables:
         seen = [cell.text for _, cell in sorted(grid.cells.items()) if not cell.number]
@@ -53,7 +58,7 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
             reasons.append(proposal)
         else:
             left_out = (*(hidden if not proposals else ()), *proposal.left_out)
-            proposals.append(replace(proposal, doubt=doubt, left_out=left_out))
+            proposals.append(replace(proposal, doubt=doubt, left_out=left_out, numbers=numbers))
     if not proposals:
         return "; ".join(dict.fromkeys(reasons))
     if reasons:
@@ -62,6 +67,31 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
             first, left_out=(*first.left_out, *(f"a table: {reason}" for reason in reasons))
         )
     return proposals
+
+
+def _in_marks_of(grid: Grid, locale: str) -> tuple[Grid, str]:
+    """The grid with numbers that no marks stand in, and the locale of the marks that stood there.
+
+    Nothing changes, and there is none, where they are the marks of the table's own language.
+    """
+    own = Notation(decimal_mark(locale), thousands_mark(locale))
+    texts = (cell.text for cell in grid.cells.values() if not cell.number)
+    notation = find_notation(texts, own)
+    if notation.decimal == own.decimal:
+        return grid, ""
+    cells = {at: _as_number(cell, notation) for at, cell in grid.cells.items()}
+    numbers = next(each for each in locales() if decimal_mark(each) == notation.decimal)
+    return replace(grid, cells=cells), numbers
+
+
+def _as_number(cell: Cell, notation: Notation) -> Cell:
+    """A cell whose text is a number and nothing else as a number."""
+    number = None if cell.number else read_number(cell.text, notation)
+    if number is None:
+        return cell
+    decimals = max(0, -int(number.unit.adjusted()))
+    unit = "%" if number.percent else cell.unit
+    return replace(cell, text=f"{number.value:.{decimals}f}", number=True, unit=unit)
 
 
 def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) -> Proposal | str:
@@ -76,10 +106,36 @@ def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) 
         by_name = period_in(" ".join(re.split(r"[-_ .]+", stem)), locale)
         if by_name.period is not None and by_name.form != "day":
             around = replace(around, period=by_name.period)
+    around, doubts = _with_year_start(table, locale, around, period)
     labels = find_labels(table, locale, around)
     if labels is not None and labels.figures:
-        return propose_records(table, labels, known, around, names)
-    return propose_rows(table, known, around, names)
+        proposal = propose_records(table, labels, known, around, names)
+    else:
+        proposal = propose_rows(table, known, around, names)
+    if isinstance(proposal, str):
+        return proposal
+    return replace(proposal, shown=(*proposal.shown, *doubts))
+
+
+def _with_year_start(
+    table: UnderstoodTable, locale: str, around: Around, given: str
+) -> tuple[Around, tuple[str, ...]]:
+    """What is around, with when the years of headings such as `FY2024` and `2023/24` begin.
+
+    A given period of a year says it. Years of two numbers are else supposed to begin in July.
+    """
+    headings = [table.heading(column) for column in table.shape.figures]
+    open_ones = [text for text in headings if period_in(text, locale, around).missing == "start"]
+    year = read_period(given) if given else None
+    if not open_ones:
+        return around, ()
+    if year is not None and year.years_before(-1).start == year.end + timedelta(days=1):
+        return replace(around, year_start=(year.start.month, year.start.day)), ()
+    for heading in open_ones:
+        start, doubt = supposed_year_start(heading)
+        if start != JANUARY:
+            return replace(around, year_start=start), (doubt,)
+    return around, ()
 
 
 def _has_number(table: UnderstoodTable, row: int) -> bool:

@@ -40,6 +40,11 @@ _HEADER = {
     "examples": ["3", "3-4"],
 }
 _ROWS = {"type": "string", "pattern": r"^\d+-\d+$", "examples": ["9-25"]}
+_CELL_NAME = {
+    "type": "string",
+    "pattern": r"^(.+!)?[A-Z]{1,3}[1-9]\d{0,6}$",
+    "examples": ["E7", "Sheet1!E7"],
+}
 _NAMES = {"type": "object", "additionalProperties": _TEXT}
 # What stands in the file, by the function that reads it.
 _READ: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -55,6 +60,7 @@ _READ: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "_amounts": lambda inner: {"anyOf": [_TEXT, inner["items"], _of(inner)]},
     "_rows": lambda _: _ROWS,
     "_header": lambda _: _HEADER,
+    "_cell_name": lambda _: _CELL_NAME,
     "_population": lambda inner: {"anyOf": [_TEXT, inner["items"], inner]},
     "_rounding": lambda inner: inner,
     "_roll_up": lambda inner: {"anyOf": [{"enum": ["sum", "mean"]}, inner]},

@@ -1,5 +1,7 @@
 """The shape of `seeds/*.yaml`: which keys there are and what may stand in them."""
 
+import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args
 
@@ -17,6 +19,7 @@ from plan_tracker.loading.shapes.values import (
     StandingText,
     Word,
 )
+from plan_tracker.model.place import column_number
 from plan_tracker.model.plan import Basis, SaidTiming
 from plan_tracker.model.reading import Rounding
 
@@ -98,6 +101,35 @@ class CorrectionShape(Shape):
     to: NonEmpty
     reason: NonEmpty
     date: DateText
+
+
+_CELL = re.compile(r"(?:(?P<sheet>.+)!)?(?P<letters>[A-Z]{1,3})(?P<row>[1-9]\d{0,6})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class CellName:
+    """A cell as spreadsheets call it, `Sheet1!E7`; without a sheet it is on that of the table."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+def _cell_name(given: Any) -> Any:
+    match = _CELL.fullmatch(given) if isinstance(given, str) else None
+    if match is None:
+        raise ValueError(f"a cell is written as E7 or Sheet1!E7, not {shown(given)}")
+    return CellName(match["sheet"] or "", int(match["row"]), column_number(match["letters"]))
+
+
+class CellCorrectionShape(Shape):
+    """An accepted repair of what a cell of the table prints."""
+
+    cell: Annotated[CellName, BeforeValidator(_cell_name)]
+    printed: NonEmpty
+    to: NonEmpty
+    reason: NonEmpty
+    on: DateText
 
 
 class PrintedShape(Shape):
@@ -272,6 +304,7 @@ class SourceFile(Shape):
     source: SourceShape
     figures: tuple[FigureShape, ...] = ()
     table: TableShape | None = None
+    corrections: tuple[CellCorrectionShape, ...] = ()
 
 
 def guesses_of(table: TableShape) -> int:

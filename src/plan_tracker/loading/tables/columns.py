@@ -1,10 +1,12 @@
 """The columns of a table in long form, what they must hold, and where its rows stand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plan_tracker.grids.format import WantedColumns
 from plan_tracker.inputs.words import nearest
+from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Notes
 from plan_tracker.model.place import Place
 
@@ -18,6 +20,7 @@ TEXTS = (
     *NEEDED, "entity", "period", "unit", "against", "of", "published", "as", "timing",
     "provisional", "confirm", "status", "standing", "printed",
 )  # fmt: skip
+FIGURES = ("printed", "value")
 COLUMNS = (*TEXTS, "value")
 # Whatever but the printed text stands in many rows alike.
 LONG_COLUMNS = WantedColumns(COLUMNS, repeated=TEXTS[:-1], numbers=("value",))
@@ -52,11 +55,12 @@ class LongTable:
     """Rows in long form, and where they stand.
 
     Texts are dictionaries or plain; a `value` is a text as 1234.50, or a number. Empty cells are
-    null.
+    null. `corrected` says, by row, what should have been printed, as `corrected:` of a figure does.
     """
 
     table: "pa.Table"
     places: "Places"
+    corrected: Mapping[int, Keys] = field(default_factory=dict)
 
 
 def checked(table: "pa.Table", file: str, place: Place, notes: Notes) -> "pa.Table | None":

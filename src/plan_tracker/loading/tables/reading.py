@@ -16,6 +16,7 @@ from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.shapes.source import TableShape
 from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.loading.tables.columns import LONG_COLUMNS, LONG_FORM, LongTable, Places, checked
+from plan_tracker.loading.tables.corrections import CellCorrections, with_corrections
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
@@ -25,14 +26,19 @@ _DATABASES = (".db", ".sqlite", ".sqlite3")
 
 
 def read_table(
-    shape: TableShape, folder: Path, spot: Spot, texts: Texts, databases: Databases
+    shape: TableShape,
+    folder: Path,
+    spot: Spot,
+    texts: Texts,
+    databases: Databases,
+    corrections: CellCorrections,
 ) -> LongTable | None:
     """The figures of a table whose file lies in `folder`, or of a query that the caller permits.
 
     Notes what keeps it from being read, and is None then.
     """
     notes = texts.notes
-    if not _fits_together(shape, spot, notes):
+    if not _fits_together(shape, spot, notes) or not _has_cells(shape, corrections, notes):
         return None
     if shape.sql is not None:
         return _from_query(shape, folder, spot, texts, databases)
@@ -45,12 +51,16 @@ def read_table(
     except UnusableFileError as error:
         notes.add(place, f"{path} {error}")
         return None
-    reader = column_reader(file) if shape.columns is None and shape.header is None else None
+    by_column = shape.columns is None and shape.header is None and not corrections.shapes
+    reader = column_reader(file) if by_column else None
     if reader is not None:
         return _from_columns(file, reader, place, notes)
     grid, problems = read_grid(file, shape.sheet, place)
     notes.problems.extend(problems)
-    return None if grid is None else _from_grid(grid, shape, spot, texts)
+    long = None if grid is None else _from_grid(grid, shape, spot, texts)
+    if grid is None or long is None or not corrections.shapes:
+        return long
+    return with_corrections(long, grid, corrections, texts)
 
 
 def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
@@ -73,6 +83,16 @@ def _fits_together(shape: TableShape, spot: Spot, notes: Notes) -> bool:
         if key in spot.keys and shape.columns is None:
             notes.add(spot.at(key).key, f"`{key}` is for a table with `columns`: {LONG_FORM}")
     return len(notes.problems) == before
+
+
+def _has_cells(shape: TableShape, corrections: CellCorrections, notes: Notes) -> bool:
+    """Whether the cells of a table, if any are corrected, have names such as E7."""
+    known = format_of(Path(shape.file or ""))
+    if not corrections.shapes or (shape.sql is None and (known is None or known.has_rows_above)):
+        return True
+    message = "only workbooks and CSV files have cells that can be corrected: correct the table"
+    notes.add(corrections.spot.key, message)
+    return False
 
 
 def _path(

@@ -40,6 +40,7 @@ def render_status_json(report: Report, lang: str) -> str:
             "targets": [target_json(target, lang) for target in report.progress.targets],
             "programmes": [programme_json(each, lang) for each in report.progress.programmes],
             "findings": {severity: summary[severity] for severity in SEVERITIES},
+            "guesses": report.guesses,
             "left_out": list(report.left_out),
         }
     )

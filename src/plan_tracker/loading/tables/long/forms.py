@@ -44,6 +44,9 @@ class Forms:
         self._cells = cells
         self._whole: dict[str, int] = {}
         self._template = self._cells.template.copy()
+        self._correction = np.zeros(len(rows), dtype=np.int64)
+        self._correction[list(rows.corrected)] = np.arange(1, len(rows.corrected) + 1)
+        self._template[list(rows.corrected)] = -1  # no law: what is read is another text
         self._untaken(np.flatnonzero((self._template < 0) & ~wrong))
         self._read()
         lawless = self._lawful[self._form] & (self._law[self._form] < 0)
@@ -62,6 +65,7 @@ class Forms:
         """Number the forms, read the first row of each, and find the laws."""
         count = len(self._cells.around)
         said = [(self._coded[name].codes, len(self._coded[name].texts)) for name in SAID]
+        said.append((self._correction, len(self._rows.corrected) + 1))
         self._form = number_rows([*said, (self._template, count + len(self._whole))])
         first = first_rows(self._form)
         self._read_forms = [
@@ -134,7 +138,7 @@ class Forms:
         return pd.DataFrame(
             {
                 "statement": pd.array(self._rows.names, dtype="str"),
-                "printed": self._printed(),
+                "printed": self._with_corrected(self._printed()),
                 **names,
                 **columns,
             },
@@ -154,6 +158,12 @@ class Forms:
             )
             texts = pc.coalesce(joined, texts)
         return pd.array(pc.fill_null(texts, ""), dtype="str")
+
+    def _with_corrected(self, printed: Any) -> Any:
+        """What is corrected prints its number, too: another one counts."""
+        for row in self._rows.corrected:
+            printed[row] = self._rows.printed(row)
+        return printed
 
     def _shared(self, name: str, shared: dict[str, list[str]]) -> pd.Categorical:
         # What is compared has an indicator, be it of some entity or of none.

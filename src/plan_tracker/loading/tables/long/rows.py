@@ -1,7 +1,7 @@
 """One row of a table in long form, read as if it stood in a source file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,8 @@ class Rows(AskedFor):
     """The statements of a table, each made when it is asked for.
 
     `columns` are those of the table, `names` what each statement is called, `places` where each
-    row stands. `zeros` is how many zeros at the end of each row's decimals say nothing.
+    row stands. `zeros` is how many zeros at the end of each row's decimals say nothing. `corrected`
+    says, by row, what should have been printed, in the words of a figure's `corrected:`.
     """
 
     columns: "Mapping[str, pa.ChunkedArray]"
@@ -46,6 +47,7 @@ class Rows(AskedFor):
     texts: Texts
     places: Places
     zeros: "Codes | None" = None
+    corrected: Mapping[int, Keys] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -98,7 +100,7 @@ class Rows(AskedFor):
             parse_period(dated, year_start=self._year_start).text if dated else statement.published
         )
         kept = statement.readings
-        if self.cell("printed", row) is None:
+        if self.cell("printed", row) is None and row not in self.corrected:
             # The mark in a number of ours is the one that the locale starts decimals with.
             kept = tuple(each for each in kept if not _of_marks(each.notation))
             kept = self._without_noise(row, kept, statement)
@@ -122,7 +124,10 @@ class Rows(AskedFor):
         status = dict.fromkeys(status_keys(self.cell("status", row) or "") or (), "true")
         if "rebased" in status:
             entry["rebased"] = status.pop("rebased")
-        said = {"printed": text, **status, **self._said(row, "provisional", "confirm")}
+        said: dict[str, Any] = {"printed": text}
+        if row in self.corrected:
+            said["corrected"] = self.corrected[row]
+        said |= {**status, **self._said(row, "provisional", "confirm")}
         if COMPARES.get(kind) != "of":
             said |= self._said(row, "standing")
         if kind == "level":
@@ -181,8 +186,10 @@ def _of_marks(notation: str) -> bool:
 
 
 def _placed(value: Any, place: Place) -> Any:
-    """A tree all of which stands in one place."""
+    """A tree all of which stands in one place, but for what has one already."""
     node: Any
+    if isinstance(value, Keys):
+        return value
     if isinstance(value, dict):
         node = Keys({key: _placed(each, place) for key, each in value.items()})
         node.key_places = dict.fromkeys(value, place)

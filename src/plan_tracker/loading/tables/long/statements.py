@@ -1,12 +1,12 @@
 """Tables in long form: one row a statement, a million of them in a few seconds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import pyarrow as pa
 
 from plan_tracker.loading.sources.texts import Texts
-from plan_tracker.loading.tables.columns import Places
+from plan_tracker.loading.tables.columns import LongTable
 from plan_tracker.loading.tables.long.arrays import by_number, whole
 from plan_tracker.loading.tables.long.checks import wrong_rows
 from plan_tracker.loading.tables.long.forms import SAID, Forms
@@ -23,20 +23,25 @@ class LongForm:
     rows: Rows
     frame: pd.DataFrame
 
+    @property
+    def corrected(self) -> Iterator[str]:
+        """The names of the statements that a person has corrected."""
+        return (self.rows.names[row].as_py() for row in self.rows.corrected)
 
-def read_long_form(table: pa.Table, texts: Texts, places: Places) -> LongForm | None:
+
+def read_long_form(long: LongTable, texts: Texts) -> LongForm | None:
     """The statements of a table; None where one cannot be read.
 
     `texts.notes` says why, unless it has said so of what the table rests on.
     """
     texts = replace(texts, of_many=True)
     notes, before = texts.notes, len(texts.notes.problems)
-    table = table.combine_chunks()
+    table = long.table.combine_chunks()
     columns = {name: whole(table, name) for name in table.column_names}
     coded = {name: by_number(columns.get(name), len(table)) for name in (*SAID, "entity")}
-    rows = Rows(columns, names_of(coded, texts), texts, places)
+    rows = Rows(columns, names_of(coded, texts), texts, long.places, corrected=long.corrected)
     cells = printed_cells(rows)
-    rows = replace(rows, zeros=format_zeros(cells, coded, places.columns))
+    rows = replace(rows, zeros=format_zeros(cells, coded, long.places.columns))
     cells = without_zeros(cells, rows.zeros)
     frame = Forms(rows, cells, coded, wrong_rows(coded, rows, notes)).frame()
     return LongForm(rows, frame) if frame is not None and len(notes.problems) == before else None

@@ -114,7 +114,11 @@ class RowPeriods:
     ) -> None:
         self._mapped = {alike(text): period for text, period in mapped.items()}
         self._notes, self._locale = texts.notes, texts.source.locale
-        self._around = Around(texts.source.period, endings=endings_of(column))
+        self._around = Around(
+            texts.source.period,
+            year_start=texts.plan.settings.year_start,
+            endings=endings_of(column),
+        )
         self._noted: set[str] = set()
 
     def leaves_out(self, text: str) -> bool:

@@ -13,6 +13,11 @@ from plan_tracker.reading import read_printed
 _OWN = re.compile(r"[^\W\d_][^\d]*$|%\s*$|[₫$€£¥]")
 
 
+def names_unit(text: str) -> bool:
+    """Whether a printed figure says its own unit."""
+    return _OWN.search(plain_figure(text)) is not None
+
+
 class TableUnits:
     """Units that figures of a table are in where their cells do not say it."""
 
@@ -30,7 +35,7 @@ class TableUnits:
         heading, the line above the table; the last three only where the figure `counts` something
         and is no percentage of another. None where the unit cannot be read.
         """
-        if not cell.number and _OWN.search(plain_figure(cell.text)):
+        if not cell.number and names_unit(cell.text):
             return ""
         nearest_unit = cell.unit or given
         if nearest_unit:
