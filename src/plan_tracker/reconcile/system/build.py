@@ -51,7 +51,7 @@ _TEXTS = [name for name in KEY if name not in ("start", "end")]
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
-    plan, frame = loaded.plan, separate_vintages(with_doubtful_prices(loaded.frame))
+    plan, frame = loaded.plan, separate_vintages(with_doubtful_prices(loaded.frame, loaded.plan))
     breaks = Breaks(frame, plan)
     frame, across = across_breaks(frame, plan, breaks)
     targets = [each for each in plan.targets if each.value is not None]
