@@ -32,18 +32,20 @@ from plan_tracker.reconcile.system.quantities import (
     with_subtotals,
 )
 from plan_tracker.reconcile.system.reports import seen_by_reports
-from plan_tracker.reconcile.system.signs import has_no_base, printed_signs, with_derived_zeros
+from plan_tracker.reconcile.system.signs import has_no_base, printed_signs
 from plan_tracker.reconcile.system.system import (
     BOUND,
     KEY,
     RATIO,
     Codes,
     Links,
+    Numbers,
     Sums,
     System,
     Trusted,
 )
 from plan_tracker.reconcile.system.vintages import separate_vintages
+from plan_tracker.reconcile.system.zeros import Ties, Zeros
 
 _KEY = list(KEY)
 _TEXTS = [name for name in KEY if name not in ("start", "end")]
@@ -78,12 +80,15 @@ def build_system(loaded: Loaded) -> System:
     orders = orders_of(seen, plan, breaks, other, implied, len(frame) + len(trusted))
     trusted += orders.trusted
     corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
-    signs = printed_signs(frame, subject, targets, declared, signed)
-    highs = [each.interval.high for each in trusted]
-    most = np.array([np.inf if high is None else float(high) for high in highs])
     sums = seen.sums(sums)
-    signs = with_derived_zeros(signs, sums, most[sums.owner - len(frame)], signed)
-    untested = has_no_base(frame, subject, reference, signs)
+    signs = printed_signs(frame, subject, targets, declared, signed)
+    least, most = (ends[sums.owner - len(frame)] for ends in _ends(trusted))
+    ties = Ties(
+        _flat([orders.longer, rated.row, rated.own, rebased.later, rebased.earlier]),
+        _flat([orders.shorter, rated.own, rated.row, rebased.earlier, rebased.later]),
+    )
+    zeros = Zeros(frame, subject, reference, signs, signed, sums, least, most, ties)
+    untested = has_no_base(frame, subject, reference, zeros.derived())
     said = _statement_links(frame, subject, reference)
     links = [
         _which(said, ~untested),
@@ -194,6 +199,15 @@ def _signed(indicator: Indicator) -> bool:
 def _which(links: Links, statements: NDArray[np.bool_]) -> Links:
     kept = statements[links.owner]
     return Links(*(getattr(links, name)[kept] for name in _LINK))
+
+
+def _ends(trusted: Sequence[Trusted]) -> tuple[Numbers, Numbers]:
+    """The least and the most of what is trusted, as floats."""
+    lows = [-np.inf if each.interval.low is None else float(each.interval.low) for each in trusted]
+    highs = [
+        np.inf if each.interval.high is None else float(each.interval.high) for each in trusted
+    ]
+    return np.array(lows, dtype=float), np.array(highs, dtype=float)
 
 
 def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:

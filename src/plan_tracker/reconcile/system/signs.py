@@ -1,8 +1,4 @@
-"""Claims that have no meaning by the signs that are printed: of zero, or growth across zero.
-
-Zero is also what comes to zero: a total all of whose parts are printed as zero, and the parts of
-a total that is.
-"""
+"""Claims that have no meaning by the signs that are printed: of zero, or growth across zero."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +9,7 @@ from numpy.typing import NDArray
 
 from plan_tracker.model.plan import Target
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
-from plan_tracker.reconcile.system.system import BOUND, Codes, Numbers, Sums
+from plan_tracker.reconcile.system.system import BOUND, Codes
 
 Mask = NDArray[np.bool_]
 
@@ -52,31 +48,6 @@ def printed_signs(
     below[quantity[value < 0]] = True
     above[quantity[value > 0]] = True
     return PrintedSigns(printed, zero, below & signed, above & signed)
-
-
-def with_derived_zeros(
-    signs: PrintedSigns, sums: Sums, most_left_over: Numbers, signed: Mask
-) -> PrintedSigns:
-    """The same with what nothing prints, but comes to zero by sums.
-
-    `most_left_over` is the most that each sum leaves to others than its parts, as a share.
-    """
-    if not signs.zero.any() or not len(sums.total):
-        return signs
-
-    zero, free = signs.zero.copy(), ~signs.printed & ~signed
-    size = np.diff(sums.first)
-    instance = np.repeat(np.arange(len(size)), size)
-    spoken = sums.part >= 0
-    while True:
-        before = int(zero.sum())
-        zeros = np.bincount(instance, spoken & zero[sums.part], len(size))
-        totals = sums.total[(zeros == size) & (most_left_over < 1)]
-        zero[totals] |= free[totals]
-        parts = sums.part[spoken & zero[sums.total][instance]]
-        zero[parts] |= free[parts]
-        if int(zero.sum()) == before:
-            return signs._replace(zero=zero)
 
 
 def has_no_base(frame: pd.DataFrame, subject: Codes, reference: Codes, signs: PrintedSigns) -> Mask:
