@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.model.plan import Target
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
+from plan_tracker.reconcile.system.in_force import Declared
 from plan_tracker.reconcile.system.system import BOUND, Codes
 
 Mask = NDArray[np.bool_]
@@ -27,16 +27,16 @@ class PrintedSigns(NamedTuple):
 
 
 def printed_signs(
-    frame: pd.DataFrame, subject: Codes, targets: Sequence[Target], declared: Codes, signed: Mask
+    frame: pd.DataFrame, subject: Codes, declared: Sequence[Declared], aimed: Codes, signed: Mask
 ) -> PrintedSigns:
-    """What figures and targets print; `declared` has the quantity of each target."""
+    """What figures and targets print; `aimed` has the quantity of what is declared."""
     kinds = frame["kind"].cat
     level = np.array([FORMS.get(kind) == BOUND for kind in kinds.categories], dtype=bool)
     rows = np.flatnonzero(level[kinds.codes]) if len(frame) else np.empty(0, dtype=np.int64)
     aims = [
         (quantity, float(value))
-        for quantity, target in zip(declared.tolist(), targets, strict=True)
-        for value in (target.value, *(revision.value for revision in target.revisions))
+        for quantity, each in zip(aimed.tolist(), declared, strict=True)
+        for value in (declared_value.value for declared_value in each.values)
         if value is not None
     ]
     quantity = np.append(subject[rows], np.array([at for at, _ in aims], dtype=np.int64))
