@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plan_tracker.loading.folder import load
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
+from plan_tracker.report.check.cases import build_cases
 
 LAWS = settings(max_examples=30, phases=[Phase.explicit, Phase.generate])
 # 863 at first, 703 from April, 507 from September of 2023.
@@ -95,6 +96,13 @@ def test_the_finding_names_the_value_that_is_nearest() -> None:
     (finding,) = _reconciled(_source("39.0%", published="2023-07")).findings
     assert finding.code == "PT201"
     assert finding.trusted == ("target goal as set on 2023-04-01",)
+
+
+def test_a_changed_target_is_one_subject_of_tests() -> None:
+    reconciled = _reconciled(_source("39.0%", published="2023-07"))
+    (target,) = (each for each in build_cases(reconciled, ()) if each.kind == "target")
+    assert target.name == "goal"
+    assert [case.code for case in target.cases if case.findings] == ["PT201"]
 
 
 def test_a_slip_is_still_told() -> None:
