@@ -18,9 +18,10 @@ from plan_tracker.model.plan import Identity, Indicator, Plan, Rate
 from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.breaks import Breaks, across_breaks, with_rebased
 from plan_tracker.reconcile.system.claims import FORMS
+from plan_tracker.reconcile.system.declared import Declared, declared_keys
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
 from plan_tracker.reconcile.system.guesses import with_guesses
-from plan_tracker.reconcile.system.in_force import Declared, by_values_in_force, declared_keys
+from plan_tracker.reconcile.system.in_force import by_values_in_force
 from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
 from plan_tracker.reconcile.system.prices import with_doubtful_prices
 from plan_tracker.reconcile.system.quantities import (

@@ -7,7 +7,7 @@ values between them do not pass. Where no level is printed it may be any of them
 a source prints is one of them too, and what the source says beside it is of that one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,70 +15,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.loading.fit import counted_at, measure_of
-from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.period import read_period
 from plan_tracker.model.plan import Plan, Revision, Target
-from plan_tracker.model.text import Text, phrase
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
+from plan_tracker.reconcile.system.declared import Declared, all_values, declared_keys
 from plan_tracker.reconcile.system.reports import report_of
-from plan_tracker.reconcile.system.system import BOUND, KEY, Numbers
+from plan_tracker.reconcile.system.system import BOUND, KEY, Codes, Numbers
 
 _KEY = list(KEY)
 _REFERENCE = [f"ref_{name}" for name in KEY]
-_TEXTS = [name for name in KEY if name not in ("start", "end")]
 _LEVELS = [kind for kind, form in FORMS.items() if form == BOUND]
 _SCALE = 3.0  # decimal places between a scale word and the next
 _ORDINARY, _LAX, _APART = 0.0, 1.0, 2.0  # how well a value fits, and by how much more it does not
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """Values of a target that are declared of one quantity: it has one of them.
-
-    `vintage` tells the quantity from that of all values, whose it is empty. `name` is how findings
-    call it.
-    """
-
-    target: Target
-    values: tuple[Target | Revision, ...]
-    vintage: str = ""
-    name: str | Text = ""
-
-    @property
-    def printed(self) -> str:
-        """The text of the only value, else that which the target was declared with."""
-        return (self.values[0] if len(self.values) == 1 else self.target).printed
-
-    @property
-    def interval(self) -> Interval:
-        """What the values may be, as they are plainly read."""
-        return hull(value.interval for value in self.values)
-
-    @property
-    def lax(self) -> Interval:
-        """The same with little care."""
-        return hull(value.lax or value.interval for value in self.values)
-
-
-def all_values(target: Target) -> Declared:
-    """The target with whatever value."""
-    return Declared(target, (target, *target.revisions), name=target.id)
-
-
-def declared_keys(declared: Sequence[Declared], plan: Plan) -> pd.DataFrame:
-    """The quantities of declared values: a row each with the columns of KEY."""
-    rows = []
-    for each in declared:
-        target, indicator = each.target, plan.indicators[each.target.indicator]
-        timing = target.timing or indicator.timing
-        period = counted_at(timing, target.period)
-        measure, standing = measure_of(target.standing)
-        what = (measure, indicator.unit, target.basis, timing, standing, each.vintage)
-        rows.append((indicator.id, target.entity, period.start, period.end, *what))
-    table = pd.DataFrame(rows, columns=_KEY)
-    table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))
-    return table.astype(dict.fromkeys(_TEXTS, "str")).astype(dict.fromkeys(_TEXTS, "category"))
 
 
 def by_values_in_force(
@@ -94,25 +43,22 @@ def by_values_in_force(
         return frame, declared
 
     keys = declared_keys(changed, plan)
-    values = _rows_about(frame, _KEY, _LEVELS, keys)
-    claims = _rows_about(frame, _REFERENCE, list(FACTORS), keys)
-    vintage, ref_vintage = (frame[name].astype("str") for name in ("vintage", "ref_vintage"))
-    told_apart: dict[str, Declared] = {}
-    for number, each in enumerate(changed):
-        meant = _Meant(frame, each)
-        named = meant.by_plan_values(values.index[values == number])
-        for row, part in named.items():
-            vintage.at[row] = part.vintage
-        for row, part in meant.by_claims(claims.index[claims == number], named).items():
-            ref_vintage.at[row] = part.vintage
-            told_apart.setdefault(part.vintage, part)
-        told_apart |= {part.vintage: part for part in named.values()}
-
+    meant = _Meant(frame, changed)
+    named = meant.by_plan_values(_rows_about(frame, _KEY, _LEVELS, keys))
+    claimed = meant.by_claims(_rows_about(frame, _REFERENCE, list(FACTORS), keys), named)
+    told_apart = {each.vintage: each for each in (*named.values(), *claimed.values())}
     told_apart.pop("", None)
     frame = frame.assign(
-        vintage=vintage.astype("category"), ref_vintage=ref_vintage.astype("category")
+        vintage=_with_vintages(frame["vintage"], named),
+        ref_vintage=_with_vintages(frame["ref_vintage"], claimed),
     )
     return frame, [*declared, *(told_apart[name] for name in sorted(told_apart))]
+
+
+def _with_vintages(vintages: pd.Series, meant: Mapping[int, Declared]) -> pd.Series:
+    """The vintages of all rows, with those of the values that some rows mean."""
+    told = pd.Series([each.vintage for each in meant.values()], index=list(meant), dtype="str")
+    return told.reindex(vintages.index).fillna(vintages.astype("str")).astype("category")
 
 
 def _rows_about(
@@ -127,134 +73,207 @@ def _rows_about(
     return found.set_axis(spoken.index).dropna().astype(np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of changed targets: arrays with a row a target and a column a value.
+
+    Columns that a target has no value for are never in force.
+    """
+
+    amount: Numbers
+    least: Numbers
+    most: Numbers
+    lax_least: Numbers
+    lax_most: Numbers
+    since: Numbers  # from which day on each was in force, as a number of days
+    until: Numbers  # and before which
+
+    @staticmethod
+    def of(changed: Sequence[Declared]) -> "_Values":
+        """Those of some targets."""
+        rows = [[_numbers(value) for value in each.values] for each in changed]
+        shape = (len(changed), max(map(len, rows)), len(_Values.__slots__))
+        table = np.full(shape, np.nan)
+        for target, values in enumerate(rows):
+            table[target, : len(values), :-1] = values
+        since = table[:, :, -2]
+        table[:, :, -2] = since = np.where(np.isnan(since), np.inf, since)
+        table[:, :-1, -1], table[:, -1, -1] = since[:, 1:], np.inf
+        return _Values(*np.moveaxis(table, -1, 0))
+
+
+def _numbers(value: Target | Revision) -> tuple[float, ...]:
+    """The amount of a value, its ends as it is read plainly and with little care, and its day."""
+    lax = value.lax or value.interval
+    lows, highs = zip(*((each.low, each.high) for each in (value.interval, lax)), strict=True)
+    low, lax_low = (-np.inf if end is None else float(end) for end in lows)
+    high, lax_high = (np.inf if end is None else float(end) for end in highs)
+    amount = np.nan if value.value is None else float(value.value)
+    day = float(value.since.toordinal()) if isinstance(value, Revision) else -np.inf
+    return amount, low, high, lax_low, lax_high, day
+
+
 class _Meant:
-    """Which values of one changed target the rows of a frame mean."""
+    """Which values of changed targets the rows of a frame mean.
 
-    def __init__(self, frame: pd.DataFrame, declared: Declared) -> None:
+    Rows come with the number of the target that they speak of.
+    """
+
+    def __init__(self, frame: pd.DataFrame, changed: Sequence[Declared]) -> None:
         self._frame = frame
-        self._all = declared
-        self._bounds = tuple(_ends(each.interval for each in declared.values))
-        self._lax = tuple(_ends(each.lax or each.interval for each in declared.values))
-        amounts = [np.nan if each.value is None else float(each.value) for each in declared.values]
-        self._amounts = np.array(amounts)
-        self._since, self._until = _days_in_force(declared)
+        self._changed = changed
+        self._values = _Values.of(changed)
+        self._told_apart: dict[tuple[int, int], Declared] = {}
 
-    def by_plan_values(self, rows: pd.Index) -> dict[int, Declared]:
+    def by_plan_values(self, rows: pd.Series) -> dict[int, Declared]:
         """The value that each printed plan value is, by row.
 
-        It is that of all, with nothing told apart, where all that are printed are one of them; else
-        the newest of those that are printed is.
+        It is that of all, with nothing told apart, where all that are printed of a target are one
+        of them; else the newest of those that are printed is.
         """
-        if not len(rows):
-            return {}
-
-        said = self._frame.loc[rows]
-        fits = self._fits(*(said[name].to_numpy()[:, None] for name in ("low", "high")))
-        fits[~self._in_force(said)] = np.inf
-        meant = _best(fits)
-        declared_one = fits[np.arange(len(rows)), meant] < _APART
-        newest = int(meant[declared_one].max(initial=-1))
+        said, targets = self._frame.loc[rows.index], rows.to_numpy()
+        fits = self._fits(said["low"].to_numpy(), said["high"].to_numpy(), targets)
+        fits[~self._in_force(said, targets)] = np.inf
+        values = _best(fits)
+        is_one = fits[np.arange(len(rows)), values] < _APART
+        newest = np.full(len(self._changed), -1, dtype=np.int64)
+        np.maximum.at(newest, targets[is_one], values[is_one])
+        undivided = is_one & (values == newest[targets])
         return {
-            row: self._all if fitting and value == newest else self._one(value)
-            for row, value, fitting in zip(
-                rows.tolist(), meant.tolist(), declared_one.tolist(), strict=True
+            row: self._changed[target] if whole else self._one(target, value)
+            for row, target, value, whole in zip(
+                rows.index.tolist(),
+                targets.tolist(),
+                values.tolist(),
+                undivided.tolist(),
+                strict=True,
             )
         }
 
-    def by_claims(self, rows: pd.Index, named: dict[int, Declared]) -> dict[int, Declared]:
+    def by_claims(self, rows: pd.Series, named: Mapping[int, Declared]) -> dict[int, Declared]:
         """The value, or the values, that each percentage is of, by row.
 
         `named` are the plan values that are printed: what a report says beside one is of it.
         """
-        if not len(rows):
-            return {}
+        spoken = sorted({*rows.index.tolist(), *named})
+        reports = dict(zip(spoken, report_of(self._frame.loc[spoken]).tolist(), strict=True))
+        beside: dict[tuple[str, str], Declared] = {}
+        for row, declared in named.items():
+            beside.setdefault((reports[row], declared.target.id), declared)
 
-        reports = report_of(self._frame.loc[sorted({*rows, *named})])
-        beside = {reports[row]: part for row, part in reversed(named.items())}
-        alone = rows[~reports[rows].isin(list(beside))]
-        meant = {row: beside[reports[row]] for row in rows.difference(alone).tolist()}
-        return meant | dict(self._by_levels(alone, reports))
+        meant: dict[int, Declared] = {}
+        for row, target in zip(rows.index.tolist(), rows.tolist(), strict=True):
+            of_report = beside.get((reports[row], self._changed[target].target.id))
+            if of_report is not None:
+                meant[row] = of_report
+        alone = rows[~rows.index.isin(list(meant))]
+        by_level = self._by_levels(alone)
+        left = alone[~alone.index.isin(list(by_level))]
+        return meant | by_level | self._by_reports(left, reports)
 
-    def _by_levels(self, rows: pd.Index, reports: pd.Series) -> Iterator[tuple[int, Declared]]:
-        """The value that fits the level best; any in force where no level is printed."""
-        in_force = pd.DataFrame(self._in_force(self._frame.loc[rows]), index=rows)
-        fits = self._implied(rows)
-        fits = fits.where(in_force.loc[fits.index], np.inf)
-        best = pd.Series(_best(fits.to_numpy()), index=fits.index, dtype=np.int64)
-        yield from zip(best.index.tolist(), map(self._one, best.tolist()), strict=True)
-
-        without = in_force.loc[rows.difference(fits.index)]
-        for report, of_report in without.groupby(reports[without.index]):
-            possible = np.flatnonzero(of_report.any().to_numpy()).tolist()
-            yield from (
-                (row, self._some(possible, str(report))) for row in of_report.index.tolist()
-            )
-
-    def _implied(self, rows: pd.Index) -> pd.DataFrame:
-        """How well each value fits the claims beside whose subject a level is printed, by row."""
-        columns = ["source", "low", "high"]
-        claims = self._frame.loc[rows, [*_KEY, *columns, "kind", "years"]]
-        levels = self._frame.loc[
-            self._frame["indicator"].isin(claims["indicator"].unique())
-            & self._frame["kind"].isin(_LEVELS)
-            & (self._frame["high"] > 0),
-            [*_KEY, *columns],
-        ]
-        pairs = claims.reset_index(names="row").merge(levels, on=_KEY, suffixes=("", "_level"))
-        same = pairs["source"].astype("str") == pairs["source_level"].astype("str")
-        # A source's own level is what it means, where it prints one.
-        pairs = pairs[same | ~same.groupby(pairs["row"]).transform("any")]
-
+    def _by_levels(self, rows: pd.Series) -> dict[int, Declared]:
+        """The value in force that fits the printed level best, where one is printed."""
+        pairs = self._with_levels(rows)
+        targets = rows.loc[pairs["row"]].to_numpy()
         least, most = _factors(pairs)
         with np.errstate(divide="ignore", invalid="ignore"):
             low = np.maximum(pairs["low_level"].to_numpy(), 0.0) / most
             high = np.where(least > 0, pairs["high_level"].to_numpy() / least, np.inf)
-        fits = pd.DataFrame(self._fits(low[:, None], high[:, None]), index=pairs["row"])
-        return fits.groupby(level=0).min()
+        fits = self._fits(low, high, targets)
+        fits[~self._in_force(pairs, targets)] = np.inf
+        best = pd.DataFrame(fits, index=pairs["row"]).groupby(level=0).min()
+        values = _best(best.to_numpy()).tolist()
+        return {
+            row: self._one(target, value)
+            for row, target, value in zip(
+                best.index.tolist(), rows.loc[best.index].tolist(), values, strict=True
+            )
+        }
 
-    def _fits(self, low: Numbers, high: Numbers) -> Numbers:
-        """How well each value fits each interval: a row each, a column a value."""
-        fits = np.full(np.broadcast_shapes(low.shape, (len(self._amounts),)), _APART)
+    def _with_levels(self, rows: pd.Series) -> pd.DataFrame:
+        """The claims of these rows, each beside every level of its subject.
+
+        A source's own level is what it means, where it prints one.
+        """
+        columns = [*_KEY, "source", "low", "high"]
+        claims = self._frame.loc[rows.index, [*columns, "kind", "years", "period", "published"]]
+        levels = self._frame.loc[
+            self._frame["indicator"].isin(claims["indicator"].unique())
+            & self._frame["kind"].isin(_LEVELS)
+            & (self._frame["high"] > 0),
+            columns,
+        ]
+        claims = claims.reset_index(names="row")
+        pairs = claims.merge(levels, on=_KEY, suffixes=("", "_level"))
+        same = pairs["source"].astype("str") == pairs["source_level"].astype("str")
+        return pairs[same | ~same.groupby(pairs["row"]).transform("any")]
+
+    def _by_reports(self, rows: pd.Series, reports: Mapping[int, str]) -> dict[int, Declared]:
+        """Any of the values in force, the same one throughout a report."""
+        targets = rows.to_numpy()
+        in_force = self._in_force(self._frame.loc[rows.index], targets)
+        possible: dict[tuple[int, str], NDArray[np.bool_]] = {}
+        for row, target, values in zip(
+            rows.index.tolist(), targets.tolist(), in_force, strict=True
+        ):
+            of_report = target, reports[row]
+            possible[of_report] = possible.get(of_report, values) | values
+        some = {key: self._some(*key, values) for key, values in possible.items()}
+        return {
+            row: some[target, reports[row]]
+            for row, target in zip(rows.index.tolist(), targets.tolist(), strict=True)
+        }
+
+    def _fits(self, low: Numbers, high: Numbers, targets: Codes) -> Numbers:
+        """How well each value of its target fits each interval: a column a value."""
+        low, high = low[:, None], high[:, None]
+        values = self._values
         with np.errstate(divide="ignore", invalid="ignore"):
             middle = np.where(np.isfinite(high), (low + high) / 2, low)
-            places = np.log10(self._amounts / middle)
+            places = np.log10(values.amount[targets] / middle)
             # Another scale word is one slip, however far it leads.
-            fits += np.nan_to_num(np.abs(places - _SCALE * np.round(places / _SCALE)), nan=_SCALE)
-        for fit, (least, most) in ((_LAX, self._lax), (_ORDINARY, self._bounds)):
-            fits[(low <= most) & (high >= least)] = fit
-        return fits
+            apart = np.abs(places - _SCALE * np.round(places / _SCALE))
+        fits = _APART + np.nan_to_num(apart, nan=_SCALE)
+        fits[(low <= values.lax_most[targets]) & (high >= values.lax_least[targets])] = _LAX
+        fits[(low <= values.most[targets]) & (high >= values.least[targets])] = _ORDINARY
+        return np.asarray(fits)
 
-    def _in_force(self, said: pd.DataFrame) -> NDArray[np.bool_]:
-        """Which values were in force for each row: a row each, a column a value."""
-        starts = said["period"].astype("str").map(_first_day).to_numpy()[:, None]
-        ends = said["published"].astype("str").map(_last_day).to_numpy()[:, None]
-        found: NDArray[np.bool_] = (self._since <= ends) & (self._until > starts)
+    def _in_force(self, said: pd.DataFrame, targets: Codes) -> NDArray[np.bool_]:
+        """Which values of its target were in force for each row: a column a value."""
+        starts = _days(said["period"], _first_day)[:, None]
+        ends = _days(said["published"], _last_day)[:, None]
+        since, until = self._values.since[targets], self._values.until[targets]
+        found: NDArray[np.bool_] = (since <= ends) & (until > starts)
         # What was published before anything was in force is of what was first declared.
         found[~found.any(axis=1), 0] = True
         return found
 
-    def _one(self, value: int) -> Declared:
-        """The quantity that has one of the values."""
-        chosen = self._all.values[value]
-        name = (
-            phrase("{target} as set on {day}", target=self._all.target.id, day=chosen.since)
-            if isinstance(chosen, Revision)
-            else phrase("{target} as first declared", target=self._all.target.id)
-        )
-        return replace(
-            self._all, values=(chosen,), vintage=f"{self._all.target.id}  value {value}", name=name
-        )
+    def _one(self, number: int, value: int) -> Declared:
+        """The quantity that has one of the values of a target."""
+        if (number, value) not in self._told_apart:
+            whole = self._changed[number]
+            target, chosen = whole.target.id, whole.values[value]
+            name = phrase("{target} as first declared", target=target)
+            if isinstance(chosen, Revision):
+                day = chosen.since.isoformat()
+                name = phrase("{target} as set on {day}", target=target, day=day)
+            self._told_apart[number, value] = replace(
+                whole, values=(chosen,), vintage=f"{target}  value {value}", name=name
+            )
+        return self._told_apart[number, value]
 
-    def _some(self, values: Sequence[int], report: str) -> Declared:
-        """The quantity that has any of these values, which a report means."""
+    def _some(self, number: int, report: str, possible: NDArray[np.bool_]) -> Declared:
+        """The quantity that has any of these values of a target, which a report means."""
+        values = np.flatnonzero(possible).tolist()
         if len(values) == 1:
-            return self._one(values[0])
-        target = self._all.target.id
+            return self._one(number, values[0])
+        whole = self._changed[number]
+        target, source = whole.target.id, report.strip()
         return replace(
-            self._all,
-            values=tuple(self._all.values[value] for value in values),
+            whole,
+            values=tuple(whole.values[value] for value in values),
             vintage=f"{target}  values of {report}",
-            name=phrase("{target} as {source} may mean it", target=target, source=report.strip()),
+            name=phrase("{target} as {source} may mean it", target=target, source=source),
         )
 
 
@@ -275,17 +294,11 @@ def _factors(claims: pd.DataFrame) -> tuple[Numbers, Numbers]:
     return least, most
 
 
-def _ends(intervals: Iterable[Interval]) -> Iterator[Numbers]:
-    """The least and the most of each, as floats."""
-    found = list(intervals)
-    yield np.array([-np.inf if each.low is None else float(each.low) for each in found])
-    yield np.array([np.inf if each.high is None else float(each.high) for each in found])
-
-
-def _days_in_force(declared: Declared) -> tuple[Numbers, Numbers]:
-    """From which day on each value was in force, and until before which, as numbers of days."""
-    days = [float(each.since.toordinal()) for each in declared.target.revisions]
-    return np.array([-np.inf, *days]), np.array([*days, np.inf])
+def _days(texts: pd.Series, day: Callable[[str], float]) -> Numbers:
+    """A day for each text, each text read once."""
+    shown = texts.astype("str")
+    read = {text: day(text) for text in shown.unique()}
+    return shown.map(read).to_numpy(dtype=float)
 
 
 def _first_day(period: str) -> float:

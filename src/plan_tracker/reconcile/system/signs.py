@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
-from plan_tracker.reconcile.system.in_force import Declared
+from plan_tracker.reconcile.system.declared import Declared
 from plan_tracker.reconcile.system.system import BOUND, Codes
 
 Mask = NDArray[np.bool_]
