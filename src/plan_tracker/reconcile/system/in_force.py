@@ -92,14 +92,14 @@ class _Values:
     def of(changed: Sequence[Declared]) -> "_Values":
         """Those of some targets."""
         rows = [[_numbers(value) for value in each.values] for each in changed]
-        shape = (len(changed), max(map(len, rows)), len(_Values.__slots__))
-        table = np.full(shape, np.nan)
+        table = np.full((len(changed), max(map(len, rows)), len(rows[0][0])), np.nan)
         for target, values in enumerate(rows):
-            table[target, : len(values), :-1] = values
-        since = table[:, :, -2]
-        table[:, :, -2] = since = np.where(np.isnan(since), np.inf, since)
-        table[:, :-1, -1], table[:, -1, -1] = since[:, 1:], np.inf
-        return _Values(*np.moveaxis(table, -1, 0))
+            table[target, : len(values)] = values
+
+        amount, least, most, lax_least, lax_most, since = np.moveaxis(table, -1, 0)
+        since = np.where(np.isnan(since), np.inf, since)
+        until = np.append(since[:, 1:], np.full((len(changed), 1), np.inf), axis=1)
+        return _Values(amount, least, most, lax_least, lax_most, since, until)
 
 
 def _numbers(value: Target | Revision) -> tuple[float, ...]:

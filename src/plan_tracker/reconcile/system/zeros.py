@@ -5,6 +5,7 @@ total; so does what a change takes all of a figure away from, and what lies with
 of nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,9 +73,11 @@ class Zeros:
         divides = self._of_kinds(list(FACTORS))
         return bool(self._free[self.reference[divides]].any())
 
-    def _of_kinds(self, kinds: list[str]) -> Codes:
+    def _of_kinds(self, kinds: Sequence[str]) -> Codes:
         """The rows of statements of these kinds that compare two quantities."""
-        return np.flatnonzero(self.frame["kind"].isin(kinds).to_numpy() & (self.reference >= 0))
+        return np.flatnonzero(
+            self.frame["kind"].isin(list(kinds)).to_numpy() & (self.reference >= 0)
+        )
 
     @cached_property
     def _levels(self) -> tuple[Numbers, Numbers, Numbers]:
@@ -104,7 +107,7 @@ class Zeros:
         """What a figure has grown by all of itself from, or fallen to by all that there was."""
         zero = np.zeros(len(self.signed), dtype=bool)
         differences = [kind for kind, form in FORMS.items() if form == DIFFERENCE]
-        rows = self._of_kinds(list(differences))
+        rows = self._of_kinds(differences)
         if not len(rows):
             return zero
 
