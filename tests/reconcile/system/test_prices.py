@@ -108,6 +108,7 @@ def _severities(folder: Path, sources: list[str], name: str, unit: str = "VND") 
     [
         ('en: "Gross output of industry"', "warning"),
         ('en: "Retail sales"', "warning"),
+        ('en: "Output of real estate"', "warning"),
         ('vi: "Giá trị sản xuất công nghiệp"', "warning"),
         ('vi: "Tổng mức bán lẻ hàng hóa"', "warning"),
         ('en: "Regional product", vi: "GRDP"', "warning"),
