@@ -81,8 +81,8 @@ def test_a_quarterly_of_socio_economic_figures(tmp_path: Path) -> None:
     loaded = plan_of(TABLES / "made" / "ktxh-6t-2024.xlsx", tmp_path / "plan")
     assert found(loaded) == [
         ("PT201", "error", "/trong-do-thu-noi-dia/2024-H1.attainment"),
-        # Workers are only guessed to be counted at a day: a doubt until somebody confirms it.
-        ("PT202", "warning", "/so-lao-dong-duoc-tao-viec-lam-moi/2024-H1.growth"),
+        # Workers are only guessed to be counted at a day, which plays no part in their growth.
+        ("PT202", "error", "/so-lao-dong-duoc-tao-viec-lam-moi/2024-H1.growth"),
     ]
 
 

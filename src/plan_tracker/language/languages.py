@@ -70,6 +70,7 @@ def register(folder: Path) -> str:
             prose_words,
             grammar_words,
             table_words,
+            indicator_words,
             display,
             encodings,
         ):
@@ -120,6 +121,12 @@ def period_words(locale: str) -> Phrasebook:
 def table_words(locale: str) -> Mapping[str, Any]:
     """The words of tables: their headings, the names of totals, how units are shortened."""
     return _read(locale, "tables.toml")
+
+
+@remembered
+def indicator_words(locale: str) -> Phrasebook:
+    """The words in names of indicators that say something of what is measured."""
+    return _read(locale, "indicators.toml")
 
 
 @remembered

@@ -225,6 +225,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "short-units": _OPEN,
         "indicators": _meaning("fewer-is-better", "at-a-date"),
     },
+    "indicators.toml": {
+        "prices": _meaning("open", "said", "fixed"),
+    },
     "encodings.toml": {
         "text": Table(
             keys={"code-page": _text, "syllable": _pattern},

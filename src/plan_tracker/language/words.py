@@ -5,7 +5,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plan_tracker.language.languages import figure_words, head, remembered
+from plan_tracker.language.languages import (
+    figure_words,
+    head,
+    indicator_words,
+    locales,
+    remembered,
+)
 
 Role = str  # a table of the language file: scale, unit, hedge, move, …
 Phrases = Mapping[tuple[str, ...], Mapping[Role, str]]
@@ -78,6 +84,30 @@ def is_corrected(text: str, locale: str) -> bool:
     return any("correction" in word.roles for word in said)
 
 
+def has_open_prices(name: str) -> bool:
+    """Whether an indicator of this name may be told at current or at constant prices: `GRDP`.
+
+    Where it says which, it may not.
+    """
+    meanings = {
+        word.roles["prices"]
+        for locale in locales()
+        for word in words(clean(name), _words_of_indicators(locale))
+        if "prices" in word.roles
+    }
+    return "open" in meanings and "said" not in meanings
+
+
+@remembered
+def _words_of_indicators(locale: str) -> Vocabulary:
+    phrases: dict[tuple[str, ...], dict[Role, str]] = {}
+    for role, meanings in indicator_words(locale).items():
+        for meaning, spellings in meanings.items():
+            for word in spellings:
+                phrases.setdefault(_phrase(word, _alike(locale)), {})[role] = meaning
+    return _by_first_word(phrases, _alike(locale))
+
+
 def vocabulary(locale: str, units: Mapping[str, str]) -> Vocabulary:
     """The words of a locale, with a plan's own words for units on top."""
     return _vocabulary(locale, tuple(units.items()))
@@ -90,6 +120,10 @@ def _vocabulary(locale: str, units: tuple[tuple[str, str], ...]) -> Vocabulary:
         phrase = _phrase(word, alike)
         phrases[phrase] = {**phrases.get(phrase, {}), "unit": unit}
     phrases.pop((), None)
+    return _by_first_word(phrases, alike)
+
+
+def _by_first_word(phrases: Phrases, alike: Mapping[int, str]) -> Vocabulary:
     sizes: dict[str, set[int]] = {}
     for phrase in phrases:
         sizes.setdefault(phrase[0], set()).add(len(phrase))

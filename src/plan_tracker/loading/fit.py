@@ -6,7 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.language.languages import figure_words, locales, remembered
-from plan_tracker.model.interval import EVERYTHING, Interval
+from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.reading import Reading, Rounding
@@ -119,12 +119,6 @@ def bounds_of(indicator: Indicator) -> Interval:
     if indicator.bounds.low is None and not indicator.signed:
         return Interval(Fraction(0), indicator.bounds.high)
     return indicator.bounds
-
-
-def is_guessed(indicator: Indicator, kind: StatementKind, timing: Timing) -> bool:
-    """Whether a statement rests on a timing or on bounds that a person has still to confirm."""
-    bounded = kind in LEVEL_KINDS and indicator.bounds != EVERYTHING
-    return indicator.confirm and (timing == "end" or bounded)
 
 
 def counted_at(timing: Timing, period: Period) -> Period:

@@ -47,8 +47,7 @@ class Statement:
     a growth is printed as an index (105,2 for +5,2 %). `population` names what
     n/N counts and `excepted` how many members the source excepts by name, where it does.
     `supposed` says that the source does not name the reference, `revised` that what was counted
-    before was put right in it, `rebased` that figures from its period on are on another base,
-    `guessed` that it rests on what the plan has still to confirm of its indicator.
+    before was put right in it, `rebased` that figures from its period on are on another base.
     """
 
     name: str
@@ -77,9 +76,8 @@ class Statement:
     note: str = ""
     supposed: bool = False
     rebased: bool = False
-    guessed: bool = False
 
     @property
     def unsure(self) -> bool:
         """Whether somebody has still to confirm what the source says here."""
-        return self.confirm or self.supposed or self.guessed
+        return self.confirm or self.supposed

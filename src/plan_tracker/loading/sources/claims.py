@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.spot import Spot
-from plan_tracker.loading.fit import counted_at, is_guessed, measure_of
+from plan_tracker.loading.fit import counted_at, measure_of
 from plan_tracker.loading.shapes.source import ClaimShape, ReferenceShape
 from plan_tracker.loading.sources.comparisons import (
     COMPARES,
@@ -52,7 +52,6 @@ def read_claim(
     if subject is None:
         return None
     statement = _unread(claim, level, subject, spot)
-    statement = replace(statement, guessed=is_guessed(indicator, claim.kind, subject.timing))
     if claim.kind == "stage":
         return statement
     last_digit = _last_digit(claim, level)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.validate import Valid
-from plan_tracker.loading.fit import counted_at, is_guessed, measure_of, unit_words
+from plan_tracker.loading.fit import counted_at, measure_of, unit_words
 from plan_tracker.loading.shapes.source import FigureShape, SourceFile, SourceShape
 from plan_tracker.loading.sources.claims import read_claim
 from plan_tracker.loading.sources.counts import (
@@ -161,7 +161,6 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         confirm=figure.confirm,
         rebased=figure.rebased,
         note=figure.note,
-        guessed=is_guessed(indicator, "level", timing),
     )
 
 

@@ -13,6 +13,7 @@ from plan_tracker.reconcile.evidence.repairs import repaired, reread
 from plan_tracker.reconcile.evidence.sentences import listed
 from plan_tracker.reconcile.findings.finding import finding, milder
 from plan_tracker.reconcile.findings.ways_out import ways_out
+from plan_tracker.reconcile.system.prices import doubtful_prices
 from plan_tracker.reconcile.system.system import System
 
 
@@ -68,8 +69,10 @@ def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
 
 
 def severity_of(system: System, found: Contradiction) -> Severity:
-    """The most that is proven; at most what the plan allows where it has a part."""
-    severity: Severity = "error" if found.proven and not unsure(system, found.core) else "warning"
-    if any(rests_on(system, found.core)):
+    """The most that is proven: of two sources what the plan allows, of an assumption a warning."""
+    assumed, crossed = rests_on(system, found.core)
+    doubtful = unsure(system, found.core) or doubtful_prices(system.frame, found.core)
+    severity: Severity = "error" if found.proven and not (assumed or doubtful) else "warning"
+    if assumed or crossed:
         severity = milder(severity, system.plan.settings.cross_source)
     return severity

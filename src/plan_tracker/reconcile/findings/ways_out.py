@@ -16,6 +16,7 @@ from plan_tracker.reconcile.evidence.left import left_for
 from plan_tracker.reconcile.evidence.needs import needs
 from plan_tracker.reconcile.evidence.repairs import Repaired, fitting, meant
 from plan_tracker.reconcile.evidence.words import called, notation_said
+from plan_tracker.reconcile.system.prices import doubtful_prices
 from plan_tracker.reconcile.system.system import System
 
 UNSOLVED = phrase("Which of them is wrong took more work to find out than is allowed.")
@@ -148,11 +149,15 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
     if supposed := [each for each in unsure(system, found.core) if each.supposed]:
         plans = [statement.name for statement in supposed]
         yield phrase("The source does not say of which plan: {names}.", names=Listed(plans))
-    if to_confirm := [each for each in unsure(system, found.core) if each.confirm or each.guessed]:
-        confirmed = [statement.name for statement in to_confirm]
-        yield phrase("This is still to be confirmed: {names}.", names=Listed(confirmed))
-    silent = system.frame["silent_prices"]
-    if any(silent.iat[owner] for owner in found.core if owner < len(system.statements)):
+    said = [owner for owner in found.core if owner < len(system.statements)]
+    guessed = system.frame["guessed"].to_numpy()
+    if to_confirm := [
+        system.statements[owner].name
+        for owner in said
+        if guessed[owner] or system.statements[owner].confirm
+    ]:
+        yield phrase("This is still to be confirmed: {names}.", names=Listed(to_confirm))
+    if doubtful_prices(system.frame, found.core):
         yield phrase(
             "It is not said at which prices: add `basis`, current-prices or constant-prices."
         )

@@ -9,16 +9,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.loading.fit import bounds_of, counted_at, measure_of
+from plan_tracker.loading.fit import bounds_of
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.evidence import About
-from plan_tracker.model.interval import Interval, hull
-from plan_tracker.model.plan import Identity, Indicator, Plan, Rate, Revision, Target
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.plan import Identity, Indicator, Plan, Rate
 from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.breaks import Breaks, across_breaks, with_rebased
 from plan_tracker.reconcile.system.claims import FORMS
+from plan_tracker.reconcile.system.declared import Declared, declared_keys
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
+from plan_tracker.reconcile.system.guesses import with_guesses
+from plan_tracker.reconcile.system.in_force import by_values_in_force
 from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
 from plan_tracker.reconcile.system.prices import with_doubtful_prices
 from plan_tracker.reconcile.system.quantities import (
@@ -32,37 +35,41 @@ from plan_tracker.reconcile.system.quantities import (
     with_subtotals,
 )
 from plan_tracker.reconcile.system.reports import seen_by_reports
-from plan_tracker.reconcile.system.signs import has_no_base, printed_signs, with_derived_zeros
+from plan_tracker.reconcile.system.signs import has_no_base, printed_signs
 from plan_tracker.reconcile.system.system import (
     BOUND,
     KEY,
     RATIO,
     Codes,
     Links,
+    Numbers,
     Sums,
     System,
     Trusted,
 )
 from plan_tracker.reconcile.system.vintages import separate_vintages
+from plan_tracker.reconcile.system.zeros import Ties, Zeros
 
 _KEY = list(KEY)
-_TEXTS = [name for name in KEY if name not in ("start", "end")]
 
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
-    plan, frame = loaded.plan, separate_vintages(with_doubtful_prices(loaded.frame))
+    plan = loaded.plan
+    frame = with_doubtful_prices(with_guesses(loaded.frame, plan), plan)
+    frame = separate_vintages(frame)
     breaks = Breaks(frame, plan)
     frame, across = across_breaks(frame, plan, breaks)
     targets = [each for each in plan.targets if each.value is not None]
-    quantities, (subject, reference, declared) = _spoken(frame, targets, plan)
+    frame, declared = by_values_in_force(frame, targets, plan)
+    quantities, (subject, reference, aimed) = _spoken(frame, declared, plan)
     quantities, rebased = with_rebased(quantities, reference, across, plan)
     quantities, rated = _with_rated(quantities, plan)
     other, implied = in_another_unit(quantities, plan), np.zeros(len(quantities.codes), dtype=bool)
     implied[rated.row] = True
 
     trusted = [
-        _trusted_target(target, plan.indicators[target.indicator].unit) for target in targets
+        _trusted_target(each, plan.indicators[each.target.indicator].unit) for each in declared
     ]
     trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
     first_rebasing = len(frame) + len(trusted)
@@ -78,17 +85,20 @@ def build_system(loaded: Loaded) -> System:
     orders = orders_of(seen, plan, breaks, other, implied, len(frame) + len(trusted))
     trusted += orders.trusted
     corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
-    signs = printed_signs(frame, subject, targets, declared, signed)
-    highs = [each.interval.high for each in trusted]
-    most = np.array([np.inf if high is None else float(high) for high in highs])
     sums = seen.sums(sums)
-    signs = with_derived_zeros(signs, sums, most[sums.owner - len(frame)], signed)
-    untested = has_no_base(frame, subject, reference, signs)
+    signs = printed_signs(frame, subject, declared, aimed, signed)
+    least, most = (ends[sums.owner - len(frame)] for ends in _ends(trusted))
+    ties = Ties(
+        _flat([orders.longer, rated.row, rated.own, rebased.later, rebased.earlier]),
+        _flat([orders.shorter, rated.own, rated.row, rebased.earlier, rebased.later]),
+    )
+    zeros = Zeros(frame, subject, reference, signs, signed, sums, least, most, ties)
+    untested = has_no_base(frame, subject, reference, zeros.derived())
     said = _statement_links(frame, subject, reference)
     links = [
         _which(said, ~untested),
-        _links(len(frame) + np.arange(len(targets)), BOUND, declared),
-        _links(len(frame) + len(targets) + rated.rate, RATIO, rated.own, rated.row),
+        _links(len(frame) + np.arange(len(declared)), BOUND, aimed),
+        _links(len(frame) + len(declared) + rated.rate, RATIO, rated.own, rated.row),
         _links(first_rebasing + rebased.factor, RATIO, rebased.later, rebased.earlier),
         _links(orders.owner, RATIO, orders.longer, orders.shorter, ~corrected),
     ]
@@ -107,14 +117,14 @@ def build_system(loaded: Loaded) -> System:
 
 
 def _spoken(
-    frame: pd.DataFrame, targets: Sequence[Target], plan: Plan
+    frame: pd.DataFrame, declared: Sequence[Declared], plan: Plan
 ) -> tuple[Quantities, list[Codes]]:
     """What statements and targets are about, and of each row its subject, reference or target."""
     names = {
         INDICATOR: [*plan.indicators, *(each.total for each in plan.identities)],
         UNIT: [each.unit for each in plan.indicators.values()],
     }
-    tables = [frame[_KEY], _references(frame), _target_keys(targets, plan)]
+    tables = [frame[_KEY], _references(frame), declared_keys(declared, plan)]
     return number_quantities(tables, names)
 
 
@@ -149,34 +159,17 @@ def _references(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[[f"ref_{name}" for name in _KEY]].set_axis(_KEY, axis=1)
 
 
-def _target_keys(targets: Sequence[Target], plan: Plan) -> pd.DataFrame:
-    rows = []
-    for target in targets:
-        indicator = plan.indicators[target.indicator]
-        timing = target.timing or indicator.timing
-        period = counted_at(timing, target.period)
-        days = (period.start, period.end)
-        measure, standing = measure_of(target.standing)
-        what = (measure, indicator.unit, target.basis, timing, standing, "")
-        rows.append((indicator.id, target.entity, *days, *what))
-    table = pd.DataFrame(rows, columns=_KEY)
-    table = table.astype(dict.fromkeys(("start", "end"), "datetime64[s]"))
-    return table.astype(dict.fromkeys(_TEXTS, "str")).astype(dict.fromkeys(_TEXTS, "category"))
-
-
-def _trusted_target(target: Target, unit: str) -> Trusted:
-    """A target as printed; where it was revised a source may mean any of its values."""
-    said: tuple[Target | Revision, ...] = (target, *target.revisions)
-    plain = hull(each.interval for each in said)
-    lax = hull(each.lax or each.interval for each in said)
+def _trusted_target(declared: Declared, unit: str) -> Trusted:
+    """A declared value as printed; of several a source may mean any."""
+    target = declared.target
     return Trusted(
         "target",
-        target.id,
-        plain,
+        declared.name,
+        declared.interval,
         assumed=False,
         place=target.place,
-        lax=lax,
-        printed=target.printed,
+        lax=declared.lax,
+        printed=declared.printed,
         unit=unit,
         about=About(target.indicator, target.entity, target.period.text),
     )
@@ -194,6 +187,15 @@ def _signed(indicator: Indicator) -> bool:
 def _which(links: Links, statements: NDArray[np.bool_]) -> Links:
     kept = statements[links.owner]
     return Links(*(getattr(links, name)[kept] for name in _LINK))
+
+
+def _ends(trusted: Sequence[Trusted]) -> tuple[Numbers, Numbers]:
+    """The least and the most of what is trusted, as floats."""
+    lows = [-np.inf if each.interval.low is None else float(each.interval.low) for each in trusted]
+    highs = [
+        np.inf if each.interval.high is None else float(each.interval.high) for each in trusted
+    ]
+    return np.array(lows, dtype=float), np.array(highs, dtype=float)
 
 
 def _statement_links(frame: pd.DataFrame, subject: Codes, reference: Codes) -> Links:

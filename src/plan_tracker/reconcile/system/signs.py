@@ -1,8 +1,4 @@
-"""Claims that have no meaning by the signs that are printed: of zero, or growth across zero.
-
-Zero is also what comes to zero: a total all of whose parts are printed as zero, and the parts of
-a total that is.
-"""
+"""Claims that have no meaning by the signs that are printed: of zero, or growth across zero."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.model.plan import Target
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
-from plan_tracker.reconcile.system.system import BOUND, Codes, Numbers, Sums
+from plan_tracker.reconcile.system.declared import Declared
+from plan_tracker.reconcile.system.system import BOUND, Codes
 
 Mask = NDArray[np.bool_]
 
@@ -31,16 +27,16 @@ class PrintedSigns(NamedTuple):
 
 
 def printed_signs(
-    frame: pd.DataFrame, subject: Codes, targets: Sequence[Target], declared: Codes, signed: Mask
+    frame: pd.DataFrame, subject: Codes, declared: Sequence[Declared], aimed: Codes, signed: Mask
 ) -> PrintedSigns:
-    """What figures and targets print; `declared` has the quantity of each target."""
+    """What figures and targets print; `aimed` has the quantity of what is declared."""
     kinds = frame["kind"].cat
     level = np.array([FORMS.get(kind) == BOUND for kind in kinds.categories], dtype=bool)
     rows = np.flatnonzero(level[kinds.codes]) if len(frame) else np.empty(0, dtype=np.int64)
     aims = [
         (quantity, float(value))
-        for quantity, target in zip(declared.tolist(), targets, strict=True)
-        for value in (target.value, *(revision.value for revision in target.revisions))
+        for quantity, each in zip(aimed.tolist(), declared, strict=True)
+        for value in (declared_value.value for declared_value in each.values)
         if value is not None
     ]
     quantity = np.append(subject[rows], np.array([at for at, _ in aims], dtype=np.int64))
@@ -52,31 +48,6 @@ def printed_signs(
     below[quantity[value < 0]] = True
     above[quantity[value > 0]] = True
     return PrintedSigns(printed, zero, below & signed, above & signed)
-
-
-def with_derived_zeros(
-    signs: PrintedSigns, sums: Sums, most_left_over: Numbers, signed: Mask
-) -> PrintedSigns:
-    """The same with what nothing prints, but comes to zero by sums.
-
-    `most_left_over` is the most that each sum leaves to others than its parts, as a share.
-    """
-    if not signs.zero.any() or not len(sums.total):
-        return signs
-
-    zero, free = signs.zero.copy(), ~signs.printed & ~signed
-    size = np.diff(sums.first)
-    instance = np.repeat(np.arange(len(size)), size)
-    spoken = sums.part >= 0
-    while True:
-        before = int(zero.sum())
-        zeros = np.bincount(instance, spoken & zero[sums.part], len(size))
-        totals = sums.total[(zeros == size) & (most_left_over < 1)]
-        zero[totals] |= free[totals]
-        parts = sums.part[spoken & zero[sums.total][instance]]
-        zero[parts] |= free[parts]
-        if int(zero.sum()) == before:
-            return signs._replace(zero=zero)
 
 
 def has_no_base(frame: pd.DataFrame, subject: Codes, reference: Codes, signs: PrintedSigns) -> Mask:

@@ -19,7 +19,7 @@ from plan_tracker.reconcile.checks.registry import (
 from plan_tracker.reconcile.checks.spoken import Mask, Spoken
 from plan_tracker.reconcile.checks.undecided import UNDECIDED
 from plan_tracker.reconcile.reconcile import Reconciled
-from plan_tracker.reconcile.system.system import Codes
+from plan_tracker.reconcile.system.system import Codes, Trusted
 
 _CHECKED = phrase("")
 _ALONE = phrase("no text of the kind that this check is about")
@@ -83,16 +83,26 @@ class _Table:
             yield Subject("source", each.id, each.place, self._cases(number, counted, found))
 
     def targets(self) -> Iterator[Subject]:
-        quantities = [self._subject, self._reference]
-        counted = self._counted(quantities, len(self._system.keys))
-        found = self._found(quantities)
         links, statements = self._system.links, len(self._system.statements)
         declared = links.owner >= statements
         number = dict(zip(links.owner[declared].tolist(), links.x[declared].tolist(), strict=True))
+
+        # A target that was changed has a quantity for each value that a source means: all are its.
+        first: dict[Place, tuple[int, Trusted]] = {}
+        of_target = np.arange(len(self._system.keys))
         for at, each in enumerate(self._system.trusted):
             if each.kind == "target":
-                cases = self._cases(number[statements + at], counted, found)
-                yield Subject("target", str(each.name), each.place, cases)
+                quantity = number[statements + at]
+                of_target[quantity], _ = first.setdefault(each.place, (quantity, each))
+
+        quantities = [
+            np.where(each < 0, each, of_target[each]) for each in (self._subject, self._reference)
+        ]
+        counted = self._counted(quantities, len(self._system.keys))
+        found = self._found(quantities)
+        for quantity, target in first.values():
+            cases = self._cases(quantity, counted, found)
+            yield Subject("target", str(target.name), target.place, cases)
 
     def plan(self) -> Subject:
         """What no statement has a part in: the plan against itself, and the waivers."""
