@@ -54,6 +54,11 @@ class Sheet:
     percent: Flags
     notation: Notation
 
+    @property
+    def is_number(self) -> Flags:
+        """Which cells hold a number, a year among them."""
+        return np.isin(self.kinds, NUMBERS)
+
     def text(self, row: int, column: int) -> str:
         """The text of a cell, or of the merged range that it is in."""
         return self.grid.text(self.rows[row], self.columns[column])

@@ -26,8 +26,8 @@ class Drafted:
 
     `figures` counts the numbers in their tables, `fulfilled` those of them that agree with others
     just as they are printed, and need no statement. `rounded` has the tables that round to a base.
-    `labels` are what rows and headings say of
-    them, by their places; `left_out` says what was not read.
+    `labels` are what rows and headings say of those that have a statement, by their places;
+    `left_out` says what was not read.
     """
 
     loaded: Loaded
@@ -88,7 +88,7 @@ def _drafted(
         sum(table.figures for table in tables),
         sum(own.fulfilled for own, _ in drafts),
         tuple(table.rounding for table in tables if table.rounding.base > 1),
-        {place: text for table in tables for place, text in table.labels()},
+        {place: label for own, _ in drafts for place, label in own.labels.items()},
         (),
     )
 
