@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from unicodedata import normalize
 
 from plan_tracker.model.place import Place
@@ -34,7 +35,7 @@ class Cell:
     formula: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """The cells that are not empty, by row and column from 1; names of columns may be row 0.
 
@@ -53,17 +54,17 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     note: str = ""
 
-    @property
+    @cached_property
     def first_row(self) -> int:
         """0 where names of columns stand above all rows, else 1."""
         return 0 if any(row == 0 for row, _ in self.cells) else 1
 
-    @property
+    @cached_property
     def last_row(self) -> int:
         """The last row with a cell that is not empty."""
         return max((row for row, _ in self.cells), default=0)
 
-    @property
+    @cached_property
     def last_column(self) -> int:
         """The last column with a cell that is not empty."""
         return max((column for _, column in self.cells), default=0)

@@ -1,14 +1,17 @@
 """Tables that were typed in the fonts of before Unicode."""
 
 from dataclasses import replace
+from itertools import chain
 
+from plan_tracker.grids.cell_arrays import cell_arrays
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.language.encodings import OldFont, reads_as, told_font
 
 
 def in_unicode(grid: Grid) -> Grid:
     """The grid with the codes of an old font as the letters that they show, and a note of it."""
-    font = told_font(text for cell in grid.cells.values() for text in (cell.text, cell.unit))
+    arrays = cell_arrays(grid)
+    font = told_font(chain(arrays.texts, arrays.units.values()))
     if font is None:
         return grid
     cells = {at: _read(cell, font) for at, cell in grid.cells.items()}

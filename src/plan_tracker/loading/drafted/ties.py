@@ -60,23 +60,21 @@ def count_cells(ties: Sequence[Ties]) -> int:
 
 
 def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
-    """The ties that are not fulfilled, and all that share cells with them, directly or by others."""
+    """The ties that are not fulfilled, and all that share cells with them, be it by others."""
     if all(each.fulfilled.all() for each in ties):
         return []
 
     numbered = [(group, at) for group in ties for at in range(len(group.cells))]
     cells = np.concatenate([group.cells.ravel() for group in ties])
-    owners = np.repeat(
-        np.arange(len(numbered)), [group.cells.shape[1] for group, _ in numbered]
-    )[cells >= 0]
+    owners = np.repeat(np.arange(len(numbered)), [group.cells.shape[1] for group, _ in numbered])[
+        cells >= 0
+    ]
     doubtful = np.flatnonzero(~np.concatenate([group.fulfilled for group in ties]))
     together = _together(owners, cells[cells >= 0], doubtful.tolist())
     return [group.tie(at) for group, at in (numbered[number] for number in sorted(together))]
 
 
-def _together(
-    owners: NDArray[np.int64], cells: NDArray[np.int64], wanted: list[int]
-) -> set[int]:
+def _together(owners: NDArray[np.int64], cells: NDArray[np.int64], wanted: list[int]) -> set[int]:
     """The wanted numbers, and all that own a cell in common with one of these, or of those found.
 
     `owners` are in order; each owns the cell beside it.
@@ -114,7 +112,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     printed = sheet.values[result]
     if kind == "sum":
         tied = known.sum(axis=0) > 1
-        worked_out, room = np.where(known, values, 0.0).sum(axis=0), 0.0
+        worked_out, room = np.where(known, values, 0.0).sum(axis=0), np.zeros(len(printed))
     else:
         tied = known.all(axis=0) & (len(parts) == 2)
         worked_out, room = _ratio(kind, values), sheet.units[result] / 2
