@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from plan_tracker.grids.cell_arrays import CellArrays, MadeCells
 from plan_tracker.grids.format import WantedColumns
-from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.grid import Cell, CellArrays, Grid, MadeCells
 from plan_tracker.grids.number_formats import print_number
 from plan_tracker.model.place import Place
 

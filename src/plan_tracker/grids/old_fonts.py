@@ -3,14 +3,13 @@
 from dataclasses import replace
 from itertools import chain
 
-from plan_tracker.grids.cell_arrays import cell_arrays
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.language.encodings import OldFont, reads_as, told_font
 
 
 def in_unicode(grid: Grid) -> Grid:
     """The grid with the codes of an old font as the letters that they show, and a note of it."""
-    arrays = cell_arrays(grid)
+    arrays = grid.arrays
     font = told_font(chain(arrays.texts, arrays.units.values()))
     if font is None:
         return grid

@@ -5,15 +5,14 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
-from plan_tracker.grids.cell_arrays import CellArrays, MadeCells
 from plan_tracker.grids.encoded import in_plain_unicode, table_text
 from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
-from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.grid import Cell, CellArrays, Grid, MadeCells
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.model.place import Place, Problem
 
@@ -101,8 +100,7 @@ class SeparatedFormat:
             return (), [Problem(Place(name), str(error))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What stands between two separators, and the line and sign where it begins."""
 
     content: str

@@ -10,8 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.grids.cell_arrays import CellArrays, cell_arrays
-from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.grid import Cell, CellArrays, Grid
 from plan_tracker.grids.notation import Notation, find_notation, read_number, read_plain
 from plan_tracker.language.tables import is_blank
 
@@ -85,7 +84,7 @@ class Sheet:
 
 def read_sheet(grid: Grid, usual: Notation | None = None) -> Sheet | None:
     """The arrays of a grid; None where its cells lie too far apart to be a table."""
-    cells = cell_arrays(grid)
+    cells = grid.arrays
     rows, row_of = np.unique(cells.rows, return_inverse=True)
     columns, column_of = np.unique(cells.columns, return_inverse=True)
     size = len(rows) * len(columns)

@@ -80,4 +80,5 @@ def title_of(table: UnderstoodTable) -> str:
 
 def texts_of(table: UnderstoodTable, column: int) -> list[str]:
     """The different texts of a column."""
-    return list(dict.fromkeys(table.sheet.text(row, column).strip() for row in table.shape.rows))
+    texts = table.sheet.column_texts(table.shape.rows, column)
+    return list(dict.fromkeys(map(str.strip, texts)))

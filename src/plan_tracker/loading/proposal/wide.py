@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import compress, islice
 
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.shape.tables import is_numbering
@@ -32,12 +33,12 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
         return "nothing stands in it: fill it, or give the file and the sheet that hold the table"
     doubt = ""
     if not locale:
-        detected = detect_language(cell.text for cell in grid.cells.values() if not cell.number)
+        detected = detect_language(_printed(grid))
         locale, doubt = detected.likeliest, language_doubt(detected)
     tables = understand(grid.visible())
     if not tables:
-        seen = [cell.text for _, cell in sorted(grid.cells.items()) if not cell.number]
-        listed = ", ".join(map(shown, seen[:_MOST_NAMED])) or "nothing but numbers"
+        seen = islice(_printed(grid), _MOST_NAMED)
+        listed = ", ".join(map(shown, seen)) or "nothing but numbers"
         return (
             "no column seems to hold the names of indicators, with figures beside them; there "
             f"stands {listed}"
@@ -62,6 +63,12 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
             first, left_out=(*first.left_out, *(f"a table: {reason}" for reason in reasons))
         )
     return proposals
+
+
+def _printed(grid: Grid) -> Iterator[str]:
+    """The texts of cells that are no numbers, row by row."""
+    cells = grid.arrays
+    return compress(cells.texts, ~cells.is_number)
 
 
 def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) -> Proposal | str:
