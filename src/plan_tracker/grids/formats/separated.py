@@ -11,7 +11,7 @@ import numpy as np
 
 from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
 from plan_tracker.grids.encoded import in_plain_unicode, table_text
-from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
+from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
 from plan_tracker.grids.grid import Cell, CellArrays, Grid, MadeCells
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.model.place import Place, Problem
@@ -85,7 +85,7 @@ class SeparatedFormat:
     has_rows_above = True
     columns: ColumnReader | None = _CommaColumns()
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """The cells that are not empty; every problem is in the file itself."""
         name = str(file.path)
         text, problems = table_text(file.raw, Place(name))

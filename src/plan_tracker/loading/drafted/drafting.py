@@ -6,10 +6,10 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.grids.grid import Cell
+from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.loading.drafted.ties import Tie, count_cells, doubtful_ties, ties_of
-from plan_tracker.loading.drafted.understood import At, UnderstoodTable
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place, column_letters

@@ -7,9 +7,9 @@ from pathlib import Path
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.registry import sheets
 from plan_tracker.grids.table_file import open_table
+from plan_tracker.grids.understood import UnderstoodTable, understand
 from plan_tracker.inputs.regular import UnusableFileError
 from plan_tracker.loading.drafted.drafting import Drafts, draft
-from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem, column_letters

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from plan_tracker.grids.relations.relation import ManyCells, TableRelation
 from plan_tracker.grids.shape.sheet import Flags, Floats
-from plan_tracker.loading.drafted.understood import At, UnderstoodTable
+from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.model.relation import RelationKind
 
 _SURELY_MEANT = 3  # times as many rows must obey a relation as do not

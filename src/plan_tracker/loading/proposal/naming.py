@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from plan_tracker.grids.grid import alike
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.tables import heading_role
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.model.place import column_letters
 
 _MOST_NAMED = 12  # headings that a refusal lists

@@ -8,12 +8,12 @@ import numpy as np
 
 from plan_tracker.grids.grid import alike, plain_name
 from plan_tracker.grids.stub import is_total
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import spelled_out, unit_line
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import says_only_figures
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.proposal.columns import LEVELS, has_negative, period_in
 from plan_tracker.loading.proposal.indicators import Names, is_figure, printed, proposed

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from plan_tracker.grids.grid import alike
 from plan_tracker.grids.shape.levels import only_numbers
 from plan_tracker.grids.shape.sheet import Kind
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around, read_heading, read_value
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import heading_role
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.proposal.columns import LEVELS, role_of
 from plan_tracker.model.period import Period
 

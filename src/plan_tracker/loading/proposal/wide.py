@@ -7,11 +7,11 @@ from itertools import compress, islice
 
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.shape.tables import is_numbering
+from plan_tracker.grids.understood import UnderstoodTable, understand
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import detect_language
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
-from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.proposal.columns import period_in
 from plan_tracker.loading.proposal.indicators import Names, language_doubt
 from plan_tracker.loading.proposal.of_records import propose_records
