@@ -65,12 +65,12 @@ def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
         return []
 
     numbered = [(group, at) for group in ties for at in range(len(group.cells))]
+    widths = [group.cells.shape[1] for group, _ in numbered]
     cells = np.concatenate([group.cells.ravel() for group in ties])
-    owners = np.repeat(np.arange(len(numbered)), [group.cells.shape[1] for group, _ in numbered])[
-        cells >= 0
-    ]
+    is_cell = cells >= 0
+    owners = np.repeat(np.arange(len(numbered)), widths)[is_cell]
     doubtful = np.flatnonzero(~np.concatenate([group.fulfilled for group in ties]))
-    together = _together(owners, cells[cells >= 0], doubtful.tolist())
+    together = _together(owners, cells[is_cell], doubtful.tolist())
     return [group.tie(at) for group, at in (numbered[number] for number in sorted(together))]
 
 
