@@ -11,8 +11,8 @@ from pathlib import Path
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.registry import read_grid
 from plan_tracker.grids.table_file import open_table
+from plan_tracker.grids.understood import UnderstoodTable, understand
 from plan_tracker.loading.drafted.files import draft_files
-from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.proposal.wide import propose
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place, column_letters

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from plan_tracker.cli.app import app
 from plan_tracker.grids import registry
-from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
+from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.registry import FORMATS, column_reader, endings, format_of, read_grid
 from plan_tracker.grids.table_file import TableFile
@@ -134,7 +134,7 @@ class Bars:
     has_rows_above: bool = True
     columns: ColumnReader | None = None
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """Every cell that is not empty."""
         cells = {
             (row, column): Cell(text.strip(), Place(str(file.path), row, column))

@@ -120,11 +120,11 @@ def _usable(
     texts = proposed_files(proposals, *names)
     for trial in range(_TRIALS):
         problems = try_files(texts, table)
-        fewer = without_cells(proposals, problems, grid) if grid is not None else proposals
-        if problems and (fewer == proposals or trial == _TRIALS - 1):
-            refuse(*(f"{table.path}: {problem.message}" for problem in problems[:_MOST_PROBLEMS]))
         if not problems:
             break
+        fewer = without_cells(proposals, problems, grid) if grid is not None else proposals
+        if fewer == proposals or trial == _TRIALS - 1:
+            refuse(*(f"{table.path}: {problem.message}" for problem in problems[:_MOST_PROBLEMS]))
         proposals, texts = fewer, proposed_files(fewer, *names)
     return proposals, texts
 
@@ -182,8 +182,8 @@ def _hidden(grid: "Grid") -> str:
     """The columns and rows with cells that a sheet hides, in words; empty where there are none."""
     from plan_tracker.model.place import column_letters
 
-    columns = sorted({column for _, column in grid.cells if column in grid.hidden_columns})
-    rows = sorted({row for row, _ in grid.cells if row in grid.hidden_rows})
+    columns = sorted(grid.hidden_columns.intersection(grid.arrays.columns.tolist()))
+    rows = sorted(grid.hidden_rows.intersection(grid.arrays.rows.tolist()))
     parts = []
     if columns:
         listed = ", ".join(map(column_letters, columns[:_MOST_LISTED]))

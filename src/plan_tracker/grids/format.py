@@ -44,7 +44,7 @@ class ColumnReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OpenSheet:
     """One of the sheets of a file that is open; its cells are taken when it is read."""
 
     title: str
@@ -61,7 +61,7 @@ class TableFormat(Protocol):
     has_rows_above: bool  # its headings, which are rows like others, may have rows above them
     columns: ColumnReader | None
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """All sheets in their order, of a file opened once; of other formats the one table.
 
         None of them with problems; `place` is where the file is named.
@@ -69,6 +69,6 @@ class TableFormat(Protocol):
         ...
 
 
-def one_table(grid: Grid) -> tuple[Sheet, ...]:
+def one_table(grid: Grid) -> tuple[OpenSheet, ...]:
     """A grid as the only sheet of a file."""
-    return (Sheet(grid.title, grid.hidden, lambda: grid),)
+    return (OpenSheet(grid.title, grid.hidden, lambda: grid),)

@@ -1,12 +1,19 @@
 """The cells of a table as they stand in their file, whatever kind of file that is."""
 
 import re
-from collections.abc import Mapping
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from unicodedata import normalize
+
+import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.model.place import Place
 
+_WIDEST = 1 << 20  # columns; no format has as many
 _FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]+)\s*$")
 _NUMBERING = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[IVXLC]{1,5}[.)]?\s+|[^\W\d_][.)]\s+|[-–—+•●]\s*)"
@@ -35,6 +42,57 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class CellArrays:
+    """What stands in cells that are not empty, row by row: an entry of each array for a cell.
+
+    `is_number` tells what a format gives as a number, with a dot before its decimals; `units` has
+    those that a format shows, by the number of their cell.
+    """
+
+    rows: NDArray[np.int32]
+    columns: NDArray[np.int32]
+    texts: Sequence[str]
+    is_number: NDArray[np.bool_]
+    units: Mapping[int, str] = field(default_factory=dict)
+
+
+class MadeCells(Mapping[tuple[int, int], Cell]):
+    """Cells by row and column, each made when it is asked for.
+
+    A table of a million figures is understood by its arrays; few of its cells are ever looked at.
+    """
+
+    def __init__(self, arrays: CellArrays, make: Callable[[int], Cell]) -> None:
+        """`make` gives the cell by its number in the arrays, which are in order."""
+        self.arrays, self._make = arrays, make
+        numbers = arrays.rows.astype(np.int64) * _WIDEST + arrays.columns
+        self._numbers = array("q", numbers.tobytes())
+
+    def __getitem__(self, at: tuple[int, int]) -> Cell:
+        return self._make(self._number(at))
+
+    def text(self, at: tuple[int, int]) -> str:
+        """The text of a cell, which need not be made for it; none where the cell is empty."""
+        try:
+            return self.arrays.texts[self._number(at)]
+        except KeyError:
+            return ""
+
+    def _number(self, at: tuple[int, int]) -> int:
+        wanted = at[0] * _WIDEST + at[1]
+        number = bisect_left(self._numbers, wanted)
+        if number == len(self._numbers) or self._numbers[number] != wanted:
+            raise KeyError(at)
+        return number
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.arrays.rows.tolist(), self.arrays.columns.tolist(), strict=True)
+
+    def __len__(self) -> int:
+        return len(self.arrays.texts)
+
+
+@dataclass(frozen=True)
 class Grid:
     """The cells that are not empty, by row and column from 1; names of columns may be row 0.
 
@@ -54,20 +112,20 @@ class Grid:
     note: str = ""
     within: Place | None = None
 
-    @property
+    @cached_property
     def first_row(self) -> int:
         """0 where names of columns stand above all rows, else 1."""
-        return 0 if any(row == 0 for row, _ in self.cells) else 1
+        return 0 if len(self.cells) and self.arrays.rows[0] == 0 else 1
 
-    @property
+    @cached_property
     def last_row(self) -> int:
         """The last row with a cell that is not empty."""
-        return max((row for row, _ in self.cells), default=0)
+        return int(self.arrays.rows.max(initial=0))
 
-    @property
+    @cached_property
     def last_column(self) -> int:
         """The last column with a cell that is not empty."""
-        return max((column for _, column in self.cells), default=0)
+        return int(self.arrays.columns.max(initial=0))
 
     def cell(self, row: int, column: int) -> Cell | None:
         """What stands in a cell itself; None where it is empty."""
@@ -79,8 +137,27 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """The text of a name or heading; none where there is none."""
-        cell = self.label(row, column)
+        at = self.merged.get((row, column), (row, column))
+        if isinstance(self.cells, MadeCells):
+            return self.cells.text(at)
+        cell = self.cells.get(at)
         return cell.text if cell else ""
+
+    @cached_property
+    def arrays(self) -> CellArrays:
+        """The cells as arrays."""
+        if isinstance(self.cells, MadeCells):
+            return self.cells.arrays
+
+        cells = sorted(self.cells.items())
+        places = np.array([at for at, _ in cells], dtype=np.int32).reshape(-1, 2)
+        return CellArrays(
+            places[:, 0],
+            places[:, 1],
+            [cell.text for _, cell in cells],
+            np.array([cell.number for _, cell in cells], dtype=bool),
+            {number: cell.unit for number, (_, cell) in enumerate(cells) if cell.unit},
+        )
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands, be it empty or not."""

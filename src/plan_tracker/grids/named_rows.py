@@ -6,8 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from plan_tracker.grids.format import WantedColumns
-from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.grid import Cell, CellArrays, Grid, MadeCells
 from plan_tracker.grids.number_formats import print_number
 from plan_tracker.model.place import Place
 
@@ -26,13 +28,29 @@ class NamedRows:
 
 def as_grid(table: NamedRows) -> Grid:
     """The rows with the names of their columns above them, as row 0."""
-    cells = {(0, at): Cell(name, Place(table.file)) for at, name in enumerate(table.names, 1)}
+    rows, columns = [0] * len(table.names), list(range(1, len(table.names) + 1))
+    texts, is_number = list(table.names), [False] * len(table.names)
     for row, values in enumerate(table.rows, 1):
         for column, value in enumerate(values, 1):
-            cell = _cell(value, Place(table.file, row, column))
-            if cell.text:
-                cells[row, column] = cell
-    return Grid(table.file, cells)
+            if text := _text(value):
+                rows.append(row)
+                columns.append(column)
+                texts.append(text)
+                is_number.append(_is_number(value))
+
+    arrays = CellArrays(
+        np.array(rows, dtype=np.int32),
+        np.array(columns, dtype=np.int32),
+        texts,
+        np.array(is_number, dtype=bool),
+    )
+
+    def cell(number: int) -> Cell:
+        row, column = rows[number], columns[number]
+        place = Place(table.file, row, column) if row else Place(table.file)
+        return Cell(texts[number], place, number=is_number[number])
+
+    return Grid(table.file, MadeCells(arrays, cell))
 
 
 def as_columns(table: NamedRows, wanted: WantedColumns) -> "pa.Table":
@@ -60,16 +78,15 @@ def _column(values: Sequence[Any], *, may_hold_numbers: bool) -> "pa.Array":
     return pa.array([_text(value) for value in values], pa.string())
 
 
-def _cell(value: Any, place: Place) -> Cell:
-    number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    return Cell(_text(value) or "", place, number=number)
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def _text(value: Any) -> str | None:
     """A value as the text that it is in a table; None where there is none."""
     if value is None:
         return None
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+    if _is_number(value):
         return print_number(value)[0]
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]

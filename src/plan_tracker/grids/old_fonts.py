@@ -1,6 +1,7 @@
 """Tables that were typed in the fonts of before Unicode."""
 
 from dataclasses import replace
+from itertools import chain
 
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.language.encodings import OldFont, reads_as, told_font
@@ -8,7 +9,8 @@ from plan_tracker.language.encodings import OldFont, reads_as, told_font
 
 def in_unicode(grid: Grid) -> Grid:
     """The grid with the codes of an old font as the letters that they show, and a note of it."""
-    font = told_font(text for cell in grid.cells.values() for text in (cell.text, cell.unit))
+    arrays = grid.arrays
+    font = told_font(chain(arrays.texts, arrays.units.values()))
     if font is None:
         return grid
     cells = {at: _read(cell, font) for at, cell in grid.cells.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from plan_tracker.grids.format import ColumnReader, Sheet, TableFormat
+from plan_tracker.grids.format import ColumnReader, OpenSheet, TableFormat
 from plan_tracker.grids.formats.excel.workbook import WorkbookFormat
 from plan_tracker.grids.formats.json_lines import JsonLinesFormat
 from plan_tracker.grids.formats.opendocument.spreadsheet import OpenDocumentFormat
@@ -45,7 +45,7 @@ def format_of(path: Path) -> TableFormat | None:
     )
 
 
-def sheets(file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+def sheets(file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
     """All sheets of a file, hidden ones too, to be read one by one; none with problems.
 
     A file without sheets has one, without a title. Its ending is a known one; `place` is where
@@ -93,9 +93,9 @@ def column_reader(file: TableFile) -> ColumnReader | None:
     return reader if reader is not None and reader.can_read(file) else None
 
 
-def _in_unicode(sheet: Sheet) -> Sheet:
+def _in_unicode(sheet: OpenSheet) -> OpenSheet:
     """The sheet with the codes of old fonts as the letters that they show."""
-    return Sheet(sheet.title, sheet.hidden, lambda: in_unicode(sheet.read()))
+    return OpenSheet(sheet.title, sheet.hidden, lambda: in_unicode(sheet.read()))
 
 
 def _which(path: Path, titles: Sequence[str], name: str | None) -> str:

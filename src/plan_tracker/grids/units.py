@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+
 from plan_tracker.grids.grid import Grid, alike
 from plan_tracker.language.tables import scale_word, spelled_unit, table_unit
 
@@ -11,8 +13,9 @@ _POWER = re.compile(r"^1(?P<zeros>(?:[., ]?000){1,2})\s+(?P<unit>\D.*)$")
 
 def unit_line(grid: Grid, below: int) -> str:
     """What `Đơn vị: tỷ đồng` says, above the headings or in them; empty where nothing does."""
-    for (row, _), cell in sorted(grid.cells.items()):
-        unit = table_unit(alike(cell.text)) if row <= below and not cell.number else ""
+    cells = grid.arrays
+    for number in range(int(np.searchsorted(cells.rows, below, side="right"))):
+        unit = "" if cells.is_number[number] else table_unit(alike(cells.texts[number]))
         if unit:
             return unit
     return ""

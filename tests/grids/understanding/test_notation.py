@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_tracker.grids.notation import Notation, find_notation, read_number
+from plan_tracker.grids.notation import Notation, find_notation, read_number, read_plain
 
 COMMA, POINT = Notation(",", "."), Notation(".", ",")
 
@@ -64,3 +64,17 @@ def test_a_printed_number_is_read_back(whole: int, decimals: int, notation: Nota
     assert number is not None
     assert number.value == value
     assert number.unit == Decimal(1).scaleb(-decimals)
+
+
+@given(st.text(st.sampled_from("0123456789.,-+() %"), max_size=8), st.sampled_from([COMMA, POINT]))
+def test_plain_numbers_are_read_as_all_are(text: str, notation: Notation) -> None:
+    plain, number = read_plain(text, notation.decimal), read_number(text, notation)
+    if plain is not None:
+        assert number is not None
+        assert plain == (float(number.value), float(number.unit))
+
+
+@given(st.lists(st.sampled_from(["1,234", "0,125", "1.5", "12", "x 1.2", "1.234.567", "1 204"])))
+def test_numbers_of_one_form_witness_alike(texts: list[str]) -> None:
+    others = [text.replace("2", "7").replace("5", "3") for text in texts]
+    assert find_notation(texts) == find_notation(others)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plan_tracker.grids.arrow_columns import whole_columns
 from plan_tracker.grids.encoded import table_text
-from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
+from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
 from plan_tracker.grids.named_rows import NamedRows, as_columns, as_grid
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.inputs.words import shown
@@ -49,7 +49,7 @@ class JsonLinesFormat:
     has_rows_above = False
     columns: ColumnReader | None = _JsonColumns()
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """All values, cell by cell."""
         rows, problems = _named_rows(file)
         return (one_table(as_grid(rows)), []) if rows is not None else ((), problems)

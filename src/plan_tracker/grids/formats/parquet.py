@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
-from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
+from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
 from plan_tracker.grids.named_rows import NamedRows, as_grid
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.model.place import Place, Problem
@@ -53,7 +53,7 @@ class ParquetFormat:
     has_rows_above = False
     columns: ColumnReader | None = _ParquetColumns()
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """All columns, cell by cell."""
         table, problems = whole_columns(file, _read_all, place)
         if table is None:

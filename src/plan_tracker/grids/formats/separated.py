@@ -1,14 +1,18 @@
 """A text file whose lines are rows: cell by cell as it stands, or whole columns of CSV."""
 
 import re
-from collections.abc import Iterator
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
 from plan_tracker.grids.encoded import in_plain_unicode, table_text
-from plan_tracker.grids.format import ColumnReader, Sheet, WantedColumns, one_table
-from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
+from plan_tracker.grids.grid import Cell, CellArrays, Grid, MadeCells
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.model.place import Place, Problem
 
@@ -20,6 +24,7 @@ _SAMPLE = 20  # lines that show what separates the cells
 _LONGEST_HEADING = 10_000
 _MOST_COLUMNS = 16_384
 _MOST_CELLS = 10_000_000
+_ROWS_KEPT = 16  # whose cells have been asked for
 _MARK = re.compile(r'"?sep=(?P<mark>.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _LINE = re.compile("\r\n|\r|\n")
 _QUOTED = re.compile(r'"(?P<text>[^"]*(?:""[^"]*)*)" *')
@@ -80,14 +85,14 @@ class SeparatedFormat:
     has_rows_above = True
     columns: ColumnReader | None = _CommaColumns()
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """The cells that are not empty; every problem is in the file itself."""
         name = str(file.path)
         text, problems = table_text(file.raw, Place(name))
         if problems:
             return (), problems
         try:
-            return one_table(Grid(name, _cells(text, name))), []
+            return one_table(Grid(name, _read_cells(text, name))), []
         except _UnclosedError as error:
             message = "the quotation mark here is not closed: close it, or take it out"
             return (), [Problem(error.place, message)]
@@ -95,87 +100,124 @@ class SeparatedFormat:
             return (), [Problem(Place(name), str(error))]
 
 
-def _cells(text: str, file: str) -> dict[tuple[int, int], Cell]:
+class _Piece(NamedTuple):
+    """What stands between two separators, and the line and sign where it begins."""
+
+    content: str
+    line: int
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a text, each of which can be read by itself from where it begins."""
+
+    text: str
+    mark: str
+    file: str
+    outside: re.Pattern[str]  # of quotation marks: up to the end of a cell
+
+    def contents(self, at: int, line: int) -> tuple[list[str], int, int]:
+        """What the cells of a row hold, and where the next one begins, in the text and by line."""
+        stop = self._plain_end(at)
+        if stop < 0:
+            pieces, after, line_after = self._quoted(at, line)
+            return [piece.content for piece in pieces], after, line_after
+        contents = self.text[at:stop].split(self.mark, _MOST_COLUMNS)
+        line_break = _LINE.match(self.text, stop)
+        return contents, line_break.end() if line_break else stop, line + 1
+
+    def pieces(self, at: int, line: int) -> list[_Piece]:
+        """The cells of a row with their places."""
+        stop = self._plain_end(at)
+        if stop < 0:
+            return self._quoted(at, line)[0]
+        contents = self.text[at:stop].split(self.mark)
+        starts = accumulate((len(content) + 1 for content in contents), initial=1)
+        return [
+            _Piece(content, line, sign) for content, sign in zip(contents, starts, strict=False)
+        ]
+
+    def _plain_end(self, at: int) -> int:
+        """Where the line ends; -1 if it has quotation marks, as few lines have."""
+        line_break = _LINE.search(self.text, at)
+        stop = line_break.start() if line_break else len(self.text)
+        return stop if self.text.find('"', at, stop) < 0 else -1
+
+    def _quoted(self, at: int, line: int) -> tuple[list[_Piece], int, int]:
+        """A row with quotation marks, which may hold several lines; and where the next begins."""
+        text, line_start = self.text, at
+        pieces: list[_Piece] = []
+        while True:
+            quoted = _QUOTED.match(text, at)
+            # The place is that of the text, behind the quotation mark.
+            first_line, sign = line, at - line_start + 1 + (quoted is not None)
+            if quoted is not None:
+                content, at = quoted["text"].replace('""', '"'), quoted.end()
+                for inner in _LINE.finditer(quoted[0]):
+                    line, line_start = line + 1, quoted.start() + inner.end()
+            else:
+                if text.startswith('"', at):
+                    raise _UnclosedError(Place(self.file, line, at - line_start + 1))
+                end = self.outside.search(text, at)
+                stop = end.start() if end else len(text)
+                content, at = text[at:stop], stop
+            if len(pieces) <= _MOST_COLUMNS:
+                pieces.append(_Piece(content, first_line, sign))
+
+            if text.startswith(self.mark, at):
+                at += len(self.mark)
+            elif line_break := _LINE.match(text, at):
+                return pieces, line_break.end(), line + 1
+            elif at >= len(text):
+                return pieces, at, line
+            else:  # something stands behind the second quotation mark
+                raise _UnclosedError(Place(self.file, first_line, sign))
+
+
+def _read_cells(text: str, file: str) -> MadeCells:
     """By row and column. Raises _UnclosedError, and OverflowError where there are too many."""
     said = _MARK.match(text)
     mark = said["mark"] if said else _separator(text)
-    cells: dict[tuple[int, int], Cell] = {}
-    rows = _rows(text, mark, file, said.end() if said else 0)
-    for row, pieces in enumerate(rows, 2 if said else 1):
-        if len(pieces) > _MOST_COLUMNS:
+    rows = _Rows(text, mark, file, re.compile(f"[{re.escape(mark)}\r\n]"))
+    first_row = 2 if said else 1
+    texts: list[str] = []
+    columns, widths, begins, lines = array("i"), array("i"), array("q"), array("q")
+    at, line = (said.end() if said else 0), first_row
+    while at < len(text):
+        begins.append(at)
+        lines.append(line)
+        contents, at, line = rows.contents(at, line)
+        if len(contents) > _MOST_COLUMNS:
+            row = first_row + len(widths)
             raise OverflowError(f"has more than {_MOST_COLUMNS:,} columns in row {row}: split it")
-        for column, (content, place) in enumerate(pieces, 1):
-            stripped = content.strip()
-            if stripped:
-                indent = len(content) - len(content.lstrip(" \xa0"))
-                cells[row, column] = Cell(stripped, place, indent=indent)
-        if len(cells) > _MOST_CELLS:
+
+        stripped = [content.strip() for content in contents]
+        filled = [column for column, content in enumerate(stripped, 1) if content]
+        texts += filter(None, stripped)
+        columns.extend(filled)
+        widths.append(len(filled))
+        if len(texts) > _MOST_CELLS:
             raise OverflowError(f"has more than {_MOST_CELLS:,} cells: split it")
-    return cells
 
+    row_of = np.repeat(np.arange(len(widths), dtype=np.int32), np.array(widths, dtype=np.int32))
+    arrays = CellArrays(
+        row_of + np.int32(first_row),
+        np.array(columns, dtype=np.int32),
+        texts,
+        np.zeros(len(texts), dtype=bool),
+    )
 
-def _rows(text: str, mark: str, file: str, start: int) -> Iterator[list[tuple[str, Place]]]:
-    """The contents of the cells of each row with their places."""
-    line, line_start, end = (2 if start else 1), start, len(text)
-    at = start
-    while at < end:
-        line_break = _LINE.search(text, at)
-        stop = line_break.start() if line_break else end
-        if text.find('"', at, stop) < 0:  # most lines
-            yield _plain_row(text[at:stop], mark, file, line)
-            at = line_start = line_break.end() if line_break else end
-            line += 1
-        else:
-            pieces, at, line, line_start = _quoted_row(text, mark, file, (at, line, line_start))
-            yield pieces
+    @lru_cache(maxsize=_ROWS_KEPT)
+    def pieces(row: int) -> list[_Piece]:
+        return rows.pieces(begins[row], lines[row])
 
+    def cell(number: int) -> Cell:
+        piece = pieces(int(row_of[number]))[columns[number] - 1]
+        indent = len(piece.content) - len(piece.content.lstrip(" \xa0"))
+        return Cell(texts[number], Place(file, piece.line, piece.sign), indent=indent)
 
-def _plain_row(text: str, mark: str, file: str, line: int) -> list[tuple[str, Place]]:
-    contents = text.split(mark)
-    if len(contents) > _MOST_COLUMNS:
-        contents = contents[: _MOST_COLUMNS + 1]
-    starts = accumulate((len(content) + 1 for content in contents), initial=1)
-    return [
-        (content, Place(file, line, column))
-        for content, column in zip(contents, starts, strict=False)
-    ]
-
-
-def _quoted_row(
-    text: str, mark: str, file: str, at_line: tuple[int, int, int]
-) -> tuple[list[tuple[str, Place]], int, int, int]:
-    """A row with quotation marks, which may hold several lines; and where one is behind it."""
-    at, line, line_start = at_line
-    pieces: list[tuple[str, Place]] = []
-    while True:
-        quoted = _QUOTED.match(text, at)
-        # The place is that of the text, behind the quotation mark.
-        place = Place(file, line, at - line_start + 1 + (quoted is not None))
-        if quoted is not None:
-            content, at = quoted["text"].replace('""', '"'), quoted.end()
-            for inner in _LINE.finditer(quoted[0]):
-                line, line_start = line + 1, quoted.start() + inner.end()
-        else:
-            if text.startswith('"', at):
-                raise _UnclosedError(Place(file, line, at - line_start + 1))
-            stop = _end_of_cell(text, mark, at)
-            content, at = text[at:stop], stop
-        if len(pieces) <= _MOST_COLUMNS:
-            pieces.append((content, place))
-
-        if text.startswith(mark, at):
-            at += len(mark)
-        elif line_break := _LINE.match(text, at):
-            return pieces, line_break.end(), line + 1, line_break.end()
-        elif at >= len(text):
-            return pieces, at, line, line_start
-        else:  # something stands behind the second quotation mark
-            raise _UnclosedError(place)
-
-
-def _end_of_cell(text: str, mark: str, at: int) -> int:
-    end = re.compile(f"[{re.escape(mark)}\r\n]").search(text, at)
-    return end.start() if end else len(text)
+    return MadeCells(arrays, cell)
 
 
 def _separator(text: str) -> str:

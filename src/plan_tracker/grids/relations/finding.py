@@ -13,6 +13,7 @@ from plan_tracker.grids.relations.sums import (
     MOST_PARTS,
     ROUGH,
     Run,
+    comes_near,
     sum_of_run,
     sums_of_two,
 )
@@ -106,11 +107,8 @@ def _candidates(
     tried = _GAPS * 2 * max(1, lines.count // _USUAL)
     stated = list(_stated_runs(left, layout.levels, results))
     open_runs = [run for order in (left, *groups) for run in _runs(order, results)]
-    for tolerance, runs in (
-        (CAREFUL, [*stated, *open_runs]),
-        (CARELESS, [*stated, *open_runs]),
-        (ROUGH, stated),
-    ):
+    near = [run for run in (*stated, *open_runs) if comes_near(lines, run, CARELESS)]
+    for tolerance, runs in ((CAREFUL, near), (CARELESS, near), (ROUGH, stated)):
         for run in runs:
             relation = sum_of_run(lines, run, tolerance, tried)
             if relation is not None:

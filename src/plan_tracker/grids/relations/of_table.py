@@ -23,7 +23,7 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     """Sums, means, shares and growth between columns and between rows, with what shows them."""
     rows, columns = table.rows, table.figures
     down, across = _named(sheet, table)
-    lines = _lines(sheet, table)
+    lines = _lines(sheet, table, (down, across))
     between_columns = _relations(lines, across, (columns, rows), across=True)
     derived = {columns.index(relation.lines.result) for relation in between_columns}
     between_rows = _relations(lines.turned(derived), down, (rows, columns), across=False)
@@ -41,7 +41,8 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
 def rounded_as_a_whole(sheet: Sheet, table: TableShape) -> Floats:
     """The units of all cells of a sheet, as wide as the table seems to round what is no ratio."""
     units = sheet.units.copy()
-    units[np.ix_(table.rows, table.figures)] = _lines(sheet, table).units
+    lines = _lines(sheet, table, _named(sheet, table))
+    units[np.ix_(table.rows, table.figures)] = lines.units
     return units
 
 
@@ -96,20 +97,27 @@ class _Names:
         self, levels: tuple[int, ...], full: tuple[str, ...], last: tuple[str, ...]
     ) -> None:
         self.levels = levels
-        self.totals = tuple(totals(alike(name)) for name in full)
-        self.percent = tuple(in_percent(alike(name)) for name in full)
-        self.compares = tuple(compares(alike(name)) for name in full)
+        plain = {name: alike(name) for name in (*full, *last)}
+        told = {name: _told(plain[name]) for name in dict.fromkeys(full)}
+        self.totals, self.percent, self.compares = (
+            tuple(told[name][which] for name in full) for which in range(3)
+        )
         by_name: dict[str, list[int]] = defaultdict(list)
         for line, name in enumerate(last):
-            by_name[alike(name)].append(line)
+            by_name[plain[name]].append(line)
         self.groups = tuple(
             tuple(group) for name, group in by_name.items() if name and 2 < len(group) < len(last)
         )
 
 
-def _lines(sheet: Sheet, table: TableShape) -> Lines:
+def _told(name: str) -> tuple[bool, bool, bool]:
+    """Whether a name says that a line adds up others, is in percent, or compares others."""
+    return totals(name), in_percent(name), compares(name)
+
+
+def _lines(sheet: Sheet, table: TableShape, names: "tuple[_Names, _Names]") -> Lines:
     """The numbers of a table; those that are no ratios show what it rounds to."""
-    down, across = _named(sheet, table)
+    down, across = names
     part = np.ix_(table.rows, table.figures)
     values, kinds = sheet.values[part], sheet.kinds[part]
     nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)

@@ -1,8 +1,14 @@
 """One relation between lines of a table, and what speaks for it."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.model.relation import RelationKind
+
+ManyCells: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]  # their rows, their columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +43,12 @@ class TableRelation:
     def cell(self, line: int, observation: int) -> tuple[int, int]:
         """The row and column of a line where it is observed."""
         return (observation, line) if self.across else (line, observation)
+
+    def cells(self, line: int) -> ManyCells:
+        """All cells of a line that are observed: where the relation holds, then where it does not.
+
+        Arrays of a sheet can be asked for them at once.
+        """
+        observed = np.array((*self.lines.held, *self.lines.failed), dtype=np.int64)
+        alike = np.full(len(observed), line, dtype=np.int64)
+        return (observed, alike) if self.across else (alike, observed)

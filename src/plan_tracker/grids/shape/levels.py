@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from plan_tracker.grids.shape.sheet import Sheet
 from plan_tracker.grids.shape.tables import TableShape
 
-_STYLES = (
-    ("roman", re.compile(r"^[IVXLC]+(?:[.)]|\s|$)")),
-    ("letter", re.compile(r"^(?:[A-Z]|[A-Z]-[A-Z])(?:[.)]\s|[.)]?$)")),
-    ("dotted", re.compile(r"^\d{1,2}(?P<more>(?:\.\d{1,2})+)(?:[.)]?\s|[.)]?$)")),
-    ("number", re.compile(r"^\d{1,2}(?:[.)]\s|[.)]?$)")),
-    ("small", re.compile(r"^[a-z\u0111](?:[.)]\s|[.)]$|$)")),
-    ("plus", re.compile(r"^\+\s*")),
-    ("dash", re.compile(r"^[-\u2013\u2014\u2022\u25cf]\s*")),
-    ("dots", re.compile(r"^(?:\.{2,}|\u2026)\s*")),
+# The first one that fits names the style.
+_STYLE = re.compile(
+    r"(?P<roman>[IVXLC]+(?:[.)]|\s|$))"
+    r"|(?P<letter>(?:[A-Z]|[A-Z]-[A-Z])(?:[.)]\s|[.)]?$))"
+    r"|(?P<dotted>\d{1,2}(?P<more>(?:\.\d{1,2})+)(?:[.)]?\s|[.)]?$))"
+    r"|(?P<number>\d{1,2}(?:[.)]\s|[.)]?$))"
+    r"|(?P<small>[a-z\u0111](?:[.)]\s|[.)]$|$))"
+    r"|(?P<plus>\+\s*)"
+    r"|(?P<dash>[-\u2013\u2014\u2022\u25cf]\s*)"
+    r"|(?P<dots>(?:\.{2,}|\u2026)\s*)"
 )
 
 
@@ -78,18 +79,20 @@ def _look(sheet: Sheet, row: int, stubs: Sequence[int]) -> _Look:
     column, text = said[0]
     name_at = next((at for at, said_there in said if not only_numbers(said_there)), column)
     cell = sheet.cell(row, name_at)
-    style = next((_named(name, match) for name, form in _STYLES if (match := form.match(text))), "")
+    style = _style(text)
     bold = "bold " if cell is not None and cell.bold else ""
     # A name that stands in a column farther right stands deeper.
     indent = (cell.indent if cell is not None else 0) + 100 * stubs.index(name_at)
     return _Look(indent, f"{bold}{style}")
 
 
-def _named(style: str, match: re.Match[str]) -> str:
-    """The style; of `1.2.3` with how many numbers it has."""
-    return f"{style}{match['more'].count('.')}" if style == "dotted" else style
+def _style(text: str) -> str:
+    """How a name is numbered; `1.2.3` with how many numbers it has."""
+    match = _STYLE.match(text)
+    style = match.lastgroup if match else ""
+    return f"{style}{match['more'].count('.')}" if match and style == "dotted" else style or ""
 
 
 def only_numbers(text: str) -> bool:
     """Whether a text is only the number of a row: `I`, `1.2`, `a)`."""
-    return any((match := form.match(text)) and match.end() >= len(text) for _, form in _STYLES)
+    return _STYLE.fullmatch(text) is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +16,7 @@ _MOST_HEADINGS = 8  # rows of a heading band
 _LONGEST_HEADING = 80  # characters of the only text in a row, which is a title if it is longer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableShape:
     """One table of a sheet: numbers of its rows and columns, from 0.
 
@@ -32,7 +33,7 @@ class TableShape:
     figures: tuple[int, ...]
     notes: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def rows(self) -> tuple[int, ...]:
         """The rows of the body that have figures."""
         return tuple(row for row in self.body if row not in self.sections)
@@ -53,10 +54,11 @@ def find_tables(sheet: Sheet) -> list[TableShape]:
 
     tables: list[TableShape] = []
     starts = _starts(sheet, data, figures)
-    for first, after in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
+    ends = [*starts[1:], len(sheet.rows)]
+    bounds = np.searchsorted(data, [*starts, len(sheet.rows)]).tolist()
+    for after, begin, end in zip(ends, bounds, bounds[1:], strict=False):
         above = tables[-1].body[-1] + 1 if tables else 0
-        rows = [int(row) for row in data if first <= row < after]
-        tables.append(_table(sheet, rows, above, after))
+        tables.append(_table(sheet, data[begin:end].tolist(), above, after))
     return tables
 
 
@@ -72,7 +74,11 @@ def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     marks = np.isin(kinds, MARKS).sum(axis=1)
     texts = (kinds == Kind.TEXT).sum(axis=1)
     begins = (numbers >= 1) & (numbers + marks > texts + years)
-    numbering = [row for row in np.flatnonzero(begins) if is_numbering(sheet, int(row))]
+    # The numbers of columns are small and whole: few rows need a look at their texts.
+    most = 2 * len(sheet.columns) + 2
+    with np.errstate(invalid="ignore"):
+        large = ((np.abs(sheet.values) > most) | (sheet.values % 1 > 0)).any(axis=1)
+    numbering = [row for row in np.flatnonzero(begins & ~large) if is_numbering(sheet, int(row))]
     begins[numbering] = False
     for row in np.flatnonzero((years >= 1) & (texts == 0) & ~begins).tolist():
         begins[row] = _counts_like_years(sheet, row, figures)
@@ -84,9 +90,8 @@ def _data_rows(sheet: Sheet, figures: Sequence[int]) -> NDArray[np.int64]:
     # Years below texts over the figures are the last line of the headings of another table, and
     # those that follow each other below a title are all of them.
     heads = texts >= 2
-    for row in range(first + 1, len(heads)):
-        if numbers[row] or not years[row]:
-            continue
+    only_years = np.flatnonzero((numbers == 0) & (years > 0))
+    for row in only_years[only_years > first].tolist():
         below_title = not (numbers[row - 1] or years[row - 1] or marks[row - 1])
         if heads[row - 1] or (below_title and _follow_each_other(sheet, row, figures)):
             goes_on[row], heads[row] = False, True
@@ -206,11 +211,8 @@ def _table(sheet: Sheet, data: list[int], above: int, after: int) -> TableShape:
     last = data[-1]
     body = tuple(range(begin, last + 1))
     sections = frozenset(set(body) - set(data))
-    stubs = tuple(
-        column
-        for column in range(len(sheet.columns))
-        if column not in figures and (sheet.kinds[list(body), column] != Kind.EMPTY).any()
-    )
+    filled = (sheet.kinds[begin : last + 1] != Kind.EMPTY).any(axis=0)
+    stubs = tuple(sorted(set(np.flatnonzero(filled).tolist()) - set(figures)))
     notes = tuple(range(last + 1, after))
     return TableShape(titles, headings, body, sections, stubs, figures, notes)
 

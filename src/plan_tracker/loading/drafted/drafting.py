@@ -1,18 +1,18 @@
 """The cells of tables as statements: each cell a quantity, tied to others by relations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.grids.grid import Cell
+from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
-from plan_tracker.loading.drafted.ties import Tie, ties_of, together_with
-from plan_tracker.loading.drafted.understood import At, UnderstoodTable
+from plan_tracker.loading.drafted.ties import Tie, count_cells, doubtful_ties, ties_of
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
-from plan_tracker.model.place import column_letters
+from plan_tracker.model.place import Place, column_letters
 from plan_tracker.model.plan import Identity, Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.relation import RelationKind
@@ -31,8 +31,9 @@ class Drafts:
     """What is drafted from the tables of a file so far, by the names of cells.
 
     `period` is what all of it is taken to be of. Where cells of several files or sheets are drafted
-    together, their names begin with those of the `files` or `sheets`. `fulfilled` counts the cells
-    that were held against others and need no search.
+    together, their names begin with those of the `files` or `sheets`. `labels` says by its place
+    what row and heading say of a cell, and what it prints. `fulfilled` counts the cells that were
+    held against others and need no search.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Drafts:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     identities: list[Identity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    labels: dict[Place, str] = field(default_factory=dict)
     fulfilled: int = 0
 
 
@@ -53,15 +55,11 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     A relation is stated where words tell of it and most rows obey it: only then can it show an
     error. One that arithmetic alone tells of is an assumption, and compares nothing.
     """
-    ties = list(ties_of(table))
-    doubtful = together_with(ties, [not tie.fulfilled for tie in ties])
+    ties = ties_of(table)
+    doubtful = doubtful_ties(ties)
     for tie in doubtful:
         _draft(table, tie, drafts)
-    drafts.fulfilled += len(_cells(ties) - _cells(doubtful))
-
-
-def _cells(ties: Iterable[Tie]) -> set[At]:
-    return {at for tie in ties for at in tie.cells}
+    drafts.fulfilled += count_cells(ties) - len({at for tie in doubtful for at in tie.cells})
 
 
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
@@ -114,6 +112,7 @@ def _statement(
     assert cell is not None, "only cells with numbers are drafted"
     name, of, against = names
     locale = _locale(table.sheet.notation.decimal)
+    drafts.labels[cell.place] = f"{table.label(at)}: {cell.text}"
     return Statement(
         name=name,
         source=drafts.source,

@@ -7,10 +7,10 @@ from pathlib import Path
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.registry import sheets
 from plan_tracker.grids.table_file import TableFile, open_table
+from plan_tracker.grids.understood import UnderstoodTable, understand
 from plan_tracker.inputs.regular import UnusableFileError
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.drafted.drafting import Drafts, draft
-from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem, column_letters
@@ -29,8 +29,8 @@ class Drafted:
 
     `figures` counts the numbers in their tables, `fulfilled` those of them that agree with others
     just as they are printed, and need no statement. `rounded` has the tables that round to a base.
-    `labels` are what rows and headings say of
-    them, by their places; `left_out` says what was not read.
+    `labels` are what rows and headings say of those that have a statement, by their places;
+    `left_out` says what was not read.
     """
 
     loaded: Loaded
@@ -96,7 +96,7 @@ def _drafted(
         sum(table.figures for table in tables),
         sum(own.fulfilled for own, _ in drafts),
         tuple(table.rounding for table in tables if table.rounding.base > 1),
-        {place: text for table in tables for place, text in table.labels()},
+        {place: label for own, _ in drafts for place, label in own.labels.items()},
         (),
     )
 

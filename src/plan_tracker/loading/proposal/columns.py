@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from plan_tracker.grids.grid import alike
 from plan_tracker.grids.relations.relation import LineRelation
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import NOTHING, Around, PeriodReading, read_heading
 from plan_tracker.language.periods.time import MonthDay
@@ -15,7 +16,6 @@ from plan_tracker.language.tables import (
     compares_with_just_before,
     heading_role,
 )
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.model.period import Period, name_period, read_period
 
 _INDEX_FROM = 40  # growth in percent is seldom more; an index seldom less

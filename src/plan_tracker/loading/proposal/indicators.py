@@ -12,6 +12,8 @@ from plan_tracker.loading.fit import currencies
 from plan_tracker.loading.proposal.parts import Proposed
 from plan_tracker.reading import read_printed
 
+_TOO_LONG = 16  # digits, for a number that every language reads alike
+
 
 def language_doubt(detected: Detection) -> str:
     """Why the language of a table is not sure; empty where it is."""
@@ -51,7 +53,8 @@ def is_figure(cell: Cell | None, locale: str) -> TypeGuard[Cell]:
     """Whether a cell prints a number, perhaps with its unit."""
     if cell is None or not any(sign.isdecimal() for sign in cell.text):
         return False
-    return cell.number or bool(read_printed(in_marks(cell, locale), locale)[0])
+    digits_alone = cell.text.isascii() and cell.text.isdigit() and len(cell.text) < _TOO_LONG
+    return cell.number or digits_alone or bool(read_printed(in_marks(cell, locale), locale)[0])
 
 
 def printed(cell: Cell | None, unit: str, locale: str) -> str:

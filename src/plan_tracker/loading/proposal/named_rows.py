@@ -10,8 +10,8 @@ import numpy as np
 from plan_tracker.grids.grid import alike, plain_name
 from plan_tracker.grids.shape.levels import row_levels
 from plan_tracker.grids.stub import is_total
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import spelled_out, unit_in
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.proposal.columns import LEVELS, Amounts
 from plan_tracker.loading.proposal.indicators import Names, proposed
 from plan_tracker.loading.proposal.naming import NO_NAMES, stub_roles

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from plan_tracker.grids.grid import alike
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.tables import heading_role
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.model.place import column_letters
 
 NO_NAMES = ("unit", "number", "remark")  # roles of columns that name no rows
@@ -94,4 +94,5 @@ def title_of(table: UnderstoodTable) -> str:
 
 def texts_of(table: UnderstoodTable, column: int) -> list[str]:
     """The different texts of a column."""
-    return list(dict.fromkeys(table.sheet.text(row, column).strip() for row in table.shape.rows))
+    texts = table.sheet.column_texts(table.shape.rows, column)
+    return list(dict.fromkeys(map(str.strip, texts)))

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+
+import numpy as np
 
 from plan_tracker.grids.grid import alike, plain_name
 from plan_tracker.grids.stub import is_total
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import spelled_out, unit_line
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import says_only_figures
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.proposal.columns import LEVELS, has_negative, period_in
 from plan_tracker.loading.proposal.indicators import Names, is_figure, printed, proposed
@@ -163,6 +166,12 @@ def _shown(columns: Iterable[Column]) -> Iterator[str]:
         yield f"{shown(column.heading)}: {column.role}{of}, by its words alone"
 
 
+def _column(table: UnderstoodTable, column: int | None) -> list[str]:
+    """The texts of a column in all rows; empty ones where there is no such column."""
+    rows = table.shape.rows
+    return table.sheet.column_texts(rows, column) if column is not None else [""] * len(rows)
+
+
 def _listed(
     table: UnderstoodTable, labels: Labels, figures: Sequence[int], locale: str, names: Names
 ) -> tuple[list[Proposed], dict[str, str | None]]:
@@ -171,14 +180,12 @@ def _listed(
     line = unit_line(table.sheet.grid, sheet_row(table, table.shape.rows[0]))
     found: dict[str, Proposed] = {}
     by_name: dict[str, str | None] = {}
-    negative: set[str] = set()
     units: dict[str, str] = {}
-    for row in table.shape.rows:
-        name = " ".join(table.sheet.text(row, labels.indicator).split())
-        unit = table.sheet.text(row, labels.unit).strip() if labels.unit is not None else ""
-        units.setdefault(name, unit)
-        if any(table.sheet.values[row, at] < 0 for at in figures):
-            negative.add(name)
+    names_of_rows = [" ".join(text.split()) for text in _column(table, labels.indicator)]
+    for name, unit in zip(names_of_rows, _column(table, labels.unit), strict=True):
+        units.setdefault(name, unit.strip())
+    values = table.sheet.values[np.ix_(table.shape.rows, figures)]
+    negative = {names_of_rows[row] for row in np.flatnonzero((values < 0).any(axis=1)).tolist()}
     heading = unit_behind(table.heading(figures[0]), locale)
     for name, unit in units.items():
         if not name or is_total(name):
@@ -208,9 +215,7 @@ def _records_period(
     if given:
         return read_period(given)
     if labels.period is not None:
-        texts = dict.fromkeys(
-            table.sheet.text(row, labels.period).strip() for row in table.shape.rows
-        )
+        texts = dict.fromkeys(map(str.strip, _column(table, labels.period)))
         beside = replace(around, endings=endings_of(texts))
         known = labels.periods or {}
         periods = [
@@ -267,29 +272,38 @@ def _aims_of_records(
     """The plan values of the records, for whom and when each row says."""
     by_name, columns = held
     line = unit_line(table.sheet.grid, sheet_row(table, table.shape.rows[0]))
+    said = _column(table, labels.period)
     texts = [] if labels.period is None else texts_of(table, labels.period)
     beside = Around(endings=endings_of(texts))
+
+    @cache
+    def period_of(text: str) -> Period | None:
+        known = (labels.periods or {}).get(text)
+        return known or (period_in(text, locale, beside).period if text else main)
+
+    @cache
+    def indicator_of(text: str) -> str | None:
+        return by_name.get(" ".join(text.split()))
+
+    @cache
+    def words_of(text: str, heading: str) -> str:
+        return spelled_out(text or unit_behind(heading, locale) or line, locale)
+
     again = {*repeated_rows(table, labels)}
-    for row in table.shape.rows:
-        told = table.sheet.text(row, labels.kind).strip() if labels.kind is not None else ""
+    kinds, named = _column(table, labels.kind), _column(table, labels.indicator)
+    units, parts = _column(table, labels.unit), [_column(table, at) for at in labels.categories]
+    for number, row in enumerate(table.shape.rows):
+        told = (labels.kinds or {}).get(kinds[number].strip())
         for at, column in columns.items():
-            cell = table.sheet.cell(row, at)
-            role = (labels.kinds or {}).get(told) if column.role == "value" else column.role
-            if role != "target" or not is_figure(cell, locale) or row in again:
+            role = told if column.role == "value" else column.role
+            if role != "target" or row in again:
                 continue
-            name = (
-                " ".join(table.sheet.text(row, labels.indicator).split())
-                if labels.indicator is not None
-                else ""
-            )
-            indicator = column.indicator or by_name.get(name)
-            said = table.sheet.text(row, labels.period).strip() if labels.period is not None else ""
-            known = (labels.periods or {}).get(said)
-            period = known or (period_in(said, locale, beside).period if said else main)
-            if indicator is None or period is None:
+            indicator = column.indicator or indicator_of(named[number])
+            period = period_of(said[number].strip())
+            cell = table.sheet.cell(row, at) if indicator and period else None
+            if indicator is None or period is None or not is_figure(cell, locale):
                 continue
-            unit = table.sheet.text(row, labels.unit).strip() if labels.unit is not None else ""
-            words = spelled_out(unit or unit_behind(column.heading, locale) or line, locale)
-            parts = (table.sheet.text(row, category).strip() for category in labels.categories)
-            entity = " / ".join(part for part in parts if part and not is_total(part))
+            words = words_of(units[number].strip(), column.heading)
+            of_whom = (category[number].strip() for category in parts)
+            entity = " / ".join(part for part in of_whom if part and not is_total(part))
             yield Aim(indicator, period.text, printed(cell, words, locale), entity)

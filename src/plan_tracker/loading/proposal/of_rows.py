@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import unit_line
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.tables import example_headings
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.proposal.columns import Amounts, find_amounts
 from plan_tracker.loading.proposal.indicators import Names, is_figure, printed
 from plan_tracker.loading.proposal.named_rows import (

@@ -5,17 +5,17 @@ or one for each column of figures.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plan_tracker.grids.grid import alike
 from plan_tracker.grids.shape.levels import only_numbers
 from plan_tracker.grids.shape.sheet import Kind
+from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around, read_heading, read_value
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import heading_role
-from plan_tracker.loading.drafted.understood import UnderstoodTable
 from plan_tracker.loading.proposal.columns import LEVELS, role_of, supposed_year_start
 from plan_tracker.loading.proposal.naming import stub_roles
 from plan_tracker.model.period import Period
@@ -103,7 +103,7 @@ def find_labels(table: UnderstoodTable, locale: str, around: Around) -> Labels |
 
 def _texts(table: UnderstoodTable, column: int) -> dict[str, int]:
     """The different texts of a column, with how often they stand there."""
-    said = (table.sheet.text(row, column).strip() for row in table.shape.rows)
+    said = map(str.strip, table.sheet.column_texts(table.shape.rows, column))
     return dict(Counter(text for text in said if text))
 
 
@@ -133,11 +133,10 @@ def _kinds(texts: Mapping[str, int]) -> dict[str, str]:
 
 def _several(table: UnderstoodTable, columns: Sequence[int]) -> bool:
     """Whether most rows say something in two columns of categories: no outline of one stub."""
-    filled = [
-        sum(bool(table.sheet.text(row, column).strip()) for column in columns) >= 2
-        for row in table.shape.rows
-    ]
-    return sum(filled) >= _SURELY * len(filled)
+    rows = table.shape.rows
+    said = [table.sheet.column_texts(rows, column) for column in columns]
+    filled = [sum(bool(text.strip()) for text in row) >= 2 for row in zip(*said, strict=True)]
+    return sum(filled) >= _SURELY * len(rows)
 
 
 def _is_category(texts: Mapping[str, int]) -> bool:
@@ -174,26 +173,38 @@ def _telling(
 ) -> Iterator[int]:
     """The categories that tell rows apart, from the left; an entity by its heading always does."""
     known = [at for at in (labels.period, labels.kind, labels.indicator) if at is not None]
-    keys = [tuple(table.sheet.text(row, at) for at in known) for row in table.shape.rows]
+    rows = table.shape.rows
+    keys = _row_keys(table, known)
     count = len(set(keys))
     for column in candidates:
-        longer = [
-            (*key, table.sheet.text(row, column))
-            for key, row in zip(keys, table.shape.rows, strict=True)
-        ]
+        texts = table.sheet.column_texts(rows, column)
+        longer = [(*key, text) for key, text in zip(keys, texts, strict=True)]
         more = len(set(longer))
         if more > count or roles[column] == "entity":
             keys, count = longer, more
             yield column
 
 
+def _row_keys(
+    table: UnderstoodTable, columns: Sequence[int], as_key: Callable[[str], str] = str
+) -> list[tuple[str, ...]]:
+    """What each row says in some columns."""
+    rows = table.shape.rows
+    keys: list[list[str]] = []
+    for column in columns:
+        texts = table.sheet.column_texts(rows, column)
+        different = {text: as_key(text) for text in dict.fromkeys(texts)}
+        keys.append([different[text] for text in texts])
+    return list(zip(*keys, strict=True)) if keys else [()] * len(rows)
+
+
 def repeated_rows(table: UnderstoodTable, labels: Labels) -> tuple[int, ...]:
     """Rows that say once more what a row above is about."""
     known = [at for at in (labels.period, labels.kind, labels.indicator) if at is not None]
+    keys = _row_keys(table, (*known, *labels.categories), alike)
     seen: set[tuple[str, ...]] = set()
     again = []
-    for row in table.shape.rows:
-        key = tuple(alike(table.sheet.text(row, at)) for at in (*known, *labels.categories))
+    for row, key in zip(table.shape.rows, keys, strict=True):
         if key in seen:
             again.append(row)
         seen.add(key)

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import compress, islice
 
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.notation import Notation, find_notation, read_number
 from plan_tracker.grids.shape.tables import is_numbering
+from plan_tracker.grids.understood import UnderstoodTable, understand
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import detect_language
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark, thousands_mark
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
-from plan_tracker.loading.drafted.understood import UnderstoodTable, understand
 from plan_tracker.loading.proposal.columns import JANUARY, period_in, supposed_year_start
 from plan_tracker.loading.proposal.indicators import Names, language_doubt
 from plan_tracker.loading.proposal.of_records import propose_records
@@ -36,13 +37,13 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
         return "nothing stands in it: fill it, or give the file and the sheet that hold the table"
     doubt = ""
     if not locale:
-        detected = detect_language(cell.text for cell in grid.cells.values() if not cell.number)
+        detected = detect_language(_printed(grid))
         locale, doubt = detected.likeliest, language_doubt(detected)
     grid, numbers = _in_marks_of(grid, locale)
     tables = understand(grid.visible())
     if not tables:
-        seen = [cell.text for _, cell in sorted(grid.cells.items()) if not cell.number]
-        listed = ", ".join(map(shown, seen[:_MOST_NAMED])) or "nothing but numbers"
+        seen = islice(_printed(grid), _MOST_NAMED)
+        listed = ", ".join(map(shown, seen)) or "nothing but numbers"
         return (
             "no column seems to hold the names of indicators, with figures beside them; there "
             f"stands {listed}"
@@ -75,8 +76,7 @@ def _in_marks_of(grid: Grid, locale: str) -> tuple[Grid, str]:
     Nothing changes, and there is none, where they are the marks of the table's own language.
     """
     own = Notation(decimal_mark(locale), thousands_mark(locale))
-    texts = (cell.text for cell in grid.cells.values() if not cell.number)
-    notation = find_notation(texts, own)
+    notation = find_notation(_printed(grid), own)
     if notation.decimal == own.decimal:
         return grid, ""
     cells = {at: _as_number(cell, notation) for at, cell in grid.cells.items()}
@@ -92,6 +92,12 @@ def _as_number(cell: Cell, notation: Notation) -> Cell:
     decimals = max(0, -int(number.unit.adjusted()))
     unit = "%" if number.percent else cell.unit
     return replace(cell, text=f"{number.value:.{decimals}f}", number=True, unit=unit)
+
+
+def _printed(grid: Grid) -> Iterator[str]:
+    """The texts of cells that are no numbers, row by row."""
+    cells = grid.arrays
+    return compress(cells.texts, ~cells.is_number)
 
 
 def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) -> Proposal | str:

@@ -6,7 +6,7 @@ from functools import partial
 from io import StringIO
 from typing import Any
 
-from plan_tracker.grids.format import Sheet
+from plan_tracker.grids.format import OpenSheet
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.sheet_cells import (
     MOST_CELLS,
@@ -24,7 +24,7 @@ _BOLD = 600  # of a regular font it is 400
 _NO_WORKBOOK = "is broken, or something else in the old Excel format: save it as .xlsx"
 
 
-def read_binary(file: TableFile) -> tuple[Sheet, ...]:
+def read_binary(file: TableFile) -> tuple[OpenSheet, ...]:
     """The sheets of a workbook. Raises UnreadableError, and ModuleNotFoundError of xlrd."""
     import xlrd
 
@@ -43,7 +43,7 @@ def read_binary(file: TableFile) -> tuple[Sheet, ...]:
         raise UnreadableError(_NO_WORKBOOK) from error
     look = _looks(book)
     return tuple(
-        Sheet(
+        OpenSheet(
             sheet.name,
             bool(sheet.visibility),
             partial(_grid, sheet, f"{file.path}!{sheet.name}", look, book.datemode),

@@ -1,6 +1,6 @@
 """An Excel workbook: what its file really is, whatever its ending says, and its sheets."""
 
-from plan_tracker.grids.format import ColumnReader, Sheet
+from plan_tracker.grids.format import ColumnReader, OpenSheet
 from plan_tracker.grids.formats.excel.binary import read_binary
 from plan_tracker.grids.formats.excel.zipped import read_zipped
 from plan_tracker.grids.sheet_cells import UnreadableError
@@ -22,7 +22,7 @@ class WorkbookFormat:
     has_rows_above = True
     columns: ColumnReader | None = None
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """All sheets but those of charts."""
         try:
             return _sheets(file), []
@@ -33,7 +33,7 @@ class WorkbookFormat:
             return (), [Problem(place, f"{message}: pip install {error.name}")]
 
 
-def _sheets(file: TableFile) -> tuple[Sheet, ...]:
+def _sheets(file: TableFile) -> tuple[OpenSheet, ...]:
     """By what the file holds: many programs give one kind the ending of the other."""
     raw = file.raw
     if not raw.startswith(_COMPOUND):

@@ -9,7 +9,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from plan_tracker.grids.format import Sheet
+from plan_tracker.grids.format import OpenSheet
 from plan_tracker.grids.formats.excel.formulas import Formula, read_formulas
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.sheet_cells import (
@@ -34,7 +34,7 @@ _MERGED = re.compile(
 _CELL_TAGS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
 
 
-def read_zipped(file: TableFile) -> tuple[Sheet, ...]:
+def read_zipped(file: TableFile) -> tuple[OpenSheet, ...]:
     """The sheets of a workbook. Raises UnreadableError, and ModuleNotFoundError of openpyxl."""
     _check_size(file.raw)
     book, parts = _open(file.raw)
@@ -44,7 +44,7 @@ def read_zipped(file: TableFile) -> tuple[Sheet, ...]:
         }
     looks = _looks()
     return tuple(
-        Sheet(
+        OpenSheet(
             sheet.title,
             sheet.sheet_state != "visible",
             partial(_grid, sheet, f"{file.path}!{sheet.title}", formulas[sheet.title], looks),

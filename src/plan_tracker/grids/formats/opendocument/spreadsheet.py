@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from plan_tracker.grids.format import ColumnReader, Sheet, one_table
+from plan_tracker.grids.format import ColumnReader, OpenSheet, one_table
 from plan_tracker.grids.formats.opendocument.styles import Styles
 from plan_tracker.grids.formats.opendocument.tables import Tables
 from plan_tracker.grids.formats.opendocument.xml import read_xml
@@ -23,7 +23,7 @@ class OpenDocumentFormat:
     has_rows_above = True
     columns: ColumnReader | None = None
 
-    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    def sheets(self, file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[Problem]]:
         """All sheets."""
         try:
             grids = _grids(file)

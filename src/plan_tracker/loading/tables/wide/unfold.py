@@ -6,9 +6,10 @@ a problem, so that no figure is lost unseen.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from plan_tracker.grids.grid import Cell, Grid, alike, plain_figure
@@ -126,6 +127,7 @@ class _Wide:
             for each in getattr(shape.columns, kind or "value")
             for column in [headings.columns[each.column]]
         ]
+        self._heads = {each.column: alike(each.heading) for each in self._amounts}
         self._dimensions = [headings.columns[each.column] for each in shape.columns.dimensions]
         self._kinds: Mapping[str, StatementKind] = (
             {alike(text): kind for text, kind in shape.columns.kind.map.items()}
@@ -139,6 +141,7 @@ class _Wide:
         self._periods = RowPeriods(self._column("period"), texts, mapped)
         self._units = TableUnits(grid, headings.rows[0], texts)
         self._numbers = shape.numbers or texts.source.locale
+        self._given, self._known = shape.names, dict[tuple[str, ...], Row]()
         self._last: dict[str, str] = {}
         self._noted: dict[int, int] = {}
 
@@ -156,7 +159,7 @@ class _Wide:
     def _figure_rows(self) -> range:
         if self._rows is not None:
             return range(self._rows[0], self._rows[1] + 1)
-        return range(self._first_row(), self._grid.last_row + 1)
+        return range(self._first_row, self._grid.last_row + 1)
 
     def _column(self, name: str) -> list[str]:
         """The texts of a column of labels, where there is one."""
@@ -165,6 +168,7 @@ class _Wide:
         column = self._headings.columns[self._labels[name].column]
         return [self._grid.text(row, column) for row in range(1, self._grid.last_row + 1)]
 
+    @cached_property
     def _first_row(self) -> int:
         """Below the headings, and below what is merged with them."""
         last = self._headings.rows[-1]
@@ -181,21 +185,23 @@ class _Wide:
 
     def _cell(self, row: int, amount: FigureColumn) -> Cell | None:
         cell = self._grid.cell(row, amount.column)
+        if cell is None:
+            return None
         if self._left_out and f"{column_letters(amount.column)}{row}" in self._left_out:
             return None
-        blank = cell is None or cell.text in _NOTHING or is_blank(cell.text.casefold())
+        blank = cell.text in _NOTHING or is_blank(cell.text.casefold())
         return None if blank else cell
 
     def _says_nothing(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Whether a row repeats the headings or numbers the columns."""
-        heads = {each.column: alike(each.heading) for each in self._amounts}
-        if all(alike(cell.text) == heads[column] for column, cell in cells.items()):
+        if all(alike(cell.text) == self._heads[column] for column, cell in cells.items()):
             return True
+        if self._rows is not None or row != self._first_row:
+            return False
         columns = self._headings.columns.values()
         filled = [text for column in columns if (text := self._grid.text(row, column))]
         numbered = all(_NUMBERING.fullmatch(text) for text in filled)
-        first = row == self._first_row() and self._rows is None
-        return numbered and len(filled) >= _NUMBERED_FROM and first
+        return numbered and len(filled) >= _NUMBERED_FROM
 
     def _row(
         self, row: int, said: Mapping[str, str], cells: Mapping[int, Cell]
@@ -213,7 +219,23 @@ class _Wide:
                     yield figure, cell
 
     def _named(self, row: int, said: Mapping[str, str], cell: Cell) -> Row | None:
-        """Whose figures a row has; None where it is passed over, or has a problem."""
+        """Whose figures a row has; None where it is passed over, or has a problem.
+
+        What rows say, many say: what it means is looked up once, unless the plan names the row.
+        """
+        member = [self._grid.text(row, column).strip() for column in self._dimensions]
+        name = self._cell_name("indicator", row) if "indicator" in said else ""
+        texts = (*said.values(), *member)
+        named = None if name in self._given else self._known.get(texts)
+        if named is None:
+            named = self._looked_up(row, said, member, (name, cell))
+            if named is not None and name not in self._given:
+                self._known[texts] = named
+        return named
+
+    def _looked_up(
+        self, row: int, said: Mapping[str, str], member: Sequence[str], at: tuple[str, Cell]
+    ) -> Row | None:
         named: Row = {}
         if self._periods.leaves_out(said.get("period", "")):
             return None
@@ -227,13 +249,11 @@ class _Wide:
                 return None
             named["entity"] = entity
         if self._dimensions:
-            texts = (self._grid.text(row, column).strip() for column in self._dimensions)
-            named["entity"] = self._names.member(texts)
+            named["entity"] = self._names.member(member)
         if "indicator" in said:
-            at = self._headings.columns[self._labels["indicator"].column]
-            indicator = self._names.indicator(
-                said["indicator"], f"{column_letters(at)}{row}", self._place("indicator", row), cell
-            )
+            name, cell = at
+            place = self._place("indicator", row)
+            indicator = self._names.indicator(said["indicator"], name, place, cell)
             if indicator is None:
                 return None
             named["indicator"] = indicator
@@ -241,6 +261,10 @@ class _Wide:
 
     def _names_rows_by_entity(self) -> bool:
         return "indicator" not in self._labels
+
+    def _cell_name(self, name: str, row: int) -> str:
+        """How a plan may call the cell of a label: B8."""
+        return f"{column_letters(self._headings.columns[self._labels[name].column])}{row}"
 
     def _place(self, name: str, row: int) -> Place:
         return self._grid.place(row, self._headings.columns[self._labels[name].column])

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import exp
 
+import numpy as np
+
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.relations.of_table import find_relations, rounded_as_a_whole
 from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_name
-from plan_tracker.grids.shape.sheet import NUMBERS, Floats, Sheet, read_sheet
+from plan_tracker.grids.shape.sheet import Flags, Floats, Sheet, read_sheet
 from plan_tracker.grids.shape.tables import TableShape, find_tables
 from plan_tracker.model.place import Place
 from plan_tracker.model.relation import Relation, Rounding
@@ -30,11 +32,7 @@ class UnderstoodTable:
     @cached_property
     def figures(self) -> int:
         """How many of its cells are numbers."""
-        return sum(
-            self.sheet.kinds[row, column] in NUMBERS
-            for row in self.shape.rows
-            for column in self.shape.figures
-        )
+        return int(self.sheet.is_number[np.ix_(self.shape.rows, self.shape.figures)].sum())
 
     @cached_property
     def units(self) -> Floats:
@@ -42,9 +40,19 @@ class UnderstoodTable:
 
         It does where all its numbers are multiples of one, and sums miss by no more than it allows.
         """
+        sums = [relation for relation in self.relations if relation.lines.kind == "sum"]
+        missed = [self._misses(relation) for relation in sums]
+        # What the digits explain needs no base, and most tables have nothing else.
+        if sum(int(misses.sum()) for misses in missed) < _ENOUGH_MISSES:
+            return self.sheet.units
+
         units = rounded_as_a_whole(self.sheet, self.shape)
-        misses = [self._misses(sum_, units) for sum_ in self._sums()]
-        return units if sum(misses) >= _ENOUGH_MISSES else self.sheet.units
+        explained = [
+            misses & ~self._misses(relation, units)
+            for relation, misses in zip(sums, missed, strict=True)
+        ]
+        told = sum(int(sums_explained.sum()) for sums_explained in explained)
+        return units if told >= _ENOUGH_MISSES else self.sheet.units
 
     @property
     def rounding(self) -> Rounding:
@@ -53,24 +61,17 @@ class UnderstoodTable:
         base = int(self.units[wider].max() / 2) if wider.any() else 1
         return Rounding(self.place((self.shape.rows[0], self.shape.figures[0])), base)
 
-    def _sums(self) -> Iterator[tuple[At, list[At]]]:
-        """The cells of all sums, whether they hold or not."""
-        for relation in self.relations:
-            lines = relation.lines
-            if lines.kind == "sum":
-                for observation in (*lines.held, *lines.failed):
-                    parts = [relation.cell(line, observation) for line in lines.of]
-                    known = [at for at in parts if self.sheet.kinds[at] in NUMBERS]
-                    yield relation.cell(lines.result, observation), known
-
-    def _misses(self, cells: tuple[At, list[At]], units: Floats) -> bool:
-        """Whether a sum misses by more than its digits allow, but not by more than these units."""
-        total, parts = cells
-        miss = abs(self.sheet.values[total] - sum(self.sheet.values[at] for at in parts))
-        printed, wide = (
-            sum(of[at] for at in (total, *parts)) / 2 for of in (self.sheet.units, units)
-        )
-        return bool(printed * _EXACT < miss <= wide)
+    def _misses(self, sum_: TableRelation, units: Floats | None = None) -> Flags:
+        """Wherever a sum is observed, whether it misses by more than its digits allow, or these
+        units of all cells.
+        """
+        is_number, values = self.sheet.is_number, self.sheet.values
+        total, parts = sum_.cells(sum_.lines.result), [*map(sum_.cells, sum_.lines.of)]
+        added = sum(np.where(is_number[part], values[part], 0.0) for part in parts)
+        exact = _EXACT if units is None else 1.0
+        units = self.sheet.units if units is None else units
+        room = units[total] + sum(np.where(is_number[part], units[part], 0.0) for part in parts)
+        return np.asarray(abs(values[total] - added) > room / 2 * exact, dtype=bool)
 
     def place(self, at: At) -> Place:
         """Where a cell stands."""
@@ -79,14 +80,6 @@ class UnderstoodTable:
     def label(self, at: At) -> str:
         """What the names of its row and column say of a cell."""
         return ", ".join(filter(None, (self.name_of_row(at[0]), self.heading(at[1]))))
-
-    def labels(self) -> Iterator[tuple[Place, str]]:
-        """Each cell with a number by its place, with its label and what it prints."""
-        for row in self.shape.rows:
-            for column in self.shape.figures:
-                cell = self.sheet.cell(row, column)
-                if cell is not None and self.sheet.kinds[row, column] in NUMBERS:
-                    yield cell.place, f"{self.label((row, column))}: {cell.text}"
 
     def name_of_row(self, row: int) -> str:
         """What the stub says of a row."""
