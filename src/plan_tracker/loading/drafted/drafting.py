@@ -8,7 +8,7 @@ from types import MappingProxyType
 from plan_tracker.grids.grid import Cell
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
-from plan_tracker.loading.drafted.ties import Tie, ties_of, together_with
+from plan_tracker.loading.drafted.ties import Tie, ties_of, together_with, without_consequences
 from plan_tracker.loading.drafted.understood import At, UnderstoodTable
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
@@ -54,7 +54,8 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     error. One that arithmetic alone tells of is an assumption, and compares nothing.
     """
     ties = list(ties_of(table))
-    doubtful = together_with(ties, [not tie.fulfilled for tie in ties])
+    telling = without_consequences(ties)
+    doubtful = together_with(telling, [not tie.fulfilled for tie in telling])
     for tie in doubtful:
         _draft(table, tie, drafts)
     drafts.fulfilled += len(_cells(ties) - _cells(doubtful))

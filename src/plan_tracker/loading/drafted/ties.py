@@ -17,13 +17,15 @@ _EXACT = 1e-12  # what floating point may add, as a share
 class Tie:
     """One relation between single cells, the first of which is worked out from the others.
 
-    It is `fulfilled` where the numbers fulfil it just as they are printed.
+    It is `fulfilled` where the numbers fulfil it just as they are printed, and `holds` where they do
+    though the last digit of each is one off.
     """
 
     kind: RelationKind
     cells: tuple[At, ...]
     stated: bool
     fulfilled: bool
+    holds: bool
 
 
 def ties_of(table: UnderstoodTable) -> Iterator[Tie]:
@@ -37,6 +39,20 @@ def ties_of(table: UnderstoodTable) -> Iterator[Tie]:
             tie = _tie(table, relation, observation, stated=stated)
             if tie is not None:
                 yield tie
+
+
+def without_consequences(ties: Sequence[Tie]) -> list[Tie]:
+    """The ties but for ratios that were worked out from cells of a sum that does not hold.
+
+    What a ratio was worked out from it agrees with, be that right or wrong: it is no witness
+    against the other cells of the sum, which would only be told of once more.
+    """
+    doubted = {at for tie in ties if tie.kind == "sum" and not tie.holds for at in tie.cells}
+    return [
+        tie
+        for tie in ties
+        if tie.kind == "sum" or not tie.fulfilled or doubted.isdisjoint(tie.cells)
+    ]
 
 
 def together_with(ties: Sequence[Tie], wanted: Sequence[bool]) -> list[Tie]:
@@ -75,8 +91,10 @@ def _tie(
     else:
         return None
     miss = abs(worked_out - printed)
-    fulfilled = isfinite(miss) and miss <= room + _EXACT * max(map(abs, [printed, *values]))
-    return Tie(lines.kind, (result, *parts), stated, fulfilled)
+    error = _EXACT * max(map(abs, [printed, *values]))
+    fulfilled = isfinite(miss) and miss <= room + error
+    holds = fulfilled or miss <= sum(float(table.units[at]) for at in (result, *parts)) + error
+    return Tie(lines.kind, (result, *parts), stated, fulfilled, holds)
 
 
 def _ratio(kind: RelationKind, first: float, second: float) -> float:
