@@ -8,7 +8,7 @@ import numpy as np
 
 from plan_tracker.grids.grid import alike
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
-from plan_tracker.grids.relations.lines import Lines, rounded_units
+from plan_tracker.grids.relations.lines import Lines, among, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
 from plan_tracker.grids.relations.relation import LineRelation, TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_levels, row_name
@@ -25,12 +25,16 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     down, across = _named(sheet, table)
     lines = _lines(sheet, table)
     between_columns = _relations(lines, across, (columns, rows), across=True)
-    derived = {columns.index(relation.lines.result) for relation in between_columns}
-    between_rows = _relations(lines.turned(derived), down, (rows, columns), across=False)
 
     # Percentages and quotients do not add up, and quotients of indices are indices: where a
     # relation of levels fails among them, it was not meant.
     ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
+    at = {column: number for number, column in enumerate(columns)}
+    turned = lines.turned(
+        {at[relation.lines.result] for relation in between_columns},
+        {at[column] for column in ratio_columns},
+    )
+    between_rows = _relations(turned, down, (rows, columns), across=False)
     ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
     return [
         *(_meant(sheet, relation, ratio_rows) for relation in between_columns),
@@ -69,6 +73,10 @@ def _ratios(relations: Sequence[TableRelation]) -> set[int]:
 
 def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
     return {line for line, flag in zip(lines, flags, strict=True) if flag}
+
+
+def _true(flags: Sequence[bool]) -> set[int]:
+    return _where(range(len(flags)), flags)
 
 
 def _meant(sheet: Sheet, relation: TableRelation, ratios: set[int]) -> TableRelation:
@@ -115,7 +123,8 @@ def _lines(sheet: Sheet, table: TableShape) -> Lines:
     nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)
     ratios = np.logical_or.outer(down.compares, across.compares)
     units = rounded_units(np.where(ratios, np.nan, values), sheet.units[part])
-    return Lines(values, units, nothing, np.ones(len(table.rows), dtype=bool))
+    telling = np.ones(len(table.rows), dtype=bool)
+    return Lines(values, units, nothing, telling, among(len(table.rows), _true(down.compares)))
 
 
 def _relations(

@@ -10,6 +10,7 @@ from plan_tracker.loading.drafted.understood import At, UnderstoodTable
 from plan_tracker.model.relation import RelationKind
 
 _SURELY_MEANT = 3  # times as many rows must obey a relation as do not
+_NEARLY = 0.02  # the share of a total by which it may miss its parts where one figure slipped
 _EXACT = 1e-12  # what floating point may add, as a share
 
 
@@ -34,7 +35,7 @@ def ties_of(table: UnderstoodTable) -> Iterator[Tie]:
     Shares and growth compare only where words tell of them, and most rows obey.
     """
     for relation in table.relations:
-        stated = _is_stated(relation)
+        stated = _is_stated(table, relation)
         for observation in (*relation.lines.held, *relation.lines.failed):
             tie = _tie(table, relation, observation, stated=stated)
             if tie is not None:
@@ -105,6 +106,21 @@ def _ratio(kind: RelationKind, first: float, second: float) -> float:
     return second / first * (100 if kind == "share" else 1)
 
 
-def _is_stated(relation: TableRelation) -> bool:
-    held, failed = len(relation.lines.held), len(relation.lines.failed)
-    return relation.stated and held >= _SURELY_MEANT * failed
+def _is_stated(table: UnderstoodTable, relation: TableRelation) -> bool:
+    """Whether words tell of a relation, and it is surely meant wherever it is observed.
+
+    Most observations obey it, or all but one, in which it nearly holds.
+    """
+    held, failed = len(relation.lines.held), relation.lines.failed
+    if not relation.stated or held >= _SURELY_MEANT * len(failed):
+        return relation.stated
+    return len(failed) == 1 and held > 1 and _nearly_holds(table, relation, failed[0])
+
+
+def _nearly_holds(table: UnderstoodTable, relation: TableRelation, observation: int) -> bool:
+    """Whether a sum misses by so little that what was printed is surely meant to be one."""
+    lines, values = relation.lines, table.sheet.values
+    parts = [float(values[relation.cell(line, observation)]) for line in lines.of]
+    total = float(values[relation.cell(lines.result, observation)])
+    miss = abs(sum(part for part in parts if isfinite(part)) - total)
+    return lines.kind == "sum" and miss <= _NEARLY * abs(total)
