@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 
 from plan_tracker.grids.grid import alike
+from plan_tracker.grids.relations.bridges import find_bridges
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
 from plan_tracker.grids.relations.lines import Lines, among, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
@@ -14,9 +16,24 @@ from plan_tracker.grids.relations.relation import LineRelation, TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_levels, row_name
 from plan_tracker.grids.shape.sheet import Floats, Kind, Sheet
 from plan_tracker.grids.shape.tables import TableShape
-from plan_tracker.language.tables import compares, in_percent, totals
+from plan_tracker.language.periods.reading import Around, read_heading
+from plan_tracker.language.tables import (
+    compares,
+    heading_role,
+    in_percent,
+    is_closing,
+    is_difference,
+    is_mean,
+    is_opening,
+    is_rate,
+    totals,
+)
+from plan_tracker.model.period import Period
 
 _MOST_ROWS = 10_000  # of a table whose rows are looked at by their names; of more, only columns
+
+_DAY = timedelta(days=1)
+_ANY_YEAR = Around(year=2000)  # of a quarter that says no year: whether it makes up a year
 
 
 def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
@@ -28,14 +45,14 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
 
     # Percentages and quotients do not add up, and quotients of indices are indices: where a
     # relation of levels fails among them, it was not meant.
-    ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
+    ratio_columns = _ratios(between_columns) | _where(columns, across.ratios)
     at = {column: number for number, column in enumerate(columns)}
     turned = lines.turned(
         {at[relation.lines.result] for relation in between_columns},
         {at[column] for column in ratio_columns},
     )
     between_rows = _relations(turned, down, (rows, columns), across=False)
-    ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
+    ratio_rows = _ratios(between_rows) | _where(rows, down.ratios)
     return [
         *(_meant(sheet, relation, ratio_rows) for relation in between_columns),
         *(_meant(sheet, relation, ratio_columns) for relation in between_rows),
@@ -68,7 +85,8 @@ def _named(sheet: Sheet, table: TableShape) -> "tuple[_Names, _Names]":
 def _ratios(relations: Sequence[TableRelation]) -> set[int]:
     """The lines that are worked out as ratios."""
     ratios = ("share", "growth", "attainment", "quotient")
-    return {each.lines.result for each in relations if each.lines.kind in ratios}
+    of_others = {each.lines.result for each in relations if each.lines.kind in ratios}
+    return of_others | {each.lines.of[1] for each in relations if each.lines.kind == "product"}
 
 
 def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
@@ -107,6 +125,19 @@ class _Names:
         self.totals = tuple(totals(alike(name)) for name in full)
         self.percent = tuple(in_percent(alike(name)) for name in full)
         self.compares = tuple(compares(alike(name)) for name in full)
+        self.means = tuple(is_mean(alike(name)) for name in full)
+        # What most lines are called, a heading over all of them says, and of none of them.
+        rates = tuple(is_rate(alike(name)) for name in full)
+        self.rates = rates if 2 * sum(rates) <= len(rates) else (False,) * len(rates)
+        self.ratios = tuple(map(any, zip(self.compares, self.rates, strict=True)))
+        self.opens = tuple(is_opening(alike(name)) for name in full)
+        self.closes = tuple(is_closing(alike(name)) for name in full)
+        self.periods = tuple(read_heading(name, around=_ANY_YEAR).period for name in last)
+        self.roles = tuple(heading_role(alike(name)) for name in full)
+        self.differences = tuple(
+            role == "change" or is_difference(alike(name))
+            for role, name in zip(self.roles, full, strict=True)
+        )
         by_name: dict[str, list[int]] = defaultdict(list)
         for line, name in enumerate(last):
             by_name[alike(name)].append(line)
@@ -121,30 +152,78 @@ def _lines(sheet: Sheet, table: TableShape) -> Lines:
     part = np.ix_(table.rows, table.figures)
     values, kinds = sheet.values[part], sheet.kinds[part]
     nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)
-    ratios = np.logical_or.outer(down.compares, across.compares)
+    ratios = np.logical_or.outer(down.ratios, across.ratios)
     units = rounded_units(np.where(ratios, np.nan, values), sheet.units[part])
     telling = np.ones(len(table.rows), dtype=bool)
-    return Lines(values, units, nothing, telling, among(len(table.rows), _true(down.compares)))
+    return Lines(values, units, nothing, telling, among(len(table.rows), _true(down.ratios)))
 
 
 def _relations(
     lines: Lines, names: _Names, numbers: tuple[Sequence[int], Sequence[int]], *, across: bool
 ) -> list[TableRelation]:
     """The relations between lines, with their numbers in the sheet."""
-    layout = Layout(names.levels, names.totals, names.percent, names.groups)
+    kinds = tuple(zip(names.percent, names.means, names.rates, strict=True))
+    layout = Layout(names.levels, names.totals, kinds, names.groups)
     sums = find_sums(lines, layout)
     means = find_means(lines, layout, sums)
-    ratios = find_ratios(lines, names.compares, layout.results(names.compares))
-    found = [*sums, *means, *ratios]
+    ratios = find_ratios(lines, names.compares, names.rates, layout.results(names.ratios))
+    bridges = find_bridges(lines, names.opens, names.closes)
+    found = [
+        *(_of_difference(sum_, names) for sum_ in sums),
+        *means,
+        *(_of_plan(ratio, names) for ratio in ratios),
+        *(bridge for bridge in bridges if not any(_ties_alike(bridge, sum_) for sum_ in sums)),
+    ]
     return [
         TableRelation(across, _renumbered(relation, *numbers), _stated(relation, names))
         for relation in found
     ]
 
 
+def _ties_alike(first: LineRelation, second: LineRelation) -> bool:
+    """Whether two relations tie the same lines, turned round or not."""
+    return {first.result, *first.of} == {second.result, *second.of}
+
+
+def _of_difference(sum_: LineRelation, names: _Names) -> LineRelation:
+    """A sum of two, one of which is called a difference, as the difference that this one is."""
+    called = [line for line in sum_.of if names.differences[line]]
+    if len(sum_.of) != 2 or len(called) != 1 or names.differences[sum_.result]:
+        return sum_
+    (difference,), (taken,) = called, set(sum_.of) - set(called)
+    if names.totals[sum_.result] and not names.totals[taken]:
+        return sum_
+    of = (sum_.result, taken)
+    return replace(sum_, kind="difference", result=difference, of=of, less=(taken,))
+
+
+def _of_plan(ratio: LineRelation, names: _Names) -> LineRelation:
+    """A share of what is called a plan is what was attained of it."""
+    whole, part = (names.roles[line] for line in ratio.of)
+    of_plan = whole == "target" and part not in ("target", "change")
+    if ratio.kind == "share" and (of_plan or names.roles[ratio.result] == "attainment"):
+        return replace(ratio, kind="attainment")
+    return ratio
+
+
 def _stated(relation: LineRelation, names: _Names) -> bool:
+    if relation.kind in ("product", "difference"):
+        return True  # only looked for where a name says what the rate, the difference, the end is
+    if relation.kind == "sum" and _make_up(names.periods, relation):
+        return True
     words = names.totals if relation.kind in ("sum", "average") else names.compares
-    return words[relation.result]
+    return words[relation.result] or (relation.kind == "sum" and names.closes[relation.result])
+
+
+def _make_up(periods: Sequence[Period | None], relation: LineRelation) -> bool:
+    """Whether lines are of periods that make up the one of their sum: quarters, a half, a year."""
+    whole, parts = periods[relation.result], [periods[line] for line in relation.of]
+    known = sorted((part.start, part.end) for part in parts if part is not None and part != whole)
+    if whole is None or len(known) < max(2, len(parts)):
+        return False
+    ends = [whole.start - _DAY, *(end for _, end in known)]
+    follow = all(start == end + _DAY for end, (start, _) in zip(ends, known, strict=False))
+    return follow and ends[-1] == whole.end
 
 
 def _renumbered(
@@ -154,6 +233,7 @@ def _renumbered(
         relation,
         result=lines[relation.result],
         of=tuple(lines[line] for line in relation.of),
+        less=tuple(lines[line] for line in relation.less),
         held=tuple(observations[at] for at in relation.held),
         failed=tuple(observations[at] for at in relation.failed),
     )

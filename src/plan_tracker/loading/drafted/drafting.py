@@ -1,6 +1,6 @@
 """The cells of tables as statements: each cell a quantity, tied to others by relations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -51,7 +51,7 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     What the printed numbers fulfil just as they stand is possible, and needs no search.
 
     A relation is stated where words tell of it and most rows obey it: only then can it show an
-    error. One that arithmetic alone tells of is an assumption, and compares nothing.
+    error. One that arithmetic alone tells of is an assumption, and can show no more than a warning.
     """
     ties = list(ties_of(table))
     telling = without_consequences(ties)
@@ -67,19 +67,45 @@ def _cells(ties: Iterable[Tie]) -> set[At]:
 
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
     result, *parts = tie.cells
-    if tie.kind == "sum":
-        total = _level(table, result, drafts)
-        names = tuple(_level(table, at, drafts) for at in parts)
-        stated = total if tie.stated else ""
-        name = f"{total} = {' + '.join(names)}"
-        drafts.identities.append(
-            Identity(name, total, names, _NOTHING_ELSE, stated, table.place(result))
-        )
+    if tie.adds:
+        added = [_level(table, at, drafts) for at in parts if at not in tie.less]
+        taken = [_level(table, at, drafts) for at in tie.less if at in parts]
+        _add_up(table, result, [_level(table, result, drafts), *taken], added, tie, drafts)
     else:
         against, subject = (_level(table, at, drafts) for at in parts)
         name, kind = _name(table, result, drafts), _CLAIMS[tie.kind]
         drafts.statements.append(
-            _statement(table, result, kind, (f"{name}.{kind}", subject, against), drafts)
+            _statement(table, result, kind, (f"{name}.{kind}", subject, against), drafts, tie)
+        )
+
+
+def _add_up(
+    table: UnderstoodTable,
+    result: At,
+    left: Sequence[str],
+    right: Sequence[str],
+    tie: Tie,
+    drafts: Drafts,
+) -> None:
+    """That both sides come to the same: one is the total of the other, or a sum that has no cell.
+
+    What is taken off stands on the side of the result.
+    """
+    whole, parts = (left, right) if len(left) == 1 else (right, left)
+    if len(whole) > 1:
+        total = " + ".join(whole)
+        label = {"": table.label(result)}
+        drafts.indicators[total] = Indicator(
+            total, label, "", "flow", "higher", table.place(result), signed=True
+        )
+        sides = [whole, parts]
+    else:
+        (total,), sides = whole, [parts]
+    for side in sides:
+        name = f"{total} = {' + '.join(side)}"
+        stated = total if tie.stated else ""
+        drafts.identities.append(
+            Identity(name, total, tuple(side), _NOTHING_ELSE, stated, table.place(result))
         )
 
 
@@ -109,8 +135,13 @@ def _statement(
     kind: StatementKind,
     names: tuple[str, str, str],
     drafts: Drafts,
+    tie: Tie | None = None,
 ) -> Statement:
-    """What a cell prints of a quantity, or of one against another: `name, of, against`."""
+    """What a cell prints of a quantity, or of one against another: `name, of, against`.
+
+    What only arithmetic ties to others is still to be confirmed.
+    """
+    power = 0 if tie is None else tie.power
     cell = table.sheet.cell(*at)
     assert cell is not None, "only cells with numbers are drafted"
     name, of, against = names
@@ -123,9 +154,23 @@ def _statement(
         subject=_quantity(of, drafts),
         reference=_quantity(against, drafts) if against else None,
         printed=cell.text,
-        readings=tuple(_readings(table, at, cell, kind, locale)),
+        readings=tuple(
+            _scaled(reading, power) for reading in _readings(table, at, cell, kind, locale)
+        ),
         place=cell.place,
         locale=locale,
+        confirm=tie is not None and not tie.stated,
+    )
+
+
+def _scaled(reading: Reading, power: int) -> Reading:
+    """What a reading says where it is printed in ten to this power of its unit."""
+    scale = Fraction(10) ** -power
+    return replace(
+        reading,
+        value=reading.value * scale,
+        ordinary=reading.ordinary * scale,
+        lax=reading.lax * scale,
     )
 
 
