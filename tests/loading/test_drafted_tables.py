@@ -1,4 +1,4 @@
-"""What is said of tables that nobody described: of a planted fault once, of what is true nothing."""
+"""What is said of tables that nobody described: a planted fault once, of what is true nothing."""
 
 import pytest
 

@@ -31,7 +31,7 @@ _NAMED, _NAMELESS, _SURE = log(0.3), log(1e-3), log(1e-10)
 class Layout:
     """What a table's texts say of its lines, each by its number from 0.
 
-        `levels` is how deep a line stands below others, `named` whether its name says that it is worked
+    `levels` is how deep a line stands below others, `named` whether its name says that it is worked
     out from others, and `kinds` what it says that its numbers are (percentages, means, rates): only
     those of one kind add up. `groups` are lines that are called alike below different headings.
     """
