@@ -54,6 +54,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "kind": relation.kind,
         "result": _place(relation.result),
         "of": [_place(place) for place in relation.of],
+        "less": [_place(place) for place in relation.less],
         "rows": {"held": relation.held, "of": relation.tested},
         "chance": relation.chance,
         "stated": relation.stated,
