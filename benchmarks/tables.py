@@ -15,6 +15,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -215,6 +216,12 @@ def _at(sheet: Sheet, row: int, column: int) -> At:
 def _by_cell(sheet: Sheet, relations: list[TableRelation]) -> Iterator[Relation]:
     for relation in relations:
         lines = relation.lines
+        if lines.kind == "product":  # people took it for the division that the rate is
+            amount, rate = lines.of
+            lines = replace(lines, kind="quotient", result=rate, of=(amount, lines.result))
+        if lines.kind == "difference" and len(lines.of) == 2:  # and for the sum turned round
+            whole, part = lines.of
+            lines = replace(lines, kind="sum", result=whole, of=(part, lines.result))
         if lines.kind not in _OPERATORS:
             continue
         for observation in (*lines.held, *lines.failed):

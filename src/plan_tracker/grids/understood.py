@@ -101,6 +101,7 @@ class UnderstoodTable:
                 len(lines.held) + len(lines.failed),
                 exp(min(0.0, lines.log_chance)),
                 "words" if relation.stated else "arithmetic",
+                tuple(self._head(relation.across, line) for line in lines.less),
             )
 
     def _head(self, across: bool, line: int) -> Place:

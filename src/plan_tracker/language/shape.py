@@ -219,7 +219,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         ),
         "together": _meaning("percent", "moved", "part-done"),
         "rows": _meaning("total", "nothing"),
-        "relations": _meaning("total", "compares", "percent"),
+        "relations": _meaning(
+            "total", "compares", "percent", "rate", "mean", "difference", "opening", "closing"
+        ),
         "figures": _meaning("estimate", "any"),
         "units": _meaning("line"),
         "short-units": _OPEN,

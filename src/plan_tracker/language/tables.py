@@ -116,6 +116,31 @@ def in_percent(name: str) -> bool:
     return _listed("relations", "percent").search(name) is not None
 
 
+def is_rate(name: str) -> bool:
+    """Whether a name says that an amount is multiplied by what it names: a yield, a price."""
+    return _listed("relations", "rate").search(name) is not None
+
+
+def is_mean(name: str) -> bool:
+    """Whether a name says that what it names is a mean or an index, which lie between others."""
+    return _listed("relations", "mean").search(name) is not None
+
+
+def is_opening(name: str) -> bool:
+    """Whether a name says that what it names was there at first."""
+    return _listed("relations", "opening").search(name) is not None
+
+
+def is_closing(name: str) -> bool:
+    """Whether a name says that what it names is there in the end."""
+    return _listed("relations", "closing").search(name) is not None
+
+
+def is_difference(name: str) -> bool:
+    """Whether a name says that it is what is left of one thing without another."""
+    return _listed("relations", "difference").search(name) is not None
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell says in words that it has no figure."""
     return _listed("rows", "nothing").fullmatch(text) is not None

@@ -17,7 +17,8 @@ class Relation:
     The places are those of headings or names of rows. It `held` in so many of the cells `tested`;
     `chance` is the probability that numbers that have nothing to do with each other would hold as
     often.
-    `stated` says whether words tell of it too, or arithmetic alone.
+    `stated` says whether words tell of it too, or arithmetic alone. Of what a difference is `of`,
+    that in `less` is taken off.
     """
 
     kind: RelationKind
@@ -27,6 +28,7 @@ class Relation:
     tested: int
     chance: float
     stated: Literal["words", "arithmetic"]
+    less: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,19 @@ class Layout:
     """What a table's texts say of its lines, each by its number from 0.
 
     `levels` is how deep a line stands below others, `named` whether its name says that it is worked
-    out from others, and `percent` whether it says that it is in percent. `groups` are lines that
-    are called alike below different headings.
+    out from others, and `kinds` what it says that its numbers are (percentages, means, rates): only
+    those of one kind add up. `groups` are lines that are called alike below different headings.
     """
 
     levels: tuple[int, ...]
     named: tuple[bool, ...]
-    percent: tuple[bool, ...]
+    kinds: tuple[tuple[bool, ...], ...]
     groups: tuple[tuple[int, ...], ...] = ()
+
+    def alike(self, lines: Sequence[int]) -> list[tuple[int, ...]]:
+        """These lines, those whose numbers are of one kind together."""
+        kinds = dict.fromkeys(self.kinds[line] for line in lines)
+        return [tuple(line for line in lines if self.kinds[line] == kind) for kind in kinds]
 
     def results(self, named: Sequence[bool]) -> frozenset[int]:
         """The lines that may be worked out from others.
@@ -69,7 +74,11 @@ def find_sums(lines: Lines, layout: Layout) -> list[LineRelation]:
     results = layout.results(layout.named)
     for number in range(_ROUNDS):
         groups = layout.groups if number == 0 else ()
-        candidates = list(_candidates(lines, left, layout, groups, results))
+        candidates = [
+            candidate
+            for alike in layout.alike(left)
+            for candidate in _candidates(lines, alike, layout, groups, results)
+        ]
         fresh = _believed(candidates, found, layout)
         if not fresh:
             break
@@ -166,8 +175,8 @@ def _believed(
         limit = _NAMED if layout.named[candidate.result] else _NAMELESS
         if candidate.log_chance > limit or len(candidate.held) < len(candidate.failed):
             continue
-        if len({layout.percent[line] for line in (candidate.result, *candidate.of)}) > 1:
-            continue  # percentages and levels do not add up together
+        if len({layout.kinds[line] for line in (candidate.result, *candidate.of)}) > 1:
+            continue  # percentages, means and levels do not add up together
         if all(_fits(candidate, other) for other in found) and all(
             _fits(candidate, other, same_round=True) for other in fresh
         ):

@@ -25,17 +25,27 @@ class Lines:
     units: Floats
     nothing: Flags
     telling: Flags
+    ratios: Flags
 
     @property
     def count(self) -> int:
         """How many lines there are."""
         return int(self.values.shape[1])
 
-    def turned(self, derived: Collection[int]) -> "Lines":
-        """The same with rows for columns, of which these are `derived` from others."""
+    def turned(self, derived: Collection[int], ratios: Collection[int]) -> "Lines":
+        """The same with rows for columns, of which these are `derived` from others, or ratios."""
         telling = np.ones(self.count, dtype=bool)
         telling[list(derived)] = False
-        return Lines(self.values.T, self.units.T, self.nothing.T, telling)
+        return Lines(
+            self.values.T, self.units.T, self.nothing.T, telling, among(self.count, ratios)
+        )
+
+
+def among(count: int, ratios: Collection[int]) -> Flags:
+    """Which of so many observations are these ratios; none where all are: shares may add up."""
+    flags = np.zeros(count, dtype=bool)
+    flags[list(ratios)] = True
+    return flags & (not flags.all())
 
 
 def rounding_base(values: Floats) -> int:

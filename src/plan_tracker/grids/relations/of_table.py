@@ -3,20 +3,38 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+from typing import NamedTuple
 
 import numpy as np
 
 from plan_tracker.grids.grid import alike
+from plan_tracker.grids.relations.bridges import find_bridges
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
-from plan_tracker.grids.relations.lines import Lines, rounded_units
+from plan_tracker.grids.relations.lines import Lines, among, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
 from plan_tracker.grids.relations.relation import LineRelation, TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_levels, row_name
 from plan_tracker.grids.shape.sheet import Floats, Kind, Sheet
 from plan_tracker.grids.shape.tables import TableShape
-from plan_tracker.language.tables import compares, in_percent, totals
+from plan_tracker.language.periods.reading import Around, read_heading
+from plan_tracker.language.tables import (
+    compares,
+    heading_role,
+    in_percent,
+    is_closing,
+    is_difference,
+    is_mean,
+    is_opening,
+    is_rate,
+    totals,
+)
+from plan_tracker.model.period import Period
 
 _MOST_ROWS = 10_000  # of a table whose rows are looked at by their names; of more, only columns
+
+_DAY = timedelta(days=1)
+_ANY_YEAR = Around(year=2000)  # of a quarter that says no year: whether it makes up a year
 
 
 def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
@@ -25,13 +43,17 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     down, across = _named(sheet, table)
     lines = _lines(sheet, table, (down, across))
     between_columns = _relations(lines, across, (columns, rows), across=True)
-    derived = {columns.index(relation.lines.result) for relation in between_columns}
-    between_rows = _relations(lines.turned(derived), down, (rows, columns), across=False)
 
     # Percentages and quotients do not add up, and quotients of indices are indices: where a
     # relation of levels fails among them, it was not meant.
-    ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
-    ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
+    ratio_columns = _ratios(between_columns) | _where(columns, across.ratios)
+    at = {column: number for number, column in enumerate(columns)}
+    turned = lines.turned(
+        {at[relation.lines.result] for relation in between_columns},
+        {at[column] for column in ratio_columns},
+    )
+    between_rows = _relations(turned, down, (rows, columns), across=False)
+    ratio_rows = _ratios(between_rows) | _where(rows, down.ratios)
     return [
         *(_meant(sheet, relation, ratio_rows) for relation in between_columns),
         *(_meant(sheet, relation, ratio_columns) for relation in between_rows),
@@ -65,11 +87,16 @@ def _named(sheet: Sheet, table: TableShape) -> "tuple[_Names, _Names]":
 def _ratios(relations: Sequence[TableRelation]) -> set[int]:
     """The lines that are worked out as ratios."""
     ratios = ("share", "growth", "attainment", "quotient")
-    return {each.lines.result for each in relations if each.lines.kind in ratios}
+    of_others = {each.lines.result for each in relations if each.lines.kind in ratios}
+    return of_others | {each.lines.of[1] for each in relations if each.lines.kind == "product"}
 
 
 def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
     return {line for line, flag in zip(lines, flags, strict=True) if flag}
+
+
+def _true(flags: Sequence[bool]) -> set[int]:
+    return _where(range(len(flags)), flags)
 
 
 def _meant(sheet: Sheet, relation: TableRelation, ratios: set[int]) -> TableRelation:
@@ -99,9 +126,18 @@ class _Names:
         self.levels = levels
         plain = {name: alike(name) for name in (*full, *last)}
         told = {name: _told(plain[name]) for name in dict.fromkeys(full)}
-        self.totals, self.percent, self.compares = (
-            tuple(told[name][which] for name in full) for which in range(3)
-        )
+        said = [told[name] for name in full]
+        self.totals = tuple(each.total for each in said)
+        self.percent = tuple(each.percent for each in said)
+        self.compares = tuple(each.compares for each in said)
+        self.means = tuple(each.mean for each in said)
+        # What most lines are called, a heading over all of them says, and of none of them.
+        rates = tuple(each.rate for each in said)
+        self.rates = rates if 2 * sum(rates) <= len(rates) else (False,) * len(rates)
+        self.ratios = tuple(map(any, zip(self.compares, self.rates, strict=True)))
+        self.opens = tuple(each.opens for each in said)
+        self.closes = tuple(each.closes for each in said)
+        self.full, self.last = full, last
         by_name: dict[str, list[int]] = defaultdict(list)
         for line, name in enumerate(last):
             by_name[plain[name]].append(line)
@@ -109,10 +145,41 @@ class _Names:
             tuple(group) for name, group in by_name.items() if name and 2 < len(group) < len(last)
         )
 
+    def role(self, line: int) -> str:
+        """What a line holds by its name."""
+        return heading_role(alike(self.full[line]))
 
-def _told(name: str) -> tuple[bool, bool, bool]:
-    """Whether a name says that a line adds up others, is in percent, or compares others."""
-    return totals(name), in_percent(name), compares(name)
+    def is_difference(self, line: int) -> bool:
+        """Whether a name says that its line is what others differ by."""
+        return self.role(line) == "change" or is_difference(alike(self.full[line]))
+
+    def period(self, line: int) -> Period | None:
+        """The period that a line is called."""
+        return read_heading(self.last[line], around=_ANY_YEAR).period
+
+
+class _Told(NamedTuple):
+    """What a name says of its line."""
+
+    total: bool
+    percent: bool
+    compares: bool
+    mean: bool
+    rate: bool
+    opens: bool
+    closes: bool
+
+
+def _told(name: str) -> _Told:
+    return _Told(
+        totals(name),
+        in_percent(name),
+        compares(name),
+        is_mean(name),
+        is_rate(name),
+        is_opening(name),
+        is_closing(name),
+    )
 
 
 def _lines(sheet: Sheet, table: TableShape, names: "tuple[_Names, _Names]") -> Lines:
@@ -121,29 +188,78 @@ def _lines(sheet: Sheet, table: TableShape, names: "tuple[_Names, _Names]") -> L
     part = np.ix_(table.rows, table.figures)
     values, kinds = sheet.values[part], sheet.kinds[part]
     nothing = (kinds == Kind.EMPTY) | (kinds == Kind.NOTHING)
-    ratios = np.logical_or.outer(down.compares, across.compares)
+    ratios = np.logical_or.outer(down.ratios, across.ratios)
     units = rounded_units(np.where(ratios, np.nan, values), sheet.units[part])
-    return Lines(values, units, nothing, np.ones(len(table.rows), dtype=bool))
+    telling = np.ones(len(table.rows), dtype=bool)
+    return Lines(values, units, nothing, telling, among(len(table.rows), _true(down.ratios)))
 
 
 def _relations(
     lines: Lines, names: _Names, numbers: tuple[Sequence[int], Sequence[int]], *, across: bool
 ) -> list[TableRelation]:
     """The relations between lines, with their numbers in the sheet."""
-    layout = Layout(names.levels, names.totals, names.percent, names.groups)
+    kinds = tuple(zip(names.percent, names.means, names.rates, strict=True))
+    layout = Layout(names.levels, names.totals, kinds, names.groups)
     sums = find_sums(lines, layout)
     means = find_means(lines, layout, sums)
-    ratios = find_ratios(lines, names.compares, layout.results(names.compares))
-    found = [*sums, *means, *ratios]
+    ratios = find_ratios(lines, names.compares, names.rates, layout.results(names.ratios))
+    bridges = find_bridges(lines, names.opens, names.closes)
+    found = [
+        *(_of_difference(sum_, names) for sum_ in sums),
+        *means,
+        *(_of_plan(ratio, names) for ratio in ratios),
+        *(bridge for bridge in bridges if not any(_ties_alike(bridge, sum_) for sum_ in sums)),
+    ]
     return [
         TableRelation(across, _renumbered(relation, *numbers), _stated(relation, names))
         for relation in found
     ]
 
 
+def _ties_alike(first: LineRelation, second: LineRelation) -> bool:
+    """Whether two relations tie the same lines, turned round or not."""
+    return {first.result, *first.of} == {second.result, *second.of}
+
+
+def _of_difference(sum_: LineRelation, names: _Names) -> LineRelation:
+    """A sum of two, one of which is called a difference, as the difference that this one is."""
+    called = [line for line in sum_.of if names.is_difference(line)]
+    if len(sum_.of) != 2 or len(called) != 1 or names.is_difference(sum_.result):
+        return sum_
+    (difference,), (taken,) = called, set(sum_.of) - set(called)
+    if names.totals[sum_.result] and not names.totals[taken]:
+        return sum_
+    of = (sum_.result, taken)
+    return replace(sum_, kind="difference", result=difference, of=of, less=(taken,))
+
+
+def _of_plan(ratio: LineRelation, names: _Names) -> LineRelation:
+    """A share of what is called a plan is what was attained of it."""
+    whole, part = map(names.role, ratio.of)
+    of_plan = whole == "target" and part not in ("target", "change")
+    if ratio.kind == "share" and (of_plan or names.role(ratio.result) == "attainment"):
+        return replace(ratio, kind="attainment")
+    return ratio
+
+
 def _stated(relation: LineRelation, names: _Names) -> bool:
+    if relation.kind in ("product", "difference"):
+        return True  # only looked for where a name says what the rate, the difference, the end is
+    if relation.kind == "sum" and _make_up(names, relation):
+        return True
     words = names.totals if relation.kind in ("sum", "average") else names.compares
-    return words[relation.result]
+    return words[relation.result] or (relation.kind == "sum" and names.closes[relation.result])
+
+
+def _make_up(names: _Names, relation: LineRelation) -> bool:
+    """Whether lines are of periods that make up the one of their sum: quarters, a half, a year."""
+    whole, parts = names.period(relation.result), [*map(names.period, relation.of)]
+    known = sorted((part.start, part.end) for part in parts if part is not None and part != whole)
+    if whole is None or len(known) < max(2, len(parts)):
+        return False
+    ends = [whole.start - _DAY, *(end for _, end in known)]
+    follow = all(start == end + _DAY for end, (start, _) in zip(ends, known, strict=False))
+    return follow and ends[-1] == whole.end
 
 
 def _renumbered(
@@ -153,6 +269,7 @@ def _renumbered(
         relation,
         result=lines[relation.result],
         of=tuple(lines[line] for line in relation.of),
+        less=tuple(lines[line] for line in relation.less),
         held=tuple(observations[at] for at in relation.held),
         failed=tuple(observations[at] for at in relation.failed),
     )

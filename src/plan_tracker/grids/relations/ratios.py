@@ -1,7 +1,8 @@
-"""Growth, shares and products: a line that comes from two others."""
+"""Growth, shares, quotients and products: a line that comes from two others."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import log
 
 import numpy as np
@@ -21,12 +22,15 @@ _NAMED, _NAMELESS, _SURE = log(0.05), log(1e-8), log(1e-12)
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A formula of two lines, and how far its value moves per share that each of them moves."""
+    """A formula of two lines, and how far its value moves per share that each of them moves.
+
+    The value is in tens to the `power` of a plain quotient, as a yield in quintals is.
+    """
 
     kind: RelationKind
     value: Callable[[Floats, Floats], Floats]
     swing: Callable[[Floats, Floats], Floats]
-    ordered: bool = True
+    power: int = 0
 
 
 def _growth(first: Floats, second: Floats) -> Floats:
@@ -41,6 +45,10 @@ def _plain(first: Floats, second: Floats) -> Floats:
     return second / first
 
 
+def _scaled(scale: float, first: Floats, second: Floats) -> Floats:
+    return scale * second / first
+
+
 _FORMS = (
     _Form("growth", _growth, _percent),
     _Form("share", _percent, _percent),
@@ -48,34 +56,59 @@ _FORMS = (
 )
 
 
+# How many of its units, in powers of ten, a rate has where amounts have one: a yield in quintals,
+# an index in percent, a price of single things where amounts are in thousands.
+_RATES = tuple(
+    _Form("product", partial(_scaled, 10.0**power), partial(_scaled, 10.0**power), power)
+    for power in (0, 1, 2, 3)
+)
+
+
 def find_ratios(
-    lines: Lines, compared: Sequence[bool], results: Iterable[int]
+    lines: Lines, compared: Sequence[bool], rates: Sequence[bool], results: Iterable[int]
 ) -> list[LineRelation]:
     """Lines that are growth from one line to another, or one in percent of another, or a quotient.
 
     Only `results` are looked at. `compared` says of each line whether its name tells that it
-    compares others. Of several that tie the same lines, the surest: the others are that one turned
+    compares others, and `rates` whether that it is a rate, which an amount is multiplied by: a
+    yield, a price. Of several that tie the same lines, the surest: the others are that one turned
     round.
     """
-    candidates = [relation for result in results for relation in _of_result(lines, result)]
+    candidates = [
+        candidate
+        for result in results
+        for candidate in _of_result(lines, result, _RATES if rates[result] else _FORMS)
+    ]
+    compared = [either or rate for either, rate in zip(compared, rates, strict=True)]
     found: list[LineRelation] = []
     tied: set[frozenset[int]] = set()
     explained: set[int] = set()
-    for relation in sorted(
-        candidates, key=lambda each: (not compared[each.result], each.log_chance)
+    for _, relation in sorted(
+        candidates, key=lambda each: (not compared[each[1].result], each[0], each[1].log_chance)
     ):
         limit = _NAMED if compared[relation.result] else _NAMELESS
         if relation.result in explained:
             limit = min(limit, _SURE)
         together = frozenset((relation.result, *relation.of))
         if relation.log_chance <= limit and together not in tied:
-            found.append(relation)
+            found.append(_multiplied(relation) if relation.kind == "product" else relation)
             tied.add(together)
             explained.add(relation.result)
     return found
 
 
-def _of_result(lines: Lines, result: int) -> Iterator[LineRelation]:
+def _multiplied(quotient: LineRelation) -> LineRelation:
+    """The product of an amount and a rate, in place of the rate as a quotient."""
+    amount, product = quotient.of
+    return replace(quotient, result=product, of=(amount, quotient.result))
+
+
+def _of_result(
+    lines: Lines, result: int, forms: Sequence[_Form]
+) -> Iterator[tuple[bool, LineRelation]]:
+    """What a line may be, and whether that is turned round: it is printed more exactly than it is
+    worked out.
+    """
     first, second = _pairs(lines.count, result)
     if len(first) == 0:
         return
@@ -83,21 +116,24 @@ def _of_result(lines: Lines, result: int) -> Iterator[LineRelation]:
     one, two = lines.values[:, first], lines.values[:, second]
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         moved = lines.units[:, first] / np.abs(one) + lines.units[:, second] / np.abs(two)
-        for form in _FORMS:
+        for form in forms:
             value, swing = form.value(one, two), np.abs(form.swing(one, two))
             room = 0.5 * (unit + swing * np.where(np.isfinite(moved), moved, 0.0))
-            yield from _holding(
-                lines, form.kind, result, (first, second), (printed, value, room + 1e-9)
-            )
+            for pair, relation in _holding(
+                lines, form, result, (first, second), (printed, value, room + 1e-9)
+            ):
+                held = list(relation.held)
+                turned = np.median(room[held, pair]) > np.median(unit[held])
+                yield bool(turned), relation
 
 
 def _holding(
     lines: Lines,
-    kind: RelationKind,
+    form: _Form,
     result: int,
     pairs: tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...],
     formula: tuple[Floats, Floats, Floats],
-) -> Iterator[LineRelation]:
+) -> Iterator[tuple[int, LineRelation]]:
     """Those pairs of which the formula holds in most observations and more than one."""
     printed, value, room = formula
     tested = np.isfinite(value) & ~np.isnan(printed)
@@ -116,14 +152,16 @@ def _holding(
             tested[:, pair],
             len(first) * len(_FORMS) * lines.count,
         )
-        yield LineRelation(
-            kind,
+        relation = LineRelation(
+            form.kind,
             result,
             (int(first[pair]), int(second[pair])),
             tuple(map(int, np.flatnonzero(holds[:, pair]))),
             tuple(map(int, np.flatnonzero(tested[:, pair] & ~holds[:, pair]))),
             chance,
+            power=form.power,
         )
+        yield int(pair), relation
 
 
 def _pairs(count: int, result: int) -> tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...]:

@@ -18,6 +18,8 @@ class LineRelation:
     `held` and `failed` are the observations in which it does and does not hold by the intervals of
     what is printed. `log_chance` is the natural logarithm of the chance that numbers that have
     nothing to do with each other would hold as often, over all relations that were tried.
+    Of the lines that a sum or difference is worked out from, those in `less` are taken off. The
+    lines of a product are an amount and a rate, which make ten to the `power` of it.
     """
 
     kind: RelationKind
@@ -26,6 +28,8 @@ class LineRelation:
     held: tuple[int, ...]
     failed: tuple[int, ...]
     log_chance: float
+    less: tuple[int, ...] = ()
+    power: int = 0
 
 
 @dataclass(frozen=True, slots=True)

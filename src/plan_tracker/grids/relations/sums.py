@@ -14,6 +14,7 @@ from plan_tracker.model.relation import RelationKind
 MOST_PARTS = 120
 _NEAR = 8  # lines to either side, where two are looked for that make a third
 _ROUNDED = 1 + 1e-9  # what floating point may make of a bound
+_SEVERAL = 2  # levels in which a sum must be seen to hold, so that ratios may fail in it
 _EXACT = 1e-12  # what floating point may add to a sum, as a share of it
 
 
@@ -78,10 +79,13 @@ def sum_of_run(
     if run.whole:
         telling[:, :-1] = False
 
-    last = _best(telling.sum(axis=0), (tested & ~holds).sum(axis=0))
+    failing = tested & ~holds & ~lines.ratios[:, None]
+    last = _best(telling.sum(axis=0), failing.sum(axis=0))
     if last is None:
         return None
-    asked = tested[:, last] & (several[:, last] | ~holds[:, last])
+    asked = tested[:, last] & np.where(
+        holds[:, last], several[:, last], ~lines.ratios | (telling[:, last].sum() < _SEVERAL)
+    )
     chance = log_chance(
         2 * room[:, last],
         np.abs(printed[:, 0]),
@@ -127,11 +131,12 @@ def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Line
         smaller = np.minimum(np.abs(values[:, first]), np.abs(values[:, second]))
         telling = holds & (smaller > 0) & (printed != 0)
         telling &= lines.telling[:, None]
-        often = (telling.sum(axis=0) >= 2) & (holds.sum(axis=0) * 2 > tested.sum(axis=0))
+        meant = tested & (holds | ~lines.ratios[:, None])
+        often = (telling.sum(axis=0) >= 2) & (holds.sum(axis=0) * 2 > meant.sum(axis=0))
         for pair in np.flatnonzero(often):
             two = [order[first[pair]], order[second[pair]]]
             size = np.nanmax(np.abs(lines.values[:, [order[at], *two]]), axis=1, initial=0.0)
-            asked = tested[:, pair] & (telling[:, pair] | ~holds[:, pair])
+            asked = tested[:, pair] & np.where(holds[:, pair], telling[:, pair], ~lines.ratios)
             chance = log_chance(
                 2 * room[:, pair], size, telling[:, pair], asked, tried * len(first)
             )

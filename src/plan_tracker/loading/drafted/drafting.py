@@ -1,6 +1,6 @@
 """The cells of tables as statements: each cell a quantity, tied to others by relations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -9,7 +9,13 @@ from plan_tracker.grids.grid import Cell
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
-from plan_tracker.loading.drafted.ties import Tie, count_cells, doubtful_ties, ties_of
+from plan_tracker.loading.drafted.ties import (
+    Tie,
+    count_cells,
+    doubtful_ties,
+    ties_of,
+    without_consequences,
+)
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place, column_letters
@@ -53,10 +59,10 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     What the printed numbers fulfil just as they stand is possible, and needs no search.
 
     A relation is stated where words tell of it and most rows obey it: only then can it show an
-    error. One that arithmetic alone tells of is an assumption, and compares nothing.
+    error. One that arithmetic alone tells of is an assumption, and can show no more than a warning.
     """
     ties = ties_of(table)
-    doubtful = doubtful_ties(ties)
+    doubtful = doubtful_ties(without_consequences(ties))
     for tie in doubtful:
         _draft(table, tie, drafts)
     drafts.fulfilled += count_cells(ties) - len({at for tie in doubtful for at in tie.cells})
@@ -64,19 +70,45 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
 
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
     result, *parts = tie.cells
-    if tie.kind == "sum":
-        total = _level(table, result, drafts)
-        names = tuple(_level(table, at, drafts) for at in parts)
-        stated = total if tie.stated else ""
-        name = f"{total} = {' + '.join(names)}"
-        drafts.identities.append(
-            Identity(name, total, names, _NOTHING_ELSE, stated, table.place(result))
-        )
+    if tie.adds:
+        added = [_level(table, at, drafts) for at in parts if at not in tie.less]
+        taken = [_level(table, at, drafts) for at in tie.less if at in parts]
+        _add_up(table, result, [_level(table, result, drafts), *taken], added, tie, drafts)
     else:
         against, subject = (_level(table, at, drafts) for at in parts)
         name, kind = _name(table, result, drafts), _CLAIMS[tie.kind]
         drafts.statements.append(
-            _statement(table, result, kind, (f"{name}.{kind}", subject, against), drafts)
+            _statement(table, result, kind, (f"{name}.{kind}", subject, against), drafts, tie)
+        )
+
+
+def _add_up(
+    table: UnderstoodTable,
+    result: At,
+    left: Sequence[str],
+    right: Sequence[str],
+    tie: Tie,
+    drafts: Drafts,
+) -> None:
+    """That both sides come to the same: one is the total of the other, or a sum that has no cell.
+
+    What is taken off stands on the side of the result.
+    """
+    whole, parts = (left, right) if len(left) == 1 else (right, left)
+    if len(whole) > 1:
+        total = " + ".join(whole)
+        label = {"": table.label(result)}
+        drafts.indicators[total] = Indicator(
+            total, label, "", "flow", "higher", table.place(result), signed=True
+        )
+        sides = [whole, parts]
+    else:
+        (total,), sides = whole, [parts]
+    for side in sides:
+        name = f"{total} = {' + '.join(side)}"
+        stated = total if tie.stated else ""
+        drafts.identities.append(
+            Identity(name, total, tuple(side), _NOTHING_ELSE, stated, table.place(result))
         )
 
 
@@ -106,8 +138,13 @@ def _statement(
     kind: StatementKind,
     names: tuple[str, str, str],
     drafts: Drafts,
+    tie: Tie | None = None,
 ) -> Statement:
-    """What a cell prints of a quantity, or of one against another: `name, of, against`."""
+    """What a cell prints of a quantity, or of one against another: `name, of, against`.
+
+    What only arithmetic ties to others is still to be confirmed.
+    """
+    power = 0 if tie is None else tie.power
     cell = table.sheet.cell(*at)
     assert cell is not None, "only cells with numbers are drafted"
     name, of, against = names
@@ -121,9 +158,23 @@ def _statement(
         subject=_quantity(of, drafts),
         reference=_quantity(against, drafts) if against else None,
         printed=cell.text,
-        readings=tuple(_readings(table, at, cell, kind, locale)),
+        readings=tuple(
+            _scaled(reading, power) for reading in _readings(table, at, cell, kind, locale)
+        ),
         place=cell.place,
         locale=locale,
+        confirm=tie is not None and not tie.stated,
+    )
+
+
+def _scaled(reading: Reading, power: int) -> Reading:
+    """What a reading says where it is printed in ten to this power of its unit."""
+    scale = Fraction(10) ** -power
+    return replace(
+        reading,
+        value=reading.value * scale,
+        ordinary=reading.ordinary * scale,
+        lax=reading.lax * scale,
     )
 
 

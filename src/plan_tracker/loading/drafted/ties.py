@@ -1,27 +1,41 @@
 """What a relation says of single cells, and which of these have to do with each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.grids.relations.relation import ManyCells, TableRelation
+from plan_tracker.grids.relations.relation import LineRelation, ManyCells, TableRelation
 from plan_tracker.grids.shape.sheet import Flags, Floats
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.model.relation import RelationKind
 
+_SUMS = ("sum", "difference")
+_RATIOS = ("share", "attainment", "growth", "quotient")
 _SURELY_MEANT = 3  # times as many rows must obey a relation as do not
+_NEARLY = 0.02  # the share of a total by which it may miss its parts where one figure slipped
 _EXACT = 1e-12  # what floating point may add, as a share
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One relation between single cells, the first of which is worked out from the others."""
+    """One relation between single cells, the first of which is worked out from the others.
+
+    In a sum the cells in `less` are taken off; a quotient is in ten to the `power` of its unit.
+    """
 
     kind: RelationKind
     cells: tuple[At, ...]
     stated: bool
+    less: tuple[At, ...] = ()
+    power: int = 0
+
+    @property
+    def adds(self) -> bool:
+        """Whether it is a sum, or one turned round, and no ratio."""
+        return self.kind in _SUMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +43,9 @@ class Ties:
     """All that one relation ties, as arrays with a tie in each row.
 
     The `cells` are numbers, from which `width` tells row and column; the first is worked out from
-    the others, and -1 stands for none. A tie is `fulfilled` where the numbers fulfil it just as
-    they are printed.
+    the others, and -1 stands for none; those in the columns `less` are taken off. A tie is
+    `fulfilled` where the numbers fulfil it just as they are printed, and `holds` where they do
+    though the last digit of each is one off.
     """
 
     kind: RelationKind
@@ -38,19 +53,59 @@ class Ties:
     width: int
     cells: NDArray[np.int64]
     fulfilled: Flags
+    holds: Flags
+    less: tuple[int, ...] = ()
+    power: int = 0
+
+    @property
+    def adds(self) -> bool:
+        """Whether they are sums, or such turned round, and no ratios."""
+        return self.kind in _SUMS
 
     def tie(self, number: int) -> Tie:
         """One of them."""
-        known = (cell for cell in self.cells[number].tolist() if cell >= 0)
-        return Tie(self.kind, tuple(divmod(cell, self.width) for cell in known), self.stated)
+        row = self.cells[number].tolist()
+        known = tuple(self._at(cell) for cell in row if cell >= 0)
+        less = tuple(self._at(row[column]) for column in self.less if row[column] >= 0)
+        return Tie(self.kind, known, self.stated, less, self.power)
+
+    def where(self, wanted: Flags) -> "Ties":
+        """Those of them that are wanted."""
+        return replace(
+            self,
+            cells=self.cells[wanted],
+            fulfilled=self.fulfilled[wanted],
+            holds=self.holds[wanted],
+        )
+
+    def _at(self, cell: int) -> At:
+        return divmod(cell, self.width)
 
 
 def ties_of(table: UnderstoodTable) -> list[Ties]:
-    """The ties of all relations that can be held against each other: sums, shares and growth.
+    """The ties of all relations that can be held against each other: sums and ratios.
 
-    Shares and growth compare only where words tell of them, and most rows obey.
+    Ratios compare only where most rows obey. Of those that no word tells of, which hold by luck in
+    a few tables, only the cells that do not obey are compared, and the others nothing.
     """
     return [ties for relation in table.relations if (ties := _ties(table, relation)) is not None]
+
+
+def without_consequences(ties: Sequence[Ties]) -> list[Ties]:
+    """The ties but for ratios that were worked out from cells of a sum that does not hold.
+
+    What a ratio was worked out from it agrees with, be that right or wrong: it is no witness
+    against the other cells of the sum, which would only be told of once more.
+    """
+    doubted = [each.cells[~each.holds].ravel() for each in ties if each.adds]
+    cells = np.unique(np.concatenate(doubted)) if doubted else np.array([], dtype=np.int64)
+    cells = cells[cells >= 0]
+    if not len(cells):
+        return list(ties)
+    return [
+        each if each.adds else each.where(~each.fulfilled | ~np.isin(each.cells, cells).any(axis=1))
+        for each in ties
+    ]
 
 
 def count_cells(ties: Sequence[Ties]) -> int:
@@ -100,35 +155,57 @@ def _together(owners: NDArray[np.int64], cells: NDArray[np.int64], wanted: list[
 
 def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     """What a relation ties; None where it is of a kind that compares nothing."""
-    kind, stated = relation.lines.kind, _is_stated(relation)
-    is_ratio = kind in ("share", "growth", "quotient") and stated
-    if kind != "sum" and not is_ratio:
+    lines, stated = _divided(relation.lines), _is_stated(table, relation)
+    adds = lines.kind in _SUMS
+    is_ratio = lines.kind in _RATIOS and len(lines.of) == 2 and _often_holds(lines)
+    if not adds and not is_ratio:
         return None
 
-    sheet, result = table.sheet, relation.cells(relation.lines.result)
-    parts = [*map(relation.cells, relation.lines.of)]
+    compared = slice(0 if adds or stated else len(lines.held), None)
+    result, *parts = (
+        (rows[compared], columns[compared])
+        for rows, columns in map(relation.cells, (lines.result, *lines.of))
+    )
+    sheet = table.sheet
+    less = tuple(at for at, line in enumerate(lines.of, 1) if line in lines.less)
     known = np.array([sheet.is_number[part] for part in parts])
     values = np.array([sheet.values[part] for part in parts])
+    values[[at - 1 for at in less]] *= -1
     printed = sheet.values[result]
-    if kind == "sum":
+    if adds:
         tied = known.sum(axis=0) > 1
         worked_out, room = np.where(known, values, 0.0).sum(axis=0), np.zeros(len(printed))
     else:
-        tied = known.all(axis=0) & (len(parts) == 2)
-        worked_out, room = _ratio(kind, values), sheet.units[result] / 2
+        tied = known.all(axis=0)
+        worked_out = _ratio(lines.kind, values) * 10.0**lines.power
+        room = sheet.units[result] / 2
 
     miss = np.abs(worked_out - printed)
-    largest = np.maximum(np.abs(printed), np.where(known, np.abs(values), 0.0).max(axis=0))
-    fulfilled = np.isfinite(miss) & (miss <= room + _EXACT * largest)
+    sizes = np.where(known, np.abs(values), 0.0).max(axis=0)
+    error = _EXACT * np.maximum(np.abs(printed), sizes)
+    fulfilled = np.isfinite(miss) & (miss <= room + error)
+    units = np.array([table.units[part] for part in parts])
+    wide = table.units[result] + np.where(known, units, 0.0).sum(axis=0)
+    holds = fulfilled | (miss <= wide + error)
+
     width = len(sheet.columns)
     cells = np.array([_numbers(result, width), *(_numbers(part, width) for part in parts)])
     cells[1:][~known] = -1
-    return Ties(kind, stated, width, cells.T[tied], fulfilled[tied])
+    ties = Ties(lines.kind, stated, width, cells.T, fulfilled, holds, less, lines.power)
+    return ties.where(tied)
 
 
 def _numbers(cells: ManyCells, width: int) -> NDArray[np.int64]:
     """Each cell as one number."""
     return cells[0] * width + cells[1]
+
+
+def _divided(lines: LineRelation) -> LineRelation:
+    """A product as the quotient that its rate is; other relations as they are."""
+    if lines.kind != "product":
+        return lines
+    amount, rate = lines.of
+    return replace(lines, kind="quotient", result=rate, of=(amount, lines.result))
 
 
 def _ratio(kind: RelationKind, values: Floats) -> Floats:
@@ -137,10 +214,29 @@ def _ratio(kind: RelationKind, values: Floats) -> Floats:
         if kind == "growth":
             ratio = 100 * (second - first) / np.abs(first)
         else:
-            ratio = second / first * (100 if kind == "share" else 1)
+            ratio = second / first * (1 if kind == "quotient" else 100)
     return np.where(first == 0, np.inf, ratio)
 
 
-def _is_stated(relation: TableRelation) -> bool:
-    held, failed = len(relation.lines.held), len(relation.lines.failed)
-    return relation.stated and held >= _SURELY_MEANT * failed
+def _is_stated(table: UnderstoodTable, relation: TableRelation) -> bool:
+    """Whether words tell of a relation, and it is surely meant wherever it is observed.
+
+    Most observations obey it, or all but one, in which it nearly holds.
+    """
+    held, failed = relation.lines.held, relation.lines.failed
+    if not relation.stated or _often_holds(relation.lines):
+        return relation.stated
+    return len(failed) == 1 < len(held) and _nearly_holds(table, relation, failed[0])
+
+
+def _often_holds(lines: LineRelation) -> bool:
+    return len(lines.held) >= _SURELY_MEANT * len(lines.failed)
+
+
+def _nearly_holds(table: UnderstoodTable, relation: TableRelation, observation: int) -> bool:
+    """Whether a sum misses by so little that what was printed is surely meant to be one."""
+    lines, values = relation.lines, table.sheet.values
+    parts = [float(values[relation.cell(line, observation)]) for line in lines.of]
+    total = float(values[relation.cell(lines.result, observation)])
+    miss = abs(sum(part for part in parts if isfinite(part)) - total)
+    return lines.kind == "sum" and miss <= _NEARLY * abs(total)

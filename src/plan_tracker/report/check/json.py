@@ -54,6 +54,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "kind": relation.kind,
         "result": place_json(relation.result),
         "of": [place_json(place) for place in relation.of],
+        "less": [place_json(place) for place in relation.less],
         "rows": {"held": relation.held, "of": relation.tested},
         "chance": relation.chance,
         "stated": relation.stated,
