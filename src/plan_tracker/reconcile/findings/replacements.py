@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.bounds.block_system import BlockSystem
 from plan_tracker.reconcile.checks.remark import Replacement
-from plan_tracker.reconcile.culprits.contradiction import Contradiction
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, SharedForm
 from plan_tracker.reconcile.culprits.relaxed_readings import Option
 from plan_tracker.reconcile.evidence.gather import gather
 from plan_tracker.reconcile.evidence.left import left_for
@@ -18,11 +19,8 @@ def replacements(
     system: System, contradictions: Sequence[tuple[BlockSystem, Contradiction]]
 ) -> dict[int, Replacement]:
     """What counts for each statement that a way out changes, by owner."""
-    found: dict[int, Replacement] = {}
+    found = _read_anew(system, contradictions)
     for block, contradiction in contradictions:
-        for owner, settled in _read_anew(system, block, contradiction):
-            found[owner] = _in_other_notation(system, owner, settled=settled)
-
         for owner, options, settled in _culprits(contradiction):
             if owner < len(block.system.statements):  # what is trusted is no observation
                 replaced = _replacement(block.system, owner, options, settled)
@@ -55,17 +53,35 @@ def _disputed(
 
 
 def _read_anew(
-    system: System, block: BlockSystem, contradiction: Contradiction
-) -> Iterator[tuple[int, bool]]:
-    """The texts of forms that a solution reads in another notation; whether every solution does.
+    system: System, contradictions: Sequence[tuple[BlockSystem, Contradiction]]
+) -> dict[int, Replacement]:
+    """The texts of forms that a solution reads in another notation.
 
-    If so they are all such texts of the source, tested or not, and else those of the block.
+    If every solution does they are all such texts of the source, tested or not, and else those of
+    the block.
     """
+    found: dict[int, Replacement] = {}
+    texts_of = cache(partial(_texts_of, system))
+    settled: dict[SharedForm, None] = {}
+    for block, contradiction in contradictions:
+        if contradiction.mended:
+            settled |= dict.fromkeys(contradiction.forms)
+        for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
+            for owner in texts_of(form).intersection(block.owners):
+                found[owner] = _in_other_notation(system, owner, settled=False)
+
+    for form in settled:
+        for owner in texts_of(form):
+            found[owner] = _in_other_notation(system, owner, settled=True)
+    return found
+
+
+def _texts_of(system: System, form: SharedForm) -> frozenset[int]:
+    """All texts of one form."""
     frame = system.frame
-    for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
-        rows = system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
-        settled = form in contradiction.forms and contradiction.mended
-        yield from ((owner, settled) for owner in rows if settled or owner in block.owners)
+    return frozenset(
+        system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
+    )
 
 
 def _in_other_notation(system: System, owner: int, *, settled: bool) -> Replacement:
