@@ -45,6 +45,11 @@ class Blocks:
         """The quantities of the blocks from `first` up to `last`."""
         return self._quantities[self._starts[first] : self._starts[last]]
 
+    @cached_property
+    def sizes(self) -> Codes:
+        """How many constraints each block has."""
+        return np.asarray(np.diff(self._links) + np.diff(self._sums))
+
     def owners(self, number: int) -> Codes:
         """The owners of a block's constraints, ascending."""
         links, sums = self._rows(number, number + 1)

@@ -99,7 +99,7 @@ class _BlockDiagnosis:
         from plan_tracker.reconcile.culprits.search import Search
         from plan_tracker.reconcile.culprits.solver import Solver
 
-        work = Work()
+        work = Work(len(self._block.owners))
         work.allow(DECIDING)
         solver = Solver(self._system, self._block, self._readings, self._shared, work)
         if solver.holds(self._readings, {}):
@@ -172,7 +172,7 @@ class _BlockDiagnosis:
         """
         from plan_tracker.reconcile.culprits.solver import Solver
 
-        work = Work()
+        work = Work(len(self._block.owners))
         work.allow(PROVING)
         solver = Solver(self._system, self._block, self._readings, self._shared, work)
         proof = Proofs(solver, self._system, self._block, self._readings).of(
