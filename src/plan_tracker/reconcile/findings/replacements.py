@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
+from plan_tracker.model.evidence import Evidence
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.bounds.block_system import BlockSystem
 from plan_tracker.reconcile.checks.remark import Replacement
@@ -21,11 +22,12 @@ def replacements(
     """What counts for each statement that a way out changes, by owner."""
     found = _read_anew(system, contradictions)
     for block, contradiction in contradictions:
+        disputed_in = _Disputed(block.system, contradiction)
         for owner, options, settled in _culprits(contradiction):
             if owner < len(block.system.statements):  # what is trusted is no observation
                 replaced = _replacement(block.system, owner, options, settled)
                 if replaced.state == "disputed":
-                    replaced = _disputed(block.system, contradiction, owner, replaced)
+                    replaced = disputed_in.replacement(owner, replaced)
                 found[block.owners[owner]] = replaced
 
         # Without a search any of them may be wrong.
@@ -36,20 +38,34 @@ def replacements(
     return found
 
 
-def _disputed(
-    system: System, contradiction: Contradiction, owner: int, replaced: Replacement
-) -> Replacement:
-    """By an error a figure may be all that the others leave for it; by a warning it is marked."""
-    statement = system.statements[owner]
-    if severity_of(system, contradiction) != "error":
-        return replace(replaced, candidates=(replaced.value,))
-    if replaced.candidates or statement.reference is not None:
-        return replaced
+class _Disputed:
+    """What may be in the place of the culprits of one contradiction."""
 
-    left = left_for(gather(system, contradiction.core), statement.name)
-    if left is None or left.interval.low is None or left.interval.high is None:
-        return replaced
-    return replace(replaced, candidates=(replaced.value, left.interval.low, left.interval.high))
+    def __init__(self, system: System, contradiction: Contradiction) -> None:
+        self._system = system
+        self._contradiction = contradiction
+
+    def replacement(self, owner: int, replaced: Replacement) -> Replacement:
+        """By an error a figure may be all that the others leave; by a warning it is marked."""
+        if not self._is_error:
+            return replace(replaced, candidates=(replaced.value,))
+        statement = self._system.statements[owner]
+        if replaced.candidates or statement.reference is not None:
+            return replaced
+
+        left = left_for(self._evidence, statement.name)
+        if left is None or left.interval.low is None or left.interval.high is None:
+            return replaced
+        candidates = (replaced.value, left.interval.low, left.interval.high)
+        return replace(replaced, candidates=candidates)
+
+    @cached_property
+    def _is_error(self) -> bool:
+        return severity_of(self._system, self._contradiction) == "error"
+
+    @cached_property
+    def _evidence(self) -> Evidence:
+        return gather(self._system, self._contradiction.core)
 
 
 def _read_anew(
