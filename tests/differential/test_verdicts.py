@@ -7,12 +7,13 @@ statistics of a longer run (`make fuzz`) tell how often a culprit is named, and 
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
+from tests.differential.exceptions import EXCEPTIONS
 from tests.differential.judging import explained_otherwise, findings_of, named, worst
 from tests.differential.oracle import Expected, Severity, expected
 from tests.differential.plans import Plan
 from tests.differential.planted import slips_in
 from tests.differential.printing import load_plan
-from tests.differential.worlds import EXCEPTIONS, plans
+from tests.differential.worlds import plans
 
 # The same few plans in every run, many new ones where one asks for them; none is made smaller.
 OFTEN = 1 if settings().derandomize else 10

@@ -43,9 +43,9 @@ def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
         violations = violations_in(system, constraints, blocks, impossible)
         worst_first = [each.block for each in (*violations.told, *violations.unsure)]
         impossible = _worst(blocks, list(dict.fromkeys(worst_first)))
-        searched = set(impossible)
-        stated = [each for each in violations.told if each.block not in searched]
-        weighed = [each for each in violations.unsure if each.block not in searched]
+        kept = set(impossible)
+        stated = [each for each in violations.told if each.block not in kept]
+        weighed = [each for each in violations.unsure if each.block not in kept]
     searched = sorted([*impossible, *unsure[:MOST_UNSURE]])
     return Triage(searched, impossible, weighed, stated, unsure[MOST_UNSURE:])
 

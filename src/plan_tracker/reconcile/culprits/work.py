@@ -11,7 +11,7 @@ from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 DECIDING = 20_000  # whether a block can hold
 SEARCHING = 30_000  # for its culprits, half of it for those that are searched together
 PROVING = 10_000
-_LEAST, _MORE = 1_000, 50  # what a small block is allowed: so much, and more by its owners squared
+_LEAST, _MORE = 3_000, 200  # what a small block is allowed: so much, and more by its owners squared
 
 QUESTION, LITERALS = 4, 10  # to the solver, and so many of its literals one unit more
 RLIMIT = 500  # of the solver's own units
