@@ -167,8 +167,12 @@ def real_and_nominal(office: Office, name: str) -> Plan:
 
 
 def either_plan(office: Office, name: str) -> Plan:
-    """An attainment that does not say of which plan, where the half and the year have one."""
+    """An attainment that does not say of which plan, where the half and the year have one.
+
+    One source prints both the figure and its attainment.
+    """
     draw = office.draw
+    office = replace(office, sources=[office.source()])
     now = Quantity(name, NOW)
     goals = [Quantity(name, period, "target") for period in (NOW, YEAR)]
     truth = {each: Fraction(draw(st.integers(10**11, 10**13))) for each in (now, *goals)}

@@ -358,10 +358,10 @@ class _World:
 
 
 def _replaced(plan: Plan) -> Iterator[tuple[Quantity, str]]:
-    """The levels that a later report gives otherwise, each with the source that gave it before."""
+    """What a later report gives otherwise, each with the source that gave it before."""
     levels: dict[Quantity, list[Statement]] = {}
     for said in plan.statements:
-        if said.kind == "level":
+        if said.reference is None:
             levels.setdefault(said.subject, []).append(said)
     for quantity, said_of_it in levels.items():
         for early in said_of_it:
@@ -372,19 +372,17 @@ def _replaced(plan: Plan) -> Iterator[tuple[Quantity, str]]:
 def _replaces(plan: Plan, late: Statement, early: Statement) -> bool:
     """A final figure replaces an estimate, and a later one what is not far from it."""
     days = plan.published.get(early.source, ""), plan.published.get(late.source, "")
-    estimated, still = early.number.hedge == "estimate", late.number.hedge == "estimate"
-    if estimated and not still:
-        return not (days[0] and days[1] and days[1] < days[0])
     later = bool(days[0]) and days[0] < days[1]
-    if estimated:
-        return later
+    estimated, still = early.number.hedge == "estimate", late.number.hedge == "estimate"
+    if estimated and (early.kind, late.kind) == ("level", "level"):
+        return later if still else not (days[0] and days[1] and days[1] < days[0])
     (low, high, _), (new_low, new_high, _) = (
         interval(each.number, "ordinary", each.unit) for each in (early, late)
     )
     ends = (low, high, new_low, new_high)
     apart = None not in ends and (high < new_low or low > new_high)  # type: ignore[operator]
     sizes = sorted(abs(each.number.value) for each in (early, late))
-    return later and not still and apart and sizes[1] <= 2 * sizes[0]
+    return later and (estimated or not still) and apart and sizes[1] <= 2 * sizes[0]
 
 
 LAST_MONTH = {"2022-H1": "2022-06", "2023-H1": "2023-06", "2023": "2023-12", "2023-Q4": "2023-12"}
