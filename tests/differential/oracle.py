@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 import z3
 
-from tests.differential.plans import Identity, Number, Plan, Quantity, Statement
+from tests.differential.plans import YEAR, Identity, Number, Plan, Quantity, Statement
 
 Width = Literal["ordinary", "lax"]
+RATES = ("%", "time", "point")
 HALF, CAP, HEDGED_CAP = Fraction(1, 2), Fraction(1, 10), Fraction(1, 2)
 
 
@@ -72,7 +73,11 @@ def _alone(plan: Plan, source: str, *, everybody: bool = False) -> Plan:
         and not identity.overlap  # gross may be more than net
         and (everybody or identity.stated.startswith(f"{source}#"))
     ]
-    said = [statement for statement in plan.statements if statement.source == source]
+    said = [
+        statement
+        for statement in plan.statements
+        if statement.source == source and not _is_guessed(plan, statement)
+    ]
     return Plan(
         {source: plan.locales[source]},
         plan.indicators,
@@ -82,7 +87,24 @@ def _alone(plan: Plan, source: str, *, everybody: bool = False) -> Plan:
         {},
         tuple(said),
         plan.roundings,
+        plan.rounded_to,
+        plan.published,
+        plan.closing,
     )
+
+
+def _is_guessed(plan: Plan, said: Statement) -> bool:
+    """Whether a statement counts only by something that the plan supposes.
+
+    Of which plan an attainment is; by what a series was put on another base; at which prices
+    something is, where others of it are said to be at some.
+    """
+    indicator = said.subject.indicator
+    of_breaks = said.reference is not None and plan.indicators[indicator].rebased
+    priced = any(
+        other.subject.indicator == indicator and other.subject.basis for other in plan.statements
+    )
+    return said.form == "bare" or bool(of_breaks) or (priced and not said.subject.basis)
 
 
 def possible(
@@ -98,8 +120,8 @@ def possible(
     return bool(solver.check() == z3.sat)
 
 
-def interval(number: Number, width: Width) -> Ends:
-    """The one table of widths."""
+def interval(number: Number, width: Width, unit: str = "") -> Ends:
+    """The one table of widths; zeros at the end of a rate may say nothing."""
     v, u = number.digits * number.last, number.last
     if number.population is not None:
         return Ends(v, v)
@@ -107,15 +129,15 @@ def interval(number: Number, width: Width) -> Ends:
         reach = Fraction(0) if width == "ordinary" else u
         ends = Ends(v - reach, number.upper * u + reach)
     else:
-        ends = _hedged(number, v, u, _last_nonzero(number), width)
+        ends = _hedged(number, v, u, _last_nonzero(number, unit in RATES), width)
     return ends if not number.negative else Ends(_minus(ends.high), _minus(ends.low), ends.open)
 
 
-def _last_nonzero(number: Number) -> Fraction:
-    """The unit of the last digit that is not zero; zeros behind a decimal mark are digits."""
+def _last_nonzero(number: Number, rate: bool) -> Fraction:
+    """The unit of the last digit that is not zero; those behind an amount's decimal mark count."""
     plain = number.hedge in ("", "estimate")
     digits, unit = number.digits, number.last
-    while digits and digits % 10 == 0 and not number.places:
+    while digits and digits % 10 == 0 and (rate or not number.places):
         digits, unit = digits // 10, unit * 10
     most = number.digits * number.last * (CAP if plain else HEDGED_CAP)
     return min(unit, most) if digits else unit
@@ -158,7 +180,7 @@ class _World:
 
     def __init__(self, plan: Plan, width: Width, notations: bool, beside: Plan) -> None:
         self._plan, self._width, self._notations = plan, width, notations
-        self._reals: dict[Quantity, z3.ArithRef] = {}
+        self._reals: dict[tuple[Quantity, str], z3.ArithRef] = {}
         levels = {
             self._canonical(said.subject): said.number
             for said in beside.statements
@@ -167,10 +189,12 @@ class _World:
         self._printed = {*levels, *map(self._canonical, beside.targets)}
         self._zeros = {quantity for quantity, number in levels.items() if not number.digits}
         self._divisors: set[Quantity] = set()
+        self._replaced = set(_replaced(beside))
 
     def declared(self) -> Iterator[z3.BoolRef]:
         for quantity, number in self._plan.targets.items():
-            yield from _within(self._real(quantity), interval(number, self._width))
+            unit = self._plan.indicators[quantity.indicator].unit
+            yield from _within(self._real(quantity), interval(number, self._width, unit))
 
     def printed(self) -> Iterator[z3.BoolRef]:
         for said in self._plan.statements:
@@ -181,15 +205,24 @@ class _World:
 
     def _meanings(self, said: Statement) -> Iterator[list[z3.BoolRef]]:
         """What a statement may mean, each a conjunction."""
-        x = self._real(said.subject)
-        ends = interval(said.number, self._width)
-        base = self._plan.roundings.get(said.source)
-        if base is not None and said.unit != "%":  # to either of the multiples beside it
-            ends = Ends(said.number.value - base, said.number.value + base)
+        x = self._real(said.subject, said.source)
+        ends = self._ends(said)
         if said.reference is None:
             yield list(_within(x, ends))
             return
-        y = self._real(said.reference)
+        if said.form == "bare":
+            for plan in self._plan.targets:
+                if plan.indicator == said.subject.indicator:
+                    meant = replace(said, reference=plan, form="")
+                    yield from self._meanings(meant)
+            return
+        y = self._real(said.reference, said.source)
+        indicator = self._plan.indicators[said.subject.indicator]
+        if indicator.rebased and said.reference.period < indicator.rebased <= said.subject.period:
+            if indicator.factor is None:
+                yield []  # nothing is compared across
+                return
+            y = _rational(indicator.factor) * y
         if said.kind == "change":
             yield list(_within(x - y, ends))
             return
@@ -200,6 +233,18 @@ class _World:
                 yield list(_within(x - y, ends))  # percent for points
             return
         yield from self._of_any_sign(said, x, y, ends)
+
+    def _ends(self, said: Statement) -> Ends:
+        """What its number can stand for, as its source rounds."""
+        number, base = said.number, self._plan.roundings.get(said.source)
+        if base is not None and said.unit != "%":  # to either of the multiples beside it
+            return Ends(number.value - base, number.value + base)
+        to = self._plan.rounded_to.get(said.source)
+        multiple = to is not None and number.value % to == 0 and said.reference is None
+        if to is not None and multiple and number.last <= to:
+            reach = Fraction(to, 2) if self._width == "ordinary" else Fraction(to)
+            return Ends(number.value - reach, number.value + reach)
+        return interval(number, self._width, said.unit)
 
     def _factors(self, said: Statement, ends: Ends) -> Iterator[Ends]:
         """What the subject is times the reference."""
@@ -235,8 +280,8 @@ class _World:
         for identity in self._plan.identities:
             yield from self._sums(identity)
         yield from self._in_time()
-        for quantity in list(self._reals):
-            if quantity.unit:
+        for quantity, vintage in list(self._reals):
+            if quantity.unit and not vintage:
                 low, high = self._plan.rates.get(quantity.unit, (None, None))
                 if low is not None and high is not None:
                     rate = Ends(Fraction(low), Fraction(high))
@@ -248,8 +293,8 @@ class _World:
         names = {identity.total, *identity.parts}
         places = {
             quantity._replace(indicator=identity.total)
-            for quantity in list(self._reals)
-            if quantity.indicator in names and not quantity.unit
+            for quantity, vintage in list(self._reals)
+            if quantity.indicator in names and not (quantity.unit or vintage)
         }
         for place in sorted(places):
             total = self._real(place)
@@ -270,25 +315,29 @@ class _World:
 
     def _in_time(self) -> Iterator[z3.BoolRef]:
         """A flow from one day on never falls."""
-        for quantity in list(self._reals):
+        for quantity, vintage in list(self._reals):
             indicator = self._plan.indicators[quantity.indicator]
             adds = indicator.kind == "flow" and indicator.additivity in ("", "time")
-            if not adds or indicator.signed or quantity.measure != "actual":
+            if vintage or not adds or indicator.signed or quantity.measure != "actual":
                 continue
             for longer in CUMULATIVE.get(quantity.period, ()):
                 whole = quantity._replace(period=longer)
-                if whole in self._reals:
-                    yield self._real(quantity) <= self._real(whole)
+                if (whole, "") in self._reals:
+                    less = 1 - self._plan.closing if longer == YEAR else 1
+                    yield _rational(Fraction(less)) * self._real(quantity) <= self._real(whole)
 
     def signs(self) -> Iterator[z3.BoolRef]:
         """Nothing is negative that is not signed, and what is divided by is more than nothing."""
-        for quantity, real in self._reals.items():
+        for (quantity, _), real in self._reals.items():
             if not self._plan.indicators[quantity.indicator].signed:
                 yield real > 0 if quantity in self._divisors else real >= 0
 
-    def _real(self, quantity: Quantity) -> z3.ArithRef:
+    def _real(self, quantity: Quantity, source: str = "") -> z3.ArithRef:
+        """A quantity, or what one source once took it for that a later one has replaced."""
         quantity = self._canonical(quantity)
-        return self._reals.setdefault(quantity, z3.Real("|".join(quantity)))
+        vintage = source if (quantity, source) in self._replaced else ""
+        name = "|".join((*quantity, vintage))
+        return self._reals.setdefault((quantity, vintage), z3.Real(name))
 
     def _canonical(self, quantity: Quantity) -> Quantity:
         """Of what holds at the end of a period, the last day counts."""
@@ -306,6 +355,34 @@ class _World:
             return 1
         assert said.reference is not None
         return int(said.subject.period[:4]) - int(said.reference.period[:4])
+
+
+def _replaced(plan: Plan) -> Iterator[tuple[Quantity, str]]:
+    """What a later report gives otherwise, each with the source that gave it before."""
+    levels: dict[Quantity, list[Statement]] = {}
+    for said in plan.statements:
+        if said.reference is None:
+            levels.setdefault(said.subject, []).append(said)
+    for quantity, said_of_it in levels.items():
+        for early in said_of_it:
+            if any(_replaces(plan, late, early) for late in said_of_it if late is not early):
+                yield quantity, early.source
+
+
+def _replaces(plan: Plan, late: Statement, early: Statement) -> bool:
+    """A final figure replaces an estimate, and a later one what is not far from it."""
+    days = plan.published.get(early.source, ""), plan.published.get(late.source, "")
+    later = bool(days[0]) and days[0] < days[1]
+    estimated, still = early.number.hedge == "estimate", late.number.hedge == "estimate"
+    if estimated and (early.kind, late.kind) == ("level", "level"):
+        return later if still else not (days[0] and days[1] and days[1] < days[0])
+    (low, high, _), (new_low, new_high, _) = (
+        interval(each.number, "ordinary", each.unit) for each in (early, late)
+    )
+    ends = (low, high, new_low, new_high)
+    apart = None not in ends and (high < new_low or low > new_high)  # type: ignore[operator]
+    sizes = sorted(abs(each.number.value) for each in (early, late))
+    return later and (estimated or not still) and apart and sizes[1] <= 2 * sizes[0]
 
 
 LAST_MONTH = {"2022-H1": "2022-06", "2023-H1": "2023-06", "2023": "2023-12", "2023-Q4": "2023-12"}

@@ -13,12 +13,16 @@ BEFORE, NOW, YEAR = "2022-H1", "2023-H1", "2023"
 
 
 class Quantity(NamedTuple):
-    """What a statement is about; `unit` only where it is not the indicator's own."""
+    """What a statement is about; `unit` only where it is not the indicator's own.
+
+    `basis` are the prices, where they are said.
+    """
 
     indicator: str
     period: str
     measure: str = "actual"
     unit: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Number:
 class Statement:
     """One figure or claim; `period` is that of the figure it stands with.
 
-    `form` of a growth: "index", "yearly", or "" for so many percent more.
+    `form` of a growth: "index", "yearly", or "" for so many percent more; of an attainment "bare"
+    where it does not say of which plan.
     """
 
     source: str
@@ -79,13 +84,19 @@ class Statement:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured."""
+    """What is measured.
+
+    From the period `rebased` on it is on another base: what was before, times `factor` where that
+    is known.
+    """
 
     unit: str
     kind: str
     timing: str = ""
     signed: bool = False
     additivity: str = ""
+    rebased: str = ""
+    factor: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +113,11 @@ class Identity:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is declared, and all that is printed; `locales` has the language of each source."""
+    """What is declared, and all that is printed; `locales` has the language of each source.
+
+    `published` are days by source, `rounded_to` what its numbers are multiples of; entries at the
+    year's end may take `closing` of what was counted before.
+    """
 
     locales: Mapping[str, str]
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
@@ -112,6 +127,9 @@ class Plan:
     populations: Mapping[str, int] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     roundings: Mapping[str, int] = field(default_factory=dict)  # bases, random, by source
+    rounded_to: Mapping[str, int] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
+    closing: Fraction = Fraction(0)
 
     def beside(self, company: "Plan") -> "Plan":
         """This plan together with one that speaks of other things."""
@@ -124,6 +142,9 @@ class Plan:
             {**self.populations, **company.populations},
             (*self.statements, *company.statements),
             {**self.roundings, **company.roundings},
+            {**self.rounded_to, **company.rounded_to},
+            {**self.published, **company.published},
+            max(self.closing, company.closing),
         )
 
     def with_statement(self, changed: Statement) -> "Plan":
@@ -159,4 +180,6 @@ class Plan:
             targets={about(quantity): number for quantity, number in self.targets.items()},
             statements=tuple(map(reprinted, self.statements)),
             roundings={new(source): base for source, base in self.roundings.items()},
+            rounded_to={new(source): base for source, base in self.rounded_to.items()},
+            published={new(source): day for source, day in self.published.items()},
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
-from tests.differential.plans import NOW, YEAR, Number, Plan, Quantity, Statement
+from tests.differential.plans import NOW, YEAR, Indicator, Number, Plan, Quantity, Statement
 
 MARKS = {"vi": (".", ","), "en": (",", ".")}  # before thousands, before decimals
 SCALES = {
@@ -104,14 +104,15 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
                 **({"timing": indicator.timing} if indicator.timing else {}),
                 **({"signed": True} if indicator.signed else {}),
                 **({"additivity": indicator.additivity} if indicator.additivity else {}),
+                **({"rebased": [_break(indicator)]} if indicator.rebased else {}),
             }
             for name, indicator in plan.indicators.items()
         },
         "entities": {"VN": {"name": "Viet Nam"}},
-        "settings": {"locale": "vi"},
+        "settings": {"locale": "vi", **_closing(plan)},
         "targets": [
             {
-                "id": f"goal-{quantity.indicator}",
+                "id": f"goal-{quantity.indicator}-{quantity.period}".lower(),
                 "indicator": quantity.indicator,
                 "entity": "VN",
                 "period": quantity.period,
@@ -142,9 +143,30 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
 
 
 def _head(plan: Plan, source: str) -> dict[str, Any]:
-    head = {"id": source, "locale": plan.locales[source], "entity": "VN", "period": NOW}
-    base = plan.roundings.get(source)
-    return head if base is None else {**head, "rounding": {"base": base, "random": True}}
+    head: dict[str, Any] = {
+        "id": source,
+        "locale": plan.locales[source],
+        "entity": "VN",
+        "period": NOW,
+    }
+    if source in plan.published:
+        head["published"] = plan.published[source]
+    if source in plan.roundings:
+        head["rounding"] = {"base": plan.roundings[source], "random": True}
+    if source in plan.rounded_to:
+        head["rounding"] = {"to": plan.rounded_to[source]}
+    return head
+
+
+def _break(indicator: Indicator) -> dict[str, Any]:
+    factor = {} if indicator.factor is None else {"factor": float(indicator.factor)}
+    return {"at": indicator.rebased, **factor}
+
+
+def _closing(plan: Plan) -> dict[str, Any]:
+    if not plan.closing:
+        return {}
+    return {"closing": {"low": f"{-100 * float(plan.closing)}%", "high": "0%"}}
 
 
 def _figures(said: Iterable[Statement], plan: Plan) -> list[dict[str, Any]]:
@@ -161,6 +183,7 @@ def _figures(said: Iterable[Statement], plan: Plan) -> list[dict[str, Any]]:
         text = printed(statement, plan.locales[statement.source])
         if statement.kind == "level":
             figure["printed"] = text
+            figure |= _prices(statement.subject)
             if statement.number.population is not None:
                 figure["population"] = "province"
         else:
@@ -170,11 +193,18 @@ def _figures(said: Iterable[Statement], plan: Plan) -> list[dict[str, Any]]:
 
 def _claim(said: Statement, text: str) -> dict[str, Any]:
     claim: dict[str, Any] = {"kind": said.kind, "printed": text}
+    claim |= _prices(said.subject)
     if said.reference is None:
         return {**claim, "period": said.subject.period}
+    if said.form == "bare":
+        return claim
     key = "of" if said.kind in ("attainment", "share") else "against"
     forms = {"index": {"as": "index"}, "yearly": {"per": "year"}, "": {}}
     return {**claim, **forms[said.form], key: _reference(said, said.reference)}
+
+
+def _prices(quantity: Quantity) -> dict[str, str]:
+    return {"basis": quantity.basis} if quantity.basis else {}
 
 
 def _reference(said: Statement, reference: Quantity) -> dict[str, str]:

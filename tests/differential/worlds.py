@@ -55,7 +55,8 @@ class Office:
             return _without_zeros(self._carelessly(exact, blank))
         if exact >= 20 and self.often(0.4):
             return _without_zeros(self._hedged(exact, blank, amount=not moves))
-        return _without_zeros(replace(blank, digits=self._rounded(exact)))
+        rounded = replace(blank, digits=self._rounded(exact))
+        return rounded if self.often(0.5) else _without_zeros(rounded)
 
     def amount(self, value: Fraction, unit: str) -> Number:
         """The same with a scale word that suits its size."""
@@ -172,8 +173,8 @@ class Page:
         form: str = "",
     ) -> None:
         source = self.office.source()
-        dollars = "-usd" if subject.unit else ""
-        figure = f"{subject.indicator}{dollars}-{period[:10].replace('/', '-').lower()}"
+        apart = "-usd" if subject.unit else f"-{subject.basis}" if subject.basis else ""
+        figure = f"{subject.indicator}{apart}-{period[:10].replace('/', '-').lower()}"
         self.statements.append(
             Statement(source, figure, kind, period, subject, reference, number, unit, form)
         )
@@ -400,56 +401,6 @@ def dollars(office: Office, name: str) -> Plan:
     )  # fmt: skip
 
 
-def overlapping(office: Office, name: str) -> Plan:
-    """People, and some of them by several marks, which one may have at once."""
-    parts = (f"{name}-women", f"{name}-rural", f"{name}-young")
-    people = office.draw(st.integers(10**5, 10**7))
-    truth = {Quantity(name, NOW): Fraction(people)}
-    for part in parts:
-        share = office.draw(st.integers(1, 1000))
-        truth[Quantity(part, NOW)] = Fraction(people * share // 1000)
-    page = Page(office, truth, dict.fromkeys((name, *parts), "person"))
-    for quantity in truth:
-        page.level(quantity)
-        if quantity.indicator != name and office.often(0.5):
-            page.ratio("share", quantity, Quantity(name, NOW))
-    stated = page.name_of(Quantity(name, NOW))
-    among = Identity(f"among-{name}", name, parts, stated=stated, overlap=True)
-    indicators = dict.fromkeys((name, *parts), Indicator("person", "stock"))
-    return Plan({}, indicators, (among,), statements=tuple(page.statements))
-
-
-def distinct(office: Office, name: str) -> Plan:
-    """Users, each counted once in any period: a later count may be less than an earlier one."""
-    counts = st.integers(10**4, 10**7).map(Fraction)
-    truth = {Quantity(name, period): office.draw(counts) for period in COURSE}
-    page = Page(office, truth, {name: "person"})
-    for quantity in truth:
-        page.level(quantity)
-    users = Indicator("person", "flow", additivity="none")
-    return Plan({}, {name: users}, statements=tuple(page.statements))
-
-
-def census(office: Office, name: str) -> Plan:
-    """A total and its parts, each moved by chance to one of the multiples of five beside it."""
-    parts = tuple(f"{name}-{number}" for number in range(office.draw(st.integers(2, 5))))
-    truth = {part: office.draw(st.integers(1001, 10**6)) for part in parts}
-    truth[name] = sum(truth.values())
-    said = []
-    for indicator, size in truth.items():
-        digits = size - size % 5 + office.draw(st.sampled_from([0, 5] if size % 5 else [0]))
-        quantity = Quantity(indicator, NOW)
-        said.append(
-            Statement("census", indicator, "level", NOW, quantity, None, Number(digits), "person")
-        )
-    total = Identity(f"sum-{name}", name, parts, stated=f"census#{name}")
-    indicators = dict.fromkeys((name, *parts), Indicator("person", "stock"))
-    return Plan(
-        {"census": "en"}, indicators, (total,), statements=tuple(said), roundings={"census": 5}
-    )
-
-
-EXCEPTIONS: tuple[Block, ...] = (overlapping, distinct, census)
 BLOCKS: tuple[Block, ...] = (tree, tree, course, coverage, rate, balance, count, dollars)
 
 

@@ -79,8 +79,7 @@ def test_how_bad_it_is_does_not_depend_on_how_much_is_wrong(
 ) -> None:
     few = severities(many(tmp_path))
     assert few == {str(n): "error" if n % 4 in (0, 1) else "warning" for n in range(12)}
-    monkeypatch.setattr(triage, "MOST_SEARCHED", 2)
-    monkeypatch.setattr(triage, "EXAMPLES", 1)
+    monkeypatch.setattr(triage, "MOST_OF_SMALL", 5)
     company = many(tmp_path)
     assert severities(company) == few
     assert company.not_searched

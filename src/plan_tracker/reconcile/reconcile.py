@@ -146,15 +146,15 @@ def _weighed(
     blocks: Blocks, violations: Sequence[Violation]
 ) -> tuple[Sequence[tuple[BlockSystem, Contradiction]], list[Violation]]:
     """Contradictions that the solver weighed, and those that were too much for it."""
-    weighed = weigh(blocks.system_of(each.block) for each in violations)
+    weighed = weigh(blocks.systems_of([each.block for each in violations]))
     left = [each for each in violations if each.block in weighed.undecided]
     return weighed.contradictions, left
 
 
 def _searched(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[BlockSystem]:
-    for done, number in enumerate(numbers):
+    for done, block in enumerate(blocks.systems_of(numbers)):
         watch("Searching for what is wrong", done, len(numbers))
-        yield blocks.system_of(number)
+        yield block
 
 
 def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def test_a_block_with_a_witness_is_possible(
     witnessed = possible(constraints, low, high, blocks.label, asked)
     assert witnessed.any()
     for block in np.flatnonzero(witnessed).tolist():
-        part = blocks.system_of(block)
+        (part,) = blocks.systems_of([block])
         assert not diagnose._BlockDiagnosis(part).contradictions()
 
 

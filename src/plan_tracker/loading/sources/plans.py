@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from plan_tracker.loading.fit import counted_at, measure_of
 from plan_tracker.loading.sources.texts import Texts
+from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Target
 from plan_tracker.model.statement import Measure, Quantity, Statement
@@ -86,9 +87,21 @@ def likeliest(targets: Sequence[Target], period: Period, year: Period | None) ->
 
 
 def best_fitting(targets: Iterable[Target], level: Statement, claim: Statement) -> Target:
-    """The target that the printed figure is nearest to so many percent of."""
+    """The target that the printed figure can be so many percent of, or is nearest to being."""
     wanted = float(level.readings[0].value) / float(claim.readings[0].value or 1) * 100
-    return min(targets, key=lambda target: _apart(target, wanted))
+    return min(
+        targets, key=lambda target: (not _holds(target, level, claim), _apart(target, wanted))
+    )
+
+
+def _holds(target: Target, level: Statement, claim: Statement) -> bool:
+    """Whether the claim is true of a target, as all three are printed."""
+    figure, percent = level.readings[0].ordinary, claim.readings[0].ordinary
+    below_zero = any(each.low is not None and each.low < 0 for each in (figure, target.interval))
+    if target.value is None or below_zero:
+        return False
+    share = figure.over(target.interval).times(Interval.exactly(100))
+    return not (share & percent).empty
 
 
 def of_declared_plan(value: Statement, texts: Texts) -> Statement:

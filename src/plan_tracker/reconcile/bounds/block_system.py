@@ -1,11 +1,11 @@
 """One block of quantities that constraints tie together, as a system of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from plan_tracker.reconcile.bounds.constraints import Constraints
-from plan_tracker.reconcile.system.system import KEY, System
+from plan_tracker.reconcile.system.system import System
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Neighbour(NamedTuple):
 class BlockSystem:
     """A block, by number, as a system of its own; `owners` are its owners' numbers in the whole.
 
-    `beside` finds the quantities of other blocks that differ from one of its own in time alone.
+    `keys` are those of its quantities; `beside` finds the quantities of other blocks that differ
+    from one of its own in time alone.
     """
 
     number: int
@@ -41,12 +42,15 @@ class BlockSystem:
     constraints: Constraints
     block: Block
     owners: tuple[int, ...]
+    keys: tuple[tuple[Any, ...], ...]
     beside: Callable[[], tuple[Neighbour, ...]]
 
 
-def in_own_order(system: System) -> Block:
-    """All of a system as one block, so that no answer depends on the order of files and rows."""
-    keys = list(zip(*(system.keys[name].tolist() for name in KEY), strict=True))
+def in_own_order(system: System, keys: Sequence[tuple[Any, ...]]) -> Block:
+    """All of a system as one block, so that no answer depends on the order of files and rows.
+
+    `keys` are those of its quantities.
+    """
     order = sorted(range(len(keys)), key=keys.__getitem__)
     rank = {quantity: place for place, quantity in enumerate(order)}
     sums = system.sums

@@ -71,12 +71,9 @@ def violations_in(
     violations: list[Violation] = []
     for block in np.flatnonzero(asked).tolist():
         rows = plain.get(block) or [(0.0, tuple(blocks.owners(block).tolist()))]
-        if sure[block]:
-            rows = list(_disjoint(proofs.get(block) or rows[:1], len(system.statements)))
-        violations += [
-            Violation(block, owners, gap, bool(sure[block]))
-            for gap, owners in (rows if sure[block] else rows[:1])
-        ]
+        proven = (proofs.get(block) or rows[:1]) if sure[block] else []
+        told = list(_disjoint([*proven, *rows], len(system.statements)))
+        violations += [Violation(block, row[1], row[0], row in proven) for row in told]
     violations.sort(key=lambda each: (not each.proven, -each.gap, each.owners))
     return Violations(
         tuple(each for each in violations if not unsure[each.block]),

@@ -90,7 +90,40 @@ def split(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]:
 
     parts = [_projected(conflict, group) for group in _each_with_a_core(conflict, groups)]
     each_has_a_core = all(part.cores for part in parts)
-    return parts if each_has_a_core and _all_combined(conflict, parts) else [conflict]
+    if each_has_a_core and _all_combined(conflict, parts):
+        return [each for part in parts for each in _core_by_core(part, rank)]
+    return _core_by_core(conflict, rank)
+
+
+def _core_by_core(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]:
+    """As many of its cores as every way out must change statements, each with its own culprits.
+
+    Cores that one change breaks may be one fault, which is told once.
+    """
+    faults = min(map(len, conflict.solutions))
+    if faults < 2 or len(conflict.cores) < faults:
+        return [conflict]
+
+    told: list[Core] = []
+    left = sorted(conflict.cores, key=lambda core: (len(core), sorted(rank[each] for each in core)))
+    while left and len(told) < faults:
+        shared = frozenset[int]().union(*told)
+        plainest = min(left, key=lambda core: (len(core & shared), len(core)))
+        told.append(plainest)
+        left = [core for core in left if not core <= plainest]
+    if len(told) < faults:
+        return [conflict]
+    return [replace(conflict, cores=(core,), solutions=_breaking(conflict, core)) for core in told]
+
+
+def _breaking(conflict: Conflict, core: Core) -> tuple[Changes, ...]:
+    """What the solutions change of one core, where nothing less would break it."""
+    changed = _distinct(conflict, set(core))
+    return tuple(
+        changes
+        for changes in changed
+        if not any(fewer.keys() < changes.keys() for fewer in changed)
+    )
 
 
 def _each_with_a_core(conflict: Conflict, groups: Sequence[set[int]]) -> list[set[int]]:

@@ -58,7 +58,7 @@ def rests_on(system: System, core: Sequence[int]) -> tuple[bool, bool]:
 
 def unsure(system: System, core: Sequence[int]) -> tuple[Statement, ...]:
     """The statements of a core that rest on a guess, or that somebody has still to confirm."""
-    return tuple(system.statements[owner] for owner in core if system.is_unsure(owner))
+    return tuple(system.statements[owner] for owner in system.unsure(core))
 
 
 def form_of(statement: Statement) -> SharedForm | None:

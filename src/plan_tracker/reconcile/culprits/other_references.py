@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from math import isfinite
 from typing import Any
 
@@ -44,11 +43,7 @@ class OtherReferences:
 
     def __init__(self, block: BlockSystem) -> None:
         self._block = block
-
-    @cached_property
-    def _keys(self) -> list[tuple[Any, ...]]:
-        columns = (self._block.system.keys[name].tolist() for name in KEY)
-        return list(zip(*columns, strict=True))
+        self._keys = block.keys
 
     def references(self, owner: int) -> Iterator[OtherReference]:
         """All of the same length that are spoken of, for a claim that is not per year."""

@@ -121,7 +121,7 @@ def _scopes(system: System, block: Block, forms: Sequence[int]) -> Iterator[tupl
     Of each of these first what is sure.
     """
     statements = [owner for owner in block.owners if owner < len(system.statements)]
-    guessed = {owner for owner in statements if system.is_unsure(owner)}
+    guessed = set(system.unsure(statements))
     trusted = block.owners[len(statements) :]
     stated = tuple(owner for owner in trusted if not rests_on(system, (owner,))[0])
 

@@ -4,21 +4,16 @@ Careless readings (lax ones) cost next to nothing beside all others and are conv
 first and last: everything is lax while other notations, slips and giving up are searched, and what
 of the laxity was needed is settled after.
 
-Cores are sets of owners that cannot all stand when they are lax. Hitting sets of the cores are
-tried in the order of the least that they can cost; one that leaves the rest possible is refined to
-the cheapest changes of its own owners. Before one that does not is extended, one question tells
-whether other notations of all the rest would do: if not, whatever is added costs as much as a slip,
-and it waits until that is cheap. Cores that share no statement are searched apart.
+Cores are sets of owners that cannot all stand when they are lax. Those that share a statement are
+broken together, where that does not take too much work, and else one after the other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import compress
 
-from plan_tracker.reading.costs import BESIDE, GIVEN_UP, LAX, MIXED, NOTATION, SUREST
+from plan_tracker.reading.costs import GIVEN_UP
 from plan_tracker.reconcile.culprits.conflict import (
-    MOST_SOLUTIONS,
     Conflict,
     Core,
     independent,
@@ -30,8 +25,8 @@ from plan_tracker.reconcile.culprits.conflict import (
 )
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 from plan_tracker.reconcile.culprits.crowds import crowded
-from plan_tracker.reconcile.culprits.hitting_sets import HittingSets, WeighedSolution, most
 from plan_tracker.reconcile.culprits.lax_readings import LaxReadings
+from plan_tracker.reconcile.culprits.mending import Mending
 from plan_tracker.reconcile.culprits.relaxed_readings import (
     Change,
     Changes,
@@ -66,10 +61,9 @@ class Search:
         self._rank = {owner: place for place, owner in enumerate(self._owners)}
         self._lax = remedies.lax
         self._lax_readings = LaxReadings(solver, remedies, self._owners, first_trusted)
-        self._respelled: dict[int, Stand] = {
-            owner: own.costing_at_most(LAX + NOTATION + MIXED) for owner, own in readings.items()
-        }
-        self._floor = {owner: remedies.floor(owner) for owner in self._owners}
+        self._mending = Mending(
+            solver, readings, remedies, self._lax_readings, self._rank, first_trusted
+        )
         self._cores: list[Core] = []
         self._too_much: set[Core] = set()
         self._known_alone: dict[Core, Conflict] = {}
@@ -184,59 +178,33 @@ class Search:
         """
         if core not in self._known_alone:
             solutions = tuple(
-                {owner: Change(owner, self._floor[owner])}
+                {owner: Change(owner, self._mending.floor[owner])}
                 for owner in self._statements(core) or core
             )
             conflict = Conflict((core,), solutions, complete=True, searched=False)
             with suppress(UndecidedError):
-                mended = self._mended([core], alone=True)
+                mended = self._mended_alone(core)
                 conflict = replace(mended, searched=False) if mended else conflict
             self._known_alone[core] = conflict
         return self._known_alone[core]
 
-    def _mended(self, known: Sequence[Core], *, alone: bool = False) -> Conflict | None:
+    def _mended(self, known: Sequence[Core]) -> Conflict | None:
         """The cheapest ways to break these cores, and those that turn up on the way.
 
-        None where one turns up that has no statement in common with them. Those that stand `alone`
-        are broken whatever else there is.
+        None where one turns up that has no statement in common with them.
         """
-        cores = dict.fromkeys(known)
-        scope = self._scope_of(cores)
-        if alone:
-            near = self._remedies.rooms.near(frozenset().union(*known))
-            scope = [owner for owner in scope if owner in near or owner < 0]
-        solutions: list[WeighedSolution] = []
-        sufficient: list[frozenset[int]] = []  # when these are let go, all others can stand
-        candidates = HittingSets(self._floor)
+        return self._mending.of(known, self._scope_of(known), self._belongs)
 
-        while (candidate := candidates.next(solutions)) is not None:
-            owners = candidate.owners
-            left = [owner for owner in scope if owner not in owners]
-            if any(fewer <= owners for fewer in sufficient) or self._solver.holds(left, self._lax):
-                sufficient.append(owners)
-                solutions += self._refined(scope, owners, tuple(cores), solutions)
-                candidates.extend(candidate, self._ordered(frozenset().union(*cores)), 0)
-                continue
+    def _belongs(self, core: Core, cores: Iterable[Core]) -> bool:
+        """Whether a core that turned up is tied to others; it is kept in any case."""
+        self._cores += [] if core in self._cores else [core]
+        return any(self._tied(core, other) for other in cores)
 
-            # If other notations of all the rest would not do, whatever is added costs as a slip.
-            more = 0 if self._solver.holds(left, self._respelled) else SUREST
-            if candidate.least < candidate.bound + more:
-                candidates.put_off(candidate, more)
-                continue
-
-            unbroken = [core for core in cores if not core & owners]
-            missed = unbroken[0] if unbroken else self._missed(left, more)
-            if not alone:
-                self._cores += [] if missed in self._cores else [missed]
-                if not any(self._tied(missed, core) for core in cores):
-                    return None
-            cores[missed] = None
-            candidates.extend(candidate, self._ordered(missed), more)
-
-        if not solutions:
-            raise UndecidedError
-        kept = self._plainest(scope, self._cheapest(solutions))
-        return Conflict(tuple(cores), tuple(kept[:MOST_SOLUTIONS]), len(kept) <= MOST_SOLUTIONS)
+    def _mended_alone(self, core: Core) -> Conflict | None:
+        """The same of one core, whatever else there is."""
+        near = self._remedies.rooms.near(core)
+        scope = [owner for owner in self._scope_of([core]) if owner in near or owner < 0]
+        return self._mending.of([core], scope, lambda _core, _cores: True)
 
     def _scope_of(self, cores: Iterable[Core]) -> list[int]:
         """All owners but the statements that only other cores are about."""
@@ -246,12 +214,6 @@ class Search:
         }
         return [owner for owner in self._owners if owner not in elsewhere]
 
-    def _missed(self, left: Sequence[int], more: int) -> Core:
-        """A further core of owners that take more than this to stand together."""
-        core = self._solver.core(left, self._respelled if more else self._lax)
-        assert core is not None
-        return frozenset(core)
-
     def _tied(self, one: Core, another: Core) -> bool:
         """Whether two cores share a statement, or any owner where neither has a statement."""
         shared = one & another
@@ -259,101 +221,3 @@ class Search:
 
     def _statements(self, core: Core) -> list[int]:
         return [owner for owner in core if 0 <= owner < self._first_trusted]
-
-    def _refined(
-        self,
-        scope: Sequence[int],
-        owners: frozenset[int],
-        cores: Sequence[Core],
-        known: Sequence[WeighedSolution],
-    ) -> list[WeighedSolution]:
-        """The cheapest changes of these owners with which all others can be lax."""
-        suspects = [owner for core in cores for owner in self._statements(core)]
-        refined: list[WeighedSolution] = []
-
-        def extend(cost: int, taken: Changes, left: Sequence[int]) -> None:
-            if not left:
-                if not self._needless(scope, taken):
-                    refined.append((cost, taken))
-                return
-
-            owner, *others = left
-            inside = [each for each in scope if each not in others]
-            least = sum(self._floor[other] for other in others)
-            limit = most([*known, *refined], len(owners)) - cost - least
-            for change in self._remedies.of(owner, inside, taken, limit, suspects):
-                if cost + change.cost + least > most([*known, *refined], len(owners)):
-                    return
-                extend(cost + change.cost, {**taken, owner: change}, others)
-                if not others:
-                    return
-
-        extend(0, {}, self._ordered(owners))
-        return refined
-
-    def _needless(self, scope: Sequence[int], taken: Changes) -> bool:
-        """Whether one that is read as another kind of claim could as well be read as printed.
-
-        What it binds instead leaves others unbounded, and so makes their changes look cheap.
-        """
-        given = {**self._lax, **stands(taken)}
-        return any(
-            self._solver.holds(scope, {**given, owner: self._lax[owner]})
-            for owner, change in taken.items()
-            if change.cost < SUREST and any(option.link is not None for option in change.options)
-        )
-
-    def _cheapest(self, solutions: Sequence[WeighedSolution]) -> list[WeighedSolution]:
-        """The cheapest solutions and those that cannot be told from them, without needless changes.
-
-        In an order that does not depend on that of the search.
-        """
-
-        def by_cost(solution: WeighedSolution) -> tuple[int, list[int]]:
-            cost, changes = solution
-            return cost, [self._rank[owner] for owner in changes]
-
-        kept = [
-            (cost, changes)
-            for cost, changes in sorted(solutions, key=by_cost)
-            if cost <= most(solutions, len(changes))
-        ]
-        return [
-            (cost, changes)
-            for cost, changes in kept
-            if not any(fewer.keys() < changes.keys() for _, fewer in kept)
-        ]
-
-    def _plainest(
-        self, scope: Sequence[int], solutions: Sequence[WeighedSolution]
-    ) -> list[Changes]:
-        """The solutions that are cheapest with the careless readings that each needs besides."""
-        weighed: list[WeighedSolution] = []
-        for cost, changes in solutions:
-            if self._solver.holds(scope, stands(changes)):
-                weighed.append((cost, self._plainly_fitting(scope, changes)))
-            elif len(solutions) > 1:
-                lax = self._lax_readings.needed(scope, stands(changes))[1][0]
-                more = BESIDE * (len(lax) - 1) if cost >= SUREST else LAX * len(lax)
-                weighed.append((cost + more, changes))
-            else:
-                weighed.append((cost, changes))
-        return [changes for _, changes in self._cheapest(weighed)]
-
-    def _plainly_fitting(self, scope: Sequence[int], changes: Changes) -> Changes:
-        """The changes with only those of their slips that need no careless reading of another."""
-        fitting = dict(changes)
-        for owner, change in changes.items():
-            if isinstance(change.stand, tuple) and len(change.stand) > 1:
-                given = stands(fitting)
-                fits = [
-                    self._solver.holds(scope, {**given, owner: (option,)})
-                    for option in change.stand
-                ]
-                options = tuple(compress(change.options, fits))
-                fitting[owner] = replace(change, options=options, stand=options)
-        return fitting
-
-    def _ordered(self, owners: Iterable[int]) -> list[int]:
-        """Owners in the block's own order."""
-        return sorted(owners, key=self._rank.__getitem__)

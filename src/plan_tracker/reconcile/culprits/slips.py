@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from math import inf, isfinite
 
 from plan_tracker.language.numbers import DECIMAL
@@ -42,6 +42,22 @@ class Slip:
     high: float
     options: Callable[[], tuple[Option, ...]]
     link: Link | None = None
+
+
+class _ReadOnce:
+    """The options of a draft, read when they are asked for."""
+
+    __slots__ = ("_draft", "_known", "_read")
+
+    def __init__(self, read: Callable[[Misprint], tuple[Option, ...]], draft: Misprint) -> None:
+        self._read = read
+        self._draft = draft
+        self._known: tuple[Option, ...] | None = None
+
+    def __call__(self) -> tuple[Option, ...]:
+        if self._known is None:
+            self._known = self._read(self._draft)
+        return self._known
 
 
 class Slips:
@@ -155,9 +171,11 @@ class Slips:
 
     def _converted(self, draft: Misprint) -> Iterator[Slip]:
         """An amount in another currency, in that of the statement by the plan's rate."""
+        if self._statement.reference is not None or not self._rates:
+            return
         for reading in self._misprints.readings(draft):
             rate = self._rates.get(reading.unit)
-            if self._statement.reference is None and rate is not None and reading.value > 0:
+            if rate is not None and reading.value > 0:
                 own = replace(
                     reading,
                     value=reading.value * _centre(rate),
@@ -178,14 +196,12 @@ class Slips:
         turned = self._statement.kind == "change" and self._indicator.kind == "rank"
         value = -value if turned else value
         reach = self._reach(value)
-
-        @cache
-        def options() -> tuple[Option, ...]:
-            text = draft.spell()
-            return tuple(self._option(draft.slip, text, each) for each in self._readings(draft))
-
         three = self._bound(value), self._bound(value - reach), self._bound(value + reach)
-        return Slip(draft.slip, draft.ways, *three, options)
+        return Slip(draft.slip, draft.ways, *three, _ReadOnce(self._options, draft))
+
+    def _options(self, draft: Misprint) -> tuple[Option, ...]:
+        text = draft.spell()
+        return tuple(self._option(draft.slip, text, each) for each in self._readings(draft))
 
     def _readings(self, draft: Misprint) -> Iterator[Reading]:
         statement = self._statement
@@ -208,13 +224,18 @@ class Slips:
 
     def _reach(self, value: float) -> float:
         """How far the interval of another number may reach from it."""
+        centre, reach = self._printed_reach
+        larger = abs(value / centre) if centre else 1.0
+        wide = reach * _WIDER * max(1.0, larger)
+        return max(wide, abs(value) * _HEDGED) if self._statement.readings[0].hedge else wide
+
+    @cached_property
+    def _printed_reach(self) -> tuple[float, float]:
+        """The printed number, and how far its interval reaches from it."""
         printed = self._statement.readings[0]
         low, high = ends(printed.lax)
         centre = float(printed.value)
-        reach = max(centre - low, high - centre)
-        larger = abs(value / centre) if centre else 1.0
-        wide = reach * _WIDER * max(1.0, larger)
-        return max(wide, abs(value) * _HEDGED) if printed.hedge else wide
+        return centre, max(centre - low, high - centre)
 
     def _bound(self, value: float) -> float:
         factor = FACTORS.get(self._statement.kind)

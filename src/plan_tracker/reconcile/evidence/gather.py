@@ -124,8 +124,8 @@ def _free(system: System, constraints: Iterable[Constraint]) -> dict[int, Interv
 
 def _units(system: System, quantities: Sequence[int]) -> dict[int, str]:
     spoken = [quantity for quantity in quantities if quantity >= 0]
-    units = system.keys["unit"].iloc[spoken].tolist()
-    return dict.fromkeys(quantities, "") | dict(zip(spoken, map(str, units), strict=True))
+    units = system.keys["unit"].array  # some values of it cost less than a part of the column
+    return dict.fromkeys(quantities, "") | {each: str(units[each]) for each in spoken}
 
 
 def _owners_by_name(system: System, findings: Sequence[Finding]) -> dict[str, int]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, cached_property, partial
 
+from plan_tracker.model.evidence import Evidence
 from plan_tracker.reading.costs import NOTATION
 from plan_tracker.reconcile.bounds.block_system import BlockSystem
 from plan_tracker.reconcile.checks.remark import Replacement
-from plan_tracker.reconcile.culprits.contradiction import Contradiction
+from plan_tracker.reconcile.culprits.contradiction import Contradiction, SharedForm
 from plan_tracker.reconcile.culprits.relaxed_readings import Option
 from plan_tracker.reconcile.evidence.gather import gather
 from plan_tracker.reconcile.evidence.left import left_for
@@ -18,16 +20,14 @@ def replacements(
     system: System, contradictions: Sequence[tuple[BlockSystem, Contradiction]]
 ) -> dict[int, Replacement]:
     """What counts for each statement that a way out changes, by owner."""
-    found: dict[int, Replacement] = {}
+    found = _read_anew(system, contradictions)
     for block, contradiction in contradictions:
-        for owner, settled in _read_anew(system, block, contradiction):
-            found[owner] = _in_other_notation(system, owner, settled=settled)
-
+        disputed_in = _Disputed(block.system, contradiction)
         for owner, options, settled in _culprits(contradiction):
             if owner < len(block.system.statements):  # what is trusted is no observation
                 replaced = _replacement(block.system, owner, options, settled)
                 if replaced.state == "disputed":
-                    replaced = _disputed(block.system, contradiction, owner, replaced)
+                    replaced = disputed_in.replacement(owner, replaced)
                 found[block.owners[owner]] = replaced
 
         # Without a search any of them may be wrong.
@@ -38,34 +38,66 @@ def replacements(
     return found
 
 
-def _disputed(
-    system: System, contradiction: Contradiction, owner: int, replaced: Replacement
-) -> Replacement:
-    """By an error a figure may be all that the others leave for it; by a warning it is marked."""
-    statement = system.statements[owner]
-    if severity_of(system, contradiction) != "error":
-        return replace(replaced, candidates=(replaced.value,))
-    if replaced.candidates or statement.reference is not None:
-        return replaced
+class _Disputed:
+    """What may be in the place of the culprits of one contradiction."""
 
-    left = left_for(gather(system, contradiction.core), statement.name)
-    if left is None or left.interval.low is None or left.interval.high is None:
-        return replaced
-    return replace(replaced, candidates=(replaced.value, left.interval.low, left.interval.high))
+    def __init__(self, system: System, contradiction: Contradiction) -> None:
+        self._system = system
+        self._contradiction = contradiction
+
+    def replacement(self, owner: int, replaced: Replacement) -> Replacement:
+        """By an error a figure may be all that the others leave; by a warning it is marked."""
+        if not self._is_error:
+            return replace(replaced, candidates=(replaced.value,))
+        statement = self._system.statements[owner]
+        if replaced.candidates or statement.reference is not None:
+            return replaced
+
+        left = left_for(self._evidence, statement.name)
+        if left is None or left.interval.low is None or left.interval.high is None:
+            return replaced
+        candidates = (replaced.value, left.interval.low, left.interval.high)
+        return replace(replaced, candidates=candidates)
+
+    @cached_property
+    def _is_error(self) -> bool:
+        return severity_of(self._system, self._contradiction) == "error"
+
+    @cached_property
+    def _evidence(self) -> Evidence:
+        return gather(self._system, self._contradiction.core)
 
 
 def _read_anew(
-    system: System, block: BlockSystem, contradiction: Contradiction
-) -> Iterator[tuple[int, bool]]:
-    """The texts of forms that a solution reads in another notation; whether every solution does.
+    system: System, contradictions: Sequence[tuple[BlockSystem, Contradiction]]
+) -> dict[int, Replacement]:
+    """The texts of forms that a solution reads in another notation.
 
-    If so they are all such texts of the source, tested or not, and else those of the block.
+    If every solution does they are all such texts of the source, tested or not, and else those of
+    the block.
     """
+    found: dict[int, Replacement] = {}
+    texts_of = cache(partial(_texts_of, system))
+    settled: dict[SharedForm, None] = {}
+    for block, contradiction in contradictions:
+        if contradiction.mended:
+            settled |= dict.fromkeys(contradiction.forms)
+        for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
+            for owner in texts_of(form).intersection(block.owners):
+                found[owner] = _in_other_notation(system, owner, settled=False)
+
+    for form in settled:
+        for owner in texts_of(form):
+            found[owner] = _in_other_notation(system, owner, settled=True)
+    return found
+
+
+def _texts_of(system: System, form: SharedForm) -> frozenset[int]:
+    """All texts of one form."""
     frame = system.frame
-    for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
-        rows = system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
-        settled = form in contradiction.forms and contradiction.mended
-        yield from ((owner, settled) for owner in rows if settled or owner in block.owners)
+    return frozenset(
+        system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
+    )
 
 
 def _in_other_notation(system: System, owner: int, *, settled: bool) -> Replacement:

@@ -5,7 +5,7 @@ an identity, a rate, the order of cumulative flows). Owners are numbered: statem
 order of their frame, then the trusted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -140,9 +140,10 @@ class System:
         index = owner - len(self.statements)
         return self.trusted[index] if index >= 0 else None
 
-    def is_unsure(self, owner: int) -> bool:
-        """Whether an owner is a statement that rests on a guess, or is still to be confirmed."""
-        return owner < len(self.statements) and bool(self.frame["unsure"].iat[owner])
+    def unsure(self, owners: Iterable[int]) -> list[int]:
+        """Of these owners the statements that rest on a guess, or are still to be confirmed."""
+        unsure = self.frame["unsure"].to_numpy()
+        return [owner for owner in owners if owner < len(unsure) and unsure[owner]]
 
     def name(self, owner: int) -> str:
         """An owner as findings call it: `source#figure`, or the kind and the name."""
