@@ -220,6 +220,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "together": _meaning("percent", "moved", "part-done"),
         "rows": _meaning("total", "nothing"),
         "relations": _meaning("total", "compares", "percent"),
+        "exceptions": _meaning(
+            "net", "distinct", "counted", "among", "overlap", "not-additive", "weighted", "adjusted"
+        ),
         "figures": _meaning("estimate", "any"),
         "units": _meaning("line"),
         "short-units": _OPEN,

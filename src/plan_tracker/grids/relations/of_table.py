@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from plan_tracker.grids.grid import alike
+from plan_tracker.grids.relations.exceptions import find_exceptions, without_exceptions
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
 from plan_tracker.grids.relations.lines import Lines, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
@@ -32,10 +33,13 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     # relation of levels fails among them, it was not meant.
     ratio_columns = _ratios(between_columns) | _where(columns, across.compares)
     ratio_rows = _ratios(between_rows) | _where(rows, down.compares)
-    return [
-        *(_meant(sheet, relation, ratio_rows) for relation in between_columns),
-        *(_meant(sheet, relation, ratio_columns) for relation in between_rows),
+    added_columns, added_rows = _added(sheet, between_columns), _added(sheet, between_rows)
+    meant = [
+        *(_meant(sheet, relation, ratio_rows, added_rows) for relation in between_columns),
+        *(_meant(sheet, relation, ratio_columns, added_columns) for relation in between_rows),
     ]
+    exceptions = find_exceptions(sheet, table, down.full, across.full)
+    return [without_exceptions(sheet, relation, exceptions) for relation in meant]
 
 
 def rounded_as_a_whole(sheet: Sheet, table: TableShape) -> Floats:
@@ -67,15 +71,28 @@ def _ratios(relations: Sequence[TableRelation]) -> set[int]:
     return {each.lines.result for each in relations if each.lines.kind in ratios}
 
 
+def _added(sheet: Sheet, relations: Sequence[TableRelation]) -> set[int]:
+    """The lines that are added up to others, so that they are no means; but for parts of 100 %."""
+    lines: set[int] = set()
+    for relation in relations:
+        observed = relation.lines.held
+        totals = {float(sheet.values[relation.cell(relation.lines.result, at)]) for at in observed}
+        if relation.lines.kind == "sum" and len(totals) > 1:
+            lines |= {relation.lines.result, *relation.lines.of}
+    return lines
+
+
 def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
     return {line for line, flag in zip(lines, flags, strict=True) if flag}
 
 
-def _meant(sheet: Sheet, relation: TableRelation, ratios: set[int]) -> TableRelation:
+def _meant(
+    sheet: Sheet, relation: TableRelation, ratios: set[int], added: set[int]
+) -> TableRelation:
     """A relation without those failures where it was not meant.
 
     These lie in lines of ratios, or what stands for a sum lies between its parts, as a mean and a
-    median do.
+    median do, in a line that is not `added` up to others.
     """
     lines = relation.lines
 
@@ -85,7 +102,9 @@ def _meant(sheet: Sheet, relation: TableRelation, ratios: set[int]) -> TableRela
         total = sheet.values[relation.cell(lines.result, observation)]
         return lines.kind == "sum" and bool(min(known) <= total <= max(known))
 
-    failed = tuple(at for at in lines.failed if at not in ratios and not lies_between(at))
+    failed = tuple(
+        at for at in lines.failed if at not in ratios and (at in added or not lies_between(at))
+    )
     return replace(relation, lines=replace(lines, failed=failed))
 
 
@@ -95,7 +114,7 @@ class _Names:
     def __init__(
         self, levels: tuple[int, ...], full: tuple[str, ...], last: tuple[str, ...]
     ) -> None:
-        self.levels = levels
+        self.levels, self.full = levels, full
         self.totals = tuple(totals(alike(name)) for name in full)
         self.percent = tuple(in_percent(alike(name)) for name in full)
         self.compares = tuple(compares(alike(name)) for name in full)

@@ -34,9 +34,10 @@ def ties_of(table: UnderstoodTable) -> Iterator[Tie]:
     for relation in table.relations:
         stated = _is_stated(relation)
         for observation in (*relation.lines.held, *relation.lines.failed):
-            tie = _tie(table, relation, observation, stated=stated)
-            if tie is not None:
-                yield tie
+            if observation not in relation.may_miss:
+                tie = _tie(table, relation, observation, stated=stated)
+                if tie is not None:
+                    yield tie
 
 
 def together_with(ties: Sequence[Tie], wanted: Sequence[bool]) -> list[Tie]:
