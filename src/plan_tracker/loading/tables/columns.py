@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEEDED = ("indicator", "kind")
 TEXTS = (
     *NEEDED, "entity", "period", "unit", "against", "of", "published", "as", "timing",
-    "provisional", "confirm", "status", "standing", "printed",
+    "provisional", "confirm", "status", "standing", "basis", "weighted", "printed",
 )  # fmt: skip
 COLUMNS = (*TEXTS, "value")
 # Whatever but the printed text stands in many rows alike.

@@ -27,7 +27,7 @@ from plan_tracker.reading import read_printed
 
 SAID = (
     "indicator", "period", "kind", "against", "of", "unit", "published", "as", "timing",
-    "provisional", "confirm", "status", "standing",
+    "provisional", "confirm", "status", "standing", "basis", "weighted",
 )  # fmt: skip
 _MOST_NOTED = 50
 

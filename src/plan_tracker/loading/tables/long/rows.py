@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from plan_tracker.loading.tables.long.cells import Codes
 
+_OF_FIGURE = ("indicator", "entity", "period", "timing", "basis", "weighted")
 # Where a row says what a claim compares with, or which period it speaks of.
 NAMES_PERIOD = {"base": "against", "target": "of"}
 
@@ -118,7 +119,7 @@ class Rows(AskedFor):
     def _figure(self, row: int, text: str) -> dict[str, Any]:
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
-        entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period", "timing")}
+        entry = {"id": f"row-{row}", **self._said(row, *_OF_FIGURE)}
         status = dict.fromkeys(status_keys(self.cell("status", row) or "") or (), "true")
         if "rebased" in status:
             entry["rebased"] = status.pop("rebased")
