@@ -46,10 +46,11 @@ def load_rows(
     locale: str = "vi",
     ending: str = "parquet",
     more: str = "",
+    plan: str = PLAN,
 ) -> tuple[Loaded, list[Problem]]:
     for name in ("targets", "seeds"):
         (folder / name).mkdir(exist_ok=True)
-    (folder / "targets" / "plan.yaml").write_text(PLAN)
+    (folder / "targets" / "plan.yaml").write_text(plan)
     source = SOURCE.format(locale=locale, more=more, table=f"file: t.{ending}")
     (folder / "seeds" / "s.yaml").write_text(source)
     used = [name for name in COLUMNS if any(name in row for row in rows)]
@@ -556,3 +557,49 @@ def test_rows_of_weighted_percentages(tmp_path: Path) -> None:
 def test_prices_and_weights_that_are_none(tmp_path: Path, column: str, problem: str) -> None:
     _, (found,) = load_rows(tmp_path, [level(value="5", **{column: "x"})], ending="csv")
     assert problem in found.message
+
+
+TWO_PLANS = (
+    PLAN
+    + """\
+targets:
+  - {id: statutory, indicator: revenue, entity: VN, period: 2023, value: 1000 đồng}
+  - {id: aspired, indicator: revenue, entity: VN, period: 2023, value: 1250 đồng,
+     standing: aspired}
+  - {id: statutory-hn, indicator: revenue, entity: VN-HN, period: 2023, value: 400 đồng}
+  - {id: aspired-hn, indicator: revenue, entity: VN-HN, period: 2023, value: 500 đồng,
+     standing: aspired}
+"""
+)
+
+
+@pytest.mark.parametrize("of", [{}, {"of": "2023"}])
+def test_a_percentage_is_of_the_plan_that_the_level_beside_it_fits(
+    tmp_path: Path, of: dict[str, str]
+) -> None:
+    def row(kind: str, entity: str, printed: str) -> Row:
+        said = of if kind == "attainment" else {}
+        return {
+            "indicator": "revenue", "kind": kind, "entity": entity, "period": "2023",
+            "printed": printed, **said,
+        }  # fmt: skip
+
+    rows = [
+        row("level", "VN", "987 đồng"),
+        row("attainment", "VN", "79,0%"),
+        row("attainment", "VN-HN", "93,3%"),
+        row("level", "VN-HN", "373 đồng"),
+        row("attainment", "VN-DN", "50%"),
+    ]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv", plan=TWO_PLANS)
+    assert problems == []
+    assert loaded.frame["ref_standing"].tolist() == ["", "aspired", "", "", ""]
+    assert loaded.frame["unsure"].tolist() == [False, True, True, False, True]
+    assert_same(loaded.frame, statements_frame(loaded.statements))
+    assert [each for each in reconcile(loaded).findings if each.severity != "note"] == []
+
+    # What is so many percent of neither plan may be of a third one: no more than a warning.
+    rows[1]["printed"] = "60,0%"
+    loaded, _ = load_rows(tmp_path, rows, ending="csv", plan=TWO_PLANS)
+    severities = {each.severity for each in reconcile(loaded).findings}
+    assert severities - {"note"} == {"warning"}

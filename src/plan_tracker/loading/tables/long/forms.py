@@ -62,6 +62,8 @@ class Forms:
         """Number the forms, read the first row of each, and find the laws."""
         count = len(self._cells.around)
         said = [(self._coded[name].codes, len(self._coded[name].texts)) for name in SAID]
+        if (meant := self._rows.meant) is not None:
+            said.append((meant.codes, len(meant.targets)))
         self._form = number_rows([*said, (self._template, count + len(self._whole))])
         first = first_rows(self._form)
         self._read_forms = [

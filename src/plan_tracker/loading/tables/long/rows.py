@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from plan_tracker.loading.tables.long.cells import Codes
+    from plan_tracker.loading.tables.long.meant import Meant
 
 _OF_FIGURE = ("indicator", "entity", "period", "timing", "basis", "weighted")
 # Where a row says what a claim compares with, or which period it speaks of.
@@ -39,7 +40,8 @@ class Rows(AskedFor):
     """The statements of a table, each made when it is asked for.
 
     `columns` are those of the table, `names` what each statement is called, `places` where each
-    row stands. `zeros` is how many zeros at the end of each row's decimals say nothing.
+    row stands. `zeros` is how many zeros at the end of each row's decimals say nothing,
+    `meant` the plan that its percentage is of, where another row tells.
     """
 
     columns: "Mapping[str, pa.ChunkedArray]"
@@ -47,6 +49,7 @@ class Rows(AskedFor):
     texts: Texts
     places: Places
     zeros: "Codes | None" = None
+    meant: "Meant | None" = None
 
     def __len__(self) -> int:
         return len(self.names)
@@ -87,6 +90,8 @@ class Rows(AskedFor):
         if self.zeros is not None:
             said = (self.cell("indicator", row), self.cell("kind", row))
             texts = replace(texts, zeros={said: int(self.zeros[row])})
+        if self.meant is not None:
+            texts = replace(texts, meant=self.meant.targets[self.meant.codes[row]])
         text = self.printed(row) if printed is None else printed
         tree = _placed(self._figure(row, text), self.place(row))
         shape = FigureShape.model_validate(tree, context={YEAR_START: self._year_start})
