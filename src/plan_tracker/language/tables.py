@@ -135,6 +135,11 @@ def law_exceptions(name: str) -> frozenset[LawException]:
     return frozenset(said)
 
 
+def says_weighted(text: str) -> bool:
+    """Whether a text says that percentages are weighted, so that no counts beside it make them."""
+    return _listed("exceptions", "weighted").search(text) is not None
+
+
 def counts_once(name: str) -> bool:
     """Whether a name is no more than what is counted once however often it comes: users, firms."""
     return _listed("exceptions", "counted").fullmatch(_UNIT_BEHIND.sub("", name)) is not None
