@@ -36,6 +36,8 @@ OTHER_PERCENT = """
   - {{id: b, indicator: approval, printed: "54.1%"}}
 """
 ON = ", weighted: true"
+NAMED = ', name: "Approval of the reform (weighted)"'
+NOTED = ', note: "Tỷ lệ đã tính gia quyền"'
 
 
 def _reconciled(folder: Path, figures: str, indicator: str = "", figure: str = "") -> Reconciled:
@@ -54,6 +56,10 @@ def _reconciled(folder: Path, figures: str, indicator: str = "", figure: str = "
         (PERCENT, {}, ["error"]),
         (PERCENT, {"indicator": ON}, []),
         (PERCENT, {"figure": ON}, []),
+        (PERCENT, {"indicator": NAMED}, []),
+        (PERCENT, {"figure": NOTED}, []),
+        (SAID_OF_IT, {"figure": NOTED}, []),
+        (COUNT, {"figure": NOTED}, []),
         (SAID_OF_IT, {}, ["error"]),
         (SAID_OF_IT, {"figure": ON}, []),
         (COUNT, {}, ["error"]),

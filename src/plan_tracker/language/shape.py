@@ -222,6 +222,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "relations": _meaning(
             "total", "compares", "percent", "rate", "mean", "difference", "opening", "closing"
         ),
+        "exceptions": _meaning(
+            "net", "distinct", "counted", "among", "overlap", "not-additive", "weighted", "adjusted"
+        ),
         "figures": _meaning("estimate", "any"),
         "units": _meaning("line"),
         "short-units": _OPEN,

@@ -6,6 +6,7 @@ Texts are taken as tables compare them: in small letters, with single spaces.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from plan_tracker.language.languages import figure_words, locales, remembered, table_words
 
@@ -44,6 +45,14 @@ _ROLES = (
     ("level", _HAS, ("level",)),
 )
 _NAMES = ("indicator", "entity")
+# What words set apart from the laws of sums and comparisons. `among` names a part beside which
+# others overlap or are left out, and `whole` the total that such parts are named of.
+LawException: TypeAlias = Literal[
+    "net", "distinct", "among", "whole", "overlap", "not-additive", "weighted", "adjusted"
+]
+_ANYWHERE: tuple[LawException, ...] = (
+    "net", "distinct", "among", "overlap", "not-additive", "weighted", "adjusted",
+)  # fmt: skip
 _BETWEEN = r"(?:\s*[/,&+-]\s*|\s+)"  # what stands between two words of one heading
 _UNIT_BEHIND = re.compile(r"\s*\((?!\d)[^()]*\)\s*$")
 _NOT_PRINTED = re.compile(r"[\s.]+")
@@ -141,6 +150,26 @@ def is_difference(name: str) -> bool:
     return _listed("relations", "difference").search(name) is not None
 
 
+def law_exceptions(name: str) -> frozenset[LawException]:
+    """The laws that need not hold of what has such a name: sums, or comparisons with others."""
+    said: set[LawException] = {
+        exception for exception in _ANYWHERE if _listed("exceptions", exception).search(name)
+    }
+    if "among" in said and _opens_a_list().search(name):
+        said.add("whole")
+    return frozenset(said)
+
+
+def says_weighted(text: str) -> bool:
+    """Whether a text says that percentages are weighted, so that no counts beside it make them."""
+    return _listed("exceptions", "weighted").search(text) is not None
+
+
+def counts_once(name: str) -> bool:
+    """Whether a name is no more than what is counted once however often it comes: users, firms."""
+    return _listed("exceptions", "counted").fullmatch(_UNIT_BEHIND.sub("", name)) is not None
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell says in words that it has no figure."""
     return _listed("rows", "nothing").fullmatch(text) is not None
@@ -217,6 +246,12 @@ def _listed(table: str, name: str) -> re.Pattern[str]:
     """A list of words in all languages."""
     lists = (table_words(locale).get(table, {}).get(name, ()) for locale in locales())
     return re.compile(_any(word for words in lists for word in words))
+
+
+@remembered
+def _opens_a_list() -> re.Pattern[str]:
+    """Words of parts at the end of a name, before the parts themselves: `Total, of which:`."""
+    return re.compile(rf"\w.*{_listed('exceptions', 'among').pattern}\W*$")
 
 
 @remembered

@@ -19,6 +19,7 @@ from plan_tracker.loading.frame.statements import statements_frame
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.place import Problem
 from plan_tracker.reading import read_printed
+from plan_tracker.reconcile.reconcile import reconcile
 
 PLAN = """\
 indicators:
@@ -33,7 +34,7 @@ SOURCE = (
 )
 COLUMNS = (
     "indicator", "entity", "period", "kind", "against", "of", "unit", "timing", "standing",
-    "published", "status", "printed", "value",
+    "published", "status", "basis", "weighted", "printed", "value",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -45,10 +46,11 @@ def load_rows(
     locale: str = "vi",
     ending: str = "parquet",
     more: str = "",
+    plan: str = PLAN,
 ) -> tuple[Loaded, list[Problem]]:
     for name in ("targets", "seeds"):
         (folder / name).mkdir(exist_ok=True)
-    (folder / "targets" / "plan.yaml").write_text(PLAN)
+    (folder / "targets" / "plan.yaml").write_text(plan)
     source = SOURCE.format(locale=locale, more=more, table=f"file: t.{ending}")
     (folder / "seeds" / "s.yaml").write_text(source)
     used = [name for name in COLUMNS if any(name in row for row in rows)]
@@ -508,3 +510,96 @@ def test_rows_say_which_of_several_plans_they_are_about(tmp_path: Path) -> None:
     _, problems = load_rows(tmp_path, [level(standing="actaul", printed="5")], ending="csv")
     (problem,) = problems
     assert "'actaul' is nearly 'actual'" in problem.message
+
+
+def test_rows_say_their_prices(tmp_path: Path) -> None:
+    """Growth at constant prices is none of the levels at current ones."""
+    rows = [
+        level(period="2022", basis="current-prices", printed="211 đồng"),
+        level(period="2023", basis="current-prices", printed="233 đồng"),
+        {
+            "indicator": "revenue",
+            "kind": "growth",
+            "period": "2023",
+            "basis": "constant-prices",
+            "printed": "tăng 4%",
+        },
+    ]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv")
+    assert problems == []
+    assert loaded.frame["basis"].tolist() == ["current-prices"] * 2 + ["constant-prices"]
+    assert_same(loaded.frame, statements_frame(loaded.statements))
+    assert reconcile(loaded).findings == ()
+
+    rows[2]["basis"] = "current-prices"
+    loaded, problems = load_rows(tmp_path, rows, ending="csv")
+    assert [finding.severity for finding in reconcile(loaded).findings] == ["error"]
+
+
+def test_rows_of_weighted_percentages(tmp_path: Path) -> None:
+    rows = [
+        level(indicator="coverage", printed="520/1000", weighted="true"),
+        level(indicator="coverage", printed="57,3%", weighted="true"),
+    ]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv")
+    assert problems == []
+    assert_same(loaded.frame, statements_frame(loaded.statements))
+    assert reconcile(loaded).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "problem"),
+    [
+        ("basis", "basis cannot be 'x': write current-prices or constant-prices"),
+        ("weighted", "weighted cannot be 'x': write true, or leave the cell empty"),
+    ],
+)
+def test_prices_and_weights_that_are_none(tmp_path: Path, column: str, problem: str) -> None:
+    _, (found,) = load_rows(tmp_path, [level(value="5", **{column: "x"})], ending="csv")
+    assert problem in found.message
+
+
+TWO_PLANS = (
+    PLAN
+    + """\
+targets:
+  - {id: statutory, indicator: revenue, entity: VN, period: 2023, value: 1000 đồng}
+  - {id: aspired, indicator: revenue, entity: VN, period: 2023, value: 1250 đồng,
+     standing: aspired}
+  - {id: statutory-hn, indicator: revenue, entity: VN-HN, period: 2023, value: 400 đồng}
+  - {id: aspired-hn, indicator: revenue, entity: VN-HN, period: 2023, value: 500 đồng,
+     standing: aspired}
+"""
+)
+
+
+@pytest.mark.parametrize("of", [{}, {"of": "2023"}])
+def test_a_percentage_is_of_the_plan_that_the_level_beside_it_fits(
+    tmp_path: Path, of: dict[str, str]
+) -> None:
+    def row(kind: str, entity: str, printed: str) -> Row:
+        said = of if kind == "attainment" else {}
+        return {
+            "indicator": "revenue", "kind": kind, "entity": entity, "period": "2023",
+            "printed": printed, **said,
+        }  # fmt: skip
+
+    rows = [
+        row("level", "VN", "987 đồng"),
+        row("attainment", "VN", "79,0%"),
+        row("attainment", "VN-HN", "93,3%"),
+        row("level", "VN-HN", "373 đồng"),
+        row("attainment", "VN-DN", "50%"),
+    ]
+    loaded, problems = load_rows(tmp_path, rows, ending="csv", plan=TWO_PLANS)
+    assert problems == []
+    assert loaded.frame["ref_standing"].tolist() == ["", "aspired", "", "", ""]
+    assert loaded.frame["unsure"].tolist() == [False, True, True, False, True]
+    assert_same(loaded.frame, statements_frame(loaded.statements))
+    assert [each for each in reconcile(loaded).findings if each.severity != "note"] == []
+
+    # What is so many percent of neither plan may be of a third one: no more than a warning.
+    rows[1]["printed"] = "60,0%"
+    loaded, _ = load_rows(tmp_path, rows, ending="csv", plan=TWO_PLANS)
+    severities = {each.severity for each in reconcile(loaded).findings}
+    assert severities - {"note"} == {"warning"}

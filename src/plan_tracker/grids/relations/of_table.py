@@ -10,6 +10,7 @@ import numpy as np
 
 from plan_tracker.grids.grid import alike
 from plan_tracker.grids.relations.bridges import find_bridges
+from plan_tracker.grids.relations.exceptions import find_exceptions, without_exceptions
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
 from plan_tracker.grids.relations.lines import Lines, among, rounded_units
 from plan_tracker.grids.relations.ratios import find_ratios
@@ -54,10 +55,13 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     )
     between_rows = _relations(turned, down, (rows, columns), across=False)
     ratio_rows = _ratios(between_rows) | _where(rows, down.ratios)
-    return [
-        *(_meant(sheet, relation, ratio_rows) for relation in between_columns),
-        *(_meant(sheet, relation, ratio_columns) for relation in between_rows),
+    added_columns, added_rows = _added(sheet, between_columns), _added(sheet, between_rows)
+    meant = [
+        *(_meant(sheet, relation, ratio_rows, added_rows) for relation in between_columns),
+        *(_meant(sheet, relation, ratio_columns, added_columns) for relation in between_rows),
     ]
+    exceptions = find_exceptions(sheet, table, down.full, across.full)
+    return [without_exceptions(sheet, relation, exceptions) for relation in meant]
 
 
 def rounded_as_a_whole(sheet: Sheet, table: TableShape) -> Floats:
@@ -91,6 +95,17 @@ def _ratios(relations: Sequence[TableRelation]) -> set[int]:
     return of_others | {each.lines.of[1] for each in relations if each.lines.kind == "product"}
 
 
+def _added(sheet: Sheet, relations: Sequence[TableRelation]) -> set[int]:
+    """The lines that are added up to others, so that they are no means; but for parts of 100 %."""
+    lines: set[int] = set()
+    for relation in relations:
+        observed = relation.lines.held
+        totals = {float(sheet.values[relation.cell(relation.lines.result, at)]) for at in observed}
+        if relation.lines.kind == "sum" and len(totals) > 1:
+            lines |= {relation.lines.result, *relation.lines.of}
+    return lines
+
+
 def _where(lines: Sequence[int], flags: Sequence[bool]) -> set[int]:
     return {line for line, flag in zip(lines, flags, strict=True) if flag}
 
@@ -99,11 +114,13 @@ def _true(flags: Sequence[bool]) -> set[int]:
     return _where(range(len(flags)), flags)
 
 
-def _meant(sheet: Sheet, relation: TableRelation, ratios: set[int]) -> TableRelation:
+def _meant(
+    sheet: Sheet, relation: TableRelation, ratios: set[int], added: set[int]
+) -> TableRelation:
     """A relation without those failures where it was not meant.
 
     These lie in lines of ratios, or what stands for a sum lies between its parts, as a mean and a
-    median do.
+    median do, in a line that is not `added` up to others.
     """
     lines = relation.lines
 
@@ -113,7 +130,9 @@ def _meant(sheet: Sheet, relation: TableRelation, ratios: set[int]) -> TableRela
         total = sheet.values[relation.cell(lines.result, observation)]
         return lines.kind == "sum" and bool(min(known) <= total <= max(known))
 
-    failed = tuple(at for at in lines.failed if at not in ratios and not lies_between(at))
+    failed = tuple(
+        at for at in lines.failed if at not in ratios and (at in added or not lies_between(at))
+    )
     return replace(relation, lines=replace(lines, failed=failed))
 
 

@@ -37,12 +37,14 @@ class TableRelation:
     """A relation of a table by the rows and columns of its sheet.
 
     Where it goes `across`, its lines are columns and it is observed by row; else the other way.
-    `stated` says whether words tell of it too.
+    `stated` says whether words tell of it too. In the observations that `may_miss` it does not hold
+    by the digits, and words say that it need not.
     """
 
     across: bool
     lines: LineRelation
     stated: bool
+    may_miss: frozenset[int] = frozenset()
 
     def cell(self, line: int, observation: int) -> tuple[int, int]:
         """The row and column of a line where it is observed."""

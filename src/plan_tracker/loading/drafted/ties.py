@@ -161,7 +161,10 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     if not adds and not is_ratio:
         return None
 
-    compared = slice(0 if adds or stated else len(lines.held), None)
+    observed = np.array((*lines.held, *lines.failed), dtype=np.int64)
+    compared = ~np.isin(observed, list(relation.may_miss))
+    if not (adds or stated):
+        compared[: len(lines.held)] = False
     result, *parts = (
         (rows[compared], columns[compared])
         for rows, columns in map(relation.cells, (lines.result, *lines.of))

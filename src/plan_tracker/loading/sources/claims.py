@@ -108,7 +108,7 @@ def _of_some_plan(
         return texts.read(counted_out_of, claim, spot)
 
     year = year_of(subject.period.end, texts.plan.settings.year_start)
-    target = likeliest(targets, subject.period.whole, year)
+    target = texts.meant or likeliest(targets, subject.period.whole, year)
     supposed = MeantPlan.declared(target) if target is not None else None
     reference = find_reference(claim, subject, supposed, spot, texts)
     if reference is None:

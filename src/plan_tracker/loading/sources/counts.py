@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from plan_tracker.language.tables import says_weighted
 from plan_tracker.loading.shapes.source import FigureShape
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import Plan
@@ -21,8 +22,16 @@ def whole_of(level: Statement) -> Quantity:
 
 
 def is_weighted(figure: FigureShape, plan: Plan) -> bool:
-    """Whether the percentages of a figure are weighted, so that no raw counts make them."""
-    return figure.weighted or plan.indicators[figure.indicator].weighted
+    """Whether the percentages of a figure are weighted, so that no raw counts make them.
+
+    A key says so, or a word of what is printed, of a note, or of the indicator's name.
+    """
+    indicator = plan.indicators[figure.indicator]
+    if figure.weighted or indicator.weighted:
+        return True
+    printed = (text for said in (figure, *figure.claims) for text in (said.printed, said.note))
+    texts = (*indicator.name.values(), *printed)
+    return any(says_weighted(text.casefold()) for text in texts if text)
 
 
 def counted_apart(level: Statement) -> Statement:

@@ -6,7 +6,7 @@ undeclared plan is meant. Either is a supposition, and never makes an error. So 
 several plans of one period that no standing tells apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf, log
 from typing import NamedTuple
@@ -42,13 +42,35 @@ class MeantPlan(NamedTuple):
 
 def plans_for(subject: Quantity, texts: Texts, *, of_all: bool) -> list[Target]:
     """A declared target of each plan that may be meant; of all entities where that is asked for."""
-    period = subject.period
     return _one_each(
+        target for target in _around(subject, texts) if of_all or target.entity == subject.entity
+    )
+
+
+def targets_meant(claim: Statement, texts: Texts, *, named: bool) -> Iterator[Target]:
+    """The targets, of all entities, that an attainment may be of: of the period that it `named`."""
+    if named and claim.reference is not None:
+        return _of_period(claim.reference, texts)
+    return _around(claim.subject, texts)
+
+
+def _around(subject: Quantity, texts: Texts) -> Iterator[Target]:
+    """The targets whose period has that of a figure in it, and is at most a year long."""
+    period = subject.period
+    return (
         target
         for target in texts.targets.get(subject.indicator, ())
-        if (of_all or target.entity == subject.entity)
-        and target.period.start <= period.start <= period.end <= target.period.end
+        if target.period.start <= period.start <= period.end <= target.period.end
         and target.period.days <= _YEAR
+    )
+
+
+def _of_period(value: Quantity, texts: Texts) -> Iterator[Target]:
+    """The targets of the very period of a plan value."""
+    return (
+        target
+        for target in texts.targets.get(value.indicator, ())
+        if _same(counted_at(value.timing, target.period), value.period)
     )
 
 
@@ -56,9 +78,8 @@ def _plans_of(value: Quantity, texts: Texts) -> list[Target]:
     """A declared target of each plan that may be meant by a plan value: of its very period."""
     return _one_each(
         target
-        for target in texts.targets.get(value.indicator, ())
-        if (texts.of_many or target.entity == value.entity)
-        and _same(counted_at(value.timing, target.period), value.period)
+        for target in _of_period(value, texts)
+        if texts.of_many or target.entity == value.entity
     )
 
 
@@ -131,7 +152,7 @@ def against_declared_plan(claim: Statement, level: Statement, texts: Texts) -> S
     if several and level.readings and not texts.of_many:
         meant = best_fitting(plans, level, claim)
     else:
-        meant = likeliest(plans, reference.period, None) or plans[0]
+        meant = texts.meant or likeliest(plans, reference.period, None) or plans[0]
     measure, standing = measure_of(meant.standing)
     reference = replace(reference, measure=measure, standing=standing)
     return replace(claim, reference=reference, supposed=several)
@@ -153,11 +174,16 @@ def _fits(target: Target, value: Statement) -> bool:
 
 def _apart(target: Target, wanted: float) -> float:
     """How far the values that a target has had are from one, by their logarithms."""
-    values = (target.value, *(revision.value for revision in target.revisions))
-    amounts = [float(value) for value in values if value is not None and value > 0]
+    amounts = amounts_of(target)
     if wanted <= 0 or not amounts:
         return inf
     return min(abs(log(amount / wanted)) for amount in amounts)
+
+
+def amounts_of(target: Target) -> list[float]:
+    """The values above zero that a target has had."""
+    values = (target.value, *(revision.value for revision in target.revisions))
+    return [float(value) for value in values if value is not None and value > 0]
 
 
 def _same(one: Period, other: Period | None) -> bool:

@@ -23,7 +23,8 @@ class Texts:
     `units` are the plan's own words for units, `widths` its widths of readings, `targets` its
     declared targets by indicator. What is read stands for itself, or `of_many`: for all rows of a
     table that say the same but for whom and how much. `zeros` is how many zeros end the decimals of
-    all numbers of an indicator and a kind, which say nothing.
+    all numbers of an indicator and a kind, which say nothing. `meant` is a target of the plan that
+    a percentage is of, where a level beside it tells.
     """
 
     source: SourceShape
@@ -34,6 +35,7 @@ class Texts:
     notes: Notes
     of_many: bool = False
     zeros: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    meant: Target | None = None
 
     @property
     def rounding(self) -> Rounding | None:

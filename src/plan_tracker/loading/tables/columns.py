@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEEDED = ("indicator", "kind")
 TEXTS = (
     *NEEDED, "entity", "period", "unit", "against", "of", "published", "as", "timing",
-    "provisional", "confirm", "status", "standing", "printed",
+    "provisional", "confirm", "status", "standing", "basis", "weighted", "printed",
 )  # fmt: skip
 FIGURES = ("printed", "value")
 COLUMNS = (*TEXTS, "value")

@@ -22,11 +22,11 @@ from plan_tracker.model.statement import StatementKind
 _KINDS = tuple(kind for kind in get_args(StatementKind) if kind != "stage")
 _CHECKED = (
     "kind", "indicator", "period", "published", "against", "of", "as", "timing", "provisional",
-    "confirm", "status", "standing",
+    "confirm", "status", "standing", "basis", "weighted",
 )  # fmt: skip
 _WORDS: dict[str, tuple[str, ...]] = {
     "as": ("index",), "timing": get_args(SaidTiming), "provisional": ("true",),
-    "confirm": ("true",),
+    "confirm": ("true",), "basis": ("current-prices", "constant-prices"), "weighted": ("true",),
 }  # fmt: skip
 _SAYING = ("printed", "value")
 

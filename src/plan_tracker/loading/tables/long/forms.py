@@ -27,7 +27,7 @@ from plan_tracker.reading import read_printed
 
 SAID = (
     "indicator", "period", "kind", "against", "of", "unit", "published", "as", "timing",
-    "provisional", "confirm", "status", "standing",
+    "provisional", "confirm", "status", "standing", "basis", "weighted",
 )  # fmt: skip
 _MOST_NOTED = 50
 
@@ -66,6 +66,8 @@ class Forms:
         count = len(self._cells.around)
         said = [(self._coded[name].codes, len(self._coded[name].texts)) for name in SAID]
         said.append((self._correction, len(self._rows.corrected) + 1))
+        if (meant := self._rows.meant) is not None:
+            said.append((meant.codes, len(meant.targets)))
         self._form = number_rows([*said, (self._template, count + len(self._whole))])
         first = first_rows(self._form)
         self._read_forms = [

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from plan_tracker.loading.tables.long.cells import Codes
+    from plan_tracker.loading.tables.long.meant import Meant
 
+_OF_FIGURE = ("indicator", "entity", "period", "timing", "basis", "weighted")
 # Where a row says what a claim compares with, or which period it speaks of.
 NAMES_PERIOD = {"base": "against", "target": "of"}
 
@@ -39,7 +41,8 @@ class Rows(AskedFor):
 
     `columns` are those of the table, `names` what each statement is called, `places` where each
     row stands. `zeros` is how many zeros at the end of each row's decimals say nothing. `corrected`
-    says, by row, what should have been printed, in the words of a figure's `corrected:`.
+    says, by row, what should have been printed, in the words of a figure's `corrected:`. `meant` is
+    the plan that the percentage of a row is of, where another row tells.
     """
 
     columns: "Mapping[str, pa.ChunkedArray]"
@@ -48,6 +51,7 @@ class Rows(AskedFor):
     places: Places
     zeros: "Codes | None" = None
     corrected: Mapping[int, Keys] = field(default_factory=dict)
+    meant: "Meant | None" = None
 
     def __len__(self) -> int:
         return len(self.names)
@@ -88,6 +92,8 @@ class Rows(AskedFor):
         if self.zeros is not None:
             said = (self.cell("indicator", row), self.cell("kind", row))
             texts = replace(texts, zeros={said: int(self.zeros[row])})
+        if self.meant is not None:
+            texts = replace(texts, meant=self.meant.targets[self.meant.codes[row]])
         text = self.printed(row) if printed is None else printed
         tree = _placed(self._figure(row, text), self.place(row))
         shape = FigureShape.model_validate(tree, context={YEAR_START: self._year_start})
@@ -120,7 +126,7 @@ class Rows(AskedFor):
     def _figure(self, row: int, text: str) -> dict[str, Any]:
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
-        entry = {"id": f"row-{row}", **self._said(row, "indicator", "entity", "period", "timing")}
+        entry = {"id": f"row-{row}", **self._said(row, *_OF_FIGURE)}
         status = dict.fromkeys(status_keys(self.cell("status", row) or "") or (), "true")
         if "rebased" in status:
             entry["rebased"] = status.pop("rebased")

@@ -10,6 +10,7 @@ from plan_tracker.loading.tables.columns import LongTable
 from plan_tracker.loading.tables.long.arrays import by_number, whole
 from plan_tracker.loading.tables.long.checks import wrong_rows
 from plan_tracker.loading.tables.long.forms import SAID, Forms
+from plan_tracker.loading.tables.long.meant import meant_plans
 from plan_tracker.loading.tables.long.names import names_of
 from plan_tracker.loading.tables.long.printed import printed_cells
 from plan_tracker.loading.tables.long.rows import Rows
@@ -43,5 +44,11 @@ def read_long_form(long: LongTable, texts: Texts) -> LongForm | None:
     cells = printed_cells(rows)
     rows = replace(rows, zeros=format_zeros(cells, coded, long.places.columns))
     cells = without_zeros(cells, rows.zeros)
-    frame = Forms(rows, cells, coded, wrong_rows(coded, rows, notes)).frame()
+    wrong = wrong_rows(coded, rows, notes)
+    frame = Forms(rows, cells, coded, wrong).frame()
+    if frame is not None and len(notes.problems) == before:
+        meant = meant_plans(frame, rows, coded["of"])
+        if meant is not None:
+            rows = replace(rows, meant=meant)
+            frame = Forms(rows, cells, coded, wrong).frame()
     return LongForm(rows, frame) if frame is not None and len(notes.problems) == before else None
