@@ -1,0 +1,409 @@
+"""Tables whose columns are told by what stands below each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import pstdev
+
+from plan_tracker.documents.readers.layout.columns import Columns, DataLine, Span, find_columns, fits
+from plan_tracker.documents.readers.layout.heads import head_rows
+from plan_tracker.documents.readers.layout.line import Line, Piece, Rule
+from plan_tracker.documents.readers.layout.pieces import Style, is_figure, is_number, pieces
+from plan_tracker.documents.readers.layout.raw_table import RawCell, RawTable, Row
+from plan_tracker.language.tables import table_unit
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d\*?")
+_MOST_BETWEEN = 5  # lines without figures inside a table
+_MOST_HEADS = 8
+_MOST_UNIT_LINES = 8
+_LONGEST_NAME = 14  # words
+_FAR_BELOW = 6.0  # of the size; the next line of a table is nearer
+_NEAR_ABOVE = 2.6  # the same for a heading, and for the line of a unit
+_FEWEST_SINGLE = 3  # lines of a name and one figure
+_NO_COLUMN = (float("inf"), float("-inf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Lines that are a table whose columns cannot be told."""
+
+    lines: tuple[Line, ...]
+
+
+Found = RawTable | Unclear | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How tables are set, and the rules that are drawn where they stand."""
+
+    style: Style
+    level: tuple[Rule, ...] = ()
+    upright: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines `first` to `last` of a region, which are one table without its headings."""
+
+    first: int
+    last: int
+
+
+def aligned_tables(lines: Sequence[Line], setting: Setting) -> Iterator[Found]:
+    """The lines of a region from the top, tables among them in their place."""
+    cut = [DataLine(line, tuple(pieces(line, setting.style, setting.upright))) for line in lines]
+    at = 0
+    for run in _runs(cut):
+        reader = _Reader(cut, setting, run, at)
+        found = reader.table()
+        if found is None:
+            continue
+        first, table = found
+        yield from lines[at:first]
+        yield table
+        at = run.last + 1
+    yield from lines[at:]
+
+
+def _is_data(line: DataLine) -> bool:
+    """Whether a line has several figures apart from each other, and more figures than texts."""
+    figures = [piece for piece in line.pieces if is_figure(piece.text)]
+    if len(figures) < 2 or not any(is_number(piece.text) for piece in figures):
+        return False
+    return len(figures) >= len(line.pieces) - len(figures)
+
+
+def _is_years(line: DataLine) -> bool:
+    """Whether all that a line says are years."""
+    said = [piece.text for piece in line.pieces if is_figure(piece.text)]
+    return bool(said) and all(_YEAR.fullmatch(text) for text in said)
+
+
+def _is_single(line: DataLine) -> bool:
+    """Whether a line has a name and one figure apart from it."""
+    return (
+        len(line.pieces) == 2 and is_figure(line.pieces[1].text) and not is_figure(line.pieces[0].text)
+    )
+
+
+def _runs(cut: Sequence[DataLine]) -> Iterator[_Run]:
+    """The stretches of lines that have columns in common."""
+    at = 0
+    while at < len(cut):
+        if not (_is_data(cut[at]) and not _is_years(cut[at])) and not _begins_single(cut, at):
+            at += 1
+            continue
+        last = _end(cut, at)
+        rows = sum(bool(_figures(line)) for line in cut[at : last + 1])
+        if rows >= 2 or _stands_under_heads(cut, at):
+            yield _Run(at, last)
+        at = last + 1
+
+
+def _begins_single(cut: Sequence[DataLine], at: int) -> bool:
+    """Whether a column of one figure begins here: three figures at least that end below another."""
+    if not _is_single(cut[at]):
+        return False
+    right, size = cut[at].pieces[1].right, cut[at].line.size
+    same = 1
+    for line in cut[at + 1 : at + 1 + 2 * _FEWEST_SINGLE]:
+        if _is_data(line):
+            return any(
+                abs(piece.right - right) <= 0.3 * size for piece in line.pieces
+            )
+        if _is_single(line) and abs(line.pieces[1].right - right) <= 0.3 * size:
+            same += 1
+    return same >= _FEWEST_SINGLE
+
+
+def _figures(line: DataLine) -> tuple[Piece, ...]:
+    return line.figures if any(is_figure(piece.text) for piece in line.pieces) else ()
+
+
+def _stands_under_heads(cut: Sequence[DataLine], at: int) -> bool:
+    """Whether a line of figures alone has a heading over each of them."""
+    above = cut[at - 1] if at else None
+    if above is None or _figures(above):
+        return False
+    spans = [(piece.left, piece.right) for piece in cut[at].figures]
+    return len(above.pieces) >= len(spans) and fits(spans, above.pieces)
+
+
+def _end(cut: Sequence[DataLine], first: int) -> int:
+    """The last line of the table that begins with a line."""
+    spans = [(piece.left, piece.right) for piece in cut[first].figures]
+    last, pending, count = first, 0, cut[first].trailing
+    for at in range(first + 1, len(cut)):
+        line, before = cut[at].line, cut[at - 1].line
+        if line.base - before.base > _FAR_BELOW * max(line.size, before.size):
+            break
+        figures = _figures(cut[at])
+        if figures and _belongs(cut[at], spans, count):
+            spans = _grown(spans, figures)
+            last, pending, count = at, 0, max(cut[at].trailing, 2)
+        elif figures or not _names(cut[at], spans) or pending >= _MOST_BETWEEN:
+            break
+        else:
+            pending += 1
+    return last
+
+
+def _belongs(line: DataLine, spans: Sequence[Span], count: int) -> bool:
+    """Whether the figures of a line stand in the columns of those before it."""
+    if not (_is_data(line) or _is_single(line) or len(line.pieces) == 1):
+        return False
+    if _is_years(line) and len(line.pieces) > 1 and not line.label:
+        return False
+    if fits(spans, line.figures):
+        return not _is_single(line) or any(
+            min(right, line.pieces[1].right) > max(left, line.pieces[1].left)
+            for left, right in spans
+        )
+    return line.trailing == count and bool(line.label)
+
+
+def _grown(spans: Sequence[Span], figures: Sequence[Piece]) -> list[Span]:
+    """The columns with those of another line."""
+    grown: list[Span] = []
+    for left, right in sorted([*spans, *((piece.left, piece.right) for piece in figures)]):
+        if grown and left < grown[-1][1]:
+            grown[-1] = grown[-1][0], max(grown[-1][1], right)
+        else:
+            grown.append((left, right))
+    # Columns that a line has merged tell no more than the line before.
+    return grown if len(grown) >= len(spans) else list(spans)
+
+
+def _names(line: DataLine, spans: Sequence[Span]) -> bool:
+    """Whether a line without figures may name rows of a table: a short text at its left."""
+    if len(line.pieces) != 1:
+        return False
+    piece = line.pieces[0]
+    if len(piece.words) > _LONGEST_NAME or not spans:
+        return False
+    left, right = spans[0][0], max(end for _, end in spans)
+    return piece.left < left and piece.right < left + 0.4 * (right - left)
+
+
+class _Reader:
+    """One table of a region: its figures, and from there its headings and its unit above."""
+
+    def __init__(
+        self, cut: Sequence[DataLine], setting: Setting, run: _Run, first_free: int
+    ) -> None:
+        self._cut = cut
+        self._setting = setting
+        self._run = run
+        self._free = first_free  # the lines above are of what stands before
+
+    def table(self) -> tuple[int, RawTable | Unclear] | None:
+        """The table with the number of its first line; None where there is none after all."""
+        run = self._run
+        body = list(self._cut[run.first : run.last + 1])
+        data = [line for line in body if _figures(line)]
+        columns = find_columns(data)
+        if columns is None:
+            columns, body = self._near_names(body)
+        if columns is None:
+            return run.first, Unclear(tuple(line.line for line in body))
+
+        names_first, heads_first = self._headings(columns)
+        sections = list(self._cut[names_first : run.first])
+        spans = self._with_names([*sections, *body], columns)
+        heads = [line.line for line in self._cut[heads_first:names_first]]
+        unit_first = self._unit(heads_first)
+        above = [line.line for line in self._cut[unit_first:heads_first]]
+        rows = head_rows(
+            heads, spans, self._setting.style, self._setting.level, self._setting.upright
+        )
+        table = RawTable(
+            body[0].line.page,
+            self._cut[unit_first].line.number,
+            body[0].line.size,
+            spans,
+            rows,
+            tuple(self._rows([*sections, *body], columns, spans)),
+            (" ".join(line.text for line in above),) if above else (),
+        )
+        return unit_first, table
+
+    def _near_names(self, body: list[DataLine]) -> tuple[Columns | None, list[DataLine]]:
+        """The columns once figures that stand near a name are taken from it."""
+        sure = [line for line in body if _figures(line) and len(line.label) <= 1]
+        widest = max((len(line.figures) for line in sure), default=0)
+        columns = find_columns([line for line in sure if len(line.figures) == widest])
+        if columns is None:
+            return None, body
+        parted = [_parted(line, columns) for line in body]
+        return find_columns([line for line in parted if _figures(line)]), parted
+
+    def _with_names(self, body: Sequence[DataLine], columns: Columns) -> tuple[Span, ...]:
+        """All columns, the first being that of names."""
+        named = [piece for line in body for piece in line.label]
+        left = min((piece.left for piece in named), default=columns.spans[0][0] - 1)
+        edge = columns.spans[0][0]
+        right = max((piece.right for piece in named), default=left)
+        return (min(left, edge - 0.1), min(max(right, left), edge)), *columns.spans
+
+    def _headings(self, columns: Columns) -> tuple[int, int]:
+        """Where names that stand over the first figures begin, and where the headings do."""
+        edge = columns.spans[0][0]
+        names = self._run.first
+        while names > self._free and self._is_section(names - 1, edge):
+            names -= 1
+        first = self._heads_from(names, columns)
+        if first == names and names < self._run.first:
+            # Without headings above them, names are a title.
+            names = self._run.first
+            first = self._heads_from(names, columns)
+        return names, first
+
+    def _is_section(self, at: int, edge: float) -> bool:
+        line = self._cut[at]
+        if self._run.first - at > _MOST_BETWEEN or not self._near(at, _FAR_BELOW):
+            return False
+        if len(line.pieces) != 1 or is_figure(line.pieces[0].text):
+            return False
+        piece = line.pieces[0]
+        return piece.left < edge and len(piece.words) <= _LONGEST_NAME and piece.middle < edge + 60
+
+    def _near(self, at: int, much: float) -> bool:
+        line, below = self._cut[at].line, self._cut[at + 1].line
+        return below.base - line.base <= much * max(line.size, below.size)
+
+    def _heads_from(self, below: int, columns: Columns) -> int:
+        """The first line of the headings above a line."""
+        first = below
+        for at in range(below - 1, max(self._free, below - _MOST_HEADS) - 1, -1):
+            if not self._near(at, _NEAR_ABOVE if first < below else 2 * _NEAR_ABOVE):
+                break
+            if self._is_ruled_off(at) and self._has_heads(first, below):
+                break
+            kind = self._head_kind(at, columns)
+            if kind == "none":
+                break
+            if kind == "head":
+                first = at
+        return first
+
+    def _has_heads(self, first: int, below: int) -> bool:
+        return any(len(self._cut[at].pieces) > 1 for at in range(first, below))
+
+    def _is_ruled_off(self, at: int) -> bool:
+        """Whether a rule goes over the whole table between a line and the one below it."""
+        line, below = self._cut[at].line, self._cut[at + 1].line
+        left, right = self._cut[self._run.first].line.left, self._cut[self._run.first].line.right
+        return any(
+            line.base <= rule.at <= below.base - 0.5 * below.size
+            and rule.start <= left + 2 and rule.end >= right - 4
+            for rule in self._setting.level
+        )  # fmt: skip
+
+    def _head_kind(self, at: int, columns: Columns) -> str:
+        """Whether a line is a heading, a part of one that stands beside the figures, or neither."""
+        line = self._cut[at]
+        text = line.line.text
+        edge = columns.spans[0][0]
+        if table_unit(text.casefold()) or _is_bracketed(text) or text.endswith("]"):
+            return "none"
+        over = [piece for piece in line.pieces if piece.right > edge]
+        if columns.counted:
+            return "none"
+        if len(line.pieces) == 1:
+            piece = line.pieces[0]
+            if not over:
+                return "beside" if len(piece.words) <= _LONGEST_NAME else "none"
+            return "head" if piece.left >= edge - 2 * line.line.size else "none"
+        longest = max(len(piece.words) for piece in line.pieces)
+        return "head" if over and longest <= _LONGEST_NAME else "none"
+
+    def _unit(self, first: int) -> int:
+        """The first of the lines right above the headings that say in what the table counts."""
+        if first <= self._free or not self._near(first - 1, 2 * _NEAR_ABOVE):
+            return first
+        text = self._cut[first - 1].line.text
+        if table_unit(text.casefold()) or _is_bracketed(text):
+            return first - 1
+        closing = {"]": "[", ")": "("}.get(text[-1:])
+        if closing is None:
+            return first
+        for at in range(first - 1, max(self._free, first - _MOST_UNIT_LINES) - 1, -1):
+            if self._cut[at].line.text.startswith(closing):
+                return at
+            if at < first - 1 and not self._near(at, _NEAR_ABOVE):
+                break
+        return first
+
+    def _rows(
+        self, body: Sequence[DataLine], columns: Columns, spans: Sequence[Span]
+    ) -> Iterator[Row]:
+        """The rows of the body: names over several lines whole, names above their figures too."""
+        indents = _indents([line.label or line.pieces[:1] for line in body if line.pieces])
+        unnamed = [line for line in body if _figures(line) and not line.label]
+        above = 2 * len(unnamed) > sum(bool(_figures(line)) for line in body)
+        rows: list[Row] = []
+        name_from: float | None = None  # where a name began that may go on
+        for line in body:
+            placed = columns.of(line) if _figures(line) else []
+            names = line.label if _figures(line) else line.pieces
+            cells = [
+                RawCell(piece.text, column + 1, column + 1, piece.bold)
+                for piece, column in zip(line.figures, placed or (), strict=bool(placed))
+            ]
+            before = rows[-1] if rows else ()
+            open_name = len(before) == 1 and before[0].first == 0
+            if names:
+                text = " ".join(piece.text for piece in names)
+                indent = indents(names[0])
+                goes_on = open_name and text[:1].islower() and name_from is not None
+                if goes_on:
+                    text, indent = f"{before[0].text} {text}", before[0].indent
+                    rows.pop()
+                bold = all(piece.bold for piece in names)
+                cells.insert(0, RawCell(text, 0, 0, bold, indent))
+                name_from = names[0].left
+            elif above and open_name:
+                cells.insert(0, before[0])
+                rows.pop()
+            rows.append(tuple(cells))
+        yield from rows
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a line is all in brackets, and no number: `(Numbers in thousands)`."""
+    opened = text[:1] + text[-1:]
+    return opened in ("[]", "()") and not is_number(text)
+
+
+def _parted(line: DataLine, columns: Columns) -> DataLine:
+    """A line, a figure at the end of its name that stands in a column by itself."""
+    texts = [at for at, piece in enumerate(line.pieces) if not is_figure(piece.text)]
+    if not texts:
+        return line
+    at = texts[-1]
+    piece = line.pieces[at]
+    last = Piece(piece.words[-1:])
+    inside = any(left - 2 <= last.left and last.right <= right + 2 for left, right in columns.spans)
+    if len(piece.words) < 2 or not is_figure(last.text) or not inside:
+        return line
+    parts = (*line.pieces[:at], Piece(piece.words[:-1]), last, *line.pieces[at + 1 :])
+    return replace(line, pieces=parts)
+
+
+def _indents(names: Sequence[Sequence[Piece]]):  # type: ignore[no-untyped-def]
+    """How many blanks a name is set in by; none where names are centred or end together."""
+    firsts = [pieces_[0] for pieces_ in names if pieces_]
+    if not firsts:
+        return lambda piece: 0
+    spread = {
+        "left": pstdev(piece.left for piece in firsts),
+        "middle": pstdev(piece.middle for piece in firsts),
+        "right": pstdev(piece.right for piece in firsts),
+    }
+    left = min(piece.left for piece in firsts)
+    if min(spread.values()) < spread["left"] and spread["left"] > 0:
+        lowest = min(spread, key=lambda side: spread[side])
+        if lowest != "left" and spread[lowest] < 0.5 * spread["left"]:
+            return lambda piece: 0
+    return lambda piece: round((piece.left - left) / piece.words[0].blank)

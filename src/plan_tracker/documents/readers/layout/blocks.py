@@ -1,0 +1,239 @@
+"""Pages of lines made a document's paragraphs and tables."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from plan_tracker.documents.document import Block, Paragraph, Role
+from plan_tracker.documents.readers.layout.aligned import Found, Setting, Unclear, aligned_tables
+from plan_tracker.documents.readers.layout.line import Line, Page, usual_size
+from plan_tracker.documents.readers.layout.margins import margins
+from plan_tracker.documents.readers.layout.paragraphs import Lines, paragraphs
+from plan_tracker.documents.readers.layout.pieces import Style, is_figure, spaces_group
+from plan_tracker.documents.readers.layout.raw_table import RawTable, table_of
+from plan_tracker.documents.readers.layout.regions import regions
+from plan_tracker.documents.readers.layout.ruled import joined, ruled_tables
+from plan_tracker.model.place import Place
+
+_LARGER, _SMALLER = 1.1, 0.92  # than most of the text
+_LONGEST_HEADING = 200  # characters
+_SENTENCE_END = re.compile(r"[.;:!?\u2026]$")
+_NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079*\u2020\u2021]|\(\*+\)|\[\d{1,2}\] ")
+_FEWEST_TICKS = 4
+_MOST_BOLD = 0.6  # of the letters; of more it says nothing
+_NUMBER_ALONE = re.compile(r"[-\u2212\u2013]?[\d.,\s]+%?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A paragraph before it has its place."""
+
+    lines: Lines
+    role: Role
+
+
+Item = RawTable | _Text | Unclear
+
+
+def blocks_of(
+    pages: Sequence[Page], file: str, near: float
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks of pages in the order of reading, and what of them was not read.
+
+    `near` is how many blanks may be between words of one text. Places name page and line, those of
+    cells the table.
+    """
+    pages = _unbold(pages)
+    at_edges = margins(pages)
+    style = Style(near, spaces_group((line for page in pages for line in page.lines), near))
+    usual = usual_size(line for page in pages for line in page.lines)
+    items: list[Item] = []
+    left_out: list[str] = []
+    for page in pages:
+        edge = [line for line in page.lines if (line.page, line.number) in at_edges]
+        inner = [line for line in page.lines if (line.page, line.number) not in at_edges]
+        body, axes = _without_axes(inner)
+        if axes:
+            left_out.append(f"{_where(page)}numbers that stand alone, as on the axes of a chart")
+        found = list(_items(replace(page, lines=tuple(body)), style, usual))
+        top = [line for line in edge if body and line.base < body[0].base]
+        bottom = [line for line in edge if line not in top]
+        items += _margin(top)
+        items += found
+        items += _margin(bottom)
+        left_out += [
+            f"{_where(page)}a table whose columns cannot be told apart, from line "
+            f"{item.lines[0].number} to line {item.lines[-1].number}: "
+            "give it as a workbook, or as a document with cells"
+            for item in found
+            if isinstance(item, Unclear)
+        ]
+    return tuple(_placed(_over_pages(items), file)), tuple(left_out)
+
+
+def _where(page: Page) -> str:
+    return f"page {page.number}: " if page.number else ""
+
+
+def _unbold(pages: Sequence[Page]) -> list[Page]:
+    """The pages; where most of a document is bold, that says nothing."""
+    words = [word for page in pages for line in page.lines for word in line.words]
+    bold = sum(len(word.text) for word in words if word.bold)
+    if bold <= _MOST_BOLD * sum(len(word.text) for word in words):
+        return list(pages)
+    return [
+        replace(
+            page,
+            lines=tuple(
+                replace(line, words=tuple(replace(word, bold=False) for word in line.words))
+                for line in page.lines
+            ),
+        )
+        for page in pages
+    ]
+
+
+def _margin(lines: Iterable[Line]) -> Iterator[_Text]:
+    for line in lines:
+        yield _Text(Lines((line,)), "margin")
+
+
+def _items(page: Page, style: Style, usual: float) -> Iterator[Item]:
+    """The tables and paragraphs of a page in the order of reading."""
+    level, upright = joined(page.level), joined(page.upright)
+    tables, lines = ruled_tables(replace(page, level=tuple(level), upright=tuple(upright)), style)
+    setting = Setting(style, tuple(level), tuple(upright))
+    waiting = sorted(tables, key=lambda table: table.line)
+    for region in regions(lines):
+        for found in _in_order(region, waiting, setting):
+            if isinstance(found, Line):
+                continue
+            yield from _texts(found, usual) if isinstance(found, tuple) else [found]
+    yield from waiting
+
+
+def _in_order(
+    region: Sequence[Line], waiting: list[RawTable], setting: Setting
+) -> Iterator[Found | tuple[Line, ...]]:
+    """What a region holds, with the ruled tables that stand between its lines."""
+    first = 0
+    for at in range(len(region) + 1):
+        number = region[at].number if at < len(region) else None
+        due = [table for table in waiting if number is not None and table.line < number]
+        if due or number is None:
+            for is_line, group in groupby(
+                aligned_tables(region[first:at], setting), lambda found: isinstance(found, Line)
+            ):
+                if is_line:
+                    yield tuple(line for line in group if isinstance(line, Line))
+                else:
+                    yield from group
+            first = at
+        for table in due:
+            waiting.remove(table)
+            yield table
+
+
+def _texts(lines: Sequence[Line], usual: float) -> Iterator[_Text]:
+    for paragraph in paragraphs(lines):
+        yield _Text(paragraph, _role(paragraph, usual))
+
+
+def _role(paragraph: Lines, usual: float) -> Role:
+    """What a paragraph is, by how it is set."""
+    text, first = paragraph.text, paragraph.lines[0]
+    size = max(line.size for line in paragraph.lines)
+    short = len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text)
+    stands_out = size >= _LARGER * usual or all(line.bold for line in paragraph.lines)
+    if short and stands_out and any(sign.isalpha() for sign in text):
+        return "heading"
+    if _NOTE.match(text) and size <= usual or size <= _SMALLER * usual and first.page:
+        return "note"
+    return "body"
+
+
+def _without_axes(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """The lines without those of numbers alone, which are no text; and whether there were any.
+
+    They are the ticks of an axis: numbers below each other, or beside each other at equal steps.
+    """
+    alone = {line.number for line in lines if _is_lone_number(line)}
+    alone |= {line.number for line in lines if _is_scale(line)}
+    if not alone:
+        return list(lines), False
+    return [line for line in lines if line.number not in alone], True
+
+
+def _is_lone_number(line: Line) -> bool:
+    return len(line.words) == 1 and _NUMBER_ALONE.fullmatch(line.text) is not None
+
+
+def _is_scale(line: Line) -> bool:
+    """Whether a line is of numbers that rise by equal steps, at equal distances, and no more."""
+    values = [_value(word.text) for word in line.words]
+    if len(values) < _FEWEST_TICKS or None in values:
+        return False
+    steps = {after - before for before, after in pairwise(v for v in values if v is not None)}
+    if len(steps) > 1 or steps == {Decimal(0)} or _are_years(values):
+        return False
+    middles = [word.middle for word in line.words]
+    apart = [after - before for before, after in pairwise(middles)]
+    return max(apart) - min(apart) <= 0.6 * line.size
+
+
+def _are_years(values: Sequence[Decimal | None]) -> bool:
+    return all(value is not None and 1800 <= value <= 2100 for value in values)
+
+
+def _value(text: str) -> Decimal | None:
+    if not is_figure(text) or not re.fullmatch(r"[-\u2212]?\d[\d.,]*%?", text):
+        return None
+    plain = text.rstrip("%").replace("\u2212", "-")
+    grouped = re.fullmatch(r"-?\d{1,3}(?:[.,]\d{3})+", plain)
+    digits = re.sub(r"[.,]", "", plain) if grouped else plain.replace(",", ".").rstrip(".")
+    return Decimal(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None
+
+
+def _over_pages(items: Sequence[Item]) -> Iterator[_Text | tuple[RawTable, ...]]:
+    """Texts and tables, those that go on over pages with all their parts.
+
+    What stands between two parts is margins and titles; they come behind the table.
+    """
+    waiting: list[_Text] = []
+    parts: list[RawTable] = []
+    for item in items:
+        if isinstance(item, Unclear):
+            continue
+        if isinstance(item, RawTable):
+            if parts and parts[-1].goes_on(item):
+                parts.append(item)
+                continue
+            if parts:
+                yield tuple(parts)
+            yield from waiting
+            waiting, parts = [], [item]
+        elif parts and item.role in ("margin", "heading"):
+            waiting.append(item)
+        else:
+            if parts:
+                yield tuple(parts)
+            yield from waiting
+            waiting, parts = [], []
+            yield item
+    if parts:
+        yield tuple(parts)
+    yield from waiting
+
+
+def _placed(items: Iterable[_Text | tuple[RawTable, ...]], file: str) -> Iterator[Block]:
+    tables = 0
+    for item in items:
+        if isinstance(item, _Text):
+            first = item.lines.lines[0]
+            place = Place(file, line=first.number, page=first.page)
+            yield Paragraph(item.lines.text, place, item.role)
+        else:
+            tables += 1
+            yield table_of(item, file, tables)

@@ -1,0 +1,80 @@
+"""What stands at the edges of pages: headers, footers, numbers of pages."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from plan_tracker.documents.readers.layout.line import Line, Page, usual_size
+
+_MOST = 4  # lines at an edge
+_TOP, _BOTTOM = 0.055, 0.925  # of the height of a page
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"[-\u2013\u2014|\s]*(?:\d{1,4}|[ivxlc]{1,6})[-\u2013\u2014|\s]*")
+_STEP = 1.8  # of the size of letters
+_LARGER = 1.1  # than the text, as titles are
+
+
+def margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """The lines, by page and number, that are a page's header or footer.
+
+    They are those at an edge that stand there on other pages too, but for numbers; those far out;
+    and a number alone. The first of titles that every page repeats is a title.
+    """
+    found: set[tuple[int, int]] = set()
+    places: dict[str, list[Line]] = defaultdict(list)
+    for page in pages:
+        for line in (*page.lines[:_MOST], *page.lines[_MOST:][-_MOST:]):
+            places[_DIGITS.sub("#", line.text.casefold())].append(line)
+        found |= {(page.number, line.number) for line in _far_out(page)}
+
+    usual = usual_size(line for page in pages for line in page.lines)
+    for repeated in places.values():
+        if len({line.page for line in repeated}) < 2 or not _same_height(repeated):
+            continue
+        first = repeated[0]
+        is_title = (first.size >= _LARGER * usual or first.bold) and first.left > 0
+        kept = {(first.page, first.number)} if is_title else set()
+        found |= {(line.page, line.number) for line in repeated} - kept
+    return found
+
+
+def _same_height(lines: Sequence[Line]) -> bool:
+    """Whether most of the lines stand at the height of another one."""
+    heights = sorted(line.base for line in lines)
+    near = sum(
+        after - before <= 6 for before, after in zip(heights, heights[1:], strict=False)
+    )
+    return 2 * near >= len(heights) - 1
+
+
+def _far_out(page: Page) -> list[Line]:
+    """The lines of one page that stand beyond its text, and a number alone at its edge."""
+    if not page.height:
+        return []
+    far = [*_above(page), *_below(page)]
+    edges = [*page.lines[:1], *page.lines[-1:]]
+    alone = [line for line in edges if _PAGE_NUMBER.fullmatch(line.text)]
+    return [line for line in (*far, *alone) if len(page.lines) > len(far) + 1]
+
+
+def _above(page: Page) -> list[Line]:
+    """Lines at the top, a clear step over those below."""
+    last = 0
+    for at, (line, below) in enumerate(pairwise(page.lines)):
+        if line.base >= _TOP * page.height:
+            break
+        if below.base - line.base >= _STEP * max(line.size, below.size):
+            last = at + 1
+    return list(page.lines[:last])
+
+
+def _below(page: Page) -> list[Line]:
+    """Lines at the bottom, a clear step below the others or of another size."""
+    for at, (above, line) in enumerate(pairwise(page.lines), 1):
+        if line.base <= _BOTTOM * page.height:
+            continue
+        step = line.base - above.base >= _STEP * max(line.size, above.size)
+        if step or abs(line.size - above.size) > 0.1 * above.size:
+            return list(page.lines[at:])
+    return []

@@ -1,0 +1,74 @@
+"""Lines of text that are one paragraph."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plan_tracker.documents.readers.layout.line import Line, usual_step
+
+_CUT = re.compile(r"[^\W\d_]{2,}-$")
+_ENDS = re.compile(r"[.:;!?\u2026][)\"\u201d\u2019]*[\u00b9\u00b2\u00b3\u2070-\u2079]*$")
+_ITEM = re.compile(r"(?:[-\u2013\u2014\u2022\u25aa\u25cf\u25a0+*]|\(?[a-z\d]{1,2}[.)]|[IVX]+\.)\s")
+_FAR = 1.35  # of the usual step between lines
+_SET_IN = 1.2  # of the size
+_FULL = 0.75  # of the width of a column; a shorter line ends its paragraph
+_OTHER = 0.12  # by how much sizes differ that are not the same
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that go on from one to the next."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """What they say together; a word cut by a hyphen at the end of a line is whole again."""
+        return joined_lines([line.text for line in self.lines])
+
+
+def joined_lines(texts: Sequence[str]) -> str:
+    """Lines as one: `an-` and `nual` are `annual`."""
+    text = ""
+    for line in texts:
+        if _CUT.search(text) and line[:1].islower():
+            text = text[:-1] + line
+        else:
+            text = f"{text} {line}" if text else line
+    return text
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[Lines]:
+    """The paragraphs of lines that stand below each other in one column."""
+    if not lines:
+        return
+    step = usual_step(lines)
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    begun = [lines[0]]
+    for line in lines[1:]:
+        if _goes_on(begun[-1], line, step, left, right):
+            begun.append(line)
+        else:
+            yield Lines(tuple(begun))
+            begun = [line]
+    yield Lines(tuple(begun))
+
+
+def _goes_on(before: Line, line: Line, step: float, left: float, right: float) -> bool:
+    """Whether a line goes on with what the one before says."""
+    if abs(line.size - before.size) > _OTHER * max(line.size, before.size):
+        return False
+    if line.base - before.base > max(_FAR * step, 1.5 * line.size) or line.base <= before.base:
+        return False
+    text = line.text
+    if _CUT.search(before.text) and text[:1].islower():
+        return True
+    if _ITEM.match(text) or before.bold != line.bold:
+        return False
+    if text[:1].islower() or text[:1] in "(%":
+        return not _ENDS.search(before.text) or text[:1].islower()
+    full = before.right - left >= _FULL * (right - left)
+    set_in = line.left - before.left > _SET_IN * line.size
+    if not full or (set_in and _ENDS.search(before.text)):
+        return False
+    return not (_ENDS.search(before.text) and before.right < right - 6 * line.size)
