@@ -110,5 +110,3 @@ def _why_nothing(left_out: Sequence[str]) -> str:
     """What is said of a document none of whose pages gives text."""
     reasons = dict.fromkeys(reason.partition(": ")[2] for reason in left_out)
     return f"holds nothing but {'; '.join(reasons)}" if reasons else _NO_TEXT
-
-

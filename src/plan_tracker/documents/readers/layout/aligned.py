@@ -1,12 +1,20 @@
 """Tables whose columns are told by what stands below each other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import pstdev
 
-from plan_tracker.documents.readers.layout.columns import Columns, DataLine, Span, find_columns, fits
-from plan_tracker.documents.readers.layout.heads import head_rows
+from plan_tracker.documents.readers.layout.columns import (
+    Columns,
+    DataLine,
+    Span,
+    find_columns,
+    fits,
+    name_columns,
+    overlap,
+)
+from plan_tracker.documents.readers.layout.heads import aligned_with, head_rows
 from plan_tracker.documents.readers.layout.line import Line, Piece, Rule
 from plan_tracker.documents.readers.layout.pieces import Style, is_figure, is_number, pieces
 from plan_tracker.documents.readers.layout.raw_table import RawCell, RawTable, Row
@@ -20,7 +28,7 @@ _LONGEST_NAME = 14  # words
 _FAR_BELOW = 6.0  # of the size; the next line of a table is nearer
 _NEAR_ABOVE = 2.6  # the same for a heading, and for the line of a unit
 _FEWEST_SINGLE = 3  # lines of a name and one figure
-_NO_COLUMN = (float("inf"), float("-inf"))
+_FEWEST_FILLED = 0.3  # of the cells of figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,9 @@ def _is_years(line: DataLine) -> bool:
 def _is_single(line: DataLine) -> bool:
     """Whether a line has a name and one figure apart from it."""
     return (
-        len(line.pieces) == 2 and is_figure(line.pieces[1].text) and not is_figure(line.pieces[0].text)
+        len(line.pieces) == 2
+        and is_figure(line.pieces[1].text)
+        and not is_figure(line.pieces[0].text)
     )
 
 
@@ -109,9 +119,7 @@ def _begins_single(cut: Sequence[DataLine], at: int) -> bool:
     same = 1
     for line in cut[at + 1 : at + 1 + 2 * _FEWEST_SINGLE]:
         if _is_data(line):
-            return any(
-                abs(piece.right - right) <= 0.3 * size for piece in line.pieces
-            )
+            return any(abs(piece.right - right) <= 0.3 * size for piece in line.pieces)
         if _is_single(line) and abs(line.pieces[1].right - right) <= 0.3 * size:
             same += 1
     return same >= _FEWEST_SINGLE
@@ -127,7 +135,7 @@ def _stands_under_heads(cut: Sequence[DataLine], at: int) -> bool:
     if above is None or _figures(above):
         return False
     spans = [(piece.left, piece.right) for piece in cut[at].figures]
-    return len(above.pieces) >= len(spans) and fits(spans, above.pieces)
+    return len(spans) > 2 and len(above.pieces) >= len(spans) and fits(spans, above.pieces)
 
 
 def _end(cut: Sequence[DataLine], first: int) -> int:
@@ -208,22 +216,23 @@ class _Reader:
         if columns is None:
             return run.first, Unclear(tuple(line.line for line in body))
 
+        if _is_thin([line for line in body if _figures(line)], columns):
+            return None
         names_first, heads_first = self._headings(columns)
-        sections = list(self._cut[names_first : run.first])
-        spans = self._with_names([*sections, *body], columns)
+        body = [*self._cut[names_first : run.first], *body]
+        names = name_columns([line for line in body if _figures(line)], columns.spans[0][0])
+        spans = (*names, *columns.spans)
         heads = [line.line for line in self._cut[heads_first:names_first]]
         unit_first = self._unit(heads_first)
         above = [line.line for line in self._cut[unit_first:heads_first]]
-        rows = head_rows(
-            heads, spans, self._setting.style, self._setting.level, self._setting.upright
-        )
+        setting = self._setting
         table = RawTable(
             body[0].line.page,
             self._cut[unit_first].line.number,
             body[0].line.size,
             spans,
-            rows,
-            tuple(self._rows([*sections, *body], columns, spans)),
+            head_rows(heads, spans, setting.style, setting.level, setting.upright, len(names)),
+            tuple(_rows(body, columns, names)),
             (" ".join(line.text for line in above),) if above else (),
         )
         return unit_first, table
@@ -237,14 +246,6 @@ class _Reader:
             return None, body
         parted = [_parted(line, columns) for line in body]
         return find_columns([line for line in parted if _figures(line)]), parted
-
-    def _with_names(self, body: Sequence[DataLine], columns: Columns) -> tuple[Span, ...]:
-        """All columns, the first being that of names."""
-        named = [piece for line in body for piece in line.label]
-        left = min((piece.left for piece in named), default=columns.spans[0][0] - 1)
-        edge = columns.spans[0][0]
-        right = max((piece.right for piece in named), default=left)
-        return (min(left, edge - 0.1), min(max(right, left), edge)), *columns.spans
 
     def _headings(self, columns: Columns) -> tuple[int, int]:
         """Where names that stand over the first figures begin, and where the headings do."""
@@ -266,7 +267,7 @@ class _Reader:
         if len(line.pieces) != 1 or is_figure(line.pieces[0].text):
             return False
         piece = line.pieces[0]
-        return piece.left < edge and len(piece.words) <= _LONGEST_NAME and piece.middle < edge + 60
+        return piece.left < edge and len(piece.words) <= _LONGEST_NAME
 
     def _near(self, at: int, much: float) -> bool:
         line, below = self._cut[at].line, self._cut[at + 1].line
@@ -314,7 +315,9 @@ class _Reader:
             piece = line.pieces[0]
             if not over:
                 return "beside" if len(piece.words) <= _LONGEST_NAME else "none"
-            return "head" if piece.left >= edge - 2 * line.line.size else "none"
+            ends_with_it = len(piece.words) <= 6 and aligned_with(piece, columns.spans) is not None
+            near = piece.left >= edge - 2 * line.line.size
+            return "head" if near or ends_with_it else "none"
         longest = max(len(piece.words) for piece in line.pieces)
         return "head" if over and longest <= _LONGEST_NAME else "none"
 
@@ -335,39 +338,70 @@ class _Reader:
                 break
         return first
 
-    def _rows(
-        self, body: Sequence[DataLine], columns: Columns, spans: Sequence[Span]
-    ) -> Iterator[Row]:
-        """The rows of the body: names over several lines whole, names above their figures too."""
-        indents = _indents([line.label or line.pieces[:1] for line in body if line.pieces])
-        unnamed = [line for line in body if _figures(line) and not line.label]
-        above = 2 * len(unnamed) > sum(bool(_figures(line)) for line in body)
-        rows: list[Row] = []
-        name_from: float | None = None  # where a name began that may go on
-        for line in body:
-            placed = columns.of(line) if _figures(line) else []
-            names = line.label if _figures(line) else line.pieces
-            cells = [
-                RawCell(piece.text, column + 1, column + 1, piece.bold)
-                for piece, column in zip(line.figures, placed or (), strict=bool(placed))
-            ]
-            before = rows[-1] if rows else ()
-            open_name = len(before) == 1 and before[0].first == 0
-            if names:
-                text = " ".join(piece.text for piece in names)
-                indent = indents(names[0])
-                goes_on = open_name and text[:1].islower() and name_from is not None
-                if goes_on:
-                    text, indent = f"{before[0].text} {text}", before[0].indent
-                    rows.pop()
-                bold = all(piece.bold for piece in names)
-                cells.insert(0, RawCell(text, 0, 0, bold, indent))
-                name_from = names[0].left
-            elif above and open_name:
-                cells.insert(0, before[0])
+
+def _is_thin(lines: Sequence[DataLine], columns: Columns) -> bool:
+    """Whether most of what would be a table is empty, as where a chart has its values."""
+    strong = sum(_is_data(line) or _is_single(line) for line in lines)
+    filled = sum(len(line.figures) for line in lines) / (len(lines) * len(columns.spans))
+    return 2 * strong < len(lines) or filled < _FEWEST_FILLED
+
+
+def _rows(body: Sequence[DataLine], columns: Columns, names: Sequence[Span]) -> Iterator[Row]:
+    """The rows of the body: names over several lines whole, names above their figures too."""
+    indent_of = _indents([line.label or line.pieces[:1] for line in body if line.pieces])
+    unnamed = [line for line in body if _figures(line) and not line.label]
+    above = 2 * len(unnamed) > sum(bool(_figures(line)) for line in body)
+    rows: list[Row] = []
+    for line in body:
+        cells = _figure_cells(line, columns, len(names))
+        said = _name_cells(line.label if cells else line.pieces, names, indent_of)
+        before = rows[-1] if rows else ()
+        if before and before[-1].first < len(names):  # a name that has no figures yet
+            if said and _goes_on(before, said):
+                text = f"{before[0].text} {said[0].text}"
+                said = [replace(before[0], text=text), *said[1:]]
                 rows.pop()
-            rows.append(tuple(cells))
-        yield from rows
+            elif not said and above:
+                said = list(before)
+                rows.pop()
+        rows.append((*said, *cells))
+    yield from rows
+
+
+def _goes_on(before: Row, said: Sequence[RawCell]) -> bool:
+    """Whether names are the rest of the name above: they begin with a small letter."""
+    return len(before) == 1 and said[0].text[:1].islower() and said[0].first == before[0].first
+
+
+def _figure_cells(line: DataLine, columns: Columns, names: int) -> list[RawCell]:
+    if not _figures(line):
+        return []
+    placed = columns.of(line) or []
+    return [
+        RawCell(piece.text, names + column, names + column, piece.bold)
+        for piece, column in zip(line.figures, placed, strict=True)
+    ]
+
+
+def _name_cells(
+    pieces: Sequence[Piece], names: Sequence[Span], indent_of: Callable[[Piece], int]
+) -> list[RawCell]:
+    """The cells of names: each in its column, or all in the one there is."""
+    if not pieces:
+        return []
+    if len(names) == 1:
+        text = " ".join(piece.text for piece in pieces)
+        bold = all(piece.bold for piece in pieces)
+        return [RawCell(text, 0, 0, bold, indent_of(pieces[0]))]
+    cells: dict[int, RawCell] = {}
+    for piece in pieces:
+        column = max(range(len(names)), key=lambda at: overlap(names[at], piece))
+        indent = indent_of(piece) if column == 0 else 0
+        if column in cells:
+            cells[column] = replace(cells[column], text=f"{cells[column].text} {piece.text}")
+        else:
+            cells[column] = RawCell(piece.text, column, column, piece.bold, indent)
+    return [cells[column] for column in sorted(cells)]
 
 
 def _is_bracketed(text: str) -> bool:
@@ -391,7 +425,7 @@ def _parted(line: DataLine, columns: Columns) -> DataLine:
     return replace(line, pieces=parts)
 
 
-def _indents(names: Sequence[Sequence[Piece]]):  # type: ignore[no-untyped-def]
+def _indents(names: Sequence[Sequence[Piece]]) -> Callable[[Piece], int]:
     """How many blanks a name is set in by; none where names are centred or end together."""
     firsts = [pieces_[0] for pieces_ in names if pieces_]
     if not firsts:

@@ -10,7 +10,7 @@ from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.layout.aligned import Found, Setting, Unclear, aligned_tables
 from plan_tracker.documents.readers.layout.line import Line, Page, usual_size
 from plan_tracker.documents.readers.layout.margins import margins
-from plan_tracker.documents.readers.layout.paragraphs import Lines, paragraphs
+from plan_tracker.documents.readers.layout.paragraphs import Lines, is_item, paragraphs
 from plan_tracker.documents.readers.layout.pieces import Style, is_figure, spaces_group
 from plan_tracker.documents.readers.layout.raw_table import RawTable, table_of
 from plan_tracker.documents.readers.layout.regions import regions
@@ -18,7 +18,7 @@ from plan_tracker.documents.readers.layout.ruled import joined, ruled_tables
 from plan_tracker.model.place import Place
 
 _LARGER, _SMALLER = 1.1, 0.92  # than most of the text
-_LONGEST_HEADING = 200  # characters
+_LONGEST_HEADING = 300  # characters
 _SENTENCE_END = re.compile(r"[.;:!?\u2026]$")
 _NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079*\u2020\u2021]|\(\*+\)|\[\d{1,2}\] ")
 _FEWEST_TICKS = 4
@@ -34,7 +34,12 @@ class _Text:
     role: Role
 
 
-Item = RawTable | _Text | Unclear
+@dataclass(frozen=True, slots=True)
+class _Ticks:
+    """Numbers alone on their lines, or at equal steps on one: the axes of a chart, and no text."""
+
+
+Item = RawTable | _Text | Unclear | _Ticks
 
 
 def blocks_of(
@@ -45,32 +50,44 @@ def blocks_of(
     `near` is how many blanks may be between words of one text. Places name page and line, those of
     cells the table.
     """
-    pages = _unbold(pages)
-    at_edges = margins(pages)
+    pages = [_with_whole_rules(page) for page in _unbold(pages)]
     style = Style(near, spaces_group((line for page in pages for line in page.lines), near))
     usual = usual_size(line for page in pages for line in page.lines)
+    ruled = [ruled_tables(page, style) for page in pages]
+    rest = [
+        replace(page, lines=tuple(lines)) for page, (_, lines) in zip(pages, ruled, strict=True)
+    ]
+    at_edges = margins(rest)
+
     items: list[Item] = []
     left_out: list[str] = []
-    for page in pages:
-        edge = [line for line in page.lines if (line.page, line.number) in at_edges]
-        inner = [line for line in page.lines if (line.page, line.number) not in at_edges]
-        body, axes = _without_axes(inner)
-        if axes:
-            left_out.append(f"{_where(page)}numbers that stand alone, as on the axes of a chart")
-        found = list(_items(replace(page, lines=tuple(body)), style, usual))
-        top = [line for line in edge if body and line.base < body[0].base]
-        bottom = [line for line in edge if line not in top]
-        items += _margin(top)
-        items += found
-        items += _margin(bottom)
-        left_out += [
-            f"{_where(page)}a table whose columns cannot be told apart, from line "
-            f"{item.lines[0].number} to line {item.lines[-1].number}: "
-            "give it as a workbook, or as a document with cells"
-            for item in found
-            if isinstance(item, Unclear)
-        ]
+    for page, (tables, lines) in zip(rest, ruled, strict=True):
+        edge = [line for line in lines if (line.page, line.number) in at_edges]
+        inner = [line for line in lines if (line.page, line.number) not in at_edges]
+        found = list(_items(replace(page, lines=tuple(inner)), tables, style, usual))
+        first = min((line.number for line in inner), default=0)
+        items += _margin(line for line in edge if line.number < first)
+        items += (item for item in found if not isinstance(item, _Ticks))
+        items += _margin(line for line in edge if line.number > first)
+        left_out += (f"{_where(page)}{reason}" for reason in _reasons(found))
     return tuple(_placed(_over_pages(items), file)), tuple(left_out)
+
+
+def _with_whole_rules(page: Page) -> Page:
+    return replace(page, level=tuple(joined(page.level)), upright=tuple(joined(page.upright)))
+
+
+def _reasons(found: Iterable[Item]) -> Iterator[str]:
+    """What is said of a page's parts that were not read."""
+    for item in found:
+        if isinstance(item, Unclear):
+            first, last = item.lines[0].number, item.lines[-1].number
+            yield (
+                f"a table whose columns cannot be told apart, from line {first} to line {last}: "
+                "give it as a workbook, or as a document with cells"
+            )
+    if any(isinstance(item, _Ticks) for item in found):
+        yield "numbers that stand alone, as on the axes of a chart"
 
 
 def _where(page: Page) -> str:
@@ -100,17 +117,22 @@ def _margin(lines: Iterable[Line]) -> Iterator[_Text]:
         yield _Text(Lines((line,)), "margin")
 
 
-def _items(page: Page, style: Style, usual: float) -> Iterator[Item]:
-    """The tables and paragraphs of a page in the order of reading."""
-    level, upright = joined(page.level), joined(page.upright)
-    tables, lines = ruled_tables(replace(page, level=tuple(level), upright=tuple(upright)), style)
-    setting = Setting(style, tuple(level), tuple(upright))
+def _items(page: Page, tables: Sequence[RawTable], style: Style, usual: float) -> Iterator[Item]:
+    """The tables and paragraphs of a page in the order of reading; ruled tables are known."""
+    setting = Setting(style, page.level, page.upright)
+    lines = [line for line in page.lines if not _is_scale(line)]
+    if len(lines) < len(page.lines):
+        yield _Ticks()
     waiting = sorted(tables, key=lambda table: table.line)
     for region in regions(lines):
         for found in _in_order(region, waiting, setting):
-            if isinstance(found, Line):
-                continue
-            yield from _texts(found, usual) if isinstance(found, tuple) else [found]
+            if isinstance(found, tuple):
+                text = [line for line in found if not _is_lone_number(line)]
+                if len(text) < len(found):
+                    yield _Ticks()
+                yield from _texts(text, usual)
+            elif not isinstance(found, Line):
+                yield found
     yield from waiting
 
 
@@ -147,23 +169,11 @@ def _role(paragraph: Lines, usual: float) -> Role:
     size = max(line.size for line in paragraph.lines)
     short = len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text)
     stands_out = size >= _LARGER * usual or all(line.bold for line in paragraph.lines)
-    if short and stands_out and any(sign.isalpha() for sign in text):
+    if short and stands_out and not is_item(first) and any(sign.isalpha() for sign in text):
         return "heading"
     if _NOTE.match(text) and size <= usual or size <= _SMALLER * usual and first.page:
         return "note"
     return "body"
-
-
-def _without_axes(lines: Sequence[Line]) -> tuple[list[Line], bool]:
-    """The lines without those of numbers alone, which are no text; and whether there were any.
-
-    They are the ticks of an axis: numbers below each other, or beside each other at equal steps.
-    """
-    alone = {line.number for line in lines if _is_lone_number(line)}
-    alone |= {line.number for line in lines if _is_scale(line)}
-    if not alone:
-        return list(lines), False
-    return [line for line in lines if line.number not in alone], True
 
 
 def _is_lone_number(line: Line) -> bool:
@@ -203,9 +213,12 @@ def _over_pages(items: Sequence[Item]) -> Iterator[_Text | tuple[RawTable, ...]]
     """
     waiting: list[_Text] = []
     parts: list[RawTable] = []
+    title = ""
     for item in items:
-        if isinstance(item, Unclear):
+        if isinstance(item, Unclear | _Ticks):
             continue
+        if isinstance(item, _Text) and item.role == "heading" and not parts:
+            title = item.lines.text
         if isinstance(item, RawTable):
             if parts and parts[-1].goes_on(item):
                 parts.append(item)
@@ -214,17 +227,24 @@ def _over_pages(items: Sequence[Item]) -> Iterator[_Text | tuple[RawTable, ...]]
                 yield tuple(parts)
             yield from waiting
             waiting, parts = [], [item]
-        elif parts and item.role in ("margin", "heading"):
+        elif parts and (item.role == "margin" or _says_again(item, title)):
             waiting.append(item)
         else:
             if parts:
                 yield tuple(parts)
             yield from waiting
             waiting, parts = [], []
+            if item.role == "heading":
+                title = item.lines.text
             yield item
     if parts:
         yield tuple(parts)
     yield from waiting
+
+
+def _says_again(item: _Text, title: str) -> bool:
+    """Whether a text is the title of the table before it, perhaps with a word such as continued."""
+    return bool(title) and item.lines.text.casefold().startswith(title.casefold())
 
 
 def _placed(items: Iterable[_Text | tuple[RawTable, ...]], file: str) -> Iterator[Block]:

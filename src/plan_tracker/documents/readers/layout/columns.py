@@ -1,33 +1,38 @@
 """The columns that the pieces of several lines stand in."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from plan_tracker.documents.readers.layout.line import Line, Piece
 from plan_tracker.documents.readers.layout.pieces import is_figure, is_number
 
 Span = tuple[float, float]
+_YEAR = re.compile(r"(?:1[89]|20)\d\d[*\u00b9\u00b2\u00b3]?")
+_MOST_NAMES = 4  # columns of names
+_COUNT = re.compile(r"\d{1,3}\.?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DataLine:
     """A line with figures, in pieces from the left."""
 
     line: Line
     pieces: tuple[Piece, ...]
 
-    @property
+    @cached_property
     def first_figure(self) -> int:
-        """Which piece is the first figure behind which only figures and few words stand."""
-        at = len(self.pieces)
-        while at and is_figure(self.pieces[at - 1].text):
-            at -= 1
-        if at == len(self.pieces):
-            return next((i for i, piece in enumerate(self.pieces) if is_figure(piece.text)), at)
+        """Which piece is the first figure: before it are names, the number or the year of a row."""
+        pieces, at = self.pieces, 0
+        if len(pieces) > 2 and (_YEAR.fullmatch(pieces[0].text) or _is_row_number(pieces)):
+            at = 1
+        while at < len(pieces) and not is_figure(pieces[at].text):
+            at += 1
         return at
 
-    @property
+    @cached_property
     def trailing(self) -> int:
         """How many figures stand at its end."""
         at = len(self.pieces)
@@ -44,6 +49,11 @@ class DataLine:
     def figures(self) -> tuple[Piece, ...]:
         """Its figures, and what stands between them."""
         return self.pieces[self.first_figure :]
+
+
+def _is_row_number(pieces: Sequence[Piece]) -> bool:
+    """Whether a line begins with its number: a short one before a name."""
+    return _COUNT.fullmatch(pieces[0].text) is not None and not is_figure(pieces[1].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +181,21 @@ def fits(spans: Sequence[Span], pieces: Iterable[Piece]) -> bool:
             return False
         taken |= set(over)
     return True
+
+
+def name_columns(lines: Sequence[DataLine], edge: float) -> list[Span]:
+    """The columns of names before the figures, which begin at `edge`: one, if they are not clear."""
+    pieces = sorted((piece for line in lines for piece in line.label), key=lambda piece: piece.left)
+    if not pieces:
+        return [(edge - 1, edge - 0.1)]
+    whole = min(pieces[0].left, edge - 0.1), min(max(piece.right for piece in pieces), edge)
+    if all(len(line.label) < 2 for line in lines):
+        return [whole]
+    spans: list[Span] = []
+    for piece in pieces:
+        if spans and piece.left < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], piece.right)
+        else:
+            spans.append((piece.left, piece.right))
+    clear = all(fits(spans, line.label) for line in lines)
+    return spans if clear and len(spans) <= _MOST_NAMES else [whole]

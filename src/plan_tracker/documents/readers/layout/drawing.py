@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -62,6 +62,21 @@ class _Look:
 
 
 @dataclass(frozen=True, slots=True)
+class _Taken:
+    """A sign as the file has it."""
+
+    look: _Look
+    letter: str
+    corners: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    spaced: bool
+
+    def is_with(self, after: _Taken) -> bool:
+        """Whether two signs are drawn as one: the letters of a ligature."""
+        return self.origin == after.origin and self.corners == after.corners
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """How the places of a file become those of the page as it is shown."""
 
@@ -109,8 +124,7 @@ def _take_signs(page: pdfium.PdfPage, frame: _Frame, drawn: Drawn) -> None:
         drawn.too_many = True
         return
     looks: dict[int, _Look] = {}
-    taken: list[tuple[_Look, str, tuple[float, float, float, float], tuple[float, float], bool]]
-    taken = []
+    taken: list[_Taken] = []
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     spaced = False
     for at in range(count):
@@ -130,25 +144,31 @@ def _take_signs(page: pdfium.PdfPage, frame: _Frame, drawn: Drawn) -> None:
         raw.FPDFText_GetLooseCharBox(text, at, box)
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         corners = (box.left, box.bottom, box.right, box.top)
-        taken.append((look, letter, corners, (x.value, y.value), spaced))
+        taken.append(_Taken(look, letter, corners, (x.value, y.value), spaced))
+        if len(taken) > 1 and taken[-2].is_with(taken[-1]):
+            both = replace(taken[-2], letter=taken[-2].letter + letter)
+            taken[-2:] = [both]
         spaced = False
 
-    upright = _usual_turn(look for look, *_ in taken)
+    upright = _usual_turn(sign.look for sign in taken)
     if upright:
         # A page whose text runs up or down is shown as it is read.
         turned = (frame.turn + upright) % 4
         frame = _Frame(frame.left, frame.bottom, frame.width, frame.height, turned)
         drawn.width, drawn.height = drawn.height, drawn.width
-    for look, letter, (left, low, right, high), origin, after_blank in taken:
+    for sign in taken:
+        look = sign.look
         if look.hidden:
             drawn.hidden += 1
         if look.turn != upright:
             drawn.turned += 1
             continue
-        first, last = frame.shown(left, low), frame.shown(right, high)
-        base = frame.shown(*origin)[1]
-        ends = sorted((first[0], last[0]))
-        drawn.signs.append(Sign(letter, *ends, base, look.size, look.bold, after_blank))
+        left, low, right, high = sign.corners
+        ends = frame.shown(left, low)[0], frame.shown(right, high)[0]
+        base = frame.shown(*sign.origin)[1]
+        drawn.signs.append(
+            Sign(sign.letter, min(ends), max(ends), base, look.size, look.bold, sign.spaced)
+        )
 
 
 def _letter(code: int) -> str:
@@ -167,7 +187,7 @@ def _is_private(code: int) -> bool:
 
 
 def _key(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return ctypes.addressof(pointer.contents) if pointer else 0
 
 
 def _look(text: pdfium.PdfTextPage, at: int, turn: int) -> _Look:

@@ -15,6 +15,16 @@ _OFF = 0.6  # of the size that ends or middles of a heading may be off those of 
 
 
 @dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is drawn around a line of headings, whether it is the last, and how many names it has."""
+
+    level: Sequence[Rule]
+    upright: Sequence[Rule]
+    last: bool
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     """What one line says over columns `first` to `last`."""
 
@@ -29,8 +39,9 @@ def head_rows(
     style: Style,
     level: Sequence[Rule],
     upright: Sequence[Rule],
+    names: int = 1,
 ) -> tuple[Row, ...]:
-    """The rows of headings over the columns, of which the first may be that of names.
+    """The rows of headings over the columns, the first of which are those of names.
 
     Lines that stand over single columns are one row; a head over several columns has its own above.
     """
@@ -39,9 +50,12 @@ def head_rows(
             [
                 head
                 for piece in _pieces(line, spans, style, upright)
-                for head in _placed(piece, line, spans, level, upright, line is lines[-1])
+                for head in _placed(
+                    piece, line, spans, _Drawn(level, upright, line is lines[-1], names)
+                )
             ],
             spans,
+            names,
         )
         for line in lines
     ]
@@ -61,7 +75,7 @@ def _apart(piece: Piece, spans: Sequence[Span]) -> Iterator[Piece]:
     """A piece in two where each then ends or stands as its column does."""
     for at in range(1, len(piece.words)):
         before, behind = Piece(piece.words[:at]), Piece(piece.words[at:])
-        columns = _aligned(before, spans), _aligned(behind, spans)
+        columns = aligned_with(before, spans), aligned_with(behind, spans)
         if columns[0] is not None and columns[1] is not None and columns[0] < columns[1]:
             yield before
             yield from _apart(behind, spans)
@@ -69,7 +83,7 @@ def _apart(piece: Piece, spans: Sequence[Span]) -> Iterator[Piece]:
     yield piece
 
 
-def _aligned(piece: Piece, spans: Sequence[Span]) -> int | None:
+def aligned_with(piece: Piece, spans: Sequence[Span]) -> int | None:
     """The column that a piece ends with, or whose middle is its own."""
     off = _OFF * piece.words[0].size
     for at, (left, right) in enumerate(spans):
@@ -82,18 +96,21 @@ def _placed(
     piece: Piece,
     line: Line,
     spans: Sequence[Span],
-    level: Sequence[Rule],
-    upright: Sequence[Rule],
-    last: bool,
+    drawn: _Drawn,
 ) -> Iterator[_Head]:
     """The columns that a piece stands over: of the box around it, unless it is on the last line."""
-    boxed = None if last else _boxed(piece, line, spans, level, upright)
+    boxed = None if drawn.last else _boxed(piece, line, spans, drawn)
     if boxed is not None:
         yield _Head(piece, *boxed)
         return
     over = [at for at, span in enumerate(spans) if overlap(span, piece) > 0]
-    if len(over) > 1 and _aligned(piece, [spans[at] for at in over]) is not None:
-        over = [over[_aligned(piece, [spans[at] for at in over]) or 0]]
+    names = drawn.names
+    if over and over[0] < names <= over[-1]:
+        # Names may reach over the first figures, their headings stand over one of the two.
+        by_figures = piece.middle >= spans[names][0]
+        over = [at for at in over if (at >= names) == by_figures]
+    if len(over) > 1 and aligned_with(piece, [spans[at] for at in over]) is not None:
+        over = [over[aligned_with(piece, [spans[at] for at in over]) or 0]]
     if not over:
         over = [min(range(len(spans)), key=lambda at: _away(spans[at], piece))]
     yield _Head(piece, over[0], over[-1])
@@ -107,22 +124,25 @@ def _boxed(
     piece: Piece,
     line: Line,
     spans: Sequence[Span],
-    level: Sequence[Rule],
-    upright: Sequence[Rule],
+    drawn: _Drawn,
 ) -> tuple[int, int] | None:
     """The columns over which a rule right below a piece goes, between upright ones beside it.
 
     None where there are not several, or where other words stand over them too.
     """
     height = line.base - line.size / 4
-    for rule in level:
+    for rule in drawn.level:
         below = 0 <= rule.at - line.base <= _UNDER * line.size
         if not below or piece.left < rule.start - 2 or piece.right > rule.end + 2:
             continue
-        beside = [up.at for up in upright if up.start <= height <= up.end]
+        beside = [up.at for up in drawn.upright if up.start <= height <= up.end]
         left = max([rule.start, *(at for at in beside if at <= piece.left + 1)])
         right = min([rule.end, *(at for at in beside if at >= piece.right - 1)])
-        within = [at for at, span in enumerate(spans) if at and left <= _middle(span) <= right]
+        within = [
+            at
+            for at, span in enumerate(spans)
+            if at >= drawn.names and left <= _middle(span) <= right
+        ]
         over = [word for word in line.words if left <= word.middle <= right]
         if len(within) > 1 and len(over) == len(piece.words):
             return within[0], within[-1]
@@ -133,17 +153,17 @@ def _middle(span: Span) -> float:
     return (span[0] + span[1]) / 2
 
 
-def _over_groups(heads: Sequence[_Head], spans: Sequence[Span]) -> list[_Head]:
+def _over_groups(heads: Sequence[_Head], spans: Sequence[Span], names: int) -> list[_Head]:
     """Heads in the middle of as many columns each, where together they are over all of them."""
-    named = [head for head in heads if head.first > 0]
-    columns = len(spans) - 1
+    named = [head for head in heads if head.first >= names]
+    columns = len(spans) - names
     if len(named) < 2 or columns % len(named) or columns == len(named):
         return list(heads)
     if len({(head.first, head.last) for head in named}) < len(named):
         return list(heads)
     each = columns // len(named)
-    groups = [(1 + each * at, each * (at + 1)) for at in range(len(named))]
-    off = 0.5 * (spans[-1][1] - spans[1][0]) / columns
+    groups = [(names + each * at, names - 1 + each * (at + 1)) for at in range(len(named))]
+    off = 0.5 * (spans[-1][1] - spans[names][0]) / columns
     fits = all(
         abs(head.piece.middle - (spans[first][0] + spans[last][1]) / 2) <= off
         and first <= head.first <= head.last <= last
@@ -152,7 +172,7 @@ def _over_groups(heads: Sequence[_Head], spans: Sequence[Span]) -> list[_Head]:
     if not fits:
         return list(heads)
     over = iter(groups)
-    return [head if head.first == 0 else _Head(head.piece, *next(over)) for head in heads]
+    return [head if head.first < names else _Head(head.piece, *next(over)) for head in heads]
 
 
 def _stacked(lines: Sequence[Sequence[_Head]], columns: int) -> Iterator[Row]:

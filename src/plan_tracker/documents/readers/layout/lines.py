@@ -122,17 +122,24 @@ def _merged(above: Sequence[Word], below: Sequence[Word]) -> list[Word]:
             words[-1] = replace(word, text=text, left=before.left)
         else:
             words.append(word)
-    return [_raised_alone(word, words) for word in words]
+    return [
+        _raised_alone(word, words[at - 1] if at else None, words[at + 1 : at + 2])
+        for at, word in enumerate(words)
+    ]
 
 
 def _is_raised(word: Word, beside: Word) -> bool:
-    return word.size < _SMALLER * beside.size and word.base < beside.base - 0.1 * beside.size
+    return word.size < _SMALLER * beside.size and word.base < beside.base - 0.15 * beside.size
 
 
-def _raised_alone(word: Word, line: Sequence[Word]) -> Word:
-    """A raised mark with a blank before it: `Stolen property ¹`."""
-    if len(word.text) > 3 or not word.text.isdecimal():
+def _raised_alone(word: Word, before: Word | None, behind: Sequence[Word]) -> Word:
+    """A raised mark with a blank beside it: `Stolen property ¹`, `¹ Except rape`."""
+    if len(word.text) > 2 or not word.text.isdecimal():
         return word
-    if any(_is_raised(word, beside) for beside in line):
-        return replace(word, text=word.text.translate(_RAISED))
+    beside = [before] if before else []
+    beside += [after for after in behind if not before]
+    near = (max(word.left, other.left) - min(word.right, other.right) for other in beside)
+    for other, apart in zip(beside, near, strict=True):
+        if apart <= other.size and _is_raised(word, other):
+            return replace(word, text=word.text.translate(_RAISED))
     return word

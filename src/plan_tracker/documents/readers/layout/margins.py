@@ -5,46 +5,59 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plan_tracker.documents.readers.layout.line import Line, Page, usual_size
+from plan_tracker.documents.readers.layout.line import Line, Page, gap, usual_size
+from plan_tracker.documents.readers.layout.pieces import PRINTED
 
 _MOST = 4  # lines at an edge
+_MOST_STRETCHES = 3
 _TOP, _BOTTOM = 0.055, 0.925  # of the height of a page
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-\u2013\u2014|\s]*(?:\d{1,4}|[ivxlc]{1,6})[-\u2013\u2014|\s]*")
 _STEP = 1.8  # of the size of letters
 _LARGER = 1.1  # than the text, as titles are
+_MANY = 3  # lines that every page repeats: titles, as no header has so many
 
 
 def margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """The lines, by page and number, that are a page's header or footer.
 
-    They are those at an edge that stand there on other pages too, but for numbers; those far out;
-    and a number alone. The first of titles that every page repeats is a title.
+    They are those at an edge that stand there on most pages, but for numbers; those far out; and a
+    number alone. The first of titles that every page repeats is a title. The headings of a table,
+    which pages repeat too, are none.
     """
     found: set[tuple[int, int]] = set()
     places: dict[str, list[Line]] = defaultdict(list)
     for page in pages:
         for line in (*page.lines[:_MOST], *page.lines[_MOST:][-_MOST:]):
-            places[_DIGITS.sub("#", line.text.casefold())].append(line)
+            if _stretches(line) <= _MOST_STRETCHES:
+                places[_DIGITS.sub("#", line.text.casefold())].append(line)
         found |= {(page.number, line.number) for line in _far_out(page)}
 
     usual = usual_size(line for page in pages for line in page.lines)
+    firsts: list[Line] = []
     for repeated in places.values():
-        if len({line.page for line in repeated}) < 2 or not _same_height(repeated):
+        on_pages = len({line.page for line in repeated})
+        if on_pages < 2 or 2 * on_pages < len(pages) or not _same_height(repeated):
             continue
         first = repeated[0]
-        is_title = (first.size >= _LARGER * usual or first.bold) and first.left > 0
-        kept = {(first.page, first.number)} if is_title else set()
-        found |= {(line.page, line.number) for line in repeated} - kept
+        firsts.append(first)
+        found |= {(line.page, line.number) for line in repeated[1:]}
+    titles = len(firsts) >= _MANY and len({line.page for line in firsts}) == 1
+    for first in firsts:
+        if not (titles or first.size >= _LARGER * usual or first.bold):
+            found.add((first.page, first.number))
     return found
+
+
+def _stretches(line: Line) -> int:
+    """How many stretches of text stand apart on a line."""
+    return 1 + sum(gap(before, word) > PRINTED for before, word in pairwise(line.words))
 
 
 def _same_height(lines: Sequence[Line]) -> bool:
     """Whether most of the lines stand at the height of another one."""
     heights = sorted(line.base for line in lines)
-    near = sum(
-        after - before <= 6 for before, after in zip(heights, heights[1:], strict=False)
-    )
+    near = sum(after - before <= 6 for before, after in pairwise(heights))
     return 2 * near >= len(heights) - 1
 
 

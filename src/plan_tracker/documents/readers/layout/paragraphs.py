@@ -54,6 +54,11 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Lines]:
     yield Lines(tuple(begun))
 
 
+def is_item(line: Line) -> bool:
+    """Whether a line begins an item of a list."""
+    return _ITEM.match(line.text) is not None
+
+
 def _goes_on(before: Line, line: Line, step: float, left: float, right: float) -> bool:
     """Whether a line goes on with what the one before says."""
     if abs(line.size - before.size) > _OTHER * max(line.size, before.size):

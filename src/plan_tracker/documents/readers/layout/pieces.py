@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plan_tracker.documents.readers.layout.line import (
     Line,
@@ -14,7 +15,8 @@ from plan_tracker.documents.readers.layout.line import (
 )
 
 _SIGN = r"[-+\u2212\u2013\u00b1<>~]"
-_MARKS = r"(?:\*+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\u2020|\u2021|[a-eprf](?![a-z])|\([a-z]\))"
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2020\u2021"
+_MARKS = rf"(?:\*+|[{_RAISED}]+|[a-eprf](?![a-z])|\([a-z]\))"
 _MONEY = r"[$\u20ac\u00a3\u00a5\u20ab]"
 _NUMBER = re.compile(
     rf"{_MARKS}?{_SIGN}?\(?{_SIGN}?{_MONEY}?{_SIGN}?(?:\d[\d.,'\u2019\u00a0\u202f\u2009 ]*|[.,]\d+)"
@@ -42,12 +44,13 @@ class Style:
     spaces_group: bool = False
 
 
-
+@lru_cache(maxsize=50_000)
 def is_figure(text: str) -> bool:
     """Whether a text is a number, or stands in the place of one: `(106,059)`, `-`, `(X)`."""
     return is_number(text) or _NOTHING.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=50_000)
 def is_number(text: str) -> bool:
     """Whether a text is a number by its looks, with its signs and no words."""
     return len(text) < 60 and _NUMBER.fullmatch(text) is not None
@@ -178,9 +181,11 @@ def _with_signs(found: Sequence[Piece]) -> list[Piece]:
             continue
         near = gap(before.words[-1], piece.words[0])
         money = re.fullmatch(rf"{_MONEY}\(?", before.text) and is_number(piece.text)
-        closes = near <= 4 and _goes_on(before.text, piece.text) and piece.text in (")", "%", "%)")
+        closes = near <= 4 and piece.text in (")", "%", "%)")
+        closes = closes and _goes_on(before.text, piece.text)
         if (money and near <= _SIGN_NEAR) or closes:
-            glued = before.glued | {len(before.words)} | {len(before.words) + a for a in piece.glued}
+            first = len(before.words)
+            glued = before.glued | {first} | {first + at for at in piece.glued}
             joined[-1] = Piece((*before.words, *piece.words), frozenset(glued))
         else:
             joined.append(piece)

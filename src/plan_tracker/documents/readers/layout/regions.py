@@ -47,8 +47,8 @@ def _edges(lines: Sequence[Line]) -> list[float]:
     starts = sorted(
         (word.left, word.size)
         for line in lines
-        for before, word in pairwise((None, *line.words))
-        if before is None or _far(before, word)
+        for at, word in enumerate(line.words)
+        if at == 0 or _far(line.words[at - 1], word)
     )
     if not starts:
         return []
@@ -82,14 +82,23 @@ def _runs(lines: Sequence[Line], edge: float) -> Iterator[tuple[int, int]]:
 
 
 def _crosses(line: Line, edge: float) -> bool:
-    size = line.size
+    edge, size = _edge_of(line, edge), line.size
     return any(word.left < edge - 0.5 and word.right > edge - _GUTTER * size for word in line.words)
+
+
+def _edge_of(line: Line, edge: float) -> float:
+    """Where a column begins on a line: at the mark of an item, which stands before its edge."""
+    for word in line.words:
+        if edge - 2 * word.size <= word.left < edge and not word.text[0].isalnum():
+            return word.left if len(word.text) == 1 else edge
+    return edge
 
 
 def _sides(lines: Sequence[Line], edge: float) -> tuple[list[Line], list[Line]]:
     left, right = [], []
     for line in lines:
-        before, behind = line.between(float("-inf"), edge), line.between(edge, float("inf"))
+        begins = _edge_of(line, edge)
+        before, behind = line.between(float("-inf"), begins), line.between(begins, float("inf"))
         left += [before] if before else []
         right += [behind] if behind else []
     return left, right
@@ -107,13 +116,13 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def is_prose(lines: Sequence[Line]) -> bool:
-    """Whether most lines are stretches of words that go on from line to line."""
+    """Whether most of what stands apart are stretches of words that go on from line to line."""
     if len(lines) < _FEWEST_LINES:
         return False
-    whole = [line for line in lines if len(_stretches(line)) == 1]
-    worded = [line for line in whole if len(_WORDS.findall(line.text)) >= 3]
-    goes_on = [line for line in worded if _GOES_ON.match(line.text)]
-    return len(worded) >= 0.5 * len(lines) and len(goes_on) >= 0.25 * len(lines)
+    stretches = [stretch.text for line in lines for stretch in _stretches(line)]
+    worded = [text for text in stretches if len(_WORDS.findall(text)) >= 3]
+    goes_on = [text for text in worded if _GOES_ON.match(text)]
+    return len(worded) >= 0.5 * len(stretches) and len(goes_on) >= 0.25 * len(stretches)
 
 
 def _stretches(line: Line) -> list[Piece]:

@@ -56,9 +56,7 @@ class Lattice:
 def _covers(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
     """Whether a rule is drawn at a place, most of the way from start to end."""
     middle = (start + end) / 2
-    return any(
-        abs(rule.at - at) <= _NEAR and rule.start <= middle <= rule.end for rule in rules
-    )
+    return any(abs(rule.at - at) <= _NEAR and rule.start <= middle <= rule.end for rule in rules)
 
 
 def joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -147,9 +145,7 @@ def _outside(lattice: Lattice, line: Line) -> Line | None:
     return Line(words, line.number, line.page) if words else None
 
 
-def _table(
-    lattice: Lattice, lines: Sequence[Line], page: Page, style: Style
-) -> RawTable | None:
+def _table(lattice: Lattice, lines: Sequence[Line], page: Page, style: Style) -> RawTable | None:
     if not lines:
         return None
     first = lattice.first_cells()
