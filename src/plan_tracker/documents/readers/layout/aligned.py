@@ -234,6 +234,7 @@ class _Reader:
             head_rows(heads, spans, setting.style, setting.level, setting.upright, len(names)),
             tuple(_rows(body, columns, names)),
             (" ".join(line.text for line in above),) if above else (),
+            len(names),
         )
         return unit_first, table
 

@@ -171,7 +171,7 @@ def _role(paragraph: Lines, usual: float) -> Role:
     stands_out = size >= _LARGER * usual or all(line.bold for line in paragraph.lines)
     if short and stands_out and not is_item(first) and any(sign.isalpha() for sign in text):
         return "heading"
-    if _NOTE.match(text) and size <= usual or size <= _SMALLER * usual and first.page:
+    if first.page and (size <= _SMALLER * usual or (_NOTE.match(text) and size <= usual)):
         return "note"
     return "body"
 
@@ -206,7 +206,7 @@ def _value(text: str) -> Decimal | None:
     return Decimal(digits) if re.fullmatch(r"-?\d+(?:\.\d+)?", digits) else None
 
 
-def _over_pages(items: Sequence[Item]) -> Iterator[_Text | tuple[RawTable, ...]]:
+def _over_pages(items: Iterable[Item]) -> Iterator[_Text | tuple[RawTable, ...]]:
     """Texts and tables, those that go on over pages with all their parts.
 
     What stands between two parts is margins and titles; they come behind the table.
@@ -215,35 +215,29 @@ def _over_pages(items: Sequence[Item]) -> Iterator[_Text | tuple[RawTable, ...]]
     parts: list[RawTable] = []
     title = ""
     for item in items:
-        if isinstance(item, Unclear | _Ticks):
-            continue
-        if isinstance(item, _Text) and item.role == "heading" and not parts:
-            title = item.lines.text
-        if isinstance(item, RawTable):
-            if parts and parts[-1].goes_on(item):
-                parts.append(item)
-                continue
-            if parts:
-                yield tuple(parts)
-            yield from waiting
-            waiting, parts = [], [item]
-        elif parts and (item.role == "margin" or _says_again(item, title)):
+        if isinstance(item, RawTable) and parts and parts[-1].goes_on(item):
+            parts.append(item)
+        elif isinstance(item, _Text) and parts and _is_between(item, title):
             waiting.append(item)
-        else:
+        elif isinstance(item, RawTable | _Text):
             if parts:
                 yield tuple(parts)
             yield from waiting
             waiting, parts = [], []
-            if item.role == "heading":
-                title = item.lines.text
+            if isinstance(item, RawTable):
+                parts = [item]
+                continue
+            title = item.lines.text if item.role == "heading" else title
             yield item
     if parts:
         yield tuple(parts)
     yield from waiting
 
 
-def _says_again(item: _Text, title: str) -> bool:
-    """Whether a text is the title of the table before it, perhaps with a word such as continued."""
+def _is_between(item: _Text, title: str) -> bool:
+    """Whether a text may stand in a table: a margin, or its title with a word such as continued."""
+    if item.role == "margin":
+        return True
     return bool(title) and item.lines.text.casefold().startswith(title.casefold())
 
 

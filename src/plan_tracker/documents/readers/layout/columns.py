@@ -184,10 +184,13 @@ def fits(spans: Sequence[Span], pieces: Iterable[Piece]) -> bool:
 
 
 def name_columns(lines: Sequence[DataLine], edge: float) -> list[Span]:
-    """The columns of names before the figures, which begin at `edge`: one, if they are not clear."""
+    """The columns of names before the figures, which begin at `edge`; one if they are not clear.
+
+    It has no width where no figures have names beside them.
+    """
     pieces = sorted((piece for line in lines for piece in line.label), key=lambda piece: piece.left)
     if not pieces:
-        return [(edge - 1, edge - 0.1)]
+        return [(edge - 0.1, edge - 0.1)]
     whole = min(pieces[0].left, edge - 0.1), min(max(piece.right for piece in pieces), edge)
     if all(len(line.label) < 2 for line in lines):
         return [whole]

@@ -107,12 +107,15 @@ def _placed(
     names = drawn.names
     if over and over[0] < names <= over[-1]:
         # Names may reach over the first figures, their headings stand over one of the two.
-        by_figures = piece.middle >= spans[names][0]
+        unnamed = spans[0][0] == spans[0][1]
+        by_figures = unnamed or piece.middle >= spans[names][0]
         over = [at for at in over if (at >= names) == by_figures]
     if len(over) > 1 and aligned_with(piece, [spans[at] for at in over]) is not None:
         over = [over[aligned_with(piece, [spans[at] for at in over]) or 0]]
     if not over:
-        over = [min(range(len(spans)), key=lambda at: _away(spans[at], piece))]
+        unnamed = spans[0][0] == spans[0][1]
+        near = range(names if unnamed else 0, len(spans))
+        over = [min(near, key=lambda at: _away(spans[at], piece))]
     yield _Head(piece, over[0], over[-1])
 
 

@@ -136,8 +136,7 @@ def _raised_alone(word: Word, before: Word | None, behind: Sequence[Word]) -> Wo
     """A raised mark with a blank beside it: `Stolen property ¹`, `¹ Except rape`."""
     if len(word.text) > 2 or not word.text.isdecimal():
         return word
-    beside = [before] if before else []
-    beside += [after for after in behind if not before]
+    beside = [*([before] if before else []), *behind]
     near = (max(word.left, other.left) - min(word.right, other.right) for other in beside)
     for other, apart in zip(beside, near, strict=True):
         if apart <= other.size and _is_raised(word, other):

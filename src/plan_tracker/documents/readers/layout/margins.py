@@ -29,7 +29,7 @@ def margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
     places: dict[str, list[Line]] = defaultdict(list)
     for page in pages:
         for line in (*page.lines[:_MOST], *page.lines[_MOST:][-_MOST:]):
-            if _stretches(line) <= _MOST_STRETCHES:
+            if not _is_heads(line):
                 places[_DIGITS.sub("#", line.text.casefold())].append(line)
         found |= {(page.number, line.number) for line in _far_out(page)}
 
@@ -49,9 +49,15 @@ def margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
     return found
 
 
-def _stretches(line: Line) -> int:
-    """How many stretches of text stand apart on a line."""
-    return 1 + sum(gap(before, word) > PRINTED for before, word in pairwise(line.words))
+def _is_heads(line: Line) -> bool:
+    """Whether a line has many stretches of text apart from each other, or one of them twice."""
+    stretches = [line.words[0].text]
+    for before, word in pairwise(line.words):
+        if gap(before, word) > PRINTED:
+            stretches.append(word.text)
+        else:
+            stretches[-1] += f" {word.text}"
+    return len(stretches) > _MOST_STRETCHES or len(set(stretches)) < len(stretches)
 
 
 def _same_height(lines: Sequence[Line]) -> bool:

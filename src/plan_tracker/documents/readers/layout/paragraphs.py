@@ -8,10 +8,13 @@ from plan_tracker.documents.readers.layout.line import Line, usual_step
 
 _CUT = re.compile(r"[^\W\d_]{2,}-$")
 _ENDS = re.compile(r"[.:;!?\u2026][)\"\u201d\u2019]*[\u00b9\u00b2\u00b3\u2070-\u2079]*$")
-_ITEM = re.compile(r"(?:[-\u2013\u2014\u2022\u25aa\u25cf\u25a0+*]|\(?[a-z\d]{1,2}[.)]|[IVX]+\.)\s")
+_ITEM = re.compile(
+    r"(?:[-\u2013\u2014\u2022\u25aa\u25cf\u25a0+*]|\(?(?:[a-z]|\d{1,4})[.)]|[IVX]+\.)\s"
+)
 _FAR = 1.35  # of the usual step between lines
 _SET_IN = 1.2  # of the size
 _FULL = 0.75  # of the width of a column; a shorter line ends its paragraph
+_WIDEST = 140  # signs, where lines are ended by hand
 _OTHER = 0.12  # by how much sizes differ that are not the same
 
 
@@ -73,6 +76,10 @@ def _goes_on(before: Line, line: Line, step: float, left: float, right: float) -
     if text[:1].islower() or text[:1] in "(%":
         return not _ENDS.search(before.text) or text[:1].islower()
     full = before.right - left >= _FULL * (right - left)
+    if not line.page:
+        # A line of a plain text may be a whole paragraph, unless all lines end near one place.
+        wrapped = full and right - left <= _WIDEST
+        return wrapped and text[:1].isdigit() and not _ENDS.search(before.text)
     set_in = line.left - before.left > _SET_IN * line.size
     if not full or (set_in and _ENDS.search(before.text)):
         return False

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_tracker.documents.document import Table
-from plan_tracker.documents.readers.layout.line import Piece
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.model.place import Place
 
@@ -29,7 +28,8 @@ Row = tuple[RawCell, ...]
 class RawTable:
     """Rows of cells of one page; `columns` are where they begin and end.
 
-    `above` are the lines over it that say its unit. `line` is that of its first row.
+    `above` are the lines over it that say its unit. `line` is that of its first row. The first
+    columns are those of `names`.
     """
 
     page: int
@@ -39,11 +39,12 @@ class RawTable:
     heads: tuple[Row, ...]
     body: tuple[Row, ...]
     above: tuple[str, ...] = ()
-    ruled: bool = False
+    names: int = 1
 
     def goes_on(self, after: "RawTable") -> bool:
         """Whether a table of the next page is the rest of this one."""
-        if after.page != self.page + 1 or len(after.columns) != len(self.columns):
+        same = len(after.columns) == len(self.columns) and after.names == self.names
+        if after.page != self.page + 1 or not same:
             return False
         if after.heads and _said(after.heads) != _said(self.heads):
             return False
@@ -53,7 +54,7 @@ class RawTable:
             or abs(left + right - then_left - then_right) <= slack
             or _inside((left, right), (then_left, then_right), slack)
             for (left, right), (then_left, then_right) in zip(
-                self.columns, after.columns, strict=True
+                self.columns[self.names :], after.columns[after.names :], strict=True
             )
         )  # fmt: skip
 
@@ -66,11 +67,6 @@ def _inside(first: tuple[float, float], then: tuple[float, float], slack: float)
 
 def _said(rows: Iterable[Row]) -> list[tuple[str, int, int]]:
     return [(cell.text.casefold(), cell.first, cell.last) for row in rows for cell in row]
-
-
-def cell_of(piece: Piece, first: int, last: int | None = None, indent: int = 0) -> RawCell:
-    """The cell that a piece of a line fills."""
-    return RawCell(piece.text, first, first if last is None else last, piece.bold, indent)
 
 
 @dataclass

@@ -9,7 +9,8 @@ from plan_tracker.documents.readers.layout.line import Line, Piece, Word, gap
 _FEWEST_LINES = 4
 _MOST_EDGES = 12  # columns that are tried on a page
 _DEEPEST = 6
-_GUTTER = 0.9  # of the size of letters, at least
+_GUTTER = 0.9  # of the size of letters, at least, and
+_BLANKS = 2.5
 _INDENT = 3.0  # of the size; lines of a column begin so far to the right at most
 _GOES_ON = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u00ff\u1e00-\u1eff(]|\d+ [a-z]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -66,7 +67,12 @@ def _edges(lines: Sequence[Line]) -> list[float]:
 
 
 def _far(before: Word, word: Word) -> bool:
-    return word.left - before.right >= _GUTTER * max(word.size, before.size)
+    return word.left - before.right >= _gutter(word)
+
+
+def _gutter(word: Word) -> float:
+    """How wide the white between columns of such words is at least."""
+    return max(_GUTTER * word.size, _BLANKS * word.blank)
 
 
 def _runs(lines: Sequence[Line], edge: float) -> Iterator[tuple[int, int]]:
@@ -82,8 +88,8 @@ def _runs(lines: Sequence[Line], edge: float) -> Iterator[tuple[int, int]]:
 
 
 def _crosses(line: Line, edge: float) -> bool:
-    edge, size = _edge_of(line, edge), line.size
-    return any(word.left < edge - 0.5 and word.right > edge - _GUTTER * size for word in line.words)
+    edge, gutter = _edge_of(line, edge), _gutter(line.words[0])
+    return any(word.left < edge - 0.5 and word.right > edge - gutter for word in line.words)
 
 
 def _edge_of(line: Line, edge: float) -> float:

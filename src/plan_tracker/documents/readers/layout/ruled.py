@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from plan_tracker.documents.readers.layout.line import Line, Page, Piece, Rule, Word
 from plan_tracker.documents.readers.layout.pieces import Style, is_figure, is_number, pieces
-from plan_tracker.documents.readers.layout.raw_table import RawCell, RawTable, Row, cell_of
+from plan_tracker.documents.readers.layout.raw_table import RawCell, RawTable, Row
 
 _NEAR = 2.5  # points between rules that meet
 _MOST_RULES = 600  # level or upright, that can be a table's
@@ -155,7 +155,8 @@ def _table(lattice: Lattice, lines: Sequence[Line], page: Page, style: Style) ->
     columns = {column for _, column in filled}
     if len(filled) < _FEWEST_FILLED * len(set(first.values())) or min(len(rows), len(columns)) < 2:
         return None
-    if any(_several(cell) for cell in texts.values()):
+    beside = [sum(at[0] == row for at in filled) > 1 for row in rows]
+    if 2 * sum(beside) < len(rows) or any(_several(cell) for cell in texts.values()):
         return None
     ends = _last_columns(first)
     made = [_row(row, texts, ends) for row in range(len(lattice.ys) - 1)]
@@ -164,9 +165,7 @@ def _table(lattice: Lattice, lines: Sequence[Line], page: Page, style: Style) ->
     size = lines[0].size
     spans = tuple(pairwise(lattice.xs))
     number = lines[0].number
-    return RawTable(
-        page.number, number, size, spans, tuple(made[:heads]), tuple(made[heads:]), ruled=True
-    )
+    return RawTable(page.number, number, size, spans, tuple(made[:heads]), tuple(made[heads:]))
 
 
 def _texts(
@@ -217,6 +216,3 @@ def _count_heads(rows: Sequence[Row]) -> int:
         if any(is_figure(cell.text) for cell in row[1:]):
             return at
     return 0
-
-
-__all__ = ["Lattice", "cell_of", "joined", "lattices", "ruled_tables"]

@@ -1,0 +1,65 @@
+"""Plain text, whose tables are told by what stands below each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plan_tracker.documents.document import Block
+from plan_tracker.documents.readers.layout.blocks import blocks_of
+from plan_tracker.documents.readers.layout.line import Line, Page, Word
+from plan_tracker.documents.readers.layout.pieces import TYPED
+from plan_tracker.documents.readers.old_codes import refuse_old_fonts
+
+_CELLS = re.compile(r"\t+|(?:^|(?<=\s))\|(?=\s|$)")
+# A line of a table has cells with marks or two blanks between them, or figures at its end.
+_TABLE_LINE = re.compile(r"\t|\s\|\s|\S {2,}\S|\d\S*\s+\S*\d\S*\s*\)?$|(?:\s\.){2}|\.{4}")
+_LONGEST_ROW = 400  # signs
+_HEADS = 10  # lines beside those of a table, which may be its headings
+_CELL_APART = 1_000.0  # signs from the beginning of a cell to that of the next
+_TOKEN = re.compile(r"\S+")
+
+
+def read_lines(text: str, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The paragraphs and tables of a text with `\\n` at line ends, and what was not read.
+
+    Places name its lines. Raises UnreadableError where it is codes of an old font.
+    """
+    rows = text.split("\n")
+    refuse_old_fonts(rows)
+    may_be_table = _near_tables(rows)
+    lines = [
+        Line(tuple(_words(row, number) if at_table else _whole(row, number)), number)
+        for number, (row, at_table) in enumerate(zip(rows, may_be_table, strict=True), 1)
+        if row.strip()
+    ]
+    return blocks_of([Page(0, 0.0, 0.0, tuple(lines))], file, TYPED)
+
+
+def _near_tables(rows: Sequence[str]) -> list[bool]:
+    """Which rows may be those of tables, or headings of one."""
+    near = [False] * len(rows)
+    reached = 0
+    for at, row in enumerate(rows):
+        if len(row) <= _LONGEST_ROW and _TABLE_LINE.search(row):
+            first, after = max(reached, at - _HEADS), min(len(rows), at + _HEADS + 1)
+            near[first:after] = [True] * (after - first)
+            reached = max(reached, at + 1)
+    return near
+
+
+def _whole(row: str, number: int) -> Iterator[Word]:
+    """A line of words alone, which nothing need be told apart in."""
+    text = " ".join(row.split())
+    left = float(len(row) - len(row.lstrip()))
+    yield Word(text, left, left + len(text), float(number), 1.0, 1.0)
+
+
+def _words(row: str, number: int) -> Iterator[Word]:
+    """The words of a line; those of cells with marks between them stand in columns."""
+    cells = _CELLS.split(row)
+    if len(cells) > 1 and not cells[0].strip() and "|" in row:
+        cells = cells[1:]
+    for column, cell in enumerate(cells):
+        first = column * _CELL_APART
+        for token in _TOKEN.finditer(cell):
+            left, right = first + token.start(), first + token.end()
+            yield Word(token[0], left, right, float(number), 1.0, 1.0)
