@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import pstdev
 
 from plan_tracker.documents.readers.layout.columns import (
@@ -27,6 +28,7 @@ _MOST_UNIT_LINES = 8
 _LONGEST_NAME = 14  # words
 _FAR_BELOW = 6.0  # of the size; the next line of a table is nearer
 _NEAR_ABOVE = 2.6  # the same for a heading, and for the line of a unit
+_MARKED = 500  # blanks, wider than any page
 _FEWEST_SINGLE = 3  # lines of a name and one figure
 _FEWEST_FILLED = 0.3  # of the cells of figures
 
@@ -106,7 +108,7 @@ def _runs(cut: Sequence[DataLine]) -> Iterator[_Run]:
             continue
         last = _end(cut, at)
         rows = sum(bool(_figures(line)) for line in cut[at : last + 1])
-        if rows >= 2 or _stands_under_heads(cut, at):
+        if rows >= 2 or _stands_under_heads(cut, at) or _is_marked(cut[at]):
             yield _Run(at, last)
         at = last + 1
 
@@ -115,6 +117,8 @@ def _begins_single(cut: Sequence[DataLine], at: int) -> bool:
     """Whether a column of one figure begins here: three figures at least that end below another."""
     if not _is_single(cut[at]):
         return False
+    if _is_marked(cut[at]):
+        return True
     right, size = cut[at].pieces[1].right, cut[at].line.size
     same = 1
     for line in cut[at + 1 : at + 1 + 2 * _FEWEST_SINGLE]:
@@ -123,6 +127,12 @@ def _begins_single(cut: Sequence[DataLine], at: int) -> bool:
         if _is_single(line) and abs(line.pieces[1].right - right) <= 0.3 * size:
             same += 1
     return same >= _FEWEST_SINGLE
+
+
+def _is_marked(line: DataLine) -> bool:
+    """Whether marks stand between the cells of a line, and not blanks."""
+    apart = (after.left - piece.right for piece, after in pairwise(line.pieces))
+    return max(apart, default=0) > _MARKED * line.pieces[0].words[0].blank
 
 
 def _figures(line: DataLine) -> tuple[Piece, ...]:
@@ -188,7 +198,7 @@ def _names(line: DataLine, spans: Sequence[Span]) -> bool:
     if len(line.pieces) != 1:
         return False
     piece = line.pieces[0]
-    if len(piece.words) > _LONGEST_NAME or not spans:
+    if len(piece.words) > _LONGEST_NAME or not spans or table_unit(piece.text.casefold()):
         return False
     left, right = spans[0][0], max(end for _, end in spans)
     return piece.left < left and piece.right < left + 0.4 * (right - left)
@@ -225,18 +235,28 @@ class _Reader:
         heads = [line.line for line in self._cut[heads_first:names_first]]
         unit_first = self._unit(heads_first)
         above = [line.line for line in self._cut[unit_first:heads_first]]
-        setting = self._setting
         table = RawTable(
             body[0].line.page,
             self._cut[unit_first].line.number,
             body[0].line.size,
             spans,
-            head_rows(heads, spans, setting.style, setting.level, setting.upright, len(names)),
+            self._head_rows(heads, columns, len(names), spans),
             tuple(_rows(body, columns, names)),
             (" ".join(line.text for line in above),) if above else (),
             len(names),
         )
         return unit_first, table
+
+    def _head_rows(
+        self, heads: Sequence[Line], columns: Columns, names: int, spans: Sequence[Span]
+    ) -> tuple[Row, ...]:
+        if heads and _is_tight(columns, heads[0]):
+            return tuple(
+                tuple(RawCell(word.text, at, at) for at, word in enumerate(line.words, names - 1))
+                for line in heads
+            )
+        setting = self._setting
+        return head_rows(heads, spans, setting.style, setting.level, setting.upright, names)
 
     def _near_names(self, body: list[DataLine]) -> tuple[Columns | None, list[DataLine]]:
         """The columns once figures that stand near a name are taken from it."""
@@ -310,8 +330,8 @@ class _Reader:
         if table_unit(text.casefold()) or _is_bracketed(text) or text.endswith("]"):
             return "none"
         over = [piece for piece in line.pieces if piece.right > edge]
-        if columns.counted:
-            return "none"
+        if _is_tight(columns, line.line):
+            return "head" if len(line.line.words) == len(columns.spans) + 1 else "none"
         if len(line.pieces) == 1:
             piece = line.pieces[0]
             if not over:
@@ -403,6 +423,13 @@ def _name_cells(
         else:
             cells[column] = RawCell(piece.text, column, column, piece.bold, indent)
     return [cells[column] for column in sorted(cells)]
+
+
+def _is_tight(columns: Columns, line: Line) -> bool:
+    """Whether columns are no farther apart than words, so that places tell nothing of headings."""
+    blank = line.words[0].blank
+    apart = (after[0] - span[1] for span, after in pairwise(columns.spans))
+    return columns.counted or min(apart, default=9 * blank) <= blank
 
 
 def _is_bracketed(text: str) -> bool:

@@ -38,6 +38,8 @@ class _Text:
 class _Ticks:
     """Numbers alone on their lines, or at equal steps on one: the axes of a chart, and no text."""
 
+    line: int
+
 
 Item = RawTable | _Text | Unclear | _Ticks
 
@@ -69,7 +71,7 @@ def blocks_of(
         items += _margin(line for line in edge if line.number < first)
         items += (item for item in found if not isinstance(item, _Ticks))
         items += _margin(line for line in edge if line.number > first)
-        left_out += (f"{_where(page)}{reason}" for reason in _reasons(found))
+        left_out += _reasons(found, page.number)
     return tuple(_placed(_over_pages(items), file)), tuple(left_out)
 
 
@@ -77,21 +79,20 @@ def _with_whole_rules(page: Page) -> Page:
     return replace(page, level=tuple(joined(page.level)), upright=tuple(joined(page.upright)))
 
 
-def _reasons(found: Iterable[Item]) -> Iterator[str]:
+def _reasons(found: Sequence[Item], page: int) -> Iterator[str]:
     """What is said of a page's parts that were not read."""
+    ticks = [item.line for item in found if isinstance(item, _Ticks)]
+    if ticks:
+        place = f"page {page}" if page else f"line {min(ticks)}"
+        yield f"{place}: numbers that stand alone, as on the axes of a chart"
     for item in found:
         if isinstance(item, Unclear):
             first, last = item.lines[0].number, item.lines[-1].number
+            place = f"page {page}, lines {first} to {last}" if page else f"lines {first} to {last}"
             yield (
-                f"a table whose columns cannot be told apart, from line {first} to line {last}: "
+                f"{place}: a table whose columns cannot be told apart: "
                 "give it as a workbook, or as a document with cells"
             )
-    if any(isinstance(item, _Ticks) for item in found):
-        yield "numbers that stand alone, as on the axes of a chart"
-
-
-def _where(page: Page) -> str:
-    return f"page {page.number}: " if page.number else ""
 
 
 def _unbold(pages: Sequence[Page]) -> list[Page]:
@@ -121,19 +122,25 @@ def _items(page: Page, tables: Sequence[RawTable], style: Style, usual: float) -
     """The tables and paragraphs of a page in the order of reading; ruled tables are known."""
     setting = Setting(style, page.level, page.upright)
     lines = [line for line in page.lines if not _is_scale(line)]
-    if len(lines) < len(page.lines):
-        yield _Ticks()
+    yield from _ticks(page.lines, lines)
     waiting = sorted(tables, key=lambda table: table.line)
     for region in regions(lines):
         for found in _in_order(region, waiting, setting):
             if isinstance(found, tuple):
                 text = [line for line in found if not _is_lone_number(line)]
-                if len(text) < len(found):
-                    yield _Ticks()
+                yield from _ticks(found, text)
                 yield from _texts(text, usual)
             elif not isinstance(found, Line):
                 yield found
     yield from waiting
+
+
+def _ticks(lines: Sequence[Line], kept: Sequence[Line]) -> Iterator[_Ticks]:
+    """What was taken for the numbers of an axis, if anything was."""
+    numbers = {line.number for line in kept}
+    gone = [line.number for line in lines if line.number not in numbers]
+    if gone:
+        yield _Ticks(gone[0])
 
 
 def _in_order(

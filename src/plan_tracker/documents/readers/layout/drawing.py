@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -119,47 +120,18 @@ def _take_signs(page: pdfium.PdfPage, frame: _Frame, drawn: Drawn) -> None:
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
-    count = raw.FPDFText_CountChars(text)
-    if count > MOST_SIGNS:
+    if raw.FPDFText_CountChars(text) > MOST_SIGNS:
         drawn.too_many = True
         return
-    looks: dict[int, _Look] = {}
-    taken: list[_Taken] = []
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    spaced = False
-    for at in range(count):
-        code = raw.FPDFText_GetUnicode(text, at)
-        letter = _letter(code)
-        if letter.isspace() or not letter:
-            spaced = True
-            continue
-        if raw.FPDFText_IsGenerated(text, at) == 1:
-            continue
-        key = _key(raw.FPDFText_GetTextObject(text, at))
-        look = looks.get(key)
-        if look is None:
-            look = looks[key] = _look(text, at, frame.turn)
-        if raw.FPDFText_HasUnicodeMapError(text, at) == 1 or _is_private(code):
-            drawn.unknown += 1
-        raw.FPDFText_GetLooseCharBox(text, at, box)
-        raw.FPDFText_GetCharOrigin(text, at, x, y)
-        corners = (box.left, box.bottom, box.right, box.top)
-        taken.append(_Taken(look, letter, corners, (x.value, y.value), spaced))
-        if len(taken) > 1 and taken[-2].is_with(taken[-1]):
-            both = replace(taken[-2], letter=taken[-2].letter + letter)
-            taken[-2:] = [both]
-        spaced = False
-
+    taken = list(_with_ligatures(_taken(text, frame.turn, drawn)))
     upright = _usual_turn(sign.look for sign in taken)
     if upright:
         # A page whose text runs up or down is shown as it is read.
-        turned = (frame.turn + upright) % 4
-        frame = _Frame(frame.left, frame.bottom, frame.width, frame.height, turned)
+        frame = replace(frame, turn=(frame.turn + upright) % 4)
         drawn.width, drawn.height = drawn.height, drawn.width
     for sign in taken:
         look = sign.look
-        if look.hidden:
-            drawn.hidden += 1
+        drawn.hidden += look.hidden
         if look.turn != upright:
             drawn.turned += 1
             continue
@@ -169,6 +141,45 @@ def _take_signs(page: pdfium.PdfPage, frame: _Frame, drawn: Drawn) -> None:
         drawn.signs.append(
             Sign(sign.letter, min(ends), max(ends), base, look.size, look.bold, sign.spaced)
         )
+
+
+def _taken(text: pdfium.PdfTextPage, turn: int, drawn: Drawn) -> Iterator[_Taken]:
+    """The signs of a page that are no blanks, in the order of the file."""
+    import pypdfium2.raw as raw
+
+    looks: dict[int, _Look] = {}
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    spaced = False
+    for at in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        letter = _letter(code)
+        if letter.isspace() or not letter or raw.FPDFText_IsGenerated(text, at) == 1:
+            spaced = True
+            continue
+        key = _key(raw.FPDFText_GetTextObject(text, at))
+        look = looks.get(key)
+        if look is None:
+            look = looks[key] = _look(text, at, turn)
+        drawn.unknown += _is_unknown(text, at, code)
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        corners = (box.left, box.bottom, box.right, box.top)
+        yield _Taken(look, letter, corners, (x.value, y.value), spaced)
+        spaced = False
+
+
+def _with_ligatures(signs: Iterable[_Taken]) -> Iterator[_Taken]:
+    """The signs, letters that are drawn as one together."""
+    waiting: _Taken | None = None
+    for sign in signs:
+        if waiting is not None and waiting.is_with(sign):
+            waiting = replace(waiting, letter=waiting.letter + sign.letter)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = sign
+    if waiting is not None:
+        yield waiting
 
 
 def _letter(code: int) -> str:
@@ -182,8 +193,12 @@ def _letter(code: int) -> str:
     return " " if code < 0x20 or code in (0xFFFE, 0xFEFF, 0x200B) else letter
 
 
-def _is_private(code: int) -> bool:
-    return code == 0xFFFD or 0xE000 <= code < 0xF000 or code >= 0xF0000
+def _is_unknown(text: pdfium.PdfTextPage, at: int, code: int) -> bool:
+    """Whether the file does not tell which letter a sign is."""
+    import pypdfium2.raw as raw
+
+    private = code == 0xFFFD or 0xE000 <= code < 0xF000 or code >= 0xF0000
+    return private or raw.FPDFText_HasUnicodeMapError(text, at) == 1
 
 
 def _key(pointer: Any) -> int:
@@ -219,7 +234,7 @@ def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
     return any(word in said for word in (b"bold", b"black", b"heavy"))
 
 
-def _usual_turn(looks: Iterator[_Look]) -> int:
+def _usual_turn(looks: Iterable[_Look]) -> int:
     turns = Counter(look.turn for look in looks if look.turn is not None)
     return max(turns, key=lambda turn: (turns[turn], -turn), default=0)
 
@@ -247,10 +262,10 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, Matrix]]:
     """What is drawn, with how its places become those of the page."""
     import pypdfium2.raw as raw
 
-    waiting: list[tuple[Any, Matrix, int]] = []
-    for at in range(raw.FPDFPage_CountObjects(page)):
-        waiting.append((raw.FPDFPage_GetObject(page, at), _SAME, 0))
-    waiting.reverse()
+    count = raw.FPDFPage_CountObjects(page)
+    waiting: list[tuple[Any, Matrix, int]] = [
+        (raw.FPDFPage_GetObject(page, at), _SAME, 0) for at in reversed(range(count))
+    ]
     while waiting:
         thing, matrix, depth = waiting.pop()
         kind = raw.FPDFPageObj_GetType(thing)
@@ -259,8 +274,9 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, Matrix]]:
         elif depth < _DEEPEST:
             inner = _product(_matrix_of(thing), matrix)
             count = min(raw.FPDFFormObj_CountObjects(thing), _MOST_DRAWN)
-            for at in range(count):
-                waiting.append((raw.FPDFFormObj_GetObject(thing, at), inner, depth + 1))
+            waiting += [
+                (raw.FPDFFormObj_GetObject(thing, at), inner, depth + 1) for at in range(count)
+            ]
             if len(waiting) > 2 * _MOST_DRAWN:
                 return
 
@@ -330,7 +346,7 @@ def _outline(points: Sequence[tuple[float, float]], drawn: bool) -> Iterator[Str
         yield (left, middle, right, middle) if level else (middle, low, middle, high)
     elif drawn:
         ring = [*points, points[0]] if len(points) > 3 else points
-        for (x, y), (to_x, to_y) in zip(ring, ring[1:], strict=False):
+        for (x, y), (to_x, to_y) in pairwise(ring):
             yield x, y, to_x, to_y
 
 

@@ -16,7 +16,7 @@ _OFF = 0.6  # of the size that ends or middles of a heading may be off those of 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What is drawn around a line of headings, whether it is the last, and how many names it has."""
+    """What is drawn at a line of headings, whether it is the last, and how many names it has."""
 
     level: Sequence[Rule]
     upright: Sequence[Rule]
