@@ -103,7 +103,8 @@ def _runs(cut: Sequence[DataLine]) -> Iterator[_Run]:
     """The stretches of lines that have columns in common."""
     at = 0
     while at < len(cut):
-        if not (_is_data(cut[at]) and not _is_years(cut[at])) and not _begins_single(cut, at):
+        begins = _is_data(cut[at]) or _begins_single(cut, at)
+        if not begins or _is_years(cut[at]):
             at += 1
             continue
         last = _end(cut, at)

@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from plan_tracker.documents.readers.layout.line import Line, Piece
+from plan_tracker.documents.readers.layout.line import Line, Piece, gap
 from plan_tracker.documents.readers.layout.pieces import is_figure, is_number
 
 Span = tuple[float, float]
 _YEAR = re.compile(r"(?:1[89]|20)\d\d[*\u00b9\u00b2\u00b3]?")
+_NEAR = 2.5  # blanks between figures that follow each other as words do
 _MOST_NAMES = 4  # columns of names
 _COUNT = re.compile(r"\d{1,3}\.?")
 
@@ -165,11 +167,19 @@ def _counted(lines: Sequence[DataLine]) -> Columns | None:
     if any(line.trailing != len(line.figures) for line in lines):
         return None
     count = counts.pop()
-    if count < 2:
+    near = all(_stand_near(line.figures) for line in lines)
+    if count < 2 or not near:
         return None
     lefts = [min(line.figures[at].left for line in lines) for at in range(count)]
     rights = [max(line.figures[at].right for line in lines) for at in range(count)]
     return Columns(tuple(zip(lefts, rights, strict=True)), counted=True)
+
+
+def _stand_near(figures: Sequence[Piece]) -> bool:
+    """Whether figures follow each other as words do, so that places tell nothing."""
+    return all(
+        gap(before.words[-1], figure.words[0]) <= _NEAR for before, figure in pairwise(figures)
+    )
 
 
 def fits(spans: Sequence[Span], pieces: Iterable[Piece]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from plan_tracker.documents.readers.layout.line import Rule
-from plan_tracker.documents.readers.layout.lines import Sign
+from plan_tracker.documents.readers.layout.lines import USUAL_BLANK, Sign
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -24,6 +24,7 @@ _DEEPEST = 4  # forms inside each other
 _THIN = 2.5  # points; a filled box is a rule up to that
 _SHORT = 3.0  # points; a shorter stroke rules nothing
 _INVISIBLE = 3  # the way in which text over the picture of a scan is drawn
+_NARROWEST_BLANK, _WIDEST_BLANK = 0.15, 0.7  # of the size of letters
 _BOLD = 600
 _LINE_BREAK_HYPHEN = "\x02"
 _LIGATURES = range(0xFB00, 0xFB07)
@@ -123,7 +124,8 @@ def _take_signs(page: pdfium.PdfPage, frame: _Frame, drawn: Drawn) -> None:
     if raw.FPDFText_CountChars(text) > MOST_SIGNS:
         drawn.too_many = True
         return
-    taken = list(_with_ligatures(_taken(text, frame.turn, drawn)))
+    blanks: dict[_Look, float] = {}
+    taken = list(_with_ligatures(_taken(text, frame.turn, drawn, blanks)))
     upright = _usual_turn(sign.look for sign in taken)
     if upright:
         # A page whose text runs up or down is shown as it is read.
@@ -139,12 +141,20 @@ def _take_signs(page: pdfium.PdfPage, frame: _Frame, drawn: Drawn) -> None:
         ends = frame.shown(left, low)[0], frame.shown(right, high)[0]
         base = frame.shown(*sign.origin)[1]
         drawn.signs.append(
-            Sign(sign.letter, min(ends), max(ends), base, look.size, look.bold, sign.spaced)
-        )
+            Sign(
+                sign.letter, min(ends), max(ends), base, look.size, look.bold, sign.spaced,
+                look.size * min(blanks.get(look, USUAL_BLANK), _WIDEST_BLANK),
+            )
+        )  # fmt: skip
 
 
-def _taken(text: pdfium.PdfTextPage, turn: int, drawn: Drawn) -> Iterator[_Taken]:
-    """The signs of a page that are no blanks, in the order of the file."""
+def _taken(
+    text: pdfium.PdfTextPage, turn: int, drawn: Drawn, blanks: dict[_Look, float]
+) -> Iterator[_Taken]:
+    """The signs of a page that are no blanks, in the order of the file.
+
+    How wide blanks are drawn, of the size of their letters, is added by their looks.
+    """
     import pypdfium2.raw as raw
 
     looks: dict[int, _Look] = {}
@@ -153,13 +163,20 @@ def _taken(text: pdfium.PdfTextPage, turn: int, drawn: Drawn) -> Iterator[_Taken
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
         letter = _letter(code)
-        if letter.isspace() or not letter or raw.FPDFText_IsGenerated(text, at) == 1:
+        if not letter or raw.FPDFText_IsGenerated(text, at) == 1:
             spaced = True
             continue
         key = _key(raw.FPDFText_GetTextObject(text, at))
         look = looks.get(key)
         if look is None:
             look = looks[key] = _look(text, at, turn)
+        if letter.isspace():
+            spaced = True
+            if look not in blanks:
+                raw.FPDFText_GetLooseCharBox(text, at, box)
+                width = (box.right - box.left) / look.size
+                blanks[look] = width if width > _NARROWEST_BLANK else USUAL_BLANK
+            continue
         drawn.unknown += _is_unknown(text, at, code)
         raw.FPDFText_GetLooseCharBox(text, at, box)
         raw.FPDFText_GetCharOrigin(text, at, x, y)

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from plan_tracker.documents.readers.layout.line import Line, Word
 
-_BLANK = 0.27  # width of a blank, of the size of its letters
+USUAL_BLANK = 0.27  # width of a blank, of the size of its letters
 _APART = 0.2  # signs farther apart than this, of their size, are of two words
 _OVER = 0.6  # a sign that begins so far before the end of the one before it is of another word
 _SAME = 0.12  # heights that differ by less, of the size, are the same
@@ -20,7 +20,7 @@ _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 class Sign:
     """A letter, digit or mark as it is drawn; `base` counts from the top of the page.
 
-    `spaced` says that a blank is drawn before it.
+    `spaced` says that a blank is drawn before it; `blank` is how wide one is in its font.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Sign:
     size: float
     bold: bool
     spaced: bool
+    blank: float
 
 
 def lines_of(signs: Iterable[Sign], page: int) -> tuple[Line, ...]:
@@ -92,7 +93,7 @@ def _word(signs: Sequence[Sign]) -> Word:
     bold = sum(sign.bold for sign in signs) * 2 > len(signs)
     first, last = signs[0], signs[-1]
     right = max(last.right, first.right)
-    return Word(text, first.left, right, first.base, size, _BLANK * size, bold)
+    return Word(text, first.left, right, first.base, size, first.blank, bold)
 
 
 def _of_one_line(above: Sequence[Word], below: Sequence[Word]) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from plan_tracker.documents.readers.layout.line import Line, Page, gap, usual_size
-from plan_tracker.documents.readers.layout.pieces import PRINTED
+from plan_tracker.documents.readers.layout.pieces import PRINTED, is_figure
 
 _MOST = 4  # lines at an edge
 _MOST_STRETCHES = 3
@@ -28,20 +28,19 @@ def margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     places: dict[str, list[Line]] = defaultdict(list)
     for page in pages:
-        for line in (*page.lines[:_MOST], *page.lines[_MOST:][-_MOST:]):
-            if not _is_heads(line):
-                places[_DIGITS.sub("#", line.text.casefold())].append(line)
+        for line in dict.fromkeys((*_edge(page.lines), *_edge(page.lines[::-1]))):
+            places[_DIGITS.sub("#", line.text.casefold())].append(line)
         found |= {(page.number, line.number) for line in _far_out(page)}
 
-    usual = usual_size(line for page in pages for line in page.lines)
     firsts: list[Line] = []
     for repeated in places.values():
         on_pages = len({line.page for line in repeated})
         if on_pages < 2 or 2 * on_pages < len(pages) or not _same_height(repeated):
             continue
-        first = repeated[0]
-        firsts.append(first)
+        firsts.append(repeated[0])
         found |= {(line.page, line.number) for line in repeated[1:]}
+
+    usual = usual_size(line for page in pages for line in page.lines)
     titles = len(firsts) >= _MANY and len({line.page for line in firsts}) == 1
     for first in firsts:
         if not (titles or first.size >= _LARGER * usual or first.bold):
@@ -49,15 +48,21 @@ def margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
     return found
 
 
-def _is_heads(line: Line) -> bool:
-    """Whether a line has many stretches of text apart from each other, or one of them twice."""
+def _edge(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines from an edge of a page on, up to the first that is of a table."""
+    return takewhile(lambda line: not _is_of_table(line), lines[:_MOST])
+
+
+def _is_of_table(line: Line) -> bool:
+    """Whether a line has many stretches apart from each other, two figures, or one text twice."""
     stretches = [line.words[0].text]
     for before, word in pairwise(line.words):
         if gap(before, word) > PRINTED:
             stretches.append(word.text)
         else:
             stretches[-1] += f" {word.text}"
-    return len(stretches) > _MOST_STRETCHES or len(set(stretches)) < len(stretches)
+    figures = sum(map(is_figure, stretches))
+    return len(stretches) > _MOST_STRETCHES or figures > 1 or len(set(stretches)) < len(stretches)
 
 
 def _same_height(lines: Sequence[Line]) -> bool:

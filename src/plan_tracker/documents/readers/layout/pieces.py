@@ -33,6 +33,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
 _LONG = re.compile(r"(?<![\d.,])\d{5,}")
 TYPED = 1.8  # blanks between words of one text, at most: in plain text,
 PRINTED = 3.2  # and in print, where lines are spread out
+_CLOSING = (")", "%", "%)")
 _SIGN_NEAR = 20.0  # blanks between a currency's sign and its number
 
 
@@ -146,7 +147,7 @@ def _joined(words: Sequence[Word], style: Style) -> list[Piece]:
             joined.append(Piece((word,)))
             continue
         near = gap(before.words[-1], word)
-        if near <= 2 and _goes_on(before.text, word.text):
+        if near <= (4 if word.text in _CLOSING else 2) and _goes_on(before.text, word.text):
             glued = before.glued | {len(before.words)}
             joined[-1] = Piece((*before.words, word), glued)
         elif (
@@ -181,7 +182,7 @@ def _with_signs(found: Sequence[Piece]) -> list[Piece]:
             continue
         near = gap(before.words[-1], piece.words[0])
         money = re.fullmatch(rf"{_MONEY}\(?", before.text) and is_number(piece.text)
-        closes = near <= 4 and piece.text in (")", "%", "%)")
+        closes = near <= 4 and piece.text in _CLOSING
         closes = closes and _goes_on(before.text, piece.text)
         if (money and near <= _SIGN_NEAR) or closes:
             first = len(before.words)
