@@ -11,7 +11,8 @@ from plan_tracker.documents.readers.old_codes import refuse_old_fonts
 
 _CELLS = re.compile(r"\t+|(?:^|(?<=\s))\|(?=\s|$)")
 # A line of a table has cells with marks or two blanks between them, or figures at its end.
-_TABLE_LINE = re.compile(r"\t|\s\|\s|\S {2,}\S|\d\S*\s+\S*\d\S*\s*\)?$|(?:\s\.){2}|\.{4}")
+_TABLE_LINE = re.compile(r"\t|\s\|\s|\S {2,}\S|(?:\s\.){2}|\.{4}")
+_DIGIT = re.compile(r"\d")
 _LONGEST_ROW = 400  # signs
 _HEADS = 10  # lines beside those of a table, which may be its headings
 _CELL_APART = 1_000.0  # signs from the beginning of a cell to that of the next
@@ -39,11 +40,19 @@ def _near_tables(rows: Sequence[str]) -> list[bool]:
     near = [False] * len(rows)
     reached = 0
     for at, row in enumerate(rows):
-        if len(row) <= _LONGEST_ROW and _TABLE_LINE.search(row):
+        if _may_be_row(row):
             first, after = max(reached, at - _HEADS), min(len(rows), at + _HEADS + 1)
             near[first:after] = [True] * (after - first)
             reached = max(reached, at + 1)
     return near
+
+
+def _may_be_row(row: str) -> bool:
+    """Whether a line has marks between cells, or two figures at its end."""
+    if len(row) > _LONGEST_ROW:
+        return False
+    last = row.rsplit(maxsplit=2)[-2:]
+    return _TABLE_LINE.search(row) is not None or (len(last) == 2 and all(map(_DIGIT.search, last)))
 
 
 def _whole(row: str, number: int) -> Iterator[Word]:

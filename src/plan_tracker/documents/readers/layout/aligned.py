@@ -14,6 +14,7 @@ from plan_tracker.documents.readers.layout.columns import (
     fits,
     name_columns,
     overlap,
+    under,
 )
 from plan_tracker.documents.readers.layout.heads import aligned_with, head_rows
 from plan_tracker.documents.readers.layout.line import Line, Piece, Rule
@@ -175,10 +176,7 @@ def _belongs(line: DataLine, spans: Sequence[Span], count: int) -> bool:
     if _is_years(line) and len(line.pieces) > 1 and not line.label:
         return False
     if fits(spans, line.figures):
-        return not _is_single(line) or any(
-            min(right, line.pieces[1].right) > max(left, line.pieces[1].left)
-            for left, right in spans
-        )
+        return not _is_single(line) or bool(under(spans, line.pieces[1]))
     return line.trailing == count and bool(line.label)
 
 

@@ -14,13 +14,14 @@ from plan_tracker.documents.readers.layout.paragraphs import Lines, is_item, par
 from plan_tracker.documents.readers.layout.pieces import Style, is_figure, spaces_group
 from plan_tracker.documents.readers.layout.raw_table import RawTable, table_of
 from plan_tracker.documents.readers.layout.regions import regions
-from plan_tracker.documents.readers.layout.ruled import joined, ruled_tables
+from plan_tracker.documents.readers.layout.ruled import MOST_RULES, joined, ruled_tables
 from plan_tracker.model.place import Place
 
 _LARGER, _SMALLER = 1.1, 0.92  # than most of the text
 _LONGEST_HEADING = 300  # characters
 _SENTENCE_END = re.compile(r"[.;:!?\u2026]$")
 _NOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079*\u2020\u2021]|\(\*+\)|\[\d{1,2}\] ")
+_LONGEST_NUMBER = 20  # signs
 _FEWEST_TICKS = 4
 _MOST_BOLD = 0.6  # of the letters; of more it says nothing
 _NUMBER_ALONE = re.compile(r"[-\u2212\u2013]?[\d.,\s]+%?")
@@ -76,7 +77,11 @@ def blocks_of(
 
 
 def _with_whole_rules(page: Page) -> Page:
-    return replace(page, level=tuple(joined(page.level)), upright=tuple(joined(page.upright)))
+    """The page with its rules in one piece; so many are a picture that they are taken for none."""
+    level, upright = joined(page.level), joined(page.upright)
+    if max(len(level), len(upright)) > MOST_RULES:
+        level, upright = [], []
+    return replace(page, level=tuple(level), upright=tuple(upright))
 
 
 def _reasons(found: Sequence[Item], page: int) -> Iterator[str]:
@@ -184,7 +189,11 @@ def _role(paragraph: Lines, usual: float) -> Role:
 
 
 def _is_lone_number(line: Line) -> bool:
-    return len(line.words) == 1 and _NUMBER_ALONE.fullmatch(line.text) is not None
+    return (
+        len(line.text) <= _LONGEST_NUMBER
+        and len(line.words) == 1
+        and _NUMBER_ALONE.fullmatch(line.text) is not None
+    )
 
 
 def _is_scale(line: Line) -> bool:

@@ -1,7 +1,7 @@
 """The columns that the pieces of several lines stand in."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,13 +81,23 @@ class Columns:
 
 
 def _span_of(spans: Sequence[Span], piece: Piece) -> int | None:
-    over = [at for at, span in enumerate(spans) if overlap(span, piece) > 0]
+    over = under(spans, piece)
     if not over:
         return None
     most = max(over, key=lambda at: overlap(spans[at], piece))
     others = [at for at in over if at != most]
     slack = 0.5 * piece.words[0].size
     return most if all(overlap(spans[at], piece) <= slack for at in others) else None
+
+
+def under(spans: Sequence[Span], piece: Piece) -> list[int]:
+    """The columns, which lie beside each other from the left, that a piece stands over."""
+    at = bisect_right(spans, piece.left, key=lambda span: span[1])
+    over: list[int] = []
+    while at < len(spans) and spans[at][0] < piece.right:
+        over.append(at)
+        at += 1
+    return over
 
 
 def overlap(span: Span, piece: Piece) -> float:
@@ -186,7 +196,7 @@ def fits(spans: Sequence[Span], pieces: Iterable[Piece]) -> bool:
     """Whether no two pieces stand over one column, and none over two."""
     taken: set[int] = set()
     for piece in pieces:
-        over = [at for at, span in enumerate(spans) if overlap(span, piece) > 0]
+        over = under(spans, piece)
         if len(over) > 1 or taken & set(over):
             return False
         taken |= set(over)

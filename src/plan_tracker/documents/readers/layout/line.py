@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -33,7 +34,7 @@ class Word:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words that stand on one line, from the left; `number` counts the lines of a page from 1."""
 
@@ -41,7 +42,7 @@ class Line:
     number: int
     page: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words with single blanks."""
         return " ".join(word.text for word in self.words)
@@ -56,12 +57,12 @@ class Line:
         """Where its last word ends."""
         return self.words[-1].right
 
-    @property
+    @cached_property
     def base(self) -> float:
         """Where most of its words stand."""
         return median(word.base for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most of its letters."""
         return max(self.words, key=lambda word: (len(word.text), word.size)).size
@@ -98,14 +99,14 @@ class Page:
     upright: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Words of a line that belong to one cell, or to one stretch of text."""
 
     words: tuple[Word, ...]
     glued: frozenset[int] = field(default_factory=frozenset)  # words without a blank before them
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says."""
         signs = [self.words[0].text]
@@ -113,12 +114,12 @@ class Piece:
             signs.append(word.text if at in self.glued else f" {word.text}")
         return "".join(signs)
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where it begins."""
         return self.words[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where it ends."""
         return self.words[-1].right
@@ -176,7 +177,8 @@ def usual_step(lines: Sequence[Line]) -> float:
     """How far the next line usually is below one."""
     steps = [after.base - line.base for line, after in pairwise(lines)]
     sizes = [line.size for line in lines]
-    likely = [step for step in steps if 0 < step < 3 * max(sizes, default=0)]
+    most = 3 * max(sizes, default=0.0)
+    likely = [step for step in steps if 0 < step < most]
     return median(likely) if likely else 1.2 * median(sizes or [1.0])
 
 

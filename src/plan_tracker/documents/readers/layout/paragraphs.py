@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plan_tracker.documents.readers.layout.line import Line, usual_step
 
+_LAST = 8  # signs at the end of a line that tell how it ends
 _CUT = re.compile(r"[^\W\d_]{2,}-$")
 _ENDS = re.compile(r"[.:;!?\u2026][)\"\u201d\u2019]*[\u00b9\u00b2\u00b3\u2070-\u2079]*$")
 _ITEM = re.compile(
@@ -32,13 +33,24 @@ class Lines:
 
 def joined_lines(texts: Sequence[str]) -> str:
     """Lines as one: `an-` and `nual` are `annual`."""
-    text = ""
+    parts: list[str] = []
     for line in texts:
-        if _CUT.search(text) and line[:1].islower():
-            text = text[:-1] + line
-        else:
-            text = f"{text} {line}" if text else line
-    return text
+        if parts and is_cut(parts[-1]) and line[:1].islower():
+            parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends within a word."""
+    return _CUT.search(text[-_LAST:]) is not None
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a text ends a sentence."""
+    return _ENDS.search(text[-_LAST:]) is not None
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[Lines]:
@@ -69,18 +81,18 @@ def _goes_on(before: Line, line: Line, step: float, left: float, right: float) -
     if line.base - before.base > max(_FAR * step, 1.5 * line.size) or line.base <= before.base:
         return False
     text = line.text
-    if _CUT.search(before.text) and text[:1].islower():
+    if is_cut(before.text) and text[:1].islower():
         return True
     if _ITEM.match(text) or before.bold != line.bold:
         return False
     if text[:1].islower() or text[:1] in "(%":
-        return not _ENDS.search(before.text) or text[:1].islower()
+        return not _is_ended(before.text) or text[:1].islower()
     full = before.right - left >= _FULL * (right - left)
     if not line.page:
         # A line of a plain text may be a whole paragraph, unless all lines end near one place.
         wrapped = full and right - left <= _WIDEST
-        return wrapped and text[:1].isdigit() and not _ENDS.search(before.text)
+        return wrapped and text[:1].isdigit() and not _is_ended(before.text)
     set_in = line.left - before.left > _SET_IN * line.size
-    if not full or (set_in and _ENDS.search(before.text)):
+    if not full or (set_in and _is_ended(before.text)):
         return False
-    return not (_ENDS.search(before.text) and before.right < right - 6 * line.size)
+    return not (_is_ended(before.text) and before.right < right - 6 * line.size)

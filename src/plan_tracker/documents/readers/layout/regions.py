@@ -10,8 +10,8 @@ _FEWEST_LINES = 4
 _MOST_EDGES = 12  # columns that are tried on a page
 _DEEPEST = 6
 _GUTTER = 0.9  # of the size of letters, at least, and
-_BLANKS = 2.5
-_INDENT = 3.0  # of the size; lines of a column begin so far to the right at most
+_BLANKS = 1.6
+_SAME = 0.06  # of the size; heights that differ by less are the same
 _GOES_ON = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u00ff\u1e00-\u1eff(]|\d+ [a-z]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -117,8 +117,13 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
         return True
     if not any(prose):
         return False
-    heights = {line.number for line in left} & {line.number for line in right}
-    return len(heights) <= 0.4 * min(len(left), len(right))
+    heights = {line.number: line.base for line in left}
+    beside = [
+        line
+        for line in right
+        if line.number in heights and abs(heights[line.number] - line.base) <= _SAME * line.size
+    ]
+    return len(beside) <= 0.4 * min(len(left), len(right))
 
 
 def is_prose(lines: Sequence[Line]) -> bool:

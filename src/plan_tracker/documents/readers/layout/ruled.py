@@ -10,7 +10,7 @@ from plan_tracker.documents.readers.layout.pieces import Style, is_figure, is_nu
 from plan_tracker.documents.readers.layout.raw_table import RawCell, RawTable, Row
 
 _NEAR = 2.5  # points between rules that meet
-_MOST_RULES = 600  # level or upright, that can be a table's
+MOST_RULES = 600  # level or upright, that can be those of tables
 _FEWEST_FILLED = 0.4  # of its cells
 
 At = tuple[int, int]
@@ -84,8 +84,6 @@ def joined(rules: Sequence[Rule]) -> list[Rule]:
 
 def lattices(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Lattice]:
     """The groups of rules that meet and make two rows and two columns at least."""
-    if max(len(level), len(upright)) > _MOST_RULES:
-        return
     groups: dict[int, int] = {}
 
     def top(at: int) -> int:
