@@ -34,9 +34,8 @@ class MadePage:
         shown = plain.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         turn = "0 1 -1 0" if upward else "1 0 0 1"
         mode = 3 if hidden else 0
-        self.parts.append(
-            f"BT /{font} {size} Tf {mode} Tr {turn} {left:.2f} {HEIGHT - top:.2f} Tm ({shown}) Tj ET"
-        )
+        place = f"{turn} {left:.2f} {HEIGHT - top:.2f} Tm"
+        self.parts.append(f"BT /{font} {size} Tf {mode} Tr {place} ({shown}) Tj ET")
 
     def end(self, text: str, right: float, top: float, size: float = 10, **how: bool) -> None:
         """Words that end at a place, as figures do."""

@@ -291,21 +291,25 @@ class TestProse:
               "nual rate of decline that occurred in 2010, when some",
               "4,300 people left the region for the nearest cities.")  # fmt: skip
         assert texts(read(page)) == [
-            "The annual growth rate reverses the 0.2-percent annual rate of decline that occurred in "
-            "2010, when some 4,300 people left the region for the nearest cities."
+            "The annual growth rate reverses the 0.2-percent annual rate of decline that occurred "
+            "in 2010, when some 4,300 people left the region for the nearest cities."
         ]
 
     def test_columns_are_read_one_after_the_other(self) -> None:
         page = MadePage()
-        prose(page, 50, 100, "Approximately 56.7 million people", "living in the country had some",
-              "kind of illness in 2010. This", "accounted for 18.7 percent of all", "the people in the country.")  # fmt: skip
-        prose(page, 320, 100, "Severe illness and the need for", "personal help also rose with age,",
-              "while one in four of those aged", "65 to 69 needed some help from", "others in that year.")  # fmt: skip
+        prose(page, 50, 100,
+              "Approximately 56.7 million people", "living in the country had some",
+              "kind of illness in 2010. This", "accounted for 18.7 percent of all",
+              "the people in the country.")  # fmt: skip
+        prose(page, 320, 100,
+              "Severe illness and the need for", "personal help also rose with age,",
+              "while one in four of those aged", "65 to 69 needed some help from",
+              "others in that year.")  # fmt: skip
         assert texts(read(page)) == [
-            "Approximately 56.7 million people living in the country had some kind of illness in 2010. "
-            "This accounted for 18.7 percent of all the people in the country.",
-            "Severe illness and the need for personal help also rose with age, while one in four of "
-            "those aged 65 to 69 needed some help from others in that year.",
+            "Approximately 56.7 million people living in the country had some kind of illness in "
+            "2010. This accounted for 18.7 percent of all the people in the country.",
+            "Severe illness and the need for personal help also rose with age, while one in four "
+            "of those aged 65 to 69 needed some help from others in that year.",
         ]
 
     def test_the_place_of_a_paragraph_is_its_page_and_line(self) -> None:
@@ -346,7 +350,8 @@ class TestNotRead:
         page = MadePage()
         page.put("Growth was strong.", 50, 100)
         assert left_out(page, MadePage(picture=True)) == (
-            "page 2: a picture of text: give the document that was printed, or have its text recognised",
+            "page 2: a picture of text: give the document that was printed, "
+            "or have its text recognised",
         )
 
     def test_text_recognised_in_a_scan_is_not_trusted(self) -> None:

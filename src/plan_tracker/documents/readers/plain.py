@@ -9,7 +9,7 @@ from plan_tracker.documents.readers.layout.line import Line, Page, Word
 from plan_tracker.documents.readers.layout.pieces import TYPED
 from plan_tracker.documents.readers.old_codes import refuse_old_fonts
 
-_CELLS = re.compile(r"\t+|(?:^|(?<=\s))\|(?=\s|$)")
+_CELLS = re.compile(r"\t|(?:^|(?<=\s))\|(?=\s|$)")
 # A line of a table has cells with marks or two blanks between them, or figures at its end.
 _TABLE_LINE = re.compile(r"\t|\s\|\s|\S {2,}\S|(?:\s\.){2}|\.{4}")
 _DIGIT = re.compile(r"\d")

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plan_tracker.documents.readers.layout.line import Line, Piece, gap
@@ -17,30 +16,32 @@ _MOST_NAMES = 4  # columns of names
 _COUNT = re.compile(r"\d{1,3}\.?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DataLine:
-    """A line with figures, in pieces from the left."""
+    """A line with figures, in pieces from the left.
+
+    Before its `first_figure` are names, the number or the year of a row. So many figures as
+    `trailing` says stand at its end.
+    """
 
     line: Line
     pieces: tuple[Piece, ...]
+    first_figure: int = field(init=False)
+    trailing: int = field(init=False)
 
-    @cached_property
-    def first_figure(self) -> int:
-        """Which piece is the first figure: before it are names, the number or the year of a row."""
-        pieces, at = self.pieces, 0
-        if len(pieces) > 2 and (_YEAR.fullmatch(pieces[0].text) or _is_row_number(pieces)):
-            at = 1
-        while at < len(pieces) and not is_figure(pieces[at].text):
-            at += 1
-        return at
-
-    @cached_property
-    def trailing(self) -> int:
-        """How many figures stand at its end."""
-        at = len(self.pieces)
-        while at and is_figure(self.pieces[at - 1].text):
-            at -= 1
-        return len(self.pieces) - at
+    def __post_init__(self) -> None:
+        figures = [is_figure(piece.text) for piece in self.pieces]
+        named = len(figures) > 2 and (
+            _YEAR.fullmatch(self.pieces[0].text) or _is_row_number(self.pieces)
+        )
+        first = 1 if named else 0
+        while first < len(figures) and not figures[first]:
+            first += 1
+        last = len(figures)
+        while last and figures[last - 1]:
+            last -= 1
+        object.__setattr__(self, "first_figure", first)
+        object.__setattr__(self, "trailing", len(figures) - last)
 
     @property
     def label(self) -> tuple[Piece, ...]:

@@ -112,11 +112,24 @@ def _placed(
         over = [at for at in over if (at >= names) == by_figures]
     if len(over) > 1 and aligned_with(piece, [spans[at] for at in over]) is not None:
         over = [over[aligned_with(piece, [spans[at] for at in over]) or 0]]
+    between = None if over or drawn.last else _between(piece, spans, names)
+    if between is not None:
+        over = [between, between + 1]
     if not over:
         unnamed = spans[0][0] == spans[0][1]
         near = range(names if unnamed else 0, len(spans))
         over = [min(near, key=lambda at: _away(spans[at], piece))]
     yield _Head(piece, over[0], over[-1])
+
+
+def _between(piece: Piece, spans: Sequence[Span], names: int) -> int | None:
+    """The first of two columns of figures between which a piece stands in the middle."""
+    for at in range(names, len(spans) - 1):
+        (left, ends), (begins, right) = spans[at], spans[at + 1]
+        off = abs(piece.middle - (left + right) / 2)
+        if ends <= piece.left and piece.right <= begins and off <= (right - left) / 8:
+            return at
+    return None
 
 
 def _away(span: Span, piece: Piece) -> float:

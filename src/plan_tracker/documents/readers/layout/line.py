@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -34,18 +33,27 @@ class Word:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """Words that stand on one line, from the left; `number` counts the lines of a page from 1."""
+    """Words that stand on one line, from the left; `number` counts the lines of a page from 1.
+
+    Its `text` has single blanks; `base` is where its middle word stands, and `size` that of its
+    longest word.
+    """
 
     words: tuple[Word, ...]
     number: int
     page: int = 0
+    text: str = field(init=False)
+    base: float = field(init=False)
+    size: float = field(init=False)
 
-    @cached_property
-    def text(self) -> str:
-        """Its words with single blanks."""
-        return " ".join(word.text for word in self.words)
+    def __post_init__(self) -> None:
+        bases = sorted(word.base for word in self.words)
+        longest = max(self.words, key=lambda word: (len(word.text), word.size))
+        object.__setattr__(self, "text", " ".join(word.text for word in self.words))
+        object.__setattr__(self, "base", bases[len(bases) // 2])
+        object.__setattr__(self, "size", longest.size)
 
     @property
     def left(self) -> float:
@@ -56,16 +64,6 @@ class Line:
     def right(self) -> float:
         """Where its last word ends."""
         return self.words[-1].right
-
-    @cached_property
-    def base(self) -> float:
-        """Where most of its words stand."""
-        return median(word.base for word in self.words)
-
-    @cached_property
-    def size(self) -> float:
-        """The size of most of its letters."""
-        return max(self.words, key=lambda word: (len(word.text), word.size)).size
 
     @property
     def bold(self) -> bool:
@@ -99,27 +97,29 @@ class Page:
     upright: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a line that belong to one cell, or to one stretch of text."""
+    """Words of a line that belong to one cell, or to one stretch of text.
+
+    Words that are `glued` have no blank before them in its `text`.
+    """
 
     words: tuple[Word, ...]
-    glued: frozenset[int] = field(default_factory=frozenset)  # words without a blank before them
+    glued: frozenset[int] = frozenset()
+    text: str = field(init=False)
 
-    @cached_property
-    def text(self) -> str:
-        """What it says."""
+    def __post_init__(self) -> None:
         signs = [self.words[0].text]
         for at, word in enumerate(self.words[1:], 1):
             signs.append(word.text if at in self.glued else f" {word.text}")
-        return "".join(signs)
+        object.__setattr__(self, "text", "".join(signs))
 
-    @cached_property
+    @property
     def left(self) -> float:
         """Where it begins."""
         return self.words[0].left
 
-    @cached_property
+    @property
     def right(self) -> float:
         """Where it ends."""
         return self.words[-1].right

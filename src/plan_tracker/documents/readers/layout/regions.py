@@ -46,7 +46,7 @@ def _split(lines: Sequence[Line]) -> tuple[list[Line], ...] | None:
 def _edges(lines: Sequence[Line]) -> list[float]:
     """Where columns may begin: the places at which most stretches of text begin."""
     starts = sorted(
-        (word.left, word.size)
+        (word.left, word.size, word.text[0].isalpha())
         for line in lines
         for at, word in enumerate(line.words)
         if at == 0 or _far(line.words[at - 1], word)
@@ -54,7 +54,7 @@ def _edges(lines: Sequence[Line]) -> list[float]:
     if not starts:
         return []
     far_left = starts[0][0]
-    groups: list[list[tuple[float, float]]] = []
+    groups: list[list[tuple[float, float, bool]]] = []
     for start in starts:
         if groups and start[0] - groups[-1][0][0] <= 0.4 * start[1]:
             groups[-1].append(start)
@@ -62,6 +62,8 @@ def _edges(lines: Sequence[Line]) -> list[float]:
             groups.append([start])
     likely = [group for group in groups if len(group) >= _FEWEST_LINES]
     likely = [group for group in likely if group[0][0] > far_left + 8 * group[0][1]]
+    # Prose begins its lines with letters, figures in columns do not.
+    likely = [group for group in likely if 2 * sum(is_word for *_, is_word in group) > len(group)]
     likely.sort(key=lambda group: (-len(group), group[0][0]))
     return [group[0][0] for group in likely[:_MOST_EDGES]]
 
