@@ -39,7 +39,7 @@ def errors(name: str) -> set[str]:
     for block in read(name):
         if isinstance(block, Table):
             drafted = draft_grid(block.grid)
-            printed = {statement.id: statement.printed for statement in drafted.loaded.statements}
+            printed = {statement.name: statement.printed for statement in drafted.loaded.statements}
             for finding in reconcile(drafted.loaded).findings:
                 if finding.severity == "error":
                     named |= {printed[statement] for statement in finding.statements}

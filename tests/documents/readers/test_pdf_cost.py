@@ -34,8 +34,8 @@ def many_rules(count: int) -> MadePage:
 
 @pytest.mark.parametrize("made", [tiny_words, tight_rows, many_rules])
 def test_much_of_one_kind_on_a_page(made: Callable[[int], MadePage]) -> None:
-    few, many = (calls(read_pdf, made_pdf(made(count)), "a.pdf") for count in (400, 1_600))
-    assert many < 6 * few
+    few, many = (calls(read_pdf, made_pdf(made(count)), "a.pdf") for count in (800, 3_200))
+    assert many < 7 * few
 
 
 def test_many_pages() -> None:

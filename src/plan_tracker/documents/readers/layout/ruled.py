@@ -11,6 +11,7 @@ from plan_tracker.documents.readers.layout.raw_table import RawCell, RawTable, R
 
 _NEAR = 2.5  # points between rules that meet
 MOST_RULES = 600  # level or upright, that can be those of tables
+_MOST_CELLS = 20_000  # of one table on a page
 _FEWEST_FILLED = 0.4  # of its cells
 
 At = tuple[int, int]
@@ -40,23 +41,31 @@ class Lattice:
     def first_cells(self) -> dict[At, At]:
         """For each cell the first of those that no rule parts it from."""
         first: dict[At, At] = {}
+        upright, level = _by_place(self.upright, self.xs), _by_place(self.level, self.ys)
         for row, (top, bottom) in enumerate(pairwise(self.ys)):
             for column, (left, right) in enumerate(pairwise(self.xs)):
                 first[row, column] = row, column
-                parted = _covers(self.upright, left, top, bottom)
-                if column and not parted and (row, column - 1) in first:
+                if column and not _covers(upright[column], top, bottom):
                     first[row, column] = first[row, column - 1]
-                elif row and not _covers(self.level, top, left, right):
+                elif row and not _covers(level[row], left, right):
                     above = first[row - 1, column]
                     if above[1] == column or first[row, column - 1] == above:
                         first[row, column] = above
         return first
 
 
-def _covers(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    """Whether a rule is drawn at a place, most of the way from start to end."""
+def _by_place(rules: Sequence[Rule], places: Sequence[float]) -> list[list[Rule]]:
+    """The rules that are drawn at each of the places."""
+    at_place: list[list[Rule]] = [[] for _ in places]
+    for rule in rules:
+        at_place[bisect_right(places, rule.at) - 1].append(rule)
+    return at_place
+
+
+def _covers(rules: Sequence[Rule], start: float, end: float) -> bool:
+    """Whether a rule is drawn most of the way from start to end."""
     middle = (start + end) / 2
-    return any(abs(rule.at - at) <= _NEAR and rule.start <= middle <= rule.end for rule in rules)
+    return any(rule.start <= middle <= rule.end for rule in rules)
 
 
 def joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -105,7 +114,7 @@ def lattices(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Lattice
         flat = tuple(level[at] for at in group if at < len(level))
         tall = tuple(upright[at - len(level)] for at in group if at >= len(level))
         ys, xs = _places(flat), _places(tall)
-        if len(ys) >= 3 and len(xs) >= 3:
+        if min(len(ys), len(xs)) >= 3 and len(ys) * len(xs) <= _MOST_CELLS:
             yield Lattice(flat, tall, ys, xs)
 
 
