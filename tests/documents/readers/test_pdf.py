@@ -158,6 +158,29 @@ class TestNames:
             ]
         ]
 
+    def test_a_name_on_two_lines_beside_its_figures_is_theirs(self) -> None:
+        page = MadePage()
+        for number, top, figures in (
+            ("1", 100, ["10.1", "2.2"]),
+            ("2", 118, ["92.4", "3.7"]),
+            ("3", 136, ["8.8", "0.4"]),
+        ):
+            page.row(number, figures, top)
+        for text, top in (
+            ("Theft", 100),
+            ("Offenses against", 112),
+            ("family and others", 124),
+            ("Fraud", 136),
+        ):
+            page.put(text, 80, top)
+        assert tables(read(page)) == [
+            [
+                "1 | Theft | 10.1 | 2.2",
+                "2 | Offenses against family and others | 92.4 | 3.7",
+                "3 | Fraud | 8.8 | 0.4",
+            ]
+        ]
+
     def test_names_above_their_figures_are_theirs(self) -> None:
         page = MadePage()
         for at, name in enumerate(("CURRENT YEAR", "PRIOR YEARS", "TOTAL TAX")):
@@ -207,6 +230,13 @@ class TestRuledCells:
         assert tables(read(self.page())) == [
             ["Gas | To air | To water", "Compounds of chlorine | 10 000 | -", "Halons | 1 | 5"]
         ]
+
+    def test_the_line_of_a_unit_is_of_the_table(self) -> None:
+        page = self.page()
+        page.put("Unit: kg", 340, 80)
+        page.put("Gases in 2011", 50, 60, 14)
+        prose(page, 50, 200, "All other gases are rare.")
+        assert tables(read(page))[0][:2] == ["Unit: kg |  | ", "Gas | To air | To water"]
 
     def test_the_place_of_a_cell_is_its_page_table_row_and_column(self) -> None:
         (table,) = (

@@ -15,6 +15,7 @@ from plan_tracker.documents.readers.layout.columns import (
     name_columns,
     overlap,
     under,
+    with_row_numbers,
 )
 from plan_tracker.documents.readers.layout.heads import aligned_with, head_rows
 from plan_tracker.documents.readers.layout.line import Line, Piece, Rule
@@ -28,6 +29,8 @@ _MOST_HEADS = 8
 _MOST_UNIT_LINES = 8
 _LONGEST_NAME = 14  # words
 _FAR_BELOW = 6.0  # of the size; the next line of a table is nearer
+_SAME_TEXT = 1.5  # of the size; lines of one text are nearer
+_BESIDE = 0.9  # the same for a line in the middle beside two others
 _NEAR_ABOVE = 2.6  # the same for a heading, and for the line of a unit
 _MARKED = 500  # blanks, wider than any page
 _FEWEST_SINGLE = 3  # lines of a name and one figure
@@ -158,15 +161,58 @@ def _end(cut: Sequence[DataLine], first: int) -> int:
         line, before = cut[at].line, cut[at - 1].line
         if line.base - before.base > _FAR_BELOW * max(line.size, before.size):
             break
-        figures = _figures(cut[at])
-        if figures and _belongs(cut[at], spans, count):
+        data = with_row_numbers([cut[first], cut[at]])[1]
+        figures = _figures(data)
+        if figures and _belongs(data, spans, count):
             spans = _grown(spans, figures)
-            last, pending, count = at, 0, max(cut[at].trailing, 2)
+            last, pending, count = at, 0, max(data.trailing, 2)
         elif figures or not _names(cut[at], spans) or pending >= _MOST_BETWEEN:
             break
         else:
             pending += 1
-    return last
+    return last + 1 if _ends_name(cut, last) else last
+
+
+def _ends_name(cut: Sequence[DataLine], last: int) -> bool:
+    """Whether the last line of a table has the rest of its name below it."""
+    if last == 0 or last + 1 >= len(cut):
+        return False
+    above, line, below = cut[last - 1], cut[last], cut[last + 1]
+    return _is_amid(above, line, below) and not _figures(below)
+
+
+def _is_amid(above: DataLine, line: DataLine, below: DataLine) -> bool:
+    """Whether a line stands in the middle beside two lines of names, which are one name."""
+    if _figures(above) or _figures(below) or not _figures(line):
+        return False
+    if len(above.pieces) != 1 or len(below.pieces) != 1:
+        return False
+    near = _BESIDE * line.line.size
+    return (
+        line.line.base - above.line.base <= near
+        and below.line.base - line.line.base <= near
+        and above.pieces[0].left < below.pieces[0].right
+        and below.pieces[0].left < above.pieces[0].right
+    )
+
+
+def _whole_names(body: Sequence[DataLine]) -> list[DataLine]:
+    """The lines, names that stand on two lines beside their figures taken to these."""
+    whole: list[DataLine] = []
+    at = 0
+    while at < len(body):
+        if 0 < at < len(body) - 1 and _is_amid(body[at - 1], body[at], body[at + 1]):
+            above, line, below = body[at - 1], body[at], body[at + 1]
+            whole.pop()
+            name = Piece((*above.pieces[0].words, *below.pieces[0].words))
+            label = sorted((*line.label, name), key=lambda piece: piece.left)
+            pieces_ = (*label, *line.figures)
+            whole.append(replace(line, pieces=pieces_, named=len(label)))
+            at += 2
+        else:
+            whole.append(body[at])
+            at += 1
+    return whole
 
 
 def _belongs(line: DataLine, spans: Sequence[Span], count: int) -> bool:
@@ -217,7 +263,7 @@ class _Reader:
     def table(self) -> tuple[int, RawTable | Unclear] | None:
         """The table with the number of its first line; None where there is none after all."""
         run = self._run
-        body = list(self._cut[run.first : run.last + 1])
+        body = with_row_numbers(self._cut[run.first : run.last + 1])
         data = [line for line in body if _figures(line)]
         columns = find_columns(data)
         if columns is None:
@@ -228,7 +274,7 @@ class _Reader:
         if _is_thin([line for line in body if _figures(line)], columns):
             return None
         names_first, heads_first = self._headings(columns)
-        body = [*self._cut[names_first : run.first], *body]
+        body = _whole_names([*self._cut[names_first : run.first], *body])
         names = name_columns([line for line in body if _figures(line)], columns.spans[0][0])
         spans = (*names, *columns.spans)
         heads = [line.line for line in self._cut[heads_first:names_first]]
@@ -326,7 +372,8 @@ class _Reader:
         line = self._cut[at]
         text = line.line.text
         edge = columns.spans[0][0]
-        if table_unit(text.casefold()) or _is_bracketed(text) or text.endswith("]"):
+        unit = is_unit_line(text) or text.endswith("]")
+        if unit and not self._goes_on_above(at):
             return "none"
         over = [piece for piece in line.pieces if piece.right > edge]
         if _is_tight(columns, line.line):
@@ -338,15 +385,22 @@ class _Reader:
             ends_with_it = len(piece.words) <= 6 and aligned_with(piece, columns.spans) is not None
             near = piece.left >= edge - 2 * line.line.size
             return "head" if near or ends_with_it else "none"
-        longest = max(len(piece.words) for piece in line.pieces)
-        return "head" if over and longest <= _LONGEST_NAME else "none"
+        if max(len(piece.words) for piece in line.pieces) > _LONGEST_NAME:
+            return "none"
+        return "head" if over else "beside"
+
+    def _goes_on_above(self, at: int) -> bool:
+        """Whether a line in brackets is the last of a heading: others stand right above it."""
+        if at <= self._free or len(self._cut[at].pieces) > 1:
+            return False
+        return self._near(at - 1, _SAME_TEXT) and len(self._cut[at - 1].pieces) > 1
 
     def _unit(self, first: int) -> int:
         """The first of the lines right above the headings that say in what the table counts."""
         if first <= self._free or not self._near(first - 1, 2 * _NEAR_ABOVE):
             return first
         text = self._cut[first - 1].line.text
-        if table_unit(text.casefold()) or _is_bracketed(text):
+        if is_unit_line(text):
             return first - 1
         closing = {"]": "[", ")": "("}.get(text[-1:])
         if closing is None:
@@ -429,6 +483,11 @@ def _is_tight(columns: Columns, line: Line) -> bool:
     blank = line.words[0].blank
     apart = (after[0] - span[1] for span, after in pairwise(columns.spans))
     return columns.counted or min(apart, default=9 * blank) <= blank
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a line says in what a table counts: `Unit: USD`, `(Numbers in thousands)`."""
+    return bool(table_unit(text.casefold())) or _is_bracketed(text)
 
 
 def _is_bracketed(text: str) -> bool:

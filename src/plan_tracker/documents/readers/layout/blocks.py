@@ -7,7 +7,13 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from plan_tracker.documents.document import Block, Paragraph, Role
-from plan_tracker.documents.readers.layout.aligned import Found, Setting, Unclear, aligned_tables
+from plan_tracker.documents.readers.layout.aligned import (
+    Found,
+    Setting,
+    Unclear,
+    aligned_tables,
+    is_unit_line,
+)
 from plan_tracker.documents.readers.layout.line import Line, Page, usual_size
 from plan_tracker.documents.readers.layout.margins import margins
 from plan_tracker.documents.readers.layout.paragraphs import Lines, is_item, paragraphs
@@ -156,15 +162,19 @@ def _in_order(
     for at in range(len(region) + 1):
         number = region[at].number if at < len(region) else None
         due = [table for table in waiting if number is not None and table.line < number]
-        if due or number is None:
-            for is_line, group in groupby(
-                aligned_tables(region[first:at], setting), lambda found: isinstance(found, Line)
-            ):
-                if is_line:
-                    yield tuple(line for line in group if isinstance(line, Line))
-                else:
-                    yield from group
-            first = at
+        if not due and number is not None:
+            continue
+        before = list(region[first:at])
+        first = at
+        if due and before and is_unit_line(before[-1].text):
+            waiting[waiting.index(due[0])] = due[0] = replace(due[0], above=(before.pop().text,))
+        for is_line, group in groupby(
+            aligned_tables(before, setting), lambda found: isinstance(found, Line)
+        ):
+            if is_line:
+                yield tuple(line for line in group if isinstance(line, Line))
+            else:
+                yield from group
         for table in due:
             waiting.remove(table)
             yield table

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from plan_tracker.documents.readers.layout.line import Line, Piece, gap
@@ -26,15 +26,17 @@ class DataLine:
 
     line: Line
     pieces: tuple[Piece, ...]
+    named: int = 0  # pieces at its beginning that are names, whatever they look like
     first_figure: int = field(init=False)
     trailing: int = field(init=False)
 
     def __post_init__(self) -> None:
         figures = [is_figure(piece.text) for piece in self.pieces]
-        named = len(figures) > 2 and (
+        first = self.named
+        if len(figures) > 2 and (
             _YEAR.fullmatch(self.pieces[0].text) or _is_row_number(self.pieces)
-        )
-        first = 1 if named else 0
+        ):
+            first = max(first, 1)
         while first < len(figures) and not figures[first]:
             first += 1
         last = len(figures)
@@ -57,6 +59,26 @@ class DataLine:
 def _is_row_number(pieces: Sequence[Piece]) -> bool:
     """Whether a line begins with its number: a short one before a name."""
     return _COUNT.fullmatch(pieces[0].text) is not None and not is_figure(pieces[1].text)
+
+
+def with_row_numbers(lines: Sequence[DataLine]) -> list[DataLine]:
+    """The lines, numbers of rows told as such where they stand below those of other rows.
+
+    The name of such a row may stand on the lines above and below it.
+    """
+    counts = [line.pieces[0] for line in lines if len(line.label) > 1]
+    if not counts:
+        return list(lines)
+    span = min(piece.left for piece in counts), max(piece.right for piece in counts)
+    return [
+        replace(line, named=1)
+        if line.pieces
+        and line.first_figure == 0
+        and _COUNT.fullmatch(line.pieces[0].text)
+        and overlap(span, line.pieces[0]) > 0
+        else line
+        for line in lines
+    ]
 
 
 @dataclass(frozen=True, slots=True)
