@@ -437,3 +437,38 @@ def _locked() -> bytes:
     raw = BytesIO()
     writer.write(raw)
     return raw.getvalue()
+
+
+def _damaged() -> list[bytes]:
+    """A file with parts cut off, doubled, or with other signs in them."""
+    page = rows(("East", ["1,062", "1,540"]), ("West", ["80", "25"]))
+    raw = made_pdf(page, page)
+    step = len(raw) // 23
+    cut = [raw[: at * step] for at in range(1, 23)]
+    doubled = [raw[: at * step] + raw[(at - 1) * step :] for at in range(1, 23)]
+    other = [
+        raw.replace(before, after)
+        for before, after in (
+            (b"/Kids [", b"/Kids [2 0 R "),
+            (b"/Parent 2 0 R", b"/Parent 3 0 R"),
+            (b"/Count 2", b"/Count 99999999"),
+            (b"/Length", b"/Lengxx"),
+            (b" Tf", b" Tg"),
+            (b"[0 0 595.0 842.0]", b"[0 0 0 0]"),
+            (b"[0 0 595.0 842.0]", b"[0 0 1e30 -1e30]"),
+            (b"1 0 0 1 ", b"0 0 0 0 "),
+            (b"1 0 0 1 ", b"1e9 0 0 1e9 "),
+            (b"/F1 10", b"/F1 1e12"),
+            (b"/Rotate 0", b"/Rotate 45"),
+            (b"/Contents 4 0 R", b"/Contents 3 0 R"),
+        )
+    ]
+    return [*cut, *doubled, *other]
+
+
+@pytest.mark.parametrize("raw", _damaged(), ids=lambda raw: str(len(raw)))
+def test_a_damaged_file_is_read_or_refused(raw: bytes) -> None:
+    try:
+        read_pdf(raw, "report.pdf")
+    except UnreadableError as error:
+        assert str(error)
