@@ -1,6 +1,6 @@
 """Laws of reading by places: a table that is laid out is read back, whatever is in it."""
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from plan_tracker.documents.readers.pdf import read_pdf
@@ -66,6 +66,8 @@ def test_a_table_of_a_pdf_is_read_back(grid: list[list[str]], size: float, leade
 
 
 @given(st.text(alphabet="aB 1,.-()|\t\n%$:•", max_size=300))
+@example("|")
+@example("a  1\n|\t|\nB  1")
 def test_no_text_invents_words_or_stops_the_reader(text: str) -> None:
     try:
         blocks, left_out = read_lines(text, "a.txt")

@@ -66,6 +66,11 @@ CASES = {
         [],
         [[" | 2010 | >", "Area | Men | Women", "North | 1,200 | 1,340", "South | 87 | 102"]],
     ),
+    "figures of one line that stand apart": (
+        "Sampled in the two lands 12 345   678 in all of 2010.",
+        ["Sampled in the two lands 12 345 | 678 in all of 2010."],
+        [],
+    ),
     "a word cut by a hyphen": (
         "The annual rate reverses the an-\nnual rate of decline in 2010.",
         ["The annual rate reverses the annual rate of decline in 2010."],

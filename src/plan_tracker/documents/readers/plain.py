@@ -27,11 +27,11 @@ def read_lines(text: str, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     rows = text.split("\n")
     refuse_old_fonts(rows)
     may_be_table = _near_tables(rows)
-    lines = [
-        Line(tuple(_words(row, number) if at_table else _whole(row, number)), number)
+    words = (
+        tuple(_words(row, number) if at_table else _whole(row, number))
         for number, (row, at_table) in enumerate(zip(rows, may_be_table, strict=True), 1)
-        if row.strip()
-    ]
+    )
+    lines = [Line(own, number) for number, own in enumerate(words, 1) if own]
     return blocks_of([Page(0, 0.0, 0.0, tuple(lines))], file, TYPED)
 
 
@@ -58,6 +58,8 @@ def _may_be_row(row: str) -> bool:
 def _whole(row: str, number: int) -> Iterator[Word]:
     """A line of words alone, which nothing need be told apart in."""
     text = " ".join(row.split())
+    if not text:
+        return
     left = float(len(row) - len(row.lstrip()))
     yield Word(text, left, left + len(text), float(number), 1.0, 1.0)
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from plan_tracker.documents.readers.layout.line import Line, usual_step
+from plan_tracker.documents.readers.layout.line import Line, gap, usual_step
 
 _LAST = 8  # signs at the end of a line that tell how it ends
 _CUT = re.compile(r"[^\W\d_]{2,}-$")
@@ -12,6 +13,8 @@ _ENDS = re.compile(r"[.:;!?\u2026][)\"\u201d\u2019]*[\u00b9\u00b2\u00b3\u2070-\u
 _ITEM = re.compile(
     r"(?:[-\u2013\u2014\u2022\u25aa\u25cf\u25a0+*]|\(?(?:[a-z]|\d{1,4})[.)]|[IVX]+\.)\s"
 )
+_OF_FIGURES = frozenset("0123456789()%$-\u2013\u2212")
+_APART = 1.9  # blanks between figures that are not of one number
 _FAR = 1.35  # of the usual step between lines
 _SET_IN = 1.2  # of the size
 _FULL = 0.75  # of the width of a column; a shorter line ends its paragraph
@@ -27,8 +30,20 @@ class Lines:
 
     @property
     def text(self) -> str:
-        """What they say together; a word cut by a hyphen at the end of a line is whole again."""
-        return joined_lines([line.text for line in self.lines])
+        """What they say together; a word cut by a hyphen at the end of a line is whole again.
+
+        Figures that stand apart have ` | ` between them, as those of a table's row have.
+        """
+        return joined_lines([_with_marks(line) for line in self.lines])
+
+
+def _with_marks(line: Line) -> str:
+    """What a line says, with marks between figures that are farther apart than words."""
+    text = line.words[0].text
+    for before, word in pairwise(line.words):
+        figures = before.text[-1] in _OF_FIGURES and word.text[0] in _OF_FIGURES
+        text += f"{' | ' if figures and gap(before, word) >= _APART else ' '}{word.text}"
+    return text
 
 
 def joined_lines(texts: Sequence[str]) -> str:
