@@ -254,6 +254,23 @@ class TestRuledCells:
         assert len(tables(read(page))[0]) == 3
         assert left_out(page) == ("page 1: text that runs up or down beside the other text",)
 
+    def test_a_table_that_runs_up_the_page_is_read_as_it_is_shown(self) -> None:
+        page = MadePage(rotate=90)
+        for left in (90, 106, 122):
+            page.line(left, 500, left, 780)
+        for top in (500, 640, 780):
+            page.line(90, top, 122, top)
+        for left, top, text in (
+            (102, 770, "Gas"),
+            (102, 630, "To air"),
+            (118, 770, "Halons"),
+            (118, 630, "1"),
+        ):
+            page.put(text, left, top, upward=True)
+        assert tables(read(page)) == [["Gas | To air", "Halons | 1"]]
+        page.rotate = 0
+        assert tables(read(page)) == [["Gas | To air", "Halons | 1"]]
+
 
 class TestPages:
     def test_a_table_goes_on_over_pages(self) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plan_tracker.documents.document import Block
+from plan_tracker.documents.readers.drawing.drawn import Drawn
+from plan_tracker.documents.readers.drawing.page import draw
+from plan_tracker.documents.readers.drawing.signs import MOST_SIGNS
 from plan_tracker.documents.readers.layout.blocks import blocks_of
-from plan_tracker.documents.readers.layout.drawing import MOST_SIGNS, Drawn, draw
 from plan_tracker.documents.readers.layout.line import Page
 from plan_tracker.documents.readers.layout.lines import lines_of
 from plan_tracker.documents.readers.layout.pieces import PRINTED
