@@ -312,6 +312,17 @@ class TestPages:
         assert texts(blocks, "body") == ["Growth was strong.", "Prices fell in May."]
         assert texts(blocks, "margin") == ["Annual report 2011", "51", "Annual report 2011", "52"]
 
+    def test_footers_are_margins_however_they_are_set(self) -> None:
+        pages = []
+        for number, text in enumerate(("Growth was strong.", "Prices fell.", "Wages rose."), 1):
+            page = MadePage()
+            page.put(text, 50, 100)
+            page.put("Ministry of Finance", 50, 740, bold=True)
+            page.put("Statistics Office", 50, 752, bold=True)
+            page.put(f"Page {number} of 3", 50, 764, bold=True)
+            pages.append(page)
+        assert len(texts(read(*pages), "margin")) == 9
+
     def test_notes_below_a_table_are_notes(self) -> None:
         page = rows(("East", ["1,062", "1,540"]), ("West", ["80", "25"]))
         prose(page, 50, 130, "1 Except for gifts of 2009.", size=7)

@@ -88,8 +88,8 @@ def whole_names(body: Sequence[DataLine]) -> list[DataLine]:
             whole.pop()
             name = Piece((*above.pieces[0].words, *below.pieces[0].words))
             label = sorted((*line.label, name), key=lambda piece: piece.left)
-            pieces_ = (*label, *line.figures)
-            whole.append(replace(line, pieces=pieces_, named=len(label)))
+            named = (*label, *line.figures)
+            whole.append(replace(line, pieces=named, named=len(label)))
             at += 2
         else:
             whole.append(body[at])
@@ -114,7 +114,7 @@ def parted(line: DataLine, columns: Columns) -> DataLine:
 
 def _indents(names: Sequence[Sequence[Piece]]) -> Callable[[Piece], int]:
     """How many blanks a name is set in by; none where names are centred or end together."""
-    firsts = [pieces_[0] for pieces_ in names if pieces_]
+    firsts = [named[0] for named in names if named]
     if not firsts:
         return lambda piece: 0
     spread = {

@@ -41,9 +41,12 @@ def margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
         found |= {(line.page, line.number) for line in repeated[1:]}
 
     usual = usual_size(line for page in pages for line in page.lines)
-    titles = len(firsts) >= _MANY and len({line.page for line in firsts}) == 1
+    heights = {page.number: page.height for page in pages}
+    at_top = [line for line in firsts if line.base < heights[line.page] / 2]
+    titles = len(at_top) >= _MANY and len({line.page for line in at_top}) == 1
     for first in firsts:
-        if not (titles or first.size >= _LARGER * usual or first.bold):
+        is_title = titles or first.size >= _LARGER * usual or first.bold
+        if first not in at_top or not is_title:
             found.add((first.page, first.number))
     return found
 
