@@ -43,12 +43,14 @@ class Document:
     """A document at hand, with the sha256 of its file.
 
     `left_out` says what of it was not read, and why; `notes` what one must know of how it was.
+    What is `typed` in a file that is text itself is kept as it stands there.
     """
 
     blocks: tuple[Block, ...]
     sha256: str
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    typed: str = ""
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -80,32 +82,21 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """All of it, tables too, in lines."""
-        return "".join(f"{line}\n" for line in self.lines())
+        """All of it, tables too, in lines: those of its file, where this is text."""
+        return self.typed or "".join(f"{line}\n" for line in self.lines())
 
     def lines(self) -> Iterator[str]:
-        """Its text: a line for each paragraph, and for each row of a table.
-
-        Where a file has lines of its own, each stands in its line, and empty ones are there too.
-        """
-        written = 0
+        """Its text: a line for each paragraph, and for each row of a table."""
         for block in self.blocks:
-            for place, text in _lines(block):
-                while place.line > written + 1 and not (place.page or place.table):
-                    written += 1
-                    yield ""
-                written += 1 + text.count("\n")
-                yield text
+            yield from _lines(block)
 
 
-def _lines(block: Block) -> Iterator[tuple[Place, str]]:
+def _lines(block: Block) -> Iterator[str]:
     """The lines of a block, with ` | ` between the cells of a row."""
     if isinstance(block, Paragraph):
-        yield block.place, block.text
+        yield block.text
         return
     grid = block.grid
     for row in range(grid.first_row + block.captions, grid.last_row + 1):
-        cells = [grid.cell(row, column) for column in range(1, grid.last_column + 1)]
-        places = [cell.place for cell in cells if cell]
-        texts = (cell.text.replace("\n", " ") if cell else "" for cell in cells)
-        yield places[0] if places else Place(grid.file), " | ".join(texts).strip(" |")
+        cells = (grid.cell(row, column) for column in range(1, grid.last_column + 1))
+        yield " | ".join(cell.text.replace("\n", " ") if cell else "" for cell in cells).strip(" |")

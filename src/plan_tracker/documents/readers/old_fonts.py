@@ -15,7 +15,8 @@ def in_unicode(document: Document, file: str) -> Document:
     if font is None:
         return replace(document, blocks=blocks)
     note = f"{file}: is typed in the codes of the old font {font.name}: read as Unicode"
-    return replace(document, blocks=blocks, notes=(*document.notes, note))
+    typed = font.read(document.typed)
+    return replace(document, blocks=blocks, notes=(*document.notes, note), typed=typed)
 
 
 def _read(blocks: tuple[Block, ...], font: OldFont | None) -> Iterator[Block]:

@@ -54,9 +54,9 @@ def read_odt(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]
             blocks += walk.blocks(element, "margin")
     left_out = []
     if content.find(f".//{_TEXT}deletion") is not None:
-        left_out.append(f"{file}: deleted text that is tracked")
+        left_out.append("deleted text that is tracked")
     if walk.hidden:
-        left_out.append(f"{file}: hidden text: {walk.hidden:,}")
+        left_out.append(f"hidden text: {walk.hidden:,}")
     return tuple(blocks), tuple(left_out)
 
 

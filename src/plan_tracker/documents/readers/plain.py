@@ -1,73 +1,90 @@
-"""Plain text and Markdown: a paragraph a line, and tables between bars."""
+"""Plain text and Markdown, whose tables are told by bars, or by what stands below each other."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
-from plan_tracker.documents.document import Block, Paragraph, Role, Table
-from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
+from plan_tracker.documents.document import Block
+from plan_tracker.documents.readers.layout.blocks import blocks_of
+from plan_tracker.documents.readers.layout.line import Line, Page, Word
+from plan_tracker.documents.readers.layout.pieces import TYPED
 from plan_tracker.documents.readers.unreadable import UnreadableError
-from plan_tracker.grids.grid import Cell
-from plan_tracker.model.place import Place
 
-_RULE = re.compile(r"[\s|:+=-]+")  # the line below the headings of a table in Markdown
-_HEADING = re.compile(r"#{1,6}\s+")
+_CELLS = re.compile(r"\t|(?:^|(?<=\s))\|(?=\s|$)")
+# A line of a table has cells with marks or two blanks between them, or figures at its end.
+_TABLE_LINE = re.compile(r"\t|\s\|\s|\S {2,}\S|(?:\s\.){2}|\.{4}")
+_DIGIT = re.compile(r"\d")
+_LONGEST_ROW = 400  # signs
+_HEADS = 10  # lines beside those of a table, which may be its headings
+_CELL_APART = 1_000.0  # signs from the beginning of a cell to that of the next
+_TOKEN = re.compile(r"\S+")
 
 
 def read_plain(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """The blocks of a text in UTF-8 or UTF-16. Raises UnreadableError."""
+    """The blocks of a text in UTF-8 or UTF-16, and what was not read. Raises UnreadableError."""
+    return read_lines(plain_text(raw), file)
+
+
+def plain_text(raw: bytes) -> str:
+    """A text in UTF-8 or UTF-16, with `\\n` at line ends. Raises UnreadableError."""
     try:
         text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UnreadableError(f"is not UTF-8 text from line {line} on: save it as UTF-8") from None
-    return tuple(blocks_of_lines(text, file)), ()
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def blocks_of_lines(text: str, file: str) -> Iterator[Block]:
-    """Each line that is not empty as a paragraph; lines with bars between cells as tables."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    number = 0
-    for barred, group in groupby(enumerate(lines, 1), lambda line: "|" in line[1]):
-        if barred:
-            number += 1
-            table = _table(list(group), file, number)
-            if table is not None:
-                yield table
-            continue
-        for at, line in group:
-            if line.strip():
-                role: Role = "heading" if _HEADING.match(line) else "body"
-                yield Paragraph(line, Place(file, at), role)
+def read_lines(text: str, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The paragraphs and tables of a text with `\\n` at line ends, and what was not read.
+
+    Places name its lines.
+    """
+    rows = text.split("\n")
+    may_be_table = _near_tables(rows)
+    words = (
+        tuple(_words(row, number) if at_table else _whole(row, number))
+        for number, (row, at_table) in enumerate(zip(rows, may_be_table, strict=True), 1)
+    )
+    lines = [Line(own, number) for number, own in enumerate(words, 1) if own]
+    return blocks_of([Page(0, 0.0, 0.0, tuple(lines))], file, TYPED)
 
 
-def _table(lines: list[tuple[int, str]], file: str, number: int) -> Table | None:
-    """The table of some lines; its cells stand in these lines."""
-    written = [(at, _cells(line)) for at, line in lines if not _RULE.fullmatch(line)]
-    rows = [[LaidCell(text) for _, text in cells] for _, cells in written]
-    table = laid_table(rows, Place(file, table=number))
-    if table is None:
-        return None
-
-    def placed(at: tuple[int, int], cell: Cell) -> Cell:
-        line, cells = written[at[0] - 1]
-        first = cells[at[1] - 1][0]
-        return replace(
-            cell, place=Place(file, line, first + 1, start=first, end=first + len(cell.text))
-        )
-
-    cells = {at: placed(at, cell) for at, cell in table.grid.cells.items()}
-    return replace(table, grid=replace(table.grid, cells=cells, within=None))
+def _near_tables(rows: Sequence[str]) -> list[bool]:
+    """Which rows may be those of tables, or headings of one."""
+    near = [False] * len(rows)
+    reached = 0
+    for at, row in enumerate(rows):
+        if _may_be_row(row):
+            first, after = max(reached, at - _HEADS), min(len(rows), at + _HEADS + 1)
+            near[first:after] = [True] * (after - first)
+            reached = max(reached, at + 1)
+    return near
 
 
-def _cells(line: str) -> list[tuple[int, str]]:
-    """The texts between the bars of a line, and where each begins."""
-    cells, start = [], 0
-    for text in line.split("|"):
-        first = start + len(text) - len(text.lstrip())
-        cells.append((first, text.strip()))
-        start += len(text) + 1
-    outer_left = line.lstrip().startswith("|")
-    outer_right = line.rstrip().endswith("|")
-    return cells[outer_left : len(cells) - outer_right]
+def _may_be_row(row: str) -> bool:
+    """Whether a line has marks between cells, or two figures at its end."""
+    if len(row) > _LONGEST_ROW:
+        return False
+    last = row.rsplit(maxsplit=2)[-2:]
+    return _TABLE_LINE.search(row) is not None or (len(last) == 2 and all(map(_DIGIT.search, last)))
+
+
+def _whole(row: str, number: int) -> Iterator[Word]:
+    """A line of words alone, which nothing need be told apart in."""
+    text = " ".join(row.split())
+    if not text:
+        return
+    left = float(len(row) - len(row.lstrip()))
+    yield Word(text, left, left + len(text), float(number), 1.0, 1.0)
+
+
+def _words(row: str, number: int) -> Iterator[Word]:
+    """The words of a line; those of cells with marks between them stand in columns."""
+    cells = _CELLS.split(row)
+    if len(cells) > 1 and not cells[0].strip() and "|" in row:
+        cells = cells[1:]
+    for column, cell in enumerate(cells):
+        first = column * _CELL_APART
+        for token in _TOKEN.finditer(cell):
+            left, right = first + token.start(), first + token.end()
+            yield Word(token[0], left, right, float(number), 1.0, 1.0)

@@ -9,7 +9,7 @@ from plan_tracker.documents.readers.captions import with_captions
 from plan_tracker.documents.readers.old_fonts import in_unicode
 from plan_tracker.documents.readers.opendocument import read_odt
 from plan_tracker.documents.readers.pdf import read_pdf
-from plan_tracker.documents.readers.plain import read_plain
+from plan_tracker.documents.readers.plain import plain_text, read_plain
 from plan_tracker.documents.readers.rich_text import read_rtf
 from plan_tracker.documents.readers.slides import read_pptx
 from plan_tracker.documents.readers.unreadable import UnreadableError
@@ -21,6 +21,7 @@ from plan_tracker.model.place import Place, Problem
 LARGEST_DOCUMENT = 100_000_000  # bytes
 _OFFICE = (".docx", ".odt", ".pptx")  # files that are archives of parts
 _SIGNATURES = {b"%PDF": (".pdf",), b"PK\x03\x04": _OFFICE, b"{\\rtf": (".rtf",)}
+_TYPED = (".txt", ".md")  # files that are text themselves
 _OLD = b"\xd0\xcf\x11\xe0"
 _KINDS = {
     ".docx": "Word document",
@@ -52,14 +53,17 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
 
 
 def _read(raw: bytes, ending: str, path: Path) -> Document:
-    blocks, left_out = _READERS[ending](raw, str(path))
-    document = in_unicode(
-        Document(tuple(with_captions(blocks)), sha256(raw).hexdigest(), left_out), str(path)
+    file = str(path)
+    blocks, reasons = _READERS[ending](raw, file)
+    left_out = tuple(f"{file}: {reason}" for reason in reasons)
+    typed = plain_text(raw) if ending in _TYPED else ""
+    document = Document(
+        tuple(with_captions(blocks)), sha256(raw).hexdigest(), left_out, typed=typed
     )
     if not any(line.strip() for line in document.lines()):
         message = "holds no text: if it is a scan, have its text recognised first"
         raise UnreadableError(message)
-    return document
+    return in_unicode(document, file)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from plan_tracker.documents.document import Block, Paragraph
+from plan_tracker.documents.readers.bars import blocks_of_lines
 from plan_tracker.documents.readers.lines import raised
-from plan_tracker.documents.readers.plain import blocks_of_lines
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
@@ -38,7 +38,7 @@ def read_rtf(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]
     except (IndexError, KeyError, LookupError, TypeError, ValueError):
         raise UnreadableError(_SAVE_ANEW) from None
     hides = re.search(r"\\(?:v|deleted)\b(?!0)", shown)
-    left_out = (f"{file}: hidden or deleted text",) if hides else ()
+    left_out = ("hidden or deleted text",) if hides else ()
     return tuple(_counted(blocks_of_lines(text, file), file)), left_out
 
 

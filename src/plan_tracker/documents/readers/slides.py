@@ -52,7 +52,7 @@ def read_pptx(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
         ]
     except broken:
         raise UnreadableError(_SAVE_ANEW) from None
-    left_out = [f"{file}: the hidden slide {number}" for number in hidden]
+    left_out = [f"the hidden slide {number}" for number in hidden]
     return tuple(blocks), tuple(left_out)
 
 

@@ -57,7 +57,7 @@ def read_html(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     for heading in page(_HEADINGS):
         heading.insert(0, _HEADING)
     blocks = tuple(_in_order(tidy(page.get_text()), tables, file))
-    return blocks, (f"{file}: parts that the page hides: {hidden:,}",) if hidden else ()
+    return blocks, (f"parts that the page hides: {hidden:,}",) if hidden else ()
 
 
 def _depth(page: BeautifulSoup) -> int:

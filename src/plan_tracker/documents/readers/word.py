@@ -116,9 +116,9 @@ class WordWalk:
     def left_out(self) -> Iterator[str]:
         """What a reader does not see of it."""
         if self.deleted:
-            yield f"{self.file}: deleted text that is tracked: {self.deleted:,}"
+            yield f"deleted text that is tracked: {self.deleted:,}"
         if self.hidden:
-            yield f"{self.file}: hidden text: {self.hidden:,}"
+            yield f"hidden text: {self.hidden:,}"
 
     def _of(
         self, container: Element, role: Role, depth: int

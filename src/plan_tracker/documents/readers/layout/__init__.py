@@ -1,0 +1,1 @@
+"""Words with their places on a page, made paragraphs and tables."""

@@ -1,0 +1,193 @@
+"""The pieces of a line: what stands apart from what, and which signs are one number."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plan_tracker.documents.readers.layout.line import (
+    Line,
+    Piece,
+    Rule,
+    Word,
+    gap,
+    without_leaders,
+)
+
+_SIGN = r"[-+\u2212\u2013\u00b1<>~]"
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2020\u2021"
+_MARKS = rf"(?:\*+|[{_RAISED}]+|[a-eprf](?![a-z])|\([a-z]\))"
+_MONEY = r"[$\u20ac\u00a3\u00a5\u20ab]"
+_NUMBER = re.compile(
+    rf"{_MARKS}?{_SIGN}?\(?{_SIGN}?{_MONEY}?{_SIGN}?(?:\d[\d.,'\u2019\u00a0\u202f\u2009 ]*|[.,]\d+)"
+    rf"%?\)?%?{_MARKS}?"
+)
+_NOTHING = re.compile(
+    r"[-\u2013\u2014\u2212]+|\((?:X|Z|NA|D|S|B)\)|\*{1,5}|\.{2,3}|\u2026|n\.?[ad]\.?|N/?A|[xX:#]",
+)
+_OPENED = re.compile(rf"{_SIGN}?\({_MONEY}?\d[\d.,]*%?")
+_BEGUN = re.compile(rf"{_SIGN}?\(?{_SIGN}?{_MONEY}?\d[\d,.]*")
+_THREE = re.compile(r"\d{3}(?:[.,]\d+)?\)?%?")
+_UP_TO_THREE = re.compile(rf"{_SIGN}?\(?{_MONEY}?\d{{1,3}}(?: \d{{3}})*")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
+_LONG = re.compile(r"(?<![\d.,])\d{5,}")
+TYPED = 1.8  # blanks between words of one text, at most: in plain text,
+PRINTED = 3.2  # and in print, where lines are spread out
+_CLOSING = (")", "%", "%)")
+_SIGN_NEAR = 20.0  # blanks between a currency's sign and its number
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document sets its tables: blanks between what belongs together, and in numbers."""
+
+    near: float = PRINTED
+    spaces_group: bool = False
+
+
+@lru_cache(maxsize=50_000)
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, or stands in the place of one: `(106,059)`, `-`, `(X)`."""
+    return is_number(text) or _NOTHING.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=50_000)
+def is_number(text: str) -> bool:
+    """Whether a text is a number by its looks, with its signs and no words."""
+    return len(text) < 60 and _NUMBER.fullmatch(text) is not None
+
+
+def spaces_group(lines: Iterable[Line], near: float) -> bool:
+    """Whether blanks group thousands in the tables of a document.
+
+    They do where no number is grouped in another way or not at all, and where groups of three
+    digits with a blank between them stand apart from all other figures of their lines.
+    """
+    witnesses = 0
+    for line in lines:
+        for word in line.words:
+            if _GROUPED.search(word.text) or (_LONG.search(word.text) and is_number(word.text)):
+                return False
+        witnesses += _witnesses(line, near)
+    return witnesses >= 3
+
+
+def _witnesses(line: Line, near: float) -> int:
+    """How often two groups stand together, and nothing else near them."""
+    count = 0
+    words = line.words
+    for at in range(len(words) - 1):
+        before, word = words[at], words[at + 1]
+        pair = _UP_TO_THREE.fullmatch(before.text) and _THREE.fullmatch(word.text)
+        if not pair or gap(before, word) > 1.5:
+            continue
+        alone_before = at == 0 or gap(words[at - 1], before) > near
+        alone_behind = at + 2 >= len(words) or gap(word, words[at + 2]) > near
+        count += alone_before and alone_behind
+    return count
+
+
+def pieces(line: Line, style: Style, upright: Sequence[Rule] = ()) -> list[Piece]:
+    """What stands apart on a line: words far from each other or with a rule between them, and
+    each of two or more figures in a row, even where these stand no farther apart than words.
+    """
+    words = without_leaders(line.words)
+    cut: list[list[Word]] = []
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else None
+        apart = before is None or before.led or gap(before, word) > style.near
+        if before is not None and not apart:
+            apart = any(
+                before.right - 1 <= rule.at <= word.left + 1
+                and rule.start <= word.base - word.size / 4 <= rule.end
+                for rule in upright
+            )
+        if apart:
+            cut.append([])
+        cut[-1].append(word)
+    found = [piece for words_near in cut for piece in _figures_apart(words_near, style)]
+    return _with_signs(found)
+
+
+def _figures_apart(words: list[Word], style: Style) -> list[Piece]:
+    """Figures at the end of near words, each by itself, and what stands before them."""
+    numbers = _joined(words, style)
+    first = len(numbers)
+    while first and is_figure(numbers[first - 1].text):
+        first -= 1
+    trailing = len(numbers) - first
+    if first == 0:
+        return numbers
+    named = trailing >= 2 and not (trailing == 2 and _names_a_span(numbers[first:]))
+    if not named:
+        return [_together(numbers)]
+    return [_together(numbers[:first]), *numbers[first:]]
+
+
+def _names_a_span(numbers: Sequence[Piece]) -> bool:
+    """Whether one of the two stands for nothing, as the dash of `2006 -`."""
+    return any(_NOTHING.fullmatch(piece.text) for piece in numbers)
+
+
+def _together(parts: Sequence[Piece]) -> Piece:
+    words: list[Word] = []
+    glued: set[int] = set()
+    for part in parts:
+        glued |= {len(words) + at for at in part.glued}
+        words += part.words
+    return Piece(tuple(words), frozenset(glued))
+
+
+def _joined(words: Sequence[Word], style: Style) -> list[Piece]:
+    """The words, with those that are parts of one number together."""
+    joined: list[Piece] = []
+    for word in words:
+        before = joined[-1] if joined else None
+        if before is None:
+            joined.append(Piece((word,)))
+            continue
+        near = gap(before.words[-1], word)
+        if near <= (4 if word.text in _CLOSING else 2) and _goes_on(before.text, word.text):
+            glued = before.glued | {len(before.words)}
+            joined[-1] = Piece((*before.words, word), glued)
+        elif (
+            style.spaces_group
+            and near <= 1.5
+            and _UP_TO_THREE.fullmatch(before.text)
+            and _THREE.fullmatch(word.text)
+        ):
+            joined[-1] = Piece((*before.words, word), before.glued)
+        else:
+            joined.append(Piece((word,)))
+    return joined
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether signs behind a number belong to it: `1,396` `.4`, `(7,402` `)`, `8` `%`."""
+    if text == ")" or text == "%)":
+        return _OPENED.fullmatch(before) is not None
+    if text == "%":
+        return _BEGUN.fullmatch(before) is not None
+    decimals = re.fullmatch(r"[.,]\d+\)?%?", text)
+    return decimals is not None and re.fullmatch(rf"{_SIGN}?\(?{_MONEY}?[\d,]+", before) is not None
+
+
+def _with_signs(found: Sequence[Piece]) -> list[Piece]:
+    """The pieces, a sign that stands alone before or behind its number with it."""
+    joined: list[Piece] = []
+    for piece in found:
+        before = joined[-1] if joined else None
+        if before is None:
+            joined.append(piece)
+            continue
+        near = gap(before.words[-1], piece.words[0])
+        money = re.fullmatch(rf"{_MONEY}\(?", before.text) and is_number(piece.text)
+        closes = near <= 4 and piece.text in _CLOSING
+        closes = closes and _goes_on(before.text, piece.text)
+        if (money and near <= _SIGN_NEAR) or closes:
+            first = len(before.words)
+            glued = before.glued | {first} | {first + at for at in piece.glued}
+            joined[-1] = Piece((*before.words, *piece.words), frozenset(glued))
+        else:
+            joined.append(piece)
+    return joined
