@@ -4,7 +4,6 @@ import pytest
 
 from plan_tracker.documents.document import Paragraph
 from plan_tracker.documents.readers.plain import read_lines
-from plan_tracker.documents.readers.unreadable import UnreadableError
 from tests.counted_calls import calls
 from tests.documents.readers.shown import tables, texts
 
@@ -101,15 +100,9 @@ def test_what_is_left_out_is_told_by_its_line() -> None:
 def test_the_place_of_a_paragraph_is_its_line() -> None:
     blocks, _ = read_lines("One.\n\nTwo.\n", "a.txt")
     assert [str(block.place) for block in blocks if isinstance(block, Paragraph)] == [
-        "a.txt:1:0",
-        "a.txt:3:0",
+        "a.txt:1",
+        "a.txt:3",
     ]
-
-
-def test_codes_of_an_old_font_are_no_text() -> None:
-    text = "Coâng ty coå phaàn Thöïc phaåm: doanh thu naêm 2006 ñaït 507,2 tyû ñoàng."
-    with pytest.raises(UnreadableError, match="old font VNI"):
-        read_lines(text, "a.txt")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from plan_tracker.documents.readers.unreadable import UnreadableError
 _CELLS = re.compile(r"\t|(?:^|(?<=\s))\|(?=\s|$)")
 # A line of a table has cells with marks or two blanks between them, or figures at its end.
 _TABLE_LINE = re.compile(r"\t|\s\|\s|\S {2,}\S|(?:\s\.){2}|\.{4}")
+_RULE = re.compile(r"(?=.*[|+])[\s|:+=-]*[-=]{3}[\s|:+=-]*")  # below the headings of Markdown
 _DIGIT = re.compile(r"\d")
 _LONGEST_ROW = 400  # signs
 _HEADS = 10  # lines beside those of a table, which may be its headings
@@ -39,7 +40,7 @@ def read_lines(text: str, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
 
     Places name its lines.
     """
-    rows = text.split("\n")
+    rows = ["" if _RULE.fullmatch(row) else row for row in text.split("\n")]
     may_be_table = _near_tables(rows)
     words = (
         tuple(_words(row, number) if at_table else _whole(row, number))
