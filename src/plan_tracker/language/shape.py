@@ -130,7 +130,8 @@ USES = frozenset({
     "climbs-to", "counted-plan", "done", "from", "gained", "leads", "less-after", "level-noun",
     "level-word", "more-after", "number-word", "of", "one", "or", "out-of", "place-follows",
     "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached",
-    "respectively", "sign", "small", "spoken-currency", "than", "the", "threshold", "to", "when",
+    "respectively", "sign", "small", "spoken-currency", "taken-apart", "than", "the", "threshold",
+    "to", "when",
     "where",
 })  # fmt: skip
 RULES = frozenset({"follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows"})

@@ -82,7 +82,7 @@ class _Binder:
         current = self.scope.current
         kind = current and told(self.tokens, mention, subject, current, bracketed=bool(self.outer))
         if current is not None and kind:
-            current.claims.append(mention._replace(kind=kind))
+            current.claims.append(mention._replace(kind=kind, stated=False))
             return
 
         if current is not None and is_about(mention, subject, current, following):

@@ -1,0 +1,121 @@
+"""Wholes and their parts, as words, brackets and colons show them."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from plan_tracker.documents.drafted.numbers import Readings, adds_up, exceeds, level_readings
+from plan_tracker.documents.drafted.passages import Passages, last_end
+from plan_tracker.documents.drafted.ties import Node, Sum
+from plan_tracker.model.interval import Interval
+
+_EXACTLY = Interval.exactly(Fraction(0))
+_SOME = Interval(Fraction(0), Fraction(1))
+_NO_PARTS = frozenset({"%", "rank", "score", "point", "time", "°C"})
+
+
+def sums_of(passages: Passages) -> Iterator[Sum]:
+    """The sums that the words of a document tell of, and those that its numbers make.
+
+    Parts that words name come to at most their whole; one of them above it is an error, all
+    together only a warning, since parts may overlap. What brackets or colons list is tied to the
+    number before it only where it adds up.
+    """
+    for whole in range(len(passages.figures)):
+        if not _adds(passages, whole):
+            continue
+        told = _told(passages, whole)
+        if told:
+            yield from _of_words(passages, whole, told)
+        else:
+            listed = _listed(passages, whole)
+            if len(listed) > 1 and _makes(passages, whole, listed):
+                yield Sum(Node(whole), tuple(map(Node, listed)), _EXACTLY)
+
+
+def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[Sum]:
+    nodes = tuple(map(Node, parts))
+    if len(parts) > 1 and _makes(passages, whole, parts):
+        yield Sum(Node(whole), nodes, _EXACTLY)
+        return
+    for part in parts:
+        stated = passages.figures[part].whole == passages.figures[whole].start
+        sure = stated and passages.figures[part].period == passages.figures[whole].period
+        yield Sum(Node(whole), (Node(part),), _SOME, stated=sure)
+    if len(parts) > 1:
+        yield Sum(Node(whole), nodes, _SOME)
+
+
+def _makes(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    return adds_up(_readings(passages, whole), [_readings(passages, part) for part in parts])
+
+
+def _readings(passages: Passages, number: int) -> Readings:
+    return level_readings(passages.figures[number], passages.locale)
+
+
+def _adds(passages: Passages, number: int) -> bool:
+    figure = passages.figures[number]
+    rate = "/" in figure.unit
+    return bool(figure.printed) and figure.kind == "level" and not rate and (
+        figure.unit not in _NO_PARTS
+    )
+
+
+def _told(passages: Passages, whole: int) -> list[int]:
+    """The figures that words make parts of another: `trong đó`, or a sentence that takes it apart."""
+    figures = passages.figures
+    told = [
+        number
+        for number, figure in enumerate(figures)
+        if figure.whole == figures[whole].start and _part(passages, whole, number)
+    ]
+    return told or _taken_apart(passages, whole)
+
+
+def _taken_apart(passages: Passages, whole: int) -> list[int]:
+    """The figures of the next sentence, where it begins by taking apart what was told before."""
+    sentence = passages.sentence(whole)
+    first = whole > 0 and passages.alike(whole, whole - 1)
+    following = [
+        number
+        for number in range(whole + 1, len(passages.figures))
+        if passages.sentence(number) == sentence + 1
+    ]
+    if first or not following:
+        return []
+    opening = passages.before(following[0])
+    if not any("taken-apart" in token.uses for token in opening):
+        return []
+    return [number for number in following if _part(passages, whole, number)]
+
+
+def _part(passages: Passages, whole: int, number: int) -> bool:
+    """Whether a figure can be part of another: an amount in its unit, and as actual."""
+    if not _adds(passages, number):
+        return False
+    figure, total = passages.figures[number], passages.figures[whole]
+    return (figure.unit, figure.standing) == (total.unit, total.standing)
+
+
+def _listed(passages: Passages, whole: int) -> list[int]:
+    """The figures in a bracket or behind a colon right after a number."""
+    depth, listed = passages.brackets[whole], []
+    bracketed = None
+    end = last_end(passages.figures[whole])
+    for number in range(whole + 1, len(passages.figures)):
+        if not passages.alike(whole, number) or not _adds(passages, number):
+            break
+        between = passages.text[end : passages.figures[number].start]
+        if bracketed is None:
+            bracketed = passages.brackets[number] > depth
+            if not bracketed and ":" not in between:
+                break
+        if bracketed and passages.brackets[number] <= depth:
+            break
+        listed.append(number)
+    return listed
+
+
+def certainly_more(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts are certainly more than their whole."""
+    return exceeds(_readings(passages, whole), [_readings(passages, part) for part in parts])

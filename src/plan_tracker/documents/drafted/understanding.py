@@ -1,0 +1,40 @@
+"""All ties between the numbers of a document."""
+
+from collections.abc import Iterator
+
+from plan_tracker.documents.drafted.bonds import bonds_of, kind_of
+from plan_tracker.documents.drafted.parts import sums_of
+from plan_tracker.documents.drafted.passages import Passages
+from plan_tracker.documents.drafted.shares import may_be_share, said_of_share
+from plan_tracker.documents.drafted.statements import levels_said
+from plan_tracker.documents.drafted.ties import Node, Said, Ties
+
+
+def tie(passages: Passages) -> Ties:
+    """What the numbers of a document have to do with each other, as words say and numbers allow."""
+    ties = Ties(said=list(levels_said(passages)))
+    for number in range(len(passages.figures)):
+        ties.said += _claims_said(passages, number)
+    ties.sums += sums_of(passages)
+    return ties
+
+
+def _claims_said(passages: Passages, number: int) -> Iterator[Said]:
+    figure, own = passages.figures[number], Node(number)
+    bonds = bonds_of(passages, number)
+    loose = {
+        at
+        for at, claim in enumerate(figure.claims)
+        if may_be_share(claim, figure)
+        and not any(at in bond.ratios and bond.levels for bond in bonds)
+    }
+    for at in sorted(loose):
+        yield said_of_share(passages, number, at)
+
+    for place, bond in enumerate(bonds):
+        other = Node(number, bond.role, place)
+        for at in bond.ratios:
+            if at not in loose:
+                yield Said(number, at, kind_of(figure.claims[at]), own, other, bond.sure)
+        for at in bond.levels:
+            yield Said(number, at, kind_of(figure.claims[at]), other, None, bond.sure)
