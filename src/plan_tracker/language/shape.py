@@ -129,7 +129,7 @@ USES = frozenset({
     "about", "across", "among", "and", "average", "base-from", "between", "by", "by-much",
     "climbs-to", "counted-plan", "done", "from", "gained", "leads", "less-after", "level-noun",
     "level-word", "more-after", "number-word", "of", "one", "or", "out-of", "place-follows",
-    "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached",
+    "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back",
     "respectively", "sign", "small", "spoken-currency", "taken-apart", "than", "the", "threshold",
     "to", "when",
     "where",
