@@ -55,7 +55,25 @@ def check(
         typer.Argument(
             metavar="[FILE]...",
             show_default=False,
-            help="Tables to check by themselves, which need no plan; or the folder of a plan.",
+            help="Tables and documents to check by themselves, which need no plan, `-` for pasted "
+            "text; or the folder of a plan.",
+        ),
+    ] = None,
+    locale: Annotated[
+        Lang | None,
+        typer.Option(
+            "--locale",
+            show_default=False,
+            help="The language of documents. Default: by their words.",
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            show_default=False,
+            help="What documents report on where they do not say, such as 2023-H1.",
         ),
     ] = None,
     plan: PlanFolder = Path(),
@@ -78,9 +96,11 @@ def check(
 ) -> None:
     """Which reported figures cannot all be true?
 
-    Of a plan, or of tables that are named: their sums, shares and growth are found by themselves.
+    Of a plan, or of files that are named: what their sums, shares and growth are is found in them.
 
     Example: tracker check h1-2024.xlsx
+
+    Example: tracker check report.txt --locale vi
 
     Example: tracker check --fail-on warning -o findings.json
 
@@ -93,7 +113,7 @@ def check(
     if tables:
         from plan_tracker.cli.drafted_files import reconcile_files
 
-        drafted, reconciled = reconcile_files(tables)
+        drafted, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
         loaded, labels = drafted.loaded, drafted.labels
         checked = build_checked(reconciled, drafted)
     else:
@@ -116,6 +136,17 @@ def check(
         add_to(Path(summary), render_check_markdown(checked, lang))
     if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+def _period(text: str | None) -> str:
+    """What documents report on. Ends the command for what is no period."""
+    from plan_tracker.cli.output import refuse
+    from plan_tracker.model.period import read_period
+
+    try:
+        return read_period(text).text if text else ""
+    except ValueError as error:
+        refuse(f"--period: {error}")
 
 
 def _plan_or_tables(files: list[Path], plan: Path) -> tuple[Path, list[Path]]:

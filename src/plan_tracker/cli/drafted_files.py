@@ -10,13 +10,23 @@ from plan_tracker.cli.waiting import Waiting
 from plan_tracker.inputs.regular import is_there
 
 if TYPE_CHECKING:
+    from plan_tracker.documents.drafted.documents import NamedDocument
     from plan_tracker.loading.drafted.files import Drafted
+    from plan_tracker.model.place import Problem
     from plan_tracker.reconcile.reconcile import Reconciled
 
+_SEEN = 10_000  # bytes of a text that tell whether it is a table
+PASTED = Path("-")  # what is read from stdin
 
-def reconcile_files(paths: Sequence[Path]) -> "tuple[Drafted, Reconciled]":
-    """What files say, and what of it cannot be true. Ends the command where one cannot be used."""
-    from plan_tracker.loading.drafted.files import draft_files
+
+def reconcile_files(
+    paths: Sequence[Path], locale: str = "", period: str = ""
+) -> "tuple[Drafted, Reconciled]":
+    """What tables and documents say together, and what of it cannot be true.
+
+    `locale` and `period` are those of documents that do not say. Ends the command where a file
+    cannot be used.
+    """
     from plan_tracker.loading.frame.schema import frame_problems
     from plan_tracker.reconcile.reconcile import reconcile
 
@@ -25,7 +35,7 @@ def reconcile_files(paths: Sequence[Path]) -> "tuple[Drafted, Reconciled]":
         refuse(*refused)
     with Waiting(sys.stderr) as waiting:
         waiting.step("Reading the files")
-        drafted, problems = draft_files(paths)
+        drafted, problems = _draft(paths, locale, period)
         problems = problems or frame_problems(drafted.loaded.frame, drafted.loaded.statements)
         reconciled = reconcile(drafted.loaded, waiting.step) if not problems else None
     if reconciled is None:
@@ -35,14 +45,74 @@ def reconcile_files(paths: Sequence[Path]) -> "tuple[Drafted, Reconciled]":
     return drafted, reconciled
 
 
+def _draft(paths: Sequence[Path], locale: str, period: str) -> "tuple[Drafted, list[Problem]]":
+    """What the files say: tables by their arithmetic, documents by their words."""
+    from plan_tracker.documents.drafted.documents import draft_documents
+    from plan_tracker.loading.drafted.files import draft_files, joined
+
+    tables = [path for path in paths if _is_table(path)]
+    others = [path for path in paths if path not in tables]
+    drafted, problems = draft_files(tables)
+    if not others:
+        return drafted, problems
+
+    documents: list[NamedDocument] = []
+    for path in others:
+        document, wrong = _read(path, locale, period)
+        problems += wrong
+        documents += [document] if document else []
+    prose = draft_documents(documents, files=len(paths) > 1)
+    return joined([drafted, prose]), problems
+
+
+def _read(path: Path, locale: str, period: str) -> "tuple[NamedDocument | None, list[Problem]]":
+    """A document with its language, by its words where nobody says it."""
+    from plan_tracker.documents.document import Document, Paragraph
+    from plan_tracker.documents.drafted.documents import NamedDocument
+    from plan_tracker.documents.text.document import read_document
+    from plan_tracker.language.detection import detect_language
+    from plan_tracker.model.place import Place
+
+    if path == PASTED:
+        text, sha256 = sys.stdin.read(), ""
+    else:
+        read, problems = read_document(path)
+        if read is None:
+            return None, problems
+        text, sha256 = read.text, read.sha256
+
+    name = str(path)
+    lines = enumerate(text.split("\n"), start=1)
+    document = Document(tuple(Paragraph(line, Place(name, at)) for at, line in lines), sha256)
+    if not locale:
+        detected = detect_language([text])
+        locale = detected.likeliest
+        if detected.locale is None:
+            tell(f"{path}: read as {locale}, which is not sure ({detected.evidence}): say --locale")
+    return NamedDocument(path.name, name, document, locale, period), []
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file is a table; a text is one where its columns are apart by tabs."""
+    from plan_tracker.grids.registry import format_of
+
+    if format_of(path) is None:
+        return False
+    return path.suffix.lower() != ".txt" or b"\t" in path.read_bytes()[:_SEEN]
+
+
 def _refusal(path: Path) -> str:
     """Why a file cannot be read at all; empty where it may be."""
-    from plan_tracker.grids.registry import endings, format_of
+    from plan_tracker.documents.text.document import can_read, document_endings
+    from plan_tracker.grids.registry import endings
 
+    if path == PASTED:
+        return ""
     if not is_there(path):
         return f"{path}: there is no such file: correct the name"
     if path.is_dir():
         return f"{path}: is a folder: name one plan folder alone, or files"
-    if format_of(path) is None:
-        return f"{path}: is no table that can be read: give a {', '.join(endings())} file"
+    if not _is_table(path) and not can_read(path):
+        known = ", ".join((*endings(), *document_endings()))
+        return f"{path}: is no table or document that can be read: give a {known} file"
     return ""

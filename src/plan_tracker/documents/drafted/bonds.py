@@ -1,4 +1,4 @@
-"""Which claims of a figure speak of one plan or of one base: `đạt 15,7% kế hoạch (4.171 tỷ đồng)`."""
+"""Which claims of a figure speak of one plan or one base: `đạt 15% kế hoạch (4.171 tỷ đồng)`."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -39,7 +39,7 @@ def bonds_of(passages: Passages, number: int) -> list[Bond]:
     bonds: list[Bond] = []
     last: tuple[Claim, Bond] | None = None
     for at, claim in enumerate(figure.claims):
-        role = LEVELS.get(claim.kind) or RATIOS.get(claim.kind)
+        role = _role(passages, claim)
         if role is None:
             last = None
             continue
@@ -53,24 +53,42 @@ def bonds_of(passages: Passages, number: int) -> list[Bond]:
     return _brought_together(bonds, figure, passages.locale)
 
 
-def _together(
-    passages: Passages, figure: Figure, before: Claim, bond: Bond, claim: Claim
-) -> bool:
+def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, claim: Claim) -> bool:
     """Whether a claim belongs to the bond of the one before it, as their words stand together."""
     between = passages.text[before.end : claim.start]
-    if ";" in between or _splits(passages, before, claim):
+    if ";" in between or _splits(passages, figure, before, claim):
         return False
-    if bond.role != (LEVELS.get(claim.kind) or RATIOS.get(claim.kind)):
+    if bond.role != _role(passages, claim):
+        return False
+    if before.kind in RATIOS and claim.kind in RATIOS and not _says_again(passages, before, claim):
         return False
 
     kinds = {figure.claims[at].kind for at in (*bond.ratios, *bond.levels)}
-    if claim.kind in kinds or kinds & LEVELS.keys() and claim.kind in LEVELS:
+    if claim.kind in kinds or (kinds & LEVELS.keys() and claim.kind in LEVELS):
         return False
     if claim.kind in LEVELS and not _in_unit(claim, figure):
         return False
     if before.kind in LEVELS and _names_plan(passages, claim):
         return False  # vượt dự toán (108.800 tỷ đồng), đạt 100,76% chỉ tiêu phấn đấu
     return _of_one_time(before, claim) or not any(sign.isdigit() for sign in between)
+
+
+def _role(passages: Passages, claim: Claim) -> BondRole | None:
+    """What a claim is held against: a gap is one to a plan, `Rs385 billion short of the target`."""
+    if claim.kind == "change" and _is_gap(passages, claim):
+        return "plan"
+    return LEVELS.get(claim.kind) or RATIOS.get(claim.kind)
+
+
+def _is_gap(passages: Passages, claim: Claim) -> bool:
+    words = passages.words(claim.start, claim.end)
+    return any(token.roles.get("cue") in ("lack", "beyond") for token in words)
+
+
+def _says_again(passages: Passages, before: Claim, claim: Claim) -> bool:
+    """Whether a claim says the one before it once more: `tăng 25 vụ (24%)`, `$26 million or 6%`."""
+    between = passages.words(before.end, claim.start)
+    return any(token.text == "(" or {"or", "again"} & token.uses for token in between)
 
 
 def _names_plan(passages: Passages, claim: Claim) -> bool:
@@ -83,9 +101,10 @@ def _names_plan(passages: Passages, claim: Claim) -> bool:
     return False
 
 
-def _splits(passages: Passages, before: Claim, claim: Claim) -> bool:
-    """Whether another figure stands between two claims."""
-    return any(before.end <= figure.start < claim.start for figure in passages.figures)
+def _splits(passages: Passages, own: Figure, before: Claim, claim: Claim) -> bool:
+    """Whether another figure stands between two claims of one."""
+    others = (figure.start for figure in passages.figures if figure.start != own.start)
+    return any(before.end <= start < claim.start for start in others)
 
 
 def _in_unit(claim: Claim, figure: Figure) -> bool:

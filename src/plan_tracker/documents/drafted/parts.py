@@ -1,13 +1,16 @@
 """Wholes and their parts, as words, brackets and colons show them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from plan_tracker.documents.drafted.numbers import Readings, adds_up, exceeds, level_readings
 from plan_tracker.documents.drafted.passages import Passages, last_end
 from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.model.interval import Interval
 
+_BACK = 20  # figures before parts, of which one may be their whole
 _EXACTLY = Interval.exactly(Fraction(0))
 _SOME = Interval(Fraction(0), Fraction(1))
 _NO_PARTS = frozenset({"%", "rank", "score", "point", "time", "°C"})
@@ -20,13 +23,11 @@ def sums_of(passages: Passages) -> Iterator[Sum]:
     together only a warning, since parts may overlap. What brackets or colons list is tied to the
     number before it only where it adds up.
     """
+    told = _told(passages)
     for whole in range(len(passages.figures)):
-        if not _adds(passages, whole):
-            continue
-        told = _told(passages, whole)
-        if told:
-            yield from _of_words(passages, whole, told)
-        else:
+        if whole in told:
+            yield from _of_words(passages, whole, told[whole])
+        elif _adds(passages, whole):
             listed = _listed(passages, whole)
             if len(listed) > 1 and _makes(passages, whole, listed):
                 yield Sum(Node(whole), tuple(map(Node, listed)), _EXACTLY)
@@ -56,37 +57,51 @@ def _readings(passages: Passages, number: int) -> Readings:
 def _adds(passages: Passages, number: int) -> bool:
     figure = passages.figures[number]
     rate = "/" in figure.unit
-    return bool(figure.printed) and figure.kind == "level" and not rate and (
-        figure.unit not in _NO_PARTS
+    return (
+        bool(figure.printed)
+        and figure.kind == "level"
+        and not rate
+        and (figure.unit not in _NO_PARTS)
     )
 
 
-def _told(passages: Passages, whole: int) -> list[int]:
-    """The figures that words make parts of another: `trong đó`, or a sentence that takes it apart."""
-    figures = passages.figures
-    told = [
-        number
-        for number, figure in enumerate(figures)
-        if figure.whole == figures[whole].start and _part(passages, whole, number)
-    ]
-    return told or _taken_apart(passages, whole)
+def _told(passages: Passages) -> dict[int, list[int]]:
+    """By whole the figures that words make parts of it: `trong đó`, `By head: …`."""
+    starts = {figure.start: number for number, figure in enumerate(passages.figures)}
+    told: dict[int, list[int]] = defaultdict(list)
+    for number, figure in enumerate(passages.figures):
+        whole = starts.get(figure.whole) if figure.whole is not None else None
+        if whole is not None and _part(passages, whole, number):
+            told[whole].append(number)
+    for parts in _taken_apart(passages):
+        whole = _whole_before(passages, parts)
+        if whole is not None and whole not in told:
+            told[whole] = parts
+    return told
 
 
-def _taken_apart(passages: Passages, whole: int) -> list[int]:
-    """The figures of the next sentence, where it begins by taking apart what was told before."""
-    sentence = passages.sentence(whole)
-    first = whole > 0 and passages.alike(whole, whole - 1)
-    following = [
-        number
-        for number in range(whole + 1, len(passages.figures))
-        if passages.sentence(number) == sentence + 1
-    ]
-    if first or not following:
-        return []
-    opening = passages.before(following[0])
-    if not any("taken-apart" in token.uses for token in opening):
-        return []
-    return [number for number in following if _part(passages, whole, number)]
+def _taken_apart(passages: Passages) -> Iterator[list[int]]:
+    """The figures of each sentence that begins by taking apart what was told before, by unit."""
+    for sentence, group in groupby(range(len(passages.figures)), key=passages.sentence):
+        numbers = list(group)
+        opening = passages.before(numbers[0])
+        if sentence and any("taken-apart" in token.uses for token in opening):
+            for unit in dict.fromkeys(passages.figures[number].unit for number in numbers):
+                yield [number for number in numbers if passages.figures[number].unit == unit]
+
+
+def _whole_before(passages: Passages, parts: Sequence[int]) -> int | None:
+    """The nearest figure that opens a sentence before, of which all of them can be parts.
+
+    One that is less than a part is none.
+    """
+    for number in range(parts[0] - 1, max(-1, parts[0] - 1 - _BACK), -1):
+        opens = number == 0 or not passages.alike(number, number - 1)
+        if not opens or not all(_part(passages, number, part) for part in parts):
+            continue
+        if not any(certainly_more(passages, number, [part]) for part in parts):
+            return number
+    return None
 
 
 def _part(passages: Passages, whole: int, number: int) -> bool:

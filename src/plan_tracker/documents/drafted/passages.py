@@ -32,11 +32,20 @@ class Passages:
     @cached_property
     def starts(self) -> Sequence[int]:
         """Where sentences begin that may hold a figure."""
-        return [start for start, _ in sentences(self.text, grammar(self.locale))]
+        return [start for start, _ in self._sentences]
 
     def sentence(self, figure: int) -> int:
         """The number of the sentence that a figure stands in."""
         return bisect_right(self.starts, self.figures[figure].start) - 1
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Where the sentence of a place begins and ends."""
+        number = bisect_right(self.starts, at) - 1
+        return self._sentences[number]
+
+    @cached_property
+    def _sentences(self) -> Sequence[tuple[int, int]]:
+        return list(sentences(self.text, grammar(self.locale)))
 
     def alike(self, figure: int, other: int) -> bool:
         """Whether two figures stand in one sentence."""

@@ -1,10 +1,10 @@
 """From what a document ties together to indicators, identities and statements in memory."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plan_tracker.documents.drafted.numbers import Readings, claim_readings, level_readings
+from plan_tracker.documents.drafted.numbers import claim_readings, level_readings
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node, Said, Sum, Ties
 from plan_tracker.documents.reported import Figure
@@ -15,16 +15,20 @@ from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Quantity, Statement
 
 _ANY_PERIOD = read_period("2000")  # of a document that names none
-_UNSURE = 0.6  # confidence below which what a figure tells of is a guess
 
 
 @dataclass(frozen=True, slots=True)
 class DraftedProse:
-    """The quantities of a document, what ties them, and what it says of them."""
+    """The quantities of a document, what ties them, and what it says of them.
+
+    `spans` are where the text of each statement stands in the prose; `numbers` counts what is
+    printed, ranks included.
+    """
 
     indicators: dict[str, Indicator]
     identities: tuple[Identity, ...]
     statements: tuple[Statement, ...]
+    spans: tuple[tuple[int, int], ...]
     numbers: int
 
 
@@ -33,13 +37,23 @@ def draft_prose(passages: Passages, ties: Ties, *, files: bool) -> DraftedProse:
     writer = _Writer(passages, ties, f"{passages.source}: " if files else "")
     statements = [statement for said in ties.said for statement in writer.statements(said)]
     identities = tuple(writer.identity(sum_) for sum_ in ties.sums)
-    return DraftedProse(writer.indicators, identities, tuple(statements), len(ties.said))
+    silent = sum(figure.kind == "rank" for figure in passages.figures) + sum(
+        claim.kind in ("rank", "count") for figure in passages.figures for claim in figure.claims
+    )
+    return DraftedProse(
+        writer.indicators,
+        identities,
+        tuple(statements),
+        tuple(writer.spans),
+        len(statements) + silent,
+    )
 
 
 class _Writer:
     def __init__(self, passages: Passages, ties: Ties, prefix: str) -> None:
         self.passages = passages
         self.indicators: dict[str, Indicator] = {}
+        self.spans: list[tuple[int, int]] = []
         self._names = list(_figure_names(passages, prefix))
         self._taken = Counter(self._names)
         self._first = _classes(ties)
@@ -75,8 +89,10 @@ class _Writer:
             locale=locale,
             confirm=not said.sure,
         )
+        self.spans.append((start, end))
         yield statement
         if said.claim is None and figure.kind == "count" and readings[0].of is not None:
+            self.spans.append((start, end))
             yield self._counted_out_of(said, statement)
 
     def _counted_out_of(self, said: Said, level: Statement) -> Statement:
@@ -114,10 +130,7 @@ class _Writer:
             return self._quantities[node]
 
         first = self._first.get(node, node)
-        if first != node:
-            quantity = self._quantity(first)
-        else:
-            quantity = self._new(node)
+        quantity = self._quantity(first) if first != node else self._new(node)
         self._quantities[node] = quantity
         return quantity
 
@@ -219,8 +232,3 @@ def levels_said(passages: Passages) -> Iterator[Said]:
     for number, figure in enumerate(passages.figures):
         if figure.printed and figure.kind in ("level", "count"):
             yield Said(number, None, "level", Node(number))
-
-
-def numbers_of(figures: Sequence[Figure]) -> int:
-    """How many numbers are printed in figures and in what is claimed about them."""
-    return sum(bool(figure.printed) + len(figure.claims) for figure in figures)

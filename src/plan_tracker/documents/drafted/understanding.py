@@ -19,6 +19,18 @@ def tie(passages: Passages) -> Ties:
     return ties
 
 
+def _plan_told_apart(passages: Passages, number: int) -> int | None:
+    """The plan that the sentence of a figure tells as a figure of its own, and no other."""
+    own = passages.figures[number]
+    alike = [
+        at
+        for at, figure in enumerate(passages.figures)
+        if passages.alike(at, number) and figure.printed and figure.unit == own.unit
+    ]
+    plans = [at for at in alike if passages.figures[at].standing == "plan"]
+    return plans[0] if len(plans) == 1 and len(alike) == 2 else None
+
+
 def _claims_said(passages: Passages, number: int) -> Iterator[Said]:
     figure, own = passages.figures[number], Node(number)
     bonds = bonds_of(passages, number)
@@ -33,6 +45,9 @@ def _claims_said(passages: Passages, number: int) -> Iterator[Said]:
 
     for place, bond in enumerate(bonds):
         other = Node(number, bond.role, place)
+        plan = _plan_told_apart(passages, number) if bond.role == "plan" else None
+        if plan is not None and not bond.levels and len(bonds) == 1:
+            other = Node(plan)
         for at in bond.ratios:
             if at not in loose:
                 yield Said(number, at, kind_of(figure.claims[at]), own, other, bond.sure)

@@ -86,6 +86,11 @@ def _read_plain(raw: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def document_endings() -> tuple[str, ...]:
+    """The endings of the names of documents that can be read."""
+    return tuple(_READERS)
+
+
 def can_read(path: Path) -> bool:
     """Whether the ending of the name is one of a document's."""
     return path.suffix.lower() in _READERS

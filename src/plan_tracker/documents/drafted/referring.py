@@ -1,0 +1,49 @@
+"""Claims that refer back: `… rose to $742 million. This indicates an increase of 22%`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plan_tracker.documents.drafted.passages import Passages
+from plan_tracker.documents.reported import Figure
+
+_NEAR = 6  # words before a claim, of which one refers back
+
+
+def with_claims_referred(passages: Passages) -> Passages:
+    """The figures, claims that have none of their own given to the one that their words refer to.
+
+    That is the last figure before them: of the same sentence, or the only one of the sentence
+    before, where theirs begins by referring to it.
+    """
+    figures: list[Figure] = []
+    for number, figure in enumerate(passages.figures):
+        home = None if figure.printed else _home(passages, number)
+        if home is not None:
+            earlier = next(at for at, each in enumerate(figures) if each.start == home.start)
+            claims = (*figures[earlier].claims, *figure.claims)
+            figures[earlier] = replace(figures[earlier], claims=claims)
+        else:
+            figures.append(figure)
+    return replace(passages, figures=tuple(figures))
+
+
+def _home(passages: Passages, number: int) -> Figure | None:
+    """The figure that claims without one refer back to."""
+    words = passages.before(number)[-_NEAR:]
+    if not any("refers-back" in token.uses for token in words):
+        return None
+
+    before = _levels(passages, number, passages.sentence(number))
+    if before:
+        return before[-1]
+    earlier = _levels(passages, number, passages.sentence(number) - 1)
+    return earlier[0] if len(earlier) == 1 else None
+
+
+def _levels(passages: Passages, number: int, sentence: int) -> Sequence[Figure]:
+    """The printed figures of a sentence that stand before another and are no plans."""
+    return [
+        figure
+        for at, figure in enumerate(passages.figures[:number])
+        if figure.printed and figure.standing == "actual" and passages.sentence(at) == sentence
+    ]
