@@ -15,6 +15,7 @@ from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Quantity, Statement
 
 _ANY_PERIOD = read_period("2000")  # of a document that names none
+_LONGEST_NAME = 60  # signs of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class _Writer:
             claim = figure.claims[said.claim]
             printed, start, end = claim.printed, claim.start, claim.end
             readings = claim_readings(claim, figure, said.kind, locale)
-            name = self._unique(f"{name}, {printed}")
+            name = self._unique(f"{name}.{claim.kind}", "-{}")
         if not readings:
             return
 
@@ -101,7 +102,7 @@ class _Writer:
         exactly = Interval.exactly(whole)
         return replace(
             level,
-            name=self._unique(f"{level.name}, {whole}"),
+            name=self._unique(f"{level.name}.of"),
             subject=self._quantity(Node(said.figure, "whole")),
             printed=f"{whole}",
             readings=(Reading(whole, exactly, exactly, level.subject.unit),),
@@ -163,19 +164,33 @@ class _Writer:
                 additivity="entity",
             )
 
-    def _unique(self, name: str) -> str:
+    def _unique(self, name: str, number: str = " ({})") -> str:
         self._taken[name] += 1
         count = self._taken[name]
-        return name if count == 1 else f"{name} ({count})"
+        return name if count == 1 else f"{name}{number.format(count)}"
 
 
 def _figure_names(passages: Passages, prefix: str) -> Iterator[str]:
-    """What figures are called: their printed texts, which do not depend on places."""
+    """What figures are called: their subjects, with what is printed where several have one.
+
+    Names do not depend on places, so that a finding is known again when the text around it moves.
+    """
+    subjects = Counter(_subject(figure) for figure in passages.figures)
     taken: Counter[str] = Counter()
     for figure in passages.figures:
-        name = f"{prefix}{figure.printed or figure.subject or figure.claims[0].printed}"
+        subject = _subject(figure)
+        several = subjects[subject] > 1
+        parts = (subject, figure.printed) if several or not subject else (subject,)
+        name = prefix + (", ".join(filter(None, parts)) or figure.claims[0].printed)
         taken[name] += 1
         yield name if taken[name] == 1 else f"{name} ({taken[name]})"
+
+
+def _subject(figure: Figure) -> str:
+    words = " ".join(figure.subject.split())
+    if len(words) <= _LONGEST_NAME:
+        return words
+    return words[-_LONGEST_NAME:].partition(" ")[2]
 
 
 def _classes(ties: Ties) -> dict[Node, Node]:
