@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ruamel.yaml import YAML
 
 from plan_tracker.documents.document import Document, Paragraph
 from plan_tracker.documents.drafted.documents import NamedDocument, draft_documents
@@ -84,7 +84,7 @@ def passages(folder: Path) -> Iterator[Passage]:
     for contradiction in map(json.loads, lines):
         by_document[contradiction["doc"]].append(contradiction)
 
-    judged = yaml.safe_load(JUDGED.read_text(encoding="utf-8")) or {}
+    judged = YAML(typ="safe").load(JUDGED.read_text(encoding="utf-8")) or {}
     for path in sorted((folder / "documents").glob("*.txt")):
         text = "\n".join(path.read_text(encoding="utf-8").split("\n")[HEAD:])
         locale = "en" if "_en_" in path.name else "vi"

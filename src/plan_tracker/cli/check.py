@@ -82,6 +82,9 @@ def check(
         Level, typer.Option("--fail-on", help="Exit with 1 for findings as bad as this, or worse.")
     ] = "error",
     since: Since = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="List every figure: it holds, cannot be true, …")
+    ] = False,
     on: On = None,
     format: Annotated[  # noqa: A002 - named after the option
         CheckFormat | None,
@@ -115,12 +118,12 @@ def check(
 
         drafted, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
         loaded, labels = drafted.loaded, drafted.labels
-        checked = build_checked(reconciled, drafted)
+        checked = build_checked(reconciled, drafted, marked=all_)
     else:
         loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
         if since is not None:
             reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-        checked, labels = build_checked(reconciled), None
+        checked, labels = build_checked(reconciled, marked=all_), None
 
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]

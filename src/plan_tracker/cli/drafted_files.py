@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from plan_tracker.model.place import Problem
     from plan_tracker.reconcile.reconcile import Reconciled
 
+_OF_PLANS = ("PT401",)  # a plan that is not printed is no news where nobody declares plans
 _SEEN = 10_000  # bytes of a text that tell whether it is a table
 PASTED = Path("-")  # what is read from stdin
 
@@ -42,7 +44,8 @@ def reconcile_files(
         refuse(*map(str, problems))
     for reason in drafted.left_out:
         tell(f"left out: {reason}")
-    return drafted, reconciled
+    told = tuple(each for each in reconciled.findings if each.code not in _OF_PLANS)
+    return drafted, replace(reconciled, findings=told)
 
 
 def _draft(paths: Sequence[Path], locale: str, period: str) -> "tuple[Drafted, list[Problem]]":
@@ -113,6 +116,6 @@ def _refusal(path: Path) -> str:
     if path.is_dir():
         return f"{path}: is a folder: name one plan folder alone, or files"
     if not _is_table(path) and not can_read(path):
-        known = ", ".join((*endings(), *document_endings()))
+        known = ", ".join(dict.fromkeys((*endings(), *document_endings())))
         return f"{path}: is no table or document that can be read: give a {known} file"
     return ""

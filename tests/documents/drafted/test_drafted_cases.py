@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from tests.documents.drafted.made import checked
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
+CASES: list[dict[str, Any]] = YAML(typ="safe").load(
     Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8")
 )
 

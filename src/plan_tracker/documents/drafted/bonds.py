@@ -56,7 +56,7 @@ def bonds_of(passages: Passages, number: int) -> list[Bond]:
 def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, claim: Claim) -> bool:
     """Whether a claim belongs to the bond of the one before it, as their words stand together."""
     between = passages.text[before.end : claim.start]
-    if ";" in between or _splits(passages, figure, before, claim):
+    if ";" in between or passages.stands_between(before.end, claim.start, figure):
         return False
     if bond.role != _role(passages, claim):
         return False
@@ -99,12 +99,6 @@ def _names_plan(passages: Passages, claim: Claim) -> bool:
         if token.roles.get("cue") == "plan":
             return True
     return False
-
-
-def _splits(passages: Passages, own: Figure, before: Claim, claim: Claim) -> bool:
-    """Whether another figure stands between two claims of one."""
-    others = (figure.start for figure in passages.figures if figure.start != own.start)
-    return any(before.end <= start < claim.start for start in others)
 
 
 def _in_unit(claim: Claim, figure: Figure) -> bool:

@@ -67,10 +67,9 @@ def _adds(passages: Passages, number: int) -> bool:
 
 def _told(passages: Passages) -> dict[int, list[int]]:
     """By whole the figures that words make parts of it: `trong đó`, `By head: …`."""
-    starts = {figure.start: number for number, figure in enumerate(passages.figures)}
     told: dict[int, list[int]] = defaultdict(list)
     for number, figure in enumerate(passages.figures):
-        whole = starts.get(figure.whole) if figure.whole is not None else None
+        whole = passages.at(figure.whole) if figure.whole is not None else None
         if whole is not None and _part(passages, whole, number):
             told[whole].append(number)
     for parts in _taken_apart(passages):

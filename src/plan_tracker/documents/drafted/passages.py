@@ -1,7 +1,8 @@
 """The figures of a document with what stands between them: sentences, brackets, leading words."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +37,40 @@ class Passages:
 
     def sentence(self, figure: int) -> int:
         """The number of the sentence that a figure stands in."""
-        return bisect_right(self.starts, self.figures[figure].start) - 1
+        return self._numbers[figure]
+
+    def figures_in(self, sentence: int) -> Sequence[int]:
+        """The figures of a sentence, by their numbers."""
+        return self._by_sentence.get(sentence, ())
+
+    def at(self, start: int) -> int | None:
+        """The number of the figure that begins at a place."""
+        return self._by_start.get(start)
+
+    def stands_between(self, start: int, end: int, but: Figure) -> bool:
+        """Whether a figure begins in a stretch, `but` one."""
+        first = bisect_left(self._figure_starts, start)
+        found = self._figure_starts[first : first + 2]
+        return any(at < end and at != but.start for at in found)
+
+    @cached_property
+    def _numbers(self) -> Sequence[int]:
+        return [bisect_right(self.starts, figure.start) - 1 for figure in self.figures]
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[int, Sequence[int]]:
+        groups: dict[int, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self._numbers):
+            groups[sentence].append(number)
+        return groups
+
+    @cached_property
+    def _by_start(self) -> Mapping[int, int]:
+        return {figure.start: number for number, figure in enumerate(self.figures)}
+
+    @cached_property
+    def _figure_starts(self) -> Sequence[int]:
+        return sorted(figure.start for figure in self.figures)
 
     def around(self, at: int) -> tuple[int, int]:
         """Where the sentence of a place begins and ends."""

@@ -16,13 +16,15 @@ def with_claims_referred(passages: Passages) -> Passages:
     before, where theirs begins by referring to it.
     """
     figures: list[Figure] = []
+    places: dict[int, int] = {}
     for number, figure in enumerate(passages.figures):
         home = None if figure.printed else _home(passages, number)
         if home is not None:
-            earlier = next(at for at, each in enumerate(figures) if each.start == home.start)
+            earlier = places[home.start]
             claims = (*figures[earlier].claims, *figure.claims)
             figures[earlier] = replace(figures[earlier], claims=claims)
         else:
+            places[figure.start] = len(figures)
             figures.append(figure)
     return replace(passages, figures=tuple(figures))
 
@@ -43,7 +45,8 @@ def _home(passages: Passages, number: int) -> Figure | None:
 def _levels(passages: Passages, number: int, sentence: int) -> Sequence[Figure]:
     """The printed figures of a sentence that stand before another and are no plans."""
     return [
-        figure
-        for at, figure in enumerate(passages.figures[:number])
-        if figure.printed and figure.standing == "actual" and passages.sentence(at) == sentence
+        passages.figures[at]
+        for at in passages.figures_in(sentence)
+        if at < number and passages.figures[at].printed
+        if passages.figures[at].standing == "actual"
     ]

@@ -47,10 +47,12 @@ def _whole(passages: Passages, figure: Figure) -> int | None:
     """The number of the figure that this one is part of, in the same unit."""
     if figure.whole is None:
         return None
-    for number, other in enumerate(passages.figures):
-        if other.start == figure.whole:
-            return number if other.unit == figure.unit else None
-    return None
+    number = passages.at(figure.whole)
+    return number if number is not None and _in_unit_of(passages, number, figure) else None
+
+
+def _in_unit_of(passages: Passages, number: int, figure: Figure) -> bool:
+    return passages.figures[number].unit == figure.unit
 
 
 def _pairs(passages: Passages, number: int, whole: int | None) -> Iterator[tuple[int, int]]:

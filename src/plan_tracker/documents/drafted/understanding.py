@@ -24,8 +24,8 @@ def _plan_told_apart(passages: Passages, number: int) -> int | None:
     own = passages.figures[number]
     alike = [
         at
-        for at, figure in enumerate(passages.figures)
-        if passages.alike(at, number) and figure.printed and figure.unit == own.unit
+        for at in passages.figures_in(passages.sentence(number))
+        if passages.figures[at].printed and passages.figures[at].unit == own.unit
     ]
     plans = [at for at in alike if passages.figures[at].standing == "plan"]
     return plans[0] if len(plans) == 1 and len(alike) == 2 else None
