@@ -48,14 +48,18 @@ def _decided(reading: Reading) -> Reading:
     return replace(reading, lax=lax & reading.lax)
 
 
-def fits(kind: StatementKind, claim: Readings, level: Readings, other: Readings) -> bool:
-    """Whether a level and what it is held against can be what a claim says, read with little care.
+def fits(
+    kind: StatementKind, claim: Readings, level: Readings, other: Readings, *, lax: bool = True
+) -> bool:
+    """Whether a level and what it is held against can be what a claim says.
 
-    Amounts at or above zero alone can be held against each other.
+    All are read with little care, or as careful offices print where it must not be `lax`. Amounts
+    at or above zero alone can be held against each other.
     """
     if not (claim and level and other):
         return False
-    said, is_, of = claim[0].lax, level[0].lax, other[0].lax
+    firsts = (claim[0], level[0], other[0])
+    said, is_, of = (each.lax if lax else each.ordinary for each in firsts)
     if kind == "change":
         return not (said & (is_ - of)).empty
     if _below_zero(is_) or _below_zero(of):

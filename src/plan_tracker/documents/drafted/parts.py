@@ -8,6 +8,7 @@ from itertools import groupby
 from plan_tracker.documents.drafted.numbers import Readings, adds_up, exceeds, level_readings
 from plan_tracker.documents.drafted.passages import Passages, last_end
 from plan_tracker.documents.drafted.ties import Node, Sum
+from plan_tracker.loading.fit import currencies
 from plan_tracker.model.interval import Interval
 
 _BACK = 20  # figures before parts, of which one may be their whole
@@ -20,8 +21,8 @@ def sums_of(passages: Passages) -> Iterator[Sum]:
     """The sums that the words of a document tell of, and those that its numbers make.
 
     Parts that words name come to at most their whole; one of them above it is an error, all
-    together only a warning, since parts may overlap. What brackets or colons list is tied to the
-    number before it only where it adds up.
+    together only a warning, and only of money: women, the young and the skilled among some people
+    overlap. What brackets or colons list is tied to the number before it only where it adds up.
     """
     told = _told(passages)
     for whole in range(len(passages.figures)):
@@ -38,12 +39,29 @@ def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[
     if len(parts) > 1 and _makes(passages, whole, parts):
         yield Sum(Node(whole), nodes, _EXACTLY)
         return
+    partition = _partition(passages, whole, parts)
+    if partition:
+        yield Sum(Node(whole), tuple(map(Node, partition)), _EXACTLY)
+        return
     for part in parts:
         stated = passages.figures[part].whole == passages.figures[whole].start
         sure = stated and passages.figures[part].period == passages.figures[whole].period
         yield Sum(Node(whole), (Node(part),), _SOME, stated=sure)
-    if len(parts) > 1:
+    named = passages.figures[parts[0]].whole is not None
+    overlap = named and passages.figures[whole].unit not in currencies()
+    if len(parts) > 1 and not overlap:
         yield Sum(Node(whole), nodes, _SOME)
+
+
+def _partition(passages: Passages, whole: int, parts: Sequence[int]) -> Sequence[int]:
+    """The first parts, where they make the whole: those behind them are of another classification.
+
+    `urban 38.2 million, rural 62.1 million; men 50.0 million`.
+    """
+    for count in range(2, len(parts)):
+        if _makes(passages, whole, parts[:count]):
+            return parts[:count]
+    return ()
 
 
 def _makes(passages: Passages, whole: int, parts: Sequence[int]) -> bool:

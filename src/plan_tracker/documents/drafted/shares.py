@@ -20,7 +20,7 @@ def said_of_share(passages: Passages, number: int, at: int) -> Said:
     figure, own = passages.figures[number], Node(number)
     claim = figure.claims[at]
     if figure.kind == "count":
-        return Said(number, at, "share", own, Node(number, "whole"))
+        return _of_count(passages, number, at)
 
     whole = _whole(passages, figure)
     named = bool(claim.whole)
@@ -34,6 +34,15 @@ def said_of_share(passages: Passages, number: int, at: int) -> Said:
     if claim.kind == "share" and claim.stated:
         return Said(number, at, "share", own, Node(number, "whole", at + 1))
     return Said(number, at, "attainment", own, Node(number, "plan", at + 1), sure=False)
+
+
+def _of_count(passages: Passages, number: int, at: int) -> Said:
+    """The percentage of n/N; behind another number it may be of what is left out of n."""
+    figure, own = passages.figures[number], Node(number)
+    between = passages.text[figure.end : figure.claims[at].start]
+    if any(sign.isdigit() for sign in between):
+        return Said(number, at, "share", own, Node(number, "whole", at + 1), sure=False)
+    return Said(number, at, "share", own, Node(number, "whole"))
 
 
 def may_be_share(claim: Claim, figure: Figure) -> bool:

@@ -15,6 +15,7 @@ from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Measure, Quantity, Statement
 
 _ANY_PERIOD = read_period("2000")  # of a document that names none
+_LEVELS = ("base", "target")
 _LONGEST_NAME = 60  # signs of a name
 
 
@@ -161,8 +162,14 @@ class _Writer:
                 "flow",
                 "higher",
                 place,
+                signed=self._negative(figure),
                 additivity="entity",
             )
+
+    def _negative(self, figure: Figure) -> bool:
+        """Whether a figure is a balance: printed below zero, or with such a base or plan."""
+        lows = [figure.low, *(claim.low for claim in figure.claims if claim.kind in _LEVELS)]
+        return any(low is not None and low < 0 for low in lows)
 
     def _unique(self, name: str, number: str = " ({})") -> str:
         self._taken[name] += 1

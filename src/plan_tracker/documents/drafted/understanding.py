@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from plan_tracker.documents.drafted.bonds import bonds_of, kind_of
 from plan_tracker.documents.drafted.parts import sums_of
 from plan_tracker.documents.drafted.passages import Passages
+from plan_tracker.documents.drafted.repeated import told_twice
 from plan_tracker.documents.drafted.shares import may_be_share, said_of_share
 from plan_tracker.documents.drafted.statements import levels_said
 from plan_tracker.documents.drafted.ties import Node, Said, Ties
+from plan_tracker.documents.drafted.ways import settled
 
 
 def tie(passages: Passages) -> Ties:
@@ -16,6 +18,7 @@ def tie(passages: Passages) -> Ties:
     for number in range(len(passages.figures)):
         ties.said += _claims_said(passages, number)
     ties.sums += sums_of(passages)
+    ties.same += told_twice(passages)
     return ties
 
 
@@ -43,7 +46,8 @@ def _claims_said(passages: Passages, number: int) -> Iterator[Said]:
     for at in sorted(loose):
         yield said_of_share(passages, number, at)
 
-    for place, bond in enumerate(bonds):
+    for place, (bond, about) in enumerate(settled(passages, number, bonds)):
+        own = Node(about)
         other = Node(number, bond.role, place)
         plan = _plan_told_apart(passages, number) if bond.role == "plan" else None
         if plan is not None and not bond.levels and len(bonds) == 1:
