@@ -17,7 +17,9 @@ Readings = tuple[Reading, ...]
 
 def level_readings(figure: Figure, locale: str) -> Readings:
     """The readings of a figure's own number."""
-    return _read(figure.printed, locale, "level", figure.unit if figure.shared_unit else "", False)
+    unit = figure.unit if figure.shared_unit else ""
+    readings = _read(figure.printed, locale, "level", unit, False)
+    return tuple(map(_decided, readings)) if figure.standing == "plan" else readings
 
 
 def claim_readings(claim: Claim, figure: Figure, kind: StatementKind, locale: str) -> Readings:

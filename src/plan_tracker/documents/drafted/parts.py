@@ -11,6 +11,7 @@ from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.interval import Interval
 
+_NO_LUCK = 4  # digits of a difference that would hardly fit by chance
 _BACK = 20  # figures before parts, of which one may be their whole
 _EXACTLY = Interval.exactly(Fraction(0))
 _SOME = Interval(Fraction(0), Fraction(1))
@@ -32,6 +33,31 @@ def sums_of(passages: Passages) -> Iterator[Sum]:
             listed = _listed(passages, whole)
             if len(listed) > 1 and _makes(passages, whole, listed):
                 yield Sum(Node(whole), tuple(map(Node, listed)), _EXACTLY)
+
+
+def differences_of(passages: Passages) -> Iterator[Sum]:
+    """Three numbers of a sentence of which the third is what lies between the two before it.
+
+    That has so many digits that it is no luck: `a budget of USD 160,000,000 and receipts of
+    USD 6,071,838, an underfunding of USD 153,928,162`.
+    """
+    for first in range(len(passages.figures) - 2):
+        numbers = [first, first + 1, first + 2]
+        units = {passages.figures[number].unit for number in numbers}
+        alike = passages.alike(first, first + 2) and len(units) == 1
+        if not alike or not all(_adds(passages, number) for number in numbers):
+            continue
+        if _digits(passages, first + 2) < _NO_LUCK:
+            continue
+        for whole, part in (numbers[:2], numbers[1::-1]):
+            if _makes(passages, whole, [part, first + 2]):
+                yield Sum(Node(whole), (Node(part), Node(first + 2)), _EXACTLY)
+
+
+def _digits(passages: Passages, number: int) -> int:
+    """The digits of a number without zeros at its ends."""
+    printed = "".join(sign for sign in passages.figures[number].printed if sign.isdigit())
+    return len(printed.strip("0"))
 
 
 def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[Sum]:

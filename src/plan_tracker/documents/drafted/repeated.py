@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator
 
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node
+from plan_tracker.language.periods.marking import mark_periods
 
 _NAMES = 2  # words that a name has at least
 _SILENT = frozenset({"period", "hedge", "digits"})
@@ -33,10 +34,9 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     if not opens or not figure.printed or figure.kind != "level" or not figure.period:
         return None
 
-    before = passages.before(number)
-    timed = any("period" in token.roles for token in before)
+    before, times = mark_periods(passages.before(number), passages.locale)
     words = [token.text for token in before if not _SILENT & token.roles.keys()]
     named = tuple(word for word in words if word[:1].isalpha())
-    if not timed or len(named) < _NAMES:
+    if not times or len(named) < _NAMES:
         return None
     return named, figure.unit, figure.period, figure.standing

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plan_tracker.documents.drafted.bonds import bonds_of, kind_of
-from plan_tracker.documents.drafted.parts import sums_of
+from plan_tracker.documents.drafted.parts import differences_of, sums_of
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.repeated import told_twice
 from plan_tracker.documents.drafted.shares import may_be_share, said_of_share
@@ -15,9 +15,11 @@ from plan_tracker.documents.drafted.ways import settled
 def tie(passages: Passages) -> Ties:
     """What the numbers of a document have to do with each other, as words say and numbers allow."""
     ties = Ties(said=list(levels_said(passages)))
+    differences = list(differences_of(passages))
+    wholes = {sum_.parts[-1].figure: sum_.total for sum_ in differences}
     for number in range(len(passages.figures)):
-        ties.said += _claims_said(passages, number)
-    ties.sums += sums_of(passages)
+        ties.said += _claims_said(passages, number, wholes.get(number))
+    ties.sums += [*sums_of(passages), *differences]
     ties.same += told_twice(passages)
     return ties
 
@@ -34,7 +36,8 @@ def _plan_told_apart(passages: Passages, number: int) -> int | None:
     return plans[0] if len(plans) == 1 and len(alike) == 2 else None
 
 
-def _claims_said(passages: Passages, number: int) -> Iterator[Said]:
+def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterator[Said]:
+    """What is claimed of a figure; of one that is a difference, a percentage is of its `whole`."""
     figure, own = passages.figures[number], Node(number)
     bonds = bonds_of(passages, number)
     loose = {
@@ -50,8 +53,9 @@ def _claims_said(passages: Passages, number: int) -> Iterator[Said]:
         own = Node(about)
         other = Node(number, bond.role, place)
         plan = _plan_told_apart(passages, number) if bond.role == "plan" else None
-        if plan is not None and not bond.levels and len(bonds) == 1:
-            other = Node(plan)
+        alone = bond.role == "plan" and not bond.levels and len(bonds) == 1
+        if alone and (whole is not None or plan is not None):
+            other = whole or Node(plan or 0)
         for at in bond.ratios:
             if at not in loose:
                 yield Said(number, at, kind_of(figure.claims[at]), own, other, bond.sure)
