@@ -61,14 +61,17 @@ def _draft(paths: Sequence[Path], locale: str, period: str) -> "tuple[Drafted, l
 
     documents: list[NamedDocument] = []
     for path in others:
-        document, wrong = _read(path, locale, period)
+        name = path.name if len({*others}) == len({each.name for each in others}) else str(path)
+        document, wrong = _read(path, name, locale, period)
         problems += wrong
         documents += [document] if document else []
     prose = draft_documents(documents, files=len(paths) > 1)
     return joined([drafted, prose]), problems
 
 
-def _read(path: Path, locale: str, period: str) -> "tuple[NamedDocument | None, list[Problem]]":
+def _read(
+    path: Path, name: str, locale: str, period: str
+) -> "tuple[NamedDocument | None, list[Problem]]":
     """A document with its language, by its words where nobody says it."""
     from plan_tracker.documents.document import Document, Paragraph
     from plan_tracker.documents.drafted.documents import NamedDocument
@@ -84,15 +87,15 @@ def _read(path: Path, locale: str, period: str) -> "tuple[NamedDocument | None, 
             return None, problems
         text, sha256 = read.text, read.sha256
 
-    name = str(path)
+    file = str(path)
     lines = enumerate(text.split("\n"), start=1)
-    document = Document(tuple(Paragraph(line, Place(name, at)) for at, line in lines), sha256)
+    document = Document(tuple(Paragraph(line, Place(file, at)) for at, line in lines), sha256)
     if not locale:
         detected = detect_language([text])
         locale = detected.likeliest
         if detected.locale is None:
             tell(f"{path}: read as {locale}, which is not sure ({detected.evidence}): say --locale")
-    return NamedDocument(path.name, name, document, locale, period), []
+    return NamedDocument(name, file, document, locale, period), []
 
 
 def _is_table(path: Path) -> bool:
