@@ -126,15 +126,16 @@ def _brought_together(bonds: list[Bond], figure: Figure, locale: str) -> list[Bo
 
 
 def _fit(figure: Figure, claims: list[Claim], locale: str) -> bool:
-    """Whether claims, the last of them a level, hold of a figure."""
+    """Whether claims, the last of them a level, hold of a figure as careful offices print."""
     *ratios, level = claims
     if not _in_unit(level, figure):
         return False
     readings = level_readings(figure, locale)
     other = claim_readings(level, figure, _KINDS[level.kind], locale)
+    kinds = [kind_of(claim) for claim in ratios]
     return all(
-        fits(kind_of(claim), claim_readings(claim, figure, kind_of(claim), locale), readings, other)
-        for claim in ratios
+        fits(kind, claim_readings(claim, figure, kind, locale), readings, other, lax=False)
+        for kind, claim in zip(kinds, ratios, strict=True)
     )
 
 

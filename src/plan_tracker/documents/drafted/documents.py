@@ -15,6 +15,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
 
+_SHOWN = 400  # signs around a number that are shown with it
 _ANY_PERIOD = read_period("2000")
 
 
@@ -74,6 +75,7 @@ def _labels(passages: Passages, prose: DraftedProse) -> Iterator[tuple[Place, st
     """The sentence of each number by its place, from where the number is the first of its text."""
     for statement, (start, end) in zip(prose.statements, prose.spans, strict=True):
         sentence, after = passages.around(start)
-        earlier = passages.text.rfind(statement.printed, sentence, start)
-        first = sentence if earlier < 0 else earlier + len(statement.printed)
-        yield statement.place, passages.text[first : max(after, end)].strip()
+        first, last = max(sentence, start - _SHOWN), min(max(after, end), end + _SHOWN)
+        earlier = passages.text.rfind(statement.printed, first, start)
+        first = first if earlier < 0 else earlier + len(statement.printed)
+        yield statement.place, passages.text[first:last].strip()

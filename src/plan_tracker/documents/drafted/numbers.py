@@ -85,6 +85,8 @@ def adds_up(total: Readings, parts: list[Readings]) -> bool:
 
 def exceeds(total: Readings, parts: list[Readings]) -> bool:
     """Whether parts are certainly more than their whole."""
+    if not total or not all(parts):
+        return False
     high, lows = total[0].lax.high, [part[0].lax.low for part in parts]
     return high is not None and sum(low for low in lows if low is not None) > high
 

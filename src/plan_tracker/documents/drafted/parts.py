@@ -11,6 +11,7 @@ from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.interval import Interval
 
+_MOST = 60  # parts of a whole; no sentence lists more
 _NO_LUCK = 4  # digits of a difference that would hardly fit by chance
 _BACK = 20  # figures before parts, of which one may be their whole
 _EXACTLY = Interval.exactly(Fraction(0))
@@ -114,7 +115,8 @@ def _told(passages: Passages) -> dict[int, list[int]]:
     told: dict[int, list[int]] = defaultdict(list)
     for number, figure in enumerate(passages.figures):
         whole = passages.at(figure.whole) if figure.whole is not None else None
-        if whole is not None and _part(passages, whole, number):
+        room = whole is not None and len(told.get(whole, ())) < _MOST
+        if whole is not None and room and _part(passages, whole, number):
             told[whole].append(number)
     for parts in _taken_apart(passages):
         whole = _whole_before(passages, parts)
@@ -130,7 +132,8 @@ def _taken_apart(passages: Passages) -> Iterator[list[int]]:
         opening = passages.before(numbers[0])
         if sentence and any("taken-apart" in token.uses for token in opening):
             for unit in dict.fromkeys(passages.figures[number].unit for number in numbers):
-                yield [number for number in numbers if passages.figures[number].unit == unit]
+                alike = [at for at in numbers if passages.figures[at].unit == unit]
+                yield alike[:_MOST]
 
 
 def _whole_before(passages: Passages, parts: Sequence[int]) -> int | None:
@@ -160,7 +163,7 @@ def _listed(passages: Passages, whole: int) -> list[int]:
     depth, listed = passages.brackets[whole], []
     bracketed = None
     end = last_end(passages.figures[whole])
-    for number in range(whole + 1, len(passages.figures)):
+    for number in range(whole + 1, min(whole + _MOST, len(passages.figures))):
         if not passages.alike(whole, number) or not _adds(passages, number):
             break
         between = passages.text[end : passages.figures[number].start]

@@ -1,11 +1,11 @@
 """Claims that refer back: `… rose to $742 million. This indicates an increase of 22%`."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.reported import Figure
 
+_BACK = 12  # figures before, of which one may be meant
 _NEAR = 6  # words before a claim, of which one refers back
 
 
@@ -35,18 +35,15 @@ def _home(passages: Passages, number: int) -> Figure | None:
     if not any("refers-back" in token.uses for token in words):
         return None
 
-    before = _levels(passages, number, passages.sentence(number))
+    near = range(max(0, number - _BACK), number)
+    levels = [at for at in near if _is_level(passages.figures[at])]
+    before = [at for at in levels if passages.alike(at, number)]
     if before:
-        return before[-1]
-    earlier = _levels(passages, number, passages.sentence(number) - 1)
-    return earlier[0] if len(earlier) == 1 else None
+        return passages.figures[before[-1]]
+    earlier = [at for at in levels if passages.sentence(at) == passages.sentence(number) - 1]
+    return passages.figures[earlier[0]] if len(earlier) == 1 else None
 
 
-def _levels(passages: Passages, number: int, sentence: int) -> Sequence[Figure]:
-    """The printed figures of a sentence that stand before another and are no plans."""
-    return [
-        passages.figures[at]
-        for at in passages.figures_in(sentence)
-        if at < number and passages.figures[at].printed
-        if passages.figures[at].standing == "actual"
-    ]
+def _is_level(figure: Figure) -> bool:
+    """Whether a figure is printed and no plan."""
+    return bool(figure.printed) and figure.standing == "actual"

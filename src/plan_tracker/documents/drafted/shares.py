@@ -82,4 +82,5 @@ def _fits(passages: Passages, claim: Claim, part: int, total: int) -> bool:
         return False
     locale = passages.locale
     first, second = (level_readings(level, locale) for level in levels)
-    return fits("share", claim_readings(claim, levels[0], "share", locale), first, second)
+    said = claim_readings(claim, levels[0], "share", locale)
+    return fits("share", said, first, second, lax=False)

@@ -11,6 +11,8 @@ from plan_tracker.documents.drafted.statements import levels_said
 from plan_tracker.documents.drafted.ties import Node, Said, Ties
 from plan_tracker.documents.drafted.ways import settled
 
+_FEW = 8  # figures of a sentence in which a plan and what it is for are surely told together
+
 
 def tie(passages: Passages) -> Ties:
     """What the numbers of a document have to do with each other, as words say and numbers allow."""
@@ -26,14 +28,15 @@ def tie(passages: Passages) -> Ties:
 
 def _plan_told_apart(passages: Passages, number: int) -> int | None:
     """The plan that the sentence of a figure tells as a figure of its own, and no other."""
-    own = passages.figures[number]
+    own, together = passages.figures[number], passages.figures_in(passages.sentence(number))
     alike = [
         at
-        for at in passages.figures_in(passages.sentence(number))
+        for at in together[: _FEW + 1]
         if passages.figures[at].printed and passages.figures[at].unit == own.unit
     ]
     plans = [at for at in alike if passages.figures[at].standing == "plan"]
-    return plans[0] if len(plans) == 1 and len(alike) == 2 else None
+    few = len(together) <= _FEW and len(alike) == 2
+    return plans[0] if few and len(plans) == 1 else None
 
 
 def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterator[Said]:
