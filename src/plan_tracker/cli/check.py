@@ -114,9 +114,10 @@ def check(
     from plan_tracker.report.check.markdown import render_check_markdown
 
     if tables:
-        from plan_tracker.cli.drafted_files import reconcile_files
+        from plan_tracker.cli.drafted_files import reconcile_files, waived_in
 
         drafted, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
+        reconciled = waived_in(plan, reconciled, on)
         loaded, labels = drafted.loaded, drafted.labels
         checked = build_checked(reconciled, drafted, marked=all_)
     else:

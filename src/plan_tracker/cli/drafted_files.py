@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,23 @@ def reconcile_files(
         tell(f"left out: {reason}")
     told = tuple(each for each in reconciled.findings if each.code not in _OF_PLANS)
     return drafted, replace(reconciled, findings=told)
+
+
+def waived_in(folder: Path, reconciled: "Reconciled", on: date | None) -> "Reconciled":
+    """With the waivers of a folder that are for these files: others may be for other files.
+
+    Ends the command where they cannot be read.
+    """
+    from plan_tracker.cli.plan_folder import today
+    from plan_tracker.loading.folder import load_waivers
+    from plan_tracker.reconcile.findings.waivers import waive
+
+    waivers, problems = load_waivers(folder)
+    if problems:
+        refuse(*map(str, problems))
+    found = {each.fingerprint for each in reconciled.findings}
+    meant = [waiver for waiver in waivers if waiver.finding in found]
+    return replace(reconciled, findings=waive(reconciled.findings, meant, on or today()))
 
 
 def _draft(paths: Sequence[Path], locale: str, period: str) -> "tuple[Drafted, list[Problem]]":
