@@ -1,7 +1,7 @@
 """From what a document ties together to indicators, identities and statements in memory."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plan_tracker.documents.drafted.numbers import claim_readings, level_readings
@@ -60,6 +60,7 @@ class _Writer:
         self._taken = Counter(self._names)
         self._first = _classes(ties)
         self._periods = _periods(passages, ties)
+        self._comparable = _comparable(ties, self._periods)
         self._quantities: dict[Node, Quantity] = {}
         self._shared: set[Quantity] = set()
 
@@ -146,7 +147,8 @@ class _Writer:
         if node.role == "whole":
             measure = "whole"
         quantity = Quantity(name, "", self._periods[node], measure, figure.unit, timing="sum")
-        if node.role != "own" and quantity in self._shared:
+        apart = node not in self._comparable or quantity in self._shared
+        if node.role != "own" and apart:
             quantity = replace(quantity, indicator=f"{name} ({node.role} {node.number})")
         self._shared.add(quantity)
         self._indicator(quantity.indicator, figure)
@@ -213,6 +215,25 @@ def _classes(ties: Ties) -> dict[Node, Node]:
         low, high = sorted((root(one), root(other)))
         first[high] = low
     return {node: root(node) for node in first}
+
+
+def _comparable(ties: Ties, periods: Mapping[Node, Period]) -> set[Node]:
+    """The plans and bases that sums may tie: of a part only where its whole has one of that time.
+
+    What nobody says of the whole tests nothing that is said of its parts.
+    """
+    wholes: dict[int, set[int]] = defaultdict(set)
+    for sum_ in ties.sums:
+        for part in sum_.parts:
+            wholes[part.figure].add(sum_.total.figure)
+    nodes = [node for said in ties.said for node in (said.subject, said.against) if node]
+    spoken = {(node.figure, node.role, periods[node]) for node in nodes}
+    return {
+        node
+        for node in nodes
+        if node.figure not in wholes
+        or any((whole, node.role, periods[node]) in spoken for whole in wholes[node.figure])
+    }
 
 
 def _periods(passages: Passages, ties: Ties) -> dict[Node, Period]:
