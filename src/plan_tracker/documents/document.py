@@ -15,6 +15,9 @@ from plan_tracker.model.place import Place
 Role = Literal["body", "heading", "caption", "note", "margin"]
 
 
+_NO_PROSE = ("caption", "margin")
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Words that stand together; `place` is that of the paragraph as a whole, or of its line."""
@@ -54,8 +57,9 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Its prose, without tables."""
-        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+        """Its prose, without tables, their captions, and the margins of pages."""
+        blocks = (block for block in self.blocks if isinstance(block, Paragraph))
+        return tuple(block for block in blocks if block.role not in _NO_PROSE)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

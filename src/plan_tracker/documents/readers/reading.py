@@ -44,10 +44,19 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
     Never raises for what a file holds.
     """
     try:
-        return _read(_bytes_of(path), path.suffix.lower(), path), []
+        raw = _bytes_of(path)
+    except (UnusableFileError, UnreadableError) as error:
+        return None, [Problem(Place(str(path)), str(error))]
+    return read_bytes_of(raw, path)
+
+
+def read_bytes_of(raw: bytes, path: Path) -> tuple[Document | None, list[Problem]]:
+    """What a document holds, read by the ending of its name; None with problems."""
+    try:
+        return _read(raw, path.suffix.lower(), path), []
     except ImportError as error:
         message = f"needs {error.name} to be read: {_REMEDY}"
-    except (UnusableFileError, UnreadableError) as error:
+    except UnreadableError as error:
         message = str(error)
     return None, [Problem(Place(str(path)), message)]
 
@@ -103,6 +112,11 @@ def _misnamed(raw: bytes, ending: str) -> str:
 def can_read(path: Path) -> bool:
     """Whether the ending of the name is one of a document's."""
     return path.suffix.lower() in _READERS
+
+
+def is_refused(path: Path) -> bool:
+    """Whether the ending is one that is known and cannot be read: why is said on reading."""
+    return path.suffix.lower() in {*_OLD_FORMATS, *_PICTURES}
 
 
 def endings() -> tuple[str, ...]:

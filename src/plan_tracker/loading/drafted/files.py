@@ -68,6 +68,37 @@ def draft_files(
     ]
 
 
+def joined(parts: Sequence[Drafted]) -> Drafted:
+    """What tables and documents that are read together say."""
+    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
+
+    plan = Plan(
+        {name: each for part in parts for name, each in part.loaded.plan.indicators.items()},
+        identities=tuple(each for part in parts for each in part.loaded.plan.identities),
+    )
+    sources = {name: source for part in parts for name, source in part.loaded.sources.items()}
+    statements = tuple(each for part in parts for each in part.loaded.statements)
+    return Drafted(
+        Loaded(plan, sources, statements, statements_frame(statements)),
+        tuple(relation for part in parts for relation in part.relations),
+        sum(part.figures for part in parts),
+        sum(part.fulfilled for part in parts),
+        tuple(rounding for part in parts for rounding in part.rounded),
+        {place: label for part in parts for place, label in part.labels.items()},
+        tuple(reason for part in parts for reason in part.left_out),
+    )
+
+
+def draft_grids(name: str, grids: Sequence[Grid], *, files: bool) -> Drafted:
+    """What the tables of a document say, which is a source of this name.
+
+    Of several grids, cells are named with their titles; with several `files`, with the source.
+    """
+    drafts = Drafts(name, _ANY_PERIOD, files=files, sheets=len(grids) > 1)
+    tables = tuple(table for grid in grids for table in understand(grid.visible()))
+    return _drafted({}, [(drafts, tables)])
+
+
 def draft_grid(grid: Grid) -> Drafted:
     """What the tables of one grid say."""
     source = Source(grid.file, grid.file, grid.file, "", "", "", Place(grid.file), _ANY_PERIOD)
