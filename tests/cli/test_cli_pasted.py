@@ -37,7 +37,6 @@ def test_a_pasted_table_is_checked_as_one_of_a_file(
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("", "nothing stands there"),
         ("Minutes of the meeting,\nAgreed,\n", "there stands 'Minutes of the meeting', 'Agreed'"),
         ("Chỉ tiêu;Kế hoạch\nDân số;\n", "there stands 'Chỉ tiêu', 'Kế hoạch', 'Dân số'"),
     ],
@@ -73,6 +72,11 @@ def test_all_sheets_without_a_table_are_named(
 def test_one_file_without_a_table_among_others_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "notes.txt").write_text("Agreed\n", "utf-8")
-    assert main(["check", str(PLANS / "spending.csv"), str(tmp_path / "notes.txt")]) == 2
-    assert "notes.txt: has no table with numbers" in capsys.readouterr().err
+    (tmp_path / "notes.csv").write_text("Agreed\n", "utf-8")
+    assert main(["check", str(PLANS / "spending.csv"), str(tmp_path / "notes.csv")]) == 2
+    assert "notes.csv: has no table with numbers" in capsys.readouterr().err
+
+
+def test_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert pasted(" \n") == 2
+    assert capsys.readouterr().err == "-: nothing was given: paste a table or a text\n"

@@ -146,6 +146,8 @@ def _pasted() -> "TableFile":
     raw = sys.stdin.buffer.read(LARGEST_TABLE + 1)
     if len(raw) > LARGEST_TABLE:
         refuse(f"-: more than {LARGEST_TABLE:,} bytes were given: give a file")
+    if not raw.strip():
+        refuse("-: nothing was given: paste a table or a text")
     return TableFile(_PASTED_TABLE if _has_columns(raw[:_SEEN]) else _PASTED_TEXT, raw)
 
 

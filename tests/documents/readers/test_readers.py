@@ -11,14 +11,15 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pptx import Presentation
 
-from plan_tracker.documents.document import Document
+from plan_tracker.documents.document import Document, Paragraph
 from plan_tracker.documents.readers.reading import read_document
 
 _WORD = nsdecls("w")
 
 
 def _paragraphs(document: Document) -> list[tuple[str, str]]:
-    return [(paragraph.text, paragraph.role) for paragraph in document.paragraphs]
+    blocks = (block for block in document.blocks if isinstance(block, Paragraph))
+    return [(paragraph.text, paragraph.role) for paragraph in blocks]
 
 
 def _rows(document: Document) -> list[str]:
