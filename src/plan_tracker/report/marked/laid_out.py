@@ -3,7 +3,7 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plan_tracker.documents.document import Block, Paragraph, Table
 from plan_tracker.documents.readers.laid_rows import is_number
@@ -79,24 +79,14 @@ def lay_out(blocks: Sequence[Block], remarks: Iterable[Remark]) -> Iterator[Line
     """The blocks of a document with the remarks on them."""
     by_place: dict[Place, list[Remark]] = defaultdict(list)
     for remark in remarks:
-        by_place[_whole(remark.place)].append(remark)
+        by_place[remark.place.whole].append(remark)
 
     for block in blocks:
         if isinstance(block, Paragraph):
-            pieces = _pieces(block.text, by_place.get(_whole(block.place), ()))
+            pieces = _pieces(block.text, by_place.get(block.place.whole, ()))
             yield Line(tuple(pieces), block.role)
         else:
             yield _rows(block, by_place)
-
-
-def _whole(place: Place) -> Place:
-    """A paragraph, a line of text or a cell, without the characters in it."""
-    column = place.column if place.table or _is_cell(place) else 0
-    return replace(place, column=column, start=0, end=0)
-
-
-def _is_cell(place: Place) -> bool:
-    return place.path != place.file
 
 
 def _rows(table: Table, by_place: Mapping[Place, Sequence[Remark]]) -> Rows:
@@ -122,7 +112,7 @@ def _row(grid: Grid, row: int, by_place: Mapping[Place, Sequence[Remark]]) -> It
         if cell is None:
             yield LaidCell(Piece(""), across)
         else:
-            piece = _piece(cell, by_place.get(_whole(cell.place), ()))
+            piece = _piece(cell, by_place.get(cell.place.whole, ()))
             yield LaidCell(piece, across, cell.number or is_number(cell.text))
         column += across
 
