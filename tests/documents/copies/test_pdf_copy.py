@@ -1,11 +1,11 @@
 """A copy of a PDF has highlights on its figures, and is otherwise the file as it was."""
 
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject
 
 from plan_tracker.documents.copies.mark import Mark
 from plan_tracker.documents.copies.pdf import mark_pdf
@@ -28,15 +28,16 @@ def _page(rotate: int = 0) -> MadePage:
     return page
 
 
-def _highlights(raw: bytes, page: int = 0) -> list[DictionaryObject]:
-    annotations = PdfReader(BytesIO(raw)).pages[page].get("/Annots", ())
-    objects = [annotation.get_object() for annotation in annotations]
+def _highlights(raw: bytes, page: int = 0) -> list[dict[str, Any]]:
+    """The highlights of a page, with their keys."""
+    annotations: Any = PdfReader(BytesIO(raw)).pages[page].get("/Annots", ())
+    objects: list[Any] = [annotation.get_object() for annotation in annotations]
     return [each for each in objects if each["/Subtype"] == "/Highlight"]
 
 
-def _box(highlight: DictionaryObject) -> tuple[float, ...]:
+def _box(highlight: dict[str, Any]) -> tuple[float, ...]:
     """Left, top, right, bottom, from the left and the top of the page."""
-    left, low, right, high = map(float, highlight["/Rect"])
+    left, low, right, high = (float(end) for end in highlight["/Rect"])
     return left, HEIGHT - high, right, HEIGHT - low
 
 
