@@ -24,7 +24,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports import Report, Said
+    from synthetic_reports import Report, Said
 
 COMMANDS = ("check", "status", "figures")
 _CLEAN_IN = 5  # each fifth report is without a slip
@@ -32,8 +32,8 @@ _CLEAN_IN = 5  # each fifth report is without a slip
 
 def write_plans(folder: Path, count: int, seed: int) -> None:
     """Write generated plans below a folder, the same ones for the same seed."""
-    from reports import make_report
     from slips import SLIPS, slip
+    from synthetic_reports import make_report
 
     kinds = list(SLIPS)
     for number in range(count):

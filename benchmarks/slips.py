@@ -36,7 +36,7 @@ from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.period import read_period
 from plan_tracker.reconcile.checks.registry import CONTRADICTION_CHECKS
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
-from reports import (
+from synthetic_reports import (
     EARLIER,
     LATER,
     NOW,

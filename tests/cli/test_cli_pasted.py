@@ -73,6 +73,6 @@ def test_all_sheets_without_a_table_are_named(
 def test_one_file_without_a_table_among_others_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "notes.txt").write_text("Agreed\n", "utf-8")
-    assert main(["check", str(PLANS / "spending.csv"), str(tmp_path / "notes.txt")]) == 2
-    assert "notes.txt: has no table with numbers" in capsys.readouterr().err
+    (tmp_path / "notes.csv").write_text("Agreed\n", "utf-8")
+    assert main(["check", str(PLANS / "spending.csv"), str(tmp_path / "notes.csv")]) == 2
+    assert "notes.csv: has no table with numbers" in capsys.readouterr().err

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.reconcile import reconcile
-from reports import BEFORE, HEDGES, NOW, SPANS, YEAR, Key, Printed, Report, Said, Sum, load_report
+from synthetic_reports import (
+    BEFORE,
+    HEDGES,
+    NOW,
+    SPANS,
+    YEAR,
+    Key,
+    Printed,
+    Report,
+    Said,
+    Sum,
+    load_report,
+)
 
 # An example may take the solver half a second: few of them, and none made smaller.
 LAWS = settings(

@@ -55,8 +55,25 @@ def check(
         typer.Argument(
             metavar="[FILE]...",
             show_default=False,
-            help="Tables to check by themselves, which need no plan, - for one that is pasted; or "
-            "the folder of a plan.",
+            help="Tables and documents to check by themselves, which need no plan, `-` for pasted "
+            "text; or the folder of a plan.",
+        ),
+    ] = None,
+    locale: Annotated[
+        Lang | None,
+        typer.Option(
+            "--locale",
+            show_default=False,
+            help="The language of documents. Default: by their words.",
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            show_default=False,
+            help="What documents report on where they do not say, such as 2023-H1.",
         ),
     ] = None,
     plan: PlanFolder = Path(),
@@ -65,6 +82,9 @@ def check(
         Level, typer.Option("--fail-on", help="Exit with 1 for findings as bad as this, or worse.")
     ] = "error",
     since: Since = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="List every figure: it holds, cannot be true, …")
+    ] = False,
     on: On = None,
     format: Annotated[  # noqa: A002 - named after the option
         CheckFormat | None,
@@ -79,9 +99,11 @@ def check(
 ) -> None:
     """Which reported figures cannot all be true?
 
-    Of a plan, or of tables that are named: their sums, shares and growth are found by themselves.
+    Of a plan, or of files that are named: what their sums, shares and growth are is found in them.
 
     Example: tracker check h1-2024.xlsx
+
+    Example: tracker check report.txt --locale vi
 
     Example: tracker check --fail-on warning -o findings.json
 
@@ -92,16 +114,18 @@ def check(
     from plan_tracker.report.check.markdown import render_check_markdown
 
     if tables:
-        from plan_tracker.cli.drafted_files import reconcile_files
+        from plan_tracker.cli.drafted_files import reconcile_files, waived_in
 
-        drafted, reconciled = reconcile_files(tables)
+        read, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
+        drafted = read.drafted
+        reconciled = waived_in(plan, reconciled, on)
         loaded, labels = drafted.loaded, drafted.labels
-        checked = build_checked(reconciled, drafted)
+        checked = build_checked(reconciled, drafted, marked=all_)
     else:
         loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
         if since is not None:
             reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-        checked, labels = build_checked(reconciled), None
+        checked, labels = build_checked(reconciled, marked=all_), None
 
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
@@ -117,6 +141,17 @@ def check(
         add_to(Path(summary), render_check_markdown(checked, lang))
     if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+def _period(text: str | None) -> str:
+    """What documents report on. Ends the command for what is no period."""
+    from plan_tracker.cli.output import refuse
+    from plan_tracker.model.period import read_period
+
+    try:
+        return read_period(text).text if text else ""
+    except ValueError as error:
+        refuse(f"--period: {error}")
 
 
 def _plan_or_tables(files: list[Path], plan: Path) -> tuple[Path, list[Path]]:

@@ -33,6 +33,7 @@ class Claim:
     of: Fraction | None = None
     as_index: bool = False
     whole: str = ""  # the words that name what a share is of
+    stated: bool = True  # words tell its kind, not its place alone
     doubts: tuple[str, ...] = ()
 
 

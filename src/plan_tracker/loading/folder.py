@@ -29,6 +29,7 @@ from plan_tracker.loading.waivers import WAIVERS, waivers_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
+from plan_tracker.model.waiver import Waiver
 
 if TYPE_CHECKING:
     from plan_tracker.loading.tables.long.statements import LongForm
@@ -192,6 +193,13 @@ def _files(
 
     skipped = frozenset[str]().union(*(valid.skipped for valid in files))
     return files, Notes(problems, skipped, whole=part.whole and len(files) == len(part.trees))
+
+
+def load_waivers(folder: Path) -> tuple[tuple[Waiver, ...], list[Problem]]:
+    """The waivers in a folder, which needs no plan; none where it has no such file."""
+    problems: list[Problem] = []
+    waived = _waived(folder, problems)
+    return (waivers_of(waived) if waived else ()), problems
 
 
 def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:

@@ -28,8 +28,8 @@ from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.reconcile.evidence.exact_range import exact_range
 from plan_tracker.reconcile.evidence.narrowing import narrowed
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
-from reports import load_report, make_report
 from slips import SLIPS, contradictions, slip
+from synthetic_reports import load_report, make_report
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("contrasts.yaml"))
 NUMBERS = st.fractions(0, 100, max_denominator=7)

@@ -16,8 +16,8 @@ from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 from plan_tracker.reconcile.system.claims import TRUSTED_RELATIONS
 from plan_tracker.report.check.json import finding_json
-from reports import load_report, make_report
 from slips import SLIPS, slip
+from synthetic_reports import load_report, make_report
 from tests.checks.made_cases import cases, load_case
 
 ROOT = Path(__file__).parents[3]

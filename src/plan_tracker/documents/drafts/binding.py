@@ -17,7 +17,7 @@ from plan_tracker.documents.drafts.relations import (
 )
 from plan_tracker.documents.drafts.subjects import own_subject
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, text_at
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _FEW = 6  # figures back that a change may be of
@@ -69,20 +69,21 @@ class _Binder:
 
     def _walk(self, end: int) -> None:
         """Enter and leave brackets, and note where a whole is taken apart."""
-        for token in self.tokens[self.at : end]:
+        for at, token in enumerate(self.tokens[self.at : end], start=self.at):
             if token.text in OPEN:
                 self.outer.append(self.scope)
                 self.scope = _Scope(self.scope.current, self.scope.whole)
             elif token.text in CLOSED and self.outer:
                 self.scope = self.outer.pop()
-            elif token.roles.get("cue") == "parts":
+            elif token.roles.get("cue") == "parts" and text_at(self.tokens, at + 1) not in ENDS:
+                # `$120 million of this, hotels $430 million`: what follows is no part of the 120
                 self.scope.whole = self.scope.current
 
     def _level(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current
         kind = current and told(self.tokens, mention, subject, current, bracketed=bool(self.outer))
         if current is not None and kind:
-            current.claims.append(mention._replace(kind=kind))
+            current.claims.append(mention._replace(kind=kind, stated=False))
             return
 
         if current is not None and is_about(mention, subject, current, following):

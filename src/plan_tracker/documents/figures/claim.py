@@ -62,6 +62,7 @@ def read_claim(
         of=reading.of,
         as_index=mention.as_index and sentence.cue(mention) != "equals",
         whole=_whole(sentence, mention) if mention.kind == "share" else "",
+        stated=mention.stated,
         doubts=tuple(
             doubt
             for doubt, holds in (

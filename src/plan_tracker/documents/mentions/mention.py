@@ -30,6 +30,7 @@ class Mention(NamedTuple):
     noun: bool = False  # the cue is a noun that belongs to the subject: `tốc độ tăng GDP đạt`
     falls: bool = False  # growth whose fall is named before an earlier number only
     named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`
+    stated: bool = True  # words tell its kind, not its place alone
 
 
 def mentions(

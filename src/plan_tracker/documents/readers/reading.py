@@ -44,7 +44,7 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
     Never raises for what a file holds.
     """
     try:
-        return _read(_bytes_of(path), path.suffix.lower(), path), []
+        return _read(_bytes_of(path), path.suffix.lower(), str(path)), []
     except ImportError as error:
         message = f"needs {error.name} to be read: {_REMEDY}"
     except (UnusableFileError, UnreadableError) as error:
@@ -52,8 +52,15 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
     return None, [Problem(Place(str(path)), message)]
 
 
-def _read(raw: bytes, ending: str, path: Path) -> Document:
-    file = str(path)
+def read_pasted(raw: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """A plain text that stands in no file; `file` is how its places call it."""
+    try:
+        return _read(raw, ".txt", file), []
+    except UnreadableError as error:
+        return None, [Problem(Place(file), str(error))]
+
+
+def _read(raw: bytes, ending: str, file: str) -> Document:
     blocks, reasons = _READERS[ending](raw, file)
     left_out = tuple(f"{file}: {reason}" for reason in reasons)
     typed = plain_text(raw) if ending in _TYPED else ""
@@ -69,10 +76,8 @@ def _read(raw: bytes, ending: str, path: Path) -> Document:
 def _bytes_of(path: Path) -> bytes:
     """What a document holds. Raises UnusableFileError or UnreadableError."""
     ending = path.suffix.lower()
-    if ending in _OLD_FORMATS:
-        raise UnreadableError(_OLD_FORMATS[ending])
-    if ending in _PICTURES:
-        raise UnreadableError("is a picture: have its text recognised first, and save that")
+    if never_read(path):
+        raise UnreadableError(never_read(path))
     if ending not in _READERS:
         unnamed = f"cannot be read: end the name with {', '.join(_READERS)}"
         raise UnreadableError(not_regular(path) or unnamed)
@@ -98,6 +103,14 @@ def _misnamed(raw: bytes, ending: str) -> str:
     if ending == ".pdf" and b"%PDF" not in raw[:1024]:
         return "is named .pdf, but is no PDF, or a broken one: save it anew"
     return ""
+
+
+def never_read(path: Path) -> str:
+    """Why a file of such a name is not read; empty where it is, or the name tells nothing."""
+    ending = path.suffix.lower()
+    if ending in _PICTURES:
+        return "is a picture: have its text recognised first, and save that"
+    return _OLD_FORMATS.get(ending, "")
 
 
 def can_read(path: Path) -> bool:

@@ -68,11 +68,44 @@ def draft_files(
     ]
 
 
+def joined(parts: Sequence[Drafted]) -> Drafted:
+    """What tables and documents that are read together say."""
+    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
+
+    plan = Plan(
+        {name: each for part in parts for name, each in part.loaded.plan.indicators.items()},
+        identities=tuple(each for part in parts for each in part.loaded.plan.identities),
+    )
+    sources = {name: source for part in parts for name, source in part.loaded.sources.items()}
+    statements = tuple(each for part in parts for each in part.loaded.statements)
+    return Drafted(
+        Loaded(plan, sources, statements, statements_frame(statements)),
+        tuple(relation for part in parts for relation in part.relations),
+        sum(part.figures for part in parts),
+        sum(part.fulfilled for part in parts),
+        tuple(rounding for part in parts for rounding in part.rounded),
+        {place: label for part in parts for place, label in part.labels.items()},
+        tuple(reason for part in parts for reason in part.left_out),
+    )
+
+
 def draft_grid(grid: Grid) -> Drafted:
     """What the tables of one grid say."""
     source = Source(grid.file, grid.file, grid.file, "", "", "", Place(grid.file), _ANY_PERIOD)
     drafts = Drafts(grid.file, _ANY_PERIOD)
     return _drafted({grid.file: source}, [(drafts, tuple(understand(grid)))])
+
+
+def draft_grids(name: str, path: Path, grids: Sequence[Grid], *, files: bool) -> Drafted:
+    """What the tables of a document say; `name` is that of its source.
+
+    With several `files`, names begin with the source.
+    """
+    source = Source(name, path.name, path.name, "", "", "", Place(str(path)), _ANY_PERIOD)
+    drafts = Drafts(name, _ANY_PERIOD, files=files, sheets=True)
+    titled = (replace(grid, title=f"table {number}") for number, grid in enumerate(grids, 1))
+    tables = [table for grid in titled for table in understand(grid.visible())]
+    return _drafted({name: source}, [(drafts, tuple(tables))])
 
 
 def _drafted(

@@ -6,6 +6,7 @@ from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.relation import Relation, Rounding
 from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.check.marks import Mark, marks_of
 from plan_tracker.report.summary import Summary, summarise
 
 SHOWN = 500  # findings; nobody reads more of them on a page
@@ -18,7 +19,7 @@ class Checked:
     `findings` are worst first; `printed` has the text of the statement that each of the first
     `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows there
     are `relations`, tables that are `rounded` to a base, and a count of all `figures`, which is
-    None of a plan.
+    None of a plan. `marks` are those of all printed numbers, where they are asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -28,10 +29,16 @@ class Checked:
     relations: tuple[Relation, ...] = ()
     rounded: tuple[Rounding, ...] = ()
     figures: int | None = None
+    marks: tuple[Mark, ...] = ()
 
 
-def build_checked(reconciled: Reconciled, drafted: Drafted | None = None) -> Checked:
-    """The findings, with what is said beside them; of files that no plan knows what they hold."""
+def build_checked(
+    reconciled: Reconciled, drafted: Drafted | None = None, *, marked: bool = False
+) -> Checked:
+    """The findings, with what is said beside them; of files that no plan knows what they hold.
+
+    `marked` asks for the mark of every printed number too.
+    """
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
@@ -43,4 +50,5 @@ def build_checked(reconciled: Reconciled, drafted: Drafted | None = None) -> Che
         drafted.relations if drafted else (),
         drafted.rounded if drafted else (),
         drafted.figures if drafted else None,
+        tuple(marks_of(reconciled)) if marked else (),
     )

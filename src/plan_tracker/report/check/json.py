@@ -9,6 +9,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.relation import Relation
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.check.content import Checked
+from plan_tracker.report.check.marks import Mark
 from plan_tracker.report.words.labels import said
 from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 
@@ -17,11 +18,13 @@ def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
     figures = {} if checked.figures is None else {"figures": checked.figures}
     rounding = [{"table": place_json(each.table), "base": each.base} for each in checked.rounded]
-    document = {
+    marks = [_mark(each, lang) for each in checked.marks]
+    document: dict[str, Any] = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
         "relations": [_relation(each) for each in checked.relations],
         "rounding": rounding,
+        **({"marks": marks} if marks else {}),
         "summary": {**asdict(checked.summary), **figures},
     }
     return json_pieces(document, (finding_json(each, lang) for each in checked.findings))
@@ -58,6 +61,16 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "rows": {"held": relation.held, "of": relation.tested},
         "chance": relation.chance,
         "stated": relation.stated,
+    }
+
+
+def _mark(mark: Mark, lang: str) -> dict[str, Any]:
+    return {
+        "statement": mark.statement,
+        "printed": mark.printed,
+        "mark": mark.mark,
+        "why": said(mark.why, lang),
+        "location": place_json(mark.place),
     }
 
 

@@ -11,6 +11,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name
 from plan_tracker.report.check.content import SHOWN, Checked
 from plan_tracker.report.check.excerpt import excerpt
+from plan_tracker.report.check.marks import mark_said
 from plan_tracker.report.words.counts import (
     counted,
     figures_counted,
@@ -68,6 +69,9 @@ def _parts(
             yield text(*excerpt(at, lines[place], marked, screen.width))
         yield from map(text, sentences(finding, lang))
         yield text(named(finding, lang), style="dim")
+        yield ""
+    if checked.marks:
+        yield from (text(mark_said(mark, lang)) for mark in checked.marks)
         yield ""
     yield from map(text, rounding_said(checked.rounded, lang))
     yield text(findings_counted(checked.summary, lang))

@@ -46,7 +46,9 @@ def _base_amount(clause: Clause) -> Classification | None:
     start = next(at for at, cue in clause.cues if cue in PERIODS)
     moved = clause.last_of(*MOVES)
     if 0 <= moved < start:
-        return Classification("change", moved)
+        # a 12% increase over last year's $300 million: the movement is of the number before
+        of_another = clause.rules.follows and clause.near and moved == clause.lead
+        return Classification("base") if of_another else Classification("change", moved)
     return LEVEL if clause.says(start + 1) else Classification("base")
 
 
@@ -57,9 +59,11 @@ def _beyond_plan(clause: Clause) -> Classification | None:
 
 
 def _compared(clause: Clause) -> Classification | None:
-    """`so với 3.226 lao động`."""
+    """`so với 3.226 lao động`; `against its $151 million target`."""
     held = clause.last == "against" and not clause.says(clause.cue + 1)
-    return Classification("base") if held else None
+    if not held:
+        return None
+    return Classification("target" if clause.plan_follows() else "base")
 
 
 AMOUNT_RULES: tuple[Rule, ...] = (

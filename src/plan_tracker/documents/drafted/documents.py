@@ -1,0 +1,81 @@
+"""Documents that no plan knows: what their prose says, in terms that can be reconciled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plan_tracker.documents.document import Document
+from plan_tracker.documents.drafted.passages import Passages, read_passages
+from plan_tracker.documents.drafted.referring import with_claims_referred
+from plan_tracker.documents.drafted.statements import DraftedProse, draft_prose
+from plan_tracker.documents.drafted.understanding import tie
+from plan_tracker.loading.drafted.files import Drafted
+from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.period import read_period
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Plan
+from plan_tracker.model.source import Source
+
+_SHOWN = 400  # signs around a number that are shown with it
+_ANY_PERIOD = read_period("2000")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocument:
+    """A document as a source: how it is called, its language, and what it is of where it is silent.
+
+    `file` is its path as findings name it.
+    """
+
+    name: str
+    file: str
+    document: Document
+    locale: str
+    period: str = ""
+
+
+def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Drafted:
+    """What the prose of documents says; with several `files`, names begin with the source."""
+    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
+
+    read = [_passages(each) for each in documents]
+    drafted = [draft_prose(passages, tie(passages), files=files) for passages in read]
+    plan = Plan(
+        {name: each for prose in drafted for name, each in prose.indicators.items()},
+        identities=tuple(identity for prose in drafted for identity in prose.identities),
+    )
+    sources = {
+        each.name: Source(
+            each.name, each.name, each.file, "", "", "", Place(each.file), _ANY_PERIOD
+        )
+        for each in documents
+    }
+    statements = tuple(statement for prose in drafted for statement in prose.statements)
+    labels = {
+        place: label
+        for passages, prose in zip(read, drafted, strict=True)
+        for place, label in _labels(passages, prose)
+    }
+    loaded = Loaded(plan, sources, statements, statements_frame(statements))
+    figures = sum(prose.numbers for prose in drafted)
+    left_out = tuple(reason for each in documents for reason in each.document.left_out)
+    return Drafted(loaded, (), figures, 0, (), labels, left_out)
+
+
+def _passages(named: NamedDocument) -> Passages:
+    passages = read_passages(named.document, named.name, named.locale)
+    if named.period:
+        figures = (
+            replace(figure, period=figure.period or named.period) for figure in passages.figures
+        )
+        passages = replace(passages, figures=tuple(figures))
+    return with_claims_referred(passages)
+
+
+def _labels(passages: Passages, prose: DraftedProse) -> Iterator[tuple[Place, str]]:
+    """The sentence of each number by its place, from where the number is the first of its text."""
+    for statement, (start, end) in zip(prose.statements, prose.spans, strict=True):
+        sentence, after = passages.around(start)
+        first, last = max(sentence, start - _SHOWN), min(max(after, end), end + _SHOWN)
+        earlier = passages.text.rfind(statement.printed, first, start)
+        first = first if earlier < 0 else earlier + len(statement.printed)
+        yield statement.place, passages.text[first:last].strip()

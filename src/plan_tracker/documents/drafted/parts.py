@@ -1,0 +1,182 @@
+"""Wholes and their parts, as words, brackets and colons show them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from plan_tracker.documents.drafted.numbers import Readings, adds_up, exceeds, level_readings
+from plan_tracker.documents.drafted.passages import Passages, last_end
+from plan_tracker.documents.drafted.ties import Node, Sum
+from plan_tracker.loading.fit import currencies
+from plan_tracker.model.interval import Interval
+
+_MOST = 60  # parts of a whole; no sentence lists more
+_NO_LUCK = 4  # digits of a difference that would hardly fit by chance
+_BACK = 20  # figures before parts, of which one may be their whole
+_EXACTLY = Interval.exactly(Fraction(0))
+_SOME = Interval(Fraction(0), Fraction(1))
+_NO_PARTS = frozenset({"%", "rank", "score", "point", "time", "°C"})
+
+
+def sums_of(passages: Passages) -> Iterator[Sum]:
+    """The sums that the words of a document tell of, and those that its numbers make.
+
+    Parts that words name come to at most their whole; one of them above it is an error, all
+    together only a warning, and only of money: women, the young and the skilled among some people
+    overlap. What brackets or colons list is tied to the number before it only where it adds up.
+    """
+    told = _told(passages)
+    for whole in range(len(passages.figures)):
+        if whole in told:
+            yield from _of_words(passages, whole, told[whole])
+        elif _adds(passages, whole):
+            listed = _listed(passages, whole)
+            if len(listed) > 1 and _makes(passages, whole, listed):
+                yield Sum(Node(whole), tuple(map(Node, listed)), _EXACTLY)
+
+
+def differences_of(passages: Passages) -> Iterator[Sum]:
+    """Three numbers of a sentence of which the third is what lies between the two before it.
+
+    That has so many digits that it is no luck: `a budget of USD 160,000,000 and receipts of
+    USD 6,071,838, an underfunding of USD 153,928,162`.
+    """
+    for first in range(len(passages.figures) - 2):
+        numbers = [first, first + 1, first + 2]
+        units = {passages.figures[number].unit for number in numbers}
+        alike = passages.alike(first, first + 2) and len(units) == 1
+        if not alike or not all(_adds(passages, number) for number in numbers):
+            continue
+        if _digits(passages, first + 2) < _NO_LUCK:
+            continue
+        for whole, part in (numbers[:2], numbers[1::-1]):
+            if _makes(passages, whole, [part, first + 2]):
+                yield Sum(Node(whole), (Node(part), Node(first + 2)), _EXACTLY)
+
+
+def _digits(passages: Passages, number: int) -> int:
+    """The digits of a number without zeros at its ends."""
+    printed = "".join(sign for sign in passages.figures[number].printed if sign.isdigit())
+    return len(printed.strip("0"))
+
+
+def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[Sum]:
+    nodes = tuple(map(Node, parts))
+    if len(parts) > 1 and _makes(passages, whole, parts):
+        yield Sum(Node(whole), nodes, _EXACTLY)
+        return
+    partition = _partition(passages, whole, parts)
+    if partition:
+        yield Sum(Node(whole), tuple(map(Node, partition)), _EXACTLY)
+        return
+    for part in parts:
+        stated = passages.figures[part].whole == passages.figures[whole].start
+        sure = stated and passages.figures[part].period == passages.figures[whole].period
+        yield Sum(Node(whole), (Node(part),), _SOME, stated=sure)
+    named = passages.figures[parts[0]].whole is not None
+    overlap = named and passages.figures[whole].unit not in currencies()
+    if len(parts) > 1 and not overlap:
+        yield Sum(Node(whole), nodes, _SOME)
+
+
+def _partition(passages: Passages, whole: int, parts: Sequence[int]) -> Sequence[int]:
+    """The first parts, where they make the whole: those behind them are of another classification.
+
+    `urban 38.2 million, rural 62.1 million; men 50.0 million`.
+    """
+    for count in range(2, len(parts)):
+        if _makes(passages, whole, parts[:count]):
+            return parts[:count]
+    return ()
+
+
+def _makes(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    return adds_up(_readings(passages, whole), [_readings(passages, part) for part in parts])
+
+
+def _readings(passages: Passages, number: int) -> Readings:
+    return level_readings(passages.figures[number], passages.locale)
+
+
+def _adds(passages: Passages, number: int) -> bool:
+    figure = passages.figures[number]
+    rate = "/" in figure.unit
+    return (
+        bool(figure.printed)
+        and figure.kind == "level"
+        and not rate
+        and (figure.unit not in _NO_PARTS)
+    )
+
+
+def _told(passages: Passages) -> dict[int, list[int]]:
+    """By whole the figures that words make parts of it: `trong đó`, `By head: …`."""
+    told: dict[int, list[int]] = defaultdict(list)
+    for number, figure in enumerate(passages.figures):
+        whole = passages.at(figure.whole) if figure.whole is not None else None
+        room = whole is not None and len(told.get(whole, ())) < _MOST
+        if whole is not None and room and _part(passages, whole, number):
+            told[whole].append(number)
+    for parts in _taken_apart(passages):
+        whole = _whole_before(passages, parts)
+        if whole is not None and whole not in told:
+            told[whole] = parts
+    return told
+
+
+def _taken_apart(passages: Passages) -> Iterator[list[int]]:
+    """The figures of each sentence that begins by taking apart what was told before, by unit."""
+    for sentence, group in groupby(range(len(passages.figures)), key=passages.sentence):
+        numbers = list(group)
+        opening = passages.before(numbers[0])
+        if sentence and any("taken-apart" in token.uses for token in opening):
+            for unit in dict.fromkeys(passages.figures[number].unit for number in numbers):
+                alike = [at for at in numbers if passages.figures[at].unit == unit]
+                yield alike[:_MOST]
+
+
+def _whole_before(passages: Passages, parts: Sequence[int]) -> int | None:
+    """The nearest figure that opens a sentence before, of which all of them can be parts.
+
+    One that is less than a part is none.
+    """
+    for number in range(parts[0] - 1, max(-1, parts[0] - 1 - _BACK), -1):
+        opens = number == 0 or not passages.alike(number, number - 1)
+        if not opens or not all(_part(passages, number, part) for part in parts):
+            continue
+        if not any(certainly_more(passages, number, [part]) for part in parts):
+            return number
+    return None
+
+
+def _part(passages: Passages, whole: int, number: int) -> bool:
+    """Whether a figure can be part of another: an amount in its unit, and as actual."""
+    if not _adds(passages, number):
+        return False
+    figure, total = passages.figures[number], passages.figures[whole]
+    return (figure.unit, figure.standing) == (total.unit, total.standing)
+
+
+def _listed(passages: Passages, whole: int) -> list[int]:
+    """The figures in a bracket or behind a colon right after a number."""
+    depth, listed = passages.brackets[whole], []
+    bracketed = None
+    end = last_end(passages.figures[whole])
+    for number in range(whole + 1, min(whole + _MOST, len(passages.figures))):
+        if not passages.alike(whole, number) or not _adds(passages, number):
+            break
+        between = passages.text[end : passages.figures[number].start]
+        if bracketed is None:
+            bracketed = passages.brackets[number] > depth
+            if not bracketed and ":" not in between:
+                break
+        if bracketed and passages.brackets[number] <= depth:
+            break
+        listed.append(number)
+    return listed
+
+
+def certainly_more(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts are certainly more than their whole."""
+    return exceeds(_readings(passages, whole), [_readings(passages, part) for part in parts])

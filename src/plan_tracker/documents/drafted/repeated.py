@@ -1,0 +1,42 @@
+"""Figures that a document tells twice: under one name, in one unit, of one time."""
+
+from collections.abc import Hashable, Iterator
+
+from plan_tracker.documents.drafted.passages import Passages
+from plan_tracker.documents.drafted.ties import Node
+from plan_tracker.language.periods.marking import mark_periods
+
+_NAMES = 2  # words that a name has at least
+_SILENT = frozenset({"period", "hedge", "digits"})
+
+
+def told_twice(passages: Passages) -> Iterator[tuple[Node, Node]]:
+    """The figures that are one quantity, each with the first that tells it.
+
+    Only what opens its sentence with all of its name and its time is told in full: what leaves out
+    a word may speak of a month, of a part or of another place.
+    """
+    first: dict[Hashable, int] = {}
+    for number in range(len(passages.figures)):
+        name = _name(passages, number)
+        if name is None:
+            continue
+        if name in first:
+            yield Node(first[name]), Node(number)
+        else:
+            first[name] = number
+
+
+def _name(passages: Passages, number: int) -> Hashable | None:
+    """All that tells a figure from others; None where its sentence leaves some of it out."""
+    figure = passages.figures[number]
+    opens = number == 0 or not passages.alike(number, number - 1)
+    if not opens or not figure.printed or figure.kind != "level" or not figure.period:
+        return None
+
+    before, times = mark_periods(passages.before(number), passages.locale)
+    words = [token.text for token in before if not _SILENT & token.roles.keys()]
+    named = tuple(word for word in words if word[:1].isalpha())
+    if not times or len(named) < _NAMES:
+        return None
+    return named, figure.unit, figure.period, figure.standing

@@ -1,0 +1,66 @@
+"""All ties between the numbers of a document."""
+
+from collections.abc import Iterator
+
+from plan_tracker.documents.drafted.bonds import bonds_of, kind_of
+from plan_tracker.documents.drafted.parts import differences_of, sums_of
+from plan_tracker.documents.drafted.passages import Passages
+from plan_tracker.documents.drafted.repeated import told_twice
+from plan_tracker.documents.drafted.shares import may_be_share, said_of_share
+from plan_tracker.documents.drafted.statements import levels_said
+from plan_tracker.documents.drafted.ties import Node, Said, Ties
+from plan_tracker.documents.drafted.ways import settled
+
+_FEW = 8  # figures of a sentence in which a plan and what it is for are surely told together
+
+
+def tie(passages: Passages) -> Ties:
+    """What the numbers of a document have to do with each other, as words say and numbers allow."""
+    ties = Ties(said=list(levels_said(passages)))
+    differences = list(differences_of(passages))
+    wholes = {sum_.parts[-1].figure: sum_.total for sum_ in differences}
+    for number in range(len(passages.figures)):
+        ties.said += _claims_said(passages, number, wholes.get(number))
+    ties.sums += [*sums_of(passages), *differences]
+    ties.same += told_twice(passages)
+    return ties
+
+
+def _plan_told_apart(passages: Passages, number: int) -> int | None:
+    """The plan that the sentence of a figure tells as a figure of its own, and no other."""
+    own, together = passages.figures[number], passages.figures_in(passages.sentence(number))
+    alike = [
+        at
+        for at in together[: _FEW + 1]
+        if passages.figures[at].printed and passages.figures[at].unit == own.unit
+    ]
+    plans = [at for at in alike if passages.figures[at].standing == "plan"]
+    few = len(together) <= _FEW and len(alike) == 2
+    return plans[0] if few and len(plans) == 1 else None
+
+
+def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterator[Said]:
+    """What is claimed of a figure; of one that is a difference, a percentage is of its `whole`."""
+    figure, own = passages.figures[number], Node(number)
+    bonds = bonds_of(passages, number)
+    loose = {
+        at
+        for at, claim in enumerate(figure.claims)
+        if may_be_share(claim, figure)
+        and not any(at in bond.ratios and bond.levels for bond in bonds)
+    }
+    for at in sorted(loose):
+        yield said_of_share(passages, number, at)
+
+    for place, (bond, about) in enumerate(settled(passages, number, bonds)):
+        own = Node(about)
+        other = Node(number, bond.role, place)
+        plan = _plan_told_apart(passages, number) if bond.role == "plan" else None
+        alone = bond.role == "plan" and not bond.levels and len(bonds) == 1
+        if alone and (whole is not None or plan is not None):
+            other = whole or Node(plan or 0)
+        for at in bond.ratios:
+            if at not in loose:
+                yield Said(number, at, kind_of(figure.claims[at]), own, other, bond.sure)
+        for at in bond.levels:
+            yield Said(number, at, kind_of(figure.claims[at]), other, None, bond.sure)

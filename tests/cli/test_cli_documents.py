@@ -1,0 +1,56 @@
+"""Documents without a plan: pasted text, several files, waivers, and what cannot be read."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from plan_tracker.cli import main
+
+WRONG = "Có 215 trường đạt chuẩn, đạt 91% kế hoạch (260 trường).\n"
+RIGHT = "Có 215 trường đạt chuẩn, đạt 82,7% kế hoạch (260 trường).\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wrong.txt").write_text(WRONG, "utf-8")
+    (tmp_path / "right.md").write_text(RIGHT, "utf-8")
+    (tmp_path / "table.csv").write_text("Năm,2023\nA,1\nB,2\nTổng,3\n", "utf-8")
+    return tmp_path
+
+
+def test_pasted_text_is_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
+    assert main(["check", "-", "--locale", "vi"]) == 1
+    assert "-:1:4: error PT201" in capsys.readouterr().out
+
+
+def test_documents_and_tables_are_one_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "wrong.txt", "right.md", "table.csv", "--format", "json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    (finding,) = said["findings"]
+    assert finding["locations"][0]["file"] == "wrong.txt"
+    assert said["summary"]["figures"] > 6
+
+
+def test_a_waiver_needs_no_plan(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "wrong.txt", "--format", "json"])
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    waiver = f"{{finding: {finding['fingerprint']}, reason: known, by: me, until: 2030-01-01}}"
+    (here / "waivers.yaml").write_text(f"waivers: [{waiver}]\n", "utf-8")
+    (here / "wrong.txt").write_text(f"Báo cáo.\n\n{WRONG}", "utf-8")
+    assert main(["check", "wrong.txt", "--on", "2029-01-01"]) == 0
+    assert main(["check", "wrong.txt", "--on", "2031-01-01"]) == 1
+    assert main(["check", "right.md", "--on", "2029-01-01"]) == 0
+
+
+def test_what_is_no_document_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "report.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert main(["check", "report.doc"]) == 2
+    assert (
+        "report.doc: is in the old Word format: save it anew, as .docx" in capsys.readouterr().err
+    )
