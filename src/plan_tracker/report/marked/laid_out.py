@@ -58,6 +58,7 @@ class Rows:
 class Remark:
     """What a finding says of one of its figures: that it may be wrong, or is `involved`."""
 
+    statement: str
     place: Place
     mark: str
     anchor: str
@@ -72,7 +73,7 @@ def remarks_of(findings: Iterable[Finding], anchors: Mapping[str, str]) -> Itera
         culprits = {name for names in finding.alternatives for name in names}
         for name, place in zip(finding.statements, finding.locations, strict=False):
             mark = finding.severity if name in culprits or not culprits else INVOLVED
-            yield Remark(place, mark, anchor)
+            yield Remark(name, place, mark, anchor)
 
 
 def lay_out(blocks: Sequence[Block], remarks: Iterable[Remark]) -> Iterator[Line | Rows]:
@@ -119,7 +120,7 @@ def _row(grid: Grid, row: int, by_place: Mapping[Place, Sequence[Remark]]) -> It
 
 def _piece(cell: Cell, remarks: Sequence[Remark]) -> Piece:
     here = [remark for remark in remarks if _same_line(remark.place, cell.place)]
-    return Piece(cell.text, _worst(here), _anchors(here))
+    return Piece(cell.text, worst(here), _anchors(here))
 
 
 def _same_line(place: Place, cell: Place) -> bool:
@@ -137,10 +138,11 @@ def _pieces(text: str, remarks: Sequence[Remark]) -> Iterator[Piece]:
             for remark, (first, last) in zip(remarks, ends, strict=True)
             if first <= start and end <= last
         ]
-        yield Piece(text[start:end], _worst(here), _anchors(here))
+        yield Piece(text[start:end], worst(here), _anchors(here))
 
 
-def _worst(remarks: Sequence[Remark]) -> str:
+def worst(remarks: Iterable[Remark]) -> str:
+    """The mark of a figure with several; empty for one with none."""
     return min((remark.mark for remark in remarks), key=_MARKS.index, default="")
 
 
