@@ -18,7 +18,7 @@ from plan_tracker.cli.options import (
     PlanFolder,
     read_allowed,
 )
-from plan_tracker.cli.output import Writer, add_to, write
+from plan_tracker.cli.output import Writer, add_to, refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def check(
 
     Example: tracker check h1-2024.xlsx
 
-    Example: tracker check report.txt --locale vi
+    Example: tracker check report.docx -o marked.docx
 
     Example: tracker check --fail-on warning -o findings.json
 
@@ -113,13 +113,19 @@ def check(
     from plan_tracker.report.check.content import build_checked
     from plan_tracker.report.check.markdown import render_check_markdown
 
+    copies: dict[str, Writer] = {}
     if tables:
         from plan_tracker.cli.drafted_files import reconcile_files, waived_in
+        from plan_tracker.cli.marked_copy import copy_refusal, copy_writers
 
-        drafted, reconciled, _ = reconcile_files(tables, str(locale or ""), _period(period))
+        if unwritable := copy_refusal(tables, output):
+            refuse(unwritable)
+        read, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
+        drafted = read.drafted
         reconciled = waived_in(plan, reconciled, on)
         loaded, labels = drafted.loaded, drafted.labels
         checked = build_checked(reconciled, drafted, marked=all_)
+        copies = copy_writers(read, reconciled, checked, output, lang)
     else:
         loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
         if since is not None:
@@ -135,7 +141,12 @@ def check(
 
         return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails, lang)
 
-    write({**_writers(checked, plan, labels, lang), "junit": lambda _: junit()}, format, output)
+    writers: dict[str, Writer] = {
+        **_writers(checked, plan, labels, lang),
+        "junit": lambda _: junit(),
+        **copies,
+    }
+    write(writers, format, output)
     if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         add_to(Path(summary), render_check_markdown(checked, lang))
     if any(map(fails, checked.findings)):
@@ -144,7 +155,6 @@ def check(
 
 def _period(text: str | None) -> str:
     """What documents report on. Ends the command for what is no period."""
-    from plan_tracker.cli.output import refuse
     from plan_tracker.model.period import read_period
 
     try:
@@ -177,7 +187,7 @@ def _new_since(
 
 def _writers(
     checked: "Checked", plan: Path, labels: "Mapping[Place, str] | None", lang: Lang
-) -> dict[CheckFormat, Writer]:
+) -> dict[str, Writer]:
     """What writes the findings, by format; JUnit tells of more than findings.
 
     `labels` are shown in place of the lines of files, where there are any.

@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from plan_tracker.cli.waiting import Waiting
 from plan_tracker.inputs.regular import is_there
 
 if TYPE_CHECKING:
-    from plan_tracker.documents.document import Document
+    from plan_tracker.documents.document import Block, Document
     from plan_tracker.documents.drafted.documents import NamedDocument
     from plan_tracker.grids.table_file import TableFile
     from plan_tracker.loading.drafted.files import Drafted
@@ -28,10 +28,28 @@ _SEPARATORS = (b"\t", b";", b",")
 _PROSE = re.compile(rb"[,;][ ]|[.?!]\s*$", re.MULTILINE)  # as sentences have, and tables seldom
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """What files say: their `paths` as findings name them, and those of them that are documents.
+
+    `pasted` is what stands in no file.
+    """
+
+    paths: Sequence[Path]
+    drafted: "Drafted"
+    documents: "Sequence[NamedDocument]"
+    pasted: "TableFile | None"
+
+    @property
+    def blocks(self) -> "Mapping[Path, tuple[Block, ...]]":
+        """What documents hold, by their paths."""
+        return {Path(named.file): named.document.blocks for named in self.documents}
+
+
 def reconcile_files(
     paths: Sequence[Path], locale: str = "", period: str = ""
-) -> "tuple[Drafted, Reconciled, Sequence[NamedDocument]]":
-    """What tables and documents say together, what of it cannot be true, and the documents.
+) -> "tuple[ReadFiles, Reconciled]":
+    """What tables and documents say together, and what of it cannot be true.
 
     `locale` and `period` are those of documents that do not say. Ends the command where a file
     cannot be used.
@@ -56,7 +74,8 @@ def reconcile_files(
     for note in (note for named in documents for note in named.document.notes):
         tell(note)
     told = tuple(each for each in reconciled.findings if each.code not in _OF_PLANS)
-    return drafted, replace(reconciled, findings=told), documents
+    read = ReadFiles(paths, drafted, documents, pasted)
+    return read, replace(reconciled, findings=told)
 
 
 def waived_in(folder: Path, reconciled: "Reconciled", on: date | None) -> "Reconciled":

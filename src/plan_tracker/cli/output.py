@@ -20,7 +20,8 @@ _WIDTH = 100
 _COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # begins a line that GitHub takes as a command
 _ENDINGS = {
     ".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml",
-    ".csv": "csv", ".xlsx": "xlsx", ".sarif": "sarif", ".xml": "junit",
+    ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".pdf": "pdf",
+    ".sarif": "sarif", ".xml": "junit",
     ".html": "html", ".htm": "html",
     ".svg": "svg", ".png": "png",
 }  # fmt: skip

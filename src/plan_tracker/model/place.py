@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # After the name of a workbook comes that of a sheet.
 _IN_WORKBOOK = re.compile(r"\.(?:xlsx|xlsm|xls|ods)(?=!)", re.IGNORECASE)
@@ -35,6 +35,18 @@ class Place:
         """The file alone, without a sheet."""
         ending = _IN_WORKBOOK.search(self.file)
         return self.file[: ending.end()] if ending else self.file
+
+    @property
+    def whole(self) -> "Place":
+        """The paragraph, line of text or cell, without the characters in it."""
+        # The column of a stretch of characters is that of its first one.
+        in_cell = self.table or self.path != self.file or not self.end
+        return replace(self, column=self.column if in_cell else 0, start=0, end=0)
+
+    @property
+    def within(self) -> str:
+        """Where in its file it is: `table 2, row 5, column 3`, `Sheet1!E7`; empty for all of it."""
+        return str(self)[len(self.path) :].lstrip(",:! ")
 
     def __str__(self) -> str:
         if self.page or self.paragraph or self.table:

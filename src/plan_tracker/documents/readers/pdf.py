@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plan_tracker.documents.document import Block
-from plan_tracker.documents.readers.drawing.drawn import Drawn
+from plan_tracker.documents.readers.drawing.drawn import Drawn, Frame
 from plan_tracker.documents.readers.drawing.page import draw
 from plan_tracker.documents.readers.drawing.signs import MOST_SIGNS
-from plan_tracker.documents.readers.layout.blocks import blocks_of
+from plan_tracker.documents.readers.layout.blocks import LaidBlock, laid_blocks
 from plan_tracker.documents.readers.layout.line import Page
 from plan_tracker.documents.readers.layout.lines import lines_of
 from plan_tracker.documents.readers.layout.pieces import PRINTED
@@ -32,12 +33,31 @@ _SCAN = "a picture of text: give the document that was printed, or have its text
 _NO_LETTERS = "text in a font that does not tell its letters: save the document anew as PDF"
 
 
+@dataclass(frozen=True, slots=True)
+class LaidPdf:
+    """The blocks of a PDF with the places of their words; `frames` are those of its pages.
+
+    `left_out` says what was not read, and why.
+    """
+
+    blocks: tuple[LaidBlock, ...]
+    frames: Mapping[int, Frame]
+    left_out: tuple[str, ...]
+
+
 def read_pdf(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks of a PDF, and what of it was not read and why.
 
     Raises UnreadableError, and ImportError without the extra.
     """
+    laid = lay_pdf(raw, file)
+    return tuple(part.block for part in laid.blocks), laid.left_out
+
+
+def lay_pdf(raw: bytes, file: str) -> LaidPdf:
+    """The same, with where each word stands. Raises as `read_pdf` does."""
     pages: list[Page] = []
+    frames: dict[int, Frame] = {}
     left_out: list[str] = []
     for number, drawn in _drawn_pages(raw):
         reason = _unusable(drawn)
@@ -46,16 +66,17 @@ def read_pdf(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]
             continue
         if drawn.turned:
             left_out.append(f"page {number}: text that runs up or down beside the other text")
+        frames[number] = drawn.frame
         lines = lines_of(drawn.signs, number)
         level, upright = tuple(drawn.level), tuple(drawn.upright)
         pages.append(Page(number, drawn.width, drawn.height, lines, level, upright))
 
     if not any(page.lines for page in pages):
         raise UnreadableError(_why_nothing(left_out))
-    blocks, unclear = blocks_of(pages, file, PRINTED)
+    blocks, unclear = laid_blocks(pages, file, PRINTED)
     if not blocks:
         raise UnreadableError(_NO_TEXT)
-    return blocks, (*left_out, *unclear)
+    return LaidPdf(blocks, frames, (*left_out, *unclear))
 
 
 def _drawn_pages(raw: bytes) -> Iterator[tuple[int, Drawn]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.documents.document import Block
-from plan_tracker.documents.readers.layout.blocks import blocks_of
+from plan_tracker.documents.readers.layout.blocks import laid_blocks
 from plan_tracker.documents.readers.layout.line import Line, Page, Word
 from plan_tracker.documents.readers.layout.pieces import TYPED
 from plan_tracker.documents.readers.unreadable import UnreadableError
@@ -47,7 +47,8 @@ def read_lines(text: str, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
         for number, (row, at_table) in enumerate(zip(rows, may_be_table, strict=True), 1)
     )
     lines = [Line(own, number) for number, own in enumerate(words, 1) if own]
-    return blocks_of([Page(0, 0.0, 0.0, tuple(lines))], file, TYPED)
+    laid, left_out = laid_blocks([Page(0, 0.0, 0.0, tuple(lines))], file, TYPED)
+    return tuple(part.block for part in laid), left_out
 
 
 def _near_tables(rows: Sequence[str]) -> list[bool]:

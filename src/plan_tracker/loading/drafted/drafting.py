@@ -126,6 +126,9 @@ def _level(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
 def _name(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
     """A cell as spreadsheets call it: `E7`, or `Biểu 01!E7`."""
     row, column = table.sheet.rows[at[0]], table.sheet.columns[at[1]]
+    place = table.place(at)
+    if place.table:  # in a document, whose captions are rows of the grid alone
+        row, column = place.line, place.column
     cell = f"{column_letters(column)}{row}"
     file = drafts.source if drafts.files else ""
     sheet = table.sheet.grid.title if drafts.sheets else ""

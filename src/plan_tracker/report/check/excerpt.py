@@ -14,7 +14,7 @@ def excerpt(place: Place, line: str, printed: str, width: int) -> tuple[str, str
 
     The carets stand under `printed` where it is found from the place on, else under the rest.
     """
-    margin = f"{place.line} | "
+    margin = f"{place.line or place.paragraph} | "
     blank = " " * (len(margin) - 2) + "| "
     before, marked, after = (harmless(part) for part in _split(line, place.column - 1, printed))
     room = max(width - len(margin), _CONTEXT)

@@ -3,7 +3,7 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plan_tracker.documents.document import Block, Paragraph, Table
 from plan_tracker.documents.readers.laid_rows import is_number
@@ -58,6 +58,7 @@ class Rows:
 class Remark:
     """What a finding says of one of its figures: that it may be wrong, or is `involved`."""
 
+    statement: str
     place: Place
     mark: str
     anchor: str
@@ -72,31 +73,21 @@ def remarks_of(findings: Iterable[Finding], anchors: Mapping[str, str]) -> Itera
         culprits = {name for names in finding.alternatives for name in names}
         for name, place in zip(finding.statements, finding.locations, strict=False):
             mark = finding.severity if name in culprits or not culprits else INVOLVED
-            yield Remark(place, mark, anchor)
+            yield Remark(name, place, mark, anchor)
 
 
 def lay_out(blocks: Sequence[Block], remarks: Iterable[Remark]) -> Iterator[Line | Rows]:
     """The blocks of a document with the remarks on them."""
     by_place: dict[Place, list[Remark]] = defaultdict(list)
     for remark in remarks:
-        by_place[_whole(remark.place)].append(remark)
+        by_place[remark.place.whole].append(remark)
 
     for block in blocks:
         if isinstance(block, Paragraph):
-            pieces = _pieces(block.text, by_place.get(_whole(block.place), ()))
+            pieces = _pieces(block.text, by_place.get(block.place.whole, ()))
             yield Line(tuple(pieces), block.role)
         else:
             yield _rows(block, by_place)
-
-
-def _whole(place: Place) -> Place:
-    """A paragraph, a line of text or a cell, without the characters in it."""
-    column = place.column if place.table or _is_cell(place) else 0
-    return replace(place, column=column, start=0, end=0)
-
-
-def _is_cell(place: Place) -> bool:
-    return place.path != place.file
 
 
 def _rows(table: Table, by_place: Mapping[Place, Sequence[Remark]]) -> Rows:
@@ -122,14 +113,14 @@ def _row(grid: Grid, row: int, by_place: Mapping[Place, Sequence[Remark]]) -> It
         if cell is None:
             yield LaidCell(Piece(""), across)
         else:
-            piece = _piece(cell, by_place.get(_whole(cell.place), ()))
+            piece = _piece(cell, by_place.get(cell.place.whole, ()))
             yield LaidCell(piece, across, cell.number or is_number(cell.text))
         column += across
 
 
 def _piece(cell: Cell, remarks: Sequence[Remark]) -> Piece:
     here = [remark for remark in remarks if _same_line(remark.place, cell.place)]
-    return Piece(cell.text, _worst(here), _anchors(here))
+    return Piece(cell.text, worst(here), _anchors(here))
 
 
 def _same_line(place: Place, cell: Place) -> bool:
@@ -147,10 +138,11 @@ def _pieces(text: str, remarks: Sequence[Remark]) -> Iterator[Piece]:
             for remark, (first, last) in zip(remarks, ends, strict=True)
             if first <= start and end <= last
         ]
-        yield Piece(text[start:end], _worst(here), _anchors(here))
+        yield Piece(text[start:end], worst(here), _anchors(here))
 
 
-def _worst(remarks: Sequence[Remark]) -> str:
+def worst(remarks: Iterable[Remark]) -> str:
+    """The mark of a figure with several; empty for one with none."""
     return min((remark.mark for remark in remarks), key=_MARKS.index, default="")
 
 

@@ -18,8 +18,9 @@ def draw(page: pdfium.PdfPage) -> Drawn:
     width, height = frame.width, frame.height
     if frame.turn % 2:
         width, height = height, width
-    drawn = Drawn(width, height)
-    take_objects(page, take_signs(page, frame, drawn), drawn)
+    drawn = Drawn(width, height, frame)
+    take_signs(page, drawn)
+    take_objects(page, drawn)
     return drawn
 
 

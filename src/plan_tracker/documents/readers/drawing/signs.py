@@ -10,7 +10,7 @@ from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from plan_tracker.documents.readers.drawing.drawn import Drawn, Frame
+from plan_tracker.documents.readers.drawing.drawn import Drawn
 from plan_tracker.documents.readers.layout.lines import USUAL_BLANK, Sign
 
 if TYPE_CHECKING:
@@ -49,22 +49,20 @@ class _Taken:
         return self.origin == after.origin and self.corners == after.corners
 
 
-def take_signs(page: pdfium.PdfPage, frame: Frame, drawn: Drawn) -> Frame:
-    """Take the signs of a page; a page whose text runs up or down is shown as it is read.
-
-    Returns how its places become those of the page as it is shown.
-    """
+def take_signs(page: pdfium.PdfPage, drawn: Drawn) -> None:
+    """Take the signs of a page; a page whose text runs up or down is shown as it is read."""
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
     if raw.FPDFText_CountChars(text) > MOST_SIGNS:
         drawn.too_many = True
-        return frame
+        return
+    frame = drawn.frame
     blanks: dict[_Look, float] = {}
     taken = list(_with_ligatures(_taken(text, frame.turn, drawn, blanks)))
     upright = _usual_turn(sign.look for sign in taken)
     if upright:
-        frame = replace(frame, turn=(frame.turn + upright) % 4)
+        frame = drawn.frame = replace(frame, turn=(frame.turn + upright) % 4)
         drawn.width, drawn.height = drawn.height, drawn.width
     for sign in taken:
         look = sign.look
@@ -81,7 +79,6 @@ def take_signs(page: pdfium.PdfPage, frame: Frame, drawn: Drawn) -> Frame:
                 look.size * min(blanks.get(look, USUAL_BLANK), _WIDEST_BLANK),
             )
         )  # fmt: skip
-    return frame
 
 
 def _taken(

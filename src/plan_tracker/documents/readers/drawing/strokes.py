@@ -24,10 +24,11 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def take_objects(page: pdfium.PdfPage, frame: Frame, drawn: Drawn) -> None:
+def take_objects(page: pdfium.PdfPage, drawn: Drawn) -> None:
     """The rules and pictures of a page."""
     import pypdfium2.raw as raw
 
+    frame = drawn.frame
     area = max(frame.width * frame.height, 1.0)
     for left, (kind, thing, matrix) in enumerate(_objects(page)):
         if left >= _MOST_DRAWN:

@@ -115,7 +115,10 @@ class _Reader:
     ) -> tuple[Row, ...]:
         if heads and _is_tight(columns, heads[0]):
             return tuple(
-                tuple(RawCell(word.text, at, at) for at, word in enumerate(line.words, names - 1))
+                tuple(
+                    RawCell(word.text, at, at, words=(word,))
+                    for at, word in enumerate(line.words, names - 1)
+                )
                 for line in heads
             )
         setting = self._setting

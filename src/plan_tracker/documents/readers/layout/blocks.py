@@ -1,7 +1,7 @@
 """Pages of lines made a document's paragraphs and tables."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -14,7 +14,7 @@ from plan_tracker.documents.readers.layout.aligned import (
     aligned_tables,
     is_unit_line,
 )
-from plan_tracker.documents.readers.layout.line import Line, Page, usual_size
+from plan_tracker.documents.readers.layout.line import Line, Page, Word, usual_size
 from plan_tracker.documents.readers.layout.margins import margins
 from plan_tracker.documents.readers.layout.paragraphs import Lines, is_item, paragraphs
 from plan_tracker.documents.readers.layout.pieces import Style, is_figure, spaces_group
@@ -31,6 +31,14 @@ _LONGEST_NUMBER = 20  # signs
 _FEWEST_TICKS = 4
 _MOST_BOLD = 0.6  # of the letters; of more it says nothing
 _NUMBER_ALONE = re.compile(r"[-\u2212\u2013]?[\d.,\s]+%?")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidBlock:
+    """A block, with the words that its paragraph or its cells are made of by their places."""
+
+    block: Block
+    words: Mapping[Place, tuple[Word, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,9 @@ class _Ticks:
 Item = RawTable | _Text | Unclear | _Ticks
 
 
-def blocks_of(
+def laid_blocks(
     pages: Sequence[Page], file: str, near: float
-) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+) -> tuple[tuple[LaidBlock, ...], tuple[str, ...]]:
     """The blocks of pages in the order of reading, and what of them was not read.
 
     `near` is how many blanks may be between words of one text. Places name page and line, those of
@@ -267,13 +275,14 @@ def _is_between(item: _Text, title: str) -> bool:
     return bool(title) and item.lines.text.casefold().startswith(title.casefold())
 
 
-def _placed(items: Iterable[_Text | tuple[RawTable, ...]], file: str) -> Iterator[Block]:
+def _placed(items: Iterable[_Text | tuple[RawTable, ...]], file: str) -> Iterator[LaidBlock]:
     tables = 0
     for item in items:
         if isinstance(item, _Text):
             first = item.lines.lines[0]
             place = Place(file, line=first.number, page=first.page)
-            yield Paragraph(item.lines.text, place, item.role)
+            words = tuple(word for line in item.lines.lines for word in line.words)
+            yield LaidBlock(Paragraph(item.lines.text, place, item.role), {place: words})
         else:
             tables += 1
-            yield table_of(item, file, tables)
+            yield LaidBlock(*table_of(item, file, tables))

@@ -52,7 +52,7 @@ def _figure_cells(line: DataLine, columns: Columns, names: int) -> list[RawCell]
         return []
     placed = columns.of(line) or []
     return [
-        RawCell(piece.text, names + column, names + column, piece.bold)
+        RawCell(piece.text, names + column, names + column, piece.bold, words=piece.words)
         for piece, column in zip(line.figures, placed, strict=True)
     ]
 
@@ -66,15 +66,18 @@ def _name_cells(
     if len(names) == 1:
         text = " ".join(piece.text for piece in pieces)
         bold = all(piece.bold for piece in pieces)
-        return [RawCell(text, 0, 0, bold, indent_of(pieces[0]))]
+        words = tuple(word for piece in pieces for word in piece.words)
+        return [RawCell(text, 0, 0, bold, indent_of(pieces[0]), words)]
     cells: dict[int, RawCell] = {}
     for piece in pieces:
         column = max(range(len(names)), key=lambda at: overlap(names[at], piece))
         indent = indent_of(piece) if column == 0 else 0
         if column in cells:
-            cells[column] = replace(cells[column], text=f"{cells[column].text} {piece.text}")
+            before = cells[column]
+            text, words = f"{before.text} {piece.text}", (*before.words, *piece.words)
+            cells[column] = replace(before, text=text, words=words)
         else:
-            cells[column] = RawCell(piece.text, column, column, piece.bold, indent)
+            cells[column] = RawCell(piece.text, column, column, piece.bold, indent, piece.words)
     return [cells[column] for column in sorted(cells)]
 
 

@@ -206,11 +206,17 @@ def _stacked(lines: Sequence[Sequence[_Head]], columns: int) -> Iterator[Row]:
             wide.append(row)
     for row in wide:
         yield tuple(
-            RawCell(head.piece.text, head.first, head.last, head.piece.bold)
+            RawCell(head.piece.text, head.first, head.last, head.piece.bold, words=head.piece.words)
             for head in _without_overlap(row)
         )
     lowest = tuple(
-        RawCell(_text(said), column, column, all(piece.bold for piece in said))
+        RawCell(
+            _text(said),
+            column,
+            column,
+            all(piece.bold for piece in said),
+            words=tuple(word for piece in said for word in piece.words),
+        )
         for column, said in enumerate(single)
         if said
     )

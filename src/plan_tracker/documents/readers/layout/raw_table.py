@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_tracker.documents.document import Table
+from plan_tracker.documents.readers.layout.line import Word
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.model.place import Place
 
@@ -12,13 +13,17 @@ _SLACK = 0.75  # of the size of letters, that columns of two pages may differ by
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """The text of a cell, over columns `first` to `last` from 0, on a line of its page."""
+    """The text of a cell, over columns `first` to `last` from 0, on a line of its page.
+
+    Its `words` are those that its text is made of, as they stand there.
+    """
 
     text: str
     first: int
     last: int
     bold: bool = False
     indent: int = 0
+    words: tuple[Word, ...] = ()
 
 
 Row = tuple[RawCell, ...]
@@ -76,6 +81,7 @@ class _Growing:
     within: Place
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    words: dict[Place, tuple[Word, ...]] = field(default_factory=dict)
     row: int = 0
 
     def add(self, row: Iterable[RawCell], page: int) -> None:
@@ -85,12 +91,18 @@ class _Growing:
             at = self.row, cell.first + 1
             place = replace(self.within, line=at[0], column=at[1], page=page)
             self.cells[at] = Cell(cell.text, place, bold=cell.bold, indent=cell.indent)
+            self.words[place] = cell.words
             for column in range(cell.first + 2, cell.last + 2):
                 self.merged[self.row, column] = at
 
 
-def table_of(parts: Sequence[RawTable], file: str, number: int) -> Table:
-    """The table that stands on one page or goes on over several, the heads taken once."""
+def table_of(
+    parts: Sequence[RawTable], file: str, number: int
+) -> tuple[Table, Mapping[Place, tuple[Word, ...]]]:
+    """The table that stands on one page or goes on over several, the heads taken once.
+
+    With it come the words of its cells, by their places.
+    """
     first = parts[0]
     grid = _Growing(Place(file, page=first.page, table=number))
     for text in first.above:
@@ -100,7 +112,8 @@ def table_of(parts: Sequence[RawTable], file: str, number: int) -> Table:
     for part in parts:
         for row in part.body:
             grid.add(row, part.page)
-    return Table(Grid(file, _sorted(grid.cells), grid.merged, within=grid.within))
+    whole = Grid(file, _sorted(grid.cells), grid.merged, within=grid.within)
+    return Table(whole), grid.words
 
 
 def _sorted(cells: Mapping[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:

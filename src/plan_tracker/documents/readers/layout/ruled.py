@@ -213,7 +213,8 @@ def _row(row: int, texts: Mapping[At, Sequence[Piece]], last: Mapping[At, int]) 
         bold = all(piece.bold for piece in parts)
         # A number stands in one cell, whatever it spans.
         end = at[1] if is_number(text) else last[at]
-        cells.append(RawCell(text, at[1], end, bold))
+        words = tuple(word for piece in parts for word in piece.words)
+        cells.append(RawCell(text, at[1], end, bold, words=words))
     return tuple(cells)
 
 
