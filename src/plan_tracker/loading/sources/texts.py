@@ -11,7 +11,7 @@ from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
 from plan_tracker.model.plan import Indicator, Plan, Target
 from plan_tracker.model.reading import Reading, Rounding
-from plan_tracker.model.statement import Statement
+from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.reading import read_printed
 from plan_tracker.reading.decimal_zeros import without_zeros
 
@@ -24,7 +24,8 @@ class Texts:
     declared targets by indicator. What is read stands for itself, or `of_many`: for all rows of a
     table that say the same but for whom and how much. `zeros` is how many zeros end the decimals of
     all numbers of an indicator and a kind, which say nothing. `meant` is a target of the plan that
-    a percentage is of, where a level beside it tells.
+    a percentage is of, where a level beside it tells. `levels` are what any source prints of a
+    quantity, for what the one that is read leaves out.
     """
 
     source: SourceShape
@@ -36,6 +37,7 @@ class Texts:
     of_many: bool = False
     zeros: Mapping[tuple[str, str], int] = field(default_factory=dict)
     meant: Target | None = None
+    levels: Mapping[Quantity, Sequence[Statement]] = field(default_factory=dict)
 
     @property
     def rounding(self) -> Rounding | None:
