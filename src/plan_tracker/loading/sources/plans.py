@@ -2,8 +2,9 @@
 
 Declared targets that contain the figure's period and are at most a year long are alternative
 readings: the one that fits the printed figure is taken, that of another source where its own prints
-none. Only where no target is declared, the year's undeclared plan is meant. Either is a supposition, and never makes an error. So is the choice among
-several plans of one period that no standing tells apart.
+none. Only where no target is declared, the year's undeclared plan is meant. Either is a
+supposition, and never makes an error. So is the choice among several plans of one period that no
+standing tells apart.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
