@@ -4,7 +4,6 @@ The oracle decides what can be true as a careful office prints it, and as a care
 statistics of a longer run (`make fuzz`) tell how often a culprit is named, and how often alone.
 """
 
-import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
