@@ -96,12 +96,12 @@ def check(
 
         drafted, reconciled = reconcile_files(tables)
         loaded, labels = drafted.loaded, drafted.labels
-        checked = build_checked(reconciled, drafted)
+        checked = build_checked(reconciled, loaded.rounded, drafted)
     else:
         loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
         if since is not None:
             reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-        checked, labels = build_checked(reconciled), None
+        checked, labels = build_checked(reconciled, loaded.rounded), None
 
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]

@@ -25,7 +25,8 @@ class Texts:
     table that say the same but for whom and how much. `zeros` is how many zeros end the decimals of
     all numbers of an indicator and a kind, which say nothing. `meant` is a target of the plan that
     a percentage is of, where a level beside it tells. `levels` are what any source prints of a
-    quantity, for what the one that is read leaves out.
+    quantity, for what the one that is read leaves out. `found_rounding` is how it rounds, where it
+    does not say so but its numbers show it.
     """
 
     source: SourceShape
@@ -38,12 +39,13 @@ class Texts:
     zeros: Mapping[tuple[str, str], int] = field(default_factory=dict)
     meant: Target | None = None
     levels: Mapping[Quantity, Sequence[Statement]] = field(default_factory=dict)
+    found_rounding: Rounding | None = None
 
     @property
     def rounding(self) -> Rounding | None:
-        """How the source says that it rounds."""
+        """How the source says that it rounds, or is found to."""
         shape = self.source.rounding
-        return None if shape is None else shape.rounding
+        return self.found_rounding if shape is None else shape.rounding
 
     def read(
         self,

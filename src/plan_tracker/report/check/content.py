@@ -1,5 +1,6 @@
 """What `tracker check` says about a plan, as plain values: targets are not judged for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan_tracker.loading.drafted.files import Drafted
@@ -16,8 +17,8 @@ class Checked:
     """What does not add up in a plan.
 
     `findings` are worst first; `printed` has the text of the statement that each of the first
-    `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows there
-    are `relations`, tables that are `rounded` to a base, and a count of all `figures`, which is
+    `SHOWN` begins with, and `undecided` names of statements. `rounded` are tables that round to a
+    base. Of files that no plan knows there are `relations` and a count of all `figures`, which is
     None of a plan.
     """
 
@@ -30,8 +31,13 @@ class Checked:
     figures: int | None = None
 
 
-def build_checked(reconciled: Reconciled, drafted: Drafted | None = None) -> Checked:
-    """The findings, with what is said beside them; of files that no plan knows what they hold."""
+def build_checked(
+    reconciled: Reconciled, rounded: Sequence[Rounding] = (), drafted: Drafted | None = None
+) -> Checked:
+    """The findings, with what is said beside them; of files that no plan knows what they hold.
+
+    `rounded` are the tables that round to a base.
+    """
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
@@ -41,6 +47,6 @@ def build_checked(reconciled: Reconciled, drafted: Drafted | None = None) -> Che
         reconciled.undecided,
         summarise(reconciled, drafted.fulfilled if drafted else 0),
         drafted.relations if drafted else (),
-        drafted.rounded if drafted else (),
+        tuple(rounded),
         drafted.figures if drafted else None,
     )
