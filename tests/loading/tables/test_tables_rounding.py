@@ -1,4 +1,4 @@
-"""A table of a plan whose numbers are multiples of a base is taken to round to it, if sums say so."""
+"""A table of a plan whose numbers are multiples of a base rounds to it, where sums say so."""
 
 from pathlib import Path
 from random import Random
