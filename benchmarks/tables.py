@@ -157,7 +157,7 @@ def _verdicts(table: Mapping[str, Any]) -> Iterator[str]:
         (finding.severity, {(place.line - 1, place.column - 1) for place in finding.locations})
         for finding in findings
     ]
-    base = max((each.base for each in drafted.rounded), default=1)
+    base = max((each.base for each in drafted.loaded.rounded), default=1)
     sheet = read_sheet(grid)
     for annotation in table["aggregation_annotations"]:
         cells = [

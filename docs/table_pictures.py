@@ -73,7 +73,7 @@ def _picture(path: Path, title: str) -> str:
     (table,) = understand(grid)
     drafted, _ = draft_files([path])
     reconciled = reconcile(drafted.loaded)
-    checked = build_checked(reconciled, drafted)
+    checked = build_checked(reconciled, drafted.loaded.rounded, drafted)
     assert checked.figures is not None
 
     said = [(figures_counted(checked.figures, checked.summary, "en"), True)]

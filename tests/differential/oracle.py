@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import z3
 
-from tests.differential.plans import YEAR, Identity, Number, Plan, Quantity, Statement
+from tests.differential.plans import NOW, YEAR, Identity, Number, Plan, Quantity, Statement
 
 Width = Literal["ordinary", "lax"]
 RATES = ("%", "time", "point")
@@ -90,6 +90,7 @@ def _alone(plan: Plan, source: str, *, everybody: bool = False) -> Plan:
         plan.rounded_to,
         plan.published,
         plan.closing,
+        plan.revisions,
     )
 
 
@@ -195,6 +196,11 @@ class _World:
         for quantity, number in self._plan.targets.items():
             unit = self._plan.indicators[quantity.indicator].unit
             yield from _within(self._real(quantity), interval(number, self._width, unit))
+        for quantity, revisions in self._plan.revisions.items():
+            unit = self._plan.indicators[quantity.indicator].unit
+            for place, revision in enumerate(revisions, start=1):
+                ends = interval(revision.number, self._width, unit)
+                yield from _within(self._real(_value(quantity, place)), ends)
 
     def printed(self) -> Iterator[z3.BoolRef]:
         for said in self._plan.statements:
@@ -210,15 +216,25 @@ class _World:
         if said.reference is None:
             yield list(_within(x, ends))
             return
+        for reference in self._references(said):
+            yield from self._compared(said, reference)
+
+    def _references(self, said: Statement) -> list[Quantity]:
+        """What it may compare with: any plan, or a value in force, where it is not said."""
+        assert said.reference is not None
         if said.form == "bare":
-            for plan in self._plan.targets:
-                if plan.indicator == said.subject.indicator:
-                    meant = replace(said, reference=plan, form="")
-                    yield from self._meanings(meant)
-            return
-        y = self._real(said.reference, said.source)
+            indicator = said.subject.indicator
+            return [plan for plan in self._plan.targets if plan.indicator == indicator]
+        if said.reference in self._plan.revisions:
+            return [_value(said.reference, place) for place in self._in_force(said)]
+        return [said.reference]
+
+    def _compared(self, said: Statement, reference: Quantity) -> Iterator[list[z3.BoolRef]]:
+        """What a statement may mean by a comparison with this, each a conjunction."""
+        x, ends = self._real(said.subject, said.source), self._ends(said)
+        y = self._real(reference, said.source)
         indicator = self._plan.indicators[said.subject.indicator]
-        if indicator.rebased and said.reference.period < indicator.rebased <= said.subject.period:
+        if indicator.rebased and reference.period < indicator.rebased <= said.subject.period:
             if indicator.factor is None:
                 yield []  # nothing is compared across
                 return
@@ -226,13 +242,27 @@ class _World:
         if said.kind == "change":
             yield list(_within(x - y, ends))
             return
-        if not self._plan.indicators[said.reference.indicator].signed:
-            self._divisors.add(self._canonical(said.reference))
+        if not self._plan.indicators[reference.indicator].signed:
+            self._divisors.add(self._canonical(reference))
             yield from (list(_within(x, factor, y)) for factor in self._factors(said, ends))
             if self._notations and self._is_rate(said):
                 yield list(_within(x - y, ends))  # percent for points
             return
         yield from self._of_any_sign(said, x, y, ends)
+
+    def _in_force(self, said: Statement) -> list[int]:
+        """The places of the values of a target that a percentage may be of, the first being 0.
+
+        They were in force on some day from the beginning of its period to its publication.
+        """
+        assert said.reference is not None
+        days = ["", *(each.day for each in self._plan.revisions[said.reference]), "9999"]
+        first, last = FIRST_DAY[said.period], self._plan.published.get(said.source, "9998")
+        return [
+            place
+            for place in range(len(days) - 1)
+            if days[place] <= last and days[place + 1] > first
+        ]
 
     def _ends(self, said: Statement) -> Ends:
         """What its number can stand for, as its source rounds."""
@@ -385,6 +415,12 @@ def _replaces(plan: Plan, late: Statement, early: Statement) -> bool:
     return later and (estimated or not still) and apart and sizes[1] <= 2 * sizes[0]
 
 
+def _value(quantity: Quantity, place: int) -> Quantity:
+    """One of the values of a target, the one first declared being the target itself."""
+    return quantity._replace(measure=f"target {place}") if place else quantity
+
+
+FIRST_DAY = {NOW: "2023-01-01", YEAR: "2023-01-01", "2023-Q4": "2023-10-01"}
 LAST_MONTH = {"2022-H1": "2022-06", "2023-H1": "2023-06", "2023": "2023-12", "2023-Q4": "2023-12"}
 # From each period those that begin with it on the same day.
 CUMULATIVE: dict[str, tuple[str, ...]] = {}

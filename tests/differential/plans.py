@@ -84,7 +84,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured.
+    """What is measured; `weighted` percentages do not come from counts.
 
     From the period `rebased` on it is on another base: what was before, times `factor` where that
     is known.
@@ -97,6 +97,15 @@ class Indicator:
     additivity: str = ""
     rebased: str = ""
     factor: Fraction | None = None
+    weighted: bool = False
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What a target was set to on a day, in the place of all that was declared before."""
+
+    day: str
+    number: Number
 
 
 @dataclass(frozen=True)
@@ -115,6 +124,7 @@ class Identity:
 class Plan:
     """What is declared, and all that is printed; `locales` has the language of each source.
 
+    `revisions` are those of targets, the oldest first.
     `published` are days by source, `rounded_to` what its numbers are multiples of; entries at the
     year's end may take `closing` of what was counted before.
     """
@@ -130,6 +140,7 @@ class Plan:
     rounded_to: Mapping[str, int] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
     closing: Fraction = Fraction(0)
+    revisions: Mapping[Quantity, tuple[Revision, ...]] = field(default_factory=dict)
 
     def beside(self, company: "Plan") -> "Plan":
         """This plan together with one that speaks of other things."""
@@ -145,6 +156,7 @@ class Plan:
             {**self.rounded_to, **company.rounded_to},
             {**self.published, **company.published},
             max(self.closing, company.closing),
+            {**self.revisions, **company.revisions},
         )
 
     def with_statement(self, changed: Statement) -> "Plan":
@@ -182,4 +194,5 @@ class Plan:
             roundings={new(source): base for source, base in self.roundings.items()},
             rounded_to={new(source): base for source, base in self.rounded_to.items()},
             published={new(source): day for source, day in self.published.items()},
+            revisions={about(quantity): values for quantity, values in self.revisions.items()},
         )

@@ -105,6 +105,7 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
                 **({"signed": True} if indicator.signed else {}),
                 **({"additivity": indicator.additivity} if indicator.additivity else {}),
                 **({"rebased": [_break(indicator)]} if indicator.rebased else {}),
+                **({"weighted": True} if indicator.weighted else {}),
             }
             for name, indicator in plan.indicators.items()
         },
@@ -117,6 +118,7 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
                 "entity": "VN",
                 "period": quantity.period,
                 "value": amount(number, plan.indicators[quantity.indicator].unit, "vi"),
+                **_revisions(plan, quantity),
             }
             for quantity, number in plan.targets.items()
         ],
@@ -158,6 +160,15 @@ def _head(plan: Plan, source: str) -> dict[str, Any]:
     return head
 
 
+def _revisions(plan: Plan, quantity: Quantity) -> dict[str, Any]:
+    unit = plan.indicators[quantity.indicator].unit
+    said = [
+        {"set": each.day, "value": amount(each.number, unit, "vi"), "reason": "another year"}
+        for each in plan.revisions.get(quantity, ())
+    ]
+    return {"revisions": said} if said else {}
+
+
 def _break(indicator: Indicator) -> dict[str, Any]:
     factor = {} if indicator.factor is None else {"factor": float(indicator.factor)}
     return {"at": indicator.rebased, **factor}
@@ -194,6 +205,8 @@ def _figures(said: Iterable[Statement], plan: Plan) -> list[dict[str, Any]]:
 def _claim(said: Statement, text: str) -> dict[str, Any]:
     claim: dict[str, Any] = {"kind": said.kind, "printed": text}
     claim |= _prices(said.subject)
+    if said.kind == "share" and said.reference is None:
+        return claim
     if said.reference is None:
         return {**claim, "period": said.subject.period}
     if said.form == "bare":

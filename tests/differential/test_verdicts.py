@@ -4,7 +4,6 @@ The oracle decides what can be true as a careful office prints it, and as a care
 statistics of a longer run (`make fuzz`) tell how often a culprit is named, and how often alone.
 """
 
-import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
@@ -60,9 +59,6 @@ def test_a_slip_is_as_bad_as_can_be_proven_and_its_culprit_named(data: st.DataOb
         assert wrong.name in suspects or explained_otherwise(plan, wrong.name, suspects)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="which plan is meant is chosen by figures of the same source alone"
-)
 def test_a_plan_that_another_source_tells_apart() -> None:
     """The half has a plan and the year: by the level of a yearbook only that of the year fits."""
     now = Quantity("output", NOW)

@@ -157,6 +157,11 @@ class Page:
         """How many of the provinces."""
         self._say(kind, quantity.period, quantity, None, number, "province")
 
+    def weighted_share(self, quantity: Quantity) -> None:
+        """A percentage that counts do not make."""
+        number = self.office.percent(self.truth[quantity])
+        self._say("share", quantity.period, quantity, None, number, "%")
+
     def name_of(self, quantity: Quantity) -> str:
         """The statement that prints a level, if one does."""
         levels = (said for said in self.statements if said.kind == "level")

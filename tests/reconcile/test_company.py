@@ -28,9 +28,15 @@ CARELESS = """
 """
 
 
-def plan(folder: Path, indicators: list[str], identities: list[str], **sources: str) -> Reconciled:
+def plan(
+    folder: Path,
+    indicators: list[str],
+    identities: list[str],
+    settings: str = "",
+    **sources: str,
+) -> Reconciled:
     lines = "\n".join(f"  {name}: {{unit: VND, kind: flow}}" for name in indicators)
-    text = f"indicators:\n{lines}\nidentities: [{', '.join(identities)}]\n"
+    text = f"indicators:\n{lines}\nidentities: [{', '.join(identities)}]\n{settings}"
     files = {"targets/p": text + "entities: {VN: {name: Viet Nam}}\n"}
     for name, figures in sources.items():
         head = f"source: {{id: {name}, locale: vi, entity: VN, period: 2023-H1}}\nfigures:\n"
@@ -97,6 +103,15 @@ def test_two_sources_that_differ_are_no_error(tmp_path: Path) -> None:
     assert {each.severity for each in serious(found)} == {"warning"}
 
 
+def test_a_slip_that_fits_beside_a_careless_reading_is_one_contradiction(tmp_path: Path) -> None:
+    claims = '[{kind: target, printed: "1.250 đồng", period: 2023-H1, standing: aspired},'
+    claims += ' {kind: attainment, printed: "60,0%"}]'
+    homes = f'  - {{id: x, indicator: a0, printed: "987 đồng", claims: {claims}}}'
+    target = "{id: t, indicator: a0, period: 2023-H1, value: 1250, standing: aspired}"
+    (found,) = serious(plan(tmp_path, ["a0"], [], f"targets: [{target}]\n", s=homes))
+    assert found.severity == "error"
+
+
 def test_what_only_together_is_careless_is_one_finding(tmp_path: Path) -> None:
     (found,) = serious(plan(tmp_path, ["a0"], [], s=CARELESS))
     assert found.severity == "warning"
@@ -137,3 +152,21 @@ def test_each_error_of_a_block_is_told_with_its_culprits(
     assert set(culprits) <= named
     assert len({each.fingerprint for each in errors}) == len(errors)
     assert (reconciled.not_searched == ()) is searched
+
+
+@pytest.mark.parametrize("setting", ["error", "warning", "note"])
+@pytest.mark.parametrize("small", [triage.MOST_OF_SMALL, 0])
+def test_what_two_sources_differ_in_is_as_severe_in_company(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, small: int
+) -> None:
+    """Where there is too much to search, too, and beside what one of them alone contradicts."""
+    monkeypatch.setattr(triage, "MOST_OF_SMALL", small)
+    first = "\n".join([GROWTH.format(n=0, growth="50"), PART.format(n=0, part="45")])
+    second = PART.format(n=0, part="97")
+    among = "{id: among, total: a0, parts: [b0], rest: {low: 0%, high: 100%}}"
+    settings = f"settings: {{cross-source: {setting}}}\n"
+    found = plan(tmp_path, ["a0", "b0"], [among], settings, s=first, t=second)
+    assert {(each.severity, "s#b0" in each.statements) for each in found.findings} == {
+        ("error", False), (setting, True)
+    }  # fmt: skip
+    assert bool(found.not_searched) is (small == 0)

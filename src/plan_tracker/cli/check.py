@@ -124,13 +124,14 @@ def check(
         drafted = read.drafted
         reconciled = waived_in(plan, reconciled, on)
         loaded, labels = drafted.loaded, drafted.labels
-        checked = build_checked(reconciled, drafted, marked=all_)
+        checked = build_checked(reconciled, loaded.rounded, drafted, marked=all_)
         copies = copy_writers(read, reconciled, checked, output, lang)
     else:
         loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
         if since is not None:
             reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-        checked, labels = build_checked(reconciled, marked=all_), None
+        checked = build_checked(reconciled, loaded.rounded, marked=all_)
+        labels = None
 
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]

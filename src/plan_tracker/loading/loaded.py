@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plan_tracker.loading.statements import Statements
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
+from plan_tracker.model.relation import Rounding
 from plan_tracker.model.source import Source
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.waiver import Waiver
@@ -38,7 +39,8 @@ class Read:
 class Loaded:
     """A plan, its sources by id, their statements, and the frame with a row for each of them.
 
-    `corrected` are the names of the statements that a person has corrected.
+    `corrected` are the names of the statements that a person has corrected, `rounded` the tables
+    that are found to be rounded to a base.
     """
 
     plan: Plan
@@ -47,6 +49,7 @@ class Loaded:
     frame: pd.DataFrame
     waivers: tuple[Waiver, ...] = ()
     corrected: tuple[str, ...] = ()
+    rounded: tuple[Rounding, ...] = ()
 
 
 def framed(read: Read) -> Loaded:
@@ -59,4 +62,7 @@ def framed(read: Read) -> Loaded:
     statements = Statements(read.printed, *rows) if read.tables else read.printed
     corrected = [each.name for each in printed if each.corrected is not None]
     corrected += (name for table in read.tables for name in table.corrected)
-    return Loaded(read.plan, read.sources, statements, frame, read.waivers, tuple(corrected))
+    rounded = tuple(table.rounded for table in read.tables if table.rounded is not None)
+    return Loaded(
+        read.plan, read.sources, statements, frame, read.waivers, tuple(corrected), rounded
+    )

@@ -69,7 +69,7 @@ def without_exceptions(
 
     if lines.kind in ("share", "growth", "attainment", "quotient"):
         apart = _compares_something_else(of_result, of_parts, exceptions)
-        return replace(relation, stated=relation.stated and not apart)
+        return _untested_where_it_fails(relation) if apart else relation
 
     words = exceptions.table | of_result & _OF_TOTAL | _NONE.union(*of_parts) & _OF_PART
     if _has_negative_parts(sheet, relation):
@@ -83,6 +83,13 @@ def without_exceptions(
     failed = tuple(at for at in lines.failed if at not in may_miss)
     stated = relation.stated and not words & (_OF_TOTAL | _OF_PART)
     return replace(relation, stated=stated, may_miss=may_miss, lines=replace(lines, failed=failed))
+
+
+def _untested_where_it_fails(relation: TableRelation) -> TableRelation:
+    """A comparison of something else than it seems to be, which holds wherever that made none."""
+    lines = relation.lines
+    may_miss = relation.may_miss | frozenset(lines.failed)
+    return replace(relation, stated=False, may_miss=may_miss, lines=replace(lines, failed=()))
 
 
 def _said(name: str) -> _Words:

@@ -15,7 +15,7 @@ from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem, column_letters
 from plan_tracker.model.plan import Plan
-from plan_tracker.model.relation import Relation, Rounding
+from plan_tracker.model.relation import Relation
 from plan_tracker.model.source import Source
 
 _MOST_SHEETS = 5  # that are told of where none has a table
@@ -28,16 +28,14 @@ class Drafted:
     """What files say without any plan.
 
     `figures` counts the numbers in their tables, `fulfilled` those of them that agree with others
-    just as they are printed, and need no statement. `rounded` has the tables that round to a base.
-    `labels` are what rows and headings say of those that have a statement, by their places;
-    `left_out` says what was not read.
+    just as they are printed, and need no statement. `labels` are what rows and headings say of
+    those that have a statement, by their places; `left_out` says what was not read.
     """
 
     loaded: Loaded
     relations: tuple[Relation, ...]
     figures: int
     fulfilled: int
-    rounded: tuple[Rounding, ...]
     labels: Mapping[Place, str]
     left_out: tuple[str, ...]
 
@@ -78,12 +76,12 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
     )
     sources = {name: source for part in parts for name, source in part.loaded.sources.items()}
     statements = tuple(each for part in parts for each in part.loaded.statements)
+    rounded = tuple(rounding for part in parts for rounding in part.loaded.rounded)
     return Drafted(
-        Loaded(plan, sources, statements, statements_frame(statements)),
+        Loaded(plan, sources, statements, statements_frame(statements), rounded=rounded),
         tuple(relation for part in parts for relation in part.relations),
         sum(part.figures for part in parts),
         sum(part.fulfilled for part in parts),
-        tuple(rounding for part in parts for rounding in part.rounded),
         {place: label for part in parts for place, label in part.labels.items()},
         tuple(reason for part in parts for reason in part.left_out),
     )
@@ -121,12 +119,12 @@ def _drafted(
     )
     statements = tuple(statement for own, _ in drafts for statement in own.statements)
     tables = [table for _, found in drafts for table in found]
+    rounded = tuple(table.rounding for table in tables if table.rounding.base > 1)
     return Drafted(
-        Loaded(plan, sources, statements, statements_frame(statements)),
+        Loaded(plan, sources, statements, statements_frame(statements), rounded=rounded),
         tuple(relation for table in tables for relation in table.told()),
         sum(table.figures for table in tables),
         sum(own.fulfilled for own, _ in drafts),
-        tuple(table.rounding for table in tables if table.rounding.base > 1),
         {place: label for own, _ in drafts for place, label in own.labels.items()},
         (),
     )

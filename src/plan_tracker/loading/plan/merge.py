@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from plan_tracker.inputs.words import nearest, shown
+from plan_tracker.language.tables import law_exceptions
 from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Entry, Notes, Spot
 from plan_tracker.loading.files.validate import Valid
@@ -14,7 +15,7 @@ from plan_tracker.loading.plan.values import Values
 from plan_tracker.loading.shapes.target import IndicatorShape, SettingsShape, TargetFile
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import NO_ENTRIES, Indicator, Plan, Rebasing, Settings
+from plan_tracker.model.plan import NO_ENTRIES, Additivity, Indicator, Plan, Rebasing, Settings
 from plan_tracker.reading import WIDTHS
 
 Files = Sequence[Valid[TargetFile]]
@@ -140,6 +141,15 @@ def _rebased(shape: IndicatorShape) -> tuple[Rebasing, ...]:
     return tuple(Rebasing(each.at.start, each.factor) for each in breaks)
 
 
+def _additivity(shape: IndicatorShape, spot: Spot) -> Additivity:
+    """Over what figures may be added up: over nothing, where the name says so and nobody else."""
+    if not {"additivity", "adjustment"}.isdisjoint(spot.keys):
+        return shape.additivity
+    names = (name.casefold() for name in shape.name.values())
+    adds_up = not any("not-additive" in law_exceptions(name) for name in names)
+    return shape.additivity if adds_up else "none"
+
+
 def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
     for name, shape, spot in entries:
         bounds = structure.read_range(shape.bounds, spot.at("bounds"), notes)
@@ -154,7 +164,7 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             shape.signed,
             read_roll_up(shape.rollup) if shape.rollup else None,
             shape.timing or "",
-            shape.additivity,
+            _additivity(shape, spot),
             shape.adjustment,
             shape.confirm,
             _rebased(shape),

@@ -19,6 +19,7 @@ from plan_tracker.loading.sources.plans import (
     MeantPlan,
     against_declared_plan,
     best_fitting,
+    levels_for,
     likeliest,
     of_declared_plan,
     plans_for,
@@ -101,8 +102,8 @@ def _of_some_plan(
     statement: Statement, claim: ClaimShape, level: Statement, spot: Spot, texts: Texts
 ) -> Statement | None:
     """An attainment whose source does not say of which plan."""
-    subject, printed = statement.subject, bool(level.readings)
-    targets = plans_for(subject, texts, of_all=not printed)
+    subject, levels = statement.subject, levels_for(statement, level, texts)
+    targets = plans_for(subject, texts, of_all=not levels)
     if not targets and counts(level) and not level.population:
         counted_out_of = replace(statement, reference=whole_of(level), supposed=True)
         return texts.read(counted_out_of, claim, spot)
@@ -116,9 +117,9 @@ def _of_some_plan(
 
     sure = subject.period.whole == reference.period.whole and len(targets) <= 1
     read = texts.read(replace(statement, reference=reference, supposed=not sure), claim, spot)
-    if read is None or not printed or len(targets) <= 1:
+    if read is None or not levels or len(targets) <= 1:
         return read
-    fitting = MeantPlan.declared(best_fitting(targets, level, read))
+    fitting = MeantPlan.declared(best_fitting(targets, levels, read))
     return replace(read, reference=find_reference(claim, subject, fitting, spot, texts))
 
 

@@ -1,6 +1,6 @@
 """The source files of a folder, read into statements."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plan_tracker.inputs.words import shown
@@ -26,16 +26,40 @@ from plan_tracker.reading.decimal_zeros import shared_zeros
 
 
 def read_sources(
-    files: Iterable[Valid[SourceFile]], plan: Plan, notes: Notes
+    files: Sequence[Valid[SourceFile]], plan: Plan, notes: Notes
 ) -> tuple[Statement, ...]:
     """Every statement of every source, in order; `notes` knows the names that targets/ declare."""
-    return tuple(
+    read = [_statements(valid, _texts_of_figures(valid.file, plan, notes)) for valid in files]
+    levels = _printed_levels(read)
+    for place, (valid, statements) in enumerate(zip(files, read, strict=True)):
+        if any(_may_be_of_several(statement, levels) for statement in statements):
+            texts = replace(_texts_of_figures(valid.file, plan, Notes()), levels=levels)
+            read[place] = _statements(valid, texts)
+    return tuple(statement for statements in read for statement in statements)
+
+
+def _statements(valid: Valid[SourceFile], texts: Texts) -> list[Statement]:
+    """Every statement of a source."""
+    return [
         statement
-        for valid in files
-        for texts in [_texts_of_figures(valid.file, plan, notes)]
         for index, figure in enumerate(valid.file.figures)
         for statement in read_figure(figure, Spot(valid.tree, ("figures", index)), texts)
-    )
+    ]
+
+
+def _printed_levels(read: Iterable[Sequence[Statement]]) -> dict[Quantity, list[Statement]]:
+    """What sources print of each quantity."""
+    levels: dict[Quantity, list[Statement]] = {}
+    for statements in read:
+        for statement in statements:
+            if statement.kind == "level" and statement.readings:
+                levels.setdefault(statement.subject, []).append(statement)
+    return levels
+
+
+def _may_be_of_several(claim: Statement, levels: Mapping[Quantity, Sequence[Statement]]) -> bool:
+    """Whether it is not sure of which plan a percentage is, and sources print what it is of."""
+    return claim.kind == "attainment" and claim.supposed and claim.subject in levels
 
 
 def texts_of(source: SourceShape, plan: Plan, notes: Notes) -> Texts:

@@ -1,9 +1,10 @@
 """Which plan a source means, where it does not say.
 
 Declared targets that contain the figure's period and are at most a year long are alternative
-readings: the one that fits the printed figure is taken. Only where there is none, the year's
-undeclared plan is meant. Either is a supposition, and never makes an error. So is the choice among
-several plans of one period that no standing tells apart.
+readings: the one that fits the printed figure is taken, that of another source where its own prints
+none. Only where no target is declared, the year's undeclared plan is meant. Either is a
+supposition, and never makes an error. So is the choice among several plans of one period that no
+standing tells apart.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -107,12 +108,28 @@ def likeliest(targets: Sequence[Target], period: Period, year: Period | None) ->
     return min(targets, key=rank)
 
 
-def best_fitting(targets: Iterable[Target], level: Statement, claim: Statement) -> Target:
-    """The target that the printed figure can be so many percent of, or is nearest to being."""
-    wanted = float(level.readings[0].value) / float(claim.readings[0].value or 1) * 100
-    return min(
-        targets, key=lambda target: (not _holds(target, level, claim), _apart(target, wanted))
-    )
+def levels_for(claim: Statement, level: Statement, texts: Texts) -> Sequence[Statement]:
+    """The printed figures that tell which plan a claim is of: the one beside it, else all others'.
+
+    `level` is what the source says of the figure, which it may not print.
+    """
+    return (level,) if level.readings else texts.levels.get(claim.subject, ())
+
+
+def best_fitting(
+    targets: Iterable[Target], levels: Iterable[Statement], claim: Statement
+) -> Target:
+    """The target that a printed figure can be so many percent of, or is nearest to being."""
+    percent = float(claim.readings[0].value or 1) / 100
+    pairs = [(target, level) for target in targets for level in levels]
+
+    def misfit(pair: tuple[Target, Statement]) -> tuple[bool, float]:
+        target, level = pair
+        return not _holds(target, level, claim), _apart(
+            target, float(level.readings[0].value) / percent
+        )
+
+    return min(pairs, key=misfit)[0]
 
 
 def _holds(target: Target, level: Statement, claim: Statement) -> bool:
@@ -148,9 +165,9 @@ def against_declared_plan(claim: Statement, level: Statement, texts: Texts) -> S
     if not plans:
         return claim
 
-    several = len(plans) > 1
-    if several and level.readings and not texts.of_many:
-        meant = best_fitting(plans, level, claim)
+    several, levels = len(plans) > 1, levels_for(claim, level, texts)
+    if several and levels and not texts.of_many:
+        meant = best_fitting(plans, levels, claim)
     else:
         meant = texts.meant or likeliest(plans, reference.period, None) or plans[0]
     measure, standing = measure_of(meant.standing)

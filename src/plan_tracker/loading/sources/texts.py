@@ -11,7 +11,7 @@ from plan_tracker.loading.fit import LEVEL_KINDS, currencies, fit
 from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
 from plan_tracker.model.plan import Indicator, Plan, Target
 from plan_tracker.model.reading import Reading, Rounding
-from plan_tracker.model.statement import Statement
+from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.reading import read_printed
 from plan_tracker.reading.decimal_zeros import without_zeros
 
@@ -24,7 +24,9 @@ class Texts:
     declared targets by indicator. What is read stands for itself, or `of_many`: for all rows of a
     table that say the same but for whom and how much. `zeros` is how many zeros end the decimals of
     all numbers of an indicator and a kind, which say nothing. `meant` is a target of the plan that
-    a percentage is of, where a level beside it tells.
+    a percentage is of, where a level beside it tells. `levels` are what any source prints of a
+    quantity, for what the one that is read leaves out. `found_rounding` is how it rounds, where it
+    does not say so but its numbers show it.
     """
 
     source: SourceShape
@@ -36,12 +38,14 @@ class Texts:
     of_many: bool = False
     zeros: Mapping[tuple[str, str], int] = field(default_factory=dict)
     meant: Target | None = None
+    levels: Mapping[Quantity, Sequence[Statement]] = field(default_factory=dict)
+    found_rounding: Rounding | None = None
 
     @property
     def rounding(self) -> Rounding | None:
-        """How the source says that it rounds."""
+        """How the source says that it rounds, or is found to."""
         shape = self.source.rounding
-        return None if shape is None else shape.rounding
+        return self.found_rounding if shape is None else shape.rounding
 
     def read(
         self,

@@ -5,7 +5,7 @@ reading that is no slip is proven, here as by a search. Where arrays cannot tell
 the solver.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,15 @@ class Violation:
     """A contradiction in a block: the owners that cannot all be right as they are printed.
 
     `gap` is how far they are apart, as a share of the larger, or 0 where no constraint shows it
-    alone; `proven` says that they contradict themselves in every reading that is no slip.
+    alone. `proven` says that one source contradicts itself in every reading that is no slip,
+    `across` that those do which are named, whatever sources they are of.
     """
 
     block: int
     owners: tuple[int, ...]
     gap: float
     proven: bool
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def violations_in(
     asked = np.zeros(blocks.count, dtype=bool)
     asked[numbers] = True
     sure, proofs = _by_one_source(system, blocks, asked)
+    joint_proofs = _by_all_sources(system, blocks, asked)
     lax = _of_blocks(careless(system), blocks, asked & ~sure)
     unsure = asked & ~sure
     for said in (lax, _confirmed(system, lax)):
@@ -72,8 +75,11 @@ def violations_in(
     for block in np.flatnonzero(asked).tolist():
         rows = plain.get(block) or [(0.0, tuple(blocks.owners(block).tolist()))]
         proven = (proofs.get(block) or rows[:1]) if sure[block] else []
-        told = list(_disjoint([*proven, *rows], len(system.statements)))
-        violations += [Violation(block, row[1], row[0], row in proven) for row in told]
+        across = joint_proofs.get(block, [])
+        told = list(_disjoint([*proven, *across, *rows], len(system.statements)))
+        violations += [
+            Violation(block, row[1], row[0], row in proven, row in across) for row in told
+        ]
     violations.sort(key=lambda each: (not each.proven, -each.gap, each.owners))
     return Violations(
         tuple(each for each in violations if not unsure[each.block]),
@@ -88,11 +94,9 @@ def _by_one_source(
 
     Thousands marks that start decimals do so in all texts of a form or in none: both are tried.
     """
-    notations = system.frame["doubtful"].unique()
     impossible: list[NDArray[np.bool_]] = []
     shown: list[Rows] = []
-    for misplaced in {False, any(notation.endswith(DECIMAL) for notation in notations)}:
-        read = _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
+    for read in _widest(system, blocks, asked):
         said = alone(system, read, blocks.label)
         taken_as_one = units(said.constraints, said.copy, len(said.block_of_copy))
         low, high = propagate(said.constraints, units=taken_as_one)
@@ -103,12 +107,31 @@ def _by_one_source(
 
     sure = np.zeros(blocks.count, dtype=bool)
     sure[said.block_of_copy[np.logical_and.reduce(impossible)]] = True
+    return sure, _in_all(shown)
+
+
+def _by_all_sources(system: System, blocks: Blocks, asked: NDArray[np.bool_]) -> Rows:
+    """What the sources together show to be impossible in every reading, where that is an error."""
+    if system.plan.settings.cross_source != "error":
+        return {}
+    read = _widest(system, blocks, asked)
+    return _in_all([_failing(_confirmed(system, c), blocks.label) for c in read])
+
+
+def _widest(system: System, blocks: Blocks, asked: NDArray[np.bool_]) -> Iterator[Constraints]:
+    """Some blocks in every reading that is no slip, once for each meaning of thousands marks."""
+    notations = system.frame["doubtful"].unique()
+    for misplaced in {False, any(notation.endswith(DECIMAL) for notation in notations)}:
+        yield _of_blocks(widest(system, misplaced=misplaced), blocks, asked)
+
+
+def _in_all(shown: Sequence[Rows]) -> Rows:
+    """The rows of the first that all others show too."""
     first, *others = shown
-    alike = {
+    return {
         block: [row for row in rows if all(_shows(other, block, row) for other in others)]
         for block, rows in first.items()
     }
-    return sure, alike
 
 
 def _shows(rows: Rows, block: int, row: Row) -> bool:

@@ -99,7 +99,24 @@ class _BlockDiagnosis:
 
         with suppress(UndecidedError):
             contradictions = proofs.raised(contradictions)
-        return contradictions
+        return self._each_once(contradictions)
+
+    def _each_once(self, contradictions: Iterable[Contradiction]) -> list[Contradiction]:
+        """The contradictions but for those that the same statements show as one that is as bad.
+
+        Where a slip fits only beside a careless reading, both are one way out of one contradiction:
+        what has to be careless then is no other.
+        """
+        by_statements: dict[tuple[int, ...], Contradiction] = {}
+        for told in contradictions:
+            statements = tuple(sorted(filter(self._is_statement, told.core))) or told.core
+            same = by_statements.setdefault(statements, told)
+            if told.proven and not same.proven:
+                by_statements[statements] = told
+        return list(by_statements.values())
+
+    def _is_statement(self, owner: int) -> bool:
+        return owner < len(self._system.statements)
 
     def unsolved(self) -> Contradiction:
         """A contradiction whose ways out took too much work to find: what can be said of it.

@@ -11,7 +11,7 @@ from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_o
 from plan_tracker.reconcile.evidence.gather import gather
 from plan_tracker.reconcile.evidence.repairs import repaired, reread
 from plan_tracker.reconcile.evidence.sentences import listed
-from plan_tracker.reconcile.findings.finding import finding, milder
+from plan_tracker.reconcile.findings.finding import finding, judged
 from plan_tracker.reconcile.findings.ways_out import ways_out
 from plan_tracker.reconcile.system.prices import doubtful_prices
 from plan_tracker.reconcile.system.system import System
@@ -69,10 +69,13 @@ def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:
 
 
 def severity_of(system: System, found: Contradiction) -> Severity:
-    """The most that is proven: of two sources what the plan allows, of an assumption a warning."""
+    """How bad a contradiction is."""
     assumed, crossed = rests_on(system, found.core)
     doubtful = unsure(system, found.core) or doubtful_prices(system.frame, found.core)
-    severity: Severity = "error" if found.proven and not (assumed or doubtful) else "warning"
-    if assumed or crossed:
-        severity = milder(severity, system.plan.settings.cross_source)
-    return severity
+    return judged(
+        system.plan.settings.cross_source,
+        proven=found.proven,
+        assumed=assumed,
+        crossed=crossed,
+        doubtful=bool(doubtful),
+    )

@@ -73,6 +73,17 @@ def milder(one: Severity, other: Severity) -> Severity:
     return max(one, other, key=SEVERITIES.index)
 
 
+def judged(
+    cross_source: Severity, *, proven: bool, assumed: bool, crossed: bool, doubtful: bool
+) -> Severity:
+    """The most that is proven of a contradiction; of two sources, what the plan allows.
+
+    What rests on an assumption, or on what is doubtful, is at most a warning.
+    """
+    severity: Severity = "error" if proven and not (assumed or doubtful) else "warning"
+    return milder(severity, cross_source) if assumed or crossed else severity
+
+
 def fingerprint(code: str, printed: list[tuple[str, str]]) -> str:
     """The same wherever the statements stand; another one when a printed text changes."""
     text = "\n".join([code, *(f"{name}={text}" for name, text in sorted(printed))])

@@ -12,12 +12,13 @@ from plan_tracker.loading.fit import LEVEL_KINDS
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import Between, Listed, Part, Phrase, Span, phrase
 from plan_tracker.reconcile.bounds.violations import Violation
 from plan_tracker.reconcile.checks.registry import check_of
 from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.evidence.words import statement_words, trusted_words
-from plan_tracker.reconcile.findings.finding import fingerprint, locations
+from plan_tracker.reconcile.findings.finding import fingerprint, judged, locations
 from plan_tracker.reconcile.system.system import System, Trusted
 
 TOO_MANY = phrase(
@@ -29,7 +30,7 @@ _AT_ONCE = 10_000  # contradictions
 _HAIR = 0.0001  # as a share
 _COLUMNS = (
     "statement", "printed", "kind", "source", "unit", "low", "high",
-    "file", "file_line", "file_column",
+    "file", "file_line", "file_column", "unsure", "silent_prices", "open_prices",
 )  # fmt: skip
 
 Rows = dict[int, Any]  # rows of the frame with these columns, by owner
@@ -75,7 +76,7 @@ def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -
     return Finding(
         check.page.code,
         check.page.name,
-        "error" if violation.proven else "warning",
+        _severity(system, violation, said, trusted),
         message,
         remedy,
         tuple(row.statement for row in said),
@@ -84,6 +85,23 @@ def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -
         (),
         fingerprint(check.page.code, printed or [(str(message), "")]),
         trusted=tuple(each.full_name for each in trusted),
+    )
+
+
+def _severity(
+    system: System, violation: Violation, said: Sequence[Any], trusted: Sequence[Trusted]
+) -> Severity:
+    if violation.proven:
+        return "error"
+    crossed = len({row.source for row in said}) > 1
+    return judged(
+        system.plan.settings.cross_source,
+        proven=violation.across,
+        assumed=any(each.assumed for each in trusted),
+        crossed=crossed,
+        doubtful=any(
+            row.unsure or row.silent_prices or (crossed and row.open_prices) for row in said
+        ),
     )
 
 

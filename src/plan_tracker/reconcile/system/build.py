@@ -20,6 +20,7 @@ from plan_tracker.reconcile.system.breaks import Breaks, across_breaks, with_reb
 from plan_tracker.reconcile.system.claims import FORMS
 from plan_tracker.reconcile.system.declared import Declared, declared_keys
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
+from plan_tracker.reconcile.system.exceptions import may_be_less, with_named_exceptions
 from plan_tracker.reconcile.system.guesses import with_guesses
 from plan_tracker.reconcile.system.in_force import by_values_in_force
 from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
@@ -55,7 +56,7 @@ _KEY = list(KEY)
 
 def build_system(loaded: Loaded) -> System:
     """All quantities and constraints of a plan and its statements."""
-    plan = loaded.plan
+    plan = with_named_exceptions(loaded.plan)
     frame = with_doubtful_prices(with_guesses(loaded.frame, plan), plan)
     frame = separate_vintages(frame)
     breaks = Breaks(frame, plan)
@@ -103,7 +104,7 @@ def build_system(loaded: Loaded) -> System:
         _links(orders.owner, RATIO, orders.longer, orders.shorter, ~corrected),
     ]
     return System(
-        plan,
+        loaded.plan,
         loaded.statements,
         frame,
         quantities.frame(),
@@ -273,6 +274,8 @@ def _parts_of(identity: Identity, plan: Plan) -> Sequence[tuple[str, ...]]:
 
 def _trusted_identity(identity: Identity) -> Trusted:
     said = Trusted("identity", identity.id, identity.rest, not identity.stated, identity.place)
+    if may_be_less(identity):
+        return replace(said, because=_NET)
     if not identity.overlap:
         return said
     return replace(said, interval=_ANY_SHARE, assumed=True, because=_OF_WHICH)
@@ -282,6 +285,11 @@ _ANY_SHARE = Interval(Fraction(0), Fraction(1))
 _OF_WHICH = phrase(
     "A part that is only said to be among its whole may be gross, and the whole net of refunds or "
     "transfers."
+)
+
+_NET = phrase(
+    "A total that its name calls net, or that counts once what stands in several parts, may be "
+    "less than they are together, and is at most that."
 )
 
 

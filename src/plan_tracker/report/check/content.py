@@ -1,5 +1,6 @@
 """What `tracker check` says about a plan, as plain values: targets are not judged for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plan_tracker.loading.drafted.files import Drafted
@@ -17,8 +18,8 @@ class Checked:
     """What does not add up in a plan.
 
     `findings` are worst first; `printed` has the text of the statement that each of the first
-    `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows there
-    are `relations`, tables that are `rounded` to a base, and a count of all `figures`, which is
+    `SHOWN` begins with, and `undecided` names of statements. `rounded` are tables that round to a
+    base. Of files that no plan knows there are `relations` and a count of all `figures`, which is
     None of a plan. `marks` are those of all printed numbers, where they are asked for.
     """
 
@@ -33,11 +34,16 @@ class Checked:
 
 
 def build_checked(
-    reconciled: Reconciled, drafted: Drafted | None = None, *, marked: bool = False
+    reconciled: Reconciled,
+    rounded: Sequence[Rounding] = (),
+    drafted: Drafted | None = None,
+    *,
+    marked: bool = False,
 ) -> Checked:
     """The findings, with what is said beside them; of files that no plan knows what they hold.
 
-    `marked` asks for the mark of every printed number too.
+    `rounded` are the tables that round to a base; `marked` asks for the mark of every printed
+    number too.
     """
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
@@ -48,7 +54,7 @@ def build_checked(
         reconciled.undecided,
         summarise(reconciled, drafted.fulfilled if drafted else 0),
         drafted.relations if drafted else (),
-        drafted.rounded if drafted else (),
+        tuple(rounded),
         drafted.figures if drafted else None,
         tuple(marks_of(reconciled)) if marked else (),
     )

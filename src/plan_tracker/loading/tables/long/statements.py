@@ -13,16 +13,22 @@ from plan_tracker.loading.tables.long.forms import SAID, Forms
 from plan_tracker.loading.tables.long.meant import meant_plans
 from plan_tracker.loading.tables.long.names import names_of
 from plan_tracker.loading.tables.long.printed import printed_cells
+from plan_tracker.loading.tables.long.rounding import base_shown, randomly_to
 from plan_tracker.loading.tables.long.rows import Rows
 from plan_tracker.loading.tables.long.zeros import format_zeros, without_zeros
+from plan_tracker.model.relation import Rounding
 
 
 @dataclass(frozen=True, slots=True)
 class LongForm:
-    """A table as statements, and the frame with a row for each of them."""
+    """A table as statements, and the frame with a row for each of them.
+
+    `rounded` is what its numbers are found to be rounded to, if they are.
+    """
 
     rows: Rows
     frame: pd.DataFrame
+    rounded: Rounding | None = None
 
     @property
     def corrected(self) -> Iterator[str]:
@@ -51,4 +57,14 @@ def read_long_form(long: LongTable, texts: Texts) -> LongForm | None:
         if meant is not None:
             rows = replace(rows, meant=meant)
             frame = Forms(rows, cells, coded, wrong).frame()
-    return LongForm(rows, frame) if frame is not None and len(notes.problems) == before else None
+    if frame is None or len(notes.problems) != before:
+        return None
+
+    base = base_shown(frame, texts.plan) if texts.rounding is None else 1
+    if base == 1:
+        return LongForm(rows, frame)
+
+    rows = replace(rows, texts=replace(rows.texts, found_rounding=randomly_to(base)))
+    frame = Forms(rows, cells, coded, wrong).frame()
+    assert frame is not None, "it was read before"
+    return LongForm(rows, frame, Rounding(long.places.of(0), base))
