@@ -358,3 +358,28 @@ def test_an_office_is_no_unit_where_nothing_else_names_the_rows(tmp_path: Path) 
     loaded = loaded_of(propose(tmp_path, rows))
     entities = {statement.subject.entity for statement in loaded.statements}
     assert entities == {row[1] for row in rows[1:]}
+
+
+def test_what_places_have_several_of_is_measured_each_by_itself(tmp_path: Path) -> None:
+    rows: Table = (
+        ("Tỉnh", "Kế hoạch năm 2024", "Thực hiện năm 2024", "Tỷ lệ đạt KH (%)", "Số hộ nghèo (hộ)"),
+        ("Hà Nội", 1200, 1150, 95.8, 320),
+        ("Hải Phòng", 900, 945, 105, 210),
+        ("Đà Nẵng", 640, 598, 93.4, 150),
+        ("Cần Thơ", 410, 402, 98, 98),
+    )  # fmt: skip
+    loaded = loaded_of(propose(tmp_path, rows))
+    of_hanoi = {
+        (indicator, kind): printed
+        for (indicator, entity, _, kind), printed in said(loaded).items()
+        if entity == "Hà Nội"
+    }
+    plan = next(iter(loaded.plan.targets)).indicator
+    poor = next(indicator for indicator in loaded.plan.indicators if indicator != plan)
+    assert of_hanoi == {
+        (plan, "level"): "1150",
+        (plan, "target"): "1200",
+        (plan, "attainment"): "95,8",
+        (poor, "level"): "320 hộ",
+    }
+    assert severities(loaded) == []

@@ -118,8 +118,8 @@ def _without_carried_on(ties: Sequence[Ties]) -> list[Ties]:
         return list(ties)
 
     def carries_on(difference: Ties) -> Flags:
-        of_doubted: Flags = np.isin(difference.cells[:, 1:], doubted).any(axis=1)
-        return difference.fulfilled & of_doubted
+        of_doubted = np.isin(difference.cells[:, 1:], doubted)
+        return np.logical_and(difference.fulfilled, of_doubted.any(axis=1))
 
     carried = np.concatenate([each.cells[carries_on(each), 0] for each in differences])
     left = []
