@@ -266,6 +266,28 @@ def test_status_counts_what_nobody_has_confirmed(
     assert "unconfirmed" not in capsys.readouterr().out
 
 
+def test_status_counts_single_figures_that_nobody_has_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "targets/t.yaml": "indicators: {post: {name: P, unit: item, kind: flow, better: higher}}",
+        "seeds/s.yaml": """\
+source: {id: s, locale: en, period: 2024}
+figures:
+  - id: f
+    indicator: post
+    printed: "12"
+    confirm: true
+    claims: [{kind: growth, printed: "4%", confirm: true}]
+""",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+    assert main(["status", "--plan", str(tmp_path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["guesses"] == 2
+
+
 def test_a_sheet_without_a_table_is_refused_with_what_stands_in_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
