@@ -303,7 +303,10 @@ def _aims_of_records(
     main: Period,
     locale: str,
 ) -> Iterator[Aim]:
-    """The plan values of the records, for whom and when each row says."""
+    """The plan values of the records, for whom and when each row says.
+
+    Those beyond what a person would look through are only counted, and have no text.
+    """
     by_name, columns = held
     line = unit_line(table.sheet.grid, sheet_row(table, table.shape.rows[0]))
     said = _column(table, labels.period)
@@ -327,6 +330,7 @@ def _aims_of_records(
     again = {*repeated_rows(table, labels)}
     kinds, named = _column(table, labels.kind), _column(table, labels.indicator)
     units, parts = _column(table, labels.unit), [_column(table, at) for at in labels.categories]
+    enough = _MOST_AIMS
     for number, row in enumerate(table.shape.rows):
         told = (labels.kinds or {}).get(kinds[number].strip())
         for at, column in columns.items():
@@ -336,10 +340,14 @@ def _aims_of_records(
             indicator = column.indicator or indicator_of(named[number])
             period = read_period(column.period) if undated and column.period else None
             period = period or period_of(said[number].strip())
+            if enough <= 0 and indicator and period and table.sheet.is_number[row, at]:
+                yield Aim(indicator, period.text, "")
+                continue
             cell = table.sheet.cell(row, at) if indicator and period else None
             if indicator is None or period is None or not is_figure(cell, locale):
                 continue
             words = words_of(units[number].strip(), column.heading)
             of_whom = (category[number].strip() for category in parts)
             entity = " / ".join(part for part in of_whom if part and not is_total(part))
+            enough -= 1
             yield Aim(indicator, period.text, printed(cell, words, locale), entity)
