@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.grids.relations.exceptions import find_exceptions
 from plan_tracker.grids.relations.of_table import find_relations
 from plan_tracker.grids.relations.relation import TableRelation
+from plan_tracker.grids.shape.levels import column_headings, row_name
 from plan_tracker.grids.shape.sheet import NUMBERS, Sheet, read_sheet
 from plan_tracker.grids.shape.tables import TableShape, find_tables
 from plan_tracker.loading.drafted.files import draft_grid
@@ -159,6 +161,7 @@ def _verdicts(table: Mapping[str, Any]) -> Iterator[str]:
     ]
     base = max((each.base for each in drafted.loaded.rounded), default=1)
     sheet = read_sheet(grid)
+    set_apart = _set_apart(sheet) if sheet is not None else set()
     for annotation in table["aggregation_annotations"]:
         cells = [
             tuple(at) for at in (annotation["aggregator_index"], *annotation["aggregatee_indices"])
@@ -168,7 +171,25 @@ def _verdicts(table: Mapping[str, Any]) -> Iterator[str]:
             if miss is not None:
                 told = [severity for severity, at in places if at & set(cells)]
                 whole = [severity for severity, at in places if set(cells) <= at]
-                yield _verdict(miss, base * len(cells), told, whole)
+                verdict = _verdict(miss, base * len(cells), told, whole)
+                by_words = verdict == "impossible: nothing" and cells[0] in set_apart
+                yield "impossible: untested by their words" if by_words else verdict
+
+
+def _set_apart(sheet: Sheet) -> set[At]:
+    """The cells of which words say that no sum need hold there: chained volumes, overlaps."""
+    cells = set()
+    for shape in find_tables(sheet):
+        rows = [row_name(sheet, shape, row) for row in shape.rows]
+        columns = [" ".join(column_headings(sheet, shape, column)) for column in shape.figures]
+        said = find_exceptions(sheet, shape, rows, columns)
+        cells |= {
+            _at(sheet, row, column)
+            for row in shape.rows
+            for column in shape.figures
+            if said.table | said.rows[row] | said.columns[column]
+        }
+    return cells
 
 
 def _miss(sheet: Sheet, cells: list[At]) -> tuple[float, float] | None:

@@ -266,6 +266,28 @@ def test_status_counts_what_nobody_has_confirmed(
     assert "unconfirmed" not in capsys.readouterr().out
 
 
+def test_status_counts_single_figures_that_nobody_has_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "targets/t.yaml": "indicators: {post: {name: P, unit: item, kind: flow, better: higher}}",
+        "seeds/s.yaml": """\
+source: {id: s, locale: en, period: 2024}
+figures:
+  - id: f
+    indicator: post
+    printed: "12"
+    confirm: true
+    claims: [{kind: growth, printed: "4%", confirm: true}]
+""",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+    assert main(["status", "--plan", str(tmp_path), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["guesses"] == 2
+
+
 def test_a_sheet_without_a_table_is_refused_with_what_stands_in_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -358,3 +380,28 @@ def test_an_office_is_no_unit_where_nothing_else_names_the_rows(tmp_path: Path) 
     loaded = loaded_of(propose(tmp_path, rows))
     entities = {statement.subject.entity for statement in loaded.statements}
     assert entities == {row[1] for row in rows[1:]}
+
+
+def test_what_places_have_several_of_is_measured_each_by_itself(tmp_path: Path) -> None:
+    rows: Table = (
+        ("Tỉnh", "Kế hoạch năm 2024", "Thực hiện năm 2024", "Tỷ lệ đạt KH (%)", "Số hộ nghèo (hộ)"),
+        ("Hà Nội", 1200, 1150, 95.8, 320),
+        ("Hải Phòng", 900, 945, 105, 210),
+        ("Đà Nẵng", 640, 598, 93.4, 150),
+        ("Cần Thơ", 410, 402, 98, 98),
+    )  # fmt: skip
+    loaded = loaded_of(propose(tmp_path, rows))
+    of_hanoi = {
+        (indicator, kind): printed
+        for (indicator, entity, _, kind), printed in said(loaded).items()
+        if entity == "Hà Nội"
+    }
+    plan = next(iter(loaded.plan.targets)).indicator
+    poor = next(indicator for indicator in loaded.plan.indicators if indicator != plan)
+    assert of_hanoi == {
+        (plan, "level"): "1150",
+        (plan, "target"): "1200",
+        (plan, "attainment"): "95,8",
+        (poor, "level"): "320 hộ",
+    }
+    assert severities(loaded) == []

@@ -142,6 +142,12 @@ def test_a_packed_table_is_read_as_it_was(tmp_path: Path) -> None:
     assert read(str(file.path), file.raw).text(2, 2) == "2"
 
 
+def test_a_heading_of_several_lines_does_not_hide_what_separates() -> None:
+    heading = '"Name, of the office,\nor place, in full,\nas declared";2023;2024'
+    grid = read("t.csv", f"{heading}\nNorth;1;2\nSouth;3;4\n".encode())
+    assert [grid.text(2, column) for column in (1, 2, 3)] == ["North", "1", "2"]
+
+
 def test_what_is_not_packed_is_said(tmp_path: Path) -> None:
     (tmp_path / "t.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2")[:-9])
     with pytest.raises(UnusableFileError, match="cannot be unpacked: pack it anew"):

@@ -19,6 +19,30 @@ CASES = {
         """,
         [("error", "C2")],
     ),
+    "a wrong total whose difference was worked out from it is told once": (
+        """
+        Department | Budget | Actual | Variance | %
+        Education | 1,200 | 1,150 | -50 | 95.8
+        Health | 900 | 945 | 45 | 105.0
+        Roads | 640 | 598 | -42 | 93.4
+        Police | 410 | 402 | -8 | 98.0
+        Culture | 150 | 161 | 11 | 107.3
+        Total | 3,300 | 3,356 | 56 | 101.7
+        """,
+        [("warning", "C7")],
+    ),
+    "a difference that is wrong beside sums that hold": (
+        """
+        Department | Budget | Actual | Variance
+        Education | 1,200 | 1,150 | -50
+        Health | 900 | 945 | 145
+        Roads | 640 | 598 | -42
+        Police | 410 | 402 | -8
+        Culture | 150 | 161 | 11
+        Total | 3,300 | 3,256 | -44
+        """,
+        [("error", "D3")],
+    ),
     "a share that no word tells of, in all rows but one": (
         """
         District | Households | With piped water | Coverage

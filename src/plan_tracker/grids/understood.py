@@ -1,5 +1,6 @@
 """Tables that nobody described, as their own texts and numbers tell what they are."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,7 @@ from math import exp
 
 import numpy as np
 
-from plan_tracker.grids.grid import Grid
+from plan_tracker.grids.grid import Grid, alike
 from plan_tracker.grids.relations.of_table import find_relations, rounded_as_a_whole
 from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_name
@@ -88,6 +89,21 @@ class UnderstoodTable:
     def heading(self, column: int) -> str:
         """What stands above a column, from the top."""
         return " ".join(column_headings(self.sheet, self.shape, column))
+
+    @cached_property
+    def named_alone(self) -> frozenset[int]:
+        """The columns whose heading no other column has, whole or as a line of its own."""
+        names = {column: alike(self.heading(column)) for column in range(len(self.sheet.columns))}
+        headed = Counter(names.values())
+        having: dict[str, set[int]] = {}
+        for row in self.shape.headings:
+            for column in names:
+                having.setdefault(alike(self.sheet.text(row, column)), set()).add(column)
+        return frozenset(
+            column
+            for column, name in names.items()
+            if headed[name] == 1 and having.get(name, {column}) <= {column}
+        )
 
     def told(self) -> Iterator[Relation]:
         """The relations by places: of the lowest headings, or of the names of rows."""

@@ -239,5 +239,5 @@ def _source(valid: Valid[SourceFile], place: Place) -> Source:
         locale=head.locale,
         place=place,
         period=head.period,
-        guesses=guesses_of(valid.file.table) if valid.file.table is not None else 0,
+        guesses=guesses_of(valid.file),
     )

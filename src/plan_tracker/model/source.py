@@ -11,7 +11,7 @@ class Source:
     """The head of a source; `document` and `sha256` name the text that it was taken from.
 
     `period` is the period that it reports on where a figure does not say another; `guesses` counts
-    the columns of its table whose meaning a person is still to confirm.
+    its figures and the columns of its table that a person is still to confirm.
     """
 
     id: str

@@ -56,6 +56,17 @@ def test_a_cell_keeps_its_text_and_is_read_as_corrected(tmp_path: Path, cell: st
     assert not [each for each in reconcile(loaded).findings if each.severity == "error"]
 
 
+@pytest.mark.parametrize("left_out", ["", "  left-out: [F4]\n"])
+def test_a_cell_that_cannot_be_read_at_all_is_corrected(tmp_path: Path, left_out: str) -> None:
+    said = SAID.replace("4,76", "#DIV/0!")
+    write_plan(tmp_path, f"  file: t.xlsx\n{left_out}  columns:\n{COLUMNS}{_listed((said,))}")
+    write_sheet(tmp_path / "seeds" / "t.xlsx", design_rows((*POST[:5], "#DIV/0!", 105.0)))
+    loaded, problems = _loaded(tmp_path)
+    assert problems == []
+    attainment = next(each for each in loaded.statements if each.kind == "attainment")
+    assert (attainment.printed, float(attainment.readings[0].value)) == ("#DIV/0!", 47.6)
+
+
 def test_a_corrected_level_counts_as_repaired(tmp_path: Path) -> None:
     rows = design_rows((*POST[:4], 26051, *POST[5:]))
     said = '{cell: E4, printed: "26051", to: "2605,1", reason: seen in print, on: 2024-07-01}'

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 _SEPARATORS = ";\t,|"
 _SAMPLE = 20  # lines that show what separates the cells
+_LONGEST_SAMPLE = 200_000
 _LONGEST_HEADING = 10_000
 _MOST_COLUMNS = 16_384
 _MOST_CELLS = 10_000_000
 _ROWS_KEPT = 16  # whose cells have been asked for
 _MARK = re.compile(r'"?sep=(?P<mark>.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _LINE = re.compile("\r\n|\r|\n")
+_QUOTED_CELL = re.compile(r'(?<![^\n\r;\t,|])"[^"]*(?:""[^"]*)*(?:"|\Z)')
 _QUOTED = re.compile(r'"(?P<text>[^"]*(?:""[^"]*)*)" *')
 
 
@@ -47,7 +49,8 @@ class _CommaColumns:
         """Whether nothing in its first line separates cells but commas, and its text is plain."""
         first = file.raw[:_LONGEST_HEADING].partition(b"\n")[0]
         parted = b"sep=" in first.lower() or b";" in first or b"\t" in first
-        return not parted and in_plain_unicode(file.raw)
+        broken = first.count(b'"') % 2 == 1  # by a line break within quotation marks
+        return not parted and not broken and in_plain_unicode(file.raw)
 
     def read(
         self, file: TableFile, wanted: WantedColumns, place: Place
@@ -222,7 +225,8 @@ def _read_cells(text: str, file: str) -> MadeCells:
 
 def _separator(text: str) -> str:
     """What separates the cells: found most often, and as often in most lines."""
-    lines = [re.sub(r'"[^"]*"', "", line) for line in text.split("\n", _SAMPLE)[:_SAMPLE]]
+    plain = _QUOTED_CELL.sub("", text[:_LONGEST_SAMPLE])
+    lines = plain.split("\n", _SAMPLE)[:_SAMPLE]
 
     def score(mark: str) -> tuple[int, int]:
         counts = [line.count(mark) for line in lines if line.strip()]

@@ -7,21 +7,18 @@ from math import log
 
 from plan_tracker.grids.relations.lines import Lines
 from plan_tracker.grids.relations.relation import LineRelation
+from plan_tracker.grids.relations.runs import GAPS, beside, open_runs
 from plan_tracker.grids.relations.sums import (
     CAREFUL,
     CARELESS,
-    MOST_PARTS,
     ROUGH,
     Run,
-    comes_near,
     sum_of_run,
     sums_of_two,
 )
 
 _ROUNDS = 6
 _MOST_RESULTS = 300
-_GAPS = 4  # lines that may stand between a total and its parts
-_REACH = MOST_PARTS * 2  # lines to either side, where parts are looked for
 _USUAL = 40  # lines of a table that a person looks through
 # The chance by luck up to which a sum is believed: where its name says that it is one; where only
 # numbers say so; and where it shares parts with others.
@@ -79,7 +76,7 @@ def find_sums(lines: Lines, layout: Layout) -> list[LineRelation]:
             for alike in layout.alike(left)
             for candidate in _candidates(lines, alike, layout, groups, results)
         ]
-        fresh = _believed(candidates, found, layout)
+        fresh = _believed(candidates, found, lines, layout)
         if not fresh:
             break
         found += fresh
@@ -93,8 +90,8 @@ def find_means(lines: Lines, layout: Layout, sums: Sequence[LineRelation]) -> li
     order = tuple(range(lines.count))
     results = layout.results(layout.named) - {relation.result for relation in sums}
     found: dict[int, LineRelation] = {}
-    for run in _runs(order, results):
-        relation = sum_of_run(lines, run, CAREFUL, _GAPS * 2, mean=True)
+    for run in open_runs(lines, order, results, CAREFUL, mean=True):
+        relation = sum_of_run(lines, run, CAREFUL, GAPS * 2, mean=True)
         if relation is None or len(relation.of) < 3 or relation.log_chance > _SURE:
             continue
         best = found.get(run.result)
@@ -113,33 +110,19 @@ def _candidates(
     results: frozenset[int],
 ) -> Iterator[LineRelation]:
     # In a long table more lines would fit by luck; in a usual one the texts have been looked at.
-    tried = _GAPS * 2 * max(1, lines.count // _USUAL)
+    tried = GAPS * 2 * max(1, lines.count // _USUAL)
     stated = list(_stated_runs(left, layout.levels, results))
-    open_runs = [run for order in (left, *groups) for run in _runs(order, results)]
-    near = [run for run in (*stated, *open_runs) if comes_near(lines, run, CARELESS)]
-    for tolerance, runs in ((CAREFUL, near), (CARELESS, near), (ROUGH, stated)):
+    in_order = [
+        run for order in (left, *groups) for run in open_runs(lines, order, results, CARELESS)
+    ]
+    usual = [*stated, *in_order]
+    for tolerance, runs in ((CAREFUL, usual), (CARELESS, usual), (ROUGH, stated)):
         for run in runs:
             relation = sum_of_run(lines, run, tolerance, tried)
             if relation is not None:
                 yield relation
     if lines.count <= _MOST_RESULTS:
         yield from sums_of_two(lines, left, len(left))
-
-
-def _runs(order: Sequence[int], results: frozenset[int]) -> Iterator[Run]:
-    """Each line with those behind it and those before it, from the nearest ones on."""
-    for at, line in enumerate(order):
-        if line not in results:
-            continue
-        for beside in _beside(order, at):
-            for gap in range(min(_GAPS, len(beside) - 1)):
-                yield Run(line, tuple(beside[gap:]))
-
-
-def _beside(order: Sequence[int], at: int) -> tuple[Sequence[int], Sequence[int]]:
-    """The lines behind one and those before it, the nearest first, as far as parts may stand."""
-    before = order[max(0, at - _REACH) : at]
-    return order[at + 1 : at + 1 + _REACH], before[::-1]
 
 
 def _stated_runs(
@@ -151,9 +134,9 @@ def _stated_runs(
     for at, line in enumerate(order):
         if line not in results:
             continue
-        for beside in _beside(order, at):
+        for side in beside(order, at):
             below = []
-            for other in beside:
+            for other in side:
                 if levels[other] <= levels[line]:
                     break
                 below.append(other)
@@ -161,19 +144,23 @@ def _stated_runs(
             children = tuple(other for other in below if levels[other] == nearest)
             if len(children) > 1:
                 yield Run(line, children, whole=True)
-            alike = tuple(other for other in beside if levels[other] == levels[line])
+            alike = tuple(other for other in side if levels[other] == levels[line])
             if len(alike) > 1:
                 yield Run(line, alike)
 
 
 def _believed(
-    candidates: Iterable[LineRelation], found: Sequence[LineRelation], layout: Layout
+    candidates: Iterable[LineRelation],
+    found: Sequence[LineRelation],
+    lines: Lines,
+    layout: Layout,
 ) -> list[LineRelation]:
     """The candidates that luck does not explain, and that fit the ones found before them."""
     fresh: list[LineRelation] = []
     for candidate in sorted(candidates, key=lambda each: (each.log_chance, -len(each.of))):
         limit = _NAMED if layout.named[candidate.result] else _NAMELESS
-        if candidate.log_chance > limit or len(candidate.held) < len(candidate.failed):
+        failures = _failures(candidate, lines, layout)
+        if candidate.log_chance > limit or len(candidate.held) < failures:
             continue
         if len({layout.kinds[line] for line in (candidate.result, *candidate.of)}) > 1:
             continue  # percentages, means and levels do not add up together
@@ -182,6 +169,17 @@ def _believed(
         ):
             fresh.append(candidate)
     return fresh
+
+
+def _failures(sum_: LineRelation, lines: Lines, layout: Layout) -> int:
+    """In how many observations a sum fails by itself.
+
+    Where a name says that it is one, and its parts are all other lines, a fault is carried on into
+    what is worked out from the figure that is wrong: a difference from it is wrong as well.
+    """
+    if layout.named[sum_.result] and len(sum_.of) == lines.count - 1:
+        return int(lines.telling[list(sum_.failed)].sum())
+    return len(sum_.failed)
 
 
 def _fits(relation: LineRelation, other: LineRelation, *, same_round: bool = False) -> bool:

@@ -13,7 +13,6 @@ from plan_tracker.model.relation import RelationKind
 
 MOST_PARTS = 120
 _NEAR = 8  # lines to either side, where two are looked for that make a third
-_ROUNDED = 1 + 1e-9  # what floating point may make of a bound
 _SEVERAL = 2  # levels in which a sum must be seen to hold, so that ratios may fail in it
 _EXACT = 1e-12  # what floating point may add to a sum, as a share of it
 
@@ -96,19 +95,6 @@ def sum_of_run(
     shown = _Shown(holds[:, last], asked)
     kind: RelationKind = "average" if mean else "sum"
     return _relation(lines, kind, result, parts[: last + 1], shown, chance)
-
-
-def comes_near(lines: Lines, run: Run, tolerance: Tolerance) -> bool:
-    """Whether any sum of two parts or more misses by no more than all units together allow.
-
-    Most runs of lines do not, and need no closer look.
-    """
-    parts = list(run.parts[:MOST_PARTS])
-    sums = np.cumsum(np.nan_to_num(lines.values[:, parts]), axis=1)
-    units = lines.units[:, [run.result, *parts]].sum(axis=1, keepdims=True)
-    largest = np.abs(sums).max(axis=1, keepdims=True, initial=0.0)
-    room = tolerance.room(units, largest) * _ROUNDED
-    return bool((np.abs(lines.values[:, [run.result]] - sums[:, 1:]) <= room).any())
 
 
 def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[LineRelation]:

@@ -108,7 +108,15 @@ def _add_up(
         name = f"{total} = {' + '.join(side)}"
         stated = total if tie.stated else ""
         drafts.identities.append(
-            Identity(name, total, tuple(side), _NOTHING_ELSE, stated, table.place(result))
+            Identity(
+                name,
+                total,
+                tuple(side),
+                _NOTHING_ELSE,
+                stated,
+                table.place(result),
+                inferred=not tie.stated,
+            )
         )
 
 

@@ -154,8 +154,11 @@ def _read(path: Path, pasted: TableFile | None) -> _File:
     for sheet in opened:
         if not sheet.hidden:
             grid = sheet.read()
-            tables += understand(grid.visible())
+            of_sheet = understand(grid.visible())
+            tables += of_sheet
             left_out += _hidden(grid)
+            if not of_sheet and grid.visible().arrays.is_number.any():
+                left_out.append(f"{grid.file}: its numbers stand in no table")
             seen.append(grid)
     if not tables and not problems:
         problems = [Problem(place, _no_table(seen))]

@@ -1,6 +1,6 @@
 """What a relation says of single cells, and which of these have to do with each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 
@@ -92,26 +92,57 @@ def ties_of(table: UnderstoodTable) -> list[Ties]:
 
 
 def without_consequences(ties: Sequence[Ties]) -> list[Ties]:
-    """The ties but for ratios that were worked out from cells of a sum that does not hold.
+    """The ties but for what was worked out from cells of a sum that does not hold.
 
-    What a ratio was worked out from it agrees with, be that right or wrong: it is no witness
-    against the other cells of the sum, which would only be told of once more.
+    What a ratio or a difference was worked out from it agrees with, be that right or wrong: it is
+    no witness against the other cells of the sum, which would only be told of once more.
     """
-    doubted = [each.cells[~each.holds].ravel() for each in ties if each.adds]
-    cells = np.unique(np.concatenate(doubted)) if doubted else np.array([], dtype=np.int64)
-    cells = cells[cells >= 0]
-    if not len(cells):
-        return list(ties)
+    ties = _without_carried_on(ties)
+    cells = _cells_of(each.where(~each.holds) for each in ties if each.adds)
     return [
         each if each.adds else each.where(~each.fulfilled | ~np.isin(each.cells, cells).any(axis=1))
         for each in ties
     ]
 
 
+def _without_carried_on(ties: Sequence[Ties]) -> list[Ties]:
+    """The ties but for differences that carry the fault of a sum on, and sums of these alone."""
+    differences = [each for each in ties if each.kind == "difference"]
+    against = _cells_of(each.where(~each.holds) for each in differences)
+    doubted = _cells_of(
+        each.where(~each.holds & ~np.isin(each.cells, against).any(axis=1))
+        for each in ties
+        if each.kind == "sum"
+    )
+    if not len(doubted) or not differences:
+        return list(ties)
+
+    def carries_on(difference: Ties) -> Flags:
+        of_doubted = np.isin(difference.cells[:, 1:], doubted)
+        return np.logical_and(difference.fulfilled, of_doubted.any(axis=1))
+
+    carried = np.concatenate([each.cells[carries_on(each), 0] for each in differences])
+    left = []
+    for each in ties:
+        if each.kind == "difference":
+            left.append(each.where(~carries_on(each)))
+        else:
+            is_carried = np.isin(each.cells, carried) | (each.cells < 0)
+            repeats = is_carried.all(axis=1) & ~each.holds & (each.kind == "sum")
+            left.append(each.where(~repeats))
+    return left
+
+
+def _cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
+    """The cells that are tied, each once."""
+    cells = [each.cells.ravel() for each in ties]
+    known = np.unique(np.concatenate(cells)) if cells else np.array([], dtype=np.int64)
+    return known[known >= 0]
+
+
 def count_cells(ties: Sequence[Ties]) -> int:
     """How many different cells are tied."""
-    known = [each.cells[each.cells >= 0] for each in ties]
-    return len(np.unique(np.concatenate(known))) if known else 0
+    return len(_cells_of(ties))
 
 
 def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:

@@ -31,7 +31,8 @@ _RATIOS = ("growth", "share", "attainment", "quotient")
 class Amounts:
     """A column of figures: its role, and the periods that it is of and is compared with.
 
-    `tied` says that the numbers confirm the role. `problem` says why it is left out; it is
+    `tied` says that the numbers confirm the role, and `of` names the columns that a ratio is worked
+    out from: what it is compared with, then what it is of. `problem` says why it is left out; it is
     `unclear` where the heading names a period that cannot be told.
     """
 
@@ -45,6 +46,7 @@ class Amounts:
     evidence: str = ""
     problem: str = ""
     unclear: bool = False
+    of: tuple[int, ...] = ()
 
 
 def role_of(heading: str) -> str:
@@ -76,10 +78,27 @@ def find_amounts(
     *,
     seasons: bool = False,
 ) -> tuple[list[Amounts], Period | None]:
+    """The columns of figures as `read_amounts` tells them, all of one indicator a row.
+
+    No two of them have one role for a period: of these, the numbers choose, then the order.
+    """
+    amounts, main = read_amounts(table, columns, locale, around, period, seasons=seasons)
+    return list(_single(amounts)), main
+
+
+def read_amounts(
+    table: UnderstoodTable,
+    columns: Sequence[int],
+    locale: str,
+    around: Around,
+    period: str,
+    *,
+    seasons: bool = False,
+) -> tuple[list[Amounts], Period | None]:
     """The columns of figures, and the period that most of what they say is about.
 
-    No two of them have one role for a period: of these, the numbers choose, then the order. A part
-    of a year that has no fixed place in it is taken for the year only if it may be: `seasons`.
+    A part of a year that has no fixed place in it is taken for the year only if it may be:
+    `seasons`.
     """
     headings = {column: table.heading(column) for column in columns}
     words = {column: role_of(heading) for column, heading in headings.items()}
@@ -111,8 +130,7 @@ def find_amounts(
             replace(each, as_index=each.role == "growth" and not has_negative(table, each.column))
             for each in amounts
         ]
-    amounts = [_tied(each, ties, amounts) for each in amounts]
-    return list(_single(amounts)), main
+    return [_tied(each, ties, amounts) for each in amounts], main
 
 
 def _of_its_year(reading: PeriodReading) -> PeriodReading:
@@ -147,7 +165,8 @@ def _fits(lines: LineRelation, words: Mapping[int, str]) -> int:
     result, (before, own) = words[lines.result], lines.of
     if result in LEVELS and result != "level":
         return -1
-    if words[own] in ("target", "base"):
+    of_plan = words[before] == "target"  # `Actual 2024` may be an earlier year's, or this one's
+    if words[own] == "target" or (words[own] == "base" and not of_plan):
         return -1  # a plan in percent of something else is no claim that is known
     wanted = {"attainment": "target", "growth": "base"}.get(result, "")
     return int(result in ("attainment", "growth")) + int(words[before] == wanted)
@@ -289,6 +308,7 @@ def _tied(amounts: Amounts, ties: Mapping[int, LineRelation], others: Sequence[A
         tied=True,
         evidence=evidence,
         problem="",
+        of=tie.of,
     )
 
 

@@ -56,18 +56,8 @@ def letters(table: UnderstoodTable, column: int) -> str:
 
 def column_name(table: UnderstoodTable, column: int) -> str:
     """The heading of a column where no other has it or a line of it, else its letter."""
-    everywhere = range(len(table.sheet.columns))
-    name = table.heading(column)
-    spaced = " ".join(name.split())
-    headings = [alike(table.heading(at)) for at in everywhere]
-    lines = [
-        alike(table.sheet.text(row, at))
-        for at in everywhere
-        if at != column
-        for row in table.shape.headings
-    ]
-    alone = headings.count(alike(name)) == 1 and alike(name) not in lines
-    return spaced if spaced and alone else letters(table, column)
+    spaced = " ".join(table.heading(column).split())
+    return spaced if spaced and column in table.named_alone else letters(table, column)
 
 
 def headings_shown(table: UnderstoodTable) -> str:

@@ -13,10 +13,11 @@ from plan_tracker.grids.units import spelled_out, unit_line
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
-from plan_tracker.language.tables import says_only_figures
+from plan_tracker.language.tables import heading_role, says_only_figures
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.proposal.columns import LEVELS, has_negative, period_in
 from plan_tracker.loading.proposal.indicators import Names, is_figure, printed, proposed
+from plan_tracker.loading.proposal.measures import Measure, find_measures, measure_column
 from plan_tracker.loading.proposal.named_rows import unit_behind
 from plan_tracker.loading.proposal.naming import (
     column_name,
@@ -49,7 +50,8 @@ def propose_records(
     """
     stem, locale, period = known
     measures = _Measures(table, labels, locale, around, names)
-    columns, told = measures.columns(title_of(table) or stem.replace("-", " ").replace("_", " "))
+    title = title_of(table) or stem.replace("-", " ").replace("_", " ")
+    columns, told = measures.of_places(title, period) or measures.columns(title)
     if not columns:
         return f"no column with figures is understood: {'; '.join(told)}"
     main = _records_period(table, labels, list(columns.values()), around, period, locale)
@@ -126,6 +128,28 @@ class _Measures:
             columns[at] = column
         return columns, told
 
+    def of_places(self, title: str, period: str) -> tuple[dict[int, Column], list[str]] | None:
+        """The columns of a table whose rows are places or offices, each with its own indicator.
+
+        None where other columns say of what or when the figures are, or nothing says when.
+        """
+        labels, table = self._labels, self._table
+        if (labels.indicator, labels.kind, labels.period) != (None, None, None):
+            return None
+        measures, told = find_measures(table, labels.figures, self._locale, self._around, period)
+        columns: dict[int, Column] = {}
+        nameless = next((each for each in measures if _says_only_roles(each)), None)
+        for measure in measures:
+            level = measure.columns[0]
+            name = title if measure is nameless else level.heading.replace("_", " ")
+            numbers = [each.column for each in measure.columns if each.role in LEVELS]
+            indicator = self._named(level.heading, name, numbers)
+            for each in measure.columns:
+                column = measure_column(table, each, measure.main, indicator)
+                when = each.period.text if each.period and each.role in LEVELS else column.period
+                columns[each.column] = replace(column, period=when)
+        return (columns, told) if columns else None
+
     def _column(self, at: int, heading: str, role: str, title: str) -> Column:
         dated = self._labels.period is not None
         when = None if dated else period_in(heading, self._locale, self._around).period
@@ -150,20 +174,30 @@ class _Measures:
         alone = len(self._levels) == 1 and role == "level" and heading
         telling = alone and not says_only_figures(alike(heading))
         name = heading.replace("_", " ") if self._one_each or telling else title
+        return self._named(heading, name, [at] if self._one_each else self._levels)
+
+    def _named(self, heading: str, name: str, columns: Sequence[int]) -> str:
+        """A new indicator with the unit that a heading says, or the table."""
         line = unit_line(self._table.sheet.grid, sheet_row(self._table, self._table.shape.rows[0]))
         words = spelled_out(unit_behind(heading, self._locale) or line, self._locale)
         shape = proposed(name, words, self._locale, len(self.indicators) + 1)
-        columns = [at] if self._one_each else self._levels
         signed = any(has_negative(self._table, column) for column in columns)
         self.indicators.append(self._names.named(shape, signed=signed))
         return self.indicators[-1].id
+
+
+def _says_only_roles(measure: Measure) -> bool:
+    """Whether the heading of a level says no more than that it is one, as `Actual 2024` does."""
+    heading = alike(measure.columns[0].heading)
+    return says_only_figures(heading) or heading_role(heading) in LEVELS
 
 
 def _shown(columns: Iterable[Column]) -> Iterator[str]:
     """What each column was taken for."""
     for column in columns:
         of = f" of {column.indicator}" if column.indicator else ""
-        yield f"{shown(column.heading)}: {column.role}{of}, by its words alone"
+        alone = ", by its words alone" if column.confirm else ""
+        yield f"{shown(column.heading)}: {column.role}{of}{alone}"
 
 
 def _column(table: UnderstoodTable, column: int | None) -> list[str]:
@@ -269,7 +303,10 @@ def _aims_of_records(
     main: Period,
     locale: str,
 ) -> Iterator[Aim]:
-    """The plan values of the records, for whom and when each row says."""
+    """The plan values of the records, for whom and when each row says.
+
+    Those beyond what a person would look through are only counted, and have no text.
+    """
     by_name, columns = held
     line = unit_line(table.sheet.grid, sheet_row(table, table.shape.rows[0]))
     said = _column(table, labels.period)
@@ -289,9 +326,11 @@ def _aims_of_records(
     def words_of(text: str, heading: str) -> str:
         return spelled_out(text or unit_behind(heading, locale) or line, locale)
 
+    undated = labels.period is None
     again = {*repeated_rows(table, labels)}
     kinds, named = _column(table, labels.kind), _column(table, labels.indicator)
     units, parts = _column(table, labels.unit), [_column(table, at) for at in labels.categories]
+    enough = _MOST_AIMS
     for number, row in enumerate(table.shape.rows):
         told = (labels.kinds or {}).get(kinds[number].strip())
         for at, column in columns.items():
@@ -299,11 +338,16 @@ def _aims_of_records(
             if role != "target" or row in again:
                 continue
             indicator = column.indicator or indicator_of(named[number])
-            period = period_of(said[number].strip())
+            period = read_period(column.period) if undated and column.period else None
+            period = period or period_of(said[number].strip())
+            if enough <= 0 and indicator and period and table.sheet.is_number[row, at]:
+                yield Aim(indicator, period.text, "")
+                continue
             cell = table.sheet.cell(row, at) if indicator and period else None
             if indicator is None or period is None or not is_figure(cell, locale):
                 continue
             words = words_of(units[number].strip(), column.heading)
             of_whom = (category[number].strip() for category in parts)
             entity = " / ".join(part for part in of_whom if part and not is_total(part))
+            enough -= 1
             yield Aim(indicator, period.text, printed(cell, words, locale), entity)

@@ -9,6 +9,7 @@ from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.tables import example_headings
 from plan_tracker.loading.proposal.columns import Amounts, find_amounts
 from plan_tracker.loading.proposal.indicators import Names, is_figure, printed
+from plan_tracker.loading.proposal.measures import measure_column
 from plan_tracker.loading.proposal.named_rows import (
     NamedRows,
     find_row_sums,
@@ -28,7 +29,6 @@ from plan_tracker.loading.proposal.naming import (
 from plan_tracker.loading.proposal.of_records import propose_records
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal
 from plan_tracker.loading.proposal.records import Labels
-from plan_tracker.model.period import Period
 
 
 def propose_rows(
@@ -90,7 +90,7 @@ def propose_rows(
                 more={"fill": "down"},
             )
         )
-    columns += [_column(table, each, main) for each in usable]
+    columns += [measure_column(table, each, main) for each in usable]
     return Proposal(
         locale,
         header_rows(table),
@@ -104,31 +104,6 @@ def propose_rows(
         left_out=(*told, *rows.left_out),
         unused=tuple(remarks(table)),
         shown=tuple(_shown(usable)),
-    )
-
-
-def _column(table: UnderstoodTable, amounts: Amounts, main: Period) -> Column:
-    """A column with what its heading says that does not go without saying."""
-    period = amounts.period.text if amounts.period else ""
-    usual = {"target": main.year, "base": main.years_before(1).text}.get(amounts.role, main.text)
-    of = against = ""
-    other = amounts.other.text if amounts.other else ""
-    own = amounts.period or main
-    # A plan that is not named is only supposed: that of the column it is worked out from is named.
-    if amounts.role == "attainment" and other and (amounts.tied or other != own.year):
-        of = other
-    if amounts.role in ("growth", "multiple") and other and other != own.years_before(1).text:
-        against = other
-    return Column(
-        sheet_column(table, amounts.column),
-        amounts.role,
-        amounts.heading,
-        column_name(table, amounts.column),
-        "" if period == usual else period,
-        of,
-        against,
-        amounts.as_index,
-        confirm=not amounts.tied,
     )
 
 

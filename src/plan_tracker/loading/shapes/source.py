@@ -307,10 +307,14 @@ class SourceFile(Shape):
     corrections: tuple[CellCorrectionShape, ...] = ()
 
 
-def guesses_of(table: TableShape) -> int:
-    """How many columns of a table hold what a person is still to confirm."""
-    columns = table.columns
+def guesses_of(file: SourceFile) -> int:
+    """How many figures, claims and columns of a table a person is still to confirm."""
+    claims = (claim for figure in file.figures for claim in figure.claims)
+    guesses = sum(printed.confirm for printed in (*file.figures, *claims))
+    columns = file.table.columns if file.table is not None else None
     if columns is None:
-        return 0
-    kinds = (getattr(columns, name) for name in (*get_args(FigureKind), "value"))
-    return sum(column.confirm for amounts in kinds for column in amounts)
+        return guesses
+    for name in (*get_args(FigureKind), "value"):
+        amounts: tuple[AmountShape, ...] = getattr(columns, name)
+        guesses += sum(column.confirm for column in amounts)
+    return guesses

@@ -29,6 +29,11 @@ class CellCorrections:
     shapes: Sequence[CellCorrectionShape]
     spot: Spot
 
+    @property
+    def cells(self) -> frozenset[tuple[int, int]]:
+        """The cells that are corrected, by row and column."""
+        return frozenset((shape.cell.row, shape.cell.column) for shape in self.shapes)
+
     def at(self, number: int, key: str = "cell") -> Spot:
         """What a correction says under a key."""
         return self.spot.at(number, key)

@@ -57,7 +57,7 @@ def read_table(
         return _from_columns(file, reader, place, notes)
     grid, problems = read_grid(file, shape.sheet, place)
     notes.problems.extend(problems)
-    long = None if grid is None else _from_grid(grid, shape, spot, texts)
+    long = None if grid is None else _from_grid(grid, shape, spot, texts, corrections.cells)
     if grid is None or long is None or not corrections.shapes:
         return long
     return with_corrections(long, grid, corrections, texts)
@@ -136,11 +136,17 @@ def _from_columns(
     return LongTable(table, Places.by_line(str(file.path), len(table), reader.first_line))
 
 
-def _from_grid(grid: "Grid", shape: TableShape, spot: Spot, texts: Texts) -> LongTable | None:
+def _from_grid(
+    grid: "Grid",
+    shape: TableShape,
+    spot: Spot,
+    texts: Texts,
+    corrected: frozenset[tuple[int, int]] = frozenset(),
+) -> LongTable | None:
     if shape.columns is not None:
         from plan_tracker.loading.tables.wide.unfold import unfold
 
-        found = unfold(grid, shape, texts, spot)
+        found = unfold(grid, shape, texts, spot, corrected)
         return None if found is None else LongTable(*found)
     from plan_tracker.loading.tables.long.grid import long_grid
 

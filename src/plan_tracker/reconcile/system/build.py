@@ -276,6 +276,12 @@ def _trusted_identity(identity: Identity) -> Trusted:
     said = Trusted("identity", identity.id, identity.rest, not identity.stated, identity.place)
     if may_be_less(identity):
         return replace(said, because=_NET)
+    if identity.inferred:
+        inferred = phrase(
+            "That {name} is meant is only supposed, from the other figures of the table.",
+            name=identity.id,
+        )
+        return replace(said, because=inferred)
     if not identity.overlap:
         return said
     return replace(said, interval=_ANY_SHARE, assumed=True, because=_OF_WHICH)

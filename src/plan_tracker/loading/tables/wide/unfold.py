@@ -66,11 +66,16 @@ Row = dict[str, str | None]
 
 
 def unfold(
-    grid: Grid, shape: TableShape, texts: Texts, spot: Spot
+    grid: Grid,
+    shape: TableShape,
+    texts: Texts,
+    spot: Spot,
+    corrected: frozenset[tuple[int, int]] = frozenset(),
 ) -> "tuple[pa.Table, Places] | None":
     """The figures of a wide table as rows in long form, and the places of their cells.
 
-    None where something is wrong, which `texts.notes` then says.
+    What stands in the cells that are `corrected`, by row and column, need not be readable. None
+    where something is wrong, which `texts.notes` then says.
     """
     before = len(texts.notes.problems)
     assert shape.columns is not None
@@ -80,7 +85,7 @@ def unfold(
     texts.notes.problems.extend(problems)
     if headings is None:
         return None
-    found = list(_Wide(grid, shape, headings, texts, spot).figures())
+    found = list(_Wide(grid, shape, headings, texts, spot, corrected).figures())
     if not found and len(texts.notes.problems) == before:
         texts.notes.add(grid.place(headings.rows[-1], 1), "there are no figures below this row")
     return _long(grid, found) if len(texts.notes.problems) == before else None
@@ -114,7 +119,13 @@ class _Wide:
     """One table, row by row."""
 
     def __init__(
-        self, grid: Grid, shape: TableShape, headings: Headings, texts: Texts, spot: Spot
+        self,
+        grid: Grid,
+        shape: TableShape,
+        headings: Headings,
+        texts: Texts,
+        spot: Spot,
+        corrected: frozenset[tuple[int, int]],
     ) -> None:
         assert shape.columns is not None
         self._grid, self._headings, self._texts = grid, headings, texts
@@ -136,6 +147,7 @@ class _Wide:
         )
         self._rows = shape.rows
         self._left_out = frozenset(shape.left_out)
+        self._corrected = corrected
         self._names = RowNames(shape.names, texts, spot)
         mapped = shape.columns.period.map if shape.columns.period else {}
         self._periods = RowPeriods(self._column("period"), texts, mapped)
@@ -185,8 +197,8 @@ class _Wide:
 
     def _cell(self, row: int, amount: FigureColumn) -> Cell | None:
         cell = self._grid.cell(row, amount.column)
-        if cell is None:
-            return None
+        if cell is None or (row, amount.column) in self._corrected:
+            return cell
         if self._left_out and f"{column_letters(amount.column)}{row}" in self._left_out:
             return None
         blank = cell.text in _NOTHING or is_blank(cell.text.casefold())
@@ -213,7 +225,10 @@ class _Wide:
         told = self._kinds.get(alike(said.get("kind", "")))
         for amount in self._amounts:
             cell, kind = cells.get(amount.column), amount.kind or told
-            if cell is not None and kind is not None and self._usable(cell, amount, kind):
+            if cell is None or kind is None:
+                continue
+            corrected = (row, amount.column) in self._corrected
+            if corrected or self._usable(cell, amount, kind):
                 figure = self._figure(amount, kind, cell, named, unit)
                 if figure is not None:
                     yield figure, cell

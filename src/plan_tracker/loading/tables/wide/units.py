@@ -24,6 +24,7 @@ class TableUnits:
     def __init__(self, grid: Grid, below: int, texts: Texts) -> None:
         self._texts = texts
         self._known: dict[str, str | None] = {}
+        self._by_heading: dict[str, str] = {}
         self._table = self._line(grid, below)
 
     def of(
@@ -44,7 +45,9 @@ class TableUnits:
             return ""
         if row is None or row:
             return row
-        return self._in_heading(heading) or self._table
+        if heading not in self._by_heading:
+            self._by_heading[heading] = self._in_heading(heading)
+        return self._by_heading[heading] or self._table
 
     def read(self, text: str, place: Place) -> str | None:
         """A unit in words that the reader knows; None where it knows none, which is noted."""

@@ -1,0 +1,98 @@
+"""Runs: the lines beside one that it may be the sum or the mean of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from plan_tracker.grids.relations.lines import Lines
+from plan_tracker.grids.relations.sums import MOST_PARTS, Run, Tolerance
+from plan_tracker.grids.shape.sheet import Flags, Floats
+
+GAPS = 4  # lines that may stand between a total and its parts
+_REACH = MOST_PARTS * 2  # lines to either side, where parts are looked for
+_EXACT = 1e-12  # what floating point may lose of a sum, as a share of the largest one
+
+
+def beside(order: Sequence[int], at: int) -> tuple[Sequence[int], Sequence[int]]:
+    """The lines behind one and those before it, the nearest first, as far as parts may stand."""
+    before = order[max(0, at - _REACH) : at]
+    return order[at + 1 : at + 1 + _REACH], before[::-1]
+
+
+def open_runs(
+    lines: Lines,
+    order: Sequence[int],
+    results: frozenset[int],
+    tolerance: Tolerance,
+    *,
+    mean: bool = False,
+) -> Iterator[Run]:
+    """Each result with those behind it and those before it, from the nearest ones on.
+
+    Left out are those of which no beginning of two lines or more comes near the result's number
+    in as many observations as it misses it in: a closer look would find nothing there.
+    """
+    forward, backward = _Running.of(lines, order), _Running.of(lines, order[::-1])
+    for at, line in enumerate(order):
+        if line not in results:
+            continue
+        places = (at, forward), (len(order) - 1 - at, backward)
+        for (place, running), parts in zip(places, beside(order, at), strict=True):
+            for gap in range(min(GAPS, len(parts) - 1)):
+                if running.comes_near(lines, line, place + 1 + gap, tolerance, mean=mean):
+                    yield Run(line, tuple(parts[gap:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """What the lines of an order come to, from the first on, and before them nothing.
+
+    `known` counts numbers among them and `unknown` what is neither a number nor nothing; `units`
+    are the largest of the last digits of any of them, by observation.
+    """
+
+    sums: Floats
+    known: Floats
+    unknown: Floats
+    units: Floats
+
+    @classmethod
+    def of(cls, lines: Lines, order: Sequence[int]) -> "_Running":
+        """The running sums of these lines."""
+        chosen = list(order)
+        values, units = lines.values[:, chosen], lines.units[:, chosen]
+        is_number = ~np.isnan(values)
+        return cls(
+            _running(np.where(is_number, values, 0.0)),
+            _running(is_number),
+            _running(~is_number & ~lines.nothing[:, chosen]),
+            np.where(is_number, units, 0.0).max(axis=1, keepdims=True, initial=0.0),
+        )
+
+    def comes_near(
+        self, lines: Lines, result: int, start: int, tolerance: Tolerance, *, mean: bool
+    ) -> bool:
+        """Whether the lines from `start` on may be looked at as parts of a result."""
+        last = min(start + MOST_PARTS, self.sums.shape[1] - 1)
+        ends = slice(start + 2, last + 1)
+        printed = lines.values[:, [result]]
+        numbers = self.known[:, ends] - self.known[:, [start]]
+        sums = self.sums[:, ends] - self.sums[:, [start]]
+        units = self.units * (1 if mean else numbers) + lines.units[:, [result]]
+        if mean:
+            sums = sums / np.maximum(numbers, 1)
+
+        lost = _EXACT * np.abs(self.sums[:, : last + 1]).max(axis=1, keepdims=True)
+        near: Flags = np.abs(printed - sums) <= tolerance.room(units, sums) + 2 * lost
+        complete = self.unknown[:, ends] == self.unknown[:, [start]]
+        failing = ~near & complete & (numbers > 0) & ~np.isnan(printed) & ~lines.ratios[:, None]
+        times = near.sum(axis=0)
+        return bool(((times > 0) & (times >= failing.sum(axis=0))).any())
+
+
+def _running(numbers: Floats | Flags) -> Floats:
+    """The sums of the first columns, from none of them to all."""
+    sums = np.zeros((numbers.shape[0], numbers.shape[1] + 1))
+    np.cumsum(numbers, axis=1, out=sums[:, 1:])
+    return sums
