@@ -103,9 +103,7 @@ def _told(drafted: Drafted) -> Iterator[Told]:
                 finding.severity,
                 finding.code,
                 tuple(drafted.labels.get(place, str(place)) for place in finding.locations),
-                tuple(
-                    drafted.labels.get(places[name], name) for name in _single_culprits(finding)
-                ),
+                tuple(drafted.labels.get(places[name], name) for name in _single_culprits(finding)),
                 frozenset(_plain(printed[name]) for name in finding.statements),
             )
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.grids.grid import Cell
+from plan_tracker.grids.notation import unmarked
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
@@ -182,7 +183,8 @@ def _readings(
     table: UnderstoodTable, at: At, cell: Cell, kind: StatementKind, locale: str
 ) -> Iterator[Reading]:
     """The ways to read a cell; where the table rounds to a base, as wide as that."""
-    text = cell.text.replace(".", decimal_mark(locale)) if cell.number else cell.text
+    printed = cell.text.replace(".", decimal_mark(locale)) if cell.number else cell.text
+    text = unmarked(printed)
     in_percent = kind in ("share", "growth") and "%" not in text
     readings, _ = read_printed(f"{text}%" if in_percent else text, locale, kind)
     room = Fraction(table.units[at]) / 2
