@@ -27,10 +27,10 @@ _BEHIND = (
     r"|(?<=\d)[a-fprE])?"
 )
 _AROUND = re.compile(
-    rf"^\s*(?P<note>{_BEFORE})\s*(?P<printed>"
+    rf"^\s*{_BEFORE}\s*(?P<printed>"
     r"(?P<open>\(?)\s*(?P<sign>[-+]?)\s*(?P<before>[$\u20ac\u00a3\u00a5\u20ab]?)\s*"
     r"(?P<digits>\d[\d., ']*|[.,]\d+)\s*(?P<percent>%?)\s*(?P<close>\)?))"
-    rf"(?P<mark>\s*{_BEHIND})\s*$"
+    rf"\s*{_BEHIND}\s*$"
 )
 _GROUPED = {
     mark: re.compile(rf"^\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?P<rest>$|[.,])") for mark in ",. '"

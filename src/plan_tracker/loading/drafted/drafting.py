@@ -30,7 +30,7 @@ from plan_tracker.reading import read_printed
 _CLAIMS: Mapping[RelationKind, StatementKind] = MappingProxyType(
     {"share": "share", "attainment": "share", "growth": "growth", "quotient": "multiple"}
 )
-_NOTHING_ELSE = Interval.exactly(Fraction(0))
+_NOTHING_ELSE, _ANYTHING = Interval.exactly(Fraction(0)), Interval(Fraction(0), Fraction(1))
 
 
 @dataclass(slots=True)
@@ -106,10 +106,11 @@ def _add_up(
     else:
         (total,), sides = whole, [parts]
     for side in sides:
-        name = f"{total} = {' + '.join(side)}"
+        sign, rest = (">=", _ANYTHING) if tie.bounded else ("=", _NOTHING_ELSE)
+        name = f"{total} {sign} {' + '.join(side)}"
         stated = total if tie.stated else ""
         drafts.identities.append(
-            Identity(name, total, tuple(side), _NOTHING_ELSE, stated, table.place(result))
+            Identity(name, total, tuple(side), rest, stated, table.place(result))
         )
 
 

@@ -7,13 +7,12 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.grids.relations.relation import LineRelation, ManyCells, TableRelation
+from plan_tracker.grids.relations.relation import RATIOS, LineRelation, ManyCells, TableRelation
 from plan_tracker.grids.shape.sheet import Flags, Floats
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.model.relation import RelationKind
 
 _SUMS = ("sum", "difference")
-_RATIOS = ("share", "attainment", "growth", "quotient")
 _SURELY_MEANT = 3  # times as many rows must obey a relation as do not
 _NEARLY = 0.02  # the share of a total by which it may miss its parts where one figure slipped
 _EXACT = 1e-12  # what floating point may add, as a share
@@ -23,7 +22,8 @@ _EXACT = 1e-12  # what floating point may add, as a share
 class Tie:
     """One relation between single cells, the first of which is worked out from the others.
 
-    In a sum the cells in `less` are taken off; a quotient is in ten to the `power` of its unit.
+    In a sum the cells in `less` are taken off; a quotient is in ten to the `power` of its unit. One
+    that is `bounded` is a sum that is not less than its parts.
     """
 
     kind: RelationKind
@@ -31,6 +31,7 @@ class Tie:
     stated: bool
     less: tuple[At, ...] = ()
     power: int = 0
+    bounded: bool = False
 
     @property
     def adds(self) -> bool:
@@ -45,7 +46,7 @@ class Ties:
     The `cells` are numbers, from which `width` tells row and column; the first is worked out from
     the others, and -1 stands for none; those in the columns `less` are taken off. A tie is
     `fulfilled` where the numbers fulfil it just as they are printed, and `holds` where they do
-    though the last digit of each is one off.
+    though the last digit of each is one off; `bounded` where it bounds its result only from below.
     """
 
     kind: RelationKind
@@ -54,6 +55,7 @@ class Ties:
     cells: NDArray[np.int64]
     fulfilled: Flags
     holds: Flags
+    bounded: Flags
     less: tuple[int, ...] = ()
     power: int = 0
 
@@ -67,7 +69,8 @@ class Ties:
         row = self.cells[number].tolist()
         known = tuple(self._at(cell) for cell in row if cell >= 0)
         less = tuple(self._at(row[column]) for column in self.less if row[column] >= 0)
-        return Tie(self.kind, known, self.stated, less, self.power)
+        bounded = bool(self.bounded[number])
+        return Tie(self.kind, known, self.stated, less, self.power, bounded)
 
     def where(self, wanted: Flags) -> "Ties":
         """Those of them that are wanted."""
@@ -76,6 +79,7 @@ class Ties:
             cells=self.cells[wanted],
             fulfilled=self.fulfilled[wanted],
             holds=self.holds[wanted],
+            bounded=self.bounded[wanted],
         )
 
     def _at(self, cell: int) -> At:
@@ -157,7 +161,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     """What a relation ties; None where it is of a kind that compares nothing."""
     lines, stated = _divided(relation.lines), _is_stated(table, relation)
     adds = lines.kind in _SUMS
-    is_ratio = lines.kind in _RATIOS and len(lines.of) == 2 and _often_holds(lines)
+    is_ratio = lines.kind in RATIOS and len(lines.of) == 2 and _often_holds(lines)
     if not adds and not is_ratio:
         return None
 
@@ -165,6 +169,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     compared = ~np.isin(observed, list(relation.may_miss))
     if not (adds or stated):
         compared[: len(lines.held)] = False
+    bounded = np.isin(observed[compared], list(relation.bounded))
     result, *parts = (
         (rows[compared], columns[compared])
         for rows, columns in map(relation.cells, (lines.result, *lines.of))
@@ -176,7 +181,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     values[[at - 1 for at in less]] *= -1
     printed = sheet.values[result]
     if adds:
-        tied = known.sum(axis=0) > 1
+        tied = known.sum(axis=0) > np.where(bounded, 0, 1)
         worked_out, room = np.where(known, values, 0.0).sum(axis=0), np.zeros(len(printed))
     else:
         tied = known.all(axis=0)
@@ -184,6 +189,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
         room = sheet.units[result] / 2
 
     miss = np.abs(worked_out - printed)
+    miss = np.where(bounded & (worked_out < printed), 0.0, miss)
     sizes = np.where(known, np.abs(values), 0.0).max(axis=0)
     error = _EXACT * np.maximum(np.abs(printed), sizes)
     fulfilled = np.isfinite(miss) & (miss <= room + error)
@@ -194,7 +200,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     width = len(sheet.columns)
     cells = np.array([_numbers(result, width), *(_numbers(part, width) for part in parts)])
     cells[1:][~known] = -1
-    ties = Ties(lines.kind, stated, width, cells.T, fulfilled, holds, less, lines.power)
+    ties = Ties(lines.kind, stated, width, cells.T, fulfilled, holds, bounded, less, lines.power)
     return ties.where(tied)
 
 
