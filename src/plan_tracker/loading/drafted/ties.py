@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import isfinite, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from plan_tracker.model.relation import RelationKind
 
 _SUMS = ("sum", "difference")
 _SURELY_MEANT = 3  # times as many rows must obey a relation as do not
+_SURE = log(1e-12)  # the chance by luck up to which a ratio that no word tells of can fail
+_MOST_TIES = 300  # of a block that is searched as a whole
+_SHORT = 20  # cells of a tie that tells who is wrong in a larger block
 _NEARLY = 0.02  # the share of a total by which it may miss its parts where one figure slipped
 _EXACT = 1e-12  # what floating point may add, as a share
 
@@ -119,7 +122,11 @@ def count_cells(ties: Sequence[Ties]) -> int:
 
 
 def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
-    """The ties that are not fulfilled, and all that share cells with them, be it by others."""
+    """The ties that are not fulfilled, and all that share cells with them, be it by others.
+
+    Where these are very many, only the short ones that share cells with the doubtful ones
+    themselves: all others agree with what is printed, and say little of who is wrong.
+    """
     if all(each.fulfilled.all() for each in ties):
         return []
 
@@ -128,33 +135,60 @@ def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
     cells = np.concatenate([group.cells.ravel() for group in ties])
     is_cell = cells >= 0
     owners = np.repeat(np.arange(len(numbered)), widths)[is_cell]
-    doubtful = np.flatnonzero(~np.concatenate([group.fulfilled for group in ties]))
-    together = _together(owners, cells[is_cell], doubtful.tolist())
-    return [group.tie(at) for group, at in (numbered[number] for number in sorted(together))]
+    neighbours = _Neighbours(owners, cells[is_cell])
+    doubtful = np.flatnonzero(~np.concatenate([group.fulfilled for group in ties])).tolist()
+    wanted: set[int] = set()
+    seen: set[int] = set()
+    for number in doubtful:
+        if number not in seen:
+            block = neighbours.together(number)
+            seen |= block
+            wanted |= block if len(block) <= _MOST_TIES else set[int]()
+    lengths = np.bincount(owners, minlength=len(numbered))
+    short = {number for number in neighbours.beside(doubtful) if lengths[number] <= _SHORT}
+    wanted |= short | set(doubtful)
+    return [group.tie(at) for group, at in (numbered[number] for number in sorted(wanted))]
 
 
-def _together(owners: NDArray[np.int64], cells: NDArray[np.int64], wanted: list[int]) -> set[int]:
-    """The wanted numbers, and all that own a cell in common with one of these, or of those found.
+class _Neighbours:
+    """Which ties have a cell in common, by their numbers."""
 
-    `owners` are in order; each owns the cell beside it.
-    """
-    _, shared = np.unique(cells, return_inverse=True)
-    by_cell = np.argsort(shared, kind="stable")
-    starts_of_cells = np.searchsorted(shared[by_cell], np.arange(shared.max() + 2)).tolist()
-    starts_of_owners = np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist()
+    def __init__(self, owners: NDArray[np.int64], cells: NDArray[np.int64]) -> None:
+        """`owners` are in order; each owns the cell beside it."""
+        _, self._shared = np.unique(cells, return_inverse=True)
+        by_cell = np.argsort(self._shared, kind="stable")
+        self._owners = owners[by_cell]
+        ends = np.arange(self._shared.max() + 2)
+        self._starts_of_cells = np.searchsorted(self._shared[by_cell], ends).tolist()
+        self._starts_of_owners = np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist()
 
-    reached, seen = set(wanted), set[int]()
-    left = list(wanted)
-    while left:
-        owner = left.pop()
-        for cell in shared[starts_of_owners[owner] : starts_of_owners[owner + 1]].tolist():
-            if cell in seen:
-                continue
-            seen.add(cell)
-            beside = owners[by_cell[starts_of_cells[cell] : starts_of_cells[cell + 1]]].tolist()
-            left += [other for other in beside if other not in reached]
-            reached.update(beside)
-    return reached
+    def beside(self, owners: Sequence[int]) -> set[int]:
+        """All that own a cell of these, themselves among them."""
+        cells = {cell for owner in owners for cell in self._cells(owner)}
+        return {beside for cell in cells for beside in self._owners_of(cell)}
+
+    def together(self, owner: int) -> set[int]:
+        """This one, and all that own a cell in common with it or with those found."""
+        reached, seen, left = {owner}, set[int](), [owner]
+        while left:
+            for cell in self._cells(left.pop()):
+                if cell in seen:
+                    continue
+                seen.add(cell)
+                beside = self._owners_of(cell)
+                left += [other for other in beside if other not in reached]
+                reached.update(beside)
+        return reached
+
+    def _cells(self, owner: int) -> list[int]:
+        begin, end = self._starts_of_owners[owner : owner + 2]
+        cells: list[int] = self._shared[begin:end].tolist()
+        return cells
+
+    def _owners_of(self, cell: int) -> list[int]:
+        begin, end = self._starts_of_cells[cell : cell + 2]
+        owners: list[int] = self._owners[begin:end].tolist()
+        return owners
 
 
 def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
@@ -162,7 +196,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     lines, stated = _divided(relation.lines), _is_stated(table, relation)
     adds = lines.kind in _SUMS
     is_ratio = lines.kind in RATIOS and len(lines.of) == 2 and _often_holds(lines)
-    if not adds and not is_ratio:
+    if not adds and not (is_ratio and (stated or lines.log_chance <= _SURE)):
         return None
 
     observed = np.array((*lines.held, *lines.failed), dtype=np.int64)
