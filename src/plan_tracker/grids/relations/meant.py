@@ -100,7 +100,7 @@ def _compounds(sheet: Sheet, relation: TableRelation) -> bool:
     more often: percentages p and q make p + q + pq/100 together, for small ones nearly their sum.
     """
     lines = relation.lines
-    if lines.kind != "sum" or relation.stated or len(lines.failed) < 2:
+    if lines.kind != "sum" or relation.stated or not lines.failed:
         return False
     printed, unit = _numbers(sheet, relation, lines.result)
     factors, moved = np.ones(len(printed)), np.zeros(len(printed))

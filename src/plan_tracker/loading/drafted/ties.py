@@ -14,7 +14,7 @@ from plan_tracker.model.relation import RelationKind
 
 _SUMS = ("sum", "difference")
 _SURELY_MEANT = 3  # times as many rows must obey a relation as do not
-_SURE = log(1e-12)  # the chance by luck up to which a ratio that no word tells of can fail
+_SURE = log(1e-12)  # the chance by luck up to which a quotient that no word tells of can fail
 _MOST_TIES = 300  # of a block that is searched as a whole
 _SHORT = 20  # cells of a tie that tells who is wrong in a larger block
 _NEARLY = 0.02  # the share of a total by which it may miss its parts where one figure slipped
@@ -196,7 +196,9 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     lines, stated = _divided(relation.lines), _is_stated(table, relation)
     adds = lines.kind in _SUMS
     is_ratio = lines.kind in RATIOS and len(lines.of) == 2 and _often_holds(lines)
-    if not adds and not (is_ratio and (stated or lines.log_chance <= _SURE)):
+    if lines.kind == "quotient" and not stated:
+        is_ratio &= lines.log_chance <= _SURE
+    if not adds and not is_ratio:
         return None
 
     observed = np.array((*lines.held, *lines.failed), dtype=np.int64)
