@@ -105,6 +105,76 @@ CASES = {
         """,
         [],
     ),
+    "margins of error do not add up": (
+        """
+        Persons | 2005 | Margin of error (±) | 2010 | Margin of error (±) | 2015 | 2020
+        Aged 21 to 64 | 170,349 | 185 | 177,295 | 193 | 181,202 | 184,961
+        With a disability | 28,141 | 622 | 29,479 | 705 | 30,114 | 31,075
+        No disability | 142,208 | 636 | 147,816 | 733 | 151,088 | 153,886
+        """,
+        [],
+    ),
+    "of two estimates one is what came and what is to come": (
+        """
+        Fund | Budget estimate | Current estimate | Received | Still to come
+        Licences | 51,190 | 51,190 | 42,913 | 8,277
+        Fines | 7,000 | 7,000 | 5,416 | 1,584
+        Gifts | 2,400 | 2,400 | 2,482 | -82
+        Cable | 22,135 | 22,135 | 16,351 | 5,784
+        Medical | 37,400 | 37,400 | 29,910 | 7,490
+        Courts | 46,850 | 41,700 | 37,402 | 4,298
+        Interest | 1,869 | 1,100 | 1,329 | -229
+        """,
+        [],
+    ),
+    "a dash among the parts may stand for what rounds to nothing": (
+        """
+        Offence | Total | Male | Female
+        Assault | 467.9 | 380.2 | 87.7
+        Robbery | 102.1 | 90.0 | 12.1
+        Rape | 17.5 | 17.2 | –
+        Theft | 65.6 | 53.9 | 11.7
+        Arson | 9.8 | 8.1 | 1.7
+        Fraud | 173.7 | 98.4 | 75.3
+        Suspicion | 1.6 | 1.2 | –
+        """,
+        [],
+    ),
+    "parts beside a dash are still no more than their total": (
+        """
+        Offence | Total | Young | Grown | Old
+        Assault | 467.9 | 80.2 | 300.0 | 87.7
+        Robbery | 102.1 | 30.0 | 60.0 | 12.1
+        Rape | 15.1 | 2.5 | 14.7 | –
+        Theft | 65.6 | 13.9 | 40.0 | 11.7
+        Arson | 9.8 | 4.1 | 4.0 | 1.7
+        Fraud | 173.7 | 28.4 | 70.0 | 75.3
+        """,
+        [("error", "B4")],
+    ),
+    "increases of amounts add up, and a total of them that does not is wrong": (
+        """
+        Office | Spent 2006 | Increase/ (Decrease) | Spent 2007
+        Staff | 26,188 | 1,576 | 27,764
+        Services | 1,669 | 70 | 1,739
+        Supplies | 790 | 64 | 854
+        Other funds | 310 | 222 | 532
+        Total | 28,957 | 1,710 | 30,889
+        """,
+        [("error", "C6")],
+    ),
+    "figures with marks of significance are figures": (
+        """
+        Group | 2005 | 2010 | Difference
+        Young | 54,425 | 56,672 | *2,247
+        Grown | 34,947 | 38,284 | *3,337
+        Old | 10,996 | 12,349 | *1,533
+        Severe | 32,771 | 35,683 | *2,912
+        Seeing | 7,793 | 8,077 | 284
+        Hearing | 7,809 | 7,572 | –237
+        """,
+        [("error", "D4")],
+    ),
     "a total over amounts and rates": (
         """
         Province | Area (1000 ha) | Yield (t/ha) | Production (1000 t)

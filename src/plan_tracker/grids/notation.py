@@ -19,10 +19,18 @@ _SIGNS = str.maketrans(
     }
 )
 _FORMS = {**_SIGNS, **dict.fromkeys(map(ord, "123456789"), "9")}  # 0 alone begins a decimal
+# Marks of footnotes, of what is revised, provisional or estimated, and of what is significant.
+_BEFORE = r"(?:\*+|[\u2020\u2021]|\([prez]\)|[prez](?=\d[\d ]*[.,]\d))?"
+_BEHIND = (
+    r"(?:\(\*+\)|\*+|\([a-z\d]\)|\[[a-z\d]{1,2}\]|[\u2020\u2021]"
+    r"|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u00aa\u00ba\u02b0-\u02b8\u1d43-\u1d5b]+"
+    r"|(?<=\d)[a-fprE])?"
+)
 _AROUND = re.compile(
-    r"^\s*(?P<open>\(?)\s*(?P<sign>[-+]?)\s*(?P<before>[$\u20ac\u00a3\u00a5\u20ab]?)\s*"
-    r"(?P<digits>\d[\d., ']*|[.,]\d+)\s*(?P<percent>%?)\s*(?P<close>\)?)"
-    r"(?P<mark>\s*(?:\(\*+\)|\*+|\([a-z\d]\)|\[[a-z\d]{1,2}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|(?<=\d)[a-fprE])?)\s*$"
+    rf"^\s*{_BEFORE}\s*(?P<printed>"
+    r"(?P<open>\(?)\s*(?P<sign>[-+]?)\s*(?P<before>[$\u20ac\u00a3\u00a5\u20ab]?)\s*"
+    r"(?P<digits>\d[\d., ']*|[.,]\d+)\s*(?P<percent>%?)\s*(?P<close>\)?))"
+    rf"\s*{_BEHIND}\s*$"
 )
 _GROUPED = {
     mark: re.compile(rf"^\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?P<rest>$|[.,])") for mark in ",. '"
@@ -113,10 +121,17 @@ def read_plain(text: str, decimal: str) -> tuple[float, float] | None:
     return (value, unit) if digits == text else (0.0 - value, unit)
 
 
+def unmarked(text: str) -> str:
+    """What a cell prints without the marks of notes around its number: `*2,247`, `1,234 (a)`."""
+    match = _AROUND.match(text.translate(_SIGNS)) if len(text) <= _LONGEST else None
+    return text[match.start("printed") : match.end("printed")].strip() if match else text
+
+
 def read_number(text: str, notation: Notation) -> PrintedNumber | None:
     """The number that a cell prints, None where it is none.
 
-    Brackets around it are a minus. A blank groups thousands as well as the group mark.
+    Brackets around it are a minus. A blank groups thousands as well as the group mark. Marks of
+    notes before and behind it say nothing of the number.
     """
     if len(text) > _LONGEST:
         return None

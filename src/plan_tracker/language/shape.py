@@ -220,7 +220,8 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "together": _meaning("percent", "moved", "part-done"),
         "rows": _meaning("total", "nothing"),
         "relations": _meaning(
-            "total", "compares", "percent", "rate", "mean", "difference", "opening", "closing"
+            "total", "compares", "percent", "rate", "mean", "uncertainty", "intensive",
+            "difference", "opening", "closing",
         ),
         "exceptions": _meaning(
             "net", "distinct", "counted", "among", "overlap", "not-additive", "weighted", "adjusted"

@@ -135,6 +135,16 @@ def is_mean(name: str) -> bool:
     return _listed("relations", "mean").search(name) is not None
 
 
+def is_uncertainty(name: str) -> bool:
+    """Whether a name says how far a figure may be off: a margin of error."""
+    return _listed("relations", "uncertainty").search(name) is not None
+
+
+def is_intensive(name: str) -> bool:
+    """Whether what has such a name does not add up over parts: a rate, a ratio, a median."""
+    return _listed("relations", "intensive").search(name) is not None
+
+
 def is_opening(name: str) -> bool:
     """Whether a name says that what it names was there at first."""
     return _listed("relations", "opening").search(name) is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_tracker.grids.notation import Notation, find_notation, read_number, read_plain
+from plan_tracker.grids.notation import Notation, find_notation, read_number, read_plain, unmarked
 
 COMMA, POINT = Notation(",", "."), Notation(".", ",")
 
@@ -40,6 +40,14 @@ def test_marks_by_witnesses(texts: list[str], decimal: str) -> None:
         ("95 %", POINT, "95", "1"),
         ("4,800E", POINT, "4800", "1"),
         ("12*", POINT, "12", "1"),
+        ("*2,247", POINT, "2247", "1"),
+        ("**12,760", POINT, "12760", "1"),
+        ("*\u20134.5", POINT, "-4.5", "0.1"),
+        ("1,234\u1d43", POINT, "1234", "1"),
+        ("1,234\u2020", POINT, "1234", "1"),
+        ("r12.3", POINT, "12.3", "0.1"),
+        ("(p) 12", POINT, "12", "1"),
+        ("(p) (12.5)", POINT, "-12.5", "0.1"),
         ("1'204'000", Notation(".", "'"), "1204000", "1"),
     ],
 )
@@ -49,9 +57,16 @@ def test_numbers(text: str, notation: Notation, value: str, unit: str) -> None:
     assert (number.value, number.unit) == (Decimal(value), Decimal(unit))
 
 
-@pytest.mark.parametrize("text", ["15-24", "7 to 16", "1,23,45", "152 15 150", "Total 12", "(12"])
+@pytest.mark.parametrize(
+    "text", ["15-24", "7 to 16", "1,23,45", "152 15 150", "Total 12", "(12", "r12"]
+)
 def test_what_is_no_number(text: str) -> None:
     assert read_number(text, POINT) is None
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "\u2020", "(p) ", "r"])
+def test_what_is_printed_beside_a_mark(mark: str) -> None:
+    assert unmarked(f"{mark}1,234") == unmarked("1,234 (a)") == "1,234"
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 3), st.sampled_from([COMMA, POINT]))

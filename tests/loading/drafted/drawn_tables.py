@@ -73,6 +73,7 @@ GROWTH_NOTES = (
     "Changes are in constant currency.",
     "Tốc độ tăng tính theo giá so sánh.",
 )
+OFFICES = 60
 WEIGHTED = ("In % (weighted)", "Weighted share, %", "Tỷ lệ % (gia quyền)", "% có trọng số")
 WEIGHTED_NOTES = (
     "Percentages are weighted.",
@@ -172,6 +173,60 @@ def sizes_of_households(random: Random) -> Rows:
         name = "Total" if at == len(households) else _name(at)
         rows.append([name, f"{count:,}", _printed(count * 2.4, 0), "2.4"])
     return rows
+
+
+def growth_over_periods(random: Random) -> Rows:
+    """Growth over two periods and over both: for small changes nearly the sum."""
+    rows = [["Item", "2009 to 2015", "2015 to 2021", "2009 to 2021"]]
+    for at in range(random.randint(18, 24)):
+        spread = random.choice([2, 2, 2, 20])
+        first, second = random.uniform(-spread, spread), random.uniform(-spread, spread)
+        both = 100 * ((1 + first / 100) * (1 + second / 100) - 1)
+        rows.append([_name(at), f"{first:.1f}", f"{second:.1f}", f"{both:.1f}"])
+    return rows
+
+
+def what_rounds_to_nothing(random: Random) -> Rows:
+    """Totals of parts, one of which may be so small that a dash stands for it."""
+    mark = random.choice(["\u2013", "-", "\u2026", "(X)"])
+    rows = [["Item", "Total", "Men", "Women", "Children"]]
+    for at in range(random.randint(8, 16)):
+        men, women = random.uniform(10, 900), random.uniform(10, 900)
+        children = random.choice([random.uniform(5, 900), random.uniform(5, 900), 0.4])
+        part = mark if children < 1 else _printed(children, 1)
+        total = _printed(men + women + children, 1)
+        rows.append([_name(at), total, *_all_printed([men, women], 1), part])
+    return rows
+
+
+def percent_of_estimates(random: Random) -> Rows:
+    """What was collected of estimates in thousands, and what is still to come, in full."""
+    rows = [["Item", "Estimate", "2015", "2014", "More", "Still to come", "Pct"]]
+    for at in range(random.randint(20, 26)):
+        estimate = 1000 * random.randint(500, 90_000)
+        now, before = (int(estimate * random.uniform(0.6, 1.4)) for _ in range(2))
+        amounts = [estimate, now, before, now - before, estimate - now]
+        rows.append([_name(at), *_all_printed(amounts, 0), f"{100 * now / estimate:.2f}%"])
+    return rows
+
+
+def budget_of_offices(random: Random) -> Rows:
+    """What many offices spent in two years on a few things, and all of them together."""
+    rows = [["Office", "Spent 2006", "Increase/ (Decrease)", "Spent 2007"]]
+    all_spent = [0, 0]
+    for office in range(OFFICES):
+        spent = [[random.randint(1_000, 900_000) for _ in range(2)] for _ in range(4)]
+        totals = [sum(years) for years in zip(*spent, strict=True)]
+        all_spent = [sum(years) for years in zip(all_spent, totals, strict=True)]
+        rows.append([f"Office {office}"])
+        names = ["Staff", "Services", "Supplies", "Payments", "Total"]
+        rows += [_moved(name, years) for name, years in zip(names, [*spent, totals], strict=True)]
+    return [*rows, _moved("Total of all offices", all_spent)]
+
+
+def _moved(name: str, years: Sequence[int]) -> list[str]:
+    before, after = years
+    return [name, f"{before:,}", f"{after - before:,}", f"{after:,}"]
 
 
 def unrelated(random: Random) -> Rows:

@@ -27,6 +27,9 @@ USUAL = (
     drawn.growth,
     drawn.medians_under_a_total,
     drawn.sizes_of_households,
+    drawn.growth_over_periods,
+    drawn.what_rounds_to_nothing,
+    drawn.percent_of_estimates,
     drawn.unrelated,
 )
 
@@ -58,6 +61,22 @@ def test_a_slip_in_a_sum_is_found(seed: int) -> None:
     row, column = random.randrange(1, len(rows)), random.randrange(1, len(rows[0]))
     rows[row][column] = with_a_digit_more(rows[row][column])
     assert "error" in {finding.severity for finding in doubts(rows)}, (row, column, rows)
+
+
+@settings(max_examples=2)
+@given(SEEDS)
+def test_a_slip_that_is_carried_into_the_grand_total_is_an_error_in_both(seed: int) -> None:
+    """How large a table is leaves nothing unsearched."""
+    random = Random(seed)
+    rows = drawn.budget_of_offices(random)
+    row = 6 + 6 * random.randrange(drawn.OFFICES)
+    assert rows[row][0] == "Total"
+    for total in (rows[row], rows[-1]):
+        total[2] = f"{int(total[2].replace(',', '')) + 222_029:,}"
+    findings = doubts(rows)
+    assert [finding.severity for finding in findings] == ["error", "error"]
+    for number in (row + 1, len(rows)):
+        assert any(f"C{number}" in finding.statements for finding in findings)
 
 
 def with_a_digit_more(printed: str) -> str:

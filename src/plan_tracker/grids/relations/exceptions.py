@@ -1,12 +1,16 @@
-"""Where honest tables break a law: the words of names, headings, titles and notes that say so."""
+"""Where honest tables break a law: words of names, headings, titles and notes that say so, and
+marks in place of figures.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from plan_tracker.grids.grid import alike
 from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.levels import row_name
-from plan_tracker.grids.shape.sheet import Sheet
+from plan_tracker.grids.shape.sheet import MARKS, Sheet
 from plan_tracker.grids.shape.tables import TableShape
 from plan_tracker.language.tables import LawException, compares, counts_once, law_exceptions
 
@@ -18,6 +22,7 @@ _OF_TOTAL: _Words = frozenset({"net", "distinct", "whole", "overlap", "not-addit
 _OF_PART: _Words = frozenset({"distinct", "among", "overlap", "not-additive"})
 _OF_MEASURE: _Words = frozenset({"distinct", "overlap", "not-additive"})
 _ONLY_LESS: _Words = frozenset({"net", "distinct"})  # under which a total is not above its parts
+_NO_ROW: frozenset[int] = frozenset()
 _EXACT = 1e-12  # what floating point may add to a sum, as a share of it
 
 
@@ -59,7 +64,7 @@ def without_exceptions(
     """A relation as far as no word sets it apart.
 
     It is not stated by words that say that it need not hold, and is not tested where it
-    need not hold and does not.
+    need not hold and does not, nor where a mark stands for one of its parts.
     """
     lines = relation.lines
     named, measured = exceptions.rows, exceptions.columns
@@ -80,9 +85,35 @@ def without_exceptions(
         if not _adds_up(sheet, relation, at)
         and _may_miss(sheet, relation, at, words | measured[at] & _OF_MEASURE)
     )
-    failed = tuple(at for at in lines.failed if at not in may_miss)
+    marked = _marked(sheet, relation)
+    bounded = (
+        marked if lines.kind == "sum" and not _has_negative_parts(sheet, relation) else _NO_ROW
+    )
+    too_little = {at for at in bounded if _is_too_little(sheet, relation, at)}
+    may_miss |= marked - bounded
+    possible = may_miss | bounded - too_little
+    failed = tuple(at for at in lines.failed if at not in possible)
     stated = relation.stated and not words & (_OF_TOTAL | _OF_PART)
-    return replace(relation, stated=stated, may_miss=may_miss, lines=replace(lines, failed=failed))
+    return replace(
+        relation,
+        stated=stated,
+        may_miss=may_miss,
+        bounded=bounded,
+        lines=replace(lines, failed=failed),
+    )
+
+
+def _marked(sheet: Sheet, relation: TableRelation) -> frozenset[int]:
+    """Where a mark stands for a part: for nothing, for what rounds to it or for what is not told.
+
+    A sum is then no more than bounded: where no part is negative, it is not less than those told.
+    """
+    lines = relation.lines
+    if lines.kind not in ("sum", "difference") or not (lines.held or lines.failed):
+        return _NO_ROW
+    observed = np.array((*lines.held, *lines.failed), dtype=np.int64)
+    kinds = np.array([sheet.kinds[relation.cells(line)] for line in lines.of])
+    return frozenset(observed[np.isin(kinds, MARKS).any(axis=0)].tolist())
 
 
 def _untested_where_it_fails(relation: TableRelation) -> TableRelation:
@@ -127,6 +158,12 @@ def _compares_something_else(
         return True
     adjusted = ["adjusted" in words for words in of_parts]
     return not all(adjusted) and ("adjusted" in of_result or any(adjusted))
+
+
+def _is_too_little(sheet: Sheet, relation: TableRelation, at: int) -> bool:
+    """Whether a sum is less than the parts that are told."""
+    total = float(sheet.values[relation.cell(relation.lines.result, at)])
+    return total < sum(_parts(sheet, relation, at)) and not _adds_up(sheet, relation, at)
 
 
 def _adds_up(sheet: Sheet, relation: TableRelation, at: int) -> bool:

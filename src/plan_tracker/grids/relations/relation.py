@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from plan_tracker.model.relation import RelationKind
 
+RATIOS: tuple[RelationKind, ...] = ("share", "attainment", "growth", "quotient")
 ManyCells: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]  # their rows, their columns
 
 
@@ -37,14 +38,16 @@ class TableRelation:
     """A relation of a table by the rows and columns of its sheet.
 
     Where it goes `across`, its lines are columns and it is observed by row; else the other way.
-    `stated` says whether words tell of it too. In the observations that `may_miss` it does not hold
-    by the digits, and words say that it need not.
+    `stated` says whether words tell of it too. In the observations that `may_miss` it need not
+    hold by the digits, as words or marks say. Where it is `bounded`, a mark stands for a part, so
+    that a sum is no less than what is told of it.
     """
 
     across: bool
     lines: LineRelation
     stated: bool
     may_miss: frozenset[int] = frozenset()
+    bounded: frozenset[int] = frozenset()
 
     def cell(self, line: int, observation: int) -> tuple[int, int]:
         """The row and column of a line where it is observed."""

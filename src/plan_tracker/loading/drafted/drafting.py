@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.grids.grid import Cell
+from plan_tracker.grids.notation import unmarked
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
@@ -29,7 +30,7 @@ from plan_tracker.reading import read_printed
 _CLAIMS: Mapping[RelationKind, StatementKind] = MappingProxyType(
     {"share": "share", "attainment": "share", "growth": "growth", "quotient": "multiple"}
 )
-_NOTHING_ELSE = Interval.exactly(Fraction(0))
+_NOTHING_ELSE, _ANYTHING = Interval.exactly(Fraction(0)), Interval(Fraction(0), Fraction(1))
 
 
 @dataclass(slots=True)
@@ -105,14 +106,15 @@ def _add_up(
     else:
         (total,), sides = whole, [parts]
     for side in sides:
-        name = f"{total} = {' + '.join(side)}"
+        sign, rest = (">=", _ANYTHING) if tie.bounded else ("=", _NOTHING_ELSE)
+        name = f"{total} {sign} {' + '.join(side)}"
         stated = total if tie.stated else ""
         drafts.identities.append(
             Identity(
                 name,
                 total,
                 tuple(side),
-                _NOTHING_ELSE,
+                rest,
                 stated,
                 table.place(result),
                 inferred=not tie.stated,
@@ -193,7 +195,8 @@ def _readings(
     table: UnderstoodTable, at: At, cell: Cell, kind: StatementKind, locale: str
 ) -> Iterator[Reading]:
     """The ways to read a cell; where the table rounds to a base, as wide as that."""
-    text = cell.text.replace(".", decimal_mark(locale)) if cell.number else cell.text
+    printed = cell.text.replace(".", decimal_mark(locale)) if cell.number else cell.text
+    text = unmarked(printed)
     in_percent = kind in ("share", "growth") and "%" not in text
     readings, _ = read_printed(f"{text}%" if in_percent else text, locale, kind)
     room = Fraction(table.units[at]) / 2

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import isfinite, log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.grids.relations.relation import LineRelation, ManyCells, TableRelation
+from plan_tracker.grids.relations.relation import RATIOS, LineRelation, ManyCells, TableRelation
 from plan_tracker.grids.shape.sheet import Flags, Floats
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.model.relation import RelationKind
 
 _SUMS = ("sum", "difference")
-_RATIOS = ("share", "attainment", "growth", "quotient")
 _SURELY_MEANT = 3  # times as many rows must obey a relation as do not
+_SURE = log(1e-12)  # the chance by luck up to which a quotient that no word tells of can fail
+_MOST_TIES = 300  # of a block that is searched as a whole
+_SHORT = 20  # cells of a tie that tells who is wrong in a larger block
 _NEARLY = 0.02  # the share of a total by which it may miss its parts where one figure slipped
 _EXACT = 1e-12  # what floating point may add, as a share
 
@@ -23,7 +25,8 @@ _EXACT = 1e-12  # what floating point may add, as a share
 class Tie:
     """One relation between single cells, the first of which is worked out from the others.
 
-    In a sum the cells in `less` are taken off; a quotient is in ten to the `power` of its unit.
+    In a sum the cells in `less` are taken off; a quotient is in ten to the `power` of its unit. One
+    that is `bounded` is a sum that is not less than its parts.
     """
 
     kind: RelationKind
@@ -31,6 +34,7 @@ class Tie:
     stated: bool
     less: tuple[At, ...] = ()
     power: int = 0
+    bounded: bool = False
 
     @property
     def adds(self) -> bool:
@@ -45,7 +49,7 @@ class Ties:
     The `cells` are numbers, from which `width` tells row and column; the first is worked out from
     the others, and -1 stands for none; those in the columns `less` are taken off. A tie is
     `fulfilled` where the numbers fulfil it just as they are printed, and `holds` where they do
-    though the last digit of each is one off.
+    though the last digit of each is one off; `bounded` where it bounds its result only from below.
     """
 
     kind: RelationKind
@@ -54,6 +58,7 @@ class Ties:
     cells: NDArray[np.int64]
     fulfilled: Flags
     holds: Flags
+    bounded: Flags
     less: tuple[int, ...] = ()
     power: int = 0
 
@@ -67,7 +72,8 @@ class Ties:
         row = self.cells[number].tolist()
         known = tuple(self._at(cell) for cell in row if cell >= 0)
         less = tuple(self._at(row[column]) for column in self.less if row[column] >= 0)
-        return Tie(self.kind, known, self.stated, less, self.power)
+        bounded = bool(self.bounded[number])
+        return Tie(self.kind, known, self.stated, less, self.power, bounded)
 
     def where(self, wanted: Flags) -> "Ties":
         """Those of them that are wanted."""
@@ -76,6 +82,7 @@ class Ties:
             cells=self.cells[wanted],
             fulfilled=self.fulfilled[wanted],
             holds=self.holds[wanted],
+            bounded=self.bounded[wanted],
         )
 
     def _at(self, cell: int) -> At:
@@ -146,7 +153,11 @@ def count_cells(ties: Sequence[Ties]) -> int:
 
 
 def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
-    """The ties that are not fulfilled, and all that share cells with them, be it by others."""
+    """The ties that are not fulfilled, and all that share cells with them, be it by others.
+
+    Where these are very many, only the short ones that share cells with the doubtful ones
+    themselves: all others agree with what is printed, and say little of who is wrong.
+    """
     if all(each.fulfilled.all() for each in ties):
         return []
 
@@ -155,40 +166,69 @@ def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
     cells = np.concatenate([group.cells.ravel() for group in ties])
     is_cell = cells >= 0
     owners = np.repeat(np.arange(len(numbered)), widths)[is_cell]
-    doubtful = np.flatnonzero(~np.concatenate([group.fulfilled for group in ties]))
-    together = _together(owners, cells[is_cell], doubtful.tolist())
-    return [group.tie(at) for group, at in (numbered[number] for number in sorted(together))]
+    neighbours = _Neighbours(owners, cells[is_cell])
+    doubtful = np.flatnonzero(~np.concatenate([group.fulfilled for group in ties])).tolist()
+    wanted: set[int] = set()
+    seen: set[int] = set()
+    for number in doubtful:
+        if number not in seen:
+            block = neighbours.together(number)
+            seen |= block
+            wanted |= block if len(block) <= _MOST_TIES else set[int]()
+    lengths = np.bincount(owners, minlength=len(numbered))
+    short = {number for number in neighbours.beside(doubtful) if lengths[number] <= _SHORT}
+    wanted |= short | set(doubtful)
+    return [group.tie(at) for group, at in (numbered[number] for number in sorted(wanted))]
 
 
-def _together(owners: NDArray[np.int64], cells: NDArray[np.int64], wanted: list[int]) -> set[int]:
-    """The wanted numbers, and all that own a cell in common with one of these, or of those found.
+class _Neighbours:
+    """Which ties have a cell in common, by their numbers."""
 
-    `owners` are in order; each owns the cell beside it.
-    """
-    _, shared = np.unique(cells, return_inverse=True)
-    by_cell = np.argsort(shared, kind="stable")
-    starts_of_cells = np.searchsorted(shared[by_cell], np.arange(shared.max() + 2)).tolist()
-    starts_of_owners = np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist()
+    def __init__(self, owners: NDArray[np.int64], cells: NDArray[np.int64]) -> None:
+        """`owners` are in order; each owns the cell beside it."""
+        _, self._shared = np.unique(cells, return_inverse=True)
+        by_cell = np.argsort(self._shared, kind="stable")
+        self._owners = owners[by_cell]
+        ends = np.arange(self._shared.max() + 2)
+        self._starts_of_cells = np.searchsorted(self._shared[by_cell], ends).tolist()
+        self._starts_of_owners = np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist()
 
-    reached, seen = set(wanted), set[int]()
-    left = list(wanted)
-    while left:
-        owner = left.pop()
-        for cell in shared[starts_of_owners[owner] : starts_of_owners[owner + 1]].tolist():
-            if cell in seen:
-                continue
-            seen.add(cell)
-            beside = owners[by_cell[starts_of_cells[cell] : starts_of_cells[cell + 1]]].tolist()
-            left += [other for other in beside if other not in reached]
-            reached.update(beside)
-    return reached
+    def beside(self, owners: Sequence[int]) -> set[int]:
+        """All that own a cell of these, themselves among them."""
+        cells = {cell for owner in owners for cell in self._cells(owner)}
+        return {beside for cell in cells for beside in self._owners_of(cell)}
+
+    def together(self, owner: int) -> set[int]:
+        """This one, and all that own a cell in common with it or with those found."""
+        reached, seen, left = {owner}, set[int](), [owner]
+        while left:
+            for cell in self._cells(left.pop()):
+                if cell in seen:
+                    continue
+                seen.add(cell)
+                beside = self._owners_of(cell)
+                left += [other for other in beside if other not in reached]
+                reached.update(beside)
+        return reached
+
+    def _cells(self, owner: int) -> list[int]:
+        begin, end = self._starts_of_owners[owner : owner + 2]
+        cells: list[int] = self._shared[begin:end].tolist()
+        return cells
+
+    def _owners_of(self, cell: int) -> list[int]:
+        begin, end = self._starts_of_cells[cell : cell + 2]
+        owners: list[int] = self._owners[begin:end].tolist()
+        return owners
 
 
 def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     """What a relation ties; None where it is of a kind that compares nothing."""
     lines, stated = _divided(relation.lines), _is_stated(table, relation)
     adds = lines.kind in _SUMS
-    is_ratio = lines.kind in _RATIOS and len(lines.of) == 2 and _often_holds(lines)
+    is_ratio = lines.kind in RATIOS and len(lines.of) == 2 and _often_holds(lines)
+    if lines.kind == "quotient" and not stated:
+        is_ratio &= lines.log_chance <= _SURE
     if not adds and not is_ratio:
         return None
 
@@ -196,6 +236,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     compared = ~np.isin(observed, list(relation.may_miss))
     if not (adds or stated):
         compared[: len(lines.held)] = False
+    bounded = np.isin(observed[compared], list(relation.bounded))
     result, *parts = (
         (rows[compared], columns[compared])
         for rows, columns in map(relation.cells, (lines.result, *lines.of))
@@ -207,7 +248,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     values[[at - 1 for at in less]] *= -1
     printed = sheet.values[result]
     if adds:
-        tied = known.sum(axis=0) > 1
+        tied = known.sum(axis=0) > np.where(bounded, 0, 1)
         worked_out, room = np.where(known, values, 0.0).sum(axis=0), np.zeros(len(printed))
     else:
         tied = known.all(axis=0)
@@ -215,6 +256,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
         room = sheet.units[result] / 2
 
     miss = np.abs(worked_out - printed)
+    miss = np.where(bounded & (worked_out < printed), 0.0, miss)
     sizes = np.where(known, np.abs(values), 0.0).max(axis=0)
     error = _EXACT * np.maximum(np.abs(printed), sizes)
     fulfilled = np.isfinite(miss) & (miss <= room + error)
@@ -225,7 +267,7 @@ def _ties(table: UnderstoodTable, relation: TableRelation) -> Ties | None:
     width = len(sheet.columns)
     cells = np.array([_numbers(result, width), *(_numbers(part, width) for part in parts)])
     cells[1:][~known] = -1
-    ties = Ties(lines.kind, stated, width, cells.T, fulfilled, holds, less, lines.power)
+    ties = Ties(lines.kind, stated, width, cells.T, fulfilled, holds, bounded, less, lines.power)
     return ties.where(tied)
 
 
