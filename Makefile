@@ -25,6 +25,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python docs/catalogs.py --check
 	$(BIN)/python docs/pictures.py --check
+	$(BIN)/python docs/page_picture.py --check
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python docs/generate.py
@@ -33,9 +34,10 @@ docs: $(VENV)/dev.stamp
 catalogs: $(VENV)/dev.stamp
 	$(BIN)/python docs/catalogs.py
 
-# The pictures of README and docs/tables.md, from the shipped plan and docs/tables/
+# The pictures of README and docs/tables.md, from the shipped plan, docs/tables/ and docs/examples/
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/page_picture.py
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import docx
 import jsonschema
 import pytest
 from openpyxl import Workbook
@@ -73,6 +74,9 @@ def _files_of_examples(folder: Path) -> None:
     """What the examples name beside a plan."""
     (folder / "reports").mkdir()
     (folder / "report.txt").write_text("Doanh thu năm 2024 đạt 1.250 tỷ đồng.\n", "utf-8")
+    document = docx.Document()
+    document.add_paragraph("Doanh thu năm 2024 đạt 1.250 tỷ đồng.")
+    document.save(str(folder / "report.docx"))
     book = Workbook()
     for row in (["Chỉ tiêu", "Đơn vị tính", "Thực hiện 2024"], ["Thu phí", "tỷ đồng", 1250]):
         book.active.append(row)

@@ -18,15 +18,18 @@ DOCUMENT = Document(
                 within=Place(WORD, table=1),
             )
         ),
+        Paragraph("Ministry, page 3 of 12", Place(WORD, paragraph=3), "margin"),
         Paragraph("Costs fell.", Place(WORD, paragraph=2)),
     ),
     "",
 )
 
 
-def test_prose_is_without_tables() -> None:
+def test_prose_is_without_tables_and_margins() -> None:
     assert DOCUMENT.prose == "Revenue rose by 5%.\nCosts fell.\n"
-    assert list(DOCUMENT.lines()) == ["Revenue rose by 5%.", "Revenue | 12", "Costs fell."]
+    margin = "Ministry, page 3 of 12"
+    lines = ["Revenue rose by 5%.", "Revenue | 12", margin, "Costs fell."]
+    assert list(DOCUMENT.lines()) == lines
 
 
 @pytest.mark.parametrize(

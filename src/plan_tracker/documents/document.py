@@ -68,21 +68,26 @@ class Document:
 
     @cached_property
     def prose(self) -> str:
-        """Its paragraphs, each on lines of its own."""
-        return "".join(f"{paragraph.text}\n" for paragraph in self.paragraphs)
+        """Its paragraphs, each on lines of its own, without the margins of pages."""
+        return "".join(f"{paragraph.text}\n" for paragraph in self._spoken)
 
     def place(self, start: int, end: int) -> Place:
         """Where a stretch of `prose` stands; of one that goes over paragraphs, where it begins."""
         at = bisect_right(self._starts, start) - 1
-        paragraph, first = self.paragraphs[at], self._starts[at]
+        paragraph, first = self._spoken[at], self._starts[at]
         within = slice(start - first, min(end - first, len(paragraph.text)))
         column = within.start + 1 if paragraph.place.line else 0
         return replace(paragraph.place, column=column, start=within.start, end=within.stop)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        lengths = (len(paragraph.text) + 1 for paragraph in self.paragraphs)
+        lengths = (len(paragraph.text) + 1 for paragraph in self._spoken)
         return list(accumulate(lengths, initial=0))[:-1]
+
+    @cached_property
+    def _spoken(self) -> Sequence[Paragraph]:
+        """The paragraphs that say something: a header and the number of a page do not."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.role != "margin"]
 
     @cached_property
     def text(self) -> str:
