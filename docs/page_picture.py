@@ -35,7 +35,7 @@ def page() -> str:
     assert grid is not None
     drafted, _ = draft_files([TABLE])
     reconciled = reconcile(drafted.loaded)
-    checked = build_checked(reconciled, drafted)
+    checked = build_checked(reconciled, drafted.loaded.rounded, drafted)
     texts = [CheckedText(TABLE.name, [Table(grid)])]
     html = render_marked_html(texts, checked, reconciled.system, drafted.loaded.plan, "en")
     # Places name the file alone, wherever the project lies.

@@ -1,29 +1,25 @@
 """Statements and plan, turned into one system of constraints."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.loading.fit import bounds_of
 from plan_tracker.loading.loaded import Loaded
-from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.evidence import About
-from plan_tracker.model.interval import Interval
-from plan_tracker.model.plan import Identity, Indicator, Plan, Rate
+from plan_tracker.model.plan import Plan, Rate
 from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.breaks import Breaks, across_breaks, with_rebased
 from plan_tracker.reconcile.system.claims import FORMS
 from plan_tracker.reconcile.system.declared import Declared, declared_keys
 from plan_tracker.reconcile.system.entity_sums import with_entity_sums
-from plan_tracker.reconcile.system.exceptions import may_be_less, with_named_exceptions
+from plan_tracker.reconcile.system.exceptions import is_signed, with_named_exceptions
 from plan_tracker.reconcile.system.guesses import with_guesses
+from plan_tracker.reconcile.system.identities import sums_of
 from plan_tracker.reconcile.system.in_force import by_values_in_force
-from plan_tracker.reconcile.system.orders import in_another_currency, orders_of
+from plan_tracker.reconcile.system.orders import orders_of
 from plan_tracker.reconcile.system.prices import with_doubtful_prices
 from plan_tracker.reconcile.system.quantities import (
     INDICATOR,
@@ -44,9 +40,9 @@ from plan_tracker.reconcile.system.system import (
     Codes,
     Links,
     Numbers,
-    Sums,
     System,
     Trusted,
+    flat,
 )
 from plan_tracker.reconcile.system.vintages import separate_vintages
 from plan_tracker.reconcile.system.zeros import Ties, Zeros
@@ -75,11 +71,11 @@ def build_system(loaded: Loaded) -> System:
     trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
     first_rebasing = len(frame) + len(trusted)
     trusted += rebased.trusted
-    may_be_below = [each.id for each in plan.indicators.values() if _signed(each)]
+    may_be_below = [each.id for each in plan.indicators.values() if is_signed(each)]
     signed = quantities.has(INDICATOR, may_be_below)
     seen = seen_by_reports(frame, subject, quantities)
     other, implied = other[seen.what], implied[seen.what]
-    sums, identities = _sums(seen.quantities, other, implied, plan, len(frame) + len(trusted))
+    sums, identities = sums_of(seen.quantities, other, implied, plan, len(frame) + len(trusted))
     trusted += identities
     sums, members = with_entity_sums(sums, seen.quantities, plan, len(frame) + len(trusted))
     trusted += members
@@ -90,8 +86,8 @@ def build_system(loaded: Loaded) -> System:
     signs = printed_signs(frame, subject, declared, aimed, signed)
     least, most = (ends[sums.owner - len(frame)] for ends in _ends(trusted))
     ties = Ties(
-        _flat([orders.longer, rated.row, rated.own, rebased.later, rebased.earlier]),
-        _flat([orders.shorter, rated.own, rated.row, rebased.earlier, rebased.later]),
+        flat([orders.longer, rated.row, rated.own, rebased.later, rebased.earlier]),
+        flat([orders.shorter, rated.own, rated.row, rebased.earlier, rebased.later]),
     )
     zeros = Zeros(frame, subject, reference, signs, signed, sums, least, most, ties)
     untested = has_no_base(frame, subject, reference, zeros.derived())
@@ -110,7 +106,7 @@ def build_system(loaded: Loaded) -> System:
         quantities.frame(),
         signed,
         tuple(trusted),
-        Links(*(_flat([getattr(each, name) for each in links]) for name in _LINK)),
+        Links(*(flat([getattr(each, name) for each in links]) for name in _LINK)),
         sums,
         _which(said, untested),
         _links(orders.owner, RATIO, orders.longer, orders.shorter, corrected),
@@ -181,10 +177,6 @@ def _trusted_rate(rate: Rate) -> Trusted:
     return Trusted("rate", name, rate.range, True, rate.place)
 
 
-def _signed(indicator: Indicator) -> bool:
-    return may_be_negative(bounds_of(indicator))
-
-
 def _which(links: Links, statements: NDArray[np.bool_]) -> Links:
     kept = statements[links.owner]
     return Links(*(getattr(links, name)[kept] for name in _LINK))
@@ -223,88 +215,3 @@ def _links(
 def _corrected_levels(frame: pd.DataFrame) -> NDArray[np.bool_]:
     """The figures in which what was counted before was put right."""
     return np.asarray(frame["revised"] & (frame["kind"] == "level"))
-
-
-def _sums(
-    quantities: Quantities,
-    other: NDArray[np.bool_],
-    implied: NDArray[np.bool_],
-    plan: Plan,
-    first_owner: int,
-) -> tuple[Sums, list[Trusted]]:
-    """The instances of every identity: wherever its total and at least one part are spoken of.
-
-    Those of totals in another unit than their indicator's are an assumption, whoever states the
-    identity. Where rates convert all that is spoken of, they are `implied` as far as they hold.
-    """
-    instance, of = quantities.alike_but_for(INDICATOR), quantities.named(INDICATOR)
-    none = np.empty(0, dtype=np.int64)
-    owners, totals, parts, counts = [], [], [], []
-    for number, identity in enumerate(plan.identities):
-        whole = of.get(identity.total, none)
-        for group in _parts_of(identity, plan):
-            found = [of.get(part, none) for part in group]
-            table = np.column_stack([_found(part, instance)[instance[whole]] for part in found])
-            converted = implied[whole] & (implied[table] | (table < 0)).all(axis=1)
-            spoken = (table >= 0).any(axis=1) & ~converted
-            totals.append(whole[spoken])
-            parts.append(table[spoken].ravel())
-            owners.append(first_owner + number + len(plan.identities) * other[whole[spoken]])
-            counts.append(np.full(int(spoken.sum()), len(group)))
-    first = np.concatenate([[0], np.cumsum(_flat(counts))]).astype(np.int64)
-    trusted = [_trusted_identity(each) for each in plan.identities]
-    trusted += [
-        replace(each, name=in_another_currency(each.name), assumed=True) for each in trusted
-    ]
-    return Sums(_flat(owners), _flat(totals), _flat(parts), first), trusted
-
-
-def _parts_of(identity: Identity, plan: Plan) -> Sequence[tuple[str, ...]]:
-    """Which parts are summed: all together, or each alone where they overlap.
-
-    None are where figures do not add up, or where a part may be more than its total, as profits of
-    one branch beside losses of another.
-    """
-    indicators = [plan.indicators[name] for name in (identity.total, *identity.parts)]
-    if identity.overlap:
-        whole, *parts = indicators
-        return [(part.id,) for part in parts if not _signed(whole) and not _signed(part)]
-    return [identity.parts] if all(each.adds_over_parts for each in indicators) else []
-
-
-def _trusted_identity(identity: Identity) -> Trusted:
-    said = Trusted("identity", identity.id, identity.rest, not identity.stated, identity.place)
-    if may_be_less(identity):
-        return replace(said, because=_NET)
-    if identity.inferred:
-        inferred = phrase(
-            "That {name} is meant is only supposed, from the other figures of the table.",
-            name=identity.id,
-        )
-        return replace(said, because=inferred)
-    if not identity.overlap:
-        return said
-    return replace(said, interval=_ANY_SHARE, assumed=True, because=_OF_WHICH)
-
-
-_ANY_SHARE = Interval(Fraction(0), Fraction(1))
-_OF_WHICH = phrase(
-    "A part that is only said to be among its whole may be gross, and the whole net of refunds or "
-    "transfers."
-)
-
-_NET = phrase(
-    "A total that its name calls net, or that counts once what stands in several parts, may be "
-    "less than they are together, and is at most that."
-)
-
-
-def _found(quantities: Codes, instance: Codes) -> Codes:
-    """Which of the quantities each instance has; -1 for none."""
-    found = np.full(int(instance.max(initial=-1)) + 1, -1, dtype=np.int64)
-    found[instance[quantities]] = quantities
-    return found
-
-
-def _flat(arrays: list[Codes]) -> Codes:
-    return np.concatenate([np.empty(0, dtype=np.int64), *arrays]).astype(np.int64)

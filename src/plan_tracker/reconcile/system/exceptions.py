@@ -38,7 +38,7 @@ def _as_named(identity: Identity, plan: Plan) -> Iterator[Identity]:
     total, *parts = (plan.indicators[name] for name in (identity.total, *identity.parts))
     of_total = _said(total)
     of_parts = frozenset[LawException]().union(*map(_said, parts))
-    if any(may_be_negative(bounds_of(part)) for part in parts):
+    if any(map(is_signed, parts)):
         of_total -= {"net"}  # what is taken away stands among the parts
 
     overlaps = bool(of_total & _OVERLAP_OF_TOTAL or of_parts & _OVERLAP)
@@ -57,3 +57,8 @@ def _said(indicator: Indicator) -> frozenset[LawException]:
     names = [alike(name) for name in indicator.name.values()]
     said = frozenset[LawException]().union(*map(law_exceptions, names))
     return said | ({"distinct"} if any(map(counts_once, names)) else frozenset())
+
+
+def is_signed(indicator: Indicator) -> bool:
+    """Whether its figures may be below zero."""
+    return may_be_negative(bounds_of(indicator))

@@ -149,3 +149,8 @@ class System:
         """An owner as findings call it: `source#figure`, or the kind and the name."""
         trusted = self.trust(owner)
         return self.statements[owner].name if trusted is None else trusted.full_name
+
+
+def flat(arrays: Sequence[Codes]) -> Codes:
+    """All of the arrays as one."""
+    return np.concatenate([np.empty(0, dtype=np.int64), *arrays]).astype(np.int64)
