@@ -68,8 +68,10 @@ def without_exceptions(
     of_result, of_parts = named[lines.result], [named[line] for line in lines.of]
 
     if lines.kind in ("share", "growth", "attainment", "quotient"):
-        apart = _compares_something_else(of_result, of_parts, exceptions)
-        return replace(relation, stated=relation.stated and not apart)
+        if not _compares_something_else(of_result, of_parts, exceptions):
+            return relation
+        held = replace(lines, failed=())
+        return replace(relation, stated=False, may_miss=frozenset(lines.failed), lines=held)
 
     words = exceptions.table | of_result & _OF_TOTAL | _NONE.union(*of_parts) & _OF_PART
     if _has_negative_parts(sheet, relation):
