@@ -148,7 +148,7 @@ class _Writer:
             measure = "whole"
         quantity = Quantity(name, "", self._periods[node], measure, figure.unit, timing="sum")
         apart = node not in self._comparable or quantity in self._shared
-        if node.role != "own" and apart:
+        if (node.role != "own" and apart) or (node.role == "own" and node.number):
             quantity = replace(quantity, indicator=f"{name} ({node.role} {node.number})")
         self._shared.add(quantity)
         self._indicator(quantity.indicator, figure)

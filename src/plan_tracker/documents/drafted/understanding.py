@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from plan_tracker.documents.drafted.bonds import bonds_of, kind_of
+from plan_tracker.documents.drafted.bonds import Bond, bonds_of, kind_of
+from plan_tracker.documents.drafted.numbers import claim_readings, exceeds, level_readings
 from plan_tracker.documents.drafted.parts import differences_of, sums_of
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.repeated import told_twice
@@ -39,6 +40,25 @@ def _plan_told_apart(passages: Passages, number: int) -> int | None:
     return plans[0] if few and len(plans) == 1 else None
 
 
+def _speaks_of_another(passages: Passages, number: int, bond: Bond, *, first: bool) -> bool:
+    """Whether claims are about a quantity that is not printed, and not about the figure.
+
+    Where a sentence tells no level, each is about its own, `accidents fell by 800 (14%), deaths by
+    30 (1%)`; and a rise that is more than the level itself was never a rise of it.
+    """
+    figure, locale = passages.figures[number], passages.locale
+    if not figure.printed:
+        return not first
+    if bond.levels or (figure.low is not None and figure.low < 0):
+        return False
+    level = level_readings(figure, locale)
+    changes = [at for at in bond.ratios if figure.claims[at].kind == "change"]
+    return any(
+        exceeds(level, [claim_readings(figure.claims[at], figure, "change", locale)])
+        for at in changes
+    )
+
+
 def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterator[Said]:
     """What is claimed of a figure; of one that is a difference, a percentage is of its `whole`."""
     figure, own = passages.figures[number], Node(number)
@@ -53,7 +73,8 @@ def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterato
         yield said_of_share(passages, number, at)
 
     for place, (bond, about) in enumerate(settled(passages, number, bonds)):
-        own = Node(about)
+        apart = _speaks_of_another(passages, number, bond, first=place == 0)
+        own = Node(number, "own", place + 1) if apart else Node(about)
         other = Node(number, bond.role, place)
         plan = _plan_told_apart(passages, number) if bond.role == "plan" else None
         alone = bond.role == "plan" and not bond.levels and len(bonds) == 1
