@@ -209,7 +209,8 @@ class Target:
 class Identity:
     """A total, its parts, and the share of the total that lies outside the parts.
 
-    Parts that `overlap` are each at most the total, and may make any sum.
+    Parts that `overlap` are each at most the total, and may make any sum. `called` is what people
+    are told of it, where this is not its id.
     """
 
     id: str
@@ -220,6 +221,7 @@ class Identity:
     place: Place
     overlap: bool = False
     confirm: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

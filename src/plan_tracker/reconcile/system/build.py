@@ -272,7 +272,14 @@ def _parts_of(identity: Identity, plan: Plan) -> Sequence[tuple[str, ...]]:
 
 
 def _trusted_identity(identity: Identity) -> Trusted:
-    said = Trusted("identity", identity.id, identity.rest, not identity.stated, identity.place)
+    said = Trusted(
+        "identity",
+        identity.id,
+        identity.rest,
+        not identity.stated,
+        identity.place,
+        called=identity.called or identity.id,
+    )
     if not identity.overlap:
         return said
     return replace(said, interval=_ANY_SHARE, assumed=True, because=_OF_WHICH)
