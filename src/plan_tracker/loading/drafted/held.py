@@ -45,19 +45,26 @@ class HeldCells:
         return count_cells(self.ties) - len(self.told)
 
     def cells(self) -> Iterator[HeldCell]:
-        """Each once, with the first tie that shows it; only made where somebody asks for all."""
+        """Each once; only made where somebody asks for all.
+
+        What is worked out from others says so; what is not is first of all part of a sum.
+        """
         seen = set(self.told)
-        for ties in self.ties:
-            for number in range(len(ties.cells)):
-                tie = ties.tie(number)
-                result, *others = tie.cells
-                if result not in seen:
-                    seen.add(result)
-                    yield self._cell(result, tie.kind, others, part=False)
-                for at in others:
-                    if at not in seen:
-                        seen.add(at)
-                        yield self._cell(at, tie.kind, [result], part=True)
+        tied = [tie for ties in self._sums_first() for tie in map(ties.tie, range(len(ties.cells)))]
+        for tie in tied:
+            result, *others = tie.cells
+            if result not in seen:
+                seen.add(result)
+                yield self._cell(result, tie.kind, others, part=False)
+        for tie in tied:
+            result, *others = tie.cells
+            for at in others:
+                if at not in seen:
+                    seen.add(at)
+                    yield self._cell(at, tie.kind, [result], part=True)
+
+    def _sums_first(self) -> list[Ties]:
+        return sorted(self.ties, key=lambda ties: not ties.adds)
 
     def _cell(self, at: At, kind: RelationKind, others: list[At], *, part: bool) -> HeldCell:
         text = self.table.sheet.text

@@ -6,8 +6,9 @@ from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.relation import Relation, Rounding
 from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.check.figure_counts import count_figures
 from plan_tracker.report.check.marks import Mark, marks_of
-from plan_tracker.report.summary import Summary, summarise
+from plan_tracker.report.summary import FigureCounts, Summary, summarise
 
 SHOWN = 500  # findings; nobody reads more of them on a page
 
@@ -18,7 +19,7 @@ class Checked:
 
     `findings` are worst first; `printed` has the text of the statement that each of the first
     `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows there
-    are `relations`, tables that are `rounded` to a base, and a count of all `figures`, which is
+    are `relations`, tables that are `rounded` to a base, and counts of `figures`, which are
     None of a plan. `marks` are those of all printed numbers, where they are asked for.
     """
 
@@ -28,7 +29,7 @@ class Checked:
     summary: Summary
     relations: tuple[Relation, ...] = ()
     rounded: tuple[Rounding, ...] = ()
-    figures: int | None = None
+    figures: FigureCounts | None = None
     marks: tuple[Mark, ...] = ()
 
 
@@ -49,6 +50,6 @@ def build_checked(
         summarise(reconciled, drafted.fulfilled if drafted else 0),
         drafted.relations if drafted else (),
         drafted.rounded if drafted else (),
-        drafted.figures if drafted else None,
-        tuple(marks_of(reconciled)) if marked else (),
+        count_figures(reconciled, drafted) if drafted else None,
+        tuple(marks_of(reconciled, drafted)) if marked else (),
     )

@@ -16,7 +16,7 @@ from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 
 def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
-    figures = {} if checked.figures is None else {"figures": checked.figures}
+    figures = {} if checked.figures is None else {"figures": checked.figures.printed}
     rounding = [{"table": place_json(each.table), "base": each.base} for each in checked.rounded]
     marks = [_mark(each, lang) for each in checked.marks]
     document: dict[str, Any] = {
