@@ -24,9 +24,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_pasted_text_is_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(WRONG))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
     assert main(["check", "-", "--locale", "vi"]) == 1
-    assert "-:1:4: error PT201" in capsys.readouterr().out
+    assert "pasted.txt:1:4: error PT201" in capsys.readouterr().out
 
 
 def test_documents_and_tables_are_one_reading(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,4 +51,9 @@ def test_a_waiver_needs_no_plan(here: Path, capsys: pytest.CaptureFixture[str]) 
 def test_what_is_no_document_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "report.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     assert main(["check", "report.doc"]) == 2
-    assert "report.doc: is no table or document" in capsys.readouterr().err
+    assert (
+        "report.doc: is in the old Word format: save it anew, as .docx" in capsys.readouterr().err
+    )
+    (here / "report.odd").write_bytes(b"?")
+    assert main(["check", "report.odd"]) == 2
+    assert "report.odd: is no table or document" in capsys.readouterr().err

@@ -96,6 +96,8 @@ def _draft(
         problems += wrong
         if document is not None:
             documents.append(_named(document, name, path, locale, period))
+            if not any(map(str.isdigit, document.text)):
+                tell(f"{path}: no figure stands in it")
     prose = draft_documents(documents, files=len(paths) > 1)
     return joined([drafted, prose]), documents, problems
 
@@ -144,6 +146,8 @@ def _pasted() -> "TableFile":
     if sys.stdin.isatty():
         tell("Paste the table or the text, then press Ctrl-D at the start of a line")
     raw = sys.stdin.buffer.read(LARGEST_TABLE + 1)
+    if not raw.strip():
+        refuse("-: nothing was given: paste the table or the text, or name a file")
     if len(raw) > LARGEST_TABLE:
         refuse(f"-: more than {LARGEST_TABLE:,} bytes were given: give a file")
     return TableFile(_PASTED_TABLE if _has_columns(raw[:_SEEN]) else _PASTED_TEXT, raw)

@@ -36,6 +36,17 @@ class Place:
         ending = _IN_WORKBOOK.search(self.file)
         return self.file[: ending.end()] if ending else self.file
 
+    @property
+    def in_lines(self) -> bool:
+        """Whether line and column are those of a text, and not of a page or a table."""
+        counted = self.page or self.paragraph or self.table or _IN_WORKBOOK.search(self.file)
+        return self.line > 0 and not counted
+
+    @property
+    def within(self) -> str:
+        """Where in a file without lines it is; empty where lines tell it, and for a whole file."""
+        return "" if self.in_lines else str(self)[len(self.path) :].lstrip("!, ")
+
     def __str__(self) -> str:
         if self.page or self.paragraph or self.table:
             return ", ".join((self.file, *self._counted()))

@@ -18,9 +18,10 @@ class Checked:
     """What does not add up in a plan.
 
     `findings` are worst first; `printed` has the text of the statement that each of the first
-    `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows there
-    are `relations`, tables that are `rounded` to a base, and counts of `figures`, which are
-    None of a plan. `marks` are those of all printed numbers, where they are asked for.
+    `SHOWN` begins with, and `undecided` names of statements. Of files that no plan knows `printed`
+    has all statements in findings, and there are `relations`, tables that are `rounded` to a base,
+    and counts of `figures`, which are None of a plan. `marks` are those of all printed numbers,
+    where they are asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -42,6 +43,8 @@ def build_checked(
     """
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
+    if drafted is not None:
+        begun = [name for finding in reconciled.findings for name in finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
     return Checked(
         reconciled.findings,
