@@ -41,9 +41,10 @@ def reconcile_files(
 
     pasted = _pasted() if PASTED in paths else None
     paths = [pasted.path if pasted and path == PASTED else path for path in paths]
-    refused = [reason for path in paths if (reason := _refusal(path, pasted))]
+    refused = {path: reason for path in paths if (reason := _refusal(path, pasted))}
     if refused:
-        refuse(*refused)
+        others = [path for path in paths if path not in refused]
+        refuse(*refused.values(), *map(str, _draft(others, pasted, locale, period)[2]))
     with Waiting(sys.stderr) as waiting:
         waiting.step("Reading the files")
         drafted, documents, problems = _draft(paths, pasted, locale, period)
