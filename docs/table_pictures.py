@@ -76,7 +76,7 @@ def _picture(path: Path, title: str) -> str:
     checked = build_checked(reconciled, drafted.loaded.rounded, drafted)
     assert checked.figures is not None
 
-    said = [(figures_counted(checked.figures, checked.summary, "en"), True)]
+    said = [(figures_counted(checked.figures, "en"), True)]
     said += ((text, False) for finding in checked.findings for text in sentences(finding))
     if not checked.summary.tested:
         said += ((text, False) for text in _proposed(grid, path))

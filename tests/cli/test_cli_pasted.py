@@ -69,14 +69,19 @@ def test_all_sheets_without_a_table_are_named(
     ) in capsys.readouterr().err
 
 
-def test_one_file_without_a_table_among_others_is_refused(
+def test_nothing_pasted_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert pasted(" \n") == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "-: nothing was given: paste the table or the text, or name a file\n"
+
+
+def test_a_text_without_figures_among_others_is_told_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "notes.csv").write_text("Agreed\n", "utf-8")
-    assert main(["check", str(PLANS / "spending.csv"), str(tmp_path / "notes.csv")]) == 2
-    assert "notes.csv: has no table with numbers" in capsys.readouterr().err
-
-
-def test_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    assert pasted(" \n") == 2
-    assert capsys.readouterr().err == "-: nothing was given: paste a table or a text\n"
+    (tmp_path / "notes.txt").write_text("Agreed\n", "utf-8")
+    notes = ["--locale", "en", str(tmp_path / "notes.txt")]
+    assert main(["check", str(PLANS / "spending.csv"), *notes]) == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'notes.txt'}: no figure stands in it\n"
+    assert main(["check", *notes]) == 0
+    assert capsys.readouterr().out.startswith("0 figures, 0 could be checked: 0 cannot be true")

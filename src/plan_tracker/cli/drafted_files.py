@@ -59,9 +59,10 @@ def reconcile_files(
 
     pasted = _pasted() if PASTED in paths else None
     paths = [pasted.path if pasted and path == PASTED else path for path in paths]
-    refused = [reason for path in paths if (reason := _refusal(path, pasted))]
+    refused = {path: reason for path in paths if (reason := _refusal(path, pasted))}
     if refused:
-        refuse(*refused)
+        others = [path for path in paths if path not in refused]
+        refuse(*refused.values(), *map(str, _draft(others, pasted, locale, period)[2]))
     with Waiting(sys.stderr) as waiting:
         waiting.step("Reading the files")
         drafted, documents, problems = _draft(paths, pasted, locale, period)
@@ -115,6 +116,8 @@ def _draft(
         problems += wrong
         if document is not None:
             documents.append(_named(document, name, path, locale, period))
+            if not any(map(str.isdigit, document.text)):
+                tell(f"{path}: no figure stands in it")
     prose = draft_documents(documents, files=len(paths) > 1)
     return joined([drafted, prose]), documents, problems
 
@@ -163,6 +166,8 @@ def _pasted() -> "TableFile":
     if sys.stdin.isatty():
         tell("Paste the table or the text, then press Ctrl-D at the start of a line")
     raw = sys.stdin.buffer.read(LARGEST_TABLE + 1)
+    if not raw.strip():
+        refuse("-: nothing was given: paste the table or the text, or name a file")
     if len(raw) > LARGEST_TABLE:
         refuse(f"-: more than {LARGEST_TABLE:,} bytes were given: give a file")
     if not raw.strip():

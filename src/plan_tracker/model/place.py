@@ -44,9 +44,15 @@ class Place:
         return replace(self, column=self.column if in_cell else 0, start=0, end=0)
 
     @property
+    def in_lines(self) -> bool:
+        """Whether line and column are those of a text, and not of a page or a table."""
+        counted = self.page or self.paragraph or self.table or _IN_WORKBOOK.search(self.file)
+        return self.line > 0 and not counted
+
+    @property
     def within(self) -> str:
-        """Where in its file it is: `table 2, row 5, column 3`, `Sheet1!E7`; empty for all of it."""
-        return str(self)[len(self.path) :].lstrip(",:! ")
+        """Where in a file without lines it is; empty where lines tell it, and for a whole file."""
+        return "" if self.in_lines else str(self)[len(self.path) :].lstrip("!, ")
 
     def __str__(self) -> str:
         if self.page or self.paragraph or self.table:

@@ -210,7 +210,8 @@ class Identity:
     """A total, its parts, and the share of the total that lies outside the parts.
 
     Parts that `overlap` are each at most the total, and may make any sum. One that is `inferred`
-    nobody wrote down: the other figures of a table make it likely.
+    nobody wrote down: the other figures of a table make it likely. `called` is what people are
+    told of it, where this is not its id.
     """
 
     id: str
@@ -222,6 +223,7 @@ class Identity:
     overlap: bool = False
     confirm: bool = False
     inferred: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class Statement:
     n/N counts and `excepted` how many members the source excepts by name, where it does.
     `supposed` says that the source does not name the reference, `revised` that what was counted
     before was put right in it, `rebased` that figures from its period on are on another base.
+    `known_as` is what the fingerprint of a finding has in place of a name that tells of a place or
+    a file.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Statement:
     note: str = ""
     supposed: bool = False
     rebased: bool = False
+    known_as: str = ""
 
     @property
     def unsure(self) -> bool:

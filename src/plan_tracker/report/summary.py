@@ -29,6 +29,20 @@ class Summary:
     waived: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FigureCounts:
+    """Numbers that are printed in files, each counted once whatever is said of it.
+
+    `checked` could be held against others. A contradiction counts by the figure that it points at:
+    these `cannot_be_true` where it is an error, and are `doubtful` where it is only a warning.
+    """
+
+    printed: int
+    checked: int
+    cannot_be_true: int
+    doubtful: int
+
+
 def summarise(reconciled: Reconciled, fulfilled: int = 0) -> Summary:
     """The counts; `fulfilled` are figures that agreed with others before any search."""
     error, warning, note = (

@@ -59,8 +59,11 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     loaded = Loaded(plan, sources, statements, statements_frame(statements))
     figures = sum(prose.numbers for prose in drafted)
     left_out = tuple(reason for each in documents for reason in each.document.left_out)
-    prose_alone = Drafted(loaded, (), figures, 0, labels, left_out)
-    tables = [draft_grids(each.name, _grids(each.document), files=files) for each in documents]
+    prose_alone = Drafted(loaded, (), figures, (), labels, left_out)
+    tables = [
+        draft_grids(each.name, _grids(each.document), files=files, taken=prose.names)
+        for each, prose in zip(documents, drafted, strict=True)
+    ]
     return joined([prose_alone, *tables])
 
 

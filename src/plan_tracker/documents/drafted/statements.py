@@ -33,6 +33,12 @@ class DraftedProse:
     spans: tuple[tuple[int, int], ...]
     numbers: int
 
+    @property
+    def names(self) -> Iterator[str]:
+        """All names that are given."""
+        yield from self.indicators
+        yield from (statement.name for statement in self.statements)
+
 
 def draft_prose(passages: Passages, ties: Ties, *, files: bool) -> DraftedProse:
     """All that is tied together; where there are several `files`, names begin with the source."""
@@ -56,6 +62,7 @@ class _Writer:
         self.passages = passages
         self.indicators: dict[str, Indicator] = {}
         self.spans: list[tuple[int, int]] = []
+        self._prefix = prefix
         self._names = list(_figure_names(passages, prefix))
         self._taken = Counter(self._names)
         self._first = _classes(ties)
@@ -91,6 +98,7 @@ class _Writer:
             place=self.passages.document.place(start, end),
             locale=locale,
             confirm=not said.sure,
+            known_as=name.removeprefix(self._prefix) if self._prefix else "",
         )
         self.spans.append((start, end))
         yield statement
@@ -102,9 +110,11 @@ class _Writer:
         whole = level.readings[0].of
         assert whole is not None, "only n of N has a whole"
         exactly = Interval.exactly(whole)
+        name = self._unique(f"{level.name}.of")
         return replace(
             level,
-            name=self._unique(f"{level.name}.of"),
+            name=name,
+            known_as=name.removeprefix(self._prefix) if self._prefix else "",
             subject=self._quantity(Node(said.figure, "whole")),
             printed=f"{whole}",
             readings=(Reading(whole, exactly, exactly, level.subject.unit),),

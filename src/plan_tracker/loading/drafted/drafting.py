@@ -10,16 +10,17 @@ from plan_tracker.grids.notation import unmarked
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
+from plan_tracker.loading.drafted.cell_names import CellNames
+from plan_tracker.loading.drafted.held import HeldCells
 from plan_tracker.loading.drafted.ties import (
     Tie,
-    count_cells,
     doubtful_ties,
     ties_of,
     without_consequences,
 )
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
-from plan_tracker.model.place import Place, column_letters
+from plan_tracker.model.place import Place, cell_name
 from plan_tracker.model.plan import Identity, Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.relation import RelationKind
@@ -38,8 +39,9 @@ class Drafts:
     """What is drafted from the tables of a file so far, by the names of cells.
 
     `period` is what all of it is taken to be of. Where cells of several files or sheets are drafted
-    together, their names begin with those of the `files` or `sheets`. `labels` says by its place
-    what row and heading say of a cell, and what it prints. `fulfilled` counts the cells that were
+    together, their names begin with those of the `files` or `sheets`; cells of documents have their
+    `names` from rows and headings; `called` has what people are told, by id. `labels` says by its
+    place what row and heading say of a cell, and what it prints. `held` has the cells that were
     held against others and need no search.
     """
 
@@ -47,11 +49,13 @@ class Drafts:
     period: Period
     files: bool = False
     sheets: bool = False
+    names: CellNames = field(default_factory=CellNames)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     identities: list[Identity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     labels: dict[Place, str] = field(default_factory=dict)
-    fulfilled: int = 0
+    called: dict[str, str] = field(default_factory=dict)
+    held: list[HeldCells] = field(default_factory=list)
 
 
 def draft(table: UnderstoodTable, drafts: Drafts) -> None:
@@ -66,7 +70,8 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     doubtful = doubtful_ties(without_consequences(ties))
     for tie in doubtful:
         _draft(table, tie, drafts)
-    drafts.fulfilled += count_cells(ties) - len({at for tie in doubtful for at in tie.cells})
+    told = frozenset(at for tie in doubtful for at in tie.cells)
+    drafts.held.append(HeldCells(table, tuple(ties), told))
 
 
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
@@ -77,10 +82,8 @@ def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
         _add_up(table, result, [_level(table, result, drafts), *taken], added, tie, drafts)
     else:
         against, subject = (_level(table, at, drafts) for at in parts)
-        name, kind = _name(table, result, drafts), _CLAIMS[tie.kind]
-        drafts.statements.append(
-            _statement(table, result, kind, (f"{name}.{kind}", subject, against), drafts, tie)
-        )
+        kind = _CLAIMS[tie.kind]
+        drafts.statements.append(_statement(table, result, kind, (subject, against), drafts, tie))
 
 
 def _add_up(
@@ -98,6 +101,7 @@ def _add_up(
     whole, parts = (left, right) if len(left) == 1 else (right, left)
     if len(whole) > 1:
         total = " + ".join(whole)
+        drafts.called[total] = " + ".join(drafts.called[id_] for id_ in whole)
         label = {"": table.label(result)}
         drafts.indicators[total] = Indicator(
             total, label, "", "flow", "higher", table.place(result), signed=True
@@ -107,41 +111,52 @@ def _add_up(
         (total,), sides = whole, [parts]
     for side in sides:
         sign, rest = (">=", _ANYTHING) if tie.bounded else ("=", _NOTHING_ELSE)
-        name = f"{total} {sign} {' + '.join(side)}"
         stated = total if tie.stated else ""
+        called = _equation(drafts.called[total], [drafts.called[id_] for id_ in side], sign)
+        place = table.place(result)
         drafts.identities.append(
             Identity(
-                name,
+                _equation(total, side, sign),
                 total,
                 tuple(side),
                 rest,
                 stated,
-                table.place(result),
+                place,
                 inferred=not tie.stated,
+                called=called,
             )
         )
 
 
+def _equation(total: str, parts: Sequence[str], sign: str) -> str:
+    return f"{total} {sign} {' + '.join(parts)}"
+
+
 def _level(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
     """The name of a cell, which becomes an indicator with a level of its own."""
-    name = _name(table, at, drafts)
-    if name not in drafts.indicators:
-        drafts.indicators[name] = Indicator(
-            name, {"": table.label(at)}, "", "flow", "higher", table.place(at), signed=True
+    cell = _id(table, at, drafts)
+    drafts.called.setdefault(cell, _name(table, at, drafts))
+    if cell not in drafts.indicators:
+        drafts.indicators[cell] = Indicator(
+            cell, {"": table.label(at)}, "", "flow", "higher", table.place(at), signed=True
         )
-        drafts.statements.append(_statement(table, at, "level", (name, name, ""), drafts))
-    return name
+        drafts.statements.append(_statement(table, at, "level", (cell, ""), drafts))
+    return cell
 
 
 def _name(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
+    """What people are told of a cell: as spreadsheets call it, in a document by its words."""
+    if not drafts.names.by_words:
+        return _id(table, at, drafts)
+    name = drafts.names.name(table, at)
+    return f"{drafts.source}: {name}" if drafts.files else name
+
+
+def _id(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
     """A cell as spreadsheets call it: `E7`, or `Biểu 01!E7`."""
-    row, column = table.sheet.rows[at[0]], table.sheet.columns[at[1]]
-    place = table.place(at)
-    if place.table:  # in a document, whose captions are rows of the grid alone
-        row, column = place.line, place.column
-    cell = f"{column_letters(column)}{row}"
     file = drafts.source if drafts.files else ""
     sheet = table.sheet.grid.title if drafts.sheets else ""
+    cell = cell_name(table.sheet.rows[at[0]], table.sheet.columns[at[1]])
     return "!".join(filter(None, (file, sheet, cell)))
 
 
@@ -149,24 +164,24 @@ def _statement(
     table: UnderstoodTable,
     at: At,
     kind: StatementKind,
-    names: tuple[str, str, str],
+    quantities: tuple[str, str],
     drafts: Drafts,
     tie: Tie | None = None,
 ) -> Statement:
-    """What a cell prints of a quantity, or of one against another: `name, of, against`.
+    """What a cell prints of a quantity, or of one against another.
 
     What only arithmetic ties to others is still to be confirmed.
     """
     power = 0 if tie is None else tie.power
     cell = table.sheet.cell(*at)
     assert cell is not None, "only cells with numbers are drafted"
-    name, of, against = names
+    of, against = quantities
     locale = _locale(table.sheet.notation.decimal)
     drafts.labels[cell.place] = f"{table.label(at)}: {cell.text}"
     return Statement(
-        name=name,
+        name=_of_kind(_name(table, at, drafts), kind),
         source=drafts.source,
-        figure=name,
+        figure=_of_kind(_id(table, at, drafts), kind),
         kind=kind,
         subject=_quantity(of, drafts),
         reference=_quantity(against, drafts) if against else None,
@@ -177,7 +192,12 @@ def _statement(
         place=cell.place,
         locale=locale,
         confirm=tie is not None and not tie.stated,
+        known_as=_of_kind(drafts.names.known_as(table, at), kind),
     )
+
+
+def _of_kind(name: str, kind: StatementKind) -> str:
+    return name if kind == "level" else f"{name}.{kind}"
 
 
 def _scaled(reading: Reading, power: int) -> Reading:

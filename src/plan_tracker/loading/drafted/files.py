@@ -1,6 +1,6 @@
 """Files that no plan knows: what they hold, in terms that can be reconciled."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from plan_tracker.grids.table_file import TableFile, open_table
 from plan_tracker.grids.understood import UnderstoodTable, understand
 from plan_tracker.inputs.regular import UnusableFileError
 from plan_tracker.inputs.words import shown
+from plan_tracker.loading.drafted.cell_names import CellNames
 from plan_tracker.loading.drafted.drafting import Drafts, draft
+from plan_tracker.loading.drafted.held import HeldCells
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem, column_letters
@@ -27,17 +29,23 @@ _ANY_PERIOD = read_period("2000")  # all cells of a file are held against each o
 class Drafted:
     """What files say without any plan.
 
-    `figures` counts the numbers in their tables, `fulfilled` those of them that agree with others
-    just as they are printed, and need no statement. `labels` are what rows and headings say of
-    those that have a statement, by their places; `left_out` says what was not read.
+    `figures` counts the numbers in them; `held` has those of their tables that agree with others
+    just as they are printed, and need no statement.
+    `labels` are what rows and headings say of those that have a statement, by their places;
+    `left_out` says what was not read.
     """
 
     loaded: Loaded
     relations: tuple[Relation, ...]
     figures: int
-    fulfilled: int
+    held: tuple[HeldCells, ...]
     labels: Mapping[Place, str]
     left_out: tuple[str, ...]
+
+    @property
+    def fulfilled(self) -> int:
+        """How many numbers of tables hold as they are printed."""
+        return sum(table.count for table in self.held)
 
 
 def draft_files(
@@ -81,18 +89,22 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
         Loaded(plan, sources, statements, statements_frame(statements), rounded=rounded),
         tuple(relation for part in parts for relation in part.relations),
         sum(part.figures for part in parts),
-        sum(part.fulfilled for part in parts),
+        tuple(table for part in parts for table in part.held),
         {place: label for part in parts for place, label in part.labels.items()},
         tuple(reason for part in parts for reason in part.left_out),
     )
 
 
-def draft_grids(name: str, grids: Sequence[Grid], *, files: bool) -> Drafted:
+def draft_grids(
+    name: str, grids: Sequence[Grid], *, files: bool, taken: Iterable[str] = ()
+) -> Drafted:
     """What the tables of a document say, which is a source of this name.
 
-    Of several grids, cells are named with their titles; with several `files`, with the source.
+    Cells are named by their words, as nothing is `taken` for yet; with several `files`, with the
+    source before.
     """
-    drafts = Drafts(name, _ANY_PERIOD, files=files, sheets=len(grids) > 1)
+    words = CellNames(by_words=True, taken=taken)
+    drafts = Drafts(name, _ANY_PERIOD, files=files, sheets=True, names=words)
     tables = tuple(table for grid in grids for table in understand(grid.visible()))
     return _drafted({}, [(drafts, tables)])
 
@@ -124,7 +136,7 @@ def _drafted(
         Loaded(plan, sources, statements, statements_frame(statements), rounded=rounded),
         tuple(relation for table in tables for relation in table.told()),
         sum(table.figures for table in tables),
-        sum(own.fulfilled for own, _ in drafts),
+        tuple(table for own, _ in drafts for table in own.held),
         {place: label for own, _ in drafts for place, label in own.labels.items()},
         (),
     )

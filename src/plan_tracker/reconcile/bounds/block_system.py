@@ -62,8 +62,11 @@ def in_own_order(system: System, keys: Sequence[tuple[Any, ...]]) -> Block:
     )
 
 
-def _name(system: System, owner: int) -> tuple[str, str]:
+def _name(system: System, owner: int) -> tuple[str, ...]:
     trusted = system.trust(owner)
     if trusted is None:
-        return "", system.statements[owner].name
+        statement = system.statements[owner]
+        # What is called by its words has an order by its place: tables are searched by columns.
+        placed = (statement.figure,) if statement.known_as else ()
+        return "", *placed, statement.name
     return trusted.kind, str(trusted.name)

@@ -7,7 +7,7 @@ from plan_tracker.reconcile.system.system import Trusted
 
 def called(trusted: Trusted) -> Phrase:
     """What is trusted by its kind and name."""
-    name = trusted.name
+    name = trusted.shown_name
     match trusted.kind:
         case "target":
             return phrase("target {name}", name=name)
@@ -23,7 +23,7 @@ def called(trusted: Trusted) -> Phrase:
 
 def trusted_words(trusted: Trusted) -> Phrase:
     """What is trusted, and what it bounds."""
-    name, interval = trusted.name, Span(trusted.interval, trusted.unit)
+    name, interval = trusted.shown_name, Span(trusted.interval, trusted.unit)
     match trusted.kind:
         case "order":
             return phrase("that {name}", name=name)

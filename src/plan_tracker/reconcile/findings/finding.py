@@ -45,7 +45,7 @@ def finding(
     # The likely culprit comes first: its place is where the finding points.
     culprit = next((changed[0] for changed in alternatives if changed), "")
     ordered = sorted(statements, key=lambda statement: statement.name != culprit)
-    printed = [(statement.name, statement.printed) for statement in ordered]
+    printed = [(each.known_as or each.name, each.printed) for each in ordered]
     return Finding(
         check.page.code,
         check.page.name,

@@ -72,7 +72,7 @@ def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -
         statements=_words(said, intervals, trusted),
         gap=Between(Interval.exactly(Fraction(violation.gap) * 100), "%", 3),
     )
-    printed = [(row.statement, row.printed) for row in said]
+    printed, places = _printed(system, [owner for owner in violation.owners if owner in rows], rows)
     return Finding(
         check.page.code,
         check.page.name,
@@ -80,7 +80,7 @@ def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -
         message,
         remedy,
         tuple(row.statement for row in said),
-        locations([Place(row.file, row.file_line, row.file_column) for row in said], trusted),
+        locations(places, trusted),
         intervals,
         (),
         fingerprint(check.page.code, printed or [(str(message), "")]),
@@ -103,6 +103,22 @@ def _severity(
             row.unsure or row.silent_prices or (crossed and row.open_prices) for row in said
         ),
     )
+
+
+def _printed(
+    system: System, owners: Sequence[int], rows: Rows
+) -> tuple[list[tuple[str, str]], list[Place]]:
+    """What statements are known by, with what they print; and where they stand.
+
+    Those of a large plan are made one by one when they are asked for, and their rows say the same.
+    """
+    if isinstance(system.statements, tuple):
+        statements = [system.statements[owner] for owner in owners]
+        printed = [(each.known_as or each.name, each.printed) for each in statements]
+        return printed, [each.place for each in statements]
+    said = [rows[owner] for owner in owners]
+    places = [Place(row.file, row.file_line, row.file_column) for row in said]
+    return [(row.statement, row.printed) for row in said], places
 
 
 def _apart_by(gap: float) -> Phrase:

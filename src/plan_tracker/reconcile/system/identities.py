@@ -75,13 +75,20 @@ def _parts_of(identity: Identity, plan: Plan) -> Sequence[tuple[str, ...]]:
 
 
 def _trusted_identity(identity: Identity) -> Trusted:
-    said = Trusted("identity", identity.id, identity.rest, not identity.stated, identity.place)
+    said = Trusted(
+        "identity",
+        identity.id,
+        identity.rest,
+        not identity.stated,
+        identity.place,
+        called=identity.called or identity.id,
+    )
     if may_be_less(identity):
         return replace(said, because=_NET)
     if identity.inferred:
         inferred = phrase(
             "That {name} is meant is only supposed, from the other figures of the table.",
-            name=identity.id,
+            name=identity.called or identity.id,
         )
         return replace(said, because=inferred)
     if not identity.overlap:

@@ -48,7 +48,8 @@ class Trusted:
     `assumed` marks what no source states: a conflict that needs it is the plan's own doubt, for the
     reason `because`, where it is another than that nobody states it. `lax`
     is the wider interval of what is printed like any figure, and may be read with as little care.
-    A target also has its `printed` text, its `unit`, and what it is `about`.
+    A target also has its `printed` text, its `unit`, and what it is `about`. `called` is what
+    people are told of it, where this is not its name.
     """
 
     kind: TrustedKind
@@ -61,11 +62,17 @@ class Trusted:
     unit: str = ""
     about: About | None = None
     because: Phrase | None = None
+    called: str = ""
+
+    @property
+    def shown_name(self) -> str | Text:
+        """What people are told."""
+        return self.called or self.name
 
     @property
     def full_name(self) -> str:
         """The kind and the name, as findings call it."""
-        return f"{self.kind} {self.name}"
+        return f"{self.kind} {self.shown_name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.relation import Relation, Rounding
 from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.check.figure_counts import count_figures
 from plan_tracker.report.check.marks import Mark, marks_of
-from plan_tracker.report.summary import Summary, summarise
+from plan_tracker.report.summary import FigureCounts, Summary, summarise
 
 SHOWN = 500  # findings; nobody reads more of them on a page
 
@@ -19,8 +20,9 @@ class Checked:
 
     `findings` are worst first; `printed` has the text of the statement that each of the first
     `SHOWN` begins with, and `undecided` names of statements. `rounded` are tables that round to a
-    base. Of files that no plan knows there are `relations` and a count of all `figures`, which is
-    None of a plan. `marks` are those of all printed numbers, where they are asked for.
+    base. Of files that no plan knows `printed` has all statements in findings, and there are
+    `relations` and counts of `figures`, which are None of a plan. `marks` are those of all printed
+    numbers, where they are asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -29,7 +31,7 @@ class Checked:
     summary: Summary
     relations: tuple[Relation, ...] = ()
     rounded: tuple[Rounding, ...] = ()
-    figures: int | None = None
+    figures: FigureCounts | None = None
     marks: tuple[Mark, ...] = ()
 
 
@@ -47,6 +49,8 @@ def build_checked(
     """
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
+    if drafted is not None:
+        begun = [name for finding in reconciled.findings for name in finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
     return Checked(
         reconciled.findings,
@@ -55,6 +59,6 @@ def build_checked(
         summarise(reconciled, drafted.fulfilled if drafted else 0),
         drafted.relations if drafted else (),
         tuple(rounded),
-        drafted.figures if drafted else None,
-        tuple(marks_of(reconciled)) if marked else (),
+        count_figures(reconciled, drafted) if drafted else None,
+        tuple(marks_of(reconciled, drafted)) if marked else (),
     )

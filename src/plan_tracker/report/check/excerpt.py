@@ -12,9 +12,11 @@ _CONTEXT = 12  # columns kept before the carets of a line that is too long
 def excerpt(place: Place, line: str, printed: str, width: int) -> tuple[str, str]:
     """The line behind its number, and the line of carets; neither is wider than `width`.
 
+    What has no lines is numbered by its paragraphs, and by its rows in a table.
+
     The carets stand under `printed` where it is found from the place on, else under the rest.
     """
-    margin = f"{place.line or place.paragraph} | "
+    margin = f"{place.line or place.paragraph or place.page} | "
     blank = " " * (len(margin) - 2) + "| "
     before, marked, after = (harmless(part) for part in _split(line, place.column - 1, printed))
     room = max(width - len(margin), _CONTEXT)

@@ -49,8 +49,14 @@ def _lines(checked: Checked, named: Callable[[str], str], lang: str) -> Iterator
 
 def _annotation(finding: Finding, named: Callable[[str], str], lang: str) -> str:
     place = finding.locations[0] if finding.locations else None
-    where = {"file": named(place.file), "line": place.line, "col": place.column} if place else {}
-    told = "\n".join(map(harmless, (*sentences(finding, lang), called(finding, lang))))
+    where: dict[str, object] = {"file": named(place.path)} if place else {}
+    within = ""
+    if place is not None and place.in_lines:
+        where |= {"line": place.line, "col": place.column}
+    elif place is not None:
+        within = place.within
+    lines = (within, *sentences(finding, lang), called(finding, lang))
+    told = "\n".join(harmless(line) for line in lines if line)
     title = f"{finding.code} {finding.name}"
     return _command(finding.severity, told, {**where, "title": title})
 

@@ -1,6 +1,6 @@
 """`tracker check --format json`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -16,7 +16,8 @@ from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 
 def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
-    figures = {} if checked.figures is None else {"figures": checked.figures}
+    printed = None if checked.figures is None else checked.printed
+    figures = {} if checked.figures is None else {"figures": checked.figures.printed}
     rounding = [{"table": place_json(each.table), "base": each.base} for each in checked.rounded]
     marks = [_mark(each, lang) for each in checked.marks]
     document: dict[str, Any] = {
@@ -27,18 +28,23 @@ def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
         **({"marks": marks} if marks else {}),
         "summary": {**asdict(checked.summary), **figures},
     }
-    return json_pieces(document, (finding_json(each, lang) for each in checked.findings))
+    return json_pieces(document, (finding_json(each, lang, printed) for each in checked.findings))
 
 
-def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
-    """One finding, with its first statement the likeliest culprit."""
+def finding_json(
+    finding: Finding, lang: str, printed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """One finding, with its first statement the likeliest culprit.
+
+    Where it is known what statements have `printed`, their places tell it.
+    """
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
         "message": f"{said(finding.message, lang)} {said(finding.remedy, lang)}".strip(),
         "statements": finding.statements,
-        "locations": [place_json(place) for place in finding.locations],
+        "locations": _locations(finding, printed or {}),
         "intervals": {
             name: {"low": json_number(interval.low), "high": json_number(interval.high)}
             for name, interval in finding.intervals.items()
@@ -79,9 +85,21 @@ def _waiver(waiver: Waiver) -> dict[str, Any]:
     return {"reason": waiver.reason, "by": waiver.by, "until": until}
 
 
+def _locations(finding: Finding, printed: Mapping[str, str]) -> list[dict[str, Any]]:
+    names = finding.statements or ("",) * len(finding.locations)
+    return [
+        {**place_json(place), **({"printed": printed[name]} if name in printed else {})}
+        for name, place in zip(names, finding.locations, strict=True)
+    ]
+
+
 def place_json(place: Place) -> dict[str, Any]:
-    """Where something stands; in a workbook the cell too, as the text output writes it."""
-    where: dict[str, Any] = {"file": place.path, "line": place.line, "column": place.column}
+    """Where something stands; in a workbook the cell too, as the text output writes it.
+
+    Rows of tables in documents are no lines, which are 0 there.
+    """
+    line = 0 if place.table else place.line
+    where: dict[str, Any] = {"file": place.path, "line": line, "column": place.column}
     if place.table:
         where |= {"table": place.table, "row": place.line}
     for name in ("page", "paragraph"):

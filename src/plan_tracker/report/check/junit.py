@@ -67,7 +67,9 @@ def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool], lang: 
         (bad if fails(each) and not each.waiver else others).append(each)
     place = bad[0].locations[0] if bad and bad[0].locations else subject.place
     if place is not None:
-        attributes |= {"file": harmless(place.file), "line": str(place.line)}
+        attributes["file"] = harmless(place.path)
+        if place.in_lines:
+            attributes["line"] = str(place.line)
     element = Xml.Element("testcase", attributes)
     _outcome(element, case, bad, others, lang)
     return element

@@ -1,15 +1,18 @@
 """The mark of every printed number: it holds, cannot be true, is doubtful, or is untested."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plan_tracker.loading.drafted.files import Drafted
+from plan_tracker.loading.drafted.held import HeldCell
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.model.text import Phrase, Text, phrase
+from plan_tracker.model.text import Phrase, Text, phrase, plural
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.reconcile.system.system import System
+from plan_tracker.report.check.figure_counts import pointed_at
 from plan_tracker.report.words.labels import said
 
 HOLDS, FALSE, DOUBTFUL, UNTESTED = "holds", "cannot be true", "doubtful", "untested"
@@ -19,6 +22,7 @@ _SAID: Mapping[str, Phrase] = {
     DOUBTFUL: phrase("doubtful"),
     UNTESTED: phrase("untested"),
 }
+_WORST_FIRST = (FALSE, DOUBTFUL, HOLDS, UNTESTED)
 _NAMED = 3  # numbers that a mark names to say why it holds
 _BY_SEVERITY: Mapping[Severity, str] = {"error": FALSE, "warning": DOUBTFUL}
 _WOULD_TEST: Mapping[StatementKind, Phrase] = {
@@ -31,6 +35,7 @@ _WOULD_TEST: Mapping[StatementKind, Phrase] = {
     "base": phrase("a growth since this figure would test it"),
 }
 _ANOTHER = phrase("its parts, its plan with a percentage, or its growth with a base would test it")
+_WITH_OTHERS = phrase("its parts and its whole fit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,26 @@ class Mark:
     why: Text
 
 
-def marks_of(reconciled: Reconciled) -> Sequence[Mark]:
-    """The mark of every statement, in the order of places."""
-    return sorted(_marks(reconciled), key=lambda mark: mark.place)
+def marks_of(reconciled: Reconciled, drafted: Drafted | None = None) -> Sequence[Mark]:
+    """The mark of every statement, in the order of places.
+
+    Of what is `drafted` from files every number has one: the worst, where it makes several
+    statements, and those that hold without a search too.
+    """
+    marks = sorted(_marks(reconciled), key=lambda mark: mark.place)
+    if drafted is None:
+        return marks
+
+    by_figure: dict[tuple[Place, str], Mark] = {}
+    for mark in sorted(marks, key=lambda mark: _WORST_FIRST.index(mark.mark)):
+        by_figure.setdefault((mark.place, mark.printed), mark)
+    held = (_held(cell) for table in drafted.held for cell in table.cells())
+    return sorted([*by_figure.values(), *held], key=lambda mark: mark.place)
 
 
 def _marks(reconciled: Reconciled) -> Iterator[Mark]:
     system = reconciled.system
-    worst = _worst(reconciled)
+    worst, named = _worst(reconciled)
     tied = _tied(system)
     for owner, statement in enumerate(system.statements):
         name, place = statement.name, statement.place
@@ -59,7 +76,9 @@ def _marks(reconciled: Reconciled) -> Iterator[Mark]:
             mark, code = worst[name]
             yield Mark(name, statement.printed, place, mark, phrase("see {code}", code=code))
         elif reconciled.tested[owner]:
-            why = _held_by(reconciled, tied, owner)
+            why = _held_by(reconciled, tied, worst, owner)
+            if why is None:
+                why = _named_beside(named[name]) if name in named else _WITH_OTHERS
             yield Mark(name, statement.printed, place, HOLDS, why)
         else:
             why = _WOULD_TEST.get(statement.kind, _ANOTHER)
@@ -72,40 +91,90 @@ def mark_said(mark: Mark, lang: str) -> str:
     return f"{mark.place}: {words}"
 
 
-def _worst(reconciled: Reconciled) -> dict[str, tuple[str, str]]:
-    """The mark and the code of each statement that a finding names; the worst finding tells."""
+def unmarked_said(count: int, lang: str) -> Iterator[str]:
+    """How many numbers have no mark of their own, where there are any."""
+    if count > 0:
+        yield said(
+            plural(
+                "{count} more figure is untested: nothing else in its table has to do with it",
+                "{count} more figures are untested: nothing else in their tables has to do with "
+                "them",
+                count,
+            ),
+            lang,
+        )
+
+
+def _named_beside(code: str) -> Text:
+    return phrase("only what is likely wrong itself contradicts it: see {code}", code=code)
+
+
+def _held(cell: HeldCell) -> Mark:
+    """A cell that holds as it is printed, and with what."""
+    others = ", ".join(other if other == "…" else f"“{other}”" for other in cell.others)
+    if cell.kind == "sum":
+        why = phrase("part of {others}") if cell.part else phrase("sum of {others}")
+    else:
+        why = phrase("fits {others}") if cell.part else phrase("worked out from {others}")
+    return Mark(cell.name, cell.printed, cell.place, HOLDS, why.filled(others=others))
+
+
+def _worst(reconciled: Reconciled) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """The mark and the code of each statement that may be wrong; and the codes of all named.
+
+    What a finding points at has the mark of its severity, what could be wrong instead is doubtful.
+    """
     worst: dict[str, tuple[str, str]] = {}
-    for finding in reconciled.findings:
-        if finding.severity in _BY_SEVERITY and not finding.waiver:
-            for name in finding.statements:
-                worst.setdefault(name, (_BY_SEVERITY[finding.severity], finding.code))
-    return worst
+    named: dict[str, str] = {}
+    shown = [
+        finding
+        for finding in reconciled.findings
+        if finding.severity in _BY_SEVERITY and not finding.waiver
+    ]
+    for finding in shown:
+        for name in pointed_at(finding):
+            worst.setdefault(name, (_BY_SEVERITY[finding.severity], finding.code))
+    for finding in shown:
+        instead = {name for names in finding.alternatives for name in names}
+        for name in finding.statements:
+            named.setdefault(name, finding.code)
+            if name in instead or not finding.alternatives:
+                worst.setdefault(name, (DOUBTFUL, finding.code))
+    return worst, named
 
 
-def _tied(system: System) -> Mapping[int, Sequence[int]]:
-    """The statements that speak of each quantity."""
+def _tied(system: System) -> "_Tied":
+    """The statements that speak of each quantity, and the quantities that each speaks of."""
     tied: dict[int, list[int]] = defaultdict(list)
+    spoken: dict[int, list[int]] = defaultdict(list)
     count = len(system.statements)
     links = system.links
     for owner, x, y in zip(links.owner.tolist(), links.x.tolist(), links.y.tolist(), strict=True):
         if owner < count:
-            tied[x].append(owner)
-            if y >= 0:
-                tied[y].append(owner)
-    return tied
+            for quantity in (x, y) if y >= 0 else (x,):
+                tied[quantity].append(owner)
+                spoken[owner].append(quantity)
+    return _Tied(tied, spoken)
 
 
-def _held_by(reconciled: Reconciled, tied: Mapping[int, Sequence[int]], owner: int) -> Text:
-    """The numbers that a statement was held against, as printed; some of many."""
-    system = reconciled.system
-    rows = (system.links.owner == owner).nonzero()[0].tolist()
-    quantities = [q for row in rows for q in (int(system.links.x[row]), int(system.links.y[row]))]
-    near = [other for quantity in quantities for other in tied.get(quantity, ())]
-    tested = reconciled.tested
-    others = list(dict.fromkeys(other for other in near if other != owner and tested[other]))
-    if not others:
-        return phrase("its parts and its whole fit")
-    return phrase("fits {others}", others=_quoted(system, others[:_NAMED]))
+@dataclass(frozen=True, slots=True)
+class _Tied:
+    owners: Mapping[int, Sequence[int]]
+    quantities: Mapping[int, Sequence[int]]
+
+
+def _held_by(reconciled: Reconciled, tied: _Tied, wrong: Container[str], owner: int) -> Text | None:
+    """The numbers that a statement was held against and agrees with, as printed; some of many."""
+    system, tested = reconciled.system, reconciled.tested
+    near = (other for each in tied.quantities.get(owner, ()) for other in tied.owners[each])
+    agree = dict.fromkeys(
+        other
+        for other in near
+        if other != owner and tested[other] and system.statements[other].name not in wrong
+    )
+    if not agree:
+        return None
+    return phrase("fits {others}", others=_quoted(system, list(agree)[:_NAMED]))
 
 
 def _quoted(system: System, owners: Iterable[int]) -> str:

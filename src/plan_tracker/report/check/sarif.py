@@ -93,10 +93,22 @@ def _suppression(waiver: Waiver, lang: str) -> dict[str, Any]:
 
 
 def _location(place: Place, uri: Callable[[str], str]) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place.file)}}
-    if place.line:
-        physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
-    return {"physicalLocation": physical}
+    """The line of a text; what has none is told by name: a cell, a paragraph, a page."""
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place.path)}}
+    if place.in_lines:
+        physical["region"] = _region(place)
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.within:
+        location["logicalLocations"] = [{"fullyQualifiedName": place.within}]
+    return location
+
+
+def _region(place: Place) -> dict[str, int]:
+    column = max(place.column, 1)
+    region = {"startLine": place.line, "startColumn": column}
+    if place.end > place.start:
+        region["endColumn"] = column + place.end - place.start
+    return region
 
 
 def _uri(file: str) -> str:

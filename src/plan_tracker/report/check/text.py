@@ -11,7 +11,7 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name
 from plan_tracker.report.check.content import SHOWN, Checked
 from plan_tracker.report.check.excerpt import excerpt
-from plan_tracker.report.check.marks import mark_said
+from plan_tracker.report.check.marks import mark_said, unmarked_said
 from plan_tracker.report.words.counts import (
     counted,
     figures_counted,
@@ -55,7 +55,7 @@ def _parts(
     checked: Checked, lines: Mapping[Place, str], lang: str, screen: Screen
 ) -> Iterator[RenderableType]:
     if checked.figures is not None:
-        yield text(figures_counted(checked.figures, checked.summary, lang))
+        yield text(figures_counted(checked.figures, lang))
         yield ""
     named = handle if checked.figures is None else called
     for finding in checked.findings[:SHOWN]:
@@ -72,6 +72,7 @@ def _parts(
         yield ""
     if checked.marks:
         yield from (text(mark_said(mark, lang)) for mark in checked.marks)
+        yield from map(text, unmarked_said(_unmarked(checked), lang))
         yield ""
     yield from map(text, rounding_said(checked.rounded, lang))
     yield text(findings_counted(checked.summary, lang))
@@ -82,6 +83,11 @@ def _parts(
     if checked.summary.not_searched:
         why = label("not searched to the end for which of them is wrong", lang)
         yield text(f"{why}: {_some(checked.summary.not_searched, lang)}")
+
+
+def _unmarked(checked: Checked) -> int:
+    """How many numbers have no mark: those of tables that nothing has to do with."""
+    return checked.figures.printed - len(checked.marks) if checked.figures else 0
 
 
 def _left_out(checked: Checked, lang: str) -> Iterator[str]:

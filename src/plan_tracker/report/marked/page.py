@@ -95,7 +95,7 @@ def render_marked_html(
 def _first_line(checked: Checked, lang: str) -> str:
     if checked.figures is None:
         return findings_counted(checked.summary, lang)
-    return figures_counted(checked.figures, checked.summary, lang)
+    return figures_counted(checked.figures, lang)
 
 
 def _card(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plan_tracker.model.relation import Rounding
 from plan_tracker.model.text import Text, phrase, plural
-from plan_tracker.report.summary import SEVERITIES, Summary
+from plan_tracker.report.summary import SEVERITIES, FigureCounts, Summary
 from plan_tracker.report.words.labels import label, said
 
 _COUNTS: dict[str, Callable[[int], Text]] = {
@@ -41,15 +41,15 @@ def statements_counted(summary: Summary, lang: str) -> str:
     return f"{counted(summary.statements, 'statement', lang)}: {parts}"
 
 
-def figures_counted(figures: int, summary: Summary, lang: str) -> str:
+def figures_counted(counts: FigureCounts, lang: str) -> str:
     """`128 figures, 97 could be checked: 3 cannot be true, 2 are doubtful.`"""
     parts = (
-        phrase("{count} could be checked").filled(count=summary.tested),
-        phrase("{count} cannot be true").filled(count=summary.error),
-        plural("{count} is doubtful", "{count} are doubtful", summary.warning),
+        phrase("{count} could be checked").filled(count=counts.checked),
+        phrase("{count} cannot be true").filled(count=counts.cannot_be_true),
+        plural("{count} is doubtful", "{count} are doubtful", counts.doubtful),
     )
     checked, wrong, doubtful = (said(each, lang) for each in parts)
-    return f"{counted(figures, 'figure', lang)}, {checked}: {wrong}, {doubtful}."
+    return f"{counted(counts.printed, 'figure', lang)}, {checked}: {wrong}, {doubtful}."
 
 
 def rounding_said(rounded: Sequence[Rounding], lang: str) -> Iterator[str]:
