@@ -176,7 +176,10 @@ def _is_unit(tokens: Sequence[Token], at: int, after: int) -> bool:
 
 
 def _is_sign(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """Whether a mark before a number is its sign: no space after it, none joined before it."""
+    """Whether a mark before a number is its sign: no space after it, none joined before it.
+
+    Right after another number only where both are bare, `1.6 -4.5`: between others it parts them.
+    """
     if tokens[at].text.isalpha():
         return True
     if tokens[at].end != tokens[at + 1].start:
@@ -184,7 +187,10 @@ def _is_sign(tokens: Sequence[Token], at: int, after: int) -> bool:
     return (
         at == 0
         or tokens[at - 1].text in ("(", ":")
-        or (tokens[at - 1].end < tokens[at].start and (at > after or at == 0))
+        or (
+            tokens[at - 1].end < tokens[at].start
+            and (at > after or "digits" in tokens[at - 1].roles)
+        )
     )
 
 
