@@ -147,6 +147,8 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> NumberPhrase:
         first = rank_start(tokens, first, after)
 
     end = _after(tokens, end)
+    if form == "plain" and _in_bracket(tokens, first, end, after):
+        first, end, sign = first - 1, end + 1, True
     unit = currency or unit
     return NumberPhrase(
         first, number, end, form, unit, scaled, hedged, sign,
@@ -168,6 +170,15 @@ def _left(tokens: Sequence[Token], number: int, after: int) -> tuple[int, bool, 
         if at > after and "hedge" in tokens[at - 1].roles:
             at, hedged = at - 1, True
     return at, hedged, sign, currency
+
+
+def _in_bracket(tokens: Sequence[Token], first: int, end: int, after: int) -> bool:
+    """Whether a bracket makes a number negative: `the change in cash was (106,059)`."""
+    bracket = first - 1
+    if bracket <= after or text_at(tokens, bracket) != "(" or text_at(tokens, end) != ")":
+        return False
+    long = tokens[first].end - tokens[first].start > 2
+    return long and "reach" == roles_at(tokens, bracket - 1).get("cue")
 
 
 def _is_unit(tokens: Sequence[Token], at: int, after: int) -> bool:
