@@ -178,7 +178,7 @@ def _in_bracket(tokens: Sequence[Token], first: int, end: int, after: int) -> bo
     if bracket <= after or text_at(tokens, bracket) != "(" or text_at(tokens, end) != ")":
         return False
     long = tokens[first].end - tokens[first].start > 2
-    return long and "reach" == roles_at(tokens, bracket - 1).get("cue")
+    return long and roles_at(tokens, bracket - 1).get("cue") == "reach"
 
 
 def _is_unit(tokens: Sequence[Token], at: int, after: int) -> bool:
