@@ -138,6 +138,34 @@ def test_two_numbers_with_a_dash_are_a_range_where_they_can_be(
     assert [figure.printed for figure in extract_figures(text, "vi")] == printed
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Vermont 1.5 -16.4 -5.8 -21.2", ["1.5", "-16.4", "-5.8", "-21.2"]),
+        ("Cost of sales -394,424,009,216 -516,725,496,558",
+         ["-394,424,009,216", "-516,725,496,558"]),
+        ("Sales of 1.5 - 1.7 million tonnes", ["1.5 - 1.7 million tonnes"]),
+    ],
+)  # fmt: skip
+def test_a_minus_joined_to_the_number_after_it_begins_that_number(
+    text: str, printed: list[str]
+) -> None:
+    assert [figure.printed for figure in extract_figures(text, "en")] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The change in cash was (106,059) in 2022.", ["(106,059)"]),
+        ("1310. There were 5,200 pupils.", ["5,200 pupils"]),
+        ("See Note IV.08 on 5,200 pupils.", ["5,200 pupils"]),
+        ("A. Pushkin (1837-1887) taught 5,200 pupils.", ["5,200 pupils"]),
+    ],
+)
+def test_brackets_and_numbers_that_only_name(text: str, printed: list[str]) -> None:
+    assert [figure.printed for figure in extract_figures(text, "en")] == printed
+
+
 HOSTILE = (
     "1234567890", "1 ", ",", ".", "(", "(5", "hơn ", "hơn gần khoảng 5 ", "tăng so với ", "[",
     "1.234,", "1/2/", "5% ", "1-", " ", "2023 ", "trong đó 5 tỷ, ", "ế", "5 tỷ đồng\n", "a\n", "5.",

@@ -12,6 +12,7 @@ from plan_tracker.loading.fit import currencies
 from plan_tracker.model.interval import Interval
 
 _MOST = 60  # parts of a whole; no sentence lists more
+_SLIPS = 10  # a difference that is off by more than this part of it is another one
 _NO_LUCK = 4  # digits of a difference that would hardly fit by chance
 _BACK = 20  # figures before parts, of which one may be their whole
 _EXACTLY = Interval.exactly(Fraction(0))
@@ -40,7 +41,8 @@ def differences_of(passages: Passages) -> Iterator[Sum]:
     """Three numbers of a sentence of which the third is what lies between the two before it.
 
     That has so many digits that it is no luck: `a budget of USD 160,000,000 and receipts of
-    USD 6,071,838, an underfunding of USD 153,928,162`.
+    USD 6,071,838, an underfunding of USD 153,928,162`. Where words say that it comes of the two,
+    it is their difference though it is a little off.
     """
     for first in range(len(passages.figures) - 2):
         numbers = [first, first + 1, first + 2]
@@ -51,8 +53,20 @@ def differences_of(passages: Passages) -> Iterator[Sum]:
         if _digits(passages, first + 2) < _NO_LUCK:
             continue
         for whole, part in (numbers[:2], numbers[1::-1]):
-            if _makes(passages, whole, [part, first + 2]):
-                yield Sum(Node(whole), (Node(part), Node(first + 2)), _EXACTLY)
+            makes = _makes(passages, whole, [part, first + 2])
+            if makes or _nearly(passages, whole, part, first + 2):
+                parts = Node(part), Node(first + 2)
+                yield Sum(Node(whole), parts, _EXACTLY, stated=not makes)
+
+
+def _nearly(passages: Passages, whole: int, part: int, rest: int) -> bool:
+    """Whether words say that a number comes of two others, and it is nearly their difference."""
+    uses = {use for token in passages.before(rest) for use in token.uses}
+    if not {"resulting", "difference"} <= uses:
+        return False
+    values = [passages.figures[number].value for number in (whole, part, rest)]
+    first, second, said = (value or Fraction(0) for value in values)
+    return abs(first - second - said) * _SLIPS <= abs(first - second)
 
 
 def _digits(passages: Passages, number: int) -> int:

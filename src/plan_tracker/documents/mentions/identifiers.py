@@ -20,6 +20,8 @@ _NUMBER = re.compile(
 _VERSION = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
 _LONG = 7  # digits that nobody prints without a mark between them
 _LONG_PART = 4  # signs; a longer number with marks is no article or section
+_SHORT_PART = 3  # digits of a note or section behind its chapter
+_YEAR = 4  # digits of a year, and the most of a paragraph's number
 _NEAR = 3
 _HOTLINES = frozenset({"1800", "1900"})
 _DASHES = ("-", "–")
@@ -57,6 +59,8 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
     glued = _glued(tokens, at, text)
     if glued > at:
         return glued
+    if _lived(tokens, at):
+        return at + 3
     named = (
         _listed(tokens, at, text)
         or _called(tokens, at, locale)
@@ -87,6 +91,8 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
         word = _letters(start.text) and before.text == "-" and plain
         if start.end == before.start and (word or "name" in start.roles):
             return _tail_of_name(tokens, end, text)
+    if _dotted(tokens, at, text):
+        return _tail_of_name(tokens, end, text)
 
     if following is None or following.start != token.end:
         return at
@@ -98,6 +104,26 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
             return at
         return at if "ordinal" in following.roles else _tail_of_name(tokens, end + 1, text)
     return _joined(tokens, at, text)
+
+
+def _dotted(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """`Note IV.08`: short digits that a dot joins to capitals which mean nothing else."""
+    number = tokens[at]
+    if at < 2 or not number.text.isdecimal() or len(number.text) > _SHORT_PART:
+        return False
+    dot, name = tokens[at - 1], tokens[at - 2]
+    joined = dot.text == "." and name.end == dot.start and dot.end == number.start
+    return joined and not name.roles and text[name.start : name.end].isupper()
+
+
+def _lived(tokens: Sequence[Token], at: int) -> bool:
+    """`A. Pushkin (1837-1887)`: two years in a bracket, and nothing else in it."""
+    around = [text_at(tokens, place) for place in range(max(at - 1, 0), at + 4)]
+    if at == 0 or len(around) < 5 or (around[0], around[4]) != ("(", ")"):
+        return False
+    first, dash, second = around[1:4]
+    years = all(len(year) == _YEAR and year.isdecimal() for year in (first, second))
+    return dash in _DASHES and years and "1" <= first[0] <= second[0] <= "2" and first < second
 
 
 def _joined(tokens: Sequence[Token], at: int, text: str) -> int:
@@ -147,6 +173,9 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
     if not begins or at > 1:
         return False
     if short and (following in (".", ")") or text[end : end + 2] in ("/ ", "- ")):
+        return True
+    paragraph = tokens[at].text.isdecimal() and len(tokens[at].text) <= _YEAR
+    if paragraph and text[end : end + 2] == ". " and text[end + 2 : end + 3].isupper():
         return True
 
     section = "." in tokens[at].text and _VERSION.fullmatch(tokens[at].text) is not None

@@ -147,6 +147,8 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> NumberPhrase:
         first = rank_start(tokens, first, after)
 
     end = _after(tokens, end)
+    if form == "plain" and _in_bracket(tokens, first, end, after):
+        first, end, sign = first - 1, end + 1, True
     unit = currency or unit
     return NumberPhrase(
         first, number, end, form, unit, scaled, hedged, sign,
@@ -170,13 +172,25 @@ def _left(tokens: Sequence[Token], number: int, after: int) -> tuple[int, bool, 
     return at, hedged, sign, currency
 
 
+def _in_bracket(tokens: Sequence[Token], first: int, end: int, after: int) -> bool:
+    """Whether a bracket makes a number negative: `the change in cash was (106,059)`."""
+    bracket = first - 1
+    if bracket <= after or text_at(tokens, bracket) != "(" or text_at(tokens, end) != ")":
+        return False
+    long = tokens[first].end - tokens[first].start > 2
+    return long and roles_at(tokens, bracket - 1).get("cue") == "reach"
+
+
 def _is_unit(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether a currency belongs to the number before it."""
     return at > 0 and at == after and tokens[at].start == tokens[at - 1].end
 
 
 def _is_sign(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """Whether a mark before a number is its sign: no space after it, none joined before it."""
+    """Whether a mark before a number is its sign: no space after it, none joined before it.
+
+    Right after another number only where both are bare, `1.6 -4.5`: between others it parts them.
+    """
     if tokens[at].text.isalpha():
         return True
     if tokens[at].end != tokens[at + 1].start:
@@ -184,7 +198,10 @@ def _is_sign(tokens: Sequence[Token], at: int, after: int) -> bool:
     return (
         at == 0
         or tokens[at - 1].text in ("(", ":")
-        or (tokens[at - 1].end < tokens[at].start and (at > after or at == 0))
+        or (
+            tokens[at - 1].end < tokens[at].start
+            and (at > after or "digits" in tokens[at - 1].roles)
+        )
     )
 
 

@@ -18,7 +18,7 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     mark, uses = text_at(tokens, end), uses_at(tokens, end)
     following = end + 1
     of = "of" in uses
-    if mark in DASHES and _strung(tokens, number, following):
+    if mark in DASHES and (_strung(tokens, number, following) or _signs(tokens, end)):
         return 0
     if "digits" not in roles_at(tokens, following) and not of:
         return 0
@@ -41,6 +41,12 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
         return following if uses & {"to", "and"} else 0
     ranged = "to" in uses and "from" in led_by and not _moves(tokens, number - 2)
     return following if ranged else 0
+
+
+def _signs(tokens: Sequence[Token], dash: int) -> bool:
+    """Whether a dash is the sign of the number after it: `1.6 -4.5`."""
+    joined = text_at(tokens, dash + 1) and tokens[dash].end == tokens[dash + 1].start
+    return bool(joined) and tokens[dash - 1].end < tokens[dash].start
 
 
 def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:

@@ -40,6 +40,8 @@ class LaxReadings:
             return []
 
         cores, smallest_sets, complete = self.needed(self._owners, given)
+        if not smallest_sets:
+            return []  # no care is too little to explain what is left
         lax = {owner: Change(owner, LAX, stand=self._lax[owner]) for owner in self._owners}
         solutions = tuple({owner: lax[owner] for owner in owners} for owners in smallest_sets)
         whole = Conflict(tuple(cores), solutions, complete)
