@@ -8,8 +8,8 @@ from plan_tracker.model.place import Place
 @pytest.mark.parametrize(
     ("place", "whole", "within"),
     [
-        (Place("a.txt", 3, 6, start=5, end=9), Place("a.txt", 3), "3:6"),
-        (Place("a.csv", 3, 6), Place("a.csv", 3, 6), "3:6"),
+        (Place("a.txt", 3, 6, start=5, end=9), Place("a.txt", 3), ""),
+        (Place("a.csv", 3, 6), Place("a.csv", 3, 6), ""),
         (Place("a.xlsx!B", 7, 5), Place("a.xlsx!B", 7, 5), "B!E7"),
         (
             Place("a.pdf", 2, 3, page=4, table=1, start=1, end=2),

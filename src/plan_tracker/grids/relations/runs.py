@@ -31,7 +31,8 @@ def open_runs(
     """Each result with those behind it and those before it, from the nearest ones on.
 
     Left out are those of which no beginning of two lines or more comes near the result's number
-    in as many observations as it misses it in: a closer look would find nothing there.
+    in as many observations as it misses it in, but for those that are worked out from others: a
+    closer look would find nothing there.
     """
     forward, backward = _Running.of(lines, order), _Running.of(lines, order[::-1])
     for at, line in enumerate(order):
@@ -86,7 +87,8 @@ class _Running:
         lost = _EXACT * np.abs(self.sums[:, : last + 1]).max(axis=1, keepdims=True)
         near: Flags = np.abs(printed - sums) <= tolerance.room(units, sums) + 2 * lost
         complete = self.unknown[:, ends] == self.unknown[:, [start]]
-        failing = ~near & complete & (numbers > 0) & ~np.isnan(printed) & ~lines.ratios[:, None]
+        failing = ~near & complete & (numbers > 0) & ~np.isnan(printed)
+        failing &= (~lines.ratios & lines.telling)[:, None]
         times = near.sum(axis=0)
         return bool(((times > 0) & (times >= failing.sum(axis=0))).any())
 
