@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TypeAlias
 
@@ -48,7 +48,8 @@ class Sheet:
 
     `rows` and `columns` are their numbers in the grid. `shown` says which of the `texts` each cell
     shows as a name or heading, which fill all of a merged range, and -1 where none; `kinds`,
-    `values` and `units` (of the last digit) are of single cells.
+    `values` and `units` (of the last digit) are of single cells. `is_number` says which of these
+    hold a number, a year among them.
     """
 
     grid: Grid
@@ -61,11 +62,11 @@ class Sheet:
     notation: Notation
     texts: Sequence[str]
     shown: Ints
+    is_number: Flags = field(init=False)
 
-    @property
-    def is_number(self) -> Flags:
-        """Which cells hold a number, a year among them."""
-        return np.isin(self.kinds, NUMBERS)
+    def __post_init__(self) -> None:
+        # Once for all, as it is asked for cell by cell.
+        object.__setattr__(self, "is_number", np.isin(self.kinds, NUMBERS))
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, or of the merged range that it is in."""
