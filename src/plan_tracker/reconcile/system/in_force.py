@@ -7,27 +7,24 @@ values between them do not pass. Where no level is printed it may be any of them
 a source prints is one of them too, and what the source says beside it is of that one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.model.period import read_period
 from plan_tracker.model.plan import Plan, Revision, Target
 from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.claims import FACTORS, FORMS
 from plan_tracker.reconcile.system.declared import Declared, all_values, declared_keys
 from plan_tracker.reconcile.system.reports import report_of
-from plan_tracker.reconcile.system.system import BOUND, KEY, Codes, Numbers
+from plan_tracker.reconcile.system.system import BOUND, KEY, Numbers
+from plan_tracker.reconcile.system.target_values import APART, TargetValues, best_value
 
 _KEY = list(KEY)
 _REFERENCE = [f"ref_{name}" for name in KEY]
 _LEVELS = [kind for kind, form in FORMS.items() if form == BOUND]
-_SCALE = 3.0  # decimal places between a scale word and the next
-_ORDINARY, _LAX, _APART = 0.0, 1.0, 2.0  # how well a value fits, and by how much more it does not
 
 
 def by_values_in_force(
@@ -73,46 +70,6 @@ def _rows_about(
     return found.set_axis(spoken.index).dropna().astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """The values of changed targets: arrays with a row a target and a column a value.
-
-    Columns that a target has no value for are never in force.
-    """
-
-    amount: Numbers
-    least: Numbers
-    most: Numbers
-    lax_least: Numbers
-    lax_most: Numbers
-    since: Numbers  # from which day on each was in force, as a number of days
-    until: Numbers  # and before which
-
-    @staticmethod
-    def of(changed: Sequence[Declared]) -> "_Values":
-        """Those of some targets."""
-        rows = [[_numbers(value) for value in each.values] for each in changed]
-        table = np.full((len(changed), max(map(len, rows)), len(rows[0][0])), np.nan)
-        for target, values in enumerate(rows):
-            table[target, : len(values)] = values
-
-        amount, least, most, lax_least, lax_most, since = np.moveaxis(table, -1, 0)
-        since = np.where(np.isnan(since), np.inf, since)
-        until = np.append(since[:, 1:], np.full((len(changed), 1), np.inf), axis=1)
-        return _Values(amount, least, most, lax_least, lax_most, since, until)
-
-
-def _numbers(value: Target | Revision) -> tuple[float, ...]:
-    """The amount of a value, its ends as it is read plainly and with little care, and its day."""
-    lax = value.lax or value.interval
-    lows, highs = zip(*((each.low, each.high) for each in (value.interval, lax)), strict=True)
-    low, lax_low = (-np.inf if end is None else float(end) for end in lows)
-    high, lax_high = (np.inf if end is None else float(end) for end in highs)
-    amount = np.nan if value.value is None else float(value.value)
-    day = float(value.since.toordinal()) if isinstance(value, Revision) else -np.inf
-    return amount, low, high, lax_low, lax_high, day
-
-
 class _Meant:
     """Which values of changed targets the rows of a frame mean.
 
@@ -122,7 +79,7 @@ class _Meant:
     def __init__(self, frame: pd.DataFrame, changed: Sequence[Declared]) -> None:
         self._frame = frame
         self._changed = changed
-        self._values = _Values.of(changed)
+        self._values = TargetValues.of(changed)
         self._told_apart: dict[tuple[int, int], Declared] = {}
 
     def by_plan_values(self, rows: pd.Series) -> dict[int, Declared]:
@@ -132,10 +89,10 @@ class _Meant:
         of them; else the newest of those that are printed is.
         """
         said, targets = self._frame.loc[rows.index], rows.to_numpy()
-        fits = self._fits(said["low"].to_numpy(), said["high"].to_numpy(), targets)
-        fits[~self._in_force(said, targets)] = np.inf
-        values = _best(fits)
-        is_one = fits[np.arange(len(rows)), values] < _APART
+        fits = self._values.fits(said["low"].to_numpy(), said["high"].to_numpy(), targets)
+        fits[~self._values.in_force(said, targets)] = np.inf
+        values = best_value(fits)
+        is_one = fits[np.arange(len(rows)), values] < APART
         newest = np.full(len(self._changed), -1, dtype=np.int64)
         np.maximum.at(newest, targets[is_one], values[is_one])
         undivided = is_one & (values == newest[targets])
@@ -179,10 +136,10 @@ class _Meant:
         with np.errstate(divide="ignore", invalid="ignore"):
             low = np.maximum(pairs["low_level"].to_numpy(), 0.0) / most
             high = np.where(least > 0, pairs["high_level"].to_numpy() / least, np.inf)
-        fits = self._fits(low, high, targets)
-        fits[~self._in_force(pairs, targets)] = np.inf
+        fits = self._values.fits(low, high, targets)
+        fits[~self._values.in_force(pairs, targets)] = np.inf
         best = pd.DataFrame(fits, index=pairs["row"]).groupby(level=0).min()
-        values = _best(best.to_numpy()).tolist()
+        values = best_value(best.to_numpy()).tolist()
         return {
             row: self._one(target, value)
             for row, target, value in zip(
@@ -211,7 +168,7 @@ class _Meant:
     def _by_reports(self, rows: pd.Series, reports: Mapping[int, str]) -> dict[int, Declared]:
         """Any of the values in force, the same one throughout a report."""
         targets = rows.to_numpy()
-        in_force = self._in_force(self._frame.loc[rows.index], targets)
+        in_force = self._values.in_force(self._frame.loc[rows.index], targets)
         possible: dict[tuple[int, str], NDArray[np.bool_]] = {}
         for row, target, values in zip(
             rows.index.tolist(), targets.tolist(), in_force, strict=True
@@ -223,30 +180,6 @@ class _Meant:
             row: some[target, reports[row]]
             for row, target in zip(rows.index.tolist(), targets.tolist(), strict=True)
         }
-
-    def _fits(self, low: Numbers, high: Numbers, targets: Codes) -> Numbers:
-        """How well each value of its target fits each interval: a column a value."""
-        low, high = low[:, None], high[:, None]
-        values = self._values
-        with np.errstate(divide="ignore", invalid="ignore"):
-            middle = np.where(np.isfinite(high), (low + high) / 2, low)
-            places = np.log10(values.amount[targets] / middle)
-            # Another scale word is one slip, however far it leads.
-            apart = np.abs(places - _SCALE * np.round(places / _SCALE))
-        fits = _APART + np.nan_to_num(apart, nan=_SCALE)
-        fits[(low <= values.lax_most[targets]) & (high >= values.lax_least[targets])] = _LAX
-        fits[(low <= values.most[targets]) & (high >= values.least[targets])] = _ORDINARY
-        return np.asarray(fits)
-
-    def _in_force(self, said: pd.DataFrame, targets: Codes) -> NDArray[np.bool_]:
-        """Which values of its target were in force for each row: a column a value."""
-        starts = _days(said["period"], _first_day)[:, None]
-        ends = _days(said["published"], _last_day)[:, None]
-        since, until = self._values.since[targets], self._values.until[targets]
-        found: NDArray[np.bool_] = (since <= ends) & (until > starts)
-        # What was published before anything was in force is of what was first declared.
-        found[~found.any(axis=1), 0] = True
-        return found
 
     def _one(self, number: int, value: int) -> Declared:
         """The quantity that has one of the values of a target."""
@@ -277,12 +210,6 @@ class _Meant:
         )
 
 
-def _best(fits: Numbers) -> NDArray[np.int64]:
-    """The column that fits each row best; the newest of several."""
-    last = fits.shape[1] - 1
-    return np.asarray(last - np.argmin(fits[:, ::-1], axis=1), dtype=np.int64)
-
-
 def _factors(claims: pd.DataFrame) -> tuple[Numbers, Numbers]:
     """The least and the most that the factor of each claim is."""
     least, most = (claims[name].to_numpy(copy=True) for name in ("low", "high"))
@@ -292,24 +219,3 @@ def _factors(claims: pd.DataFrame) -> tuple[Numbers, Numbers]:
         least[rows] = factor.of(np.maximum(least[rows], factor.least), years)
         most[rows] = factor.of(most[rows], years)
     return least, most
-
-
-def _days(texts: pd.Series, day: Callable[[str], float]) -> Numbers:
-    """A day for each text, each text read once."""
-    shown = texts.astype("str")
-    read = {text: day(text) for text in shown.unique()}
-    return shown.map(read).to_numpy(dtype=float)
-
-
-def _first_day(period: str) -> float:
-    """The first day that a period's text names, as a number of days."""
-    return float(read_period(period).start.toordinal())
-
-
-def _last_day(published: str) -> float:
-    """The last day on which a source may have been published, the end of time where none is known.
-
-    As a number of days.
-    """
-    day = read_period(published).end if published else date.max
-    return float(day.toordinal())
