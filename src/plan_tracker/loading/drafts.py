@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from plan_tracker.language.languages import locales as known_locales
 from plan_tracker.loading.files.nodes import Keys
-from plan_tracker.loading.files.spot import Notes
+from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.files.text import read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid, validate
@@ -19,7 +20,9 @@ from plan_tracker.model.plan import Plan
 
 
 def load_plan(folder: Path, locale: str) -> tuple[Plan, list[Problem]]:
-    """What `targets/` in `folder` declares, its values read in `locale` where no setting names one.
+    """What `targets/` in `folder` declares.
+
+    Its values are read in `locale` where neither its files nor its sources name one.
 
     The plan is whole only where there are no problems. References to sources are not looked up.
     """
@@ -41,8 +44,22 @@ def load_plan(folder: Path, locale: str) -> tuple[Plan, list[Problem]]:
             files.append(valid)
 
     notes = Notes(problems, frozenset(), whole=len(files) == len(paths))
-    plan = merge_plan(files, {locale: Place(str(folder))}, notes)
+    locales = _locales_of_sources(folder) or {locale: Place(str(folder))}
+    plan = merge_plan(files, locales, notes)
     return plan, sorted(set(problems))
+
+
+def _locales_of_sources(folder: Path) -> dict[str, Place]:
+    """The languages of the sources of a plan, each with a place that names it."""
+    locales: dict[str, Place] = {}
+    for path in yaml_files(folder / "seeds", folder)[0]:
+        text, wrong = read_text(path, folder)
+        tree = read_tree(text, str(path))[0] if not wrong else None
+        source = tree.get("source") if tree is not None else None
+        locale = source.get("locale") if isinstance(source, Keys) else None
+        if tree is not None and locale in known_locales():
+            locales.setdefault(str(locale), Spot(tree, ("source", "locale")).place)
+    return locales
 
 
 def source_problems(text: str, name: str, plan: Plan) -> list[Problem]:

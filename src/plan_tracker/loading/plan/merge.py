@@ -11,7 +11,7 @@ from plan_tracker.loading.files.validate import Valid
 from plan_tracker.loading.plan import structure
 from plan_tracker.loading.plan.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.plan.targets import read_targets
-from plan_tracker.loading.plan.values import Values
+from plan_tracker.loading.plan.values import Locales, Values
 from plan_tracker.loading.shapes.target import IndicatorShape, SettingsShape, TargetFile
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
@@ -25,7 +25,7 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
     """Merge target files.
 
     `locales` are those of the sources, each with a place that names it: values are read in the
-    one that the settings name, else in the only one; without sources in English.
+    one that their file names, else the settings, else in the only one; without sources in English.
     """
     shape, spot = _settings_shape(files, notes)
     settings = _settings(shape, spot, notes)
@@ -35,7 +35,7 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
     populations = structure.populations(_entries(files, "populations", notes), notes)
     entities = structure.entities(_entries(files, "entities", notes), populations, notes)
     check_roll_ups(_entries(files, "indicators", Notes()), populations, notes)
-    values = Values(_locale(shape, locales, notes), settings.widths, indicators, notes)
+    values = Values(_locales(files, shape, locales, notes), settings.widths, indicators, notes)
     targets = _entries(files, "targets", notes)
     return Plan(
         indicators=indicators,
@@ -127,12 +127,16 @@ def _closing(shape: SettingsShape, spot: Spot, notes: Notes) -> Interval:
     return closing
 
 
-def _locale(shape: SettingsShape, locales: Mapping[str, Place], notes: Notes) -> str:
-    if shape.locale is None and len(locales) > 1:
+def _locales(
+    files: Files, shape: SettingsShape, locales: Mapping[str, Place], notes: Notes
+) -> Locales:
+    named = {file.tree.place.file: file.file.locale for file in files if file.file.locale}
+    silent = any(file.file.targets and file.file.locale is None for file in files)
+    if shape.locale is None and silent and len(locales) > 1:
         (first, _), (second, place) = list(locales.items())[:2]
-        message = f"sources are in {first} and in {second}: name the language of targets/ there, "
-        notes.add(place, f"{message}such as `settings: {{locale: {first}}}`")
-    return shape.locale or next(iter(locales), "en")
+        message = f"sources are in {first} and in {second}: name the language of each file of "
+        notes.add(place, f"{message}targets/ there, such as `locale: {first}`")
+    return Locales(shape.locale or next(iter(locales), "en"), named)
 
 
 def _rebased(shape: IndicatorShape) -> tuple[Rebasing, ...]:

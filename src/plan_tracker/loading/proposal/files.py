@@ -32,15 +32,18 @@ def proposed_files(
     texts: dict[str, str] = {}
     for number, proposal in enumerate(proposals, 1):
         name = source if number == 1 else f"{source}-{number}"
-        targets = _targets(proposal, file, settings=number == 1)
+        targets = _targets(proposal, file)
         texts[f"targets/{name}.yaml"] = "\n".join(targets) + "\n"
         texts[f"seeds/{name}.yaml"] = "\n".join(_source(proposal, name, file, sheet)) + "\n"
     return texts
 
 
-def _targets(proposal: Proposal, file: str, *, settings: bool) -> Iterator[str]:
+def _targets(proposal: Proposal, file: str) -> Iterator[str]:
     yield comment(f"Proposed from {file}. Whatever is marked `confirm` is a guess: look at it, and")
     yield comment("take the mark away.")
+    said = f"locale: {proposal.locale}"
+    yield _guess(said, proposal.doubt) if proposal.doubt else said
+    yield ""
     yield "indicators:"
     for indicator in proposal.indicators:
         parts = {
@@ -81,11 +84,6 @@ def _targets(proposal: Proposal, file: str, *, settings: bool) -> Iterator[str]:
         }
         held = comment(f"adds up in {each.held} of {each.tested} columns")
         yield f"  - {flow_mapping(parts)}  {held}"
-
-    if settings:
-        yield ""
-        said = f"settings: {flow_mapping({'locale': proposal.locale})}"
-        yield _guess(said, proposal.doubt) if proposal.doubt else said
 
 
 def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:

@@ -174,8 +174,9 @@ class SettingsShape(Shape):
 
 
 class TargetFile(Shape):
-    """One of `targets/*.yaml`."""
+    """One of `targets/*.yaml`; its values are in the language `locale`, else in the plan's."""
 
+    locale: Locale | None = None
     indicators: dict[Id, IndicatorShape] = Field(default_factory=dict)
     targets: tuple[TargetShape, ...] = ()
     identities: tuple[IdentityShape, ...] = ()
