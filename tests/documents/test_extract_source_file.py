@@ -21,7 +21,9 @@ HEAD = Head("made", "made.txt", "0" * 64, "vi")
 def _written(text: str, locale: str = "vi", plan: Plan = PLAN) -> str:
     head = Head("made", "made.txt", "0" * 64, locale)
     figures = extract_figures(text, locale)
-    return write_source(head, figures, plan, lambda file: source_problems(file, "made.yaml", plan))
+    return write_source(
+        head, figures, plan, lambda file, whole: source_problems(file, "made.yaml", whole)
+    ).text
 
 
 @settings(max_examples=60)

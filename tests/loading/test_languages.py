@@ -22,7 +22,8 @@ def _folder(path: Path, files: dict[str, str]) -> Path:
 
 def _targets(locale: str, indicator: str, value: str) -> str:
     head = f"locale: {locale}\n" if locale else ""
-    return f'{head}targets:\n  - {{id: {indicator}-1, indicator: {indicator}, period: 2025, value: "{value}"}}\n'
+    target = f'{{id: {indicator}-1, indicator: {indicator}, period: 2025, value: "{value}"}}'
+    return f"{head}targets:\n  - {target}\n"
 
 
 def _source(name: str, locale: str) -> str:

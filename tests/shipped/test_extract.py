@@ -47,8 +47,8 @@ def test_the_source_file_is_accepted(path: Path) -> None:
         Head("made", path.name, document.sha256, "vi"),
         extract_figures(document.text, "vi"),
         plan,
-        lambda file: source_problems(file, "made.yaml", plan),
-    )
+        lambda file, whole: source_problems(file, "made.yaml", whole),
+    ).text
     assert source_problems(written, "made.yaml", plan) == []
 
 

@@ -3,11 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from plan_tracker.cli.output import refuse, tell
+from plan_tracker.cli.output import refuse, refuse_old, tell
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.cli.whole_files import Page, clear_unfinished, replace_files
 from plan_tracker.inputs.regular import UnusableFileError, read_bytes, reason
@@ -54,15 +54,19 @@ def read_whole(file: Path, plan: Path) -> str:
         refuse(f"{file}: is not UTF-8 text")
 
 
-def replace(pages: Mapping[Path, Page]) -> None:
+def replace(pages: Mapping[Path, Page], only_new: Collection[Path] = ()) -> None:
     """Put whole new files in the place of old ones, once all of them are written.
+
+    Those of `only_new` take the place of none, which may be there by now.
 
     Ends the command where that cannot be done. What a run that was killed has left is deleted.
     """
     for file in map(Path, map(os.path.realpath, pages)):
         clear_unfinished(file.parent, file.name)
     try:
-        replace_files(pages)
+        replace_files(pages, only_new)
+    except FileExistsError as error:
+        refuse_old(Path(error.filename2 or error.filename))
     except OSError as error:
         refuse(f"{', '.join(map(str, pages))}: cannot be written: {error.strerror}")
 

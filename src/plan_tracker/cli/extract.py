@@ -1,18 +1,23 @@
 """`tracker extract`."""
 
-from contextlib import nullcontext
+from dataclasses import replace as with_other
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.changing import changing
+from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.options import Lang, OutputFile, PlanFolder
 from plan_tracker.cli.output import Writer, refuse, refuse_old, tell, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from plan_tracker.documents import Figure
-    from plan_tracker.documents.source_file.writing import Head
+    from plan_tracker.documents.document import Document
+    from plan_tracker.documents.source_file.kept import KeptFile
+    from plan_tracker.documents.source_file.writing import Head, Written
+    from plan_tracker.model.plan import Plan
 
 ExtractFormat = Literal["yaml", "json"]
 _SOURCE: tuple[ExtractFormat, ...] = ("yaml",)  # may hold work by hand, so is never replaced
@@ -26,6 +31,14 @@ def extract(
         Lang | None,
         typer.Option("--locale", show_default=False, help="Its language. Default: by its words."),
     ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            show_default="what the document says most",
+            help="The period that the document reports on, such as 2024-H1.",
+        ),
+    ] = None,
     plan: PlanFolder = Path(),
     format: Annotated[  # noqa: A002 - named after the option
         ExtractFormat | None,
@@ -36,21 +49,20 @@ def extract(
     """Which figures does a document report, and what does it claim about them?
 
     Writes a source file: indicators of the plan are proposed by name, and what is unsure is marked.
-    A source file that is there already is never replaced.
+    Written into seeds/ of the plan, it goes with a file of the same name in targets/, with the
+    indicators and targets that the plan lacks. Where such a source file stands already, what was
+    corrected in it stays, what was taken out stays out, and what is new is added.
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """
     from plan_tracker.documents import extract_figures
     from plan_tracker.documents.readers.reading import read_document
-    from plan_tracker.documents.source_file.writing import Head
-    from plan_tracker.inputs.regular import is_there
     from plan_tracker.language.detection import detect_language
-    from plan_tracker.language.letters import slug
     from plan_tracker.report.extract.json import render_extract_json
 
-    new = output if output is not None and output.suffix.lower() == ".yaml" else None
-    if new is not None and is_there(new):
-        refuse_old(new)
+    source = output if output is not None and output.suffix.lower() == ".yaml" else None
+    if source is not None and not _is_in_plan(source, plan):
+        _refuse_if_there(source)
     read, problems = read_document(document)
     if read is None:
         refuse(*map(str, problems))
@@ -60,27 +72,175 @@ def extract(
         language = detected.likeliest
         if detected.locale is None:
             doubt = f"read as {language}, which is not sure ({detected.evidence})"
-            tell(f"{document}: {doubt}: say --locale")
-    figures = extract_figures(read.text, language)
 
-    name = slug((output or document).stem) or "document"
-    head = Head(name, document.name, read.sha256, language, doubt)
+    head = _head(output or document, document, read, language, doubt)
+    head = with_other(head, period=_period(period, language))
+    if source is not None and _is_in_plan(source, plan):
+        _add_to_plan(head, read.text, source, plan, said=locale is not None)
+        return
+    if doubt:
+        tell(f"{document}: {doubt}: say --locale")
+    figures = extract_figures(read.text, language)
     writers: dict[ExtractFormat, Writer] = {
-        "yaml": lambda _: _source_file(head, figures, plan),
+        "yaml": lambda _: _written(head, figures, _plan_in(plan, language), None).text,
         "json": lambda _: render_extract_json(figures),
     }
-    with changing(new.parent) if new is not None else nullcontext():
-        write(writers, format, output, only_new=_SOURCE)
+    write(writers, format, output, only_new=_SOURCE)
 
 
-def _source_file(head: "Head", figures: list["Figure"], folder: Path) -> str:
-    """The source file for the plan in `folder`. Ends the command where the plan has problems."""
-    from plan_tracker.documents.source_file.writing import write_source
-    from plan_tracker.loading.drafts import load_plan, source_problems
+def _head(name: Path, document: Path, read: "Document", language: str, doubt: str) -> "Head":
+    from plan_tracker.documents.source_file.writing import Head
+    from plan_tracker.language.letters import slug
 
-    plan, problems = load_plan(folder, head.locale)
+    return Head(slug(name.stem) or "document", document.name, read.sha256, language, doubt)
+
+
+def _period(given: str | None, locale: str) -> str:
+    """A period as plans write it. Ends the command where it is none."""
+    from plan_tracker.language.periods.reading import parse_period
+
+    try:
+        return parse_period(given, locale).text if given else ""
+    except ValueError as error:
+        refuse(f"--period: {error}")
+
+
+def _is_in_plan(source: Path, plan: Path) -> bool:
+    """Whether a file belongs to the sources of a plan, which need not be there yet."""
+    return source.resolve().parent == (plan / "seeds").resolve()
+
+
+def _refuse_if_there(source: Path) -> None:
+    from plan_tracker.inputs.regular import is_there
+
+    if is_there(source):
+        refuse_old(source)
+
+
+def _add_to_plan(head: "Head", text: str, source: Path, plan: Path, *, said: bool) -> None:
+    """Write the source file of a document, and what the plan needs for it; `said` is its locale.
+
+    Ends the command where files that are there cannot be kept as they are.
+    """
+    from plan_tracker.documents import extract_figures
+    from plan_tracker.documents.source_file.declaring import aims_of, targets_file
+    from plan_tracker.documents.source_file.kept import CannotKeepError
+    from plan_tracker.inputs.regular import is_there
+
+    if not plan.is_dir():
+        refuse(f"{plan}: there is no such folder: make it, or name another with --plan")
+    targets = plan / "targets" / source.name
+    with changing(plan):
+        there = [file for file in (source, targets) if is_there(file)]
+        kept = _kept(source, plan, head.document) if source in there else None
+        if kept is not None:
+            locale = head.locale if said else kept.head.get("locale", head.locale)
+            head = with_other(head, id=kept.head.get("id", head.id), locale=locale, doubt="")
+        if head.doubt:
+            tell(f"{head.document}: {head.doubt}: say --locale")
+        figures = extract_figures(text, head.locale)
+        known = _plan_in(plan, head.locale, fresh=True)
+        written = _written(head, figures, known, kept, propose=True)
+        aims = aims_of(written, head.id, known)
+        standing = read_whole(targets, plan) if targets in there else ""
+        pages: dict[Path, str] = {}
+        try:
+            if written.indicators or aims:
+                pages[targets] = targets_file(head, standing, written.indicators, aims)
+        except CannotKeepError as error:
+            refuse(f"{targets}: {error}")
+        pages[source] = written.text  # last: without the others, it could not be loaded
+        _make_folders(pages)
+        replace(pages, only_new=[file for file in pages if file not in there])
+        _drop_example(plan)
+    _tell(source, targets, written, len(aims), plan)
+    if written.period is None:
+        tell(f"{source}: the document names no period: say --period, such as --period 2024-H1")
+
+
+def _make_folders(files: "Iterable[Path]") -> None:
+    """Make the folders of files that are to be written."""
+    for folder in {file.parent for file in files}:
+        try:
+            if not folder.is_dir():
+                folder.mkdir()
+        except OSError as error:
+            refuse(f"{folder}: cannot be made: {error.strerror}")
+
+
+def _drop_example(plan: Path) -> None:
+    """Delete the example of `tracker init` where it stands as it was written: it is made up."""
+    from plan_tracker.inputs.regular import is_there
+    from plan_tracker.loading.proposal.files import example_files
+
+    example = {plan / name: text for name, text in example_files().items()}
+    if all(is_there(file) and read_whole(file, plan) == text for file, text in example.items()):
+        for file in example:
+            file.unlink()
+        typer.echo(f"deleted the example of `tracker init`: {', '.join(map(str, example))}")
+
+
+def _kept(source: Path, plan: Path, document: str) -> "KeptFile | None":
+    """What stands in a source file, if any figure does.
+
+    Ends the command where it is of another document.
+    """
+    from plan_tracker.documents.source_file.kept import CannotKeepError, read_kept
+
+    try:
+        kept = read_kept(read_whole(source, plan), str(source))
+    except CannotKeepError as error:
+        refuse(str(error))
+    if kept.head.get("document") != document:
+        refuse_old(source)
+    return kept if kept.entries else None
+
+
+def _plan_in(folder: Path, locale: str, *, fresh: bool = False) -> "Plan":
+    """The plan in a folder, which may be `fresh`. Ends the command where it has problems."""
+    from plan_tracker.loading.drafts import load_plan
+    from plan_tracker.model.plan import Plan
+
+    if fresh and not (folder / "targets").exists():
+        return Plan({})
+    plan, problems = load_plan(folder, locale)
     if problems:
         refuse(*map(str, problems))
+    return plan
+
+
+def _written(
+    head: "Head",
+    figures: "Sequence[Figure]",
+    plan: "Plan",
+    kept: "KeptFile | None",
+    *,
+    propose: bool = False,
+) -> "Written":
+    from plan_tracker.documents.source_file.writing import write_source
+    from plan_tracker.loading.drafts import source_problems
+
+    name = f"{head.id}.yaml"
     return write_source(
-        head, figures, plan, lambda text: source_problems(text, f"{head.id}.yaml", plan)
+        head,
+        figures,
+        plan,
+        lambda text, whole: source_problems(text, name, whole),
+        kept,
+        propose=propose,
     )
+
+
+def _tell(source: Path, targets: Path, written: "Written", aims: int, plan: Path) -> None:
+    """Say what was written, and what comes next."""
+    live = [entry for entry in written.entries if not entry.unusable()]
+    unused = len(written.entries) - len(live)
+    said = f"{len(live):,} figures added"
+    said += f", {written.kept:,} kept as they are" if written.kept else ""
+    said += f", {written.taken_out:,} that were taken out stay out" if written.taken_out else ""
+    said += f", {unused:,} more as comments, which say why" if unused else ""
+    typer.echo(f"{source}: {said}")
+    if written.indicators or aims:
+        said = f"{len(written.indicators):,} indicators and {aims:,} targets added"
+        typer.echo(f"{targets}: {said}: look at what says `confirm`")
+    typer.echo("Now: tracker status" + (f" --plan {plan}" if plan != Path() else ""))

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -14,25 +14,33 @@ _STAGE = ".tracker-init-"
 _MARK = "[0-9a-f]{8}"  # what tells the unfinished files of several runs apart
 
 
-def replace_files(pages: Mapping[Path, Page]) -> None:
+def replace_files(pages: Mapping[Path, Page], only_new: Container[Path] = ()) -> None:
     """Put new files in the place of old ones, or of none, once all of them are written.
+
+    Those of `only_new` take the place of none: FileExistsError where one is there by now.
 
     They keep the permissions of the old ones, and links lead to the new ones. A pipe or a device
     is written to. Raises OSError, with no file changed unless the system fails between them.
     """
     parts: dict[Path, Path] = {}
+    new: set[Path] = set()
     try:
         for file, page in pages.items():
             target = Path(os.path.realpath(file))
-            if target.exists() and not target.is_file():  # nothing to be replaced
+            if file in only_new:
+                new.add(target)
+            elif target.exists() and not target.is_file():  # nothing to be replaced
                 with target.open("wb") as device:
                     _write_to(device, page)
                 continue
             part = parts[target] = target.with_name(f".{target.name}.{_mark()}")
             _write_part(part, page)
-            if target.exists():
+            if target.exists() and target not in new:
                 part.chmod(target.stat().st_mode)
         for target in list(parts):
+            if target in new:
+                _name_new(parts[target], target)
+                continue
             parts[target].replace(target)
             del parts[target]
     finally:

@@ -1,7 +1,8 @@
 """Letters as plain ones, and the names that are made from a text."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from unicodedata import combining, normalize
 
 from plan_tracker.language.languages import head, locales, remembered
@@ -22,6 +23,23 @@ def slug(text: str) -> str:
     Empty where the text holds no such letter or digit.
     """
     return "-".join(_RUN.findall(plain_letters(text)))[:_LONGEST].strip("-")
+
+
+class UnusedNames:
+    """Names of which none is given twice; the second of one has a number behind it."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {*taken}
+        self._times: Counter[str] = Counter()
+
+    def give(self, name: str) -> str:
+        """The name, with the first number behind it that makes it one that is not taken."""
+        given = name
+        while given in self._taken:
+            self._times[name] += 1
+            given = f"{name}-{self._times[name] + 1}"
+        self._taken.add(given)
+        return given
 
 
 @remembered

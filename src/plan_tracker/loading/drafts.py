@@ -1,6 +1,8 @@
 """A plan without its sources, and whether a source file still to be written would be accepted."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from plan_tracker.language.languages import locales as known_locales
 from plan_tracker.loading.files.nodes import Keys
@@ -18,18 +20,22 @@ from plan_tracker.loading.sources.references import statement_names
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 
+NOTHING_MORE: Mapping[Path, str] = MappingProxyType({})
 
-def load_plan(folder: Path, locale: str) -> tuple[Plan, list[Problem]]:
-    """What `targets/` in `folder` declares.
 
-    Its values are read in `locale` where neither its files nor its sources name one.
+def load_plan(
+    folder: Path, locale: str, more: Mapping[Path, str] = NOTHING_MORE
+) -> tuple[Plan, list[Problem]]:
+    """What `targets/` in `folder` declares, with these texts in the place of files or beside them.
 
-    The plan is whole only where there are no problems. References to sources are not looked up.
+    Its values are read in `locale` where neither its files nor its sources name one. The plan is
+    whole only where there are no problems. References to sources are not looked up.
     """
-    paths, problems = yaml_files(folder / "targets", folder)
+    there, problems = yaml_files(folder / "targets", folder)
+    paths = sorted({*there, *more})
     trees: list[Keys] = []
     for path in paths:
-        text, wrong = read_text(path, folder)
+        text, wrong = (more[path], []) if path in more else read_text(path, folder)
         tree, unread = read_tree(text, str(path)) if not wrong else (None, [])
         problems += [*wrong, *unread]
         if tree is not None:

@@ -40,9 +40,13 @@ def test_a_name_is_one_indicator_for_a_table_and_a_document(name: str, tmp_path:
 
     head = Head("made", "made.txt", "0" * 64, "vi")
     written = write_source(
-        head, figures, plan, lambda text: source_problems(text, "made.yaml", plan)
+        head,
+        figures,
+        plan,
+        lambda text, whole: source_problems(text, "made.yaml", whole),
+        propose=True,
     )
-    assert f"indicator: {proposed(name, 'con', 'vi', 1).id}\n" in written
+    assert f"indicator: {proposed(name, 'con', 'vi', 1).id}\n" in written.text
 
 
 TEXTS = st.text(min_size=1, max_size=20)

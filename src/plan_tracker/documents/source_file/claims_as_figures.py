@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plan_tracker.documents.reported import Claim, Figure
-from plan_tracker.documents.source_file.matching import Match, Names
+from plan_tracker.documents.source_file.matching import Match, Matching, Names
 
 
-def restated(figures: Sequence[Figure], names: Names) -> Iterator[tuple[Figure, Match]]:
+def restated(figures: Sequence[Figure], matching: Matching) -> Iterator[tuple[Figure, Match]]:
     """Every figure with its match, then those of its claims that fit an indicator as figures.
 
     `8,2 tỷ USD, đứng thứ 9 cả nước` states a rank beside an amount, `82,5% (52/63 địa phương)` one
     share twice. What fits no indicator stays a claim.
     """
     for figure in figures:
-        match = names.match(figure)
+        match = matching.match(figure)
         figures_of_claims: dict[Claim, tuple[Figure, Match]] = {}
         for claim, restating in _figures_of(figure):
-            match_of_claim = names.match(restating)
+            match_of_claim = matching.match(restating)
             fits = match_of_claim.indicator is not None
             if fits and _tells(claim, match_of_claim, match):
                 figures_of_claims[claim] = restating, match_of_claim
@@ -44,6 +44,11 @@ def share_of(
         if named.indicator is not None and named.indicator.id != own:
             return named.indicator.id, named.doubt
     return (whole, "") if whole != own else ("", "")
+
+
+def claimed_figures(figure: Figure) -> Iterator[Figure]:
+    """The claims of a figure that are figures in their own right."""
+    return (claimed for _, claimed in _figures_of(figure))
 
 
 def _figures_of(figure: Figure) -> Iterator[tuple[Claim, Figure]]:

@@ -1,14 +1,14 @@
 """What a source file says of one figure: its lines, and those of its claims, as YAML."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plan_tracker.documents.figures.claim import FALL_BEFORE
 from plan_tracker.documents.reported import Claim, Figure
-from plan_tracker.documents.source_file.claims_as_figures import restated, share_of
+from plan_tracker.documents.source_file.claims_as_figures import share_of
 from plan_tracker.documents.source_file.matching import Match, Names
-from plan_tracker.language.letters import slug
+from plan_tracker.language.letters import UnusedNames, slug
 from plan_tracker.language.words import is_per_year
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.fit import currencies
@@ -51,20 +51,23 @@ class FigureEntry:
 
 
 def entries(
-    figures: Sequence[Figure], plan: Plan, period: str | None, locale: str
+    matched: Sequence[tuple[Figure, Match]],
+    plan: Plan,
+    period: str | None,
+    locale: str,
+    taken: Iterable[str] = (),
 ) -> Iterator[FigureEntry]:
-    """One for each figure, and for each claim that is a figure of its own in a source file.
+    """One for each figure, with the indicator that it is taken to be of.
 
-    Most of the document is about `period`.
+    Most of the document is about `period`; no entry gets a name that is `taken`.
     """
     names = Names(plan.indicators.values())
-    taken: Counter[str] = Counter()
+    given = UnusedNames(taken)
     indicators: dict[int, str] = {}  # by where the figures start
-    for figure, match in restated(figures, names):
+    for figure, match in matched:
         indicator = match.indicator.id if match.indicator else ""
         stem = indicator or _name(figure)
-        taken[stem] += 1
-        name = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+        name = given.give(stem)
         entry = FigureEntry(figure, name, indicator, off="" if match.indicator else match.doubt)
 
         doubts = _doubts(figure, match)

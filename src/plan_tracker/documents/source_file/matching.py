@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import log
+from typing import Protocol
 
 from plan_tracker.documents.reported import Figure
 from plan_tracker.language.lexicon import key
@@ -26,13 +27,21 @@ class Match:
     doubt: str
 
 
+class Matching(Protocol):
+    """What finds the indicator of a figure."""
+
+    def match(self, figure: Figure) -> Match:
+        """The indicator that a figure may be of."""
+        ...
+
+
 class Names:
     """The names of a plan's indicators as words, each weighed by how few of them have it."""
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self.indicators = {indicator.id: indicator for indicator in indicators}
         self.words: Mapping[str, list[frozenset[str]]] = {
-            indicator.id: [_words(name) for name in indicator.name.values()]
+            indicator.id: [words_of(name) for name in indicator.name.values()]
             for indicator in self.indicators.values()
         }
         having = Counter(
@@ -43,13 +52,13 @@ class Names:
 
     def match(self, figure: Figure) -> Match:
         """The indicator whose name the words of a figure cover best, among those of its unit."""
-        subject = _words(figure.subject)
-        near = _words(figure.near) - subject
-        around = _words(figure.around) - near - subject
+        subject = words_of(figure.subject)
+        near = words_of(figure.near) - subject
+        around = words_of(figure.around) - near - subject
 
         scores: list[tuple[float, str]] = []
         for indicator, names in self.words.items():
-            if _fits(figure, self.indicators[indicator]):
+            if fits(figure, self.indicators[indicator]):
                 scored = (self._score(name, subject, near, around) for name in names)
                 scores.append((max(scored, default=0.0), indicator))
         scores.sort(reverse=True)
@@ -92,11 +101,12 @@ class Names:
         return sum(self.weight[word] for word in words)
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a name, as they are compared."""
     return frozenset(_WORD.findall(key(text)))
 
 
-def _fits(figure: Figure, indicator: Indicator) -> bool:
+def fits(figure: Figure, indicator: Indicator) -> bool:
     """Whether the printed unit can be the indicator's."""
     if indicator.kind == "milestone":
         return False

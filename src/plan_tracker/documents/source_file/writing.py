@@ -1,47 +1,99 @@
 """The source file that a document's figures are written to, as YAML.
 
 Each figure is proposed for an indicator of the plan. What is unsure is marked `confirm: true` with
-the reason in `note`; what a plan could not use yet stands as a comment, with the reason.
+the reason in `note`; what a plan could not use yet stands as a comment, with the reason. What
+stands in the file already stays as it is.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_tracker.documents.reported import Figure
+from plan_tracker.documents.source_file.claims_as_figures import restated
 from plan_tracker.documents.source_file.entry import ClaimLine, FigureEntry, entries
+from plan_tracker.documents.source_file.kept import AsKept, KeptEntry, KeptFile
+from plan_tracker.documents.source_file.matching import Names
+from plan_tracker.documents.source_file.proposing import Proposals
 from plan_tracker.loading.files.yaml_text import comment, flow_list, quoted, scalar
+from plan_tracker.loading.proposal.parts import Proposed
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
 
-Check = Callable[[str], list[Problem]]
-Written = dict[int, tuple[FigureEntry, ClaimLine | None]]  # by the line of the file where it stands
+Check = Callable[[str, Plan], list[Problem]]
+Lines = dict[int, tuple[FigureEntry, ClaimLine | None]]  # by the line of the file where it stands
+
+_INDICATOR = re.compile(r"\bindicator: ([^\s,}]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the source file says of the document; `doubt` why its locale is not sure."""
+    """What the source file says of the document; `doubt` why its locale is not sure.
+
+    `period` is what the document reports on, where somebody says so.
+    """
 
     id: str
     document: str
     sha256: str
     locale: str
     doubt: str = ""
+    period: str = ""
 
 
-def write_source(head: Head, figures: Sequence[Figure], plan: Plan, check: Check) -> str:
-    """The text of the source file, of which `check` finds nothing wrong.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text of a source file, most of it about `period`, and its new entries.
 
-    What `check` does object to becomes a comment with what it says.
+    `indicators` are proposed for them, as the plan has none; `kept` counts the entries that stood
+    there before, `taken_out` the figures that somebody has taken out of the file.
     """
-    period = _usual(figures)
-    proposed = list(entries(figures, plan, period, head.locale))
-    for _ in range(len(proposed) + 1):
-        text, written = _assemble(head, period, proposed)
-        problems = check(text)
-        if not problems or not _silence(problems, written):
+
+    text: str
+    period: str | None
+    entries: tuple[FigureEntry, ...]
+    indicators: tuple[Proposed, ...]
+    kept: int
+    taken_out: int
+
+
+def write_source(
+    head: Head,
+    figures: Sequence[Figure],
+    plan: Plan,
+    check: Check,
+    kept: KeptFile | None = None,
+    *,
+    propose: bool = False,
+) -> Written:
+    """The source file, of which `check` finds nothing wrong with a plan.
+
+    What it does object to becomes a comment with what it says. Where they are to be proposed, the
+    plan gets the indicators that it lacks.
+    """
+    names = Names(plan.indicators.values())
+    proposals = Proposals(names)
+    standing = AsKept(kept, figures, proposals if propose else names)
+    matched = list(restated(figures, standing))
+    plan = replace(plan, indicators={**plan.indicators, **proposals.indicators})
+
+    period = kept.head.get("period") if kept is not None else head.period or _usual(figures)
+    taken = [entry.id for entry in kept.entries] if kept is not None else []
+    proposed = list(entries(matched, plan, period, head.locale, taken))
+    fresh = [entry for entry in proposed if standing.entry_of(entry.figure) is None]
+    new = [entry for entry in fresh if not standing.is_out(entry.figure, head.sha256)]
+    in_order = list(standing.in_order(proposed, new))
+    for _ in range(len(new) + 1):
+        text, lines = _assemble(head, period, in_order, kept)
+        problems = check(text, plan)
+        if not problems or not _silence(problems, lines):
             break
-    return text + "".join(f"# {line}\n" for line in _identities(head, proposed))
+    live = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    named = {name for line in live for name in _INDICATOR.findall(line)}
+    indicators = tuple(each for id_, each in proposals.proposed.items() if scalar(id_) in named)
+    text += "".join(f"# {line}\n" for line in _identities(head, new))
+    return Written(text, period, tuple(new), indicators, len(taken), len(fresh) - len(new))
 
 
 def _usual(figures: Sequence[Figure]) -> str | None:
@@ -51,11 +103,30 @@ def _usual(figures: Sequence[Figure]) -> str | None:
 
 
 def _assemble(
-    head: Head, period: str | None, proposed: Sequence[FigureEntry]
-) -> tuple[str, Written]:
+    head: Head,
+    period: str | None,
+    proposed: Sequence[FigureEntry | KeptEntry],
+    kept: KeptFile | None,
+) -> tuple[str, Lines]:
     """The text, and for every line of it the figure and the claim that it belongs to."""
+    lines = _above(head, period) if kept is None else list(kept.above_for(head.sha256))
+    used = any(isinstance(entry, KeptEntry) or not entry.unusable() for entry in proposed)
+    lines.append("figures:" if used else "figures: []")
+
+    written: Lines = {}
+    for entry in proposed:
+        if isinstance(entry, KeptEntry):
+            lines += entry.lines
+        else:
+            _add(lines, entry, written)
+    lines += kept.below if kept is not None else ()
+    return "\n".join(lines) + "\n", written
+
+
+def _above(head: Head, period: str | None) -> list[str]:
+    """What stands above the figures of a new file."""
     doubt = f"  {comment(f'confirm: {head.doubt}')}" if head.doubt else ""
-    lines = [
+    return [
         "# Taken from the document by `tracker extract`. Look at what says `confirm: true`, and at",
         "# the comments; `tracker trace` holds every printed text against the document.",
         "source:",
@@ -66,16 +137,9 @@ def _assemble(
         *([f"  period: {scalar(period)}"] if period else []),
         "",
     ]
-    used = any(not entry.unusable() for entry in proposed)
-    lines.append("figures:" if used else "figures: []")
-
-    written: Written = {}
-    for entry in proposed:
-        _add(lines, entry, written)
-    return "\n".join(lines) + "\n", written
 
 
-def _add(lines: list[str], entry: FigureEntry, written: Written) -> None:
+def _add(lines: list[str], entry: FigureEntry, written: Lines) -> None:
     """Add a figure and its claims, as comments where they are of no use."""
     off = entry.unusable()
     if off:
@@ -95,7 +159,7 @@ def _add(lines: list[str], entry: FigureEntry, written: Written) -> None:
     lines += [f"      {comment(claim.off)}: {claim.text}" for claim in entry.claims if claim.off]
 
 
-def _silence(problems: Sequence[Problem], written: Written) -> bool:
+def _silence(problems: Sequence[Problem], written: Lines) -> bool:
     """Turn what has problems into comments; whether that changed anything."""
     changed = False
     for problem in problems:

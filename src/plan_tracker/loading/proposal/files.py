@@ -13,7 +13,7 @@ from plan_tracker.loading.files.yaml_text import (
     quoted,
     scalar,
 )
-from plan_tracker.loading.proposal.parts import Aim, Column, Proposal
+from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
 
 _CONFIRM = "confirm"  # the mark of what a person should look at
 
@@ -46,29 +46,12 @@ def _targets(proposal: Proposal, file: str) -> Iterator[str]:
     yield ""
     yield "indicators:"
     for indicator in proposal.indicators:
-        parts = {
-            "name": flow_mapping({proposal.locale: _spaced(indicator.name)}),
-            "unit": _spaced(indicator.unit),
-            "kind": indicator.kind,
-            "better": indicator.better,
-            **({"timing": indicator.timing} if indicator.timing else {}),
-            **({"signed": "true"} if indicator.signed else {}),
-            _CONFIRM: "true",
-        }
-        yield f"  {scalar(indicator.id)}: {flow_mapping(parts)}"
+        yield f"  {indicator_entry(indicator, proposal.locale)}"
 
     yield ""
     yield "targets:" if proposal.aims else "targets: []"
-    for name, aim in _named(proposal.aims):
-        entity = {"entity": _spaced(aim.entity)} if aim.entity else {}
-        target = {
-            "id": scalar(name),
-            "indicator": scalar(aim.indicator),
-            **entity,
-            "period": scalar(aim.period),
-            "value": _spaced(aim.value),
-        }
-        yield f"  - {flow_mapping(target)}"
+    for name, aim in named_aims(proposal.aims):
+        yield f"  - {target_entry(name, aim)}"
     if proposal.more:
         yield f"  # {proposal.more:,} more rows state targets: add those that matter"
 
@@ -86,7 +69,34 @@ def _targets(proposal: Proposal, file: str) -> Iterator[str]:
         yield f"  - {flow_mapping(parts)}  {held}"
 
 
-def _named(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
+def indicator_entry(indicator: Proposed, locale: str) -> str:
+    """An indicator as an entry of `indicators`, to be confirmed."""
+    parts = {
+        "name": flow_mapping({locale: _spaced(indicator.name)}),
+        "unit": _spaced(indicator.unit),
+        "kind": indicator.kind,
+        "better": indicator.better,
+        **({"timing": indicator.timing} if indicator.timing else {}),
+        **({"signed": "true"} if indicator.signed else {}),
+        _CONFIRM: "true",
+    }
+    return f"{scalar(indicator.id)}: {flow_mapping(parts)}"
+
+
+def target_entry(name: str, aim: Aim) -> str:
+    """A plan value as an entry of `targets`."""
+    target = {
+        "id": scalar(name),
+        "indicator": scalar(aim.indicator),
+        **({"entity": _spaced(aim.entity)} if aim.entity else {}),
+        "period": scalar(aim.period),
+        "value": _spaced(aim.value),
+        **({"source": scalar(aim.source)} if aim.source else {}),
+    }
+    return flow_mapping(target)
+
+
+def named_aims(aims: Iterable[Aim]) -> Iterator[tuple[str, Aim]]:
     """The plan values with a name for each; of several for one thing, the first."""
     things: set[tuple[str, str, str]] = set()
     taken: Counter[str] = Counter()

@@ -1,6 +1,7 @@
 """An indicator by its name and the words of its unit, and what is printed for it."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeGuard
 
 from plan_tracker.grids.grid import Cell, alike, plain_figure
@@ -10,8 +11,10 @@ from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.language.tables import at_a_date, fewer_is_better
 from plan_tracker.loading.fit import currencies
 from plan_tracker.loading.proposal.parts import Proposed
+from plan_tracker.model.plan import Kind
 from plan_tracker.reading import read_printed
 
+_KINDS: Mapping[str, Kind] = MappingProxyType({"%": "ratio", "rank": "rank"})  # by the unit
 _TOO_LONG = 16  # digits, for a number that every language reads alike
 
 
@@ -22,31 +25,20 @@ def language_doubt(detected: Detection) -> str:
     return f"read as {detected.likeliest}, which is not sure ({detected.evidence})"
 
 
-class Names:
-    """The identifiers that are taken, so that no two indicators get one."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def named(self, shape: Proposed, *, signed: bool = False) -> Proposed:
-        """The indicator under an identifier of its own."""
-        name, number = shape.id, 1
-        while name in self._taken:
-            number += 1
-            name = f"{shape.id}-{number}"
-        self._taken.add(name)
-        return replace(shape, id=name, signed=signed)
-
-
 def proposed(name: str, words: str, locale: str, number: int) -> Proposed:
     """An indicator by its name and the words of its unit, as the table's `number`th."""
     readings, _ = read_printed(f"1 {words}", locale) if words else ((), ())
     own = (readings[0].unit if readings else alike(words)) or "item"
-    at_date = at_a_date(alike(name)) and own not in currencies()
-    kind = {"%": "ratio", "rank": "rank"}.get(own, "stock" if at_date else "flow")
+    return of_unit(name, own, slug(name) or f"indicator-{number}")
+
+
+def of_unit(name: str, unit: str, id_: str) -> Proposed:
+    """An indicator by its name and its unit: what kind of thing such a name is."""
+    at_date = at_a_date(alike(name)) and unit not in currencies()
+    kind: Kind = "stock" if at_date else "flow"
+    kind = _KINDS.get(unit, kind)
     fewer = kind == "rank" or fewer_is_better(alike(name))
-    better = "lower" if fewer else "higher"
-    return Proposed(slug(name) or f"indicator-{number}", name, own, kind, better)
+    return Proposed(id_, name, unit, kind, "lower" if fewer else "higher")
 
 
 def is_figure(cell: Cell | None, locale: str) -> TypeGuard[Cell]:

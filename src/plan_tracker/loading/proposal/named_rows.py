@@ -12,8 +12,9 @@ from plan_tracker.grids.shape.levels import row_levels
 from plan_tracker.grids.stub import is_total
 from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import spelled_out, unit_in
+from plan_tracker.language.letters import UnusedNames
 from plan_tracker.loading.proposal.columns import LEVELS, Amounts
-from plan_tracker.loading.proposal.indicators import Names, proposed
+from plan_tracker.loading.proposal.indicators import proposed
 from plan_tracker.loading.proposal.naming import NO_NAMES, stub_roles
 from plan_tracker.loading.proposal.parts import Proposed, Sum
 from plan_tracker.model.period import Period
@@ -39,7 +40,7 @@ class NamedRows:
 
 
 def name_rows(
-    table: UnderstoodTable, amounts: list[Amounts], line: str, locale: str, taken: Names
+    table: UnderstoodTable, amounts: list[Amounts], line: str, locale: str, taken: UnusedNames
 ) -> NamedRows | None:
     """Every row with figures as an indicator; None where no column names the rows."""
     roles = stub_roles(table)
@@ -85,7 +86,9 @@ def name_rows(
                 shape = replace(shape, kind="stock", timing="average")
             elif shape.kind == "stock" and _adds_over_time(table, row, amounts):
                 shape = replace(shape, kind="flow")
-            shape = taken.named(shape, signed=_is_negative(table, row, amounts))
+            shape = replace(
+                shape, id=taken.give(shape.id), signed=_is_negative(table, row, amounts)
+            )
             indicators[row], by_name[key] = shape, shape.id
     return NamedRows(label, unit, indicators, units, by_name, tuple(left_out))
 

@@ -11,12 +11,13 @@ from plan_tracker.grids.stub import is_total
 from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import spelled_out, unit_line
 from plan_tracker.inputs.words import shown
+from plan_tracker.language.letters import UnusedNames
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.language.tables import heading_role, says_only_figures
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.loading.proposal.columns import LEVELS, has_negative, period_in
-from plan_tracker.loading.proposal.indicators import Names, is_figure, printed, proposed
+from plan_tracker.loading.proposal.indicators import is_figure, printed, proposed
 from plan_tracker.loading.proposal.measures import Measure, find_measures, measure_column
 from plan_tracker.loading.proposal.named_rows import unit_behind
 from plan_tracker.loading.proposal.naming import (
@@ -42,7 +43,7 @@ def propose_records(
     labels: Labels,
     known: tuple[str, str, str],
     around: Around,
-    names: Names,
+    names: UnusedNames,
 ) -> Proposal | str:
     """What a table of records seems to hold; a sentence that says why not where that is nothing.
 
@@ -97,7 +98,7 @@ class _Measures:
         labels: Labels,
         locale: str,
         around: Around,
-        names: Names,
+        names: UnusedNames,
     ) -> None:
         self._table, self._labels, self._names = table, labels, names
         self._locale, self._around = locale, around
@@ -182,7 +183,7 @@ class _Measures:
         words = spelled_out(unit_behind(heading, self._locale) or line, self._locale)
         shape = proposed(name, words, self._locale, len(self.indicators) + 1)
         signed = any(has_negative(self._table, column) for column in columns)
-        self.indicators.append(self._names.named(shape, signed=signed))
+        self.indicators.append(replace(shape, id=self._names.give(shape.id), signed=signed))
         return self.indicators[-1].id
 
 
@@ -207,7 +208,7 @@ def _column(table: UnderstoodTable, column: int | None) -> list[str]:
 
 
 def _listed(
-    table: UnderstoodTable, labels: Labels, figures: Sequence[int], locale: str, names: Names
+    table: UnderstoodTable, labels: Labels, figures: Sequence[int], locale: str, names: UnusedNames
 ) -> tuple[list[Proposed], dict[str, str | None]]:
     """The indicators that a column names, with the first unit that stands beside each."""
     assert labels.indicator is not None
@@ -231,7 +232,7 @@ def _listed(
             locale,
             len(found) + 1,
         )
-        found[name] = names.named(shape, signed=name in negative)
+        found[name] = replace(shape, id=names.give(shape.id), signed=name in negative)
         by_name[name] = found[name].id
     by_name.pop("", None)
     return list(found.values()), by_name

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import unit_line
 from plan_tracker.inputs.words import shown
+from plan_tracker.language.letters import UnusedNames
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.tables import example_headings
 from plan_tracker.loading.proposal.columns import Amounts, find_amounts
-from plan_tracker.loading.proposal.indicators import Names, is_figure, printed
+from plan_tracker.loading.proposal.indicators import is_figure, printed
 from plan_tracker.loading.proposal.measures import measure_column
 from plan_tracker.loading.proposal.named_rows import (
     NamedRows,
@@ -32,7 +33,7 @@ from plan_tracker.loading.proposal.records import Labels
 
 
 def propose_rows(
-    table: UnderstoodTable, known: tuple[str, str, str], around: Around, names: Names
+    table: UnderstoodTable, known: tuple[str, str, str], around: Around, names: UnusedNames
 ) -> Proposal | str:
     """A row an indicator, a column a kind of figure."""
     _, locale, period = known

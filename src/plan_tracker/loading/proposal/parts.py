@@ -6,6 +6,8 @@ Everything here is for a person to confirm; nothing is taken that does not stand
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from plan_tracker.model.plan import Better, Kind
+
 LABEL_ROLES = ("indicator", "dimensions", "unit", "period", "kind")  # of columns without figures
 
 
@@ -38,20 +40,24 @@ class Proposed:
     id: str
     name: str
     unit: str
-    kind: str
-    better: str
+    kind: Kind
+    better: Better
     signed: bool = False
     timing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A plan value as the table prints it, for an indicator by the end of a period."""
+    """A plan value as it is printed, for an indicator by the end of a period.
+
+    `source` is the statement that prints it, where it has a name.
+    """
 
     indicator: str
     period: str
     value: str
     entity: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

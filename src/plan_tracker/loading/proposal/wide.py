@@ -13,11 +13,12 @@ from plan_tracker.grids.understood import UnderstoodTable, understand
 from plan_tracker.inputs.words import shown
 from plan_tracker.language.detection import detect_language
 from plan_tracker.language.languages import locales
+from plan_tracker.language.letters import UnusedNames
 from plan_tracker.language.numbers import decimal_mark, thousands_mark
 from plan_tracker.language.periods.reading import Around
 from plan_tracker.language.periods.years import endings_of
 from plan_tracker.loading.proposal.columns import JANUARY, period_in, supposed_year_start
-from plan_tracker.loading.proposal.indicators import Names, language_doubt
+from plan_tracker.loading.proposal.indicators import language_doubt
 from plan_tracker.loading.proposal.of_records import propose_records
 from plan_tracker.loading.proposal.of_rows import propose_rows
 from plan_tracker.loading.proposal.parts import Proposal
@@ -49,7 +50,7 @@ def propose(grid: Grid, stem: str, locale: str = "", period: str = "") -> list[P
             f"stands {listed}"
         )
 
-    names = Names()
+    names = UnusedNames()
     proposals: list[Proposal] = []
     reasons: list[str] = []
     hidden = tuple(_hidden(grid))
@@ -100,7 +101,9 @@ def _printed(grid: Grid) -> Iterator[str]:
     return compress(cells.texts, ~cells.is_number)
 
 
-def _propose(table: UnderstoodTable, known: tuple[str, str, str], names: Names) -> Proposal | str:
+def _propose(
+    table: UnderstoodTable, known: tuple[str, str, str], names: UnusedNames
+) -> Proposal | str:
     stem, locale, period = known
     named = (row for row in table.shape.headings if not is_numbering(table.sheet, row))
     # A row with one number that can be read is read, whatever else stands in it.
