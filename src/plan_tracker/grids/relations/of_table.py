@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from plan_tracker.grids.relations.between import find_wholes
 from plan_tracker.grids.relations.bridges import find_bridges
 from plan_tracker.grids.relations.exceptions import find_exceptions, without_exceptions
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
@@ -55,6 +56,15 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     ]
     exceptions = find_exceptions(sheet, table, down.full, across.full)
     return [without_exceptions(sheet, relation, exceptions) for relation in meant]
+
+
+def find_wholes_of(
+    sheet: Sheet, table: TableShape, relations: Sequence[TableRelation]
+) -> list[TableRelation]:
+    """Lines whose rates lie between those of their parts, with where they do and do not."""
+    down, across = names = _named(sheet, table)
+    exceptions = find_exceptions(sheet, table, down.full, across.full)
+    return find_wholes(sheet, table, relations, names, exceptions)
 
 
 def rounded_as_a_whole(sheet: Sheet, table: TableShape) -> Floats:
