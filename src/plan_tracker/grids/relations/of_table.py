@@ -42,6 +42,12 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     turned = lines.turned(
         {at[relation.lines.result] for relation in between_columns},
         {at[column] for column in ratio_columns},
+        {
+            at[relation.lines.result]: tuple(at[column] for column in relation.lines.of)
+            for relation in between_columns
+            if relation.lines.kind in ("sum", "difference")
+            and relation.lines.result not in ratio_columns
+        },
     )
     between_rows = _relations(turned, down, (rows, columns), across=False)
     ratio_rows = of_ratios(between_rows) | _where(rows, down.ratios)

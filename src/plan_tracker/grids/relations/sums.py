@@ -74,7 +74,7 @@ def sum_of_run(
     # Where a part is not known, the sum cannot fail, but it may be seen to hold without it.
     holds = np.abs(printed - sums) <= room
     tested = ~np.isnan(printed) & (np.cumsum(is_number, axis=1) > 0) & (holds | complete)
-    telling = holds & tested & several & (printed != 0) & lines.telling[:, None]
+    telling = holds & tested & several & (printed != 0) & lines.tell(holds)
     if run.whole:
         telling[:, :-1] = False
 
