@@ -98,11 +98,19 @@ def _covers(sheet: Sheet, side: _Side, relation: TableRelation) -> bool:
     tied = (lines.result, *lines.of)
     if any(side.said_of_lines.get(line) for line in tied):
         return False
-    if any(side.named.is_period(side.lines[line]) for line in tied):
+    if any(side.named.is_period(side.lines[line]) for line in tied) or _skips(side, lines):
         return False
     amounts = [at for at in lines.held if not side.observed.ratios[side.observations[at]]]
     values = np.array([sheet.values[relation.cell(line, at)] for line in tied for at in amounts])
     return bool(amounts) and not (values < 0).any()
+
+
+def _skips(side: _Side, lines: LineRelation) -> bool:
+    """Whether lines of the same rank as the parts stand among them, so that some were chosen."""
+    levels = side.named.levels
+    parts = [side.lines[line] for line in lines.of]
+    among = set(range(min(parts), max(parts) + 1)) - {*parts, side.lines[lines.result]}
+    return any(levels[line] <= max(levels[part] for part in parts) for line in among)
 
 
 def _rates(side: _Side) -> list[int]:

@@ -21,7 +21,7 @@ from plan_tracker.grids.relations.sums import (
 
 _ROUNDS = 6
 _MOST_RESULTS = 300
-_TWO = 2  # figures that another is worked out from
+_TWO = 2  # figures that another is worked out from, or parts
 _USUAL = 40  # lines of a table that a person looks through
 # The chance by luck up to which a sum is believed: where its name says that it is one; where only
 # numbers say so; and where it shares parts with others.
@@ -136,12 +136,11 @@ def _of_all_others(lines: Lines, left: Sequence[int], layout: Layout) -> Iterato
     that one tells of a sum; that the others nearly do is another witness.
     """
     totals = [line for line in left if layout.named[line]]
-    if not lines.worked_out or len(totals) != 1 or totals[0] not in (left[0], left[-1]):
+    others = tuple(line for line in left if line not in totals)
+    if len(totals) != 1 or totals[0] not in (left[0], left[-1]) or len(others) < _TWO:
         return
-    others = tuple(line for line in left if line != totals[0])
-    if len(others) < 2:
-        return
-    relation = sum_of_run(lines, Run(totals[0], others, whole=True), CAREFUL, 1)
+    run = Run(totals[0], others, whole=True, all_others=True)
+    relation = sum_of_run(lines, run, CAREFUL, 1)
     if relation is None:
         return
     failed = list(relation.failed)

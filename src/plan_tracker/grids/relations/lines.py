@@ -19,8 +19,8 @@ class Lines:
     twice what the table rounds to; `nothing` is where a cell is empty or a dash, which adds nothing
     to a sum. What is neither a number nor nothing is unknown. `telling` are the observations that
     are worked out from no others: what holds in those holds in the rest by itself. `worked_out` has
-    the others that the rest are sums or differences of: where it does not hold in one of these,
-    the rest tell of it after all.
+    the others that the rest are sums or differences of: where something holds in none of all the
+    others, the rest tell of it after all.
     """
 
     values: Floats

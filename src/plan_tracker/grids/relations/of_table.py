@@ -40,7 +40,11 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     ratio_columns -= of_differences(between_columns, ratio_columns)
     at = {column: number for number, column in enumerate(columns)}
     turned = lines.turned(
-        {at[relation.lines.result] for relation in between_columns},
+        {
+            at[relation.lines.result]
+            for relation in between_columns
+            if relation.lines.kind != "product"  # amounts add up, whatever they are made of
+        },
         {at[column] for column in ratio_columns},
         {
             at[relation.lines.result]: tuple(at[column] for column in relation.lines.of)

@@ -1,5 +1,6 @@
 """Two orders of the same things: where they contradict each other, and who would mend that."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -37,12 +38,20 @@ class Ranked:
         together = self.groups[:, None] == self.groups[None]
         better = self.ranks[:, None] < self.ranks[None]
         opposite = better & above.T & together
-        shared = (self.ranks[:, None] == self.ranks[None]) & together
-        shared &= ~np.eye(len(self.ranks), dtype=bool)
-        differing = shared & (above | above.T)
-        if differing.sum() == shared.sum() == 2:
-            opposite |= differing
+        if self._wrongly_shared() == 1:
+            shared = (self.ranks[:, None] == self.ranks[None]) & together
+            opposite |= shared & (above | above.T)
         return np.asarray(opposite | opposite.T)
+
+    def _wrongly_shared(self) -> int:
+        """How many have a rank that others of another number have too."""
+        shared: dict[tuple[int, float], list[float]] = defaultdict(list)
+        things = zip(self.groups.tolist(), self.ranks.tolist(), self.values.tolist(), strict=True)
+        for group, rank, value in things:
+            shared[group, rank].append(value)
+        return sum(
+            len(values) - max(Counter(values).values()) for values in shared.values() if values
+        )
 
     def with_ranks(self, observations: Sequence[int], ranks: Sequence[float]) -> "Ranked":
         """The same with other ranks of some observations."""
@@ -56,14 +65,17 @@ class Ranked:
         given = set(ranks.tolist())
         return [float(rank) for rank in range(1, len(ranks) + 1) if rank not in given]
 
-    def log_chance(self, faults: int) -> float:
+    def log_chance(self, faults: int, *, exchanged: bool = False) -> float:
         """The logarithm of the chance that an order by luck has no more faults than these.
 
-        Of n things, k of them taken out and put in anywhere: C(n, k)² · k! orders of n!.
+        Of n things, k of them taken out and put in anywhere: C(n, k)² · k! orders of n!. Where two
+        were `exchanged`, C(n, 2) of them.
         """
         count = len(self.ranks)
         _, sizes = np.unique(self.groups, return_counts=True)
         orders = float(sum(lgamma(size + 1) for size in sizes.tolist()))
+        if exchanged:
+            return min(0.0, log(count * (count - 1) / 2) - orders)
         if faults == 1:
             return min(0.0, log((count - 1) ** 2 + 1) - orders)
         choices = lgamma(count + 1) - lgamma(faults + 1) - lgamma(count - faults + 1)

@@ -24,6 +24,8 @@ from plan_tracker.model.period import Period
 _FEWEST, _MOST = 4, 300  # things that are ranked
 _MOST_RANKS, _MOST_NUMBERS = 8, 12  # lines of ranks, and of numbers that each may be of
 _EXCHANGED = 40  # things in conflict of which every two are tried
+# Of how many things one may be wrong; where two are exchanged, of how many each.
+_OF_EACH, _OF_EACH_EXCHANGED = 4, 3
 # The chance by luck up to which an order is believed: where the heading says that it is of ranks,
 # and where it is of mere numbers.
 _NAMED, _NUMBERED = log(0.1), log(1e-3)
@@ -94,6 +96,7 @@ class _Candidate:
     highest_first: bool
     faults: int
     distance: int
+    log_chance: float
 
     @property
     def preference(self) -> tuple[int, int]:
@@ -207,7 +210,6 @@ def _ranking(
     ranks, others = lines
     assert limit is not None
     candidates: list[_Candidate] = []
-    chances: list[float] = []
     for distance, line in enumerate(others):
         for way in observations[1]:
             ranked, observed = _ranked(sheet, (ranks, line), (observations[0], way), across=across)
@@ -217,12 +219,16 @@ def _ranking(
                 faults = _faults(ranked, highest_first=highest_first)
                 if faults is None:
                     continue
-                chance = ranked.log_chance(faults) + log(2 * (distance + 1))
+                conflicting = _conflicting(ranked, highest_first=highest_first) if faults else ()
+                swapped = faults > 1 and exchanged(ranked, conflicting, highest_first=highest_first)
+                if not swapped and faults > len(observed) // _OF_EACH:
+                    continue
+                chance = ranked.log_chance(faults, exchanged=bool(swapped))
+                chance += log(2 * (distance + 1))
                 if chance <= limit:
                     candidates.append(
-                        _Candidate(line, ranked, observed, highest_first, faults, distance)
+                        _Candidate(line, ranked, observed, highest_first, faults, distance, chance)
                     )
-                    chances.append(chance)
     if not candidates:
         return
 
@@ -232,10 +238,9 @@ def _ranking(
     ]
     if best.faults and rivals:
         return  # what explains the ranks nearly is as likely another line, or one that nobody shows
-    chance = chances[candidates.index(best)]
     found = TableRelation(
         across,
-        LineRelation("rank", ranks.number, (best.line.number,), best.observed, (), chance),
+        LineRelation("rank", ranks.number, (best.line.number,), best.observed, (), best.log_chance),
         limit == _NAMED,
     )
     yield _with_breaks(found, best)
@@ -265,9 +270,16 @@ def _ranked(
 def _faults(ranked: Ranked, *, highest_first: bool) -> int | None:
     """How few observations would have to be wrong; None where that are too many to be faults."""
     count = len(ranked.ranks)
-    most = max(min(2, count // 4), min(5, count // 12))
+    most = max(min(2, count // _OF_EACH_EXCHANGED), min(5, count // 12))
     covers = smallest_covers(ranked.conflicts(highest_first=highest_first), most)
     return len(covers[0]) if covers else None
+
+
+def _conflicting(ranked: Ranked, *, highest_first: bool) -> tuple[int, ...]:
+    """All things in a conflict, where these are few enough to try every two."""
+    conflicts = ranked.conflicts(highest_first=highest_first)
+    things = tuple(np.flatnonzero(conflicts.any(axis=1)).tolist())
+    return things if len(things) <= _EXCHANGED else ()
 
 
 def _with_breaks(found: TableRelation, best: _Candidate) -> Ranking:
