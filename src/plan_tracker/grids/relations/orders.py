@@ -11,6 +11,7 @@ import numpy as np
 from plan_tracker.grids.shape.sheet import Flags, Floats, Ints
 
 _MOST_COVERS = 8  # that are told of
+_AS_USUAL = 0.5  # of the usual distance between numbers that follow each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ class Ranked:
             shared = (self.ranks[:, None] == self.ranks[None]) & together
             opposite |= shared & (above | above.T)
         return np.asarray(opposite | opposite.T)
+
+    def is_wide(self, conflicts: Flags) -> bool:
+        """Whether numbers in conflict lie as far apart as those that follow each other do.
+
+        Ranks of what nobody shows, but which is nearly the numbers, are wrong only where these are
+        close together.
+        """
+        usual = float(np.median(np.diff(np.sort(self.values))))
+        apart = np.abs(self.values[:, None] - self.values[None])
+        return bool(apart[conflicts].max() >= _AS_USUAL * usual)
 
     def _wrongly_shared(self) -> int:
         """How many have a rank that others of another number have too."""

@@ -207,28 +207,12 @@ def _ranking(
     across: bool,
 ) -> Iterator[Ranking]:
     """The ranks of a line as those of the line that explains them best; nothing where none does."""
-    ranks, others = lines
+    ranks, _ = lines
     assert limit is not None
-    candidates: list[_Candidate] = []
-    for distance, line in enumerate(others):
-        for way in observations[1]:
-            ranked, observed = _ranked(sheet, (ranks, line), (observations[0], way), across=across)
-            if len(observed) < _FEWEST:
-                continue
-            for highest_first in (True, False):
-                faults = _faults(ranked, highest_first=highest_first)
-                if faults is None:
-                    continue
-                conflicting = _conflicting(ranked, highest_first=highest_first) if faults else ()
-                swapped = faults > 1 and exchanged(ranked, conflicting, highest_first=highest_first)
-                if not swapped and faults > len(observed) // _OF_EACH:
-                    continue
-                chance = ranked.log_chance(faults, exchanged=bool(swapped))
-                chance += log(2 * (distance + 1))
-                if chance <= limit:
-                    candidates.append(
-                        _Candidate(line, ranked, observed, highest_first, faults, distance, chance)
-                    )
+    candidates = list(_candidates(sheet, lines, observations, across=across))
+    if any(candidate.faults == 0 for candidate in candidates):
+        candidates = [candidate for candidate in candidates if candidate.faults == 0]
+    candidates = [candidate for candidate in candidates if candidate.log_chance <= limit]
     if not candidates:
         return
 
@@ -244,6 +228,33 @@ def _ranking(
         limit == _NAMED,
     )
     yield _with_breaks(found, best)
+
+
+def _candidates(
+    sheet: Sheet,
+    lines: tuple[_Line, Sequence[_Line]],
+    observations: tuple[Sequence[int], Sequence[_Groups]],
+    *,
+    across: bool,
+) -> Iterator[_Candidate]:
+    """What ranks may be of, from the highest or the lowest, and how they may be ranked together."""
+    ranks, others = lines
+    for distance, line in enumerate(others):
+        for way in observations[1]:
+            ranked, observed = _ranked(sheet, (ranks, line), (observations[0], way), across=across)
+            if len(observed) < _FEWEST:
+                continue
+            for highest_first in (True, False):
+                faults = _faults(ranked, highest_first=highest_first)
+                if faults is None:
+                    continue
+                conflicting = _conflicting(ranked, highest_first=highest_first) if faults else ()
+                swapped = faults > 1 and exchanged(ranked, conflicting, highest_first=highest_first)
+                if not swapped and faults > len(observed) // _OF_EACH:
+                    continue
+                chance = ranked.log_chance(faults, exchanged=bool(swapped))
+                chance += log(2 * (distance + 1))
+                yield _Candidate(line, ranked, observed, highest_first, faults, distance, chance)
 
 
 def _ranked(
@@ -292,7 +303,8 @@ def _with_breaks(found: TableRelation, best: _Candidate) -> Ranking:
         within[list(component)] = conflicts[list(component)]
         covers = smallest_covers(within, best.faults)
         failed |= set(covers[0])
-        breaks.append(_break(found, best, component, covers))
+        if ranked.is_wide(within):
+            breaks.append(_break(found, best, component, covers))
     lines = replace(
         found.lines,
         held=tuple(at for number, at in enumerate(best.observed) if number not in failed),

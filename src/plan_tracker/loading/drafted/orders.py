@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.grids.relations.ranks import OrderBreak
 from plan_tracker.grids.relations.relation import TableRelation
@@ -49,9 +50,10 @@ def orders_of(table: UnderstoodTable, ties: Sequence[Ties]) -> Orders:
         for observation in whole.lines.failed
         if not in_doubt(cells := _cells(whole, observation))
     ]
-    return Orders(
-        tuple(_ties(relation, width) for relation in relations), tuple(breaks), tuple(outside)
-    )
+    told = {at for cells in outside for at in cells} | {at for each in breaks for at in each.cells}
+    numbers = np.array([row * width + column for row, column in told], dtype=np.int64)
+    ties = tuple(_ties(relation, width, numbers) for relation in relations)
+    return Orders(ties, tuple(breaks), tuple(outside))
 
 
 def _cells(relation: TableRelation, observation: int) -> tuple[At, ...]:
@@ -59,11 +61,12 @@ def _cells(relation: TableRelation, observation: int) -> tuple[At, ...]:
     return tuple(relation.cell(line, observation) for line in (lines.result, *lines.of))
 
 
-def _ties(relation: TableRelation, width: int) -> Ties:
-    """All cells of a relation, for each observation what is worked out first."""
+def _ties(relation: TableRelation, width: int, told: NDArray[np.int64]) -> Ties:
+    """The cells of a relation that are in order or told of, those of the result first."""
     lines = relation.lines
     rows_and_columns = [relation.cells(line) for line in (lines.result, *lines.of)]
     cells = np.array([rows * width + columns for rows, columns in rows_and_columns]).T
     holds = np.arange(len(cells)) < len(lines.held)
     nothing = np.zeros(len(cells), dtype=bool)
-    return Ties(lines.kind, relation.stated, width, cells, holds, holds, nothing)
+    ties = Ties(lines.kind, relation.stated, width, cells, holds, holds, nothing)
+    return ties.where(holds | np.isin(cells, told).any(axis=1))
