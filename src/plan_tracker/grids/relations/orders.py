@@ -44,6 +44,11 @@ class Ranked:
             opposite |= shared & (above | above.T)
         return np.asarray(opposite | opposite.T)
 
+    @property
+    def are_complete(self) -> bool:
+        """Whether the ranks are those of these things alone: none is beyond how many there are."""
+        return bool(self.ranks.max() <= np.bincount(self.groups).max())
+
     def is_wide(self, conflicts: Flags) -> bool:
         """Whether numbers in conflict lie as far apart as those that follow each other do.
 

@@ -27,8 +27,8 @@ _EXCHANGED = 40  # things in conflict of which every two are tried
 # Of how many things one may be wrong; where two are exchanged, of how many each.
 _OF_EACH, _OF_EACH_EXCHANGED = 4, 3
 # The chance by luck up to which an order is believed: where the heading says that it is of ranks,
-# and where it is of mere numbers.
-_NAMED, _NUMBERED = log(0.1), log(1e-3)
+# where these are of more things than the table has, and where it is of mere numbers.
+_NAMED, _SOME, _NUMBERED = log(0.1), log(5e-3), log(1e-3)
 _EARLIER = "earlier"
 At = tuple[int, int]
 _Groups = tuple[int, ...]
@@ -212,7 +212,11 @@ def _ranking(
     candidates = list(_candidates(sheet, lines, observations, across=across))
     if any(candidate.faults == 0 for candidate in candidates):
         candidates = [candidate for candidate in candidates if candidate.faults == 0]
-    candidates = [candidate for candidate in candidates if candidate.log_chance <= limit]
+    candidates = [
+        candidate
+        for candidate in candidates
+        if candidate.log_chance <= (limit if candidate.ranked.are_complete else min(limit, _SOME))
+    ]
     if not candidates:
         return
 
