@@ -1,6 +1,7 @@
 """The cases of the checks: reports in short form, as folders."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from ruamel.yaml import YAML
 
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.plan import Between, OutOfOrder, Plan
 
 CASES = Path(__file__).parent / "cases"
 INDICATORS = {
@@ -56,4 +58,19 @@ def load_case(folder: Path, case: dict[str, Any]) -> Loaded:
     )
     loaded, problems = load(folder)
     assert problems == []
-    return loaded
+    return replace(loaded, plan=_with_orders(loaded.plan, case))
+
+
+def _with_orders(plan: Plan, case: dict[str, Any]) -> Plan:
+    """The plan with what a table would show to be in an order."""
+    pairs = (
+        OutOfOrder(
+            tuple(pair["ranks"]),
+            tuple(pair["figures"]),
+            pair["highest_first"],
+            tuple(map(tuple, pair["suspects"])),
+        )
+        for pair in case.get("out_of_order", ())
+    )
+    wholes = (Between(each["whole"], tuple(each["parts"])) for each in case.get("between", ()))
+    return replace(plan, out_of_order=tuple(pairs), between=tuple(wholes))

@@ -9,7 +9,12 @@ from math import exp
 import numpy as np
 
 from plan_tracker.grids.grid import Grid, alike
-from plan_tracker.grids.relations.of_table import find_relations, rounded_as_a_whole
+from plan_tracker.grids.relations.of_table import (
+    find_relations,
+    find_wholes_of,
+    rounded_as_a_whole,
+)
+from plan_tracker.grids.relations.ranks import Ranking, find_rankings
 from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_name
 from plan_tracker.grids.shape.sheet import Flags, Floats, Sheet, read_sheet
@@ -34,6 +39,16 @@ class UnderstoodTable:
     def figures(self) -> int:
         """How many of its cells are numbers."""
         return int(self.sheet.is_number[np.ix_(self.shape.rows, self.shape.figures)].sum())
+
+    @cached_property
+    def rankings(self) -> tuple[Ranking, ...]:
+        """What lines of ranks are of, and where they contradict it."""
+        return tuple(find_rankings(self.sheet, self.shape))
+
+    @cached_property
+    def wholes(self) -> tuple[TableRelation, ...]:
+        """Lines whose rates lie between those of their parts, and where they do not."""
+        return tuple(find_wholes_of(self.sheet, self.shape, self.relations))
 
     @cached_property
     def units(self) -> Floats:
@@ -107,7 +122,7 @@ class UnderstoodTable:
 
     def told(self) -> Iterator[Relation]:
         """The relations by places: of the lowest headings, or of the names of rows."""
-        for relation in self.relations:
+        for relation in (*self.relations, *(ranking.relation for ranking in self.rankings)):
             lines = relation.lines
             yield Relation(
                 lines.kind,

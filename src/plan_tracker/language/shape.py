@@ -221,7 +221,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "rows": _meaning("total", "nothing"),
         "relations": _meaning(
             "total", "compares", "percent", "rate", "mean", "uncertainty", "intensive",
-            "difference", "opening", "closing",
+            "difference", "opening", "closing", "rank", "rank-alone", "mean-alone", "unlike-parts",
         ),
         "exceptions": _meaning(
             "net", "distinct", "counted", "among", "overlap", "not-additive", "weighted", "adjusted"

@@ -130,9 +130,26 @@ def is_rate(name: str) -> bool:
     return _listed("relations", "rate").search(name) is not None
 
 
+def is_rank(name: str) -> bool:
+    """Whether a name says that it has the places of an order: a rank, a position."""
+    whole = _UNIT_BEHIND.sub("", name)
+    is_named = _listed("relations", "rank").search(name) is not None
+    return is_named or _listed("relations", "rank-alone").fullmatch(whole) is not None
+
+
 def is_mean(name: str) -> bool:
     """Whether a name says that what it names is a mean or an index, which lie between others."""
     return _listed("relations", "mean").search(name) is not None
+
+
+def is_mean_alone(name: str) -> bool:
+    """Whether a name is that of the mean of all lines beside it, and says nothing more."""
+    return _listed("relations", "mean-alone").fullmatch(name.strip(" :")) is not None
+
+
+def is_unlike_its_parts(name: str) -> bool:
+    """Whether a whole may have of this what none of its parts has: inequality, contributions."""
+    return _listed("relations", "unlike-parts").search(name) is not None
 
 
 def is_uncertainty(name: str) -> bool:

@@ -227,6 +227,37 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfOrder:
+    """Two things of a table whose ranks and figures may be in opposite orders, by statements.
+
+    The better ranked one comes first; where both have one rank, either. `suspects` are statements
+    any set of which would mend it, the likeliest first.
+    """
+
+    ranks: tuple[str, str]
+    figures: tuple[str, str]
+    highest_first: bool
+    suspects: tuple[tuple[str, ...], ...]
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        suspected = (name for names in self.suspects for name in names)
+        return tuple(dict.fromkeys((*self.ranks, *self.figures, *suspected)))
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A figure of a whole that lies between those of its parts, however these weigh.
+
+    All are statements of a table.
+    """
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """How many `to` one `from_` is worth in a period, as a range."""
 
@@ -308,7 +339,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that `targets/` declares, merged."""
+    """Everything that `targets/` declares, merged; and what tables show to be in an order."""
 
     indicators: dict[str, Indicator] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
@@ -318,6 +349,8 @@ class Plan:
     entities: dict[str, Entity] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    out_of_order: tuple[OutOfOrder, ...] = ()
+    between: tuple[Between, ...] = ()
 
     def population_size(self, name: str, day: date) -> int | None:
         """How many members a population has on a day; None where the plan does not say."""

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from plan_tracker.model.place import Place
 
 RelationKind: TypeAlias = Literal[
-    "sum", "difference", "average", "share", "attainment", "growth", "product", "quotient"
+    "sum", "difference", "average", "share", "attainment", "growth", "product", "quotient", "rank"
 ]
 
 

@@ -190,5 +190,9 @@ def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
     impossible = constraints.owner[ratios & (constraints.high < 0)]
     found[impossible[impossible < len(found)]] = True
 
-    # n of N is held against its population.
+    # n of N is held against its population, ranks and wholes against others of their table.
+    in_order = [name for pair in system.plan.out_of_order for name in pair.statements]
+    in_order += [name for each in system.plan.between for name in (each.whole, *each.parts)]
+    if in_order:
+        found |= system.frame["statement"].isin(in_order).to_numpy()
     return np.asarray(found | (system.frame["population"] != "").to_numpy())

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from math import log
 
+import numpy as np
+
 from plan_tracker.grids.relations.lines import Lines
 from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.grids.relations.runs import GAPS, beside, open_runs
@@ -19,6 +21,7 @@ from plan_tracker.grids.relations.sums import (
 
 _ROUNDS = 6
 _MOST_RESULTS = 300
+_TWO = 2  # figures that another is worked out from, or parts
 _USUAL = 40  # lines of a table that a person looks through
 # The chance by luck up to which a sum is believed: where its name says that it is one; where only
 # numbers say so; and where it shares parts with others.
@@ -121,8 +124,32 @@ def _candidates(
             relation = sum_of_run(lines, run, tolerance, tried)
             if relation is not None:
                 yield relation
+    yield from _of_all_others(lines, left, layout)
     if lines.count <= _MOST_RESULTS:
         yield from sums_of_two(lines, left, len(left))
+
+
+def _of_all_others(lines: Lines, left: Sequence[int], layout: Layout) -> Iterator[LineRelation]:
+    """The one line that is called a total, at an end, as the sum of all others.
+
+    Where two of its figures are wrong and a third one, worked out from them, is right, no more than
+    that one tells of a sum; that the others nearly do is another witness.
+    """
+    totals = [line for line in left if layout.named[line]]
+    others = tuple(line for line in left if line not in totals)
+    if len(totals) != 1 or totals[0] not in (left[0], left[-1]) or len(others) < _TWO:
+        return
+    run = Run(totals[0], others, whole=True, all_others=True)
+    relation = sum_of_run(lines, run, CAREFUL, 1)
+    if relation is None:
+        return
+    failed = list(relation.failed)
+    printed = lines.values[failed, relation.result]
+    missed = np.abs(printed - np.nansum(lines.values[np.ix_(failed, others)], axis=1))
+    near = np.sort(np.clip(2 * missed / np.maximum(np.abs(printed), 1e-300), 1e-9, 1.0))
+    independent = _failures(relation, lines, layout)
+    chance = relation.log_chance + float(np.log(near[:independent]).sum())
+    yield replace(relation, log_chance=chance)
 
 
 def _stated_runs(
@@ -175,11 +202,19 @@ def _failures(sum_: LineRelation, lines: Lines, layout: Layout) -> int:
     """In how many observations a sum fails by itself.
 
     Where a name says that it is one, and its parts are all other lines, a fault is carried on into
-    what is worked out from the figure that is wrong: a difference from it is wrong as well.
+    what is worked out from the figure that is wrong: a difference from it is wrong as well. Where
+    that is right although both its figures fail, they have one fault between them.
     """
-    if layout.named[sum_.result] and len(sum_.of) == lines.count - 1:
-        return int(lines.telling[list(sum_.failed)].sum())
-    return len(sum_.failed)
+    failed = set(sum_.failed)
+    if not layout.named[sum_.result] or len(sum_.of) < lines.count - 1:
+        return len(failed)
+    carried = {at for at in failed if not lines.telling[at]}
+    shared = [
+        others
+        for at, others in lines.worked_out.items()
+        if at in sum_.held and len(failed.intersection(others)) == len(others) == _TWO
+    ]
+    return len(failed - carried) - len(shared)
 
 
 def _fits(relation: LineRelation, other: LineRelation, *, same_round: bool = False) -> bool:

@@ -1,7 +1,7 @@
 """The numbers of a table as arrays: its lines side by side, and what was observed along them."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,7 +18,9 @@ class Lines:
     `values` are NaN where a cell has no number; `units` are those of the last printed digit, or
     twice what the table rounds to; `nothing` is where a cell is empty or a dash, which adds nothing
     to a sum. What is neither a number nor nothing is unknown. `telling` are the observations that
-    are worked out from no others: what holds in those holds in the rest by itself.
+    are worked out from no others: what holds in those holds in the rest by itself. `worked_out` has
+    the others that the rest are sums or differences of: where something holds in none of all the
+    others, the rest tell of it after all.
     """
 
     values: Floats
@@ -26,18 +28,39 @@ class Lines:
     nothing: Flags
     telling: Flags
     ratios: Flags
+    worked_out: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         """How many lines there are."""
         return int(self.values.shape[1])
 
-    def turned(self, derived: Collection[int], ratios: Collection[int]) -> "Lines":
-        """The same with rows for columns, of which these are `derived` from others, or ratios."""
+    def tell(self, holds: Flags) -> Flags:
+        """Which observations would tell of what `holds` in them, by observation and relation."""
+        tells = np.repeat(self.telling[:, None], holds.shape[1], axis=1)
+        for observation, others in self.worked_out.items():
+            tells[observation] = ~holds[list(others)].all(axis=0)
+        return tells
+
+    def turned(
+        self,
+        derived: Collection[int],
+        ratios: Collection[int],
+        worked_out: Mapping[int, tuple[int, ...]],
+    ) -> "Lines":
+        """The same with rows for columns, of which these are `derived` from others, or ratios.
+
+        `worked_out` has those of them that are sums and differences, with what of.
+        """
         telling = np.ones(self.count, dtype=bool)
         telling[list(derived)] = False
         return Lines(
-            self.values.T, self.units.T, self.nothing.T, telling, among(self.count, ratios)
+            self.values.T,
+            self.units.T,
+            self.nothing.T,
+            telling,
+            among(self.count, ratios),
+            worked_out,
         )
 
 

@@ -92,6 +92,10 @@ class Names:
         words = self.totals if relation.kind in ("sum", "average") else self.compares
         return words[relation.result] or (relation.kind == "sum" and self.closes[relation.result])
 
+    def is_period(self, line: int) -> bool:
+        """Whether a line is called a period: a year, a quarter, the first months."""
+        return self._period(line) is not None
+
     def _make_up(self, relation: LineRelation) -> bool:
         """Whether lines are of periods that make up the one of their sum: quarters, a year."""
         whole, parts = self._period(relation.result), [*map(self._period, relation.of)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from plan_tracker.grids.relations.between import find_wholes
 from plan_tracker.grids.relations.bridges import find_bridges
 from plan_tracker.grids.relations.exceptions import find_exceptions, without_exceptions
 from plan_tracker.grids.relations.finding import Layout, find_means, find_sums
@@ -39,8 +40,18 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     ratio_columns -= of_differences(between_columns, ratio_columns)
     at = {column: number for number, column in enumerate(columns)}
     turned = lines.turned(
-        {at[relation.lines.result] for relation in between_columns},
+        {
+            at[relation.lines.result]
+            for relation in between_columns
+            if relation.lines.kind != "product"  # amounts add up, whatever they are made of
+        },
         {at[column] for column in ratio_columns},
+        {
+            at[relation.lines.result]: tuple(at[column] for column in relation.lines.of)
+            for relation in between_columns
+            if relation.lines.kind in ("sum", "difference")
+            and relation.lines.result not in ratio_columns
+        },
     )
     between_rows = _relations(turned, down, (rows, columns), across=False)
     ratio_rows = of_ratios(between_rows) | _where(rows, down.ratios)
@@ -55,6 +66,15 @@ def find_relations(sheet: Sheet, table: TableShape) -> list[TableRelation]:
     ]
     exceptions = find_exceptions(sheet, table, down.full, across.full)
     return [without_exceptions(sheet, relation, exceptions) for relation in meant]
+
+
+def find_wholes_of(
+    sheet: Sheet, table: TableShape, relations: Sequence[TableRelation]
+) -> list[TableRelation]:
+    """Lines whose rates lie between those of their parts, with where they do and do not."""
+    down, across = names = _named(sheet, table)
+    exceptions = find_exceptions(sheet, table, down.full, across.full)
+    return find_wholes(sheet, table, relations, names, exceptions)
 
 
 def rounded_as_a_whole(sheet: Sheet, table: TableShape) -> Floats:

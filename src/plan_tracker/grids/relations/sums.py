@@ -21,12 +21,14 @@ _EXACT = 1e-12  # what floating point may add to a sum, as a share of it
 class Run:
     """A line, and those that its parts may be: the first two of them, three, and so on.
 
-    They are `whole` where it can be only all of them, as the texts say.
+    They are `whole` where it can be only all of them, as the texts say; `all_others` where these
+    are all other lines of the table, so that ratios which do not add up say nothing against it.
     """
 
     result: int
     parts: tuple[int, ...]
     whole: bool = False
+    all_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,20 @@ def sum_of_run(
     # Where a part is not known, the sum cannot fail, but it may be seen to hold without it.
     holds = np.abs(printed - sums) <= room
     tested = ~np.isnan(printed) & (np.cumsum(is_number, axis=1) > 0) & (holds | complete)
-    telling = holds & tested & several & (printed != 0) & lines.telling[:, None]
+    shown = holds & tested & several & (printed != 0)
     if run.whole:
-        telling[:, :-1] = False
+        shown[:, :-1] = False
+    telling = shown & lines.telling[:, None]
+    if lines.worked_out and not telling.any():
+        telling = shown & lines.tell(holds)
 
     failing = tested & ~holds & ~lines.ratios[:, None]
     last = _best(telling.sum(axis=0), failing.sum(axis=0))
     if last is None:
         return None
+    is_sure = run.all_others or telling[:, last].sum() >= _SEVERAL
     asked = tested[:, last] & np.where(
-        holds[:, last], several[:, last], ~lines.ratios | (telling[:, last].sum() < _SEVERAL)
+        holds[:, last], several[:, last], ~lines.ratios | (not is_sure)
     )
     chance = log_chance(
         2 * room[:, last],
@@ -92,9 +98,8 @@ def sum_of_run(
         asked,
         tried if run.whole else tried * len(parts),
     )
-    shown = _Shown(holds[:, last], asked)
     kind: RelationKind = "average" if mean else "sum"
-    return _relation(lines, kind, result, parts[: last + 1], shown, chance)
+    return _relation(lines, kind, result, parts[: last + 1], _Shown(holds[:, last], asked), chance)
 
 
 def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[LineRelation]:

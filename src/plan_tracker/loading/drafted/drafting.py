@@ -7,11 +7,13 @@ from types import MappingProxyType
 
 from plan_tracker.grids.grid import Cell
 from plan_tracker.grids.notation import unmarked
+from plan_tracker.grids.relations.ranks import OrderBreak
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.loading.drafted.cell_names import CellNames
 from plan_tracker.loading.drafted.held import HeldCells
+from plan_tracker.loading.drafted.orders import orders_of
 from plan_tracker.loading.drafted.ties import (
     Tie,
     doubtful_ties,
@@ -21,7 +23,7 @@ from plan_tracker.loading.drafted.ties import (
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place, cell_name
-from plan_tracker.model.plan import Identity, Indicator
+from plan_tracker.model.plan import Between, Identity, Indicator, OutOfOrder
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.relation import RelationKind
 from plan_tracker.model.statement import Quantity, Statement, StatementKind
@@ -52,6 +54,8 @@ class Drafts:
     names: CellNames = field(default_factory=CellNames)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     identities: list[Identity] = field(default_factory=list)
+    out_of_order: list[OutOfOrder] = field(default_factory=list)
+    between: list[Between] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     labels: dict[Place, str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
@@ -70,8 +74,35 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     doubtful = doubtful_ties(without_consequences(ties))
     for tie in doubtful:
         _draft(table, tie, drafts)
-    told = frozenset(at for tie in doubtful for at in tie.cells)
-    drafts.held.append(HeldCells(table, tuple(ties), told))
+    told = {at for tie in doubtful for at in tie.cells}
+    orders = orders_of(table, ties)
+    drafts.between += [_whole(table, cells, drafts) for cells in orders.outside]
+    drafts.out_of_order += [_out_of_order(table, pair, drafts) for pair in orders.breaks]
+    told |= {at for cells in orders.outside for at in cells}
+    told |= {at for pair in orders.breaks for at in pair.cells}
+    drafts.held.append(HeldCells(table, (*ties, *orders.ties), frozenset(told)))
+
+
+def _whole(table: UnderstoodTable, cells: Sequence[At], drafts: Drafts) -> Between:
+    """That a rate of a whole, the first of some cells, lies between those of its parts."""
+    whole, *parts = (_level_name(table, at, drafts) for at in cells)
+    return Between(whole, tuple(parts))
+
+
+def _out_of_order(table: UnderstoodTable, pair: OrderBreak, drafts: Drafts) -> OutOfOrder:
+    """What may be wrong where ranks and figures are in opposite orders."""
+    names = {at: _level_name(table, at, drafts) for at in pair.cells}
+    (better, worse), (first, second) = pair.ranks, pair.values
+    suspects = tuple(tuple(names[at] for at in cells) for cells in pair.suspects)
+    return OutOfOrder(
+        (names[better], names[worse]), (names[first], names[second]), pair.highest_first, suspects
+    )
+
+
+def _level_name(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
+    """The name of the statement of a cell's level, which is drafted where it is not yet."""
+    _level(table, at, drafts)
+    return _name(table, at, drafts)
 
 
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:

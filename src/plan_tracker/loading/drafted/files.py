@@ -81,6 +81,8 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
     plan = Plan(
         {name: each for part in parts for name, each in part.loaded.plan.indicators.items()},
         identities=tuple(each for part in parts for each in part.loaded.plan.identities),
+        out_of_order=tuple(each for part in parts for each in part.loaded.plan.out_of_order),
+        between=tuple(each for part in parts for each in part.loaded.plan.between),
     )
     sources = {name: source for part in parts for name, source in part.loaded.sources.items()}
     statements = tuple(each for part in parts for each in part.loaded.statements)
@@ -128,6 +130,8 @@ def _drafted(
     plan = Plan(
         {name: each for own, _ in drafts for name, each in own.indicators.items()},
         identities=tuple(identity for own, _ in drafts for identity in own.identities),
+        out_of_order=tuple(pair for own, _ in drafts for pair in own.out_of_order),
+        between=tuple(whole for own, _ in drafts for whole in own.between),
     )
     statements = tuple(statement for own, _ in drafts for statement in own.statements)
     tables = [table for _, found in drafts for table in found]

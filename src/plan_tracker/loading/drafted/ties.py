@@ -105,7 +105,7 @@ def without_consequences(ties: Sequence[Ties]) -> list[Ties]:
     no witness against the other cells of the sum, which would only be told of once more.
     """
     ties = _without_carried_on(ties)
-    cells = _cells_of(each.where(~each.holds) for each in ties if each.adds)
+    cells = cells_of(each.where(~each.holds) for each in ties if each.adds)
     return [
         each if each.adds else each.where(~each.fulfilled | ~np.isin(each.cells, cells).any(axis=1))
         for each in ties
@@ -115,8 +115,8 @@ def without_consequences(ties: Sequence[Ties]) -> list[Ties]:
 def _without_carried_on(ties: Sequence[Ties]) -> list[Ties]:
     """The ties but for differences that carry the fault of a sum on, and sums of these alone."""
     differences = [each for each in ties if each.kind == "difference"]
-    against = _cells_of(each.where(~each.holds) for each in differences)
-    doubted = _cells_of(
+    against = cells_of(each.where(~each.holds) for each in differences)
+    doubted = cells_of(
         each.where(~each.holds & ~np.isin(each.cells, against).any(axis=1))
         for each in ties
         if each.kind == "sum"
@@ -140,7 +140,7 @@ def _without_carried_on(ties: Sequence[Ties]) -> list[Ties]:
     return left
 
 
-def _cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
+def cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
     """The cells that are tied, each once."""
     cells = [each.cells.ravel() for each in ties]
     known = np.unique(np.concatenate(cells)) if cells else np.array([], dtype=np.int64)
@@ -149,7 +149,7 @@ def _cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
 
 def count_cells(ties: Sequence[Ties]) -> int:
     """How many different cells are tied."""
-    return len(_cells_of(ties))
+    return len(cells_of(ties))
 
 
 def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:

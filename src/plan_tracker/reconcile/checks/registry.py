@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from plan_tracker.model.evidence import SayingKind
 from plan_tracker.reconcile.checks.attainment import ATTAINMENT
+from plan_tracker.reconcile.checks.between_parts import BetweenParts
 from plan_tracker.reconcile.checks.change import CHANGE
 from plan_tracker.reconcile.checks.check import (
     Check,
@@ -25,6 +26,7 @@ from plan_tracker.reconcile.checks.parts_and_total import PartsAndTotal
 from plan_tracker.reconcile.checks.plan_value import PlanValue
 from plan_tracker.reconcile.checks.population import PopulationSize
 from plan_tracker.reconcile.checks.provisional_figures import ProvisionalFigures
+from plan_tracker.reconcile.checks.rank_order import RankOrder
 from plan_tracker.reconcile.checks.revised_figures import RevisedFigures
 from plan_tracker.reconcile.checks.said_twice import SaidTwice
 from plan_tracker.reconcile.checks.share import SHARE
@@ -48,6 +50,8 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     UndeclaredEntity(),
     ProvisionalFigures(),
     RevisedFigures(),
+    RankOrder(),
+    BetweenParts(),
 )
 
 # A contradiction is called after the first of these whose kind takes part in it.

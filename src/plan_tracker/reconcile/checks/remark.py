@@ -28,7 +28,8 @@ class Replacement:
 class Remark:
     """What a check of single statements finds: the owners that it is about, and what to do.
 
-    `evidence` is what shows it, where something is held against a limit.
+    `evidence` is what shows it, where something is held against a limit. `suspects` are sets of
+    owners any of which may be wrong, the likeliest first; without them, all may.
     """
 
     severity: Severity
@@ -37,3 +38,4 @@ class Remark:
     remedy: Text
     repair: Repair | None = None
     evidence: Evidence | None = None
+    suspects: tuple[tuple[int, ...], ...] = ()

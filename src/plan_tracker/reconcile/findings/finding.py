@@ -24,6 +24,9 @@ def remark_finding(system: System, check: Check, remark: Remark) -> Finding:
         [system.statements[owner] for owner in remark.owners],
         remark.message,
         remark.remedy,
+        alternatives=tuple(
+            tuple(system.statements[owner].name for owner in owners) for owners in remark.suspects
+        ),
         repairs=(remark.repair,) if remark.repair else (),
         evidence=remark.evidence,
     )

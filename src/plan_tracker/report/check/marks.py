@@ -8,6 +8,7 @@ from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.loading.drafted.held import HeldCell
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
+from plan_tracker.model.relation import RelationKind
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.model.text import Phrase, Text, phrase, plural
 from plan_tracker.reconcile.reconcile import Reconciled
@@ -23,6 +24,7 @@ _SAID: Mapping[str, Phrase] = {
     UNTESTED: phrase("untested"),
 }
 _WORST_FIRST = (FALSE, DOUBTFUL, HOLDS, UNTESTED)
+_ORDERED: tuple[RelationKind, ...] = ("rank", "average")  # in an order, which tells no number
 _NAMED = 3  # numbers that a mark names to say why it holds
 _BY_SEVERITY: Mapping[Severity, str] = {"error": FALSE, "warning": DOUBTFUL}
 _WOULD_TEST: Mapping[StatementKind, Phrase] = {
@@ -115,7 +117,8 @@ def _held(cell: HeldCell) -> Mark:
     if cell.kind == "sum":
         why = phrase("part of {others}") if cell.part else phrase("sum of {others}")
     else:
-        why = phrase("fits {others}") if cell.part else phrase("worked out from {others}")
+        fits = cell.part or cell.kind in _ORDERED
+        why = phrase("fits {others}") if fits else phrase("worked out from {others}")
     return Mark(cell.name, cell.printed, cell.place, HOLDS, why.filled(others=others))
 
 
