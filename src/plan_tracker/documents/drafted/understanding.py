@@ -14,6 +14,7 @@ from plan_tracker.documents.drafted.ties import Node, Said, Ties
 from plan_tracker.documents.drafted.ways import settle
 from plan_tracker.documents.drafted.wording import is_of_each_year, years_between
 
+_SEVERAL = 2  # years at least of which a growth can be that of each
 _EACH_YEAR = 500  # above the numbers of nodes that words tell of
 _FEW = 8  # figures of a sentence in which a plan and what it is for are surely told together
 
@@ -69,7 +70,7 @@ def _over_years(passages: Passages, said: Said, bond: Bond) -> Said:
     if not (bond.levels and is_of_each_year(passages, figure.claims[at])):
         return said
     years = years_between(figure, figure.claims[bond.levels[0]])
-    if years is None or years < 1:
+    if years is None or years < _SEVERAL:
         return replace(said, subject=Node(said.figure, "own", _EACH_YEAR + at), sure=False)
     return replace(said, years=years)
 

@@ -70,7 +70,7 @@ def compares_with_plan(passages: Passages, claim: Claim, base: Claim) -> bool:
     """
     if base.start < claim.end:
         return False
-    between = passages.words(claim.end, base.start)
+    between = passages.words(claim.start, base.start)
     planned = (at for at, token in enumerate(between) if _is_plan(token))
     behind = between[next(planned, len(between)) :]
     return any(token.roles.get("cue") == "against" for token in behind)
@@ -84,6 +84,11 @@ def is_of_each_year(passages: Passages, claim: Claim) -> bool:
     """Whether a growth is that of each of several years: `tăng bình quân 6%/năm`, `4% a year`."""
     if claim.kind != "growth":
         return False
+    lead, _ = _lead(passages, claim)
+    inside = passages.words(claim.start, claim.end)
+    named = any("per" in token.roles for token in lead)
+    if named or any("average" in token.uses for token in inside):
+        return True
     behind = _behind(passages, claim)[:_RATE]
     ends = (claim.end, *(token.end for token in behind))
     return any(is_per_year(passages.text[claim.start : end], passages.locale) for end in ends)
