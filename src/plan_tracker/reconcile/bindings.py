@@ -94,6 +94,8 @@ def _are_apart(one: Binding, other: Binding) -> bool:
 
 def _meant(draft: "_Draft", loaded: Loaded, doubts: Sequence[_Doubt], watch: Watch) -> "_Draft":
     """The statements bound so that what words leave open holds; the others as they were."""
+    if not any(doubt.ways for doubt in doubts):
+        return draft
     known = {doubt.finding.fingerprint for doubt in doubts}
     network, work = _Network(draft), 0
     for done, doubt in enumerate(doubts):
