@@ -74,7 +74,7 @@ def _doubt(
         for known in bindings
         for way in known.ways(finding.statements, finding.trusted, statements)
     ]
-    fitting = [way for way in ways if way.fits]
+    fitting = sorted((way for way in ways if way.fits), key=lambda way: way.cost)[:_MOST_WAYS]
     pairs = [pair for pair in combinations(fitting, 2) if _are_apart(*pair)]
     together = sorted(
         [*((way,) for way in fitting), *pairs], key=lambda each: (_cost(each), len(each))

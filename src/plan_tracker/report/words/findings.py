@@ -28,16 +28,13 @@ def _tried(finding: Finding, lang: str) -> Iterator[str]:
     saving = [way.words for way in finding.tried if way.holds]
     others = [way.words for way in finding.tried if not way.holds]
     if saving:
-        words = Listed(saving, EITHER, EITHER)
-        yield said(
-            phrase(
-                "It would hold if this is meant, though the words lean against it: {ways}.", ways=words
-            ),
-            lang,
+        template = phrase(
+            "It would hold if this is meant, though the words lean against it: {ways}."
         )
+        yield said(template.filled(ways=Listed(saving, EITHER, EITHER)), lang)
     if others:
-        words = Listed(others, EITHER, EITHER)
-        yield said(phrase("Also tried, and it does not fit: {ways}.", ways=words), lang)
+        template = phrase("Also tried, and it does not fit: {ways}.")
+        yield said(template.filled(ways=Listed(others, EITHER, EITHER)), lang)
 
 
 def waiver_said(waiver: Waiver, lang: str = "en") -> str:
