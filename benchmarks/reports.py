@@ -25,7 +25,8 @@ from plan_tracker.documents.document import Document, Paragraph
 from plan_tracker.documents.drafted.documents import NamedDocument, draft_documents
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
-from plan_tracker.reconcile.reconcile import Reconciled, reconcile
+from plan_tracker.reconcile.bindings import reconcile_bindings
+from plan_tracker.reconcile.reconcile import Reconciled
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "reports"
 JUDGED = Path(__file__).with_name("reports.yaml")
@@ -97,7 +98,8 @@ def check(passage: Passage) -> Reconciled:
     lines = enumerate(passage.text.split("\n"), start=1)
     paragraphs = tuple(Paragraph(line, Place(passage.name, at)) for at, line in lines)
     named = NamedDocument(passage.name, passage.name, Document(paragraphs, ""), passage.locale)
-    return reconcile(draft_documents([named], files=False).loaded)
+    drafted = draft_documents([named], files=False)
+    return reconcile_bindings(drafted.loaded, drafted.bindings)
 
 
 def _is(finding: Finding, contradiction: Contradiction, found: Reconciled) -> bool:

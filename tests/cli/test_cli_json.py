@@ -25,7 +25,7 @@ PLAIN = {
 }  # fmt: skip
 FINDING = {
     "code", "name", "severity", "message", "statements", "locations", "intervals",
-    "alternatives", "repair", "repairs", "fingerprint", "waived", "waiver",
+    "alternatives", "repair", "repairs", "tried", "fingerprint", "waived", "waiver",
 }  # fmt: skip
 REPAIR = {"statement", "slip", "from", "to", "value", "low", "high", "chance"}
 SUMMARY = {

@@ -55,7 +55,7 @@ def reconcile_files(
     cannot be used.
     """
     from plan_tracker.loading.frame.schema import frame_problems
-    from plan_tracker.reconcile.reconcile import reconcile
+    from plan_tracker.reconcile.bindings import reconcile_bindings
 
     pasted = _pasted() if PASTED in paths else None
     paths = [pasted.path if pasted and path == PASTED else path for path in paths]
@@ -67,7 +67,9 @@ def reconcile_files(
         waiting.step("Reading the files")
         drafted, documents, problems = _draft(paths, pasted, locale, period)
         problems = problems or frame_problems(drafted.loaded.frame, drafted.loaded.statements)
-        reconciled = reconcile(drafted.loaded, waiting.step) if not problems else None
+        reconciled = None
+        if not problems:
+            reconciled = reconcile_bindings(drafted.loaded, drafted.bindings, waiting.step)
     if reconciled is None:
         refuse(*map(str, problems))
     for reason in drafted.left_out:

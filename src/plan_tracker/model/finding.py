@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from plan_tracker.model.binding import Tried
 from plan_tracker.model.evidence import Evidence
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
@@ -39,6 +40,7 @@ class Finding:
     contradicts itself. `trusted` names what it rests on beside its statements: declared targets,
     identities, rates. `evidence` is what shows it, in exact numbers; None where a single text is
     remarked on, and where there are so many findings that it is worked out for those asked about.
+    `tried` are the other ways in which the words that it rests on were understood.
     One with a `waiver` is shown and does not count. `message` and `remedy` are said in a language
     by whoever shows them; `str` says them in English.
     """
@@ -57,6 +59,7 @@ class Finding:
     waiver: Waiver | None = None
     trusted: tuple[str, ...] = ()
     evidence: Evidence | None = field(default=None, repr=False, compare=False)
+    tried: tuple[Tried, ...] = ()
 
     @property
     def repair(self) -> Repair | None:

@@ -34,8 +34,8 @@ from plan_tracker.reconcile.system.system import RATIO, System
 Watch = Callable[[str, int, int], None]
 
 
-def _unwatched(name: str, done: int, of: int) -> None:
-    pass
+def unwatched(name: str, done: int, of: int) -> None:
+    """Tell nobody what is being done."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class _Decided:
         return sorted(owner for owner in owners if owner < len(system.statements))
 
 
-def reconcile(loaded: Loaded, watch: Watch = _unwatched) -> Reconciled:
+def reconcile(loaded: Loaded, watch: Watch = unwatched) -> Reconciled:
     """Find every contradiction, then observe what is left of each quantity.
 
     `watch` is told what is being done, and how many of how many steps of it are.

@@ -4,7 +4,8 @@ from plan_tracker.documents.document import Document, Paragraph
 from plan_tracker.documents.drafted.documents import NamedDocument, draft_documents
 from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.place import Place
-from plan_tracker.reconcile.reconcile import Reconciled, reconcile
+from plan_tracker.reconcile.bindings import reconcile_bindings
+from plan_tracker.reconcile.reconcile import Reconciled
 
 NAME = "report.txt"
 
@@ -22,4 +23,5 @@ def drafted(text: str, locale: str) -> Drafted:
 
 def checked(text: str, locale: str) -> Reconciled:
     """What of a text cannot be true."""
-    return reconcile(drafted(text, locale).loaded)
+    found = drafted(text, locale)
+    return reconcile_bindings(found.loaded, found.bindings)

@@ -13,6 +13,7 @@ LEVELS: dict[str, BondRole] = {"target": "plan", "base": "base"}
 RATIOS: dict[str, BondRole] = {
     "attainment": "plan", "growth": "base", "change": "base", "multiple": "base",
 }  # fmt: skip
+_BREAKS = frozenset(",;:)")
 _NAMING = 60  # signs after a percentage that may name its plan
 _KINDS: dict[str, StatementKind] = {
     "target": "target", "base": "base", "attainment": "attainment", "growth": "growth",
@@ -72,7 +73,14 @@ def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, cla
         return False
     if before.kind in LEVELS and _names_plan(passages, claim):
         return False  # vượt dự toán (108.800 tỷ đồng), đạt 100,76% chỉ tiêu phấn đấu
-    return _of_one_time(before, claim) or not any(sign.isdigit() for sign in between)
+    timed = any(sign.isdigit() for sign in between)
+    return not timed or _stands_in_bracket(claim, between) or _of_one_time(before, claim)
+
+
+def _stands_in_bracket(claim: Claim, between: str) -> bool:
+    """Whether a plan or base is in the bracket right behind what it is compared with."""
+    at_once = between.rstrip().endswith("(") and not any(sign in _BREAKS for sign in between)
+    return claim.kind in LEVELS and at_once
 
 
 def _role(passages: Passages, claim: Claim) -> BondRole | None:

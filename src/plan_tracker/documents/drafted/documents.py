@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plan_tracker.documents.document import Document
+from plan_tracker.documents.drafted.bindings import ProseBindings
 from plan_tracker.documents.drafted.passages import Passages, read_passages
 from plan_tracker.documents.drafted.referring import with_claims_referred
 from plan_tracker.documents.drafted.statements import DraftedProse, draft_prose
@@ -39,7 +40,10 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
 
     read = [_passages(each) for each in documents]
-    drafted = [draft_prose(passages, tie(passages), files=files) for passages in read]
+    ties = [tie(passages) for passages in read]
+    drafted = [
+        draft_prose(passages, tied, files=files) for passages, tied in zip(read, ties, strict=True)
+    ]
     plan = Plan(
         {name: each for prose in drafted for name, each in prose.indicators.items()},
         identities=tuple(identity for prose in drafted for identity in prose.identities),
@@ -59,7 +63,8 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     loaded = Loaded(plan, sources, statements, statements_frame(statements))
     figures = sum(prose.numbers for prose in drafted)
     left_out = tuple(reason for each in documents for reason in each.document.left_out)
-    prose_alone = Drafted(loaded, (), figures, (), labels, left_out)
+    bindings = tuple(map(ProseBindings, read, ties, drafted))
+    prose_alone = Drafted(loaded, (), figures, (), labels, left_out, bindings)
     tables = [
         draft_grids(each.name, _grids(each.document), files=files, taken=prose.names)
         for each, prose in zip(documents, drafted, strict=True)

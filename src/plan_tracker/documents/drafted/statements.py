@@ -23,14 +23,15 @@ _LONGEST_NAME = 60  # signs of a name
 class DraftedProse:
     """The quantities of a document, what ties them, and what it says of them.
 
-    `spans` are where the text of each statement stands in the prose; `numbers` counts what is
-    printed, ranks included.
+    `spans` are where the text of each statement stands in the prose; `named` has what is said by
+    the names of its statements; `numbers` counts what is printed, ranks included.
     """
 
     indicators: dict[str, Indicator]
     identities: tuple[Identity, ...]
     statements: tuple[Statement, ...]
     spans: tuple[tuple[int, int], ...]
+    named: tuple[tuple[str, Said], ...]
     numbers: int
 
     @property
@@ -53,6 +54,7 @@ def draft_prose(passages: Passages, ties: Ties, *, files: bool) -> DraftedProse:
         identities,
         tuple(statements),
         tuple(writer.spans),
+        tuple(writer.named),
         len(statements) + silent,
     )
 
@@ -62,6 +64,7 @@ class _Writer:
         self.passages = passages
         self.indicators: dict[str, Indicator] = {}
         self.spans: list[tuple[int, int]] = []
+        self.named: list[tuple[str, Said]] = []
         self._prefix = prefix
         self._names = list(_figure_names(passages, prefix))
         self._taken = Counter(self._names)
@@ -97,10 +100,12 @@ class _Writer:
             readings=readings,
             place=self.passages.document.place(start, end),
             locale=locale,
+            years=said.years,
             confirm=not said.sure,
             known_as=name.removeprefix(self._prefix) if self._prefix else "",
         )
         self.spans.append((start, end))
+        self.named.append((name, said))
         yield statement
         if said.claim is None and figure.kind == "count" and readings[0].of is not None:
             self.spans.append((start, end))

@@ -25,7 +25,8 @@ class Said:
     """A printed number as a statement: that of a figure, or of one of its claims.
 
     It tells the level of `subject`, or its ratio or difference to `against`. `sure` says that words
-    state what it is about, and not its place or ours; `kind` is what it was taken for.
+    state what it is about, and not its place or ours; `kind` is what it was taken for, `years` the
+    number of years that a growth per year goes over.
     """
 
     figure: int
@@ -34,6 +35,7 @@ class Said:
     subject: Node
     against: Node | None = None
     sure: bool = True
+    years: int = 1
 
 
 @dataclass(frozen=True, slots=True)

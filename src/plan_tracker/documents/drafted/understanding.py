@@ -1,6 +1,7 @@
 """All ties between the numbers of a document."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plan_tracker.documents.drafted.bonds import Bond, bonds_of, kind_of
 from plan_tracker.documents.drafted.numbers import claim_readings, exceeds, level_readings
@@ -10,8 +11,11 @@ from plan_tracker.documents.drafted.repeated import told_twice
 from plan_tracker.documents.drafted.shares import may_be_share, said_of_share
 from plan_tracker.documents.drafted.statements import levels_said
 from plan_tracker.documents.drafted.ties import Node, Said, Ties
-from plan_tracker.documents.drafted.ways import settled
+from plan_tracker.documents.drafted.ways import settle
+from plan_tracker.documents.drafted.wording import is_of_each_year, years_between
 
+_SEVERAL = 2  # years at least of which a growth can be that of each
+_EACH_YEAR = 500  # above the numbers of nodes that words tell of
 _FEW = 8  # figures of a sentence in which a plan and what it is for are surely told together
 
 
@@ -24,6 +28,7 @@ def tie(passages: Passages) -> Ties:
         ties.said += _claims_said(passages, number, wholes.get(number))
     ties.sums += [*sums_of(passages), *differences]
     ties.same += told_twice(passages)
+    settle(passages, ties)
     return ties
 
 
@@ -59,6 +64,17 @@ def _speaks_of_another(passages: Passages, number: int, bond: Bond, *, first: bo
     )
 
 
+def _over_years(passages: Passages, said: Said, bond: Bond) -> Said:
+    """A growth of each year over all the years from its base; untied where these are not said."""
+    figure, at = passages.figures[said.figure], said.claim or 0
+    if not (bond.levels and is_of_each_year(passages, figure.claims[at])):
+        return said
+    years = years_between(figure, figure.claims[bond.levels[0]])
+    if years is None or years < _SEVERAL:
+        return replace(said, subject=Node(said.figure, "own", _EACH_YEAR + at), sure=False)
+    return replace(said, years=years)
+
+
 def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterator[Said]:
     """What is claimed of a figure; of one that is a difference, a percentage is of its `whole`."""
     figure, own = passages.figures[number], Node(number)
@@ -72,9 +88,9 @@ def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterato
     for at in sorted(loose):
         yield said_of_share(passages, number, at)
 
-    for place, (bond, about) in enumerate(settled(passages, number, bonds)):
+    for place, bond in enumerate(bonds):
         apart = _speaks_of_another(passages, number, bond, first=place == 0)
-        own = Node(number, "own", place + 1) if apart else Node(about)
+        own = Node(number, "own", place + 1) if apart else Node(number)
         other = Node(number, bond.role, place)
         plan = _plan_told_apart(passages, number) if bond.role == "plan" else None
         alone = bond.role == "plan" and not bond.levels and len(bonds) == 1
@@ -82,6 +98,7 @@ def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterato
             other = whole or Node(plan or 0)
         for at in bond.ratios:
             if at not in loose:
-                yield Said(number, at, kind_of(figure.claims[at]), own, other, bond.sure)
+                said = Said(number, at, kind_of(figure.claims[at]), own, other, bond.sure)
+                yield _over_years(passages, said, bond)
         for at in bond.levels:
             yield Said(number, at, kind_of(figure.claims[at]), other, None, bond.sure)

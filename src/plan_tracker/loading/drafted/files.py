@@ -14,6 +14,7 @@ from plan_tracker.loading.drafted.cell_names import CellNames
 from plan_tracker.loading.drafted.drafting import Drafts, draft
 from plan_tracker.loading.drafted.held import HeldCells
 from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.binding import Bindings
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem, column_letters
 from plan_tracker.model.plan import Plan
@@ -32,7 +33,7 @@ class Drafted:
     `figures` counts the numbers in them; `held` has those of their tables that agree with others
     just as they are printed, and need no statement.
     `labels` are what rows and headings say of those that have a statement, by their places;
-    `left_out` says what was not read.
+    `left_out` says what was not read, and `bindings` know how else words may be understood.
     """
 
     loaded: Loaded
@@ -41,6 +42,7 @@ class Drafted:
     held: tuple[HeldCells, ...]
     labels: Mapping[Place, str]
     left_out: tuple[str, ...]
+    bindings: tuple[Bindings, ...] = ()
 
     @property
     def fulfilled(self) -> int:
@@ -94,6 +96,7 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
         tuple(table for part in parts for table in part.held),
         {place: label for part in parts for place, label in part.labels.items()},
         tuple(reason for part in parts for reason in part.left_out),
+        tuple(known for part in parts for known in part.bindings),
     )
 
 

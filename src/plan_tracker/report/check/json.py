@@ -52,6 +52,7 @@ def finding_json(
         "alternatives": finding.alternatives,
         "repair": finding.repair and _repair(finding.repair),
         "repairs": [_repair(each) for each in finding.repairs],
+        "tried": [{"way": said(way.words, lang), "holds": way.holds} for way in finding.tried],
         "fingerprint": finding.fingerprint,
         "waived": finding.waiver is not None,
         "waiver": finding.waiver and _waiver(finding.waiver),

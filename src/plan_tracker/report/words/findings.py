@@ -1,9 +1,9 @@
 """How a finding is called and what it says, whatever the format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plan_tracker.model.finding import Finding
-from plan_tracker.model.text import Word, phrase
+from plan_tracker.model.text import EITHER, Listed, Word, phrase
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.words.labels import label, said
 
@@ -16,10 +16,25 @@ def severity_said(finding: Finding, lang: str = "en") -> str:
 
 
 def sentences(finding: Finding, lang: str = "en") -> tuple[str, ...]:
-    """What is wrong, what to do, and who has waived it."""
-    waived = waiver_said(finding.waiver, lang) if finding.waiver else ""
-    told = (said(finding.message, lang), said(finding.remedy, lang), waived)
+    """What is wrong, what to do, how else it was understood, and who has waived it."""
+    told = [said(finding.message, lang), said(finding.remedy, lang), *_tried(finding, lang)]
+    if finding.waiver:
+        told.append(waiver_said(finding.waiver, lang))
     return tuple(each for each in told if each)
+
+
+def _tried(finding: Finding, lang: str) -> Iterator[str]:
+    """The other ways to understand the words: those that would do, and those that do not."""
+    saving = [way.words for way in finding.tried if way.holds]
+    others = [way.words for way in finding.tried if not way.holds]
+    if saving:
+        template = phrase(
+            "It would hold if this is meant, though the words lean against it: {ways}."
+        )
+        yield said(template.filled(ways=Listed(saving, EITHER, EITHER)), lang)
+    if others:
+        template = phrase("Also tried, and it does not fit: {ways}.")
+        yield said(template.filled(ways=Listed(others, EITHER, EITHER)), lang)
 
 
 def waiver_said(waiver: Waiver, lang: str = "en") -> str:
