@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plan_tracker.documents.document import Document
+from plan_tracker.documents.drafted.naming import named_figures
 from plan_tracker.documents.drafted.passages import Passages, read_passages
 from plan_tracker.documents.drafted.referring import with_claims_referred
 from plan_tracker.documents.drafted.statements import DraftedProse, draft_prose
@@ -59,7 +60,12 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     loaded = Loaded(plan, sources, statements, statements_frame(statements))
     figures = sum(prose.numbers for prose in drafted)
     left_out = tuple(reason for each in documents for reason in each.document.left_out)
-    prose_alone = Drafted(loaded, (), figures, (), labels, left_out)
+    named = tuple(
+        figure
+        for passages, prose in zip(read, drafted, strict=True)
+        for figure in named_figures(passages, prose)
+    )
+    prose_alone = Drafted(loaded, (), figures, (), labels, left_out, named)
     tables = [
         draft_grids(each.name, _grids(each.document), files=files, taken=prose.names)
         for each, prose in zip(documents, drafted, strict=True)

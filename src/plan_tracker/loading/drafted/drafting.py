@@ -74,6 +74,26 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     drafts.held.append(HeldCells(table, tuple(ties), told))
 
 
+def readings_of(table: UnderstoodTable, at: At, scale: Fraction) -> tuple[Reading, ...]:
+    """How a cell reads by itself that prints its value in so many of its unit."""
+    cell = table.sheet.cell(*at)
+    assert cell is not None, "only cells with numbers are read"
+    locale = _locale(table.sheet.notation.decimal)
+    return tuple(_times(each, scale) for each in _readings(table, at, cell, "level", locale))
+
+
+def told_again(
+    table: UnderstoodTable, at: At, quantity: Quantity, scale: Fraction, drafts: Drafts
+) -> Statement:
+    """A cell as the level of what is told elsewhere too, of which only their names say so.
+
+    The cell prints it in so many of its unit as `scale` says.
+    """
+    statement = _statement(table, at, "level", (quantity.indicator, ""), drafts)
+    readings = readings_of(table, at, scale)
+    return replace(statement, subject=quantity, readings=readings, confirm=True)
+
+
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
     result, *parts = tie.cells
     if tie.adds:
@@ -202,7 +222,10 @@ def _of_kind(name: str, kind: StatementKind) -> str:
 
 def _scaled(reading: Reading, power: int) -> Reading:
     """What a reading says where it is printed in ten to this power of its unit."""
-    scale = Fraction(10) ** -power
+    return _times(reading, Fraction(10) ** -power)
+
+
+def _times(reading: Reading, scale: Fraction) -> Reading:
     return replace(
         reading,
         value=reading.value * scale,

@@ -13,6 +13,8 @@ from plan_tracker.inputs.words import shown
 from plan_tracker.loading.drafted.cell_names import CellNames
 from plan_tracker.loading.drafted.drafting import Drafts, draft
 from plan_tracker.loading.drafted.held import HeldCells
+from plan_tracker.loading.drafted.named_tables import NamedTable
+from plan_tracker.loading.drafted.told_again import NamedFigure, find_told_again
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place, Problem, column_letters
@@ -32,7 +34,8 @@ class Drafted:
     `figures` counts the numbers in them; `held` has those of their tables that agree with others
     just as they are printed, and need no statement.
     `labels` are what rows and headings say of those that have a statement, by their places;
-    `left_out` says what was not read.
+    `left_out` says what was not read. `figures_named` and `tables_named` are what may be told
+    again elsewhere.
     """
 
     loaded: Loaded
@@ -41,6 +44,8 @@ class Drafted:
     held: tuple[HeldCells, ...]
     labels: Mapping[Place, str]
     left_out: tuple[str, ...]
+    figures_named: tuple[NamedFigure, ...] = ()
+    tables_named: tuple[NamedTable, ...] = ()
 
     @property
     def fulfilled(self) -> int:
@@ -92,6 +97,36 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
         tuple(table for part in parts for table in part.held),
         {place: label for part in parts for place, label in part.labels.items()},
         tuple(reason for part in parts for reason in part.left_out),
+        tuple(figure for part in parts for figure in part.figures_named),
+        tuple(table for part in parts for table in part.tables_named),
+    )
+
+
+def with_told_again(drafted: Drafted) -> Drafted:
+    """The same, what is told in several places held against each other."""
+    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
+
+    loaded = drafted.loaded
+    again = find_told_again(
+        drafted.figures_named,
+        drafted.tables_named,
+        [*loaded.plan.indicators, *(statement.name for statement in loaded.statements)],
+    )
+    if not again.statements and not again.same:
+        return drafted
+
+    statements = (*map(again.told_as, loaded.statements), *again.statements)
+    plan = replace(loaded.plan, indicators={**loaded.plan.indicators, **again.indicators})
+    return replace(
+        drafted,
+        loaded=replace(
+            loaded, plan=plan, statements=statements, frame=statements_frame(statements)
+        ),
+        held=tuple(
+            replace(cells, told=cells.told | again.told.get(id(cells.table), frozenset()))
+            for cells in drafted.held
+        ),
+        labels={**again.labels, **drafted.labels},
     )
 
 
@@ -139,6 +174,7 @@ def _drafted(
         tuple(table for own, _ in drafts for table in own.held),
         {place: label for own, _ in drafts for place, label in own.labels.items()},
         (),
+        tables_named=tuple(NamedTable(table, own) for own, found in drafts for table in found),
     )
 
 

@@ -42,7 +42,7 @@ class HeldCells:
     @cached_property
     def count(self) -> int:
         """How many there are."""
-        return count_cells(self.ties) - len(self.told)
+        return count_cells(self.ties, self.told)
 
     def cells(self) -> Iterator[HeldCell]:
         """Each once; only made where somebody asks for all.

@@ -1,6 +1,6 @@
 """What a relation says of single cells, and which of these have to do with each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite, log
 
@@ -147,9 +147,12 @@ def _cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
     return known[known >= 0]
 
 
-def count_cells(ties: Sequence[Ties]) -> int:
-    """How many different cells are tied."""
-    return len(_cells_of(ties))
+def count_cells(ties: Sequence[Ties], but: Collection[At] = ()) -> int:
+    """How many different cells are tied, `but` some."""
+    cells = _cells_of(ties)
+    width = ties[0].width if ties else 1
+    left_out = [row * width + column for row, column in but]
+    return len(cells) - int(np.isin(cells, left_out).sum())
 
 
 def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
