@@ -105,7 +105,7 @@ def _draft(
 
     tables = [path for path in paths if _is_table(path, pasted)]
     others = [path for path in paths if path not in tables]
-    drafted, problems = draft_files(tables, pasted)
+    drafted, problems = draft_files(tables, pasted, beside=bool(others))
     if not others:
         return (with_told_again(drafted) if len(tables) > 1 else drafted), (), problems
 

@@ -79,7 +79,7 @@ def readings_of(table: UnderstoodTable, at: At, scale: Fraction) -> tuple[Readin
     cell = table.sheet.cell(*at)
     assert cell is not None, "only cells with numbers are read"
     locale = _locale(table.sheet.notation.decimal)
-    return tuple(_times(each, scale) for each in _readings(table, at, cell, "level", locale))
+    return tuple(each.scaled(scale) for each in _readings(table, at, cell, "level", locale))
 
 
 def told_again(
@@ -91,7 +91,9 @@ def told_again(
     """
     statement = _statement(table, at, "level", (quantity.indicator, ""), drafts)
     readings = readings_of(table, at, scale)
-    return replace(statement, subject=quantity, readings=readings, confirm=True)
+    return replace(
+        statement, subject=quantity, readings=readings, confirm=True, scale=scale
+    )
 
 
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
@@ -207,7 +209,8 @@ def _statement(
         reference=_quantity(against, drafts) if against else None,
         printed=cell.text,
         readings=tuple(
-            _scaled(reading, power) for reading in _readings(table, at, cell, kind, locale)
+            reading.scaled(Fraction(10) ** -power)
+            for reading in _readings(table, at, cell, kind, locale)
         ),
         place=cell.place,
         locale=locale,
@@ -218,20 +221,6 @@ def _statement(
 
 def _of_kind(name: str, kind: StatementKind) -> str:
     return name if kind == "level" else f"{name}.{kind}"
-
-
-def _scaled(reading: Reading, power: int) -> Reading:
-    """What a reading says where it is printed in ten to this power of its unit."""
-    return _times(reading, Fraction(10) ** -power)
-
-
-def _times(reading: Reading, scale: Fraction) -> Reading:
-    return replace(
-        reading,
-        value=reading.value * scale,
-        ordinary=reading.ordinary * scale,
-        lax=reading.lax * scale,
-    )
 
 
 def _readings(

@@ -54,11 +54,12 @@ class Drafted:
 
 
 def draft_files(
-    paths: Sequence[Path], pasted: TableFile | None = None
+    paths: Sequence[Path], pasted: TableFile | None = None, *, beside: bool = False
 ) -> tuple[Drafted, list[Problem]]:
     """What the tables of files say, each file a source; whole only where there are no problems.
 
-    One of the paths may be that of a text which stands in no file: what is `pasted`.
+    Their names begin with those of the files where there are several, or others `beside` them. One
+    of the paths may be that of a text which stands in no file: what is `pasted`.
     """
     read = [_read(path, pasted) for path in paths]
     names = [_source_name(path, paths) for path in paths]
@@ -67,7 +68,7 @@ def draft_files(
         for name, path in zip(names, paths, strict=True)
     }
     drafts = [
-        Drafts(name, _ANY_PERIOD, files=len(paths) > 1, sheets=file.sheets > 1)
+        Drafts(name, _ANY_PERIOD, files=beside or len(paths) > 1, sheets=file.sheets > 1)
         for name, file in zip(names, read, strict=True)
     ]
     drafted = _drafted(
