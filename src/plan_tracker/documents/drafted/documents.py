@@ -39,7 +39,7 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     """What the prose of documents says; with several `files`, names begin with the source."""
     from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
 
-    read = [_passages(each) for each in documents]
+    read = [passages_of(each) for each in documents]
     drafted = [draft_prose(passages, tie(passages), files=files) for passages in read]
     plan = Plan(
         {name: each for prose in drafted for name, each in prose.indicators.items()},
@@ -79,7 +79,8 @@ def _grids(document: Document) -> list[Grid]:
     return [replace(table.grid, title=f"table {number}") for number, table in tables]
 
 
-def _passages(named: NamedDocument) -> Passages:
+def passages_of(named: NamedDocument) -> Passages:
+    """The prose of a document with its figures, each of the time that is said of it or of all."""
     passages = read_passages(named.document, named.name, named.locale)
     if named.period:
         figures = (

@@ -13,8 +13,8 @@ from plan_tracker.loading.drafted.told_again import NamedFigure
 from plan_tracker.model.period import read_period
 
 _NAMES_NOTHING = frozenset({"period", "hedge"})  # roles, beside these cues:
-_CUES = frozenset({"reach", "up", "down", "whole", "of-growth"})
-_ADDS = frozenset({"light", "unit", "currency", "scale", "period", "hedge", "cue"})
+_CUES = frozenset({"reach", "up", "down", "of-growth"})
+_ADDS_NOTHING = frozenset({"light", "unit", "currency", "scale", "period", "hedge", "cue"})
 _ENDS = frozenset(",.;:()[]")
 _BEHIND = 60  # signs behind a number that may narrow its name
 
@@ -26,29 +26,31 @@ def named_figures(passages: Passages, prose: DraftedProse) -> Iterator[NamedFigu
     }
     for number, figure in enumerate(passages.figures):
         statement = levels.get(passages.document.place(figure.start, figure.end))
-        words = _words(passages, number) if statement is not None else None
+        opens = number == 0 or not passages.alike(number, number - 1)
+        timed = figure.kind == "level" and figure.period and NO_TIME not in figure.doubts
+        words = words_of(passages, number) if statement is not None and opens and timed else None
         if statement is not None and words and figure.period:
             planned = figure.standing != "actual"
             yield NamedFigure(words, read_period(figure.period), planned, statement)
 
 
-def _words(passages: Passages, number: int) -> Words | None:
-    """All words that tell a figure from others; None where its sentence leaves some of it out.
+def words_of(passages: Passages, number: int) -> Words | None:
+    """All words that tell a figure from others; None where a number stands among them.
 
-    What stands before it in the sentence names it, but for its own claims; no other number does.
+    These are those before it in the sentence, behind the figure before it, but for its own claims,
+    and those right behind it, which may say of what part it is.
     """
     figure = passages.figures[number]
-    if not figure.printed or figure.kind != "level" or NO_TIME in figure.doubts:
-        return None
+    start = passages.starts[passages.sentence(number)]
     if number and passages.alike(number, number - 1):
-        return None
-    before = passages.words(passages.starts[passages.sentence(number)], figure.start)
+        start = max(start, last_end(passages.figures[number - 1]))
+    before = passages.words(start, max(start, figure.start))
     own = [token for token in before if not _in_claims(figure, token)]
     marked, _ = mark_periods(own, passages.locale)
-    if any("digits" in token.roles for token in marked) or _is_narrowed(passages, figure):
+    if any("digits" in token.roles for token in marked):
         return None
-    names = [token for token in marked if not _says_nothing(token)]
-    return name_words(token.text for token in names)
+    names = [token.text for token in marked if not _says_nothing(token)]
+    return name_words([*names, *_behind(passages, figure)])
 
 
 def _in_claims(figure: Figure, token: Token) -> bool:
@@ -56,19 +58,15 @@ def _in_claims(figure: Figure, token: Token) -> bool:
 
 
 def _says_nothing(token: Token) -> bool:
-    cue = token.roles.get("cue", "")
-    whole = cue == "whole"
-    return bool(_NAMES_NOTHING & token.roles.keys()) or (cue in _CUES and not whole)
+    return bool(_NAMES_NOTHING & token.roles.keys()) or token.roles.get("cue") in _CUES
 
 
-def _is_narrowed(passages: Passages, figure: Figure) -> bool:
-    """Whether words behind the number say of what part it is: `1,450 tonnes to the north`."""
-    end = last_end(figure) if not figure.claims else figure.end
-    behind, _ = mark_periods(passages.words(end, end + _BEHIND), passages.locale)
+def _behind(passages: Passages, figure: Figure) -> Iterator[str]:
+    """The words behind a number that may narrow its name: `1,450 tonnes to the north`."""
+    behind, _ = mark_periods(passages.words(figure.end, figure.end + _BEHIND), passages.locale)
     for token in _clause(behind):
-        if token.text[:1].isalpha() and not _ADDS & token.roles.keys():
-            return True
-    return False
+        if token.text[:1].isalpha() and not _ADDS_NOTHING & token.roles.keys():
+            yield token.text
 
 
 def _clause(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -36,12 +36,20 @@ def write_source(head: Head, figures: Sequence[Figure], plan: Plan, check: Check
     """
     period = _usual(figures)
     proposed = list(entries(figures, plan, period, head.locale))
+    text, _ = assembled(head, proposed, check, period)
+    return text + "".join(f"# {line}\n" for line in _identities(head, proposed))
+
+
+def assembled(
+    head: Head, proposed: Sequence[FigureEntry], check: Check, period: str | None = None
+) -> tuple[str, Written]:
+    """The text of entries of which `check` finds nothing wrong, and whose each of its lines is."""
     for _ in range(len(proposed) + 1):
         text, written = _assemble(head, period, proposed)
         problems = check(text)
         if not problems or not _silence(problems, written):
             break
-    return text + "".join(f"# {line}\n" for line in _identities(head, proposed))
+    return text, written
 
 
 def _usual(figures: Sequence[Figure]) -> str | None:

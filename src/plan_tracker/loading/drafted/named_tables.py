@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plan_tracker.grids.grid import alike, plain_name
+from plan_tracker.grids.shape.levels import row_name
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.periods.reading import beside_periods, read_heading
 from plan_tracker.language.tables import (
@@ -134,12 +135,11 @@ class NamedTable:
     def _rows(self) -> Sequence[Line]:
         """The rows that have figures; a column of units tells of each its own."""
         units = next((at for at in self.table.shape.stubs if self._is_of_units(at)), None)
-        lines = []
-        for row in self.table.shape.rows:
-            name = self.table.name_of_row(row)
+        shape, lines = self.table.shape, []
+        named = replace(shape, stubs=tuple(at for at in shape.stubs if at != units))
+        for row in shape.rows:
             unit = "" if units is None else self.table.sheet.text(row, units)
-            name = name.replace(unit, " ") if unit else name
-            line = _line(row, name)
+            line = _line(row, row_name(self.table.sheet, named, row))
             lines.append(replace(line, unit=read_unit(unit).within(line.unit)))
         return lines
 

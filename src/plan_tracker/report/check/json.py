@@ -7,6 +7,7 @@ from typing import Any
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.place import Place
 from plan_tracker.model.relation import Relation
+from plan_tracker.model.statement import Quantity
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.check.content import Checked
 from plan_tracker.report.check.marks import Mark
@@ -77,6 +78,19 @@ def _mark(mark: Mark, lang: str) -> dict[str, Any]:
         "mark": mark.mark,
         "why": said(mark.why, lang),
         "location": place_json(mark.place),
+        **(_taken_for(mark.taken_for) if mark.taken_for is not None else {}),
+    }
+
+
+def _taken_for(quantity: Quantity) -> dict[str, Any]:
+    """What of a plan a printed number was taken for."""
+    return {
+        "taken_for": {
+            "indicator": quantity.indicator,
+            "entity": quantity.entity,
+            "period": quantity.period.text,
+            "measure": quantity.measure,
+        }
     }
 
 
