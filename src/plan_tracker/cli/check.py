@@ -146,7 +146,8 @@ def check(
         from plan_tracker.report.check.cases import build_cases
         from plan_tracker.report.check.junit import render_check_junit
 
-        return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails, lang)
+        cases = build_cases(reconciled, loaded.sources.values())
+        return render_check_junit(cases, fails, lang, checked if tables else None)
 
     writers: dict[str, Writer] = {
         **_writers(checked, plan, labels, lang),

@@ -20,13 +20,20 @@ _PARTS = ("targets", "seeds")  # folders of a plan; one without them may still h
 
 
 def is_plan(folder: Path) -> bool:
-    """Whether a folder holds a plan, and not only waivers."""
-    return any(is_there(folder / part) for part in _PARTS)
+    """Whether a folder holds a plan, and not only waivers. Ends the command where it holds none."""
+    from plan_tracker.loading.waivers import WAIVERS
+
+    if any(is_there(folder / part) for part in _PARTS):
+        return True
+    if not is_there(folder):
+        refuse(f"{folder}: there is no such folder: correct --plan")
+    if not is_there(folder / WAIVERS):
+        parts = " and no ".join(f"{part}/" for part in _PARTS)
+        refuse(f"{folder}: holds no {parts}, so no plan: correct --plan")
+    return False
 
 
-def hold_against(
-    folder: Path, read: "ReadFiles", allow_sql: Sequence[str] | None
-) -> "AgainstPlan":
+def hold_against(folder: Path, read: "ReadFiles", allow_sql: Sequence[str] | None) -> "AgainstPlan":
     """What files say of a plan's indicators, reconciled with all that the plan holds.
 
     Ends the command where the plan has problems.

@@ -45,6 +45,4 @@ class Reading:
         """The same of a number that counts so many of its unit."""
         if by == 1:
             return self
-        return replace(
-            self, value=self.value * by, ordinary=self.ordinary * by, lax=self.lax * by
-        )
+        return replace(self, value=self.value * by, ordinary=self.ordinary * by, lax=self.lax * by)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from plan_tracker.documents.against_plan.entities import Entities
 from plan_tracker.loading.drafted.drafting import told_again
-from plan_tracker.loading.drafted.names import Words, name_words, without_units
 from plan_tracker.loading.drafted.named_tables import NamedCell, NamedTable
+from plan_tracker.loading.drafted.names import Words, name_words, without_units
 from plan_tracker.loading.fit import counted_at, currencies, fit
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.statement import Quantity, Statement
@@ -69,9 +69,7 @@ def _statement(cell: NamedCell, indicator: Indicator, entity: str) -> Iterator[S
         unit,
         timing=timing,
     )
-    statement = told_again(
-        cell.table.table, cell.at, quantity, cell.unit.scale, cell.table.drafts
-    )
+    statement = told_again(cell.table.table, cell.at, quantity, cell.unit.scale, cell.table.drafts)
     readings = [replace(reading, unit=unit) for reading in statement.readings]
     fitted = [fit(reading, "level", indicator) for reading in readings]
     kept = tuple(reading for reading in fitted if reading is not None)

@@ -43,15 +43,16 @@ def take_for(plan: Plan, drafted: Drafted, documents: Sequence[NamedDocument]) -
 
 def _named(found: Sequence[Statement], drafted: Drafted) -> Iterator[Statement]:
     """The statements under the names that their files give them, no two of them one name."""
-    names: dict[tuple[Place, str], str] = {}
+    own: dict[tuple[Place, str], Statement] = {}
     for statement in drafted.loaded.statements:
-        names.setdefault((statement.place, statement.printed), statement.name)
+        own.setdefault((statement.place, statement.printed), statement)
     taken: set[str] = set()
     for statement in found:
-        name = names.get((statement.place, statement.printed), statement.name)
-        unique, count = name, 1
-        while unique in taken:
+        called = own.get((statement.place, statement.printed), statement)
+        name, count = called.name, 1
+        while name in taken:
             count += 1
-            unique = f"{name} ({count})"
-        taken.add(unique)
-        yield replace(statement, name=unique, figure=unique, confirm=True)
+            name = f"{called.name} ({count})"
+        taken.add(name)
+        known_as = called.known_as or called.name
+        yield replace(statement, name=name, figure=name, known_as=known_as, confirm=True)

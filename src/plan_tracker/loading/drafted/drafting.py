@@ -91,9 +91,7 @@ def told_again(
     """
     statement = _statement(table, at, "level", (quantity.indicator, ""), drafts)
     readings = readings_of(table, at, scale)
-    return replace(
-        statement, subject=quantity, readings=readings, confirm=True, scale=scale
-    )
+    return replace(statement, subject=quantity, readings=readings, confirm=True, scale=scale)
 
 
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:

@@ -14,8 +14,8 @@ from typing import Literal, TypeVar
 from plan_tracker.grids.stub import is_total
 from plan_tracker.grids.understood import At
 from plan_tracker.loading.drafted.drafting import told_again
-from plan_tracker.loading.drafted.names import Words
 from plan_tracker.loading.drafted.named_tables import CellKey, NamedCell, NamedTable
+from plan_tracker.loading.drafted.names import Words
 from plan_tracker.loading.fit import countable
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place
@@ -120,9 +120,7 @@ def _credible(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
             yield from differ
 
 
-def _in_tables(
-    figures: Sequence[NamedFigure], tables: Sequence[NamedTable]
-) -> Iterator[_Pair]:
+def _in_tables(figures: Sequence[NamedFigure], tables: Sequence[NamedTable]) -> Iterator[_Pair]:
     """Figures of prose, each with the only cell of a file that has its name and period."""
     by_source: dict[str, list[NamedTable]] = defaultdict(list)
     for table in tables:

@@ -1,7 +1,7 @@
 """What `tracker check` says about a plan, as plain values: targets are not judged for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
@@ -59,9 +59,21 @@ def build_checked(
         reconciled.findings,
         {**dict(against.printed() if against else ()), **dict(zip(*printed, strict=True))},
         reconciled.undecided,
-        summarise(reconciled, drafted.fulfilled if drafted else 0),
+        _with_plan(summarise(reconciled, drafted.fulfilled if drafted else 0), reconciled, against),
         drafted.relations if drafted else (),
         tuple(rounded),
         count_figures(reconciled, drafted, against) if drafted else None,
         tuple(marks_of(reconciled, drafted, against)) if marked else (),
     )
+
+
+def _with_plan(summary: Summary, reconciled: Reconciled, against: AgainstPlan | None) -> Summary:
+    """The counts, with what only a plan could be held against, or knows at all."""
+    if against is None:
+        return summary
+    both = zip(reconciled.system.frame["statement"].tolist(), reconciled.tested, strict=True)
+    tested_alone = dict(both)
+    more = sum(name not in tested_alone for name in against.by_name)
+    tested = summary.tested + sum(not tested_alone.get(name) for name in against.tested)
+    statements = summary.statements + more
+    return replace(summary, statements=statements, tested=tested, untested=statements - tested)
