@@ -8,6 +8,7 @@ from plan_tracker.documents.figures.figure import NO_TIME
 from plan_tracker.documents.reported import Figure
 from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.tokens import Token
+from plan_tracker.loading.drafted.named_tables import exceptions_said
 from plan_tracker.loading.drafted.names import Words, name_words
 from plan_tracker.loading.drafted.told_again import NamedFigure
 from plan_tracker.model.period import read_period
@@ -31,7 +32,10 @@ def named_figures(passages: Passages, prose: DraftedProse) -> Iterator[NamedFigu
         words = words_of(passages, number) if statement is not None and opens and timed else None
         if statement is not None and words and figure.period:
             planned = figure.standing != "actual"
-            yield NamedFigure(words, read_period(figure.period), planned, statement)
+            start, end = passages.around(figure.start)
+            exceptions = exceptions_said(passages.text[start:end])
+            period = read_period(figure.period)
+            yield NamedFigure(words, period, planned, statement, exceptions)
 
 
 def words_of(passages: Passages, number: int) -> Words | None:

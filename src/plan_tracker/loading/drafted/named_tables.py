@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,9 +11,12 @@ from plan_tracker.grids.shape.levels import row_name
 from plan_tracker.grids.understood import At, UnderstoodTable
 from plan_tracker.language.periods.reading import beside_periods, read_heading
 from plan_tracker.language.tables import (
+    LawException,
     heading_role,
     in_percent,
+    is_estimate,
     is_uncertainty,
+    law_exceptions,
     says_only_figures,
 )
 from plan_tracker.loading.drafted.drafting import Drafts, readings_of
@@ -30,6 +34,9 @@ from plan_tracker.model.reading import Reading
 
 _LEVELS = ("level", "base", "target")  # roles of headings that say no more than what stands below
 _LONGEST = 200  # signs of a name or a heading
+_OTHERS: AbstractSet[LawException] = frozenset(
+    {"net", "distinct", "not-additive", "weighted", "adjusted"}
+)
 CellKey = tuple[int, At]
 _PERCENT = TableUnit("%", stated=True)
 
@@ -45,19 +52,26 @@ class Line:
     words: Words
     period: Period | None
     unit: TableUnit
+    exceptions: AbstractSet[LawException]
     plain: bool = False
     planned: bool = False
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NamedCell:
-    """A number of a table with its period, its unit, and whether it is planned."""
+    """A number of a table with its period, its unit, and whether it is planned or provisional.
+
+    `exceptions` are what its names and titles say of prices, weights and the like.
+    """
 
     table: "NamedTable"
     at: At
     period: Period
     unit: TableUnit
     planned: bool
+    provisional: bool
+    exceptions: AbstractSet[LawException]
 
     @property
     def key(self) -> CellKey:
@@ -100,10 +114,15 @@ class NamedTable:
     @cached_property
     def around(self) -> Words:
         """The words of titles and sections, which may say of cells what they are of."""
+        return name_words(without_units(text) for text in self._texts_around())
+
+    def _texts_around(self, notes: Sequence[int] = ()) -> Sequence[str]:
+        """The texts of titles, sections, headings of names, and of some rows of notes."""
         sheet, shape = self.table.sheet, self.table.shape
-        rows = (*shape.titles, *sorted(shape.sections))
-        texts = {sheet.text(row, column) for row in rows for column in range(len(sheet.columns))}
-        return name_words(without_units(text) for text in texts)
+        rows = (*shape.titles, *sorted(shape.sections), *notes)
+        cells = [(row, column) for row in rows for column in range(len(sheet.columns))]
+        cells += [(row, column) for row in shape.headings for column in shape.stubs]
+        return list(dict.fromkeys(filter(None, (sheet.text(*cell) for cell in cells))))
 
     @cached_property
     def by_words(self) -> Mapping[Words, Sequence[NamedCell]]:
@@ -129,7 +148,13 @@ class NamedTable:
         unit = column.unit.within(row.unit).within(self._unit)
         if self.table.sheet.percent[at]:
             unit = _PERCENT
-        return NamedCell(self, at, period, unit, column.planned)
+        exceptions = row.exceptions | column.exceptions | self._exceptions
+        return NamedCell(self, at, period, unit, column.planned, column.provisional, exceptions)
+
+    @cached_property
+    def _exceptions(self) -> AbstractSet[LawException]:
+        """What titles, sections and notes say of all cells."""
+        return exceptions_said(" ".join(self._texts_around(self.table.shape.notes)))
 
     @cached_property
     def _rows(self) -> Sequence[Line]:
@@ -158,15 +183,22 @@ class NamedTable:
             if (not role or role in _LEVELS) and not is_uncertainty(alike(heading)):
                 line = _line(column, heading)
                 plain = role in _LEVELS or says_only_figures(alike(heading))
-                lines.append(replace(line, plain=plain, planned=role == "target"))
+                provisional = is_estimate(alike(heading))
+                lines.append(
+                    replace(line, plain=plain, planned=role == "target", provisional=provisional)
+                )
         return lines
 
     @cached_property
     def _unit(self) -> TableUnit:
         """The unit that lines above the table tell of all cells; the nearest is heard first."""
         unit = SILENT
-        for row in reversed(self.table.shape.titles):
-            unit = unit.within(unit_said(self.table.sheet.text(row, 0)))
+        sheet, shape = self.table.sheet, self.table.shape
+        heads = [sheet.text(row, at) for row in shape.headings for at in shape.stubs]
+        for heading in heads:
+            unit = unit.within(unit_said(heading, alone=False))
+        for row in reversed(shape.titles):
+            unit = unit.within(unit_said(sheet.text(row, 0)))
         return unit
 
     @cached_property
@@ -183,4 +215,10 @@ def _line(at: int, text: str) -> Line:
     unit = unit_said(text)
     if not unit.stated and in_percent(alike(name)):
         unit = _PERCENT
-    return Line(at, name_words([beside_periods(name)]), read_heading(name).period, unit)
+    words = name_words([beside_periods(name)])
+    return Line(at, words, read_heading(name).period, unit, exceptions_said(text))
+
+
+def exceptions_said(text: str) -> AbstractSet[LawException]:
+    """What a text says that makes another quantity of a name: prices, weights, net of what."""
+    return law_exceptions(alike(text)) & _OTHERS

@@ -64,9 +64,9 @@ def without_units(text: str) -> str:
     return _BRACKETS.sub(lambda match: " " if read_unit(match[1]).stated else match[0], text)
 
 
-def unit_said(text: str) -> TableUnit:
-    """The unit that a heading or caption tells: in its brackets, or as all that it says."""
-    whole = text if len(text) <= _LONGEST else ""
+def unit_said(text: str, *, alone: bool = True) -> TableUnit:
+    """The unit that a heading or caption tells: in its brackets, or `alone`, as all it says."""
+    whole = text if alone and len(text) <= _LONGEST else ""
     for said in (table_unit(text.casefold()), *_BRACKETS.findall(text), whole):
         unit = read_unit(said)
         if unit.stated:

@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from plan_tracker.grids.stub import is_total
 from plan_tracker.grids.understood import At
+from plan_tracker.language.tables import LawException
 from plan_tracker.loading.drafted.drafting import told_again
 from plan_tracker.loading.drafted.named_tables import CellKey, NamedCell, NamedTable
 from plan_tracker.loading.drafted.names import Words
@@ -24,6 +25,7 @@ from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Quantity, Statement
 
 Verdict = Literal["agrees", "differs", "unclear"]
+_NO_LUCK = 3  # digits in which two numbers hardly agree by chance
 _NAMES = 2  # words that a name has at least which is not all of another one
 _FAR = 5  # times as much is of something else, where no scale word is missing
 _SCALE, _SAME = 1000, Fraction(11, 10)  # what such a word makes of a value, and how nearly
@@ -33,15 +35,18 @@ _SCALE, _SAME = 1000, Fraction(11, 10)  # what such a word makes of a value, and
 class NamedFigure:
     """A figure of prose as a statement, with all words that name it; `planned` where it is no fact.
 
-    A `period` stands beside it, and is not only that of the text around.
+    A `period` stands beside it, and is not only that of the text around; `exceptions` are what its
+    sentence says of prices, weights and the like.
     """
 
     words: Words
     period: Period
     planned: bool
     statement: Statement
+    exceptions: AbstractSet[LawException] = frozenset()
 
     scaled = True  # prose says its scale beside the number
+    provisional = False  # which its readings say
 
     @property
     def source(self) -> str:
@@ -61,13 +66,14 @@ Told = TypeVar("Told", NamedFigure, NamedCell)
 class ToldAgain:
     """What is added to the statements of files, and which of them speak of one quantity.
 
-    `same` has for quantities of prose the ones that other files tell them as; `told` the cells of
-    tables that are statements now.
+    `same` has for quantities of prose the ones that they are told as before, which is `unsure` of
+    some statements; `told` the cells of tables that are statements now.
     """
 
     indicators: Mapping[str, Indicator]
     statements: Sequence[Statement]
     same: Mapping[Quantity, Quantity]
+    unsure: AbstractSet[str]
     told: Mapping[int, AbstractSet[At]]
     labels: Mapping[Place, str]
 
@@ -77,7 +83,8 @@ class ToldAgain:
         reference = statement.reference and self.same.get(statement.reference, statement.reference)
         if (subject, reference) == (statement.subject, statement.reference):
             return statement
-        return replace(statement, subject=subject, reference=reference)
+        confirm = statement.confirm or statement.name in self.unsure
+        return replace(statement, subject=subject, reference=reference, confirm=confirm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,14 @@ def find_told_again(
     writer = _Writer(set(taken))
     for pair in _credible([*in_tables, *_of_prose(figures), *_of_cells(tables, cells)]):
         writer.add(pair)
-    return ToldAgain(writer.indicators, writer.statements, writer.same, writer.told, writer.labels)
+    return ToldAgain(
+        writer.indicators,
+        writer.statements,
+        writer.same,
+        writer.unsure,
+        writer.told,
+        writer.labels,
+    )
 
 
 def _credible(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
@@ -115,9 +129,15 @@ def _credible(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
     for group in by_sources.values():
         agree = [pair for pair in group if pair.verdict == "agrees"]
         differ = [pair for pair in group if pair.verdict == "differs"]
-        yield from agree
-        if len(differ) <= max(1, 2 * len(agree)):
-            yield from differ
+        surely = sum(_digits(pair.first) >= _NO_LUCK <= _digits(pair.second) for pair in agree)
+        if len(differ) <= max(1, 2 * surely):
+            yield from (*agree, *differ)
+
+
+def _digits(told: NamedFigure | NamedCell) -> int:
+    """How many digits of a number would hardly be those of another one by luck."""
+    value = told.readings[0].value
+    return len(f"{float(value):.12g}".replace(".", "").strip("-0"))
 
 
 def _in_tables(figures: Sequence[NamedFigure], tables: Sequence[NamedTable]) -> Iterator[_Pair]:
@@ -170,7 +190,7 @@ def _names(said: Words, words: Words, table: NamedTable) -> bool:
     """Whether a sentence says all the words of a cell, and no others but those of its table."""
     if not words <= said <= words | table.around:
         return False
-    return len(said) >= _NAMES or not is_total(next(iter(words)))
+    return len(said) >= _NAMES or not (table.around or is_total(next(iter(words))))
 
 
 def _same_unit(figure: NamedFigure, cell: NamedCell) -> bool:
@@ -193,6 +213,33 @@ def _of_prose(figures: Sequence[NamedFigure]) -> Iterator[_Pair]:
         groups[figure.words, figure.period, figure.planned, unit].append(figure)
     for group in groups.values():
         yield from _in_turn(_told_once(group))
+        for source in dict.fromkeys(figure.source for figure in group):
+            yield from _in_one([figure for figure in group if figure.source == source])
+
+
+def _in_one(figures: Sequence[NamedFigure]) -> Iterator[_Pair]:
+    """Figures of one file with one name: one value, or two that differ by a slip of a digit.
+
+    Others are of several places, whose names stand in headings.
+    """
+    told = list({figure.statement.subject: figure for figure in reversed(figures)}.values())[::-1]
+    pairs = list(_in_turn(told))
+    agree = all(pair.verdict == "agrees" for pair in pairs)
+    if agree or (len(pairs) == 1 and _one_digit_off(*told)):
+        yield from pairs
+
+
+def _one_digit_off(first: NamedFigure, second: NamedFigure) -> bool:
+    """Whether the digits of two numbers are the same but for one, or two that are swapped."""
+    one, other = (
+        "".join(sign for sign in figure.statement.printed if sign.isdigit()).strip("0")
+        for figure in (first, second)
+    )
+    if len(one) != len(other) or len(one) < _NO_LUCK:
+        return False
+    off = [at for at in range(len(one)) if one[at] != other[at]]
+    swapped = len(off) == 2 and off[1] == off[0] + 1 and one[off[0]] == other[off[1]]
+    return len(off) == 1 or (swapped and one[off[1]] == other[off[0]])
 
 
 def _of_cells(tables: Sequence[NamedTable], told: Container[CellKey]) -> Iterator[_Pair]:
@@ -229,9 +276,11 @@ def _verdict(first: NamedFigure | NamedCell, second: NamedFigure | NamedCell) ->
         return "agrees"
     near = any(not (a.lax & b.lax).empty for a in one for b in other)
     hedged = any(reading.hedge or reading.provisional for reading in (one[0], other[0]))
-    if near or hedged or not _is_slip(one[0].value, other[0].value, first.scaled and second.scaled):
+    alike = first.exceptions == second.exceptions and not (first.provisional or second.provisional)
+    if near or hedged or not alike:
         return "unclear"
-    return "differs"
+    scaled = first.scaled and second.scaled
+    return "differs" if _is_slip(one[0].value, other[0].value, scaled) else "unclear"
 
 
 def _is_slip(first: Fraction, second: Fraction, scaled: bool) -> bool:
@@ -254,6 +303,7 @@ class _Writer:
         self.indicators: dict[str, Indicator] = {}
         self.statements: list[Statement] = []
         self.same: dict[Quantity, Quantity] = {}
+        self.unsure: set[str] = set()
         self.told: dict[int, set[At]] = defaultdict(set)
         self.labels: dict[Place, str] = {}
         self._taken = taken
@@ -264,6 +314,8 @@ class _Writer:
         if isinstance(pair.first, NamedFigure) and isinstance(pair.second, NamedFigure):
             of_first = pair.first.statement.subject
             self.same[pair.second.statement.subject] = self.same.get(of_first, of_first)
+            if pair.verdict == "differs":
+                self.unsure.add(pair.second.statement.name)
             return
         quantity = self._quantity(pair.first)
         if isinstance(pair.second, NamedCell):
