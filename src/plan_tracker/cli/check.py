@@ -106,6 +106,8 @@ def check(
 
     Example: tracker check report.docx -o marked.docx
 
+    Example: tracker check report.docx --plan .
+
     Example: tracker check --fail-on warning -o findings.json
 
     Example: tracker check --since origin/main --format github
