@@ -113,7 +113,7 @@ def with_told_again(drafted: Drafted) -> Drafted:
         drafted.tables_named,
         [*loaded.plan.indicators, *(statement.name for statement in loaded.statements)],
     )
-    if not again.statements and not again.same:
+    if not (again.statements or again.same or again.again):
         return drafted
 
     statements = (*map(again.told_as, loaded.statements), *again.statements)
@@ -124,7 +124,11 @@ def with_told_again(drafted: Drafted) -> Drafted:
             loaded, plan=plan, statements=statements, frame=statements_frame(statements)
         ),
         held=tuple(
-            replace(cells, told=cells.told | again.told.get(id(cells.table), frozenset()))
+            replace(
+                cells,
+                told=cells.told | again.told.get(id(cells.table), frozenset()),
+                again=again.again.get(id(cells.table), {}),
+            )
             for cells in drafted.held
         ),
         labels={**again.labels, **drafted.labels},

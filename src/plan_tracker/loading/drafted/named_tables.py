@@ -94,6 +94,16 @@ class NamedCell:
         return self.unit.stated
 
     @property
+    def value(self) -> float:
+        """Its number in its base unit."""
+        return float(self.table.table.sheet.values[self.at]) * float(self.unit.scale)
+
+    @property
+    def room(self) -> float:
+        """How far rounding may have moved it."""
+        return float(self.table.table.units[self.at]) / 2 * float(self.unit.scale)
+
+    @property
     def readings(self) -> Sequence[Reading]:
         """How it reads, in its base unit."""
         return readings_of(self.table.table, self.at, self.unit.scale)

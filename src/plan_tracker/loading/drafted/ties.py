@@ -147,11 +147,15 @@ def _cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
     return known[known >= 0]
 
 
-def count_cells(ties: Sequence[Ties], but: Collection[At] = ()) -> int:
-    """How many different cells are tied, `but` some."""
-    cells = _cells_of(ties)
-    width = ties[0].width if ties else 1
-    left_out = [row * width + column for row, column in but]
+def count_cells(
+    ties: Sequence[Ties], width: int, more: Collection[At] = (), but: Collection[At] = ()
+) -> int:
+    """How many different cells are tied, with some `more`, `but` some."""
+    others, left_out = (
+        np.array([row * width + column for row, column in cells], dtype=np.int64)
+        for cells in (more, but)
+    )
+    cells = np.union1d(_cells_of(ties), others)
     return len(cells) - int(np.isin(cells, left_out).sum())
 
 

@@ -28,6 +28,7 @@ Verdict = Literal["agrees", "differs", "unclear"]
 _NO_LUCK = 3  # digits in which two numbers hardly agree by chance
 _NAMES = 2  # words that a name has at least which is not all of another one
 _FAR = 5  # times as much is of something else, where no scale word is missing
+_EXACT = 1e-12  # what floating point may add, as a share
 _SCALE, _SAME = 1000, Fraction(11, 10)  # what such a word makes of a value, and how nearly
 
 
@@ -67,7 +68,8 @@ class ToldAgain:
     """What is added to the statements of files, and which of them speak of one quantity.
 
     `same` has for quantities of prose the ones that they are told as before, which is `unsure` of
-    some statements; `told` the cells of tables that are statements now.
+    some statements; `told` the cells of tables that are statements now, `again` those that
+    agree with what another table prints.
     """
 
     indicators: Mapping[str, Indicator]
@@ -75,6 +77,7 @@ class ToldAgain:
     same: Mapping[Quantity, Quantity]
     unsure: AbstractSet[str]
     told: Mapping[int, AbstractSet[At]]
+    again: Mapping[int, Mapping[At, str]]
     labels: Mapping[Place, str]
 
     def told_as(self, statement: Statement) -> Statement:
@@ -114,6 +117,7 @@ def find_told_again(
         writer.same,
         writer.unsure,
         writer.told,
+        writer.again,
         writer.labels,
     )
 
@@ -136,8 +140,8 @@ def _credible(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
 
 def _digits(told: NamedFigure | NamedCell) -> int:
     """How many digits of a number would hardly be those of another one by luck."""
-    value = told.readings[0].value
-    return len(f"{float(value):.12g}".replace(".", "").strip("-0"))
+    value = told.value if isinstance(told, NamedCell) else float(told.readings[0].value)
+    return len(f"{value:.12g}".replace(".", "").strip("-0"))
 
 
 def _in_tables(figures: Sequence[NamedFigure], tables: Sequence[NamedTable]) -> Iterator[_Pair]:
@@ -269,6 +273,10 @@ def _in_turn(told: Sequence[NamedFigure] | Sequence[NamedCell]) -> Iterator[_Pai
 
 def _verdict(first: NamedFigure | NamedCell, second: NamedFigure | NamedCell) -> Verdict:
     """Whether two numbers can be one, as careful offices print; unclear where it is not sure."""
+    if isinstance(first, NamedCell) and isinstance(second, NamedCell):
+        room = first.room + second.room + _EXACT * abs(first.value)
+        if abs(first.value - second.value) <= room:
+            return "agrees"
     one, other = first.readings, second.readings
     if not one or not other:
         return "unclear"
@@ -305,6 +313,7 @@ class _Writer:
         self.same: dict[Quantity, Quantity] = {}
         self.unsure: set[str] = set()
         self.told: dict[int, set[At]] = defaultdict(set)
+        self.again: dict[int, dict[At, str]] = defaultdict(dict)
         self.labels: dict[Place, str] = {}
         self._taken = taken
         self._quantities: dict[CellKey, Quantity] = {}
@@ -317,9 +326,18 @@ class _Writer:
             if pair.verdict == "differs":
                 self.unsure.add(pair.second.statement.name)
             return
-        quantity = self._quantity(pair.first)
-        if isinstance(pair.second, NamedCell):
-            self._tell(pair.second, quantity)
+        if not isinstance(pair.second, NamedCell):
+            return
+        if isinstance(pair.first, NamedCell) and pair.verdict == "agrees":
+            self._fit(pair.first, pair.second)
+        else:
+            self._tell(pair.second, self._quantity(pair.first))
+
+    def _fit(self, first: NamedCell, second: NamedCell) -> None:
+        """Cells that agree are held against each other by that, and need no search."""
+        for cell, other in ((first, second), (second, first)):
+            printed = other.table.table.sheet.text(*other.at)
+            self.again[id(cell.table.table)].setdefault(cell.at, printed)
 
     def _quantity(self, told: NamedFigure | NamedCell) -> Quantity:
         """What a number is about; a cell is told as a quantity of its own."""
