@@ -50,6 +50,7 @@ Since = Annotated[
 
 
 def check(
+    context: typer.Context,
     files: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -105,6 +106,8 @@ def check(
 
     Example: tracker check report.docx -o marked.docx
 
+    Example: tracker check report.docx --plan .
+
     Example: tracker check --fail-on warning -o findings.json
 
     Example: tracker check --since origin/main --format github
@@ -116,15 +119,20 @@ def check(
     copies: dict[str, Writer] = {}
     if tables:
         from plan_tracker.cli.drafted_files import reconcile_files, waived_in
+        from plan_tracker.cli.files_with_plan import hold_against, is_plan, joined
         from plan_tracker.cli.marked_copy import copy_refusal, copy_writers
 
         if unwritable := copy_refusal(tables, output):
             refuse(unwritable)
         read, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
         drafted = read.drafted
+        against = None
+        if _is_given(context, "plan") and is_plan(plan):
+            against = hold_against(plan, read, allow_sql)
+            reconciled = replace(reconciled, findings=joined(reconciled, against))
         reconciled = waived_in(plan, reconciled, on)
         loaded, labels = drafted.loaded, drafted.labels
-        checked = build_checked(reconciled, loaded.rounded, drafted, marked=all_)
+        checked = build_checked(reconciled, loaded.rounded, drafted, against, marked=all_)
         copies = copy_writers(read, reconciled, checked, output, lang)
     else:
         loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
@@ -140,7 +148,8 @@ def check(
         from plan_tracker.report.check.cases import build_cases
         from plan_tracker.report.check.junit import render_check_junit
 
-        return render_check_junit(build_cases(reconciled, loaded.sources.values()), fails, lang)
+        cases = build_cases(reconciled, loaded.sources.values())
+        return render_check_junit(cases, fails, lang, checked if tables else None)
 
     writers: dict[str, Writer] = {
         **_writers(checked, plan, labels, lang),
@@ -152,6 +161,12 @@ def check(
         add_to(Path(summary), render_check_markdown(checked, lang))
     if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+def _is_given(context: typer.Context, option: str) -> bool:
+    """Whether an option is given, and not only its default taken."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name not in ("DEFAULT", "DEFAULT_MAP")
 
 
 def _period(text: str | None) -> str:

@@ -103,13 +103,13 @@ def _draft(
 ) -> "tuple[Drafted, Sequence[NamedDocument], list[Problem]]":
     """What the files say: tables by their arithmetic, documents by their words too."""
     from plan_tracker.documents.drafted.documents import draft_documents
-    from plan_tracker.loading.drafted.files import draft_files, joined
+    from plan_tracker.loading.drafted.files import draft_files, joined, with_told_again
 
     tables = [path for path in paths if _is_table(path, pasted)]
     others = [path for path in paths if path not in tables]
-    drafted, problems = draft_files(tables, pasted)
+    drafted, problems = draft_files(tables, pasted, beside=bool(others))
     if not others:
-        return drafted, (), problems
+        return (with_told_again(drafted) if len(tables) > 1 else drafted), (), problems
 
     documents: list[NamedDocument] = []
     for path in others:
@@ -121,7 +121,7 @@ def _draft(
             if not any(map(str.isdigit, document.text)):
                 tell(f"{path}: no figure stands in it")
     prose = draft_documents(documents, files=len(paths) > 1)
-    return joined([drafted, prose]), documents, problems
+    return with_told_again(joined([drafted, prose])), documents, problems
 
 
 def _read(path: Path, pasted: "TableFile | None") -> "tuple[Document | None, list[Problem]]":

@@ -68,8 +68,9 @@ def copy_writers(
         from plan_tracker.report.marked.notes import notes_of
 
         (path,) = read.paths
-        printed = {each.name: each.printed for each in read.drafted.loaded.statements}
-        marks = notes_of(checked.findings, printed, lang)
+        own = {each.name: each.printed for each in read.drafted.loaded.statements}
+        noted = notes_of(checked.findings, {**checked.printed, **own}, lang)
+        marks = [mark for mark in noted if mark.place.path == str(path)]  # none of a plan's files
         try:
             content, missed = _marking(path)(read_bytes(path, _LARGEST), str(path), marks)
         except (UnreadableError, UnusableFileError) as error:

@@ -79,6 +79,15 @@ class Document:
         column = within.start + 1 if paragraph.place.line else 0
         return replace(paragraph.place, column=column, start=within.start, end=within.stop)
 
+    def section(self, at: int) -> int:
+        """The number of the section that a place of `prose` is in: how many headings begin it."""
+        return bisect_right(self._headings, at)
+
+    @cached_property
+    def _headings(self) -> Sequence[int]:
+        pairs = zip(self._starts, self._spoken, strict=True)
+        return [start for start, paragraph in pairs if _is_heading(paragraph)]
+
     @cached_property
     def _starts(self) -> Sequence[int]:
         lengths = (len(paragraph.text) + 1 for paragraph in self._spoken)
@@ -98,6 +107,11 @@ class Document:
         """Its text: a line for each paragraph, and for each row of a table."""
         for block in self.blocks:
             yield from _lines(block)
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading, as its file or a mark before it says."""
+    return paragraph.role == "heading" or paragraph.text.startswith("#")
 
 
 def _lines(block: Block) -> Iterator[str]:

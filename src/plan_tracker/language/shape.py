@@ -218,7 +218,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
             "with-plan", "plan", "with-before", "before", "done", "over", "with", "just-before"
         ),
         "together": _meaning("percent", "moved", "part-done"),
-        "rows": _meaning("total", "nothing"),
+        "rows": _meaning("total", "nothing", "joins"),
         "relations": _meaning(
             "total", "compares", "percent", "rate", "mean", "uncertainty", "intensive",
             "difference", "opening", "closing", "rank", "rank-alone", "mean-alone", "unlike-parts",

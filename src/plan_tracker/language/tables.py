@@ -202,6 +202,11 @@ def is_blank(text: str) -> bool:
     return _listed("rows", "nothing").fullmatch(text) is not None
 
 
+def says_little(word: str) -> bool:
+    """Whether a word only joins those of a name: `exports of coffee`, `coffee exports`."""
+    return _listed("rows", "joins").fullmatch(word) is not None
+
+
 def is_estimate(heading: str) -> bool:
     """Whether figures below a heading are estimates."""
     return _listed("figures", "estimate").search(heading) is not None

@@ -19,6 +19,7 @@ from plan_tracker.loading.sources.figures import read_sources
 from plan_tracker.loading.sources.references import statement_names
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
+from plan_tracker.model.statement import Statement
 
 NOTHING_MORE: Mapping[Path, str] = MappingProxyType({})
 
@@ -70,13 +71,20 @@ def _locales_of_sources(folder: Path) -> dict[str, Place]:
 
 def source_problems(text: str, name: str, plan: Plan) -> list[Problem]:
     """What would keep the text of a source file from being used with a plan."""
+    return source_statements(text, name, plan)[1]
+
+
+def source_statements(
+    text: str, name: str, plan: Plan
+) -> tuple[tuple[Statement, ...], list[Problem]]:
+    """What the text of a source file says in the terms of a plan, and what keeps it from that."""
     tree, problems = read_tree(text, name)
     if tree is None or problems:
-        return problems
+        return (), problems
     valid, problems = validate(tree, SourceFile, {YEAR_START: plan.settings.year_start})
     if valid is None or problems:
-        return problems
+        return (), problems
     notes = Notes(problems, frozenset(), whole=True)
     statement_names([valid], notes)
-    read_sources([valid], plan, notes)
-    return sorted(set(problems))
+    statements = read_sources([valid], plan, notes)
+    return statements, sorted(set(problems))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plan_tracker.loading.statements import Statements
@@ -65,4 +65,18 @@ def framed(read: Read) -> Loaded:
     rounded = tuple(table.rounded for table in read.tables if table.rounded is not None)
     return Loaded(
         read.plan, read.sources, statements, frame, read.waivers, tuple(corrected), rounded
+    )
+
+
+def beside(
+    loaded: Loaded, sources: Mapping[str, Source], statements: Sequence[Statement]
+) -> Loaded:
+    """A plan with what files say in its terms, which it does not hold."""
+    from plan_tracker.loading.frame.statements import joined, statements_frame  # slow: pandas
+
+    return replace(
+        loaded,
+        sources={**sources, **loaded.sources},
+        statements=Statements(loaded.statements, statements),
+        frame=joined([loaded.frame, statements_frame(statements)]),
     )

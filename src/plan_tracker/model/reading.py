@@ -1,6 +1,6 @@
 """One way to understand a printed text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -40,3 +40,9 @@ class Reading:
     cost: int = 0
     of: Fraction | None = None
     provisional: bool = False
+
+    def scaled(self, by: Fraction) -> "Reading":
+        """The same of a number that counts so many of its unit."""
+        if by == 1:
+            return self
+        return replace(self, value=self.value * by, ordinary=self.ordinary * by, lax=self.lax * by)

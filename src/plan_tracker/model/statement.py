@@ -48,6 +48,7 @@ class Statement:
     n/N counts and `excepted` how many members the source excepts by name, where it does.
     `supposed` says that the source does not name the reference, `revised` that what was counted
     before was put right in it, `rebased` that figures from its period on are on another base.
+    `scale` is how many of its unit a printed number counts, where that stands above its table.
     `known_as` is what the fingerprint of a finding has in place of a name that tells of a place or
     a file.
     """
@@ -79,6 +80,7 @@ class Statement:
     supposed: bool = False
     rebased: bool = False
     known_as: str = ""
+    scale: Fraction = Fraction(1)
 
     @property
     def unsure(self) -> bool:

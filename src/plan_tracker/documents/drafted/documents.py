@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from plan_tracker.documents.document import Document
 from plan_tracker.documents.drafted.bindings import ProseBindings
+from plan_tracker.documents.drafted.naming import named_figures
 from plan_tracker.documents.drafted.passages import Passages, read_passages
 from plan_tracker.documents.drafted.referring import with_claims_referred
 from plan_tracker.documents.drafted.statements import DraftedProse, draft_prose
@@ -39,7 +40,7 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     """What the prose of documents says; with several `files`, names begin with the source."""
     from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
 
-    read = [_passages(each) for each in documents]
+    read = [passages_of(each) for each in documents]
     ties = [tie(passages) for passages in read]
     drafted = [
         draft_prose(passages, tied, files=files) for passages, tied in zip(read, ties, strict=True)
@@ -64,7 +65,12 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     figures = sum(prose.numbers for prose in drafted)
     left_out = tuple(reason for each in documents for reason in each.document.left_out)
     bindings = tuple(map(ProseBindings, read, ties, drafted))
-    prose_alone = Drafted(loaded, (), figures, (), labels, left_out, bindings)
+    named = tuple(
+        figure
+        for passages, prose in zip(read, drafted, strict=True)
+        for figure in named_figures(passages, prose)
+    )
+    prose_alone = Drafted(loaded, (), figures, (), labels, left_out, bindings, named)
     tables = [
         draft_grids(each.name, _grids(each.document), files=files, taken=prose.names)
         for each, prose in zip(documents, drafted, strict=True)
@@ -78,7 +84,8 @@ def _grids(document: Document) -> list[Grid]:
     return [replace(table.grid, title=f"table {number}") for number, table in tables]
 
 
-def _passages(named: NamedDocument) -> Passages:
+def passages_of(named: NamedDocument) -> Passages:
+    """The prose of a document with its figures, each of the time that is said of it or of all."""
     passages = read_passages(named.document, named.name, named.locale)
     if named.period:
         figures = (

@@ -14,7 +14,8 @@ def told_twice(passages: Passages) -> Iterator[tuple[Node, Node]]:
     """The figures that are one quantity, each with the first that tells it.
 
     Only what opens its sentence with all of its name and its time is told in full: what leaves out
-    a word may speak of a month, of a part or of another place.
+    a word may speak of a month, of a part or of another place. So may what stands under another
+    heading, which may name the place.
     """
     first: dict[Hashable, int] = {}
     for number in range(len(passages.figures)):
@@ -39,4 +40,5 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     named = tuple(word for word in words if word[:1].isalpha())
     if not times or len(named) < _NAMES:
         return None
-    return named, figure.unit, figure.period, figure.standing
+    section = passages.document.section(figure.start)
+    return named, figure.unit, figure.period, figure.standing, section

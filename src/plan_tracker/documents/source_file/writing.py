@@ -84,16 +84,28 @@ def write_source(
     fresh = [entry for entry in proposed if standing.entry_of(entry.figure) is None]
     new = [entry for entry in fresh if not standing.is_out(entry.figure, head.sha256)]
     in_order = list(standing.in_order(proposed, new))
-    for _ in range(len(new) + 1):
-        text, lines = _assemble(head, period, in_order, kept)
-        problems = check(text, plan)
-        if not problems or not _silence(problems, lines):
-            break
+    text, _ = assembled(head, in_order, lambda text: check(text, plan), period, kept)
     live = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
     named = {name for line in live for name in _INDICATOR.findall(line)}
     indicators = tuple(each for id_, each in proposals.proposed.items() if scalar(id_) in named)
     text += "".join(f"# {line}\n" for line in _identities(head, new))
     return Written(text, period, tuple(new), indicators, len(taken), len(fresh) - len(new))
+
+
+def assembled(
+    head: Head,
+    proposed: Sequence[FigureEntry | KeptEntry],
+    check: Callable[[str], list[Problem]],
+    period: str | None = None,
+    kept: KeptFile | None = None,
+) -> tuple[str, Lines]:
+    """The text of entries of which `check` finds nothing wrong, and whose each of its lines is."""
+    for _ in range(len(proposed) + 1):
+        text, lines = _assemble(head, period, proposed, kept)
+        problems = check(text)
+        if not problems or not _silence(problems, lines):
+            break
+    return text, lines
 
 
 def _usual(figures: Sequence[Figure]) -> str | None:

@@ -98,6 +98,17 @@ def read_heading(text: str, locale: str = "", around: Around | None = None) -> P
     return _heading(text, _ordered(locale), locale, around or Around())
 
 
+@lru_cache(maxsize=4096)
+def beside_periods(text: str) -> str:
+    """The words of a heading that belong to no period that it names, in any language. Linear."""
+    text = clean(text)
+    languages = locales()
+    cut = tokens(text, 0, len(text), period_lexicon(languages))
+    _, used = find_phrases(cut, rules(languages, closed=True))
+    left = (token for token, is_used in zip(cut, used, strict=True) if not is_used)
+    return " ".join(text[token.start : token.end] for token in left)
+
+
 def read_value(text: str, locale: str = "", around: Around | None = None) -> PeriodReading:
     """What a value says that names a period and nothing else: `2023-H1`, `quý III/2024`."""
     try:

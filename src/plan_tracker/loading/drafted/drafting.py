@@ -105,6 +105,26 @@ def _level_name(table: UnderstoodTable, at: At, drafts: Drafts) -> str:
     return _name(table, at, drafts)
 
 
+def readings_of(table: UnderstoodTable, at: At, scale: Fraction) -> tuple[Reading, ...]:
+    """How a cell reads by itself that prints its value in so many of its unit."""
+    cell = table.sheet.cell(*at)
+    assert cell is not None, "only cells with numbers are read"
+    locale = _locale(table.sheet.notation.decimal)
+    return tuple(each.scaled(scale) for each in _readings(table, at, cell, "level", locale))
+
+
+def told_again(
+    table: UnderstoodTable, at: At, quantity: Quantity, scale: Fraction, drafts: Drafts
+) -> Statement:
+    """A cell as the level of what is told elsewhere too, of which only their names say so.
+
+    The cell prints it in so many of its unit as `scale` says.
+    """
+    statement = _statement(table, at, "level", (quantity.indicator, ""), drafts)
+    readings = readings_of(table, at, scale)
+    return replace(statement, subject=quantity, readings=readings, confirm=True, scale=scale)
+
+
 def _draft(table: UnderstoodTable, tie: Tie, drafts: Drafts) -> None:
     result, *parts = tie.cells
     if tie.adds:
@@ -218,7 +238,8 @@ def _statement(
         reference=_quantity(against, drafts) if against else None,
         printed=cell.text,
         readings=tuple(
-            _scaled(reading, power) for reading in _readings(table, at, cell, kind, locale)
+            reading.scaled(Fraction(10) ** -power)
+            for reading in _readings(table, at, cell, kind, locale)
         ),
         place=cell.place,
         locale=locale,
@@ -229,17 +250,6 @@ def _statement(
 
 def _of_kind(name: str, kind: StatementKind) -> str:
     return name if kind == "level" else f"{name}.{kind}"
-
-
-def _scaled(reading: Reading, power: int) -> Reading:
-    """What a reading says where it is printed in ten to this power of its unit."""
-    scale = Fraction(10) ** -power
-    return replace(
-        reading,
-        value=reading.value * scale,
-        ordinary=reading.ordinary * scale,
-        lax=reading.lax * scale,
-    )
 
 
 def _readings(

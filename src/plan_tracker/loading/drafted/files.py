@@ -13,6 +13,8 @@ from plan_tracker.inputs.words import shown
 from plan_tracker.loading.drafted.cell_names import CellNames
 from plan_tracker.loading.drafted.drafting import Drafts, draft
 from plan_tracker.loading.drafted.held import HeldCells
+from plan_tracker.loading.drafted.named_tables import NamedTable
+from plan_tracker.loading.drafted.told_again import NamedFigure, find_told_again
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.binding import Bindings
 from plan_tracker.model.period import read_period
@@ -34,6 +36,7 @@ class Drafted:
     just as they are printed, and need no statement.
     `labels` are what rows and headings say of those that have a statement, by their places;
     `left_out` says what was not read, and `bindings` know how else words may be understood.
+    `figures_named` and `tables_named` are what may be told again elsewhere.
     """
 
     loaded: Loaded
@@ -43,6 +46,8 @@ class Drafted:
     labels: Mapping[Place, str]
     left_out: tuple[str, ...]
     bindings: tuple[Bindings, ...] = ()
+    figures_named: tuple[NamedFigure, ...] = ()
+    tables_named: tuple[NamedTable, ...] = ()
 
     @property
     def fulfilled(self) -> int:
@@ -51,11 +56,12 @@ class Drafted:
 
 
 def draft_files(
-    paths: Sequence[Path], pasted: TableFile | None = None
+    paths: Sequence[Path], pasted: TableFile | None = None, *, beside: bool = False
 ) -> tuple[Drafted, list[Problem]]:
     """What the tables of files say, each file a source; whole only where there are no problems.
 
-    One of the paths may be that of a text which stands in no file: what is `pasted`.
+    Their names begin with those of the files where there are several, or others `beside` them. One
+    of the paths may be that of a text which stands in no file: what is `pasted`.
     """
     read = [_read(path, pasted) for path in paths]
     names = [_source_name(path, paths) for path in paths]
@@ -64,7 +70,7 @@ def draft_files(
         for name, path in zip(names, paths, strict=True)
     }
     drafts = [
-        Drafts(name, _ANY_PERIOD, files=len(paths) > 1, sheets=file.sheets > 1)
+        Drafts(name, _ANY_PERIOD, files=beside or len(paths) > 1, sheets=file.sheets > 1)
         for name, file in zip(names, read, strict=True)
     ]
     drafted = _drafted(
@@ -97,6 +103,40 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
         {place: label for part in parts for place, label in part.labels.items()},
         tuple(reason for part in parts for reason in part.left_out),
         tuple(known for part in parts for known in part.bindings),
+        tuple(figure for part in parts for figure in part.figures_named),
+        tuple(table for part in parts for table in part.tables_named),
+    )
+
+
+def with_told_again(drafted: Drafted) -> Drafted:
+    """The same, what is told in several places held against each other."""
+    from plan_tracker.loading.frame.statements import statements_frame  # slow: pandas
+
+    loaded = drafted.loaded
+    again = find_told_again(
+        drafted.figures_named,
+        drafted.tables_named,
+        [*loaded.plan.indicators, *(statement.name for statement in loaded.statements)],
+    )
+    if not (again.statements or again.same or again.again):
+        return drafted
+
+    statements = (*map(again.told_as, loaded.statements), *again.statements)
+    plan = replace(loaded.plan, indicators={**loaded.plan.indicators, **again.indicators})
+    return replace(
+        drafted,
+        loaded=replace(
+            loaded, plan=plan, statements=statements, frame=statements_frame(statements)
+        ),
+        held=tuple(
+            replace(
+                cells,
+                told=cells.told | again.told.get(id(cells.table), frozenset()),
+                again=again.again.get(id(cells.table), {}),
+            )
+            for cells in drafted.held
+        ),
+        labels={**again.labels, **drafted.labels},
     )
 
 
@@ -146,6 +186,7 @@ def _drafted(
         tuple(table for own, _ in drafts for table in own.held),
         {place: label for own, _ in drafts for place, label in own.labels.items()},
         (),
+        tables_named=tuple(NamedTable(table, own) for own, found in drafts for table in found),
     )
 
 

@@ -1,7 +1,7 @@
 """Cells that agree with others just as they are printed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from plan_tracker.grids.understood import At, UnderstoodTable
@@ -32,17 +32,19 @@ class HeldCell:
 class HeldCells:
     """The cells of a table that were held against others and need no search.
 
-    Those `told` are statements by now.
+    Those `told` are statements by now; what another file prints of those told `again` agrees.
     """
 
     table: UnderstoodTable
     ties: tuple[Ties, ...]
     told: frozenset[At]
+    again: Mapping[At, str] = field(default_factory=dict)
 
     @cached_property
     def count(self) -> int:
         """How many there are."""
-        return count_cells(self.ties) - len(self.told)
+        width = len(self.table.sheet.columns)
+        return count_cells(self.ties, width, self.again, self.told)
 
     def cells(self) -> Iterator[HeldCell]:
         """Each once; only made where somebody asks for all.
@@ -62,6 +64,16 @@ class HeldCells:
                 if at not in seen:
                     seen.add(at)
                     yield self._cell(at, tie.kind, [result], part=True)
+        for at, printed in self.again.items():
+            if at not in seen:
+                yield HeldCell(
+                    self.table.label(at),
+                    self.table.sheet.text(*at),
+                    self.table.place(at),
+                    "quotient",
+                    (printed,),
+                    part=True,
+                )
 
     def _sums_first(self) -> list[Ties]:
         return sorted(self.ties, key=lambda ties: not ties.adds)

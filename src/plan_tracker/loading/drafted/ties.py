@@ -1,6 +1,6 @@
 """What a relation says of single cells, and which of these have to do with each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite, log
 
@@ -147,9 +147,16 @@ def cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
     return known[known >= 0]
 
 
-def count_cells(ties: Sequence[Ties]) -> int:
-    """How many different cells are tied."""
-    return len(cells_of(ties))
+def count_cells(
+    ties: Sequence[Ties], width: int, more: Collection[At] = (), but: Collection[At] = ()
+) -> int:
+    """How many different cells are tied, with some `more`, `but` some."""
+    others, left_out = (
+        np.array([row * width + column for row, column in cells], dtype=np.int64)
+        for cells in (more, but)
+    )
+    cells = np.union1d(cells_of(ties), others)
+    return len(cells) - int(np.isin(cells, left_out).sum())
 
 
 def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:

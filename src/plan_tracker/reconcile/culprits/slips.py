@@ -194,7 +194,7 @@ class Slips:
 
     def _unread(self, draft: Misprint, value: float) -> Slip:
         turned = self._statement.kind == "change" and self._indicator.kind == "rank"
-        value = -value if turned else value
+        value = (-value if turned else value) * float(self._statement.scale)
         reach = self._reach(value)
         three = self._bound(value), self._bound(value - reach), self._bound(value + reach)
         return Slip(draft.slip, draft.ways, *three, _ReadOnce(self._options, draft))
@@ -206,7 +206,7 @@ class Slips:
     def _readings(self, draft: Misprint) -> Iterator[Reading]:
         statement = self._statement
         for reading in self._misprints.readings(draft):
-            fitted = fit(reading, statement.kind, self._indicator)
+            fitted = fit(reading.scaled(statement.scale), statement.kind, self._indicator)
             alike = fitted and (statement.reference or fitted.unit == statement.subject.unit)
             if fitted and alike and self._is_sensible(fitted):
                 yield fitted

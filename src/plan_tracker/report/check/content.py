@@ -1,12 +1,13 @@
 """What `tracker check` says about a plan, as plain values: targets are not judged for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.relation import Relation, Rounding
 from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.check.against_plan import AgainstPlan
 from plan_tracker.report.check.figure_counts import count_figures
 from plan_tracker.report.check.marks import Mark, marks_of
 from plan_tracker.report.summary import FigureCounts, Summary, summarise
@@ -39,26 +40,40 @@ def build_checked(
     reconciled: Reconciled,
     rounded: Sequence[Rounding] = (),
     drafted: Drafted | None = None,
+    against: AgainstPlan | None = None,
     *,
     marked: bool = False,
 ) -> Checked:
     """The findings, with what is said beside them; of files that no plan knows what they hold.
 
-    `rounded` are the tables that round to a base; `marked` asks for the mark of every printed
-    number too.
+    `rounded` are the tables that round to a base, `against` is what a plan says of the files;
+    `marked` asks for the mark of every printed number too.
     """
     frame = reconciled.system.frame
     begun = [finding.statements[0] for finding in reconciled.findings[:SHOWN] if finding.statements]
     if drafted is not None:
         begun = [name for finding in reconciled.findings for name in finding.statements]
     rows = frame.loc[frame["statement"].isin(begun), ["statement", "printed"]]
+    printed = rows["statement"].tolist(), rows["printed"].tolist()
     return Checked(
         reconciled.findings,
-        dict(zip(rows["statement"].tolist(), rows["printed"].tolist(), strict=True)),
+        {**dict(against.printed() if against else ()), **dict(zip(*printed, strict=True))},
         reconciled.undecided,
-        summarise(reconciled, drafted.fulfilled if drafted else 0),
+        _with_plan(summarise(reconciled, drafted.fulfilled if drafted else 0), reconciled, against),
         drafted.relations if drafted else (),
         tuple(rounded),
-        count_figures(reconciled, drafted) if drafted else None,
-        tuple(marks_of(reconciled, drafted)) if marked else (),
+        count_figures(reconciled, drafted, against) if drafted else None,
+        tuple(marks_of(reconciled, drafted, against)) if marked else (),
     )
+
+
+def _with_plan(summary: Summary, reconciled: Reconciled, against: AgainstPlan | None) -> Summary:
+    """The counts, with what only a plan could be held against, or knows at all."""
+    if against is None:
+        return summary
+    both = zip(reconciled.system.frame["statement"].tolist(), reconciled.tested, strict=True)
+    tested_alone = dict(both)
+    more = sum(name not in tested_alone for name in against.by_name)
+    tested = summary.tested + sum(not tested_alone.get(name) for name in against.tested)
+    statements = summary.statements + more
+    return replace(summary, statements=statements, tested=tested, untested=statements - tested)

@@ -7,6 +7,7 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.statement import Statement
 from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.check.against_plan import AgainstPlan
 from plan_tracker.report.summary import FigureCounts
 
 Figure = tuple[Place, str]  # where a number stands, and how it is printed
@@ -24,8 +25,10 @@ def pointed_at(finding: Finding) -> tuple[str, ...]:
     return tuple(name for name in likeliest if name in statements) or finding.statements[:1]
 
 
-def count_figures(reconciled: Reconciled, drafted: Drafted) -> FigureCounts:
-    """The counts of files that no plan knows; what is waived is not doubted."""
+def count_figures(
+    reconciled: Reconciled, drafted: Drafted, against: AgainstPlan | None = None
+) -> FigureCounts:
+    """The counts of files, which a plan may know; what is waived is not doubted."""
     statements = reconciled.system.statements
     tested = {
         figure_of(statement)
@@ -33,6 +36,11 @@ def count_figures(reconciled: Reconciled, drafted: Drafted) -> FigureCounts:
         if is_tested
     }
     figures = {statement.name: figure_of(statement) for statement in statements}
+    if against is not None:
+        by_plan = {figure_of(against.by_name[name]) for name in against.tested}
+        held = {(cell.place, cell.printed) for table in drafted.held for cell in table.cells()}
+        tested |= by_plan - held
+        figures |= {name: figure_of(each) for name, each in against.by_name.items()}
     open_findings = [finding for finding in reconciled.findings if not finding.waiver]
 
     def named(findings: Iterable[Finding]) -> set[Figure]:

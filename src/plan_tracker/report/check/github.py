@@ -10,8 +10,9 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import Text, phrase, plural
 from plan_tracker.report.check.content import Checked
+from plan_tracker.report.check.marks import mark_said, unmarked_said
 from plan_tracker.report.summary import SEVERITIES
-from plan_tracker.report.words.counts import findings_counted, statements_counted
+from plan_tracker.report.words.counts import figures_counted, findings_counted, statements_counted
 from plan_tracker.report.words.findings import called, counted_codes, sentences
 from plan_tracker.report.words.labels import said
 from plan_tracker.report.writing.harmless import harmless
@@ -43,6 +44,11 @@ def _lines(checked: Checked, named: Callable[[str], str], lang: str) -> Iterator
         yield from (_annotation(each, named, lang) for each in shown)
         if len(found) > len(shown):
             yield _rest(severity, found[len(shown) :], lang)
+    if checked.figures is not None:
+        yield figures_counted(checked.figures, lang)
+        yield from (harmless(mark_said(mark, lang)) for mark in checked.marks)
+        if checked.marks:
+            yield from unmarked_said(checked.figures.printed - len(checked.marks), lang)
     yield findings_counted(checked.summary, lang)
     yield statements_counted(checked.summary, lang)
 

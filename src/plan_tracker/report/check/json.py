@@ -7,9 +7,11 @@ from typing import Any
 from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.place import Place
 from plan_tracker.model.relation import Relation
+from plan_tracker.model.statement import Quantity
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.check.content import Checked
 from plan_tracker.report.check.marks import Mark
+from plan_tracker.report.summary import FigureCounts
 from plan_tracker.report.words.labels import said
 from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 
@@ -17,9 +19,9 @@ from plan_tracker.report.writing.json import ITEMS, json_number, json_pieces
 def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     """The findings, worst first, and the summary, in pieces; values in base units."""
     printed = None if checked.figures is None else checked.printed
-    figures = {} if checked.figures is None else {"figures": checked.figures.printed}
+    figures = {} if checked.figures is None else figures_json(checked.figures)
     rounding = [{"table": place_json(each.table), "base": each.base} for each in checked.rounded]
-    marks = [_mark(each, lang) for each in checked.marks]
+    marks = [mark_json(each, lang) for each in checked.marks]
     document: dict[str, Any] = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
@@ -71,13 +73,37 @@ def _relation(relation: Relation) -> dict[str, Any]:
     }
 
 
-def _mark(mark: Mark, lang: str) -> dict[str, Any]:
+def figures_json(counts: FigureCounts) -> dict[str, int]:
+    """How many numbers files print, and how many of them could be checked and may be wrong."""
+    return {
+        "figures": counts.printed,
+        "checked": counts.checked,
+        "cannot_be_true": counts.cannot_be_true,
+        "doubtful": counts.doubtful,
+    }
+
+
+def mark_json(mark: Mark, lang: str) -> dict[str, Any]:
+    """The mark of a printed number, with its place and what of a plan it was taken for."""
     return {
         "statement": mark.statement,
         "printed": mark.printed,
         "mark": mark.mark,
         "why": said(mark.why, lang),
         "location": place_json(mark.place),
+        **(_taken_for(mark.taken_for) if mark.taken_for is not None else {}),
+    }
+
+
+def _taken_for(quantity: Quantity) -> dict[str, Any]:
+    """What of a plan a printed number was taken for."""
+    return {
+        "taken_for": {
+            "indicator": quantity.indicator,
+            "entity": quantity.entity,
+            "period": quantity.period.text,
+            "measure": quantity.measure,
+        }
     }
 
 

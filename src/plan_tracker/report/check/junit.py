@@ -9,6 +9,9 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.report.check.cases import Case, Subject
+from plan_tracker.report.check.content import Checked
+from plan_tracker.report.check.marks import mark_said
+from plan_tracker.report.words.counts import figures_counted
 from plan_tracker.report.words.findings import called, sentences, severity_said
 from plan_tracker.report.words.labels import said
 from plan_tracker.report.writing.harmless import harmless
@@ -17,34 +20,56 @@ _MOST = 20  # findings that one case tells in full
 
 
 def render_check_junit(
-    subjects: Sequence[Subject], fails: Callable[[Finding], bool], lang: str = "en"
+    subjects: Sequence[Subject],
+    fails: Callable[[Finding], bool],
+    lang: str = "en",
+    files: Checked | None = None,
 ) -> Iterator[str]:
-    """One suite a source or target, in pieces.
+    """One suite a source or target, in pieces; of `files` with their counts and marks.
 
     `fails` says which findings are bad enough; the others are told by a case that passes.
     """
     root = Xml.Element("testsuites", {"name": "tracker check"})
     counts: Counter[str] = Counter()
-    suites = [_suite(subject, fails, lang, counts) for subject in subjects]
+    suites = [_suite(subject, fails, lang, counts, files) for subject in subjects]
     _count(root, counts)
     begin, _, end = Xml.tostring(root, "unicode", short_empty_elements=False).partition("</")
     return chain((f'<?xml version="1.0" encoding="UTF-8"?>\n{begin}\n',), suites, (f"</{end}\n",))
 
 
 def _suite(
-    subject: Subject, fails: Callable[[Finding], bool], lang: str, all_counts: Counter[str]
+    subject: Subject,
+    fails: Callable[[Finding], bool],
+    lang: str,
+    all_counts: Counter[str],
+    files: Checked | None,
 ) -> str:
     """The suite as text, which takes less memory than its elements; it is added to the counts."""
     suite = Xml.Element("testsuite", {"name": harmless(f"{subject.kind} {subject.name}")})
+    if files is not None and files.figures is not None:
+        properties = Xml.SubElement(suite, "properties")
+        summary = {"name": "summary", "value": figures_counted(files.figures, lang)}
+        Xml.SubElement(properties, "property", summary)
     counts: Counter[str] = Counter()
     for case in subject.cases:
         element = _case(case, subject, fails, lang)
         suite.append(element)
         counts.update(["tests", *(child.tag for child in element)])
+    if files is not None and (marks := _marks(subject, files, lang)):
+        Xml.SubElement(suite, "system-out").text = "\n".join(marks)
     _count(suite, counts)
     all_counts.update(counts)
     Xml.indent(suite, level=1)
     return f"  {Xml.tostring(suite, 'unicode')}\n"
+
+
+def _marks(subject: Subject, files: Checked, lang: str) -> list[str]:
+    """What is known of each number of a file, where that is asked for."""
+    if subject.kind != "source" or subject.place is None:
+        return []
+    file = subject.place.path
+    marks = (mark for mark in files.marks if mark.place.path == file)
+    return [harmless(mark_said(mark, lang)) for mark in marks]
 
 
 def _count(suite: Xml.Element, counts: Counter[str]) -> None:

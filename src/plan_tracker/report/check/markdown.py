@@ -5,26 +5,57 @@ from collections.abc import Iterator, Sequence
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import Name, phrase
 from plan_tracker.report.check.content import Checked
+from plan_tracker.report.check.marks import mark_said, unmarked_said
 from plan_tracker.report.summary import SEVERITIES
-from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
+from plan_tracker.report.words.counts import (
+    counted,
+    figures_counted,
+    findings_counted,
+    statements_counted,
+)
 from plan_tracker.report.words.findings import called, counted_codes, handle, sentences
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.writing.harmless import escape_comment
 
 _LONGEST = 60_000  # characters; a comment may have 65,536
+_FOR_REST = 500  # of them, for what is said of those left out
 _OPEN = frozenset({"error", "warning"})  # what stands open; notes and what is waived is folded
 
 
 def render_check_markdown(checked: Checked, lang: str) -> str:
     """The counts, then the findings by severity, as many as a comment may hold."""
     head = f"## {escape_comment(findings_counted(checked.summary, lang))}\n"
+    if checked.figures is not None:
+        head += f"\n{escape_comment(figures_counted(checked.figures, lang))}\n"
     foot = f"\n{escape_comment(statements_counted(checked.summary, lang))}\n"
     room = _LONGEST - len(head) - len(foot)
     body = ""
     for title, findings, is_open in _groups(checked, lang):
         entries = (_finding(each, checked.figures is None, lang) for each in findings)
         body += _group(title, findings, entries, is_open, room - len(body), lang)
-    return head + body + foot
+    return head + body + _marks(checked, room - len(body), lang) + foot
+
+
+def _marks(checked: Checked, room: int, lang: str) -> str:
+    """The marks of figures that there is room for, folded, and how many have no room or none."""
+    if not checked.marks:
+        return ""
+    title = counted(len(checked.marks), "figure", lang)
+    begin, end = f"\n<details>\n<summary>{title}</summary>\n\n", "\n</details>\n"
+    left, lines = room - len(begin) - len(end) - _FOR_REST, []
+    for mark in checked.marks:
+        line = f"- {escape_comment(mark_said(mark, lang))}\n"
+        left -= len(line)
+        if left < 0:
+            break
+        lines.append(line)
+    if left < 0 and not lines:
+        return ""
+    if rest := len(checked.marks) - len(lines):
+        lines.append(f"- {counted(rest, 'figure', lang)} {label('more', lang)}\n")
+    printed = checked.figures.printed if checked.figures else len(checked.marks)
+    unmarked = unmarked_said(printed - len(checked.marks), lang)
+    return "".join((begin, *lines, *(f"- {escape_comment(line)}\n" for line in unmarked), end))
 
 
 def _groups(checked: Checked, lang: str) -> Iterator[tuple[str, list[Finding], bool]]:
@@ -49,7 +80,7 @@ def _group(
     attribute = " open" if is_open else ""
     begin = f"\n<details{attribute}>\n<summary>{title}</summary>\n\n"
     end = "\n</details>\n"
-    left = room - len(begin) - len(end) - 500  # for what is said of those left out
+    left = room - len(begin) - len(end) - _FOR_REST
     lines = []
     for line in entries:
         left -= len(line)

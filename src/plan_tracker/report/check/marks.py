@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.loading.drafted.held import HeldCell
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
 from plan_tracker.model.relation import RelationKind
-from plan_tracker.model.statement import StatementKind
+from plan_tracker.model.statement import Quantity, StatementKind
 from plan_tracker.model.text import Phrase, Text, phrase, plural
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.reconcile.system.system import System
+from plan_tracker.report.check.against_plan import AgainstPlan
 from plan_tracker.report.check.figure_counts import pointed_at
 from plan_tracker.report.words.labels import said
 
@@ -37,21 +38,30 @@ _WOULD_TEST: Mapping[StatementKind, Phrase] = {
     "base": phrase("a growth since this figure would test it"),
 }
 _ANOTHER = phrase("its parts, its plan with a percentage, or its growth with a base would test it")
+_TAKEN_FOR = phrase("taken for {quantity}")
+_WITH_PLAN = phrase("the plan's figures fit it")
+_NOTHING_IN_PLAN = phrase("the plan has no other figure that would test it")
 _WITH_OTHERS = phrase("its parts and its whole fit")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is known of a statement, and why; `place` is where it is printed."""
+    """What is known of a statement, and why; `place` is where it is printed.
+
+    `taken_for` is the quantity of a plan that it was taken for, if it was.
+    """
 
     statement: str
     printed: str
     place: Place
     mark: str
     why: Text
+    taken_for: Quantity | None = None
 
 
-def marks_of(reconciled: Reconciled, drafted: Drafted | None = None) -> Sequence[Mark]:
+def marks_of(
+    reconciled: Reconciled, drafted: Drafted | None = None, against: AgainstPlan | None = None
+) -> Sequence[Mark]:
     """The mark of every statement, in the order of places.
 
     Of what is `drafted` from files every number has one: the worst, where it makes several
@@ -61,11 +71,36 @@ def marks_of(reconciled: Reconciled, drafted: Drafted | None = None) -> Sequence
     if drafted is None:
         return marks
 
+    held = (_held(cell) for table in drafted.held for cell in table.cells())
+    by_plan = _by_plan(against, reconciled) if against is not None else ()
     by_figure: dict[tuple[Place, str], Mark] = {}
+    marks = [*marks, *held, *by_plan]
     for mark in sorted(marks, key=lambda mark: _WORST_FIRST.index(mark.mark)):
         by_figure.setdefault((mark.place, mark.printed), mark)
-    held = (_held(cell) for table in drafted.held for cell in table.cells())
-    return sorted([*by_figure.values(), *held], key=lambda mark: mark.place)
+    told = sorted(by_figure.values(), key=lambda mark: mark.place)
+    return told if against is None else [_taken(mark, against) for mark in told]
+
+
+def _by_plan(against: AgainstPlan, reconciled: Reconciled) -> Iterator[Mark]:
+    """The marks of what a plan knows, and the files alone say nothing of."""
+    worst, named = _worst(reconciled)
+    for name, statement in against.by_name.items():
+        if name in worst:
+            mark, code = worst[name]
+            why: Text = phrase("see {code}", code=code)
+        elif name in named:
+            mark, why = HOLDS, _named_beside(named[name])
+        elif name in against.tested:
+            mark, why = HOLDS, _WITH_PLAN
+        else:
+            mark, why = UNTESTED, _NOTHING_IN_PLAN
+        yield Mark(name, statement.printed, statement.place, mark, why)
+
+
+def _taken(mark: Mark, against: AgainstPlan) -> Mark:
+    """A mark with the quantity of the plan that its number was taken for."""
+    statement = against.by_figure.get((mark.place, mark.printed))
+    return mark if statement is None else replace(mark, taken_for=statement.subject)
 
 
 def _marks(reconciled: Reconciled) -> Iterator[Mark]:
@@ -90,7 +125,11 @@ def _marks(reconciled: Reconciled) -> Iterator[Mark]:
 def mark_said(mark: Mark, lang: str) -> str:
     """`report.txt:2:5: holds: “22,4%”, fits “938.136 tỷ đồng”`."""
     words = f"{said(_SAID[mark.mark], lang)}: “{mark.printed}”, {said(mark.why, lang)}"
-    return f"{mark.place}: {words}"
+    if mark.taken_for is None:
+        return f"{mark.place}: {words}"
+    taken = mark.taken_for
+    named = " ".join(filter(None, (taken.indicator, taken.entity, taken.period.text)))
+    return f"{mark.place}: {words}; {said(_TAKEN_FOR.filled(quantity=named), lang)}"
 
 
 def unmarked_said(count: int, lang: str) -> Iterator[str]:

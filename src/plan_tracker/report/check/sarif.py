@@ -1,6 +1,6 @@
 """`tracker check --format sarif`: SARIF 2.1.0, as code scanning reads it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -12,7 +12,9 @@ from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.reconcile.checks.pages import CheckPage, pages
 from plan_tracker.report.check.content import Checked
+from plan_tracker.report.check.json import figures_json, mark_json, place_json
 from plan_tracker.report.check.pages import page_said
+from plan_tracker.report.words.counts import figures_counted
 from plan_tracker.report.words.findings import sentences, waiver_said
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.writing.json import ITEMS, json_pieces
@@ -41,10 +43,25 @@ def render_check_sarif(
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
         "results": [ITEMS],
+        **_of_files(checked, lang),
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     uri = lru_cache(maxsize=None)(lambda file: _uri(named(file)))
-    return json_pieces(document, (_result(each, numbers, uri, lang) for each in checked.findings))
+    printed = {} if checked.figures is None else checked.printed
+
+    def result(finding: Finding) -> dict[str, Any]:
+        return _result(finding, numbers, uri, printed, lang)
+
+    return json_pieces(document, (result(each) for each in checked.findings))
+
+
+def _of_files(checked: Checked, lang: str) -> dict[str, Any]:
+    """Of files: the line that says it all with its counts, and the marks that are asked for."""
+    if checked.figures is None:
+        return {}
+    summary = {"summary": figures_counted(checked.figures, lang), **figures_json(checked.figures)}
+    marks = [mark_json(each, lang) for each in checked.marks]
+    return {"properties": {**summary, **({"marks": marks} if marks else {})}}
 
 
 def _rule(page: CheckPage, lang: str) -> dict[str, Any]:
@@ -63,14 +80,21 @@ def _rule(page: CheckPage, lang: str) -> dict[str, Any]:
 
 
 def _result(
-    finding: Finding, numbers: dict[str, int], uri: Callable[[str], str], lang: str
+    finding: Finding,
+    numbers: dict[str, int],
+    uri: Callable[[str], str],
+    printed: Mapping[str, str],
+    lang: str,
 ) -> dict[str, Any]:
     first, *others = finding.locations or (None,)
     named = finding.statements[1:] if len(finding.statements) > 1 else ("",) * len(others)
+    texts = [printed.get(name, "") for name in finding.statements or ("",)]
     here = label("declared here", lang)
     related = [
-        {"id": number, "message": {"text": name or here}, **_location(place, uri)}
-        for number, (name, place) in enumerate(zip(named, others, strict=False), start=1)
+        {"id": number, "message": {"text": name or here}, **_location(place, uri, text)}
+        for number, (name, place, text) in enumerate(
+            zip(named, others, (*texts[1:], *("",) * len(others)), strict=False), start=1
+        )
         if place is not None
     ]
     result = {
@@ -78,7 +102,7 @@ def _result(
         "ruleIndex": numbers[finding.code],
         "level": finding.severity,
         "message": {"text": "\n".join(sentences(finding, lang))},
-        "locations": [_location(first, uri)] if first else [],
+        "locations": [_location(first, uri, texts[0])] if first else [],
         "relatedLocations": related,
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "properties": {"statements": list(finding.statements)},
@@ -92,14 +116,20 @@ def _suppression(waiver: Waiver, lang: str) -> dict[str, Any]:
     return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver, lang)}
 
 
-def _location(place: Place, uri: Callable[[str], str]) -> dict[str, Any]:
-    """The line of a text; what has none is told by name: a cell, a paragraph, a page."""
+def _location(place: Place, uri: Callable[[str], str], printed: str) -> dict[str, Any]:
+    """The line of a text; what has none is told by name: a cell, a paragraph, a page.
+
+    Of files that no plan knows it has the place as JSON has it, and what is printed there.
+    """
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place.path)}}
     if place.in_lines:
         physical["region"] = _region(place)
     location: dict[str, Any] = {"physicalLocation": physical}
     if place.within:
         location["logicalLocations"] = [{"fullyQualifiedName": place.within}]
+    if printed:
+        told = {name: value for name, value in place_json(place).items() if name != "file"}
+        location["properties"] = {**told, "printed": printed}
     return location
 
 
