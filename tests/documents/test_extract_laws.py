@@ -80,10 +80,17 @@ WORDS = [
     "\n",
 ]
 KNOWN = sorted(
-    " ".join((first, *rest))
-    for locale in ("vi", "en")
-    for first, phrases in lexicon(locale).phrases.items()
-    for rest, _ in phrases
+    phrase
+    for known in map(lexicon, ("vi", "en"))
+    for phrase in (
+        *known.words,
+        *(
+            " ".join((first, *rest))
+            for first, by_second in known.phrases.items()
+            for phrases in by_second.values()
+            for rest, _ in phrases
+        ),
+    )
 )
 words = st.one_of(st.sampled_from(WORDS), st.sampled_from(KNOWN))
 texts = st.one_of(st.text(max_size=200), st.lists(words, max_size=60).map(" ".join))
