@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from math import log
 
 import numpy as np
@@ -201,6 +201,14 @@ def _pairs(count: int, result: int) -> tuple[Places, Places]:
             for line in range(max(0, result - _NEAR), min(count, result + _NEAR + 1))
             if line != result
         ]
-    first, second = np.meshgrid(np.array(others, dtype=int), np.array(others, dtype=int))
+    places = np.array(others, dtype=int)
+    first, second = _ordered_pairs(len(others))
+    return places[first], places[second]
+
+
+@lru_cache(maxsize=2 * _ALL)
+def _ordered_pairs(count: int) -> tuple[Places, Places]:
+    """Every two of so many things, in either order."""
+    first, second = np.meshgrid(np.arange(count), np.arange(count))
     apart = first != second
     return first[apart], second[apart]
