@@ -191,3 +191,13 @@ def test_work_grows_with_length(unit: str) -> None:
         for text in (short, short * TIMES)
     )
     assert many <= TIMES * once
+
+
+def test_work_does_not_grow_with_the_times_that_are_named() -> None:
+    """The time that a text is mostly about is found once, not again for each of its sentences."""
+    months = [f"Tháng {1 + at % 12}/{1900 + at // 12} đạt {at + 7} tỷ đồng.\n" for at in range(800)]
+    once, many = (
+        min(calls(extract_figures, "".join(text), "vi") for _ in range(2))
+        for text in (months[: len(months) // TIMES], months)
+    )
+    assert many <= 1.1 * TIMES * once

@@ -328,7 +328,7 @@ class _Wide:
     def _usable(self, cell: Cell, amount: FigureColumn, kind: StatementKind) -> bool:
         """Whether a cell holds something that a figure can be read from; notes it if not."""
         problem = cell.problem
-        if not problem and not cell.number and not any(sign.isdecimal() for sign in cell.text):
+        if not problem and not cell.number and not any(map(str.isdecimal, cell.text)):
             readings, _ = read_printed(cell.text, self._texts.source.locale, kind, unit="%")
             remedy = "correct the cell, or empty it"
             problem = (
