@@ -1,13 +1,16 @@
-"""Tables without a plan: seconds and memory of `check` and `init --from`, as their sizes grow.
+"""Files without a plan: seconds and memory of `check` and `init --from`, as their sizes grow.
 
-Each table is made in two sizes, and each command runs in a process of its own. What is linear costs
+Each file is made in two sizes, and each command runs in a process of its own. What is linear costs
 ten times as much for ten times as many cells, less what starting and importing costs: the ratio
 printed is that of what is above an almost empty table. Seconds are those of the processor, so that
 other work on the machine counts little.
 
     python benchmarks/table_sizes.py --rows 200000
+    python benchmarks/table_sizes.py --kinds prose figures "one sign" --commands check
 
-The last tables are hostile: columns by the thousand, a name in each row that no other has, blanks.
+`--rows` of a table of records, as many cells of a workbook, or as many times ten bytes of a text.
+Workbooks have twenty sheets, or two hundred, of several shapes. The last tables and texts are
+hostile: columns by the thousand, a name in each row that no other has, blanks; one sign, one line.
 """
 
 import argparse
@@ -22,6 +25,7 @@ import openpyxl
 
 TIMES = 10  # as large as the small table
 SEED = 1
+BYTES = 10  # of a text for each row of a table
 CHILD = """\
 import resource, sys
 from plan_tracker.cli import main
@@ -91,28 +95,70 @@ CSV: dict[str, Callable[[int], Lines]] = {
 }
 
 
-def write_workbook(file: Path, rows: int) -> None:
-    """Twenty sheets that share so many cells, each row with a total."""
+# Columns of a sheet, and its rows in the large workbook: long, nearly square, or many small ones.
+WORKBOOKS = {
+    "workbook": (10, 1_000),
+    "square": (33, 300),
+    "small": (33, 30),
+    "narrow": (5, 2_000),
+}
+
+
+def write_workbook(file: Path, cells: int, columns: int, rows: int) -> None:
+    """Sheets of a size that share so many cells, each row with a total."""
     draw = random.Random(SEED)
     book = openpyxl.Workbook(write_only=True)
-    for number in range(20):
+    for number in range(max(1, cells // (columns * rows))):
         sheet = book.create_sheet(f"S{number}")
-        sheet.append(["Name", *(str(2010 + year) for year in range(8)), "Total"])
-        for row in range(rows // 200):
-            figures = [draw.randint(10, 10**6) for _ in range(8)]
+        sheet.append(["Name", *(str(1990 + year) for year in range(columns - 2)), "Total"])
+        for row in range(rows):
+            figures = [draw.randint(10, 10**6) for _ in range(columns - 2)]
             sheet.append([f"row {row}", *figures, sum(figures)])
     book.save(file)
 
 
+CALM = (
+    "Officials said that work went on in all districts and that roads had become better.",
+    "Several villages are still far from a school, and teachers are hard to find there.",
+    "The council asked for a shorter list of forms and for clearer words in each of them.",
+)
+
+
+def figures(size: int) -> Lines:
+    """Sentences with a figure and a claim each."""
+    draw = random.Random(SEED)
+    while size > 0:
+        dug, more = draw.randint(1_000, 99_999), draw.randint(10, 300) / 10
+        line = f"By June 2023, {dug:,} wells had been dug, {more} percent more than in 2022."
+        size -= len(line) + 1
+        yield line
+
+
+def prose(size: int) -> Lines:
+    """Sentences of which one in twenty has a figure."""
+    told = figures(size)
+    for number in range(size // 80):
+        yield CALM[number % len(CALM)] if number % 20 else next(told)
+
+
+TEXTS: dict[str, Callable[[int], Lines]] = {
+    "prose": prose,
+    "figures": figures,
+    "one sign": lambda size: iter(["1" * size]),
+    "one line": lambda size: iter(["1.5 % of 20, " * (size // 13)]),
+}
+
+
 def write(folder: Path, kind: str, rows: int) -> Path:
     """The table of a kind in a folder."""
-    if kind == "workbook":
+    if kind in WORKBOOKS:
         file = folder / "t.xlsx"
-        write_workbook(file, rows)
-    else:
-        file = folder / "t.csv"
-        with file.open("w", encoding="utf-8") as lines:
-            lines.writelines(f"{line}\n" for line in CSV[kind](rows))
+        write_workbook(file, rows, *WORKBOOKS[kind])
+        return file
+    made = TEXTS[kind](rows * BYTES) if kind in TEXTS else CSV[kind](rows)
+    file = folder / ("t.txt" if kind in TEXTS else "t.csv")
+    with file.open("w", encoding="utf-8") as lines:
+        lines.writelines(f"{line}\n" for line in made)
     return file
 
 
@@ -128,7 +174,7 @@ def main() -> None:
     """Print what each kind of table costs in both sizes, and how much more the large one is."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=200_000, help="of the large tables")
-    parser.add_argument("--kinds", nargs="*", default=["workbook", *CSV])
+    parser.add_argument("--kinds", nargs="*", default=[*WORKBOOKS, *CSV, *TEXTS])
     parser.add_argument("--commands", nargs="*", default=["check", "init"])
     options = parser.parse_args()
 
@@ -136,6 +182,8 @@ def main() -> None:
     for command in options.commands:
         least = _cost(command, "names", 10)
         for kind in options.kinds:
+            if command == "init" and kind in TEXTS:
+                continue
             small, large = (
                 _cost(command, kind, rows) for rows in (options.rows // TIMES, options.rows)
             )

@@ -35,9 +35,10 @@ def extract_figures(text: str, locale: str) -> list[Figure]:
 def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
     """The figures of all sentences, each with the claims that the next sentence makes of it."""
     figures: list[Figure] = []
+    usual, year = clock.usual, clock.year  # of the whole text: worked out once
     first, end = 0, -1  # the first figure of the sentence before, and where that ends
     for sentence in read:
-        new, orphaned = read_figures(sentence, clock.usual, clock.year)
+        new, orphaned = read_figures(sentence, usual, year)
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
         if orphaned and follows:
             changed = with_following_claims(figures[first:], new[0], sentence.text)

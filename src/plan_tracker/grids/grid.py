@@ -201,6 +201,8 @@ def alike(text: str) -> str:
 def plain_figure(text: str) -> str:
     """A figure without the footnote mark behind it: `1.600 (1)` is 1.600, but `(1)` is itself."""
     plain = _FOOTNOTE.sub("", text)
+    if plain == text:
+        return text
     return plain if any(sign.isdecimal() for sign in plain) else text
 
 

@@ -41,6 +41,8 @@ def print_number(value: int | float | Decimal, number_format: str = "General") -
     most fifteen digits; of an exact decimal every digit. A format that hides the number shows no
     text. A number below zero has a minus, whatever stands for one.
     """
+    if type(value) is int and number_format == "General":
+        return str(value), ""
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}") if isinstance(value, float) else Decimal(value)
     section = _section(number_format, exact)
     if section is None:

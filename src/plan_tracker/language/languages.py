@@ -14,6 +14,7 @@ from plan_tracker.language.error import LanguageError
 
 FOLDERS = "PLAN_TRACKER_LANGUAGES"  # the variable that names folders of further languages
 _HEAD = "language.toml"
+_LATELY = 8192  # results that are remembered of what has as many as there are texts
 # role -> meaning -> phrases, the usual phrase first
 Phrasebook = Mapping[str, Mapping[str, list[str]]]
 Read = TypeVar("Read", bound=Callable[..., Any])
@@ -29,6 +30,13 @@ def remembered(read: Read) -> Read:
     A language that comes or goes makes it forget.
     """
     cached = lru_cache(maxsize=None)(read)
+    _kept.append(cached.cache_clear)
+    return cached  # type: ignore[return-value]
+
+
+def remembered_lately(read: Read) -> Read:
+    """The same function, which remembers what it worked out last; a change of languages ends it."""
+    cached = lru_cache(maxsize=_LATELY)(read)
     _kept.append(cached.cache_clear)
     return cached  # type: ignore[return-value]
 

@@ -1,7 +1,7 @@
 """The words of a language that a document is read with: those of figures and those around them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -64,12 +64,14 @@ _NO_WORDS = ("dates",)  # tables of periods.toml that hold no phrases
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What phrases mean: by first word, the words that may follow it, the longest first.
+    """What words mean alone, and phrases by their first two words: the words from the second on.
 
-    `uses` are what a known phrase or any other word does in a sentence, by its text.
+    The longest phrase comes first. `uses` are what a known phrase or any other word does in a
+    sentence, by its text.
     """
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Roles], ...]]
+    words: Mapping[str, Roles]
+    phrases: Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], Roles]]]]
     uses: Mapping[str, frozenset[str]]
 
 
@@ -82,30 +84,36 @@ def key(text: str) -> str:
 @remembered
 def lexicon(locale: str) -> Lexicon:
     """The words of a locale, cut as documents are cut."""
-    return Lexicon(_indexed(_entries(locale)), _uses(locale))
+    return _indexed(_entries(locale), _uses(locale))
 
 
 @remembered
 def period_lexicon(locales: tuple[str, ...]) -> Lexicon:
     """The words by which these languages name periods; the first one has the last say."""
     times = (entry for locale in reversed(locales) for entry in _times(locale))
-    return Lexicon(_indexed(times), {})
+    return _indexed(times, {})
 
 
 def _indexed(
-    entries: Iterable[tuple[str, str, str]],
-) -> Mapping[str, tuple[tuple[tuple[str, ...], Roles], ...]]:
-    """Roles, meanings and phrases by the first words of the phrases."""
+    entries: Iterable[tuple[str, str, str]], uses: Mapping[str, frozenset[str]]
+) -> Lexicon:
+    """A lexicon of roles, meanings and phrases."""
     roles: dict[tuple[str, ...], dict[str, str]] = {}
     for role, meaning, phrase in entries:
         words = _pieces(phrase)
         if words:
             roles.setdefault(words, {})[role] = meaning
 
-    by_first: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
+    alone: dict[str, Roles] = {}
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Roles]]]] = {}
     for words in sorted(roles, key=len, reverse=True):
-        by_first.setdefault(words[0], []).append((words[1:], roles[words]))
-    return {first: tuple(rest) for first, rest in by_first.items()}
+        first, *rest = words
+        if rest:
+            by_second = phrases.setdefault(first, {})
+            by_second.setdefault(rest[0], []).append((tuple(rest), roles[words]))
+        else:
+            alone[first] = roles[words]
+    return Lexicon(alone, phrases, uses)
 
 
 def _uses(locale: str) -> Mapping[str, frozenset[str]]:

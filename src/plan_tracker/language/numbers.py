@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from plan_tracker.language.languages import head, remembered
 
@@ -56,8 +56,7 @@ def _before_three(mark: str) -> re.Pattern[str]:
     return re.compile(rf"\d{re.escape(mark)}\d{{3}}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """One way to read a run of digits: what is whole, what is fraction, and the marks between.
 
     `notation` is empty for the locale's plain rule. The value is scaled by 10 to the `power`. Of a
@@ -131,7 +130,10 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
         whole, _, fraction = plain.partition(decimal)
         return (Numeral(whole, fraction, "", decimal),)
     values: dict[Fraction, Numeral] = {}
+    spaced = " " in plain
     for group, point, notation in schemes:
+        if spaced != (group == " "):
+            continue  # a space only groups
         numeral = _read(plain, group, point, notation)
         if numeral is not None:
             values.setdefault(numeral.value, numeral)
@@ -140,7 +142,7 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
 
 def too_long(text: str) -> bool:
     """Whether there are more digits than any figure has."""
-    return sum(sign.isdecimal() for sign in text) > MOST_DIGITS
+    return len(text) > MOST_DIGITS and sum(sign.isdecimal() for sign in text) > MOST_DIGITS
 
 
 def scaled(numerals: tuple[Numeral, ...], power: int, negative: bool) -> tuple[Numeral, ...]:

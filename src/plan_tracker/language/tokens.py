@@ -70,25 +70,27 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         keys = [low[first - start : last - start] for first, last in spans]
     else:
         keys = [key(text[first:last]) for first, last in spans]
-    phrases, uses, count = lexicon.phrases, lexicon.uses, len(spans)
+    keys.append("")  # what follows the last word
+    words, phrases, uses, count = lexicon.words, lexicon.phrases, lexicon.uses, len(spans)
     cut: list[Token] = []
     at = 0
     while at < count:
         word = keys[at]
         first, last = spans[at]
-        after, roles = at + 1, _WORD
+        at += 1
         if word[0].isdecimal():
             roles = _NUMBER
-        elif word in phrases:
-            for rest, meant in phrases[word]:
-                size = len(rest)
-                if not size or tuple(keys[at + 1 : at + 1 + size]) == rest:
-                    after, roles = at + 1 + size, meant
-                    break
-            if after > at + 1:
-                word, last = " ".join(keys[at:after]), spans[after - 1][1]
+        else:
+            roles = words.get(word, _WORD)
+            by_second = phrases.get(word)
+            if by_second is not None and keys[at] in by_second:
+                for rest, meant in by_second[keys[at]]:
+                    after = at + len(rest)
+                    if tuple(keys[at:after]) == rest:
+                        word, last, roles = " ".join((word, *rest)), spans[after - 1][1], meant
+                        at = after
+                        break
         cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
-        at = after
     return cut
 
 

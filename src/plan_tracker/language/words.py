@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_tracker.language.languages import (
     figure_words,
@@ -15,6 +16,7 @@ from plan_tracker.language.languages import (
 
 Role = str  # a table of the language file: scale, unit, hedge, move, …
 Phrases = Mapping[tuple[str, ...], Mapping[Role, str]]
+NO_ROLES: Mapping[Role, str] = {}
 
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _PIECE = re.compile(
@@ -24,8 +26,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A run of digits, or the longest phrase that the language file knows, and its roles.
 
     `start` and `end` are where it stands in the cleaned text; `roles` is empty for an unknown word.
@@ -34,7 +35,7 @@ class Lexeme:
     text: str
     start: int
     end: int
-    roles: Mapping[Role, str] = field(default_factory=dict)
+    roles: Mapping[Role, str] = NO_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,20 @@ def words(text: str, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
     """Cut cleaned text into digits, known phrases (the longest first) and unknown pieces."""
     pieces = list(_PIECE.finditer(text))
     keys = [_key(piece[0], vocabulary.alike) for piece in pieces]
-    found: list[Lexeme] = []
+    lexemes: list[Lexeme] = []
     at = 0
     while at < len(pieces):
-        size, roles = _longest(keys, at, vocabulary)
-        if pieces[at]["digits"]:
-            size, roles = 1, {"digits": pieces[at][0]}
-        start, end = pieces[at].start(), pieces[at + size - 1].end()
-        found.append(Lexeme(text[start:end], start, end, roles))
+        piece = pieces[at]
+        start, end = piece.span()
+        size, roles = 1, NO_ROLES
+        if piece.lastgroup == "digits":
+            roles = {"digits": piece[0]}
+        elif keys[at] in vocabulary.sizes:
+            size, roles = _longest(keys, at, vocabulary)
+            end = pieces[at + size - 1].end()
+        lexemes.append(Lexeme(text[start:end], start, end, roles))
         at += size
-    return tuple(found)
+    return tuple(lexemes)
 
 
 def is_per_year(text: str, locale: str) -> bool:
@@ -158,7 +163,7 @@ def _longest(keys: list[str], at: int, known: Vocabulary) -> tuple[int, Mapping[
         roles = known.phrases.get(tuple(keys[at : at + size]))
         if roles is not None and at + size <= len(keys):
             return size, roles
-    return 1, {}
+    return 1, NO_ROLES
 
 
 def _phrase(word: str, alike: Mapping[int, str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ class Cursor:
         self.words = words
         self.at = 0
         self.taken: list[tuple[Role, Lexeme]] = []
+        self._meanings: dict[Role, list[str]] = {}
 
     @property
     def done(self) -> bool:
@@ -27,7 +28,10 @@ class Cursor:
     def here(self, *roles: Role, ahead: int = 0) -> bool:
         """Whether the word here (or some words ahead) can have one of the roles."""
         at = self.at + ahead
-        return at < len(self.words) and not self.words[at].roles.keys().isdisjoint(roles)
+        if at >= len(self.words):
+            return False
+        known = self.words[at].roles
+        return bool(known) and not known.keys().isdisjoint(roles)
 
     def shows(self, text: str, ahead: int = 0) -> bool:
         """Whether the word here (or some words ahead) is this very text."""
@@ -42,14 +46,18 @@ class Cursor:
 
     def take(self, *roles: Role) -> str:
         """The meaning of the word here in the first role that it can have, going past it."""
+        if self.done:
+            return ""
+        word = self.words[self.at]
         for role in roles:
-            if self.here(role):
-                word = self.words[self.at]
+            if role in word.roles:
                 self.taken.append((role, word))
                 self.at += 1
-                return word.roles[role]
+                meaning = word.roles[role]
+                self._meanings.setdefault(role, []).append(meaning)
+                return meaning
         return ""
 
     def said(self, role: Role) -> list[str]:
         """What the words taken for a role mean, in their order."""
-        return [word.roles[role] for taken, word in self.taken if taken == role]
+        return self._meanings.get(role, [])

@@ -1,7 +1,6 @@
 """The texts that one printed text could have been, had there been no slip of the pen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
@@ -85,7 +84,7 @@ def _with_digits(text: str, word: Lexeme, printed: Numeral, digits: str, places:
         digits[: len(digits) - places].lstrip("0") or "0",
         digits[len(digits) - places :],
     )
-    return with_word(text, word, replace(printed, whole=whole, fraction=fraction).text)
+    return with_word(text, word, printed._replace(whole=whole, fraction=fraction).text)
 
 
 def _rescaled(text: str, phrase: ParsedText, locale: str) -> Iterator[tuple[Spell, int]]:

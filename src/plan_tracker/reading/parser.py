@@ -1,7 +1,6 @@
 """Takes a printed text apart, from left to right, into a phrase."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 
 from plan_tracker.language.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
@@ -104,7 +103,7 @@ class _Parser(Cursor):
             )
             self.at = len(self.words)
         negative = "minus" in self.said("sign")
-        return (PrintedNumber((replace(percent, rough=True, negative=negative),), "%"),)
+        return (PrintedNumber((percent._replace(rough=True, negative=negative),), "%"),)
 
     def of_amount(self) -> bool:
         """Whether a scale word follows that has no digits of its own: `half a million`."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from plan_tracker.language.languages import head, locales
+from plan_tracker.language.languages import head, locales, remembered_lately
 from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
@@ -15,6 +15,7 @@ from plan_tracker.reading.widths import WIDTHS
 
 LONGEST = 1000  # characters; a printed figure has far fewer
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
+Read = tuple[tuple[Reading, ...], tuple[str, ...]]
 
 
 def read_printed(
@@ -27,7 +28,7 @@ def read_printed(
     last_digit: Fraction | None = None,
     units: Mapping[str, str] = NO_UNITS,
     widths: Mapping[str, Fraction] = WIDTHS,
-) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+) -> Read:
     """The ways to read a printed figure or claim, the cheapest first, or why there is none.
 
     Values are exact, in base units: VND, persons, percent (8,66% is 433/50), the ratio itself for
@@ -47,6 +48,30 @@ def read_printed(
         return (), ()
     if len(text) > LONGEST:
         return (), (f"the text has more than {LONGEST} characters: print the figure alone",)
+    if units is NO_UNITS and widths is WIDTHS and last_digit is None:
+        return _read_usual(text, locale, kind, unit, index)
+    return _read(text, locale, kind, unit, index, last_digit, units, widths)
+
+
+@remembered_lately
+def _read_usual(text: str, locale: str, kind: StatementKind, unit: str, index: bool) -> Read:
+    """The readings of a text by the words and widths that every plan has.
+
+    One text is read for its figure, for the draft of a statement and for what it may be short of.
+    """
+    return _read(text, locale, kind, unit, index, None, NO_UNITS, WIDTHS)
+
+
+def _read(
+    text: str,
+    locale: str,
+    kind: StatementKind,
+    unit: str,
+    index: bool,
+    last_digit: Fraction | None,
+    units: Mapping[str, str],
+    widths: Mapping[str, Fraction],
+) -> Read:
     known = vocabulary(locale, units)
     phrase = parse(words(clean(text), known), locale, known)
     if phrase.problems:

@@ -117,7 +117,7 @@ class Misprints:
         word, points = digits[0], [(printed_number(phrase), printed.value)]
         for more in (1, 2):
             numeral = read_digits(word.text, self.locale)[0]
-            numeral = replace(numeral, whole=str(int(numeral.whole) + more))
+            numeral = numeral._replace(whole=str(int(numeral.whole) + more))
             readings = self.read(with_word(shown, word, numeral.text), self.kind)
             if not readings:
                 return None

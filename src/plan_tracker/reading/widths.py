@@ -98,16 +98,16 @@ def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction], *, rate
     parts, digits = ratios.parts, int(number.whole + number.fraction)
     zeros = 0 if number.fraction and not (rate or number.rough) else number.zeros
     nonzero = min(10**zeros * parts, digits * ratios.cap) or parts
-    below, above, lax_below, lax_above = (
+    below, above, lax_below, lax_above = [
         max(by_last * parts, by_nonzero * nonzero)
         for by_last, by_nonzero in zip(ratios.by_last, ratios.by_nonzero, strict=True)
-    )
+    ]
     exclusive = hedge in ("over", "nearly")
-    # As the hull of both: an end that both reach is open where the ordinary one is.
-    lows, highs = (below, max(below, lax_below)), (above, max(above, lax_above))
     size, unit = digits * parts * parts, parts * parts
-    low, lax_low = (number.of_last(size - reach, unit) for reach in lows)
-    high, lax_high = (number.of_last(size + reach, unit) for reach in highs)
+    low, high = number.of_last(size - below, unit), number.of_last(size + above, unit)
+    # As the hull of both: an end that both reach is open where the ordinary one is.
+    lax_low = number.of_last(size - lax_below, unit) if lax_below > below else low
+    lax_high = number.of_last(size + lax_above, unit) if lax_above > above else high
     ordinary = Interval(low, high, exclusive, exclusive)
     lax = Interval(
         lax_low, lax_high, exclusive and lax_below < below, exclusive and lax_above < above

@@ -49,7 +49,8 @@ def read_figures(
         if figure is not None:
             claims, last = _referred(figure.claims, last)
             whole = starts[draft.whole] if draft.whole else None
-            figures.append(replace(figure, claims=claims, whole=whole))
+            same = claims == figure.claims and whole is None
+            figures.append(figure if same else replace(figure, claims=claims, whole=whole))
 
     unnamed = bool(figures) and drafts[0].level is None and drafts[0].subject == NOTHING
     return figures, unnamed and figures[0].start == starts[drafts[0]]

@@ -46,7 +46,9 @@ def find_number_phrases(tokens: Sequence[Token]) -> list[NumberPhrase]:
             amount = _unled(tokens, _amount(tokens, at, after), amounts)
             amounts.append(amount)
             at = after = amount.end
-        elif _is_still(tokens, at) or _beyond_average(tokens, at):
+        elif ("still" in roles or "cue" in roles) and (
+            _is_still(tokens, at) or _beyond_average(tokens, at)
+        ):
             end = at + 1
             amounts.append(_in_words_alone(tokens[at], at))
             at = after = end

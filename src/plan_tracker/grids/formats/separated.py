@@ -215,8 +215,10 @@ def _read_cells(text: str, file: str) -> MadeCells:
     def pieces(row: int) -> list[_Piece]:
         return rows.pieces(begins[row], lines[row])
 
+    row_numbers = array("i", row_of.astype(np.intc).tobytes())
+
     def cell(number: int) -> Cell:
-        piece = pieces(int(row_of[number]))[columns[number] - 1]
+        piece = pieces(row_numbers[number])[columns[number] - 1]
         indent = len(piece.content) - len(piece.content.lstrip(" \xa0"))
         return Cell(texts[number], Place(file, piece.line, piece.sign), indent=indent)
 

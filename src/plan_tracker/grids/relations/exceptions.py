@@ -188,8 +188,8 @@ def _may_miss(sheet: Sheet, relation: TableRelation, at: int, words: _Words) -> 
 
 
 def _has_negative_parts(sheet: Sheet, relation: TableRelation) -> bool:
-    observed = (*relation.lines.held, *relation.lines.failed)
-    return any(part < 0 for at in observed for part in _parts(sheet, relation, at))
+    parts = (sheet.values[relation.cells(line)] for line in relation.lines.of)
+    return any((numbers < 0).any() for numbers in parts)
 
 
 def _parts(sheet: Sheet, relation: TableRelation, at: int) -> list[float]:

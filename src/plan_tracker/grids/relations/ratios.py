@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from math import log
 
 import numpy as np
@@ -13,6 +13,7 @@ from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.grids.shape.sheet import Floats
 from plan_tracker.model.relation import RelationKind
 
+Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 _ALL = 24  # lines of which every two are tried; of more, those near each other
 _NEAR = 8
 # The chance by luck up to which a ratio is believed: where its name says that it compares; where
@@ -113,26 +114,52 @@ def _of_result(
     if len(first) == 0:
         return
     printed, unit = lines.values[:, [result]], lines.units[:, [result]]
-    one, two = lines.values[:, first], lines.values[:, second]
+    known = np.flatnonzero(~np.isnan(printed[:, 0]))
+    half = known[: (len(known) + 1) // 2]
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        moved = lines.units[:, first] / np.abs(one) + lines.units[:, second] / np.abs(two)
         for form in forms:
-            value, swing = form.value(one, two), np.abs(form.swing(one, two))
-            room = 0.5 * (unit + swing * np.where(np.isfinite(moved), moved, 0.0))
+            # What fails in half of the observations holds in no more than the others.
+            values, room = _worked_out(lines, form, (half, first, second), unit)
+            fails = np.isfinite(values) & ~(np.abs(printed[half] - values) <= room + 1e-9)
+            left = np.flatnonzero(2 * fails.sum(axis=0) < len(known))
+            if len(left) == 0:
+                continue
+            pairs = first[left], second[left]
+            values, room = _worked_out(lines, form, (np.arange(len(printed)), *pairs), unit)
+            tried = len(first) * len(_FORMS) * lines.count
             for pair, relation in _holding(
-                lines, form, result, (first, second), (printed, value, room + 1e-9)
+                lines, form, result, pairs, (printed, values, room + 1e-9), tried
             ):
                 held = list(relation.held)
                 turned = np.median(room[held, pair]) > np.median(unit[held])
                 yield bool(turned), relation
 
 
+def _worked_out(
+    lines: Lines, form: _Form, of: tuple[Places, Places, Places], unit: Floats
+) -> tuple[Floats, Floats]:
+    """What a formula comes to in observations of pairs of lines, and how far it may be rounded.
+
+    `of` are the observations, and the first and the second lines of the pairs; `unit` is that of
+    the result in each observation.
+    """
+    observations, first, second = of
+    values, rounded = lines.values[observations], lines.units[observations]
+    rounded = rounded / np.abs(values)
+    one, two = values[:, first], values[:, second]
+    moved = rounded[:, first] + rounded[:, second]
+    swing = np.abs(form.swing(one, two))
+    room = 0.5 * (unit[observations] + swing * np.where(np.isfinite(moved), moved, 0.0))
+    return form.value(one, two), room
+
+
 def _holding(
     lines: Lines,
     form: _Form,
     result: int,
-    pairs: tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...],
+    pairs: tuple[Places, Places],
     formula: tuple[Floats, Floats, Floats],
+    tried: int,
 ) -> Iterator[tuple[int, LineRelation]]:
     """Those pairs of which the formula holds in most observations and more than one."""
     printed, value, room = formula
@@ -150,7 +177,7 @@ def _holding(
             spread,
             telling[:, pair],
             tested[:, pair],
-            len(first) * len(_FORMS) * lines.count,
+            tried,
         )
         relation = LineRelation(
             form.kind,
@@ -164,7 +191,7 @@ def _holding(
         yield int(pair), relation
 
 
-def _pairs(count: int, result: int) -> tuple["np.ndarray[tuple[int], np.dtype[np.int64]]", ...]:
+def _pairs(count: int, result: int) -> tuple[Places, Places]:
     """Ordered pairs of other lines that a line may come from."""
     if count <= _ALL:
         others: Sequence[int] = [line for line in range(count) if line != result]
@@ -174,6 +201,14 @@ def _pairs(count: int, result: int) -> tuple["np.ndarray[tuple[int], np.dtype[np
             for line in range(max(0, result - _NEAR), min(count, result + _NEAR + 1))
             if line != result
         ]
-    first, second = np.meshgrid(np.array(others, dtype=int), np.array(others, dtype=int))
+    places = np.array(others, dtype=int)
+    first, second = _ordered_pairs(len(others))
+    return places[first], places[second]
+
+
+@lru_cache(maxsize=2 * _ALL)
+def _ordered_pairs(count: int) -> tuple[Places, Places]:
+    """Every two of so many things, in either order."""
+    first, second = np.meshgrid(np.arange(count), np.arange(count))
     apart = first != second
     return first[apart], second[apart]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from plan_tracker.grids.relations.relation import LineRelation
 from plan_tracker.grids.shape.sheet import Flags, Floats
 from plan_tracker.model.relation import RelationKind
 
+Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 MOST_PARTS = 120
 _NEAR = 8  # lines to either side, where two are looked for that make a third
 _SEVERAL = 2  # levels in which a sum must be seen to hold, so that ratios may fail in it
@@ -112,13 +114,22 @@ def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Line
             for beside in range(max(0, at - _NEAR), min(count, at + _NEAR + 1))
             if beside != at
         ]
-        left, right = np.triu_indices(len(near), 1)
+        left, right = _twos(len(near))
         first, second = np.array(near, dtype=int)[left], np.array(near, dtype=int)[right]
+        tried_here = tried * len(first)
 
-        printed, sums = values[:, [at]], values[:, first] + values[:, second]
-        room = CAREFUL.room(units[:, [at]] + units[:, first] + units[:, second], sums)
-        tested = ~np.isnan(sums) & ~np.isnan(printed)
-        holds = tested & (np.abs(printed - sums) <= room)
+        # What fails in half of the observations holds in no more than the others.
+        known = np.flatnonzero(~np.isnan(values[:, at]))
+        half = known[: (len(known) + 1) // 2]
+        _, tested, holds = _of_two(values[half], units[half], at, first, second)
+        fails = tested & ~holds & ~lines.ratios[half, None]
+        left_over = 2 * fails.sum(axis=0) < len(known)
+        first, second = first[left_over], second[left_over]
+        if len(first) == 0:
+            continue
+
+        printed = values[:, [at]]
+        room, tested, holds = _of_two(values, units, at, first, second)
         smaller = np.minimum(np.abs(values[:, first]), np.abs(values[:, second]))
         telling = holds & (smaller > 0) & (printed != 0)
         telling &= lines.telling[:, None]
@@ -128,10 +139,25 @@ def sums_of_two(lines: Lines, order: Sequence[int], tried: int) -> Iterator[Line
             two = [order[first[pair]], order[second[pair]]]
             size = np.nanmax(np.abs(lines.values[:, [order[at], *two]]), axis=1, initial=0.0)
             asked = tested[:, pair] & np.where(holds[:, pair], telling[:, pair], ~lines.ratios)
-            chance = log_chance(
-                2 * room[:, pair], size, telling[:, pair], asked, tried * len(first)
-            )
+            chance = log_chance(2 * room[:, pair], size, telling[:, pair], asked, tried_here)
             yield _relation(lines, "sum", order[at], two, _Shown(holds[:, pair], asked), chance)
+
+
+def _of_two(
+    values: Floats, units: Floats, at: int, first: Places, second: Places
+) -> tuple[Floats, Flags, Flags]:
+    """How far sums of pairs of lines may miss another line, where they are tested, and hold."""
+    printed, sums = values[:, [at]], values[:, first] + values[:, second]
+    room = CAREFUL.room(units[:, [at]] + units[:, first] + units[:, second], sums)
+    tested = ~np.isnan(sums) & ~np.isnan(printed)
+    return room, tested, tested & (np.abs(printed - sums) <= room)
+
+
+@lru_cache(maxsize=2 * _NEAR + 2)
+def _twos(count: int) -> tuple[Places, Places]:
+    """Every two of so many things."""
+    left, right = np.triu_indices(count, 1)
+    return left, right
 
 
 def _second_largest(sizes: Floats) -> Floats:

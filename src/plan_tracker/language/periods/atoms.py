@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from plan_tracker.language.languages import period_words
+from plan_tracker.language.languages import period_words, remembered
 from plan_tracker.language.periods.time import Time, TimePhrase, one_day, one_month
 from plan_tracker.language.tokens import Token, roles_at, text_at
 
@@ -37,7 +37,8 @@ class Rules(NamedTuple):
     endings: Endings = ""
 
 
-def rules(locales: Sequence[str], *, closed: bool) -> Rules:
+@remembered
+def rules(locales: tuple[str, ...], *, closed: bool) -> Rules:
     """The rules of texts in these languages."""
     dates = [period_words(locale).get("dates", {}) for locale in locales]
     said = [order for words in dates for order in words.get("order", ["day-month"])]

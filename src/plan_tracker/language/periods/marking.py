@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.atoms import rules
 from plan_tracker.language.periods.time import Time
-from plan_tracker.language.periods.times import time_at
+from plan_tracker.language.periods.times import begins_time, time_at
 from plan_tracker.language.tokens import Token
 
 _BEFORE = 2  # tokens before a time that may say from when it is counted
@@ -18,15 +18,16 @@ def mark_periods(tokens: Sequence[Token], locale: str) -> tuple[list[Token], lis
     times: list[Time] = []
     at = 0
     while at < len(tokens):
-        found = time_at(tokens, at, rule) if tokens[at].roles else None
+        token = tokens[at]
+        found = time_at(tokens, at, rule) if token.roles and begins_time(token.roles) else None
         if found is None:
-            marked.append(tokens[at])
+            marked.append(token)
             at += 1
             continue
 
         roles: Roles = {"period": str(len(times))}
         times.append(_counted(found.time, tokens, at))
-        marked.append(Token("", tokens[at].start, tokens[found.end - 1].end, roles))
+        marked.append(Token("", token.start, tokens[found.end - 1].end, roles))
         at = found.end
     return marked, times
 

@@ -52,6 +52,9 @@ _NUMBERED_FROM = 3  # columns
 _MOST_NOTED = 20  # cells of one column
 
 
+Row = dict[str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
     """A column of figures of one kind, and where it stands; without a kind, its rows say it."""
@@ -61,8 +64,21 @@ class FigureColumn:
     column: int
     heading: str
 
-
-Row = dict[str, str | None]
+    def says(self, kind: StatementKind) -> Row:
+        """What the column says by itself of each of its figures of a kind."""
+        shape = self.shape
+        estimate = kind == "level" and is_estimate(alike(self.heading))
+        provisional = estimate if shape.provisional is None else shape.provisional
+        return {
+            **({"indicator": shape.indicator} if shape.indicator else {}),
+            **({"entity": shape.entity} if shape.entity else {}),
+            "kind": kind,
+            "as": "index" if shape.as_ == "index" else None,
+            "timing": shape.timing,
+            "standing": shape.standing,
+            "provisional": "true" if provisional else None,
+            "confirm": "true" if shape.confirm else None,
+        }
 
 
 def unfold(
@@ -156,6 +172,8 @@ class _Wide:
         self._given, self._known = shape.names, dict[tuple[str, ...], Row]()
         self._last: dict[str, str] = {}
         self._noted: dict[int, int] = {}
+        self._by_columns: dict[tuple[int, StatementKind], Row] = {}
+        self._meant: dict[str, dict[str, str | None]] = {name: {} for name in LABELS}
 
     def figures(self) -> Iterator[tuple[Row, Cell]]:
         """Every figure with what its row and column say, and its cell."""
@@ -222,14 +240,17 @@ class _Wide:
         if named is None:
             return
         unit = self._unit(row, said)
-        told = self._kinds.get(alike(said.get("kind", "")))
-        for amount in self._amounts:
+        told = self._kinds.get(alike(said.get("kind", ""))) if self._kinds else None
+        for number, amount in enumerate(self._amounts):
             cell, kind = cells.get(amount.column), amount.kind or told
             if cell is None or kind is None:
                 continue
             corrected = (row, amount.column) in self._corrected
             if corrected or self._usable(cell, amount, kind):
-                figure = self._figure(amount, kind, cell, named, unit)
+                if (number, kind) not in self._by_columns:
+                    self._by_columns[number, kind] = amount.says(kind)
+                said_by = {**named, **self._by_columns[number, kind]}
+                figure = self._figure(amount, kind, cell, said_by, unit)
                 if figure is not None:
                     yield figure, cell
 
@@ -239,7 +260,8 @@ class _Wide:
         What rows say, many say: what it means is looked up once, unless the plan names the row.
         """
         member = [self._grid.text(row, column).strip() for column in self._dimensions]
-        name = self._cell_name("indicator", row) if "indicator" in said else ""
+        asked = self._given and "indicator" in said
+        name = self._cell_name("indicator", row) if asked else ""
         texts = (*said.values(), *member)
         named = None if name in self._given else self._known.get(texts)
         if named is None:
@@ -254,25 +276,40 @@ class _Wide:
         named: Row = {}
         if self._periods.leaves_out(said.get("period", "")):
             return None
-        if said.get("period"):
-            place = self._place("period", row)
-            named["period"] = self._periods.period(said["period"], place)
+        if text := said.get("period"):
+            periods = self._meant["period"]
+            if text not in periods:
+                periods[text] = self._periods.period(text, self._place("period", row))
+            named["period"] = periods[text]
         if "entity" in said:
-            place = self._place("entity", row)
-            entity = self._names.entity(said["entity"], place, self._names_rows_by_entity())
-            if entity is None:
+            named["entity"] = self._entity(row, said["entity"])
+            if named["entity"] is None:
                 return None
-            named["entity"] = entity
         if self._dimensions:
             named["entity"] = self._names.member(member)
         if "indicator" in said:
-            name, cell = at
-            place = self._place("indicator", row)
-            indicator = self._names.indicator(said["indicator"], name, place, cell)
-            if indicator is None:
+            named["indicator"] = self._indicator(row, said["indicator"], at)
+            if named["indicator"] is None:
                 return None
-            named["indicator"] = indicator
         return named
+
+    def _entity(self, row: int, text: str) -> str | None:
+        """Whom a row is about; a name that is known is looked up once."""
+        known = self._meant["entity"]
+        if known.get(text) is None:
+            place = self._place("entity", row)
+            known[text] = self._names.entity(text, place, self._names_rows_by_entity())
+        return known[text]
+
+    def _indicator(self, row: int, text: str, at: tuple[str, Cell]) -> str | None:
+        """What a row is about; a name that is known, and no cell's own, is looked up once."""
+        known, (name, cell) = self._meant["indicator"], at
+        if name not in self._given and known.get(text) is not None:
+            return known[text]
+        indicator = self._names.indicator(text, name, self._place("indicator", row), cell)
+        if name not in self._given:
+            known[text] = indicator
+        return indicator
 
     def _names_rows_by_entity(self) -> bool:
         return "indicator" not in self._labels
@@ -291,7 +328,7 @@ class _Wide:
     def _usable(self, cell: Cell, amount: FigureColumn, kind: StatementKind) -> bool:
         """Whether a cell holds something that a figure can be read from; notes it if not."""
         problem = cell.problem
-        if not problem and not cell.number and not any(sign.isdecimal() for sign in cell.text):
+        if not problem and not cell.number and not any(map(str.isdecimal, cell.text)):
             readings, _ = read_printed(cell.text, self._texts.source.locale, kind, unit="%")
             remedy = "correct the cell, or empty it"
             problem = (
@@ -312,28 +349,19 @@ class _Wide:
         amount: FigureColumn,
         kind: StatementKind,
         cell: Cell,
-        named: Row,
+        said: Row,
         unit: str | None,
     ) -> Row | None:
+        """A figure with what its row and column say; None where its unit cannot be read."""
         shape = amount.shape
-        wanted = self._units.of(cell, amount.shape.unit, unit, amount.heading, kind in _WITH_UNIT)
+        wanted = self._units.of(cell, shape.unit, unit, amount.heading, kind in _WITH_UNIT)
         if wanted is None:
             return None
-        estimate = kind == "level" and is_estimate(alike(amount.heading))
-        provisional = estimate if shape.provisional is None else shape.provisional
         text = plain_figure(cell.text)
         number = text if cell.number else _plain_number(text, self._numbers, self._texts)
         return {
-            **named,
-            **({"indicator": shape.indicator} if shape.indicator else {}),
-            **({"entity": shape.entity} if shape.entity else {}),
-            **_periods(kind, shape, named.get("period")),
-            "kind": kind,
-            "as": "index" if shape.as_ == "index" else None,
-            "timing": shape.timing,
-            "standing": shape.standing,
-            "provisional": "true" if provisional else None,
-            "confirm": "true" if shape.confirm else None,
+            **said,
+            **_periods(kind, shape, said.get("period")),
             "unit": wanted or None,
             "value": number or None,
             "printed": None if number else text,
@@ -373,8 +401,8 @@ def _long(grid: Grid, found: list[tuple[Row, Cell]]) -> "tuple[pa.Table, Places]
     import pyarrow as pa
 
     rows = [row for row, _ in found]
-    used = [name for name in COLUMNS if any(row.get(name) for row in rows)]
-    columns = {name: pa.array([row.get(name) for row in rows], pa.string()) for name in used}
+    said = {name: [row.get(name) for row in rows] for name in COLUMNS}
+    columns = {name: pa.array(texts, pa.string()) for name, texts in said.items() if any(texts)}
     lines, numbers = (
         [getattr(cell.place, name) for _, cell in found] for name in ("line", "column")
     )
