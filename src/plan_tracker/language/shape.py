@@ -130,7 +130,7 @@ USES = frozenset({
     "climbs-to", "counted-plan", "difference", "done", "from", "gained", "leads", "less-after",
     "level-noun", "level-word", "more-after", "number-word", "of", "one", "or", "out-of",
     "place-follows", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached",
-    "reached", "refers-back", "respectively", "resulting", "sign", "small", "spoken-currency",
+    "reached", "refers-back", "respectively", "resulting", "road", "sign", "small", "spoken-currency",
     "taken-apart", "than", "the", "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({"follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows"})
@@ -172,6 +172,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "tail": _meaning("tail"),
         "correction": _meaning("revised"),
         "currency": _OPEN,
+        "further-currency": _OPEN,
+        "code": _meaning("code"),
+        "prefix": _OPEN,
         "unit": Table(needed=frozenset({"%", "point"})),
     },
     "prose.toml": {

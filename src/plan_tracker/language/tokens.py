@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unicodedata import is_normalized
 
 from plan_tracker.language.grammar import Grammar
-from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, key
+from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, in_capitals, key
 
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
 _LONG_LINE = 50
@@ -87,6 +87,8 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                     break
             if after > at + 1:
                 word, last = " ".join(keys[at:after]), spans[after - 1][1]
+            if "code" in roles:
+                roles = in_capitals(roles, text[first:last])
         cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
         at = after
     return cut

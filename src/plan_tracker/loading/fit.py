@@ -1,11 +1,11 @@
 """A reading in the terms of its indicator: its unit, its bounds, its direction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from plan_tracker.language.languages import figure_words, locales, remembered
+from plan_tracker.language.languages import Phrasebook, figure_words, locales, remembered
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator, Timing
@@ -86,7 +86,15 @@ def _rounded(reading: Reading, rounding: Rounding) -> Reading:
 @remembered
 def currencies() -> frozenset[str]:
     """The units that are money, in any language."""
-    return frozenset(unit for locale in locales() for unit in figure_words(locale)["currency"])
+    return frozenset(unit for locale in locales() for unit in _money(figure_words(locale)))
+
+
+def _money(figures: Phrasebook) -> Iterator[str]:
+    """The currencies of a language; a code that has no word of its own is one too."""
+    for table in ("currency", "further-currency", "prefix"):
+        yield from figures.get(table, ())
+    for codes in figures.get("code", {}).values():
+        yield from codes
 
 
 def dimension(unit: str) -> str:

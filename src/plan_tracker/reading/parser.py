@@ -11,6 +11,7 @@ from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
 _NUMBER = ("digits", "number", "fraction")
+_SECOND = ("digits", "number", "sign", "currency", "prefix")
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip", "correction")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
 _SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow the number
@@ -48,7 +49,7 @@ class _Parser(Cursor):
             "estimate" in said,
             amounts,
             of,
-            [*units, *self.said("currency"), ""][0],
+            [*units, *self.said("currency"), *self.said("prefix"), ""][0],
             tuple(self.taken),
             tuple(self.problems),
         )
@@ -60,8 +61,12 @@ class _Parser(Cursor):
                 self.at += 2
             elif self.here("tail") and not self.here(*_LEAD):
                 self.aside()
-            elif not self.take(*_LEAD) and not self.punctuation():
+            elif not self.prefix() and not self.take(*_LEAD) and not self.punctuation():
                 self.unknown()
+
+    def prefix(self) -> bool:
+        """Take letters that are a currency right before digits: `R22.3 billion`."""
+        return self.here("digits", ahead=1) and bool(self.take("prefix"))
 
     def planned(self) -> bool:
         """Go past the year of a plan: `exceeding the 2024 goal by 2%`."""
@@ -82,10 +87,10 @@ class _Parser(Cursor):
             self.take("of")
             whole = self.amount(False)
             return (_shared(first, whole) if whole else first,), whole
-        if not (self.here("to") and self.here("digits", "number", "sign", "currency", ahead=1)):
+        if not (self.here("to") and self.here(*_SECOND, ahead=1)):
             return (first,), None
         self.take("to")
-        self.take("currency")
+        self.take("currency", "prefix")
         negative = self.take("sign") == "minus"
         last = self.amount(negative) if self.here("digits", "number") else None
         if last is None or (first.unit and last.unit != first.unit and (last.unit or last.power)):
