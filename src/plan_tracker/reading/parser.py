@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from plan_tracker.language.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
-from plan_tracker.language.words import Lexeme, Vocabulary
+from plan_tracker.language.words import Lexeme, Role, Vocabulary
 from plan_tracker.reading.cursor import Cursor
 from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
@@ -123,8 +123,12 @@ class _Parser(Cursor):
         if bracketed:
             self.at += 1
         self.take("ordinal")
-        power, (more, named) = self.scale(), (self.take("abbreviated") or "0 ").split(" ")
-        power += int(more)
+        power, named = self.glued()
+        power += self.scale()
+        self.hyphen("unit", "currency", "abbreviated")
+        if self.here("abbreviated"):
+            more, named = _power_and_unit(self.take("abbreviated"))
+            power += more
         if power > _MOST_POWER:
             self.problems.append(f"the scale words multiply to 10^{power}, which no figure has")
         dated = self.here("year") and self.year(ahead=1)  # 90 triệu năm 2020
@@ -147,15 +151,27 @@ class _Parser(Cursor):
             )
         return numerals
 
+    def glued(self) -> tuple[int, str]:
+        """The power of ten, perhaps with a unit, that a letter joined to the digits stands for."""
+        joined = self.here("glued") and self.words[self.at].start == self.words[self.at - 1].end
+        return _power_and_unit(self.take("glued")) if joined else (0, "")
+
     def scale(self) -> int:
         """The power of ten that the scale words here multiply to."""
         power = 0
-        after_digits = self.words[self.at - 1].end
-        if self.here("glued") and self.words[self.at].start == after_digits:
-            power += int(self.take("glued"))
+        self.hyphen("scale")
         while self.here("scale"):
             power += int(self.take("scale"))
         return power
+
+    def hyphen(self, *roles: Role) -> None:
+        """Go past a hyphen that joins a number with what follows: `a 6.5-mile road`."""
+        at = self.at
+        if not (self.shows("-") and self.here(*roles, ahead=1)):
+            return
+        number, mark, joined = self.words[at - 1 : at + 2]
+        if number.end == mark.start and mark.end == joined.start:
+            self.at += 1
 
     def rest(self) -> None:
         """Everything after the last number: what it is measured against is not looked at."""
@@ -245,6 +261,12 @@ def _shared(first: PrintedNumber, last: PrintedNumber) -> PrintedNumber:
     if first.power or first.unit:
         return first
     return PrintedNumber(scaled(first.numerals, last.power, first.numerals[0].negative), first.unit)
+
+
+def _power_and_unit(meaning: str) -> tuple[int, str]:
+    """A power of ten and the unit behind it, which may be empty: `-2 GBP`, `6`."""
+    power, _, unit = meaning.partition(" ")
+    return int(power), unit
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
 _ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
-_COUNTS = ("unit", "scale", "currency", "per")
+_COUNTS = ("unit", "scale", "currency", "per", "abbreviated")
 # Whole, with a decimal mark, or in groups of three with one kind of mark.
 _NUMBER = re.compile(
     rf"\d{{1,{MOST_DIGITS}}}(?:[.,]\d{{1,{MOST_DIGITS}}})?"
