@@ -29,7 +29,7 @@ LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
 _MEASURES = frozenset({
     "%", "‰", "point", "score", "°C", "°F", "time", "rank", "year", "month", "day", "hour", "minute",
     "t", "kg", "quintal", "tCO2e", "toe", "barrel", "l", "ha", "km", "m", "cm", "mm", "m2", "km2",
-    "m3", "mile", "mph", "km/h", "acre", "ft", "ft2", "ft3", "mi2", "ounce", "lb", "g", "gallon", "sec",
+    "m3", "mile", "mph", "km/h", "acre", "ft", "ft2", "ft3", "mi2", "ounce", "lb", "gram", "gallon", "sec",
     "week", "light-year", "tkm", "pkm", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
 })  # fmt: skip
 
