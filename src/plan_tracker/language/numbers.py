@@ -152,6 +152,13 @@ def scaled(numerals: tuple[Numeral, ...], power: int, negative: bool) -> tuple[N
     )
 
 
+def is_share(part: Fraction, whole: Fraction, *, spoken: bool) -> bool:
+    """Whether `part in whole` says a share: `1 in 4`, `three in ten` (both `spoken`), `3 in 10`."""
+    if part.denominator != 1 or whole.denominator != 1 or not 0 < part < whole:
+        return False
+    return part == 1 or (spoken and whole <= 10) or (whole >= 10 and not str(whole).strip("10"))
+
+
 @lru_cache(maxsize=256)
 def _ten(power: int) -> Fraction:
     return Fraction(f"1e{power}")

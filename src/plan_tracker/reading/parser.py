@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from plan_tracker.language.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
+from plan_tracker.language.numbers import (
+    MOST_DIGITS,
+    Numeral,
+    is_share,
+    read_digits,
+    scaled,
+    too_long,
+)
 from plan_tracker.language.words import Lexeme, Role, Vocabulary
 from plan_tracker.reading.cursor import Cursor
 from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
-_NUMBER = ("digits", "number", "fraction")
+_NUMBER = ("digits", "number", "rough", "fraction")
 _SECOND = ("digits", "number", "sign", "currency", "prefix")
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip", "correction")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
@@ -30,6 +37,7 @@ class _Parser(Cursor):
         super().__init__(words)
         self.locale, self.vocabulary = locale, vocabulary
         self.problems: list[str] = []
+        self.rough = False
 
     def phrase(self) -> ParsedText:
         self.lead()
@@ -38,8 +46,8 @@ class _Parser(Cursor):
         said = [*self.said("hedge"), *self.said("after")]
         hedges = [hedge for hedge in dict.fromkeys(said) if hedge != "estimate"]
         decimals = any(set(word) & {",", "."} for word in self.said("number"))
-        if not hedges and (decimals or self.said("fraction")):
-            hedges.append("about")  # `gấp rưỡi`, `halved`, `a third`
+        if not hedges and (decimals or self.rough or self.said("fraction") or self.said("rough")):
+            hedges.append("about")  # `gấp rưỡi`, `halved`, `a third`, `a dozen`, `one in five`
         if self.said("from") and len(amounts) == 1 and not hedges:
             hedges.append("at-least")
         units = [amount.unit for amount in (*amounts, of) if amount is not None and amount.unit]
@@ -83,6 +91,8 @@ class _Parser(Cursor):
         if first is None:
             return (), None
         counted = self.here("digits", "number", ahead=1) and not self.year(ahead=1)
+        if counted and not first.unit and self.here("every") and self.of_every(first):
+            return self.share_of_every(first), None
         if not first.unit and self.here("of") and counted:
             self.take("of")
             whole = self.amount(False)
@@ -110,6 +120,22 @@ class _Parser(Cursor):
             self.at = len(self.words)
         negative = "minus" in self.said("sign")
         return (PrintedNumber((replace(percent, rough=True, negative=negative),), "%"),)
+
+    def of_every(self, first: PrintedNumber) -> bool:
+        """Whether the number ahead says of how many the first one is: `one in five`, `3 in 10`."""
+        ahead = self.words[self.at + 1]
+        every = read_digits(ahead.roles.get("number", ahead.text), self.locale)
+        spoken = "number" in ahead.roles and bool(self.said("number"))
+        return bool(every) and is_share(first.numerals[0].value, every[0].value, spoken=spoken)
+
+    def share_of_every(self, first: PrintedNumber) -> tuple[PrintedNumber, ...]:
+        """A number of so many in percent, of which only the first digit says anything."""
+        self.take("every")
+        every = self.numerals()
+        self.rough = True
+        percent = f"{float(100 * first.numerals[0].value / every[0].value):.4f}"
+        whole, _, fraction = percent.partition(".")
+        return (PrintedNumber((Numeral(whole, fraction, rough=True),), "%"),)
 
     def of_amount(self) -> bool:
         """Whether a scale word follows that has no digits of its own: `half a million`."""
@@ -140,7 +166,7 @@ class _Parser(Cursor):
     def numerals(self) -> tuple[Numeral, ...]:
         """Every way to read the digits (or the number in words) here."""
         text = self.words[self.at].text
-        meaning = self.take("digits", "number")
+        meaning = self.take("digits", "number", "rough")
         if too_long(text):
             self.problems.append(f"{_shown(text)} has more than {MOST_DIGITS} digits")
             return ()
@@ -207,8 +233,12 @@ class _Parser(Cursor):
         return (
             self.here("tail", "correction")
             or self.shows("(")
-            or (self.said("unit")[-1:] == ["%"] and self.here("unit") and not self.shows("%"))
+            or (self.percent() and self.here("unit") and not self.shows("%"))
         )
+
+    def percent(self) -> bool:
+        """Whether the number is a percentage, be it one in so many."""
+        return self.rough or self.said("unit")[-1:] == ["%"]
 
     def punctuation(self) -> bool:
         """Go past a mark that says nothing about the number."""

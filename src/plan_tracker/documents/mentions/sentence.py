@@ -29,7 +29,8 @@ class Sentence:
         cut = mark_prefixes(tokens(text, start, end, known), text)
         marked, self.times = mark_periods(cut, locale)
         self.tokens = mark_identifiers(marked, text, locale)
-        self.amounts = find_number_phrases(self.tokens)
+        number_words = grammar(locale).number_words
+        self.amounts = find_number_phrases(self.tokens, number_words=number_words)
         self.heard = list(self._hear())
         for _, time in self.heard:
             clock.tell(time, heading=not self.amounts)
