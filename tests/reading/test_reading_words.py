@@ -7,7 +7,6 @@ import pytest
 from plan_tracker.language.languages import figure_words, locales
 from plan_tracker.language.words import clean, vocabulary, words
 
-
 ROLE_OF = {"further-currency": "currency", "code": "currency"}
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from plan_tracker.language.languages import head, remembered
 
 MOST_DIGITS = 60  # no figure has more; Python itself refuses to convert thousands of digits
+NOTE_MARKS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰†‡")  # of a footnote, right after a number
 # One decimal mark that cannot group thousands.
 _PLAIN = {
     mark: re.compile(rf"[0-9]+{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})") for mark in ",."

@@ -126,13 +126,13 @@ _HEADINGS = ("number", "unit", "period", "indicator", "entity")
 _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level")
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
-    "about", "across", "again", "ago", "among", "and", "average", "base-from", "between", "by", "by-much",
-    "climbs-to", "counted-plan", "difference", "done", "from", "gained", "known-group",
-    "lasting", "leads", "less-after", "level-noun", "level-word", "more-after", "number-word", "of", "one",
-    "or", "ordinal", "out-of",
-    "place-follows", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached",
-    "reached", "refers-back", "respectively", "resulting", "road", "sign", "small", "spoken-currency",
-    "taken-apart", "than", "the", "threshold", "to", "when", "where",
+    "about", "across", "again", "ago", "among", "and", "at", "average", "base-from", "between",
+    "by", "by-much", "climbs-to", "counted-plan", "difference", "done", "from", "gained",
+    "known-group", "lasting", "leads", "less-after", "level-noun", "level-word", "more-after",
+    "number-word", "of", "one", "or", "ordinal", "out-of", "place-follows", "rank-number",
+    "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back",
+    "respectively", "resulting", "road", "sign", "small", "spoken-currency", "taken-apart", "than",
+    "the", "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",

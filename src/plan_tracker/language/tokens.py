@@ -7,6 +7,7 @@ from unicodedata import is_normalized
 
 from plan_tracker.language.grammar import Grammar
 from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, in_capitals, key
+from plan_tracker.language.numbers import NOTE_MARKS
 
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
 _LONG_LINE = 50
@@ -89,7 +90,9 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                 word, last = " ".join(keys[at:after]), spans[after - 1][1]
             if "code" in roles:
                 roles = in_capitals(roles, text[first:last])
-        cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
+        noted = cut and "digits" in cut[-1].roles and cut[-1].end == first
+        if not (noted and NOTE_MARKS.issuperset(word)):
+            cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
         at = after
     return cut
 

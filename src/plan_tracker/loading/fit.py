@@ -27,10 +27,11 @@ LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
 
 # Units that are measured and not counted, beside money and rates.
 _MEASURES = frozenset({
-    "%", "‰", "point", "score", "°C", "°F", "time", "rank", "year", "month", "day", "hour", "minute",
-    "t", "kg", "quintal", "tCO2e", "toe", "barrel", "l", "ha", "km", "m", "cm", "mm", "m2", "km2",
-    "m3", "mile", "mph", "km/h", "acre", "ft", "ft2", "ft3", "mi2", "ounce", "lb", "gram", "gallon", "sec",
-    "week", "light-year", "tkm", "pkm", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
+    "%", "‰", "point", "score", "°C", "°F", "time", "rank", "year", "month", "week", "day", "hour",
+    "minute", "sec", "t", "kg", "gram", "lb", "ounce", "quintal", "tCO2e", "toe", "barrel", "l",
+    "gallon", "ha", "acre", "km", "mile", "light-year", "m", "cm", "mm", "ft", "m2", "km2", "mi2",
+    "ft2", "m3", "ft3", "km/h", "mph", "tkm", "pkm", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh",
+    "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
 })  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from plan_tracker.language.numbers import (
     MOST_DIGITS,
+    NOTE_MARKS,
     Numeral,
     is_share,
     read_digits,
@@ -148,6 +149,8 @@ class _Parser(Cursor):
         numerals = self.numerals()
         if bracketed:
             self.at += 1
+        if not self.done and NOTE_MARKS.issuperset(self.words[self.at].text):
+            self.at += 1  # 12.3¹
         self.take("ordinal")
         power, named = self.glued()
         power += self.scale()

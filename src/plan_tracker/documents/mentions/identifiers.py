@@ -59,7 +59,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
     glued = _glued(tokens, at, text)
     if glued > at:
         return glued
-    if _lived(tokens, at):
+    if _lived(tokens, at) or _is_score(tokens, at):
         return at + 3
     named = (
         _listed(tokens, at, text)
@@ -124,6 +124,17 @@ def _lived(tokens: Sequence[Token], at: int) -> bool:
     first, dash, second = around[1:4]
     years = all(len(year) == _YEAR and year.isdecimal() for year in (first, second))
     return dash in _DASHES and years and "1" <= first[0] <= second[0] <= "2" and first < second
+
+
+def _is_score(tokens: Sequence[Token], at: int) -> bool:
+    """`won 3-1`: two short numbers that a dash joins, the higher first, and nothing they count."""
+    if text_at(tokens, at + 1) not in _DASHES or at + 2 >= len(tokens) or _counts(tokens, at + 3):
+        return False
+    first, dash, second = tokens[at : at + 3]
+    short = all(each.text.isdecimal() and len(each.text) <= 2 for each in (first, second))
+    if not short or first.end != dash.start or dash.end != second.start:
+        return False
+    return int(first.text) >= int(second.text) and "currency" not in roles_at(tokens, at - 1)
 
 
 def _joined(tokens: Sequence[Token], at: int, text: str) -> int:
@@ -223,8 +234,9 @@ def _shared(tokens: Sequence[Token], at: int) -> bool:
 
 def _aged(tokens: Sequence[Token], at: int) -> bool:
     """`trẻ dưới 5 tuổi`, `từ 15 đến 24 tuổi`, `aged 15`; a mean age that is reached is a figure."""
-    before = roles_at(tokens, at - 1)
-    if before.get("aged") == "before":
+    between = "between" in uses_at(tokens, at - 1)
+    before = roles_at(tokens, at - 2 if between else at - 1)
+    if before.get("aged") == "before" or _ends_ages(tokens, at):
         return True
     ranged = _joins(tokens, at - 1) and "digits" in roles_at(tokens, at - 2)
     if not tokens[at].text.isdecimal() or (
@@ -233,6 +245,15 @@ def _aged(tokens: Sequence[Token], at: int) -> bool:
         return False
     joined = _joins(tokens, at + 1) and "digits" in roles_at(tokens, at + 2)
     return roles_at(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
+
+
+def _ends_ages(tokens: Sequence[Token], at: int) -> bool:
+    """The second number of `aged 15 to 24`, `aged between 18 and 31`, the first being a name."""
+    first = at - 2
+    if not (_joins(tokens, at - 1) or "and" in uses_at(tokens, at - 1)):
+        return False
+    before = first - 1 if "between" not in uses_at(tokens, first - 1) else first - 2
+    return "digits" in roles_at(tokens, first) and roles_at(tokens, before).get("aged") == "before"
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:

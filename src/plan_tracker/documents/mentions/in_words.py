@@ -93,7 +93,12 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     end, unit, scaled = unit_after(tokens, at)
     if scaled or unit in ("%", "point"):
         return True
-    if not unit or unit == "time" or "one" in token.uses or "known-group" in uses_at(tokens, at - 1):
+    if (
+        not unit
+        or unit == "time"
+        or "one" in token.uses
+        or "known-group" in uses_at(tokens, at - 1)
+    ):
         return False
     last = tokens[end - 1].roles
     return "structure" not in last
@@ -117,7 +122,9 @@ def _is_fraction(tokens: Sequence[Token], at: int) -> bool:
     near = tokens[at + 1 : at + 1 + (_NEAR if of else 1)]
     if any(token.roles.keys() & _NOT_OF for token in near):
         return False
-    if of and any(token.roles.get("unit") in ("%", "point") or "ago" in token.uses for token in near):
+    if of and any(
+        token.roles.get("unit") in ("%", "point") or "ago" in token.uses for token in near
+    ):
         return False
     before = tokens[at - 1] if at else None
     led = before is not None and (

@@ -7,7 +7,7 @@ from plan_tracker.documents.mentions.in_words import is_figure_in_words, share_o
 from plan_tracker.documents.mentions.ranges import DASHES, second_number
 from plan_tracker.documents.mentions.ranks import goes_on_ranking, is_rank, rank_start
 from plan_tracker.documents.mentions.units import unit_after
-from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number

@@ -144,6 +144,10 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     """Whether a length of time is what is reported: `tuổi thọ đạt 73,7 tuổi`, `giảm còn 3 ngày`."""
     if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
         return True
+    if "lasting" in uses_at(tokens, mention.amount.first - 1):
+        return True  # lasted 167 days
+    if ("." in digits or "," in digits) and "of" in uses_at(tokens, mention.amount.end):
+        return True  # 3.5 months of imports
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")
@@ -154,4 +158,6 @@ def _bare(tokens: Sequence[Token], end: int) -> bool:
     """Whether nothing that could be counted follows."""
     if end >= len(tokens):
         return True
+    if text_at(tokens, end) == "-" and text_at(tokens, end + 1)[:1].isalpha():
+        return tokens[end].end != tokens[end + 1].start  # a 200-page report
     return not tokens[end].text[:1].isalpha()
