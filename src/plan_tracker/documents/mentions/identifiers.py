@@ -83,7 +83,7 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
 
     if before and before.end == token.start and _letters(before.text):
         known = before.roles.keys() & {"cue", "hedge", "currency", "light", "sign"}
-        if not known:
+        if not known or (known == {"light"} and len(before.text) == 1):  # A320
             return _tail_of_name(tokens, end, text)
     if before and before.text in ("-", ":", "–") and before.end == token.start and at > 1:
         start = tokens[at - 2]
@@ -214,6 +214,9 @@ def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool
     """`4.0`, and any short number with a dot that starts no decimals, where no unit follows."""
     if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
         return False
+    joined = _joins(tokens, at + 1) or "and" in uses_at(tokens, at + 1)
+    if joined and "digits" in roles_at(tokens, at + 2) and _counts(tokens, at + 3):
+        return False  # between 2.0 and 2.8 percent
     return "." in number and (decimal_mark(locale) != "." or number.endswith(".0"))
 
 

@@ -11,7 +11,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 _SIDES = ("more", "less")
 _LED = frozenset({"up", "down", "share", "reach", "arrival", "against"})
 _NEAR = 3  # tokens after a fraction that may name the time it is of
-_NOT_OF = frozenset({"period", "span", "number", "digits", "scale", "quarters", "half"})
+_NOT_OF = frozenset({"period", "span", "number", "scale", "quarters", "half"})
 
 
 def is_figure_in_words(tokens: Sequence[Token], at: int, ranked_upto: int, *, all_: bool) -> bool:
@@ -93,15 +93,18 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     end, unit, scaled = unit_after(tokens, at)
     if scaled or unit in ("%", "point"):
         return True
-    if (
-        not unit
-        or unit == "time"
-        or "one" in token.uses
-        or "known-group" in uses_at(tokens, at - 1)
-    ):
+    if not unit or unit == "time" or "one" in token.uses or _is_known(tokens, at):
         return False
     last = tokens[end - 1].roles
     return "structure" not in last
+
+
+def _is_known(tokens: Sequence[Token], at: int) -> bool:
+    """`the two countries`, `the first of five children`; not `her two-year-old son`."""
+    if text_at(tokens, at + 1).startswith("-"):
+        return False
+    one_of = "of" in uses_at(tokens, at - 1) and uses_at(tokens, at - 2) & {"ordinal", "one"}
+    return bool(one_of) or "known-group" in uses_at(tokens, at - 1)
 
 
 def _parted(tokens: Sequence[Token], at: int) -> bool:

@@ -1,5 +1,6 @@
 """Numbers that come in twos: ranges, and n of N."""
 
+import re
 from collections.abc import Sequence
 
 from plan_tracker.documents.mentions.units import unit_after
@@ -9,6 +10,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _MOST_APART = 10  # times the lower end that the higher one of `5 to 7 percent` is, and
 _MOST_MOVED = 2  # after a movement, which may be one by so much to so much
+_WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,]\d{3})+")
 DASHES = ("-", "–", "—", "−", "~")
 
 
@@ -36,16 +38,26 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     if roles_at(tokens, end).get("cue") == "limit":
         return following
 
-    counted = tokens[number].text.isdecimal()
-    if of and "the" in uses_at(tokens, following) and "digits" in roles_at(tokens, end + 2):
-        return end + 2 if not unit and counted else 0
-    if of and unit != "%" and (counted or "number" in tokens[number].roles):
-        return following if text_at(tokens, following).isdecimal() else 0
+    if of:
+        return _whole_after(tokens, number, following, unit)
 
     if mark in DASHES:
         return following if not unit or _goes_up(tokens, number, following, unit) else 0
     joined = uses & {"to", "and"}
     return _joined_by_words(tokens, number, following, unit, joined) if joined else 0
+
+
+def _whole_after(tokens: Sequence[Token], number: int, following: int, unit: str) -> int:
+    """Where the N of `n of N`, `n of the N`, `n of its N` is; 0 where there is none."""
+    counted = "currency" not in roles_at(tokens, number - 1) and (
+        _WHOLE.fullmatch(tokens[number].text) is not None
+    )
+    named = "the" in uses_at(tokens, following)
+    if named and "digits" in roles_at(tokens, following + 1):
+        return following + 1 if not unit and counted else 0
+    if unit == "%" or not (counted or "number" in tokens[number].roles):
+        return 0
+    return following if _WHOLE.fullmatch(text_at(tokens, following)) else 0
 
 
 def _joined_by_words(
@@ -70,7 +82,7 @@ def _joined_by_words(
     if not alike:
         return 0
     most = _MOST_MOVED if moves else _MOST_APART
-    return second if _goes_up(tokens, number, second, unit, most) else 0
+    return second if _goes_up(tokens, number, second, second_unit, most) else 0
 
 
 def _signs(tokens: Sequence[Token], dash: int) -> bool:

@@ -144,8 +144,9 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     """Whether a length of time is what is reported: `tuổi thọ đạt 73,7 tuổi`, `giảm còn 3 ngày`."""
     if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
         return True
-    if "lasting" in uses_at(tokens, mention.amount.first - 1):
-        return True  # lasted 167 days
+    led_by = tokens[max(mention.amount.first - 1, 0) : mention.amount.number]
+    if any("lasting" in token.uses for token in led_by):
+        return True  # lasted 167 days, over five years
     if ("." in digits or "," in digits) and "of" in uses_at(tokens, mention.amount.end):
         return True  # 3.5 months of imports
     if not mention.adjacent:

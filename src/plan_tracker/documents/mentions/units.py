@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.language.tokens import Token, roles_at, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _UNIT = ("unit", "currency")
 
@@ -27,9 +27,15 @@ def unit_after(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
     if "abbreviated" in roles:
         return at + 1, unit_of(roles["abbreviated"]), True
     for role in _UNIT:
-        if role in roles and not ("span" in roles and "period" in roles_at(tokens, at + 1)):
+        if role in roles and not _counts_on(tokens, number, at):
             return at + 1, roles[role], scaled
     return at, "", scaled
+
+
+def _counts_on(tokens: Sequence[Token], number: int, at: int) -> bool:
+    """Whether a length of time belongs to the time after it: `9 months of 2023`."""
+    timed = "span" in roles_at(tokens, at) and "period" in roles_at(tokens, at + 1)
+    return timed and "lasting" not in uses_at(tokens, number - 1)
 
 
 def unit_of(meaning: str) -> str:
