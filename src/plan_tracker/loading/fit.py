@@ -29,9 +29,9 @@ LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
 _MEASURES = frozenset({
     "%", "‰", "point", "score", "°C", "°F", "time", "rank", "year", "month", "week", "day", "hour",
     "minute", "sec", "t", "kg", "gram", "lb", "ounce", "quintal", "tCO2e", "toe", "barrel", "l",
-    "gallon", "ha", "acre", "km", "mile", "light-year", "m", "cm", "mm", "inch", "ft", "m2", "km2", "mi2",
-    "ft2", "m3", "ft3", "km/h", "mph", "tkm", "pkm", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh",
-    "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
+    "gallon", "ha", "acre", "km", "mile", "light-year", "m", "cm", "mm", "inch", "ft", "m2", "km2",
+    "mi2", "ft2", "m3", "ft3", "km/h", "mph", "tkm", "pkm", "kW", "MW", "MWp", "GW", "kWh", "MWh",
+    "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU", "cent",
 })  # fmt: skip
 
 

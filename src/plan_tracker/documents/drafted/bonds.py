@@ -13,6 +13,7 @@ LEVELS: dict[str, BondRole] = {"target": "plan", "base": "base"}
 RATIOS: dict[str, BondRole] = {
     "attainment": "plan", "growth": "base", "change": "base", "multiple": "base",
 }  # fmt: skip
+_AMOUNTS = frozenset({*LEVELS, "change"})
 _NAMING = 60  # signs after a percentage that may name its plan
 _KINDS: dict[str, StatementKind] = {
     "target": "target", "base": "base", "attainment": "attainment", "growth": "growth",
@@ -39,7 +40,7 @@ def bonds_of(passages: Passages, number: int) -> list[Bond]:
     bonds: list[Bond] = []
     last: tuple[Claim, Bond] | None = None
     for at, claim in enumerate(figure.claims):
-        role = _role(passages, claim)
+        role = _role(passages, figure, claim)
         if role is None:
             last = None
             continue
@@ -58,7 +59,7 @@ def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, cla
     between = passages.text[before.end : claim.start]
     if ";" in between or passages.stands_between(before.end, claim.start, figure):
         return False
-    if bond.role != _role(passages, claim):
+    if bond.role != _role(passages, figure, claim):
         return False
     if before.kind in RATIOS and claim.kind in RATIOS and not _says_again(passages, before, claim):
         return False
@@ -75,8 +76,14 @@ def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, cla
     return _of_one_time(before, claim) or not any(sign.isdigit() for sign in between)
 
 
-def _role(passages: Passages, claim: Claim) -> BondRole | None:
-    """What a claim is held against: a gap is one to a plan, `Rs385 billion short of the target`."""
+def _role(passages: Passages, figure: Figure, claim: Claim) -> BondRole | None:
+    """What a claim is held against: a gap is one to a plan, `Rs385 billion short of the target`.
+
+    Nothing where it is an amount in another unit: `$74.20 a barrel, down 85 cents`.
+    """
+    points = figure.unit == "%" and claim.kind == "change" and claim.unit in ("point", "score")
+    if claim.kind in _AMOUNTS and not (points or _in_unit(claim, figure)):
+        return None
     if claim.kind == "change" and _is_gap(passages, claim):
         return "plan"
     return LEVELS.get(claim.kind) or RATIOS.get(claim.kind)
