@@ -6,7 +6,7 @@ from tests.documents.drafted.made import checked
 from tests.documents.printed_values import count, read_sentences
 
 # Recall and precision of value and unit together.
-LEAST = {"values-en": (0.97, 0.97), "values-apart-en": (0.96, 0.97)}
+LEAST = {"values-en": (0.97, 0.97), "values-apart-en": (0.96, 0.97), "values-news-en": (0.97, 0.92)}
 
 
 @pytest.mark.parametrize("name", LEAST)

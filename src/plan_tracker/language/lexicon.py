@@ -97,6 +97,20 @@ def period_lexicon(locales: tuple[str, ...]) -> Lexicon:
     return Lexicon(_indexed(times), {})
 
 
+def _counts_quarters(phrase: str, locale: str) -> bool:
+    """Whether a fraction may be so many quarters of a year: `the first three quarters`."""
+    times = period_words(locale)
+    quarters = {word for table in ("quarter", "quarters") for word in _all_words(times, table)}
+    counted = {*_all_words(times, "count")}
+    pieces = _pieces(phrase)
+    return len(pieces) == 2 and pieces[0] in counted and pieces[1] in quarters
+
+
+def _all_words(book: Phrasebook, table: str) -> Iterator[str]:
+    for words in book.get(table, {}).values():
+        yield from words
+
+
 def further_currencies(figures: Phrasebook) -> Iterator[tuple[str, str, str]]:
     """Role, meaning and phrase of the currencies that have tables of their own."""
     for currency, phrases in figures.get("further-currency", {}).items():
@@ -149,6 +163,8 @@ def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
     for role in _OF_FIGURES:
         for meaning, phrases in figures.get(role, {}).items():
             for phrase in phrases:
+                if role == "fraction" and _counts_quarters(phrase, locale):
+                    continue
                 yield role, meaning, phrase
                 if role == "move":
                     yield "cue", "still" if meaning == "same" else meaning, phrase

@@ -131,8 +131,8 @@ USES = frozenset({
     "known-group", "lasting", "leads", "less-after", "level-noun", "level-word", "more-after",
     "number-word", "of", "one", "or", "ordinal", "out-of", "place-follows", "rank-number",
     "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back",
-    "respectively", "resulting", "road", "sign", "small", "spoken-currency", "taken-apart", "than",
-    "the", "threshold", "to", "when", "where",
+    "respectively", "resulting", "road", "scored", "sign", "small", "spoken-currency",
+    "taken-apart", "than", "the", "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",

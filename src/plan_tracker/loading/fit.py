@@ -31,7 +31,7 @@ _MEASURES = frozenset({
     "minute", "sec", "t", "kg", "gram", "lb", "ounce", "quintal", "tCO2e", "toe", "barrel", "l",
     "gallon", "ha", "acre", "km", "mile", "light-year", "m", "cm", "mm", "inch", "ft", "m2", "km2",
     "mi2", "ft2", "m3", "ft3", "km/h", "mph", "tkm", "pkm", "kW", "MW", "MWp", "GW", "kWh", "MWh",
-    "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU", "cent",
+    "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU", "cent", "hp", "mAh", "mpg", "rpm",
 })  # fmt: skip
 
 

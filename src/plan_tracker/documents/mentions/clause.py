@@ -215,7 +215,12 @@ class Clause:
         return (moved, at) if moved else None
 
     def _leads_next(self, at: int) -> bool:
-        """`107 billion growing at 17.3 percent`: the movement is that of the next number."""
+        """`107 billion growing at 17.3 percent`: the movement is that of the next number.
+
+        Not so in `112 points higher at 7,415`.
+        """
+        if self.tokens[at].roles.get("cue") in SIDES:
+            return False
         following = at + 2 if uses_at(self.tokens, at + 1) & {"by", "at"} else at + 1
         return following == self.next
 

@@ -52,7 +52,7 @@ def is_figure(
     if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
         return True
     if "structure" in following or "structure" in last:
-        return len(digits) > _FEW + 1
+        return len(digits) > _FEW + 1 or (len(digits) == _FEW and _scored(tokens, mention))
     return _reported(tokens, mention, digits, before, plurals)
 
 
@@ -90,6 +90,11 @@ def _reported(
     if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
+
+
+def _scored(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`scored 31 points`: what else would be the parts of a thought is what was reached."""
+    return mention.cue == mention.amount.first - 1 and "scored" in tokens[mention.cue].uses
 
 
 def _short_plural(tokens: Sequence[Token], digits: str, end: int, plurals: Plurals) -> bool:
