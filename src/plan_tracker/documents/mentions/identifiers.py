@@ -96,14 +96,21 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
 
     if following is None or following.start != token.end:
         return at
-    if _letters(following.text):
-        capital = len(following.text) == 1 and text[following.start].isupper()
-        if _counts(tokens, end) and not capital:
-            return at
-        if "glued" in following.roles and text[following.start].islower():
-            return at
-        return at if "ordinal" in following.roles else _tail_of_name(tokens, end + 1, text)
-    return _joined(tokens, at, text)
+    if not _letters(following.text):
+        return _joined(tokens, at, text)
+    measured = _measured_by(tokens, at, text)
+    return at if measured else _tail_of_name(tokens, end + 1, text)
+
+
+def _measured_by(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether the letters joined to a number can be its scale or unit: `5km`, `3m`, `KES 3.2tr`."""
+    following = tokens[at + 1]
+    first = text[following.start]
+    if _counts(tokens, at + 1) and not (len(following.text) == 1 and first.isupper()):
+        return True
+    if "ordinal" in following.roles or ("glued" in following.roles and first.islower()):
+        return True
+    return not following.roles and "currency" in roles_at(tokens, at - 1)  # its scale is not known
 
 
 def _dotted(tokens: Sequence[Token], at: int, text: str) -> bool:
