@@ -12,7 +12,7 @@ class Grammar:
     """The rules of a language, as its grammar.toml explains them.
 
     `abbreviated` fits a text that ends with a dot that ends no sentence, `dated` one that has
-    digits or a word that says when. `plurals` are the endings of counted nouns.
+    digits, a word that says when or one that counts. `plurals` are the endings of counted nouns.
     """
 
     abbreviated: re.Pattern[str]
@@ -23,6 +23,7 @@ class Grammar:
     comparing_adjectives: bool
     graded: bool
     base_follows: bool
+    number_words: bool
 
 
 @remembered
@@ -32,12 +33,16 @@ def grammar(locale: str) -> Grammar:
     rules, sentences = data.get("rules", {}), data.get("sentences", {})
     return Grammar(
         re.compile(rf"(?:^|[\s(])(?:\w|{_any(sentences.get('abbreviations', ()))})\.$"),
-        re.compile(rf"\d|\b(?:{_any(sentences.get('dated', ()))})\b"),
+        re.compile(
+            rf"\d|\b(?:{_any(sentences.get('dated', ()))}"
+            rf"|(?i:{_any(sentences.get('counting', ()))}))\b"
+        ),
         tuple(sentences.get("plurals", ())),
         follows=rules.get("follows", False),
         bare_multiples=rules.get("bare-multiples", False),
         comparing_adjectives=rules.get("comparing-adjectives", False),
         graded=rules.get("graded", False),
+        number_words=rules.get("number-words", False),
         base_follows=rules.get("base-follows", False),
     )
 

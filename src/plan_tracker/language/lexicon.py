@@ -15,13 +15,14 @@ from plan_tracker.language.languages import (
 )
 
 Roles = Mapping[str, str]
+MONEY_SIGNS = "$¢₵¥£"  # with letters before them they are one word: `US$`, `GH¢`
 _GAP = " \u00a0\u2007\u2009\u202f"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
 # The words, numbers and signs of a text.
 # Each alternative ends at a sign of another class, so that no text is gone through twice.
 PIECE = re.compile(
     rf"(?:\d{{1,3}}(?:[{_GAP}]\d{{3}}(?!\d))+(?:[.,]\d+)*|\d+(?:[.,]\d+)*)"
-    rf"|[{_LETTERS}]+|[^\W\d_]+|\S"
+    rf"|[A-Za-z]{{1,4}}[{MONEY_SIGNS}]|[{_LETTERS}]+|[^\W\d_]+|\S"
 )
 _OF_FIGURES = (
     "scale",
@@ -29,12 +30,16 @@ _OF_FIGURES = (
     "abbreviated",
     "ordinal",
     "number",
+    "rough",
+    "fraction",
+    "every",
     "hedge",
     "after",
     "move",
     "sign",
     "per",
     "currency",
+    "prefix",
     "unit",
 )
 # What names a period in a sentence too; the other roles are those of headings and values.
@@ -94,6 +99,37 @@ def period_lexicon(locales: tuple[str, ...]) -> Lexicon:
     return _indexed(times, {})
 
 
+def _counts_quarters(phrase: str, locale: str) -> bool:
+    """Whether a fraction may be so many quarters of a year: `the first three quarters`."""
+    times = period_words(locale)
+    quarters = {word for table in ("quarter", "quarters") for word in _all_words(times, table)}
+    counted = {*_all_words(times, "count")}
+    pieces = _pieces(phrase)
+    return len(pieces) == 2 and pieces[0] in counted and pieces[1] in quarters
+
+
+def _all_words(book: Phrasebook, table: str) -> Iterator[str]:
+    for words in book.get(table, {}).values():
+        yield from words
+
+
+def further_currencies(figures: Phrasebook) -> Iterator[tuple[str, str, str]]:
+    """Role, meaning and phrase of the currencies that have tables of their own."""
+    for currency, phrases in figures.get("further-currency", {}).items():
+        for phrase in phrases:
+            yield "currency", currency, phrase
+    for codes in figures.get("code", {}).values():
+        for code in codes:
+            yield "code", code, code
+
+
+def in_capitals(roles: Roles, printed: str) -> Roles:
+    """The roles of a word that is a currency where it is printed in capitals, and only there."""
+    if printed.isupper():
+        return {"currency": roles["code"]}
+    return {role: meaning for role, meaning in roles.items() if role != "code"}
+
+
 def _indexed(
     entries: Iterable[tuple[str, str, str]], uses: Mapping[str, frozenset[str]]
 ) -> Lexicon:
@@ -135,9 +171,12 @@ def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
     for role in _OF_FIGURES:
         for meaning, phrases in figures.get(role, {}).items():
             for phrase in phrases:
+                if role == "fraction" and _counts_quarters(phrase, locale):
+                    continue
                 yield role, meaning, phrase
                 if role == "move":
                     yield "cue", "still" if meaning == "same" else meaning, phrase
+    yield from further_currencies(figures)
     yield from _phrases(prose_words(locale))
     yield from (entry for entry in _times(locale) if entry[0] in _OF_TIMES)
 

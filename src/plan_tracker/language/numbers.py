@@ -9,6 +9,7 @@ from typing import NamedTuple
 from plan_tracker.language.languages import head, remembered
 
 MOST_DIGITS = 60  # no figure has more; Python itself refuses to convert thousands of digits
+NOTE_MARKS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰†‡")  # of a footnote, right after a number
 # One decimal mark that cannot group thousands.
 _PLAIN = {
     mark: re.compile(rf"[0-9]+{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})") for mark in ",."
@@ -152,6 +153,13 @@ def scaled(numerals: tuple[Numeral, ...], power: int, negative: bool) -> tuple[N
     return tuple(
         Numeral(n.whole, n.fraction, n.group, n.mark, n.notation, power, negative) for n in numerals
     )
+
+
+def is_share(part: Fraction, whole: Fraction, *, spoken: bool) -> bool:
+    """Whether `part in whole` says a share: `1 in 4`, `three in ten` (both `spoken`), `3 in 10`."""
+    if part.denominator != 1 or whole.denominator != 1 or not 0 < part < whole:
+        return False
+    return part == 1 or (spoken and whole <= 10) or (whole >= 10 and not str(whole).strip("10"))
 
 
 @lru_cache(maxsize=256)

@@ -126,14 +126,17 @@ _HEADINGS = ("number", "unit", "period", "indicator", "entity")
 _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level")
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
-    "about", "across", "again", "among", "and", "average", "base-from", "between", "by", "by-much",
-    "climbs-to", "counted-plan", "difference", "done", "from", "gained", "leads", "less-after",
-    "level-noun", "level-word", "more-after", "number-word", "of", "one", "or", "out-of",
-    "place-follows", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached",
-    "reached", "refers-back", "respectively", "resulting", "sign", "small", "spoken-currency",
+    "about", "across", "again", "ago", "among", "and", "at", "average", "base-from", "between",
+    "by", "by-much", "climbs-to", "counted-plan", "difference", "done", "from", "gained",
+    "known-group", "lasting", "leads", "less-after", "level-noun", "level-word", "more-after",
+    "number-word", "of", "one", "or", "ordinal", "out-of", "place-follows", "rank-number",
+    "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back",
+    "respectively", "resulting", "road", "scored", "sign", "small", "spoken-currency",
     "taken-apart", "than", "the", "threshold", "to", "when", "where",
 })  # fmt: skip
-RULES = frozenset({"follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows"})
+RULES = frozenset({
+    "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",
+})  # fmt: skip
 
 FILES: Mapping[str, Mapping[str, Table]] = {
     "language.toml": {
@@ -156,7 +159,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "glued": _OPEN,
         "abbreviated": _OPEN,
         "number": _OPEN,
+        "rough": _OPEN,
         "fraction": _OPEN,
+        "every": _meaning("every"),
         "ordinal": _meaning("rank"),
         "hedge": _meaning(*_HEDGES),
         "after": _meaning(*_HEDGES),
@@ -172,6 +177,9 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "tail": _meaning("tail"),
         "correction": _meaning("revised"),
         "currency": _OPEN,
+        "further-currency": _OPEN,
+        "code": _meaning("code"),
+        "prefix": _OPEN,
         "unit": Table(needed=frozenset({"%", "point"})),
     },
     "prose.toml": {
@@ -188,7 +196,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
     "grammar.toml": {
         "rules": Table(every=_switch, only=RULES),
         "words": Table(only=USES),
-        "sentences": _meaning("abbreviations", "dated", "plurals"),
+        "sentences": _meaning("abbreviations", "dated", "plurals", "counting"),
     },
     "periods.toml": {
         "dates": _meaning("order"),

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from unicodedata import is_normalized
 
 from plan_tracker.language.grammar import Grammar
-from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, key
+from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, in_capitals, key
+from plan_tracker.language.numbers import NOTE_MARKS
 
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
 _LONG_LINE = 50
@@ -90,7 +91,11 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                         word, last, roles = " ".join((word, *rest)), spans[after - 1][1], meant
                         at = after
                         break
-        cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
+            if "code" in roles:
+                roles = in_capitals(roles, text[first:last])
+        noted = cut and "digits" in cut[-1].roles and cut[-1].end == first
+        if not (noted and NOTE_MARKS.issuperset(word)):
+            cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
     return cut
 
 

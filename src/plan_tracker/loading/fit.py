@@ -1,11 +1,11 @@
 """A reading in the terms of its indicator: its unit, its bounds, its direction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from plan_tracker.language.languages import figure_words, locales, remembered
+from plan_tracker.language.languages import Phrasebook, figure_words, locales, remembered
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator, Timing
@@ -27,9 +27,11 @@ LEVEL_KINDS: tuple[StatementKind, ...] = ("level", "target", "base")
 
 # Units that are measured and not counted, beside money and rates.
 _MEASURES = frozenset({
-    "%", "‰", "point", "score", "°C", "time", "rank", "year", "month", "day", "hour", "minute",
-    "t", "kg", "quintal", "tCO2e", "toe", "barrel", "l", "ha", "km", "m", "cm", "mm", "m2", "km2",
-    "m3", "kW", "MW", "MWp", "GW", "kWh", "MWh", "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU",
+    "%", "‰", "point", "score", "°C", "°F", "time", "rank", "year", "month", "week", "day", "hour",
+    "minute", "sec", "t", "kg", "gram", "lb", "ounce", "quintal", "tCO2e", "toe", "barrel", "l",
+    "gallon", "ha", "acre", "km", "mile", "light-year", "m", "cm", "mm", "inch", "ft", "m2", "km2",
+    "mi2", "ft2", "m3", "ft3", "km/h", "mph", "tkm", "pkm", "kW", "MW", "MWp", "GW", "kWh", "MWh",
+    "GWh", "TWh", "Mbps", "Gbps", "GB", "TB", "TEU", "cent", "hp", "mAh", "mpg", "rpm",
 })  # fmt: skip
 
 
@@ -86,7 +88,15 @@ def _rounded(reading: Reading, rounding: Rounding) -> Reading:
 @remembered
 def currencies() -> frozenset[str]:
     """The units that are money, in any language."""
-    return frozenset(unit for locale in locales() for unit in figure_words(locale)["currency"])
+    return frozenset(unit for locale in locales() for unit in _money(figure_words(locale)))
+
+
+def _money(figures: Phrasebook) -> Iterator[str]:
+    """The currencies of a language; a code that has no word of its own is one too."""
+    for table in ("currency", "further-currency", "prefix"):
+        yield from figures.get(table, ())
+    for codes in figures.get("code", {}).values():
+        yield from codes
 
 
 def dimension(unit: str) -> str:

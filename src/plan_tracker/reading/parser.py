@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from plan_tracker.language.numbers import MOST_DIGITS, Numeral, read_digits, scaled, too_long
-from plan_tracker.language.words import Lexeme, Vocabulary
+from plan_tracker.language.numbers import (
+    MOST_DIGITS,
+    NOTE_MARKS,
+    Numeral,
+    is_share,
+    read_digits,
+    scaled,
+    too_long,
+)
+from plan_tracker.language.words import Lexeme, Role, Vocabulary
 from plan_tracker.reading.cursor import Cursor
 from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
-_NUMBER = ("digits", "number", "fraction")
+_NUMBER = ("digits", "number", "rough", "fraction")
+_SECOND = ("digits", "number", "sign", "currency", "prefix")
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip", "correction")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
 _SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow the number
@@ -28,6 +37,7 @@ class _Parser(Cursor):
         super().__init__(words)
         self.locale, self.vocabulary = locale, vocabulary
         self.problems: list[str] = []
+        self.rough = False
 
     def phrase(self) -> ParsedText:
         self.lead()
@@ -36,8 +46,8 @@ class _Parser(Cursor):
         said = [*self.said("hedge"), *self.said("after")]
         hedges = [hedge for hedge in dict.fromkeys(said) if hedge != "estimate"]
         decimals = any(set(word) & {",", "."} for word in self.said("number"))
-        if not hedges and (decimals or self.said("fraction")):
-            hedges.append("about")  # `gấp rưỡi`, `halved`, `a third`
+        if not hedges and (decimals or self.rough or self.said("fraction") or self.said("rough")):
+            hedges.append("about")  # `gấp rưỡi`, `halved`, `a third`, `a dozen`, `one in five`
         if self.said("from") and len(amounts) == 1 and not hedges:
             hedges.append("at-least")
         units = [amount.unit for amount in (*amounts, of) if amount is not None and amount.unit]
@@ -47,7 +57,7 @@ class _Parser(Cursor):
             "estimate" in said,
             amounts,
             of,
-            [*units, *self.said("currency"), ""][0],
+            [*units, *self.said("currency"), *self.said("prefix"), ""][0],
             tuple(self.taken),
             tuple(self.problems),
         )
@@ -59,8 +69,12 @@ class _Parser(Cursor):
                 self.at += 2
             elif self.here("tail") and not self.here(*_LEAD):
                 self.aside()
-            elif not self.take(*_LEAD) and not self.punctuation():
+            elif not self.prefix() and not self.take(*_LEAD) and not self.punctuation():
                 self.unknown()
+
+    def prefix(self) -> bool:
+        """Take letters that are a currency right before digits: `R22.3 billion`."""
+        return self.here("digits", ahead=1) and bool(self.take("prefix"))
 
     def planned(self) -> bool:
         """Go past the year of a plan: `exceeding the 2024 goal by 2%`."""
@@ -77,14 +91,16 @@ class _Parser(Cursor):
         if first is None:
             return (), None
         counted = self.here("digits", "number", ahead=1) and not self.year(ahead=1)
+        if counted and not first.unit and self.here("every") and self.of_every(first):
+            return self.share_of_every(first), None
         if not first.unit and self.here("of") and counted:
             self.take("of")
             whole = self.amount(False)
             return (_shared(first, whole) if whole else first,), whole
-        if not (self.here("to") and self.here("digits", "number", "sign", "currency", ahead=1)):
+        if not (self.here("to") and self.here(*_SECOND, ahead=1)):
             return (first,), None
         self.take("to")
-        self.take("currency")
+        self.take("currency", "prefix")
         negative = self.take("sign") == "minus"
         last = self.amount(negative) if self.here("digits", "number") else None
         if last is None or (first.unit and last.unit != first.unit and (last.unit or last.power)):
@@ -105,6 +121,22 @@ class _Parser(Cursor):
         negative = "minus" in self.said("sign")
         return (PrintedNumber((percent._replace(rough=True, negative=negative),), "%"),)
 
+    def of_every(self, first: PrintedNumber) -> bool:
+        """Whether the number ahead says of how many the first one is: `one in five`, `3 in 10`."""
+        ahead = self.words[self.at + 1]
+        every = read_digits(ahead.roles.get("number", ahead.text), self.locale)
+        spoken = "number" in ahead.roles and bool(self.said("number"))
+        return bool(every) and is_share(first.numerals[0].value, every[0].value, spoken=spoken)
+
+    def share_of_every(self, first: PrintedNumber) -> tuple[PrintedNumber, ...]:
+        """A number of so many in percent, of which only the first digit says anything."""
+        self.take("every")
+        every = self.numerals()
+        self.rough = True
+        percent = f"{float(100 * first.numerals[0].value / every[0].value):.4f}"
+        whole, _, fraction = percent.partition(".")
+        return (PrintedNumber((Numeral(whole, fraction, rough=True),), "%"),)
+
     def of_amount(self) -> bool:
         """Whether a scale word follows that has no digits of its own: `half a million`."""
         roles = (word.roles.keys() & {"scale", "digits"} for word in self.words[self.at :])
@@ -116,9 +148,15 @@ class _Parser(Cursor):
         numerals = self.numerals()
         if bracketed:
             self.at += 1
+        if not self.done and NOTE_MARKS.issuperset(self.words[self.at].text):
+            self.at += 1  # 12.3¹
         self.take("ordinal")
-        power, (more, named) = self.scale(), (self.take("abbreviated") or "0 ").split(" ")
-        power += int(more)
+        power, named = self.glued()
+        power += self.scale()
+        self.hyphen("unit", "currency", "abbreviated")
+        if self.here("abbreviated"):
+            more, named = _power_and_unit(self.take("abbreviated"))
+            power += more
         if power > _MOST_POWER:
             self.problems.append(f"the scale words multiply to 10^{power}, which no figure has")
         dated = self.here("year") and self.year(ahead=1)  # 90 triệu năm 2020
@@ -130,7 +168,7 @@ class _Parser(Cursor):
     def numerals(self) -> tuple[Numeral, ...]:
         """Every way to read the digits (or the number in words) here."""
         text = self.words[self.at].text
-        meaning = self.take("digits", "number")
+        meaning = self.take("digits", "number", "rough")
         if too_long(text):
             self.problems.append(f"{_shown(text)} has more than {MOST_DIGITS} digits")
             return ()
@@ -141,15 +179,27 @@ class _Parser(Cursor):
             )
         return numerals
 
+    def glued(self) -> tuple[int, str]:
+        """The power of ten, perhaps with a unit, that a letter joined to the digits stands for."""
+        joined = self.here("glued") and self.words[self.at].start == self.words[self.at - 1].end
+        return _power_and_unit(self.take("glued")) if joined else (0, "")
+
     def scale(self) -> int:
         """The power of ten that the scale words here multiply to."""
         power = 0
-        after_digits = self.words[self.at - 1].end
-        if self.here("glued") and self.words[self.at].start == after_digits:
-            power += int(self.take("glued"))
+        self.hyphen("scale")
         while self.here("scale"):
             power += int(self.take("scale"))
         return power
+
+    def hyphen(self, *roles: Role) -> None:
+        """Go past a hyphen that joins a number with what follows: `a 6.5-mile road`."""
+        at = self.at
+        if not (self.shows("-") and self.here(*roles, ahead=1)):
+            return
+        number, mark, joined = self.words[at - 1 : at + 2]
+        if number.end == mark.start and mark.end == joined.start:
+            self.at += 1
 
     def rest(self) -> None:
         """Everything after the last number: what it is measured against is not looked at."""
@@ -185,8 +235,12 @@ class _Parser(Cursor):
         return (
             self.here("tail", "correction")
             or self.shows("(")
-            or (self.said("unit")[-1:] == ["%"] and self.here("unit") and not self.shows("%"))
+            or (self.percent() and self.here("unit") and not self.shows("%"))
         )
+
+    def percent(self) -> bool:
+        """Whether the number is a percentage, be it one in so many."""
+        return self.rough or self.said("unit")[-1:] == ["%"]
 
     def punctuation(self) -> bool:
         """Go past a mark that says nothing about the number."""
@@ -239,6 +293,12 @@ def _shared(first: PrintedNumber, last: PrintedNumber) -> PrintedNumber:
     if first.power or first.unit:
         return first
     return PrintedNumber(scaled(first.numerals, last.power, first.numerals[0].negative), first.unit)
+
+
+def _power_and_unit(meaning: str) -> tuple[int, str]:
+    """A power of ten and the unit behind it, which may be empty: `-2 GBP`, `6`."""
+    power, _, unit = meaning.partition(" ")
+    return int(power), unit
 
 
 def _shown(text: str) -> str:

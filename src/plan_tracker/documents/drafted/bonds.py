@@ -14,6 +14,7 @@ RATIOS: dict[str, BondRole] = {
     "attainment": "plan", "growth": "base", "change": "base", "multiple": "base",
 }  # fmt: skip
 _BREAKS = frozenset(",;:)")
+_AMOUNTS = frozenset({*LEVELS, "change"})
 _NAMING = 60  # signs after a percentage that may name its plan
 _KINDS: dict[str, StatementKind] = {
     "target": "target", "base": "base", "attainment": "attainment", "growth": "growth",
@@ -40,7 +41,7 @@ def bonds_of(passages: Passages, number: int) -> list[Bond]:
     bonds: list[Bond] = []
     last: tuple[Claim, Bond] | None = None
     for at, claim in enumerate(figure.claims):
-        role = _role(passages, claim)
+        role = _role(passages, figure, claim)
         if role is None:
             last = None
             continue
@@ -59,7 +60,7 @@ def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, cla
     between = passages.text[before.end : claim.start]
     if ";" in between or passages.stands_between(before.end, claim.start, figure):
         return False
-    if bond.role != _role(passages, claim):
+    if bond.role != _role(passages, figure, claim):
         return False
     if before.kind in RATIOS and claim.kind in RATIOS and not _says_again(passages, before, claim):
         return False
@@ -83,8 +84,14 @@ def _stands_in_bracket(claim: Claim, between: str) -> bool:
     return claim.kind in LEVELS and at_once
 
 
-def _role(passages: Passages, claim: Claim) -> BondRole | None:
-    """What a claim is held against: a gap is one to a plan, `Rs385 billion short of the target`."""
+def _role(passages: Passages, figure: Figure, claim: Claim) -> BondRole | None:
+    """What a claim is held against: a gap is one to a plan, `Rs385 billion short of the target`.
+
+    Nothing where it is an amount in another unit: `$74.20 a barrel, down 85 cents`.
+    """
+    points = figure.unit == "%" and claim.kind == "change" and claim.unit in ("point", "score")
+    if claim.kind in _AMOUNTS and not (points or _in_unit(claim, figure)):
+        return None
     if claim.kind == "change" and _is_gap(passages, claim):
         return "plan"
     return LEVELS.get(claim.kind) or RATIOS.get(claim.kind)

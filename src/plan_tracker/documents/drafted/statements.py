@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from plan_tracker.documents.drafted.numbers import claim_readings, level_readings
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node, Said, Sum, Ties
+from plan_tracker.documents.figures.figure import NO_SCALE
 from plan_tracker.documents.reported import Figure
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period, read_period
@@ -289,4 +290,5 @@ def levels_said(passages: Passages) -> Iterator[Said]:
     """Every printed figure as the level of its own quantity."""
     for number, figure in enumerate(passages.figures):
         if figure.printed and figure.kind in ("level", "count"):
-            yield Said(number, None, "level", Node(number))
+            sure = NO_SCALE not in figure.doubts
+            yield Said(number, None, "level", Node(number), sure=sure)

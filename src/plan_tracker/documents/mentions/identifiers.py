@@ -11,7 +11,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
 _ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
-_COUNTS = ("unit", "scale", "currency", "per")
+_COUNTS = ("unit", "scale", "currency", "per", "abbreviated")
 # Whole, with a decimal mark, or in groups of three with one kind of mark.
 _NUMBER = re.compile(
     rf"\d{{1,{MOST_DIGITS}}}(?:[.,]\d{{1,{MOST_DIGITS}}})?"
@@ -59,7 +59,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
     glued = _glued(tokens, at, text)
     if glued > at:
         return glued
-    if _lived(tokens, at):
+    if _lived(tokens, at) or _is_score(tokens, at):
         return at + 3
     named = (
         _listed(tokens, at, text)
@@ -83,7 +83,7 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
 
     if before and before.end == token.start and _letters(before.text):
         known = before.roles.keys() & {"cue", "hedge", "currency", "light", "sign"}
-        if not known:
+        if not known or (known == {"light"} and len(before.text) == 1):  # A320
             return _tail_of_name(tokens, end, text)
     if before and before.text in ("-", ":", "–") and before.end == token.start and at > 1:
         start = tokens[at - 2]
@@ -96,14 +96,21 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
 
     if following is None or following.start != token.end:
         return at
-    if _letters(following.text):
-        capital = len(following.text) == 1 and text[following.start].isupper()
-        if _counts(tokens, end) and not capital:
-            return at
-        if "glued" in following.roles and text[following.start].islower():
-            return at
-        return at if "ordinal" in following.roles else _tail_of_name(tokens, end + 1, text)
-    return _joined(tokens, at, text)
+    if not _letters(following.text):
+        return _joined(tokens, at, text)
+    measured = _measured_by(tokens, at, text)
+    return at if measured else _tail_of_name(tokens, end + 1, text)
+
+
+def _measured_by(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether the letters joined to a number can be its scale or unit: `5km`, `3m`, `KES 3.2tr`."""
+    following = tokens[at + 1]
+    first = text[following.start]
+    if _counts(tokens, at + 1) and not (len(following.text) == 1 and first.isupper()):
+        return True
+    if "ordinal" in following.roles or ("glued" in following.roles and first.islower()):
+        return True
+    return not following.roles and "currency" in roles_at(tokens, at - 1)  # its scale is not known
 
 
 def _dotted(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -124,6 +131,17 @@ def _lived(tokens: Sequence[Token], at: int) -> bool:
     first, dash, second = around[1:4]
     years = all(len(year) == _YEAR and year.isdecimal() for year in (first, second))
     return dash in _DASHES and years and "1" <= first[0] <= second[0] <= "2" and first < second
+
+
+def _is_score(tokens: Sequence[Token], at: int) -> bool:
+    """`won 3-1`: two short numbers that a dash joins, the higher first, and nothing they count."""
+    if text_at(tokens, at + 1) not in _DASHES or at + 2 >= len(tokens) or _counts(tokens, at + 3):
+        return False
+    first, dash, second = tokens[at : at + 3]
+    short = all(each.text.isdecimal() and len(each.text) <= 2 for each in (first, second))
+    if not short or first.end != dash.start or dash.end != second.start:
+        return False
+    return int(first.text) >= int(second.text) and "currency" not in roles_at(tokens, at - 1)
 
 
 def _joined(tokens: Sequence[Token], at: int, text: str) -> int:
@@ -203,6 +221,9 @@ def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool
     """`4.0`, and any short number with a dot that starts no decimals, where no unit follows."""
     if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
         return False
+    joined = _joins(tokens, at + 1) or "and" in uses_at(tokens, at + 1)
+    if joined and "digits" in roles_at(tokens, at + 2) and _counts(tokens, at + 3):
+        return False  # between 2.0 and 2.8 percent
     return "." in number and (decimal_mark(locale) != "." or number.endswith(".0"))
 
 
@@ -223,8 +244,9 @@ def _shared(tokens: Sequence[Token], at: int) -> bool:
 
 def _aged(tokens: Sequence[Token], at: int) -> bool:
     """`trẻ dưới 5 tuổi`, `từ 15 đến 24 tuổi`, `aged 15`; a mean age that is reached is a figure."""
-    before = roles_at(tokens, at - 1)
-    if before.get("aged") == "before":
+    between = "between" in uses_at(tokens, at - 1)
+    before = roles_at(tokens, at - 2 if between else at - 1)
+    if before.get("aged") == "before" or _ends_ages(tokens, at):
         return True
     ranged = _joins(tokens, at - 1) and "digits" in roles_at(tokens, at - 2)
     if not tokens[at].text.isdecimal() or (
@@ -233,6 +255,15 @@ def _aged(tokens: Sequence[Token], at: int) -> bool:
         return False
     joined = _joins(tokens, at + 1) and "digits" in roles_at(tokens, at + 2)
     return roles_at(tokens, at + 3 if joined else at + 1).get("aged") == "aged"
+
+
+def _ends_ages(tokens: Sequence[Token], at: int) -> bool:
+    """The second number of `aged 15 to 24`, `aged between 18 and 31`, the first being a name."""
+    first = at - 2
+    if not (_joins(tokens, at - 1) or "and" in uses_at(tokens, at - 1)):
+        return False
+    before = first - 1 if "between" not in uses_at(tokens, first - 1) else first - 2
+    return "digits" in roles_at(tokens, first) and roles_at(tokens, before).get("aged") == "before"
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plan_tracker.documents.mentions.in_words import is_figure_in_words, share_of_every
 from plan_tracker.documents.mentions.ranges import DASHES, second_number
 from plan_tracker.documents.mentions.ranks import goes_on_ranking, is_rank, rank_start
 from plan_tracker.documents.mentions.units import unit_after
-from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.language.tokens import Token, roles_at, text_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
 _SIGNS = ("-", "−", "–", "+")
-_SIDES = ("more", "less")
+_WORDS = frozenset({"number", "rough", "fraction"})
 
 
 class NumberPhrase(NamedTuple):
@@ -34,16 +35,22 @@ class NumberPhrase(NamedTuple):
     ranged: bool = False  # two numbers that a word joins: `from 5 to 7`
 
 
-def find_number_phrases(tokens: Sequence[Token]) -> list[NumberPhrase]:
-    """Every number phrase, in order; none overlaps another."""
+def find_number_phrases(
+    tokens: Sequence[Token], *, number_words: bool = False
+) -> list[NumberPhrase]:
+    """Every number phrase, in order; none overlaps another.
+
+    With `number_words` things that are counted in words are figures too: `nine districts`.
+    """
     amounts: list[NumberPhrase] = []
     at = after = 0
     while at < len(tokens):
         roles = tokens[at].roles
         if not roles:
             at += 1
-        elif "digits" in roles or ("number" in roles and _in_words(tokens, at, amounts)):
-            amount = _unled(tokens, _amount(tokens, at, after), amounts)
+        elif "digits" in roles or _in_words(tokens, at, amounts, number_words=number_words):
+            amount = _amount(tokens, at, after, number_words=number_words)
+            amount = _unled(tokens, amount, amounts)
             amounts.append(amount)
             at = after = amount.end
         elif ("still" in roles or "cue" in roles) and (
@@ -63,28 +70,14 @@ def _in_words_alone(token: Token, at: int) -> NumberPhrase:
     return NumberPhrase(at, at, at + 1, "words", "", False, False, False, start, end)
 
 
-def _in_words(tokens: Sequence[Token], at: int, before: Sequence[NumberPhrase]) -> bool:
-    """Whether a number in words is a figure: a rank, `gấp đôi`, `up five places`, `two million`."""
-    following = roles_at(tokens, at + 1)
-    counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
-    scored = following.get("unit") == "score" and roles_at(tokens, at + 2).get("cue") in _SIDES
-    many = "one" not in tokens[at].uses and "of" in uses_at(tokens, at + 1)
-    if scored or (many and "digits" in roles_at(tokens, at + 2)):
-        return True
-    if counted or is_rank(tokens, at) or _folds(tokens, at):
-        return True
+def _in_words(
+    tokens: Sequence[Token], at: int, before: Sequence[NumberPhrase], *, number_words: bool
+) -> bool:
+    """Whether a number in words is a figure."""
+    if not tokens[at].roles.keys() & _WORDS:
+        return False
     ranked = any(phrase.form == "rank" for phrase in before[-2:])
-    return ranked and goes_on_ranking(tokens, at, before[-1].end)
-
-
-def _folds(tokens: Sequence[Token], at: int) -> bool:
-    """`gấp đôi`, `doubled`, `three times the`, `twice as much`."""
-    if at and tokens[at - 1].roles.get("cue") == "fold":
-        return True
-    meant = tokens[at].roles.get("doubling")
-    timed = roles_at(tokens, at + 1).get("unit") == "time"
-    named = "than" in uses_at(tokens, at + 1 + timed)
-    return meant == "doubled" or (named and (timed or meant == "twice"))
+    return is_figure_in_words(tokens, at, before[-1].end if ranked else 0, all_=number_words)
 
 
 def _is_still(tokens: Sequence[Token], at: int) -> bool:
@@ -131,11 +124,16 @@ def _unled(
     return amount._replace(first=first, start=tokens[first].start, hedged=False)
 
 
-def _amount(tokens: Sequence[Token], number: int, after: int) -> NumberPhrase:
+def _amount(
+    tokens: Sequence[Token], number: int, after: int, *, number_words: bool
+) -> NumberPhrase:
     """The phrase around a number, of tokens from `after` on."""
     end, unit, scaled = unit_after(tokens, number)
     form, ranged = "plain", False
-    second = second_number(tokens, number, end, unit)
+    every = share_of_every(tokens, number) if number_words else 0
+    second = 0 if every else second_number(tokens, number, end, unit)
+    if every or "fraction" in tokens[number].roles:
+        end, unit, scaled = max(every, number) + 1, "%", False
     if second:
         ranged = bool(tokens[end].uses & {"to", "and"})
         form = "range" if tokens[end].text in DASHES or ranged else "count"
@@ -143,7 +141,7 @@ def _amount(tokens: Sequence[Token], number: int, after: int) -> NumberPhrase:
         unit, scaled = second_unit or unit, scaled or second_scaled
 
     first, hedged, sign, currency = _left(tokens, number, after)
-    in_words = "digits" not in tokens[number].roles and form == "plain"
+    in_words = "number" in tokens[number].roles and form == "plain" and not every
     if is_rank(tokens, number) or (in_words and goes_on_ranking(tokens, number, after)):
         form, unit = "rank", "rank"
         first = rank_start(tokens, first, after)

@@ -1,5 +1,6 @@
 """Numbers that come in twos: ranges, and n of N."""
 
+import re
 from collections.abc import Sequence
 
 from plan_tracker.documents.mentions.units import unit_after
@@ -7,6 +8,9 @@ from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import read_digits, too_long
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
+_MOST_APART = 10  # times the lower end that the higher one of `5 to 7 percent` is, and
+_MOST_MOVED = 2  # after a movement, which may be one by so much to so much
+_WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,]\d{3})+")
 DASHES = ("-", "–", "—", "−", "~")
 
 
@@ -20,6 +24,12 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     of = "of" in uses
     if mark in DASHES and (_strung(tokens, number, following) or _signs(tokens, end)):
         return 0
+
+    money = roles_at(tokens, following).get("currency")
+    if money and (mark in DASHES or uses & {"to", "and"}):
+        if money != roles_at(tokens, number - 1).get("currency"):
+            return 0
+        following += 1  # $1.2 to $1.5 billion
     if "digits" not in roles_at(tokens, following) and not of:
         return 0
 
@@ -28,19 +38,51 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     if roles_at(tokens, end).get("cue") == "limit":
         return following
 
-    counted = tokens[number].text.isdecimal()
-    if of and "the" in uses_at(tokens, following) and "digits" in roles_at(tokens, end + 2):
-        return end + 2 if not unit and counted else 0
-    if of and unit != "%" and (counted or "number" in tokens[number].roles):
-        return following if text_at(tokens, following).isdecimal() else 0
+    if of:
+        return _whole_after(tokens, number, following, unit)
 
     if mark in DASHES:
         return following if not unit or _goes_up(tokens, number, following, unit) else 0
-    led_by = uses_at(tokens, number - 1)
+    joined = uses & {"to", "and"}
+    return _joined_by_words(tokens, number, following, unit, joined) if joined else 0
+
+
+def _whole_after(tokens: Sequence[Token], number: int, following: int, unit: str) -> int:
+    """Where the N of `n of N`, `n of the N`, `n of its N` is; 0 where there is none."""
+    counted = "currency" not in roles_at(tokens, number - 1) and (
+        _WHOLE.fullmatch(tokens[number].text) is not None
+    )
+    named = "the" in uses_at(tokens, following)
+    if named and "digits" in roles_at(tokens, following + 1):
+        return following + 1 if not unit and counted else 0
+    if unit == "%" or not (counted or "number" in tokens[number].roles):
+        return 0
+    return following if _WHOLE.fullmatch(text_at(tokens, following)) else 0
+
+
+def _joined_by_words(
+    tokens: Sequence[Token], number: int, second: int, unit: str, uses: frozenset[str]
+) -> int:
+    """The second number of `between 5 and 7`, `from 5 to 7 percent`, `$1.2 to $1.5 billion`."""
+    before = number - 1
+    if "currency" in roles_at(tokens, before):
+        before -= 1
+    led_by = uses_at(tokens, before)
     if "between" in led_by:
-        return following if uses & {"to", "and"} else 0
-    ranged = "to" in uses and "from" in led_by and not _moves(tokens, number - 2)
-    return following if ranged else 0
+        return second
+    if "to" not in uses:
+        return 0
+
+    moves = _moves(tokens, before - 1 if "from" in led_by else before)
+    if "from" in led_by:
+        return 0 if moves else second
+    _, second_unit, scaled = unit_after(tokens, second)
+    money = "currency" in roles_at(tokens, second - 1)
+    alike = unit in ("", second_unit) and (second_unit or scaled or money)
+    if not alike:
+        return 0
+    most = _MOST_MOVED if moves else _MOST_APART
+    return second if _goes_up(tokens, number, second, second_unit, most) else 0
 
 
 def _signs(tokens: Sequence[Token], dash: int) -> bool:
@@ -57,15 +99,36 @@ def _strung(tokens: Sequence[Token], number: int, second: int) -> bool:
     return led or (text_at(tokens, end) in DASHES and "digits" in roles_at(tokens, end + 1))
 
 
-def _goes_up(tokens: Sequence[Token], number: int, second: int, unit: str) -> bool:
-    """Whether two numbers can be a range, the first with a unit of its own."""
+def _goes_up(
+    tokens: Sequence[Token], number: int, second: int, unit: str, most: int | None = None
+) -> bool:
+    """Whether two numbers can be a range, the first perhaps with a unit of its own.
+
+    The higher one is at most so many times the lower one.
+    """
     _, second_unit, _ = unit_after(tokens, second)
     low, high = tokens[number].text, tokens[second].text
     if second_unit not in ("", unit) or too_long(low) or too_long(high):
         return False
     # Which mark groups thousands is not known here.
     readings = ((read_digits(low, locale), read_digits(high, locale)) for locale in locales())
-    return any(lows and highs and lows[0].value <= highs[0].value for lows, highs in readings)
+    scale, second_scale = _scale(tokens, number), _scale(tokens, second)
+    for lows, highs in readings:
+        if not lows or not highs:
+            continue
+        value = lows[0].value * 10 ** (scale or second_scale)
+        second_value = highs[0].value * 10**second_scale
+        if value <= second_value and (most is None or second_value <= most * value):
+            return True
+    return False
+
+
+def _scale(tokens: Sequence[Token], number: int) -> int:
+    """The power of ten of the scale word right after a number; 0 without one."""
+    roles = roles_at(tokens, number + 1)
+    joined = number + 1 < len(tokens) and tokens[number + 1].start == tokens[number].end
+    meaning = roles.get("scale") or (roles.get("glued") if joined else None) or "0"
+    return max(int(meaning.split()[0]), 0)
 
 
 def _moves(tokens: Sequence[Token], at: int) -> bool:

@@ -52,7 +52,7 @@ def is_figure(
     if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
         return True
     if "structure" in following or "structure" in last:
-        return len(digits) > _FEW + 1
+        return len(digits) > _FEW + 1 or (len(digits) == _FEW and _scored(tokens, mention))
     return _reported(tokens, mention, digits, before, plurals)
 
 
@@ -90,6 +90,11 @@ def _reported(
     if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
+
+
+def _scored(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`scored 31 points`: what else would be the parts of a thought is what was reached."""
+    return mention.cue == mention.amount.first - 1 and "scored" in tokens[mention.cue].uses
 
 
 def _short_plural(tokens: Sequence[Token], digits: str, end: int, plurals: Plurals) -> bool:
@@ -144,6 +149,11 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     """Whether a length of time is what is reported: `tuổi thọ đạt 73,7 tuổi`, `giảm còn 3 ngày`."""
     if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
         return True
+    led_by = tokens[max(mention.amount.first - 1, 0) : mention.amount.number]
+    if any("lasting" in token.uses for token in led_by):
+        return True  # lasted 167 days, over five years
+    if ("." in digits or "," in digits) and "of" in uses_at(tokens, mention.amount.end):
+        return True  # 3.5 months of imports
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")
@@ -154,4 +164,6 @@ def _bare(tokens: Sequence[Token], end: int) -> bool:
     """Whether nothing that could be counted follows."""
     if end >= len(tokens):
         return True
+    if text_at(tokens, end) == "-" and text_at(tokens, end + 1)[:1].isalpha():
+        return tokens[end].end != tokens[end + 1].start  # a 200-page report
     return not tokens[end].text[:1].isalpha()

@@ -8,6 +8,7 @@ from plan_tracker.documents.mentions.dating import Clock, is_reference, time_aft
 from plan_tracker.documents.mentions.identifiers import mark_identifiers
 from plan_tracker.documents.mentions.mention import Mention, mentions
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
+from plan_tracker.documents.mentions.prefixes import mark_prefixes
 from plan_tracker.documents.mentions.relevance import is_kept
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
@@ -25,9 +26,11 @@ class Sentence:
         self.text, self.start, self.end, self.locale = text, start, end, locale
         self.line, self._upto = line, start
         self.earlier = clock.here
-        marked, self.times = mark_periods(tokens(text, start, end, known), locale)
+        cut = mark_prefixes(tokens(text, start, end, known), text)
+        marked, self.times = mark_periods(cut, locale)
         self.tokens = mark_identifiers(marked, text, locale)
-        self.amounts = find_number_phrases(self.tokens)
+        number_words = grammar(locale).number_words
+        self.amounts = find_number_phrases(self.tokens, number_words=number_words)
         self.heard = list(self._hear())
         for _, time in self.heard:
             clock.tell(time, heading=not self.amounts)
