@@ -119,7 +119,7 @@ _MOVES = ("up", "down", "beyond", "more", "less", "equals", "fold", "same", "ran
 _HEDGES = ("over", "nearly", "about", "estimate", "at-least", "at-most")
 _CUES = (
     "reach", "share", "plan", "against", "weak", "same", "before-month", "before-quarter",
-    "before-year", "lack", "parts", "limit", "whole", "of-growth",
+    "before-year", "earlier", "lack", "parts", "limit", "whole", "of-growth", "performance",
 )  # fmt: skip
 _MONTHS = tuple(str(month) for month in range(1, 13))
 _HEADINGS = ("number", "unit", "period", "indicator", "entity")
@@ -128,9 +128,9 @@ _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level"
 USES = frozenset({
     "about", "across", "again", "among", "and", "average", "base-from", "between", "by", "by-much",
     "climbs-to", "counted-plan", "difference", "done", "from", "gained", "leads", "less-after",
-    "level-noun", "level-word", "more-after", "number-word", "of", "one", "or", "out-of",
-    "place-follows", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached",
-    "reached", "refers-back", "respectively", "resulting", "sign", "small", "spoken-currency",
+    "level-noun", "level-of", "level-word", "marks", "more-after", "number-word", "of", "one", "or", "out-of",
+    "place-follows", "plan-adjective", "planned-word", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached",
+    "reached", "refers-back", "respectively", "resulting", "same-noun", "sign", "small", "spoken-currency",
     "taken-apart", "than", "the", "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({"follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows"})
@@ -167,6 +167,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "of": _meaning("total"),
         "year": _meaning("year"),
         "planned": _meaning("year"),
+        "distance": _meaning("by"),
         "skip": _meaning("lead"),
         "per": _meaning("year"),
         "tail": _meaning("tail"),

@@ -7,9 +7,10 @@ from plan_tracker.language.grammar import grammar
 from plan_tracker.language.tokens import Token, uses_at
 
 PERCENT = frozenset({"%", "‰"})
-PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year"})
+PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year", "earlier"})
 MOVES = frozenset({"up", "down", "of-growth"})
 SIDES = frozenset({"more", "less"})
+PASSED = frozenset({"beyond", "lack", "more", "less"})  # over a plan or a level, or short of it
 NOUNS = frozenset({"plan", "share", "whole", *PERIODS, "of-growth", "against", "weak"})
 _BOUNDARIES = frozenset({",", ";", ":", "(", ")", "[", "]", "|", "•"})
 _REACH_BACK = 40  # tokens that are looked at before a number, and
@@ -86,6 +87,23 @@ class Clause:
         """`the 6.5% target`: the word for a plan follows its value at once."""
         at_once = self.tail == "plan" and self.tail_at == self.amount.end
         return self.rules.follows and at_once
+
+    def is_planned(self, start: int) -> bool:
+        """Whether words beside the number make it a plan's: `the projected 28%`, `13,000 budgeted`.
+
+        Those before it stand behind the token `start`, with no other words of content.
+        """
+        before = self.tokens[start : self.amount.number]
+        said = [at for at in content(self.tokens, start, self.amount.first)]
+        silent = all("planned-word" in self.tokens[at].uses for at in said)
+        if silent and any("planned-word" in token.uses for token in before):
+            return True
+        return silent and "planned-word" in uses_at(self.tokens, self.amount.end)
+
+    def side_is_taken(self) -> bool:
+        """Whether a comparison right before belongs to the number before it: `1% lower at 77,300`."""
+        at_once = self.near and self.cue == self.lead and self.rules.follows
+        return at_once and self.last in SIDES | MOVES
 
     def than_planned(self) -> bool:
         """`12% higher than the plan`."""

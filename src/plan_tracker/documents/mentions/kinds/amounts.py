@@ -1,12 +1,14 @@
 """Rules for amounts, in their order."""
 
-from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
+from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PASSED, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, Classification, Rule
 
 
 def _side(clause: Clause) -> Classification | None:
     """`thấp hơn kế hoạch 0,1 điểm phần trăm`, `cao hơn cùng kỳ 3.000 tỷ đồng`."""
+    if clause.side_is_taken():
+        return LEVEL  # 1% lower at 77,300
     steps = clause.amount.unit in STEPS
     side = clause.last_of(*SIDES, *(("beyond", *MOVES) if steps else ()))
     held = steps or clause.last in SIDES | NOUNS
@@ -32,9 +34,11 @@ def _planned_amount(clause: Clause) -> Classification | None:
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
     plan = clause.last_of("plan")
-    beyond = [at for at, cue in clause.cues if cue == "beyond" and at < plan]
+    passed = [at for at, cue in clause.cues if cue in PASSED and at < plan]
+    if passed and "by-much" in clause.led_by and clause.rules.follows:
+        return Classification("change", passed[-1])  # surpassed its target by $14 million
     return (
-        LEVEL if clause.says(plan + 1) else Classification("target", beyond[-1] if beyond else -1)
+        LEVEL if clause.says(plan + 1) else Classification("target", passed[-1] if passed else -1)
     )
 
 
@@ -60,14 +64,27 @@ def _beyond_plan(clause: Clause) -> Classification | None:
 
 def _compared(clause: Clause) -> Classification | None:
     """`so với 3.226 lao động`; `against its $151 million target`."""
-    held = clause.last == "against" and not clause.says(clause.cue + 1)
-    if not held:
+    if clause.last != "against":
         return None
-    return Classification("target" if clause.plan_follows() else "base")
+    if clause.plan_follows() or clause.is_planned(clause.cue + 1):
+        return Classification("target")
+    return None if clause.says(clause.cue + 1) else Classification("base")
+
+
+def _passed_level(clause: Clause) -> Classification | None:
+    """`above the $1.6 billion projected`, `40% less than the $32 million of a year before`."""
+    cue = clause.last_of(*PASSED)
+    if cue < 0 or not clause.rules.follows or "by-much" in clause.led_by:
+        return None
+    if clause.is_planned(cue + 1):
+        return Classification("target", cue)
+    compared = clause.cue == cue and clause.side_is_taken() and "the" in clause.led_by
+    return Classification("base") if compared else None
 
 
 AMOUNT_RULES: tuple[Rule, ...] = (
     way_from,
+    _passed_level,
     lacking,
     _side,
     _changed,

@@ -40,25 +40,34 @@ def _moving(clause: Clause) -> Classification | None:
 
 def _shared(clause: Clause) -> Classification | None:
     """`chiếm 8%`."""
-    return Classification("share", clause.cue) if clause.last == "share" else None
+    if clause.last != "share":
+        return None
+    planned = clause.tail == "plan" and not clause.plan_follows()
+    return Classification("attainment" if planned else "share", clause.cue)
 
 
 def _arrived(clause: Clause) -> Classification | None:
     """`giảm còn 3%`."""
-    return LEVEL if clause.last == "arrival" else None
+    if clause.last != "arrival" or (clause.tail == "plan" and clause.says(clause.cue + 1)):
+        return None  # able to collect 97% of its goal
+    return LEVEL
+
+
+def _performed(clause: Clause) -> Classification | None:
+    """`a performance rate of 121%`."""
+    return Classification("attainment", clause.cue) if clause.last == "performance" else None
 
 
 def _planned_percent(clause: Clause) -> Classification | None:
     """`mục tiêu là 100%` is the plan's value, `hoàn thành kế hoạch đạt 95%` how far it is done."""
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
-    plan = clause.last_of("plan")
+    plan, by_much = clause.last_of("plan"), "by-much" in clause.led_by
     earlier = [(at, cue) for at, cue in clause.cues if at < plan]
     names = [cue for _, cue in earlier]
-    if "beyond" in names:
-        return Classification(
-            "attainment", next(at for at, cue in reversed(earlier) if cue == "beyond")
-        )
+    passed = [at for at, cue in earlier if cue == "beyond" or (cue == "lack" and by_much)]
+    if passed:
+        return Classification("attainment", passed[-1])
     if clause.last == "reach" and ("against" in names or names[-1:] == ["reach"]):
         return Classification("attainment")
     return LEVEL if clause.says(plan + 1) else Classification("target")
@@ -108,6 +117,8 @@ def _beside(clause: Clause) -> Classification | None:
 
 def _base_percent(clause: Clause) -> Classification | None:
     """`cùng kỳ đạt 85%`, `so với 85%`."""
+    if clause.last == "against" and clause.is_planned(clause.cue + 1):
+        return Classification("target")  # compared to the projected 28%
     if clause.last in PERIODS or clause.last == "against":
         return Classification("base")
     timed = clause.last == "reach" and PERIODS & {*clause.names}
@@ -121,6 +132,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     _beyond,
     _moving,
     _shared,
+    _performed,
     _arrived,
     _planned_percent,
     _growth_noun,
