@@ -17,6 +17,12 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
     listed = _listed(tokens, in_order)
     before: Mention | None = None
     for at, mention in enumerate(in_order):
+        passed = _passed_by(tokens, before, mention) if before is not None else None
+        if passed is not None:
+            mention = before = passed
+            yield mention
+            continue
+
         again = _same_again(tokens, before, mention) if before is not None else ""
         kind = "growth" if at in listed else again
         if before is not None and kind:
@@ -55,6 +61,25 @@ def _is_item(tokens: Sequence[Token], mention: Mention) -> bool:
 def _grows(tokens: Sequence[Token], mention: Mention) -> bool:
     moved = _cue(tokens, mention) in ("up", "down")
     return mention.kind == "growth" and moved and not mention.bracketed
+
+
+def _passed_by(tokens: Sequence[Token], before: Mention, mention: Mention) -> Mention | None:
+    """How far the plan before a number was passed: `exceeding its target of $70 million by 20%`."""
+    first, end = mention.amount.first, before.amount.end
+    between = range(end, first - 1)
+    only_plan = all(tokens[at].roles.get("cue") == "plan" for at in between)
+    if before.kind != "target" or "by-much" not in uses_at(tokens, first - 1) or not only_plan:
+        return None
+
+    passed = [
+        at
+        for at in range(before.lead, before.amount.first)
+        if tokens[at].roles.get("cue") in ("beyond", "lack")
+    ]
+    if not passed:
+        return None
+    kind = "attainment" if mention.amount.unit == "%" else "change"
+    return mention._replace(kind=kind, cue=passed[-1], adjacent=False, against="plan")
 
 
 def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:

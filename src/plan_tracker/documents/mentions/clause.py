@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.grammar import grammar
-from plan_tracker.language.tokens import Token, uses_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 PERCENT = frozenset({"%", "‰"})
 PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year", "earlier"})
@@ -19,6 +19,7 @@ _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
 _SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
 _LONGEST_ASIDE = 8
+_WHICH = 6  # tokens from a word that says which plan to the word for it
 _SMALL = frozenset({"’", "'"})
 
 
@@ -206,6 +207,8 @@ class Clause:
                 return named
             if _small(token) or "period" in token.roles or (held and cue == "reach"):
                 continue
+            if self._says_whose(at, after):
+                continue
             if held == "against":
                 return "other", at
             break
@@ -219,6 +222,8 @@ class Clause:
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
         if "counted-plan" in token.uses and "of" in self.tokens[at - 1].uses:
             return None  # 55 percent of targets
+        if cue == "whole" and roles_at(self.tokens, at + 1).get("cue") == "plan":
+            return None  # of the total budget estimates
         if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
         if "period" in token.roles and (held or self._of_level(at + 1)):
@@ -229,6 +234,15 @@ class Clause:
         led = held or len(between) > 2 or any("leads" in word.uses for word in between)
         moved = "" if led else self._moved_at(at)
         return (moved, at) if moved else None
+
+    def _says_whose(self, at: int, after: int) -> bool:
+        """Whether a word only says whose or which plan follows: `of the bureau's revised goal`."""
+        if not self.rules.follows:
+            return False
+        owner = text_at(self.tokens, at + 1) in _SMALL and self.tokens[at].text.isalpha()
+        which = "plan-adjective" in self.tokens[at].uses
+        following = self.tokens[at + 1 : min(after, at + _WHICH)]
+        return (owner or which) and any(token.roles.get("cue") == "plan" for token in following)
 
     def _of_level(self, at: int) -> bool:
         """`of the 2019 level`."""

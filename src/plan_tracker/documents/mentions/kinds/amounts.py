@@ -44,7 +44,7 @@ def _planned_amount(clause: Clause) -> Classification | None:
 
 def _base_amount(clause: Clause) -> Classification | None:
     """`cùng kỳ là 300 tỷ đồng`; `tăng so với cùng kỳ 300 tỷ đồng` is a change."""
-    reached = clause.last == "reach" and "against" not in clause.names
+    reached = clause.last == "reach" and not {"against", "arrival"} & {*clause.names}
     if clause.last not in PERIODS and not (reached and PERIODS & {*clause.names}):
         return None
     start = next(at for at, cue in clause.cues if cue in PERIODS)
