@@ -103,8 +103,12 @@ class Clause:
 
     def side_is_taken(self) -> bool:
         """Whether a comparison right before belongs to the number before it: `1% lower at 77,300`."""
-        at_once = self.near and self.cue == self.lead and self.rules.follows
-        return at_once and self.last in SIDES | MOVES
+        if not (self.near and self.rules.follows):
+            return False
+        first = self.tokens[self.lead]
+        return token_cue(self.tokens, self.lead) in SIDES | MOVES or bool(
+            {"more-after", "less-after"} & first.uses
+        )
 
     def than_planned(self) -> bool:
         """`12% higher than the plan`."""
@@ -222,8 +226,8 @@ class Clause:
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
         if "counted-plan" in token.uses and "of" in self.tokens[at - 1].uses:
             return None  # 55 percent of targets
-        if cue == "whole" and roles_at(self.tokens, at + 1).get("cue") == "plan":
-            return None  # of the total budget estimates
+        if cue == "whole" and self._says_whose(at, after):
+            return None
         if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
         if "period" in token.roles and (held or self._of_level(at + 1)):
@@ -232,6 +236,7 @@ class Clause:
             return "world", at
         between = self.tokens[self.amount.end : at]
         led = held or len(between) > 2 or any("leads" in word.uses for word in between)
+        led = led or any(word.roles.get("cue") == "reach" for word in between)  # $2 was above
         moved = "" if led else self._moved_at(at)
         return (moved, at) if moved else None
 
@@ -239,6 +244,8 @@ class Clause:
         """Whether a word only says whose or which plan follows: `of the bureau's revised goal`."""
         if not self.rules.follows:
             return False
+        if token_cue(self.tokens, at) == "whole" and token_cue(self.tokens, at + 1) == "plan":
+            return True  # of the total budget estimates
         owner = text_at(self.tokens, at + 1) in _SMALL and self.tokens[at].text.isalpha()
         which = "plan-adjective" in self.tokens[at].uses
         following = self.tokens[at + 1 : min(after, at + _WHICH)]
@@ -259,6 +266,11 @@ class Clause:
         if "more-after" in token.uses:
             return "more"
         return "less" if "less-after" in token.uses else ""
+
+
+def token_cue(tokens: Sequence[Token], at: int) -> str:
+    """The cue that a token is; empty for none."""
+    return roles_at(tokens, at).get("cue", "")
 
 
 def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:

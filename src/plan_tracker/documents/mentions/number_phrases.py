@@ -67,7 +67,8 @@ def _in_words(tokens: Sequence[Token], at: int, before: Sequence[NumberPhrase]) 
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
     scored = following.get("unit") == "score" and roles_at(tokens, at + 2).get("cue") in _SIDES
     many = "one" not in tokens[at].uses and "of" in uses_at(tokens, at + 1)
-    if scored or (many and "digits" in roles_at(tokens, at + 2)):
+    of_those = at + 2 + ("the" in uses_at(tokens, at + 2))
+    if scored or (many and "digits" in roles_at(tokens, of_those)):
         return True
     if counted or is_rank(tokens, at) or _folds(tokens, at):
         return True

@@ -7,6 +7,7 @@ from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import read_digits, too_long
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
+_GROUP = 3  # digits between the marks of thousands
 DASHES = ("-", "–", "—", "−", "~")
 
 
@@ -28,11 +29,11 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     if roles_at(tokens, end).get("cue") == "limit":
         return following
 
-    counted = tokens[number].text.isdecimal()
+    counted = _is_whole(tokens[number].text)
     if of and "the" in uses_at(tokens, following) and "digits" in roles_at(tokens, end + 2):
         return end + 2 if not unit and counted else 0
     if of and unit != "%" and (counted or "number" in tokens[number].roles):
-        return following if text_at(tokens, following).isdecimal() else 0
+        return following if _is_whole(text_at(tokens, following)) else 0
 
     if mark in DASHES:
         return following if not unit or _goes_up(tokens, number, following, unit) else 0
@@ -41,6 +42,12 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
         return following if uses & {"to", "and"} else 0
     ranged = "to" in uses and "from" in led_by and not _moves(tokens, number - 2)
     return following if ranged else 0
+
+
+def _is_whole(digits: str) -> bool:
+    """Whether a number is printed as one that counts: `1,150`, and not `1.5`."""
+    first, *groups = digits.replace(".", ",").split(",")
+    return first.isdecimal() and all(len(group) == _GROUP for group in groups)
 
 
 def _signs(tokens: Sequence[Token], dash: int) -> bool:

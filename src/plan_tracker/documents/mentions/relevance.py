@@ -85,6 +85,10 @@ def _reported(
     if _short_plural(tokens, digits, end, plurals):
         return True  # 36 deaths
 
+    moved = before is not None and before.kind == "change" and not before.amount.unit
+    if moved and mention.near and "climbs-to" in uses_at(tokens, first - 1):
+        return True  # increased by 25 to 80
+
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
     arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near
     if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):

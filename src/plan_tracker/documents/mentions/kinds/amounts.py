@@ -7,7 +7,7 @@ from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, C
 
 def _side(clause: Clause) -> Classification | None:
     """`thấp hơn kế hoạch 0,1 điểm phần trăm`, `cao hơn cùng kỳ 3.000 tỷ đồng`."""
-    if clause.side_is_taken():
+    if clause.side_is_taken() and clause.cue == clause.lead:
         return LEVEL  # 1% lower at 77,300
     steps = clause.amount.unit in STEPS
     side = clause.last_of(*SIDES, *(("beyond", *MOVES) if steps else ()))
@@ -73,12 +73,13 @@ def _compared(clause: Clause) -> Classification | None:
 
 def _passed_level(clause: Clause) -> Classification | None:
     """`above the $1.6 billion projected`, `40% less than the $32 million of a year before`."""
-    cue = clause.last_of(*PASSED)
-    if cue < 0 or not clause.rules.follows or "by-much" in clause.led_by:
+    if not clause.rules.follows or "by-much" in clause.led_by:
         return None
-    if clause.is_planned(cue + 1):
+    cue = clause.last_of(*PASSED)
+    if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)
-    compared = clause.cue == cue and clause.side_is_taken() and "the" in clause.led_by
+    named = clause.side_is_taken() and not clause.says(clause.lead)
+    compared = named and "the" in clause.led_by and not {"plan", *PERIODS} & {*clause.names}
     return Classification("base") if compared else None
 
 

@@ -13,7 +13,9 @@ def way_from(clause: Clause) -> Classification | None:
         return None
     if "base-from" in clause.led_by:
         return Classification("base")
-    if "from" not in clause.led_by and not _from_level(clause):
+    if clause.near and _from_level(clause):
+        return Classification("base")
+    if "from" not in clause.led_by:
         return None
     if "of-growth" in clause.names and clause.amount.unit in PERCENT:
         return Classification("growth", clause.last_of("of-growth"), noun=True)
