@@ -74,10 +74,21 @@ class _Binder:
                 self.outer.append(self.scope)
                 self.scope = _Scope(self.scope.current, self.scope.whole)
             elif token.text in CLOSED and self.outer:
-                self.scope = self.outer.pop()
+                inside, self.scope = self.scope, self.outer.pop()
+                self._go_on_with(inside.current)
             elif token.roles.get("cue") == "parts" and text_at(self.tokens, at + 1) not in ENDS:
                 # `$120 million of this, hotels $430 million`: what follows is no part of the 120
                 self.scope.whole = self.scope.current
+
+    def _go_on_with(self, inside: Draft | None) -> None:
+        """What a bracket said of the words before it goes on behind it.
+
+        `Corporation tax (9% of revenue) rose 12%`
+        """
+        if inside is None or inside is self.scope.current or inside.level is not None:
+            return
+        if all(claim.bracketed for claim in inside.claims):
+            self.scope.current = inside
 
     def _level(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
-from plan_tracker.documents.mentions.clause import PERIODS
+from plan_tracker.documents.mentions.clause import PERIODS, content
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, uses_at
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
+_WHOLE = 4  # tokens after `of` that may name a whole
 _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 
 
@@ -113,12 +114,21 @@ def _ratio(
         return "share"
 
     before = tokens[mention.amount.first - 1]
+    amount = level.amount.unit not in ("%", "score", "rank", "")
+    if amount and before.text == "," and _of_what(tokens, mention):
+        return "share"  # $56 million, 61% of spending
     if "or" in before.uses and level.amount.unit not in ("%", "score", "rank", ""):
         return "share"
     reached = mention.adjacent and "ratio-reached" in tokens[mention.cue].uses
     if not reached or level.amount.unit in ("%", "score", "rank", ""):
         return ""
     return "share" if current.whole else "attainment"
+
+
+def _of_what(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether the words right after a percentage name what it is of."""
+    end = mention.amount.end
+    return "of-whole" in uses_at(tokens, end) and any(content(tokens, end + 1, end + _WHOLE))
 
 
 def _is_base(

@@ -9,6 +9,7 @@ from plan_tracker.language.tokens import Token, text_at, uses_at
 _NEAR = 3  # tokens between such a word and its numbers
 _LIST = 12  # tokens of the rest of a list
 _FALLS = ("down", "less")
+_RATIOS = ("%", "‰", "point", "rank", "score", "time")
 
 
 def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -17,6 +18,14 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
     listed = _listed(tokens, in_order)
     before: Mention | None = None
     for at, mention in enumerate(in_order):
+        following = in_order[at + 1] if at + 1 < len(in_order) else None
+        if following is not None and _way_follows(tokens, before, mention, following):
+            falls = _cue(tokens, following) in (*_FALLS, "lack")
+            against = "plan" if following.kind == "attainment" else following.against
+            before = mention._replace(kind="change", cue=-1, falls=falls, against=against)
+            yield before
+            continue
+
         passed = _passed_by(tokens, before, mention) if before is not None else None
         if passed is not None:
             mention = before = passed
@@ -29,6 +38,9 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
             falls = before.falls or _cue(tokens, before) in _FALLS
             noun = before.noun and _cue(tokens, mention) == "arrival"
             mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls, noun=noun)
+            if kind == "attainment":
+                falls = _cue(tokens, before) == "lack"
+                mention = mention._replace(beyond=True, falls=falls, against="plan")
         yield mention
         before = mention
 
@@ -61,6 +73,25 @@ def _is_item(tokens: Sequence[Token], mention: Mention) -> bool:
 def _grows(tokens: Sequence[Token], mention: Mention) -> bool:
     moved = _cue(tokens, mention) in ("up", "down")
     return mention.kind == "growth" and moved and not mention.bracketed
+
+
+def _way_follows(
+    tokens: Sequence[Token], before: Mention | None, mention: Mention, following: Mention
+) -> bool:
+    """Whether which way an amount goes is said with the percentage that says it once more.
+
+    `$912 million, $38 million or 4% below budget`
+    """
+    amount, percent = mention.amount, following.amount
+    if mention.kind != "level" or amount.unit in _RATIOS or amount.form != "plain":
+        return False
+    named = following.cue >= percent.end and following.kind in ("growth", "attainment")
+    again = "or" in uses_at(tokens, amount.end) or text_at(tokens, amount.end) == "("
+    if not (named and again and percent.first == amount.end + 1):
+        return False
+    silent = not any(True for _ in content(tokens, mention.lead, amount.first))
+    of_level = before is not None and before.kind == "level" and silent
+    return (of_level and mention.cue < 0) or following.kind == "attainment"
 
 
 def _passed_by(tokens: Sequence[Token], before: Mention, mention: Mention) -> Mention | None:
@@ -131,7 +162,7 @@ def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) 
     if not (equal or mention.bracketed) or mention.against == "plan":
         return ""
     if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":
-        return "growth"
+        return "attainment" if before.against == "plan" else "growth"
     amounts = mention.amount.unit not in ("%", "") and not mention.bracketed
     return "change" if before.kind == "growth" and amounts else ""
 

@@ -19,6 +19,7 @@ _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
 _SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
 _LONGEST_ASIDE = 8
+_WHOLE_NAMED = 4  # tokens after `of` that may name a whole
 _WHICH = 6  # tokens from a word that says which plan to the word for it
 _SMALL = frozenset({"’", "'"})
 
@@ -88,6 +89,13 @@ class Clause:
         """`the 6.5% target`: the word for a plan follows its value at once."""
         at_once = self.tail == "plan" and self.tail_at == self.amount.end
         return self.rules.follows and at_once
+
+    def names_whole(self) -> bool:
+        """Whether the words right after a percentage say what it is of: `9% of revenue`."""
+        end = self.amount.end
+        if not self.rules.follows or "of-whole" not in uses_at(self.tokens, end) or self.tail == "plan":
+            return False
+        return any(content(self.tokens, end + 1, end + _WHOLE_NAMED))
 
     def is_planned(self, start: int) -> bool:
         """Whether words beside the number make it a plan's: `the projected 28%`, `13,000 budgeted`.
