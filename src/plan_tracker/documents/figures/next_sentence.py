@@ -1,12 +1,16 @@
-"""Claims of a sentence that names nothing, given to the figures of the sentence before it.
+"""Claims of a sentence about the figures of the sentence before it, which it names or refers to.
 
 `Xảy ra 120 vụ, làm chết 30 người. So với cùng kỳ giảm 12 vụ (9%), giảm 5 người chết.`
+`Collections were $69 million. They represent 69% of the estimates of $100 million.`
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.language.tokens import Token, uses_at
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time", ""})
 _NAMED = 20  # signs after a claim that may name its figure
@@ -34,6 +38,61 @@ def with_following_claims(
         replace(figure, claims=(*figure.claims, *given.get(at, ())))
         for at, figure in enumerate(figures)
     ]
+
+
+def with_claims_referred(
+    figures: Sequence[Figure], claimed: Figure, sentence: Sentence
+) -> list[Figure] | None:
+    """The figures with the claims of the next sentence's first subject; None where it is another.
+
+    Its words must refer back, `This represents`, `The figure is`, or say one subject again; and
+    the sentence tells of no other time. What refers back is the only figure, what is named again
+    the only one of its name.
+    """
+    if claimed.printed or not claimed.claims:
+        return None
+    actual = [at for at, figure in enumerate(figures) if _may_be_meant(figure)]
+    opening = _opening(sentence, claimed.claims[0])
+    if _refers_back(opening):
+        homes = actual if len(actual) == 1 else []
+    else:
+        homes = [at for at in actual if _says_again(opening, figures[at])]
+    if len(homes) != 1 or _of_another_time(figures[homes[0]], sentence):
+        return None
+    home = homes[0]
+    claims = (*figures[home].claims, *claimed.claims)
+    return [replace(f, claims=claims) if at == home else f for at, f in enumerate(figures)]
+
+
+def _may_be_meant(figure: Figure) -> bool:
+    return bool(figure.printed) and figure.standing == "actual" and figure.kind != "rank"
+
+
+def _opening(sentence: Sentence, claim: Claim) -> list[Token]:
+    """The words of a sentence before a claim."""
+    return [token for token in sentence.tokens if token.end <= claim.start]
+
+
+def _refers_back(opening: Sequence[Token]) -> bool:
+    """`This marks`, `It was`, `The figure is`: no words but those that refer back."""
+    named = [opening[at] for at in content(opening, 0, len(opening))]
+    told = [token for token in named if not {"same-noun", "marks"} & token.uses]
+    refers = "refers-back" in uses_at(opening, 0)
+    again = any("same-noun" in token.uses for token in named) and "the" in uses_at(opening, 0)
+    return not told and (refers or again)
+
+
+def _says_again(opening: Sequence[Token], figure: Figure) -> bool:
+    """Whether the words before a claim are those that a figure's subject ends with."""
+    named = [opening[at].text for at in content(opening, 0, len(opening))]
+    subject = figure.subject.lower().split()
+    return bool(named) and subject[-len(named) :] == named
+
+
+def _of_another_time(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a sentence says of itself a time that is not that of the figure."""
+    times = [time.calendar(None) for _, time in sentence.heard if time.year]
+    return any(period != figure.period for period in times)
 
 
 def _of_these(figures: Sequence[Figure], alike: Sequence[int], after: str) -> int:

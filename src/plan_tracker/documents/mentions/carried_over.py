@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.clause import PERIODS, content
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _NEAR = 3  # tokens between such a word and its numbers
 _LIST = 12  # tokens of the rest of a list
 _FALLS = ("down", "less")
+_TIMES = PERIODS | {"time"}
 _RATIOS = ("%", "‰", "point", "rank", "score", "time")
 
 
@@ -20,7 +21,8 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
     for at, mention in enumerate(in_order):
         following = in_order[at + 1] if at + 1 < len(in_order) else None
         if following is not None and _way_follows(tokens, before, mention, following):
-            falls = _cue(tokens, following) in (*_FALLS, "lack")
+            less = "less-after" in tokens[following.cue].uses
+            falls = less or _cue(tokens, following) in (*_FALLS, "lack")
             against = "plan" if following.kind == "attainment" else following.against
             before = mention._replace(kind="change", cue=-1, falls=falls, against=against)
             yield before
@@ -120,6 +122,10 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     amount = mention.amount
     if mention.kind not in ("level", "share") and not mention.as_index:
         return ""
+    led_by_of = "of-whole" in uses_at(tokens, amount.first - 1)
+    amount_of = mention.near and amount.unit not in _RATIOS and led_by_of
+    if before.kind == "attainment" and before.against == "plan" and amount_of:
+        return "target"  # 26% of the budget estimates of direct taxes of $18 million
     if any(True for _ in content(tokens, mention.lead, amount.first)):
         return ""
 
@@ -129,6 +135,8 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
         return "growth"
 
+    if _when_compared(tokens, before, mention):
+        return "base"
     restated = _said_otherwise(tokens, before, mention)
     if restated or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
         return restated
@@ -136,6 +144,14 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
     one_of_several = held or says_each(tokens, before, mention, _LIST)
     return "growth" if mention.cue < 0 and one_of_several else ""
+
+
+def _when_compared(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`26% higher than the year before, when $4 million was collected`."""
+    if mention.lead >= mention.amount.first or mention.amount.unit in ("", *_RATIOS):
+        return False
+    compared = before.kind in ("growth", "change") and before.against in _TIMES
+    return compared and "at-which" in tokens[mention.lead].uses and before.amount.unit == "%"
 
 
 def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

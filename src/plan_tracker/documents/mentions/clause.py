@@ -61,6 +61,11 @@ class Clause:
         return uses_at(self.tokens, self.amount.first - 1)
 
     @property
+    def begins_with(self) -> frozenset[str]:
+        """What the first token of the clause does in its sentence."""
+        return uses_at(self.tokens, self.lead)
+
+    @property
     def opened(self) -> bool:
         """Whether the clause begins behind an opening bracket."""
         return self.lead > 0 and self.tokens[self.lead - 1].text == "("
@@ -93,7 +98,11 @@ class Clause:
     def names_whole(self) -> bool:
         """Whether the words right after a percentage say what it is of: `9% of revenue`."""
         end = self.amount.end
-        if not self.rules.follows or "of-whole" not in uses_at(self.tokens, end) or self.tail == "plan":
+        if (
+            not self.rules.follows
+            or "of-whole" not in uses_at(self.tokens, end)
+            or self.tail == "plan"
+        ):
             return False
         return any(content(self.tokens, end + 1, end + _WHOLE_NAMED))
 

@@ -78,6 +78,8 @@ def _passed_level(clause: Clause) -> Classification | None:
     cue = clause.last_of(*PASSED)
     if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)
+    if clause.near and "of-whole" in clause.begins_with and clause.is_planned(clause.lead):
+        return Classification("target")  # $897 million of the $920 million sought
     named = clause.side_is_taken() and not clause.says(clause.lead)
     compared = named and "the" in clause.led_by and not {"plan", *PERIODS} & {*clause.names}
     return Classification("base") if compared else None
