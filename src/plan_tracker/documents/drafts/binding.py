@@ -44,6 +44,13 @@ def bind(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Draft]:
     return binder.drafts
 
 
+def _of_growth_before(mention: Mention, current: Draft) -> bool:
+    """`grew by 10% to $15 million, compared with growth of 8.7% in 2020`."""
+    amount = current.level is not None and current.level.amount.unit not in ("%", "point", "")
+    grew = any(claim.kind == "growth" for claim in current.claims)
+    return mention.kind == "base" and mention.amount.unit == "%" and amount and grew
+
+
 class _Binder:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -124,6 +131,8 @@ class _Binder:
             begun.planned = mention.kind == "target"
             return
 
+        if current is not None and _of_growth_before(mention, current):
+            mention = mention._replace(kind="growth")
         if current is not None and shares(mention, current):
             mention = mention._replace(kind="share")
         home = self._home(mention, subject) or self._begin(subject, None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
 from plan_tracker.documents.mentions.clause import PERIODS, content
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token, uses_at
+from plan_tracker.language.tokens import Token, text_at, uses_at
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _WHOLE = 4  # tokens after `of` that may name a whole
@@ -58,6 +58,9 @@ def moved_to(tokens: Sequence[Token], mention: Mention, current: Draft | None) -
     if not mention.near or tokens[mention.cue].roles.get("cue") != "arrival":
         return None
     last = current.claims[-1]
+    moves = (t.roles.get("cue") for t in tokens[last.amount.end : mention.cue])
+    if sum(move in ("up", "down") for move in moves) > (last.cue >= last.amount.end):
+        return None  # the 11% decline in rainfall cut output to 480 GWh
     before = mention.lead == last.amount.end and last.kind in ("growth", "change", "multiple")
     return last if before else None
 
@@ -117,6 +120,9 @@ def _ratio(
     amount = level.amount.unit not in ("%", "score", "rank", "")
     if amount and before.text == "," and _of_what(tokens, mention):
         return "share"  # $56 million, 61% of spending
+    counted = not level.amount.unit and text_at(tokens, level.amount.end).isalpha()
+    if "or" in before.uses and counted:
+        return "share"  # 36 were met, or 75 percent
     if "or" in before.uses and level.amount.unit not in ("%", "score", "rank", ""):
         return "share"
     reached = mention.adjacent and "ratio-reached" in tokens[mention.cue].uses

@@ -40,7 +40,9 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
             falls = before.falls or _cue(tokens, before) in _FALLS
             noun = before.noun and _cue(tokens, mention) == "arrival"
             mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls, noun=noun)
-            if kind == "attainment":
+            if kind == "attainment" and before.kind == "target":
+                mention = mention._replace(beyond=True, falls=False, against="plan")
+            elif kind == "attainment":
                 falls = _cue(tokens, before) == "lack"
                 mention = mention._replace(beyond=True, falls=falls, against="plan")
         yield mention
@@ -120,6 +122,8 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     it; empty where it does not.
     """
     amount = mention.amount
+    if _varies(tokens, before, mention):
+        return "attainment"
     if mention.kind not in ("level", "share") and not mention.as_index:
         return ""
     led_by_of = "of-whole" in uses_at(tokens, amount.first - 1)
@@ -135,6 +139,8 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
         return "growth"
 
+    if _then_was(tokens, before, mention):
+        return "base"
     if _when_compared(tokens, before, mention):
         return "base"
     restated = _said_otherwise(tokens, before, mention)
@@ -144,6 +150,15 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
     one_of_several = held or says_each(tokens, before, mention, _LIST)
     return "growth" if mention.cue < 0 and one_of_several else ""
+
+
+def _then_was(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`43 cases; in 2017 it was 61`."""
+    words = tokens[mention.lead : mention.amount.first]
+    alike = mention.amount.unit in ("", before.amount.unit)
+    told = any("refers-back" in token.uses for token in words) and _cue(tokens, mention) == "reach"
+    timed = any("period" in token.roles for token in words)
+    return told and timed and alike and before.kind == "level"
 
 
 def _when_compared(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
@@ -169,6 +184,13 @@ def says_each(tokens: Sequence[Token], first: Mention, last: Mention, on: int = 
     start, end = first.amount.first, last.amount.end
     near = (*tokens[max(0, start - _NEAR) : start], *tokens[end : end + on])
     return any("respectively" in token.uses for token in near)
+
+
+def _varies(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`against the target of $92 million, a variance of minus 4.3%`."""
+    words = tokens[mention.lead : mention.amount.first]
+    told = any("difference" in token.uses for token in words)
+    return before.kind == "target" and told and mention.amount.sign and mention.amount.unit == "%"
 
 
 def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
