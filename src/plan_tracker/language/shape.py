@@ -126,7 +126,7 @@ _HEADINGS = ("number", "unit", "period", "indicator", "entity")
 _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level")
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
-    "about", "across", "again", "among", "and", "at-which", "average", "base-from", "between", "by", "by-much",
+    "about", "across", "after-number", "again", "among", "and", "as-fast", "at-which", "average", "base-from", "between", "by", "by-much",
     "climbs-to", "counted-plan", "difference", "done", "from", "gained", "leads", "less-after",
     "level-noun", "level-of", "level-word", "marks", "more-after", "number-word", "of", "of-whole", "one", "or", "out-of",
     "place-follows", "plan-adjective", "planned-word", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached",

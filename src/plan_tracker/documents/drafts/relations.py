@@ -77,7 +77,8 @@ def is_figure(
 
     cue = tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
     aimed = mention.kind == "target" and cue not in _PASSED
-    planned = aimed or (mention.kind == "base" and subject == NOTHING)
+    refers = "refers-back" in uses_at(tokens, mention.lead)  # that compares with $3 million
+    planned = aimed or (mention.kind == "base" and subject == NOTHING and not refers)
     return planned and current is None
 
 

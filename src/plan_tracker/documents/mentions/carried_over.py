@@ -28,6 +28,12 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
             yield before
             continue
 
+        if following is not None and _of_plan(tokens, mention, following):
+            before = mention._replace(kind="attainment", cue=-1, against="plan")
+            in_order[at + 1] = following._replace(kind="target", cue=-1)
+            yield before
+            continue
+
         passed = _passed_by(tokens, before, mention) if before is not None else None
         if passed is not None:
             mention = before = passed
@@ -77,6 +83,17 @@ def _is_item(tokens: Sequence[Token], mention: Mention) -> bool:
 def _grows(tokens: Sequence[Token], mention: Mention) -> bool:
     moved = _cue(tokens, mention) in ("up", "down")
     return mention.kind == "growth" and moved and not mention.bracketed
+
+
+def _of_plan(tokens: Sequence[Token], mention: Mention, following: Mention) -> bool:
+    """`68% of its $2.5 billion goal`."""
+    percent = mention.kind in ("level", "share") and mention.amount.unit == "%"
+    end, plan = mention.amount.end, following.amount.end
+    if not percent or not following.near or "of-whole" not in uses_at(tokens, end):
+        return False
+    between = any(True for _ in content(tokens, end, following.amount.first))
+    planned = plan < len(tokens) and tokens[plan].roles.get("cue") == "plan"
+    return planned and not between and following.amount.unit not in _RATIOS
 
 
 def _way_follows(
@@ -158,6 +175,7 @@ def _then_was(tokens: Sequence[Token], before: Mention, mention: Mention) -> boo
     alike = mention.amount.unit in ("", before.amount.unit)
     told = any("refers-back" in token.uses for token in words) and _cue(tokens, mention) == "reach"
     timed = any("period" in token.roles for token in words)
+    timed = timed or (bool(words) and "at-which" in words[0].uses)
     return told and timed and alike and before.kind == "level"
 
 

@@ -82,7 +82,8 @@ def _folds(tokens: Sequence[Token], at: int) -> bool:
         return True
     meant = tokens[at].roles.get("doubling")
     timed = roles_at(tokens, at + 1).get("unit") == "time"
-    named = "than" in uses_at(tokens, at + 1 + timed)
+    fast = "as-fast" in uses_at(tokens, at + 2 + timed)
+    named = "than" in uses_at(tokens, at + 1 + timed) and not fast
     return meant == "doubled" or (named and (timed or meant == "twice"))
 
 

@@ -11,6 +11,8 @@ def _side(clause: Clause) -> Classification | None:
         return LEVEL  # 1% lower at 77,300
     steps = clause.amount.unit in STEPS
     side = clause.last_of(*SIDES, *(("beyond", *MOVES) if steps else ()))
+    if clause.side_is_taken() and side == clause.lead:
+        return None  # 12% below the forecast of 2 million
     held = steps or clause.last in SIDES | NOUNS
     return Classification("change", side) if side >= 0 and held else None
 
@@ -78,7 +80,8 @@ def _passed_level(clause: Clause) -> Classification | None:
     cue = clause.last_of(*PASSED)
     if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)
-    if clause.near and "of-whole" in clause.begins_with and clause.is_planned(clause.lead):
+    of_those = {"of-whole", "the"} & clause.begins_with
+    if clause.near and of_those and clause.is_planned(clause.lead):
         return Classification("target")  # $897 million of the $920 million sought
     named = clause.side_is_taken() and not clause.says(clause.lead)
     compared = named and "the" in clause.led_by and not {"plan", *PERIODS} & {*clause.names}

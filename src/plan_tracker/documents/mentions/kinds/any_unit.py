@@ -38,6 +38,7 @@ def _came_from(clause: Clause) -> bool:
         return False
     wholes = clause.names[-1:] == ["weak"] and {*clause.names} <= {"weak", "whole"}
     alone = clause.near and wholes and not clause.says(clause.lead, but="whole")
+    alone = alone or (clause.near and wholes and clause.moved_before())  # 6% of all loans from 8%
     return alone or clause.lead == clause.amount.first - 1 or clause.tail in PERIODS
 
 
