@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 from plan_tracker.documents.figures.printed_value import LONGEST, read_value
 from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
@@ -41,8 +42,8 @@ def read_claim(
     """
     unit = level.unit if level else ""
     mention = _settled(sentence, mention, level)
-    end = _end(sentence, mention)
-    for start in _starts(sentence, mention):
+    starts, ends = _starts(sentence, mention), _ends(sentence, mention)
+    for start, end in product(starts, ends):
         printed = sentence.text[start:end]
         value = read_value(printed, sentence.locale, mention.kind, unit, mention.as_index)
         if value is not None and len(printed) <= LONGEST:
@@ -139,12 +140,12 @@ def _lost_fall(sentence: Sentence, mention: Mention, start: int) -> bool:
     return falls and start > sentence.tokens[mention.cue].start
 
 
-def _end(sentence: Sentence, mention: Mention) -> int:
-    """Where the printed text of a claim ends: `5% lower` says its movement after the number."""
+def _ends(sentence: Sentence, mention: Mention) -> list[int]:
+    """Where the printed text of a claim may end: `5% lower` says its movement after the number."""
     if mention.cue < mention.amount.end:
-        return mention.amount.last
+        return [mention.amount.last]
     cue = sentence.tokens[mention.cue]
-    return cue.start + len(cue.text.split()[0])  # "more" of "more than"
+    return [cue.start + len(cue.text.split()[0]), cue.end]  # "more" of "more than"
 
 
 def as_said_beside(reading: Reading, doubts: Collection[str]) -> Reading:

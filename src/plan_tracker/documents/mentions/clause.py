@@ -131,7 +131,7 @@ class Clause:
         return silent and "planned-word" in uses_at(self.tokens, self.amount.end)
 
     def side_is_taken(self) -> bool:
-        """Whether a comparison right before belongs to the number before it: `1% lower at 77,300`."""
+        """Whether a comparison belongs to the number before it: `1% lower at 77,300`."""
         if not (self.near and self.rules.follows):
             return False
         first = self.tokens[self.lead]

@@ -29,10 +29,10 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     if roles_at(tokens, end).get("cue") == "limit":
         return following
 
-    counted = _is_whole(tokens[number].text) or "number" in tokens[number].roles
+    counted = of and ("number" in tokens[number].roles or _is_whole(tokens[number].text))
     if of and "the" in uses_at(tokens, following) and "digits" in roles_at(tokens, end + 2):
         return end + 2 if not unit and counted else 0
-    if of and unit != "%" and counted:
+    if counted and unit != "%":
         return following if _is_whole(text_at(tokens, following)) else 0
 
     if mark in DASHES:
