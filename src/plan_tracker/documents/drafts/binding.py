@@ -10,6 +10,7 @@ from plan_tracker.documents.drafts.relations import (
     counts,
     is_about,
     is_figure,
+    is_of_another,
     moved_to,
     opens,
     shares,
@@ -135,6 +136,9 @@ class _Binder:
             mention = mention._replace(kind="growth")
         if current is not None and shares(mention, current):
             mention = mention._replace(kind="share")
+        if current is not None and is_of_another(self.tokens, mention, current):
+            self.drafts.append(Draft(subject, claims=[mention]))
+            return
         home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
 

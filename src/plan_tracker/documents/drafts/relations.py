@@ -51,6 +51,21 @@ def opens(mention: Mention, current: Draft) -> bool:
     return mention.kind == "level" or (mention.kind == "rank" and climbed)
 
 
+def is_of_another(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """Whether a movement is one of what its words name, `on a 9% rise in prices`."""
+    if mention.kind not in ("growth", "change") or mention.cue < 0:
+        return False
+    end = max(mention.cue + 1, mention.amount.end)
+    if "moved-noun" not in tokens[mention.cue].uses or "about" not in uses_at(tokens, end):
+        return False
+    words = list(content(tokens, end + 1, min(end + 1 + _WHOLE, len(tokens))))
+    if not words or any("by" in token.roles for token in tokens[end : words[-1] + 1]):
+        return False
+    named = {tokens[at].text for at in words}
+    own = {token.text for token in tokens[slice(*current.subject)]}
+    return not named & own
+
+
 def moved_to(tokens: Sequence[Token], mention: Mention, current: Draft | None) -> Mention | None:
     """The claim that leads to a level: `a 10.8% fall in volume to 1.15 million tonnes`."""
     if current is None or current.level is None or not current.claims or mention.cue < 0:

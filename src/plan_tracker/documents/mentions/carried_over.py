@@ -90,6 +90,8 @@ def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool
     """`growth slowed from 8% to 5%`, `growth of 6% in 2024 and 6.2% in 2025`, `3% in value`."""
     first, end = mention.amount.first, mention.amount.end
     named = any("by" in token.roles for token in tokens[end + 1 : end + 2])
+    if mention.near and "after" in uses_at(tokens, first - 1) and mention.kind == "level":
+        return True  # grew 3.1% in 2022 after 5.2% in 2021
     joined = "and" in uses_at(tokens, first - 1)
     arrived = _cue(tokens, mention) == "arrival"
     noun = before.noun or _cue(tokens, before) == "of-growth"

@@ -142,12 +142,16 @@ class Clause:
     def than_planned(self) -> bool:
         """`12% higher than the plan`."""
         after = self.tokens[self.tail_at : self.tail_at + _THAN]
-        return any(token.roles.get("cue") == "plan" for token in after)
+        said = any(token.roles.get("cue") == "plan" for token in after)
+        following = self.tokens[self.tail_at : self.tail_at + 2]
+        return said or any({"plan-inside", "planned-word"} & token.uses for token in following)
 
     def against(self) -> str:
         """What the number is held against, named after it or before it; empty for nothing."""
         if self.tail in PERIODS | {"plan", "time", "world", "other"}:
             return self.tail
+        if self.tail in SIDES and self.rules.follows and self.than_planned():
+            return "plan"
         for at, cue in reversed(self.cues):
             if cue == "plan" or cue in PERIODS:
                 return cue
@@ -230,7 +234,8 @@ class Clause:
         for at in range(start, after):
             token = self.tokens[at]
             cue = token.roles.get("cue", "")
-            if token.text in _BOUNDARIES or "calm" in token.roles:
+            joined = "and" in token.uses and self.rules.follows
+            if joined or token.text in _BOUNDARIES or "calm" in token.roles:
                 break
             if cue in ("against", "weak"):
                 held = held or cue

@@ -13,6 +13,8 @@ def _side(clause: Clause) -> Classification | None:
     side = clause.last_of(*SIDES, *(("beyond", *MOVES) if steps else ()))
     if clause.side_is_taken() and side == clause.lead:
         return None  # 12% below the forecast of 2 million
+    if clause.plan_follows() and clause.last in SIDES:
+        return None  # above the 100,000 target
     held = steps or clause.last in SIDES | NOUNS
     return Classification("change", side) if side >= 0 and held else None
 
@@ -31,7 +33,7 @@ def _changed(clause: Clause) -> Classification | None:
 
 def _planned_amount(clause: Clause) -> Classification | None:
     """`kế hoạch 300 tỷ đồng`, `vượt mục tiêu 300 tỷ đồng`."""
-    if clause.last == "beyond" and clause.plan_follows():
+    if clause.last in PASSED and clause.plan_follows():
         return Classification("target", clause.cue)  # surpassing the $6 billion target
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None

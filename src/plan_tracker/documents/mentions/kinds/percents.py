@@ -3,6 +3,7 @@
 from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, Classification, Rule
+from plan_tracker.language.tokens import uses_at
 
 
 def _beyond(clause: Clause) -> Classification | None:
@@ -23,7 +24,7 @@ def _moving(clause: Clause) -> Classification | None:
         return Classification("target") if clause.plan_follows() else LEVEL
     if last not in MOVES | SIDES:
         return None
-    if last in SIDES and clause.plan_follows():
+    if last in SIDES and (clause.plan_follows() or clause.is_planned(clause.cue + 1)):
         return Classification("target")  # well below the 60 percent ceiling
     if last in SIDES and "level-word" in clause.led_by:
         return Classification("base")  # cao hơn mức 10,2% của năm trước
@@ -40,7 +41,7 @@ def _moving(clause: Clause) -> Classification | None:
 
 def _shared(clause: Clause) -> Classification | None:
     """`chiếm 8%`."""
-    if clause.last != "share":
+    if clause.last != "share" or "performance-noun" in uses_at(clause.tokens, clause.amount.end):
         return None
     planned = clause.tail == "plan" and not clause.plan_follows()
     marks = planned and "marks" in clause.tokens[clause.cue].uses  # they represent 49% of the plan
@@ -87,6 +88,8 @@ def _growth_noun(clause: Clause) -> Classification | None:
 
 def _attained(clause: Clause) -> Classification | None:
     """`39,6% kế hoạch`; but `a 6.5% target` is the plan's value."""
+    if "performance-noun" in uses_at(clause.tokens, clause.amount.end):
+        return Classification("attainment")  # 97% execution
     if clause.tail != "plan":
         return None
     return Classification("target" if clause.plan_follows() else "attainment")
