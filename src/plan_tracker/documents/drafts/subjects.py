@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING
 from plan_tracker.documents.mentions.clause import content
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, uses_at
 
 _LONGEST_SUBJECT = 30  # tokens
 
@@ -32,6 +32,8 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
         words = list(content(tokens, moved + 1, mention.amount.first))
         if mention.against in ("world", "other"):
             words = []
+    if "refers-back" in uses_at(tokens, start):  # this marks a 27% rise
+        words = [at for at in words if not {"marks", "same-noun"} & tokens[at].uses]
     named = any("rate-noun" not in tokens[at].uses for at in words)  # 320/411 xã, tỷ lệ 77,9%
     return (words[0], words[-1] + 1) if named else NOTHING
 

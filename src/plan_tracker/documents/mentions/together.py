@@ -7,8 +7,8 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _RATIOS = frozenset({"%", "‰", "point", "rank", "score", "time"})
+_TIME = 2  # tokens after a number that may say when
 _SHORT = frozenset({"down", "less", "lack"})
-_TIMES = PERIODS | {"time"}
 
 
 def paired(tokens: Sequence[Token], mentions: Iterable[Mention]) -> list[Mention]:
@@ -115,16 +115,23 @@ def _plan_of(tokens: Sequence[Token], first: Mention, second: Mention) -> bool:
 
 def _when_compared(tokens: Sequence[Token], first: Mention, second: Mention) -> bool:
     """`26% higher than the year before, when $4 million was collected`."""
-    compared = first.kind == "growth" and first.against in _TIMES and second.amount.unit
-    return bool(compared) and "at-which" in uses_at(tokens, second.lead)
+    if first.kind not in ("growth", "change") or not second.amount.unit:
+        return False
+    timed = (
+        "period" in token.roles or token.roles.get("cue") in PERIODS
+        for token in tokens[first.amount.end : second.lead]
+    )
+    return "at-which" in uses_at(tokens, second.lead) and any(timed)
 
 
 def _then_was(tokens: Sequence[Token], first: Mention, second: Mention) -> bool:
     """`43 cases; in 2017 it was 61`."""
-    if first.kind != "level" or second.amount.unit not in ("", first.amount.unit):
+    grown = first.kind == "growth" and second.amount.unit
+    alike = first.kind == "level" and second.amount.unit in ("", first.amount.unit)
+    if second.cue < 0 or token_cue(tokens, second.cue) != "reach" or not (grown or alike):
         return False
-    words = tokens[second.lead : second.amount.first]
-    if second.cue < 0 or token_cue(tokens, second.cue) != "reach":
-        return False
+    end = second.amount.end
+    words = tokens[second.lead : end + _TIME]
     timed = any("period" in token.roles or "at-which" in token.uses for token in words)
-    return timed and any("refers-back" in token.uses for token in words)
+    before = tokens[second.lead : second.amount.first]
+    return timed and any("refers-back" in token.uses for token in before)
