@@ -1,6 +1,7 @@
 """The words around one number: what comes before it in its clause, and what follows."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.grammar import grammar
@@ -14,7 +15,7 @@ PASSED = frozenset({"beyond", "lack", "more", "less"})  # over a plan or a level
 NOUNS = frozenset({"plan", "share", "whole", *PERIODS, "of-growth", "against", "weak"})
 _BOUNDARIES = frozenset({",", ";", ":", "(", ")", "[", "]", "|", "•"})
 _REACH_BACK = 40  # tokens that are looked at before a number, and
-_THAN = 4  # tokens from `higher than` to what it names
+_THAN = 8  # tokens from `higher than` to what it names
 _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
 _SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
@@ -141,7 +142,7 @@ class Clause:
 
     def than_planned(self) -> bool:
         """`12% higher than the plan`."""
-        after = self.tokens[self.tail_at : self.tail_at + _THAN]
+        after = list(takewhile(_names, self.tokens[self.tail_at : self.tail_at + _THAN]))
         said = any(token.roles.get("cue") == "plan" for token in after)
         following = self.tokens[self.tail_at : self.tail_at + 2]
         return said or any({"plan-inside", "planned-word"} & token.uses for token in following)
@@ -323,6 +324,11 @@ def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
         if "cue" in roles and "calm" not in roles and roles["cue"] not in ("of-growth", "whole"):
             continue
         yield at
+
+
+def _names(token: Token) -> bool:
+    """Whether a token belongs to the words that name what a number is held against."""
+    return token.text not in _BOUNDARIES and "digits" not in token.roles
 
 
 def _introduces(token: Token) -> bool:

@@ -79,12 +79,20 @@ def _passed_level(clause: Clause) -> Classification | None:
     """`above the $1.6 billion projected`, `40% less than the $32 million of a year before`."""
     if not clause.rules.follows or "by-much" in clause.led_by:
         return None
+    if clause.last == "against":
+        return _compared(clause)  # lower compared with $4 million
     cue = clause.last_of(*PASSED)
     if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)
     of_those = {"of-whole", "the"} & clause.begins_with
     if clause.near and of_those and clause.is_planned(clause.lead):
         return Classification("target")  # $897 million of the $920 million sought
+    if clause.last in SIDES and clause.cue == cue and clause.amount.unit not in STEPS:
+        held = "the" in clause.led_by or clause.tail in PERIODS | {"time"}
+        if clause.tail == "plan":
+            return Classification("target", cue)
+        if held and not clause.says(cue + 1):
+            return Classification("base")  # lower than the $1.4 billion of a year before
     named = clause.side_is_taken() and not clause.says(clause.lead)
     compared = named and "the" in clause.led_by and not {"plan", *PERIODS} & {*clause.names}
     return Classification("base") if compared else None
