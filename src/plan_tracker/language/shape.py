@@ -130,9 +130,9 @@ USES = frozenset({
     "base-from", "between", "by", "by-much", "climbs-to", "counted-plan", "difference", "done",
     "from", "gained", "leads", "less-after", "level-noun", "level-of", "level-word", "marks",
     "more-after", "number-word", "of", "moved-noun", "of-whole", "one", "or", "out-of", "place-follows",
-    "performance-noun", "plan-adjective", "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak", "rate-noun",
+    "partitions", "performance-noun", "plan-adjective", "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak", "rate-noun",
     "ratio-reached", "reached", "refers-back", "respectively", "resulting", "same-noun", "sign",
-    "small", "spoken-currency", "taken-apart", "than", "the", "threshold", "to", "when", "where",
+    "small", "spoken-currency", "taken-apart", "taken-away", "than", "the", "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({"follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows"})
 
