@@ -86,34 +86,37 @@ def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[
     if partition:
         yield Sum(Node(whole), tuple(map(Node, partition)), _EXACTLY)
         return
+    if _may_count_against(passages, whole, parts):
+        return
     for part in parts:
         stated = passages.figures[part].whole == passages.figures[whole].start
         sure = stated and passages.figures[part].period == passages.figures[whole].period
         yield Sum(Node(whole), (Node(part),), _SOME, stated=sure)
     named = passages.figures[parts[0]].whole is not None
     money = passages.figures[whole].unit in currencies()
-    partition = named and _is_partition(passages, whole, parts)
-    if len(parts) > 1 and (money or partition or not named):
-        yield Sum(Node(whole), nodes, _SOME, stated=money and partition)
+    all_told = named and _is_partition(passages, whole, parts)
+    if len(parts) > 1 and (money or all_told or not named):
+        yield Sum(Node(whole), nodes, _SOME, stated=money and all_told)
 
 
 def _is_partition(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
-    """Whether words say that these are all the parts, none of which overlap: `made up of`.
-
-    Not where one may count against the others, or words tell that such sums need not hold.
-    """
+    """Whether words say that these are all the parts, none of which overlap: `made up of`."""
     figures = passages.figures
     between = passages.words(figures[whole].end, figures[parts[0]].start)
-    if not any("partitions" in token.uses for token in between):
-        return False
+    told = any("partitions" in token.uses for token in between)
+    return told and all(figures[part].period == figures[whole].period for part in parts)
+
+
+def _may_count_against(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a part may count against the others, or words tell that such sums need not hold.
+
+    `The result of $20 million is made up of gains of $50 million and losses of $30 million.`
+    """
     start = passages.starts[passages.sentence(whole)]
-    end = last_end(figures[parts[-1]]) + _BEHIND
+    end = last_end(passages.figures[parts[-1]]) + _BEHIND
     against = {"difference", "taken-away"}
-    if any(against & token.uses for token in passages.words(start, end)):
-        return False
-    if law_exceptions(passages.text[start:end]):
-        return False
-    return all(figures[part].period == figures[whole].period for part in parts)
+    said = any(against & token.uses for token in passages.words(start, end))
+    return said or bool(law_exceptions(passages.text[start:end]) - {"among", "whole"})
 
 
 def _partition(passages: Passages, whole: int, parts: Sequence[int]) -> Sequence[int]:
