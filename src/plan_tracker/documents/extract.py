@@ -41,7 +41,7 @@ def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
         changed = None
         if orphaned and follows:
-            changed = with_following_claims(figures[first:], new[0], sentence.text)
+            changed = with_following_claims(figures[first:], new[0], sentence)
         elif new and follows:
             changed = with_claims_referred(figures[first:], new[0], sentence)
         if changed is not None:

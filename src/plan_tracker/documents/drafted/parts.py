@@ -113,7 +113,10 @@ def _may_count_against(passages: Passages, whole: int, parts: Sequence[int]) -> 
     `The result of $20 million is made up of gains of $50 million and losses of $30 million.`
     """
     start = passages.starts[passages.sentence(whole)]
+    behind = passages.sentence(parts[-1]) + 1
     end = last_end(passages.figures[parts[-1]]) + _BEHIND
+    if behind < len(passages.starts):
+        end = min(end, passages.starts[behind])
     against = {"difference", "taken-away"}
     said = any(against & token.uses for token in passages.words(start, end))
     return said or bool(law_exceptions(passages.text[start:end]) - {"among", "whole"})

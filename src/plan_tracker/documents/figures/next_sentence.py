@@ -17,13 +17,15 @@ _NAMED = 20  # signs after a claim that may name its figure
 
 
 def with_following_claims(
-    figures: Sequence[Figure], orphan: Figure, text: str
+    figures: Sequence[Figure], orphan: Figure, sentence: Sentence
 ) -> list[Figure] | None:
     """The figures with the claims of the orphan; None where one of them could be of any.
 
     A change is of the figure in its unit, of several the one whose words come after it; what
-    follows a change is of the same figure; else there must be only one figure.
+    follows a change is of the same figure; else there must be only one figure, of the time that
+    the sentence tells of.
     """
+    text, opening = sentence.text, len(_opening(sentence, orphan.claims[0]))
     printed = [at for at, figure in enumerate(figures) if figure.printed]
     given: dict[int, list[Claim]] = {}
     home = printed[0] if len(printed) == 1 else -1
@@ -31,7 +33,7 @@ def with_following_claims(
         if claim.kind == "change" and claim.unit not in _STEPS:
             alike = [at for at in printed if figures[at].unit == claim.unit]
             home = _of_these(figures, alike, text[claim.end : claim.end + _NAMED])
-        if home < 0:
+        if home < 0 or _of_another_time(figures[home], sentence, opening):
             return None
         given.setdefault(home, []).append(claim)
     return [
