@@ -126,13 +126,15 @@ _HEADINGS = ("number", "unit", "period", "indicator", "entity")
 _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level")
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
-    "about", "across", "after", "after-number", "again", "among", "and", "as-fast", "at-which", "average",
-    "base-from", "between", "by", "by-much", "climbs-to", "counted-plan", "difference", "done",
-    "from", "gained", "leads", "less-after", "level-noun", "level-of", "level-word", "marks",
-    "more-after", "number-word", "of", "moved-noun", "of-whole", "one", "or", "out-of", "place-follows",
-    "partitions", "performance-noun", "plan-adjective", "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak", "rate-noun",
+    "about", "across", "after", "after-number", "again", "among", "and", "as-fast", "at-which",
+    "average", "base-from", "between", "by", "by-much", "climbs-to", "counted-plan", "difference",
+    "done", "from", "gained", "leads", "less-after", "level-noun", "level-of", "level-word",
+    "marks", "more-after", "moved-noun", "number-word", "of", "of-whole", "one", "or", "out-of",
+    "partitions", "performance-noun", "place-follows", "plan-adjective", "plan-inside",
+    "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak", "rate-noun",
     "ratio-reached", "reached", "refers-back", "respectively", "resulting", "same-noun", "sign",
-    "small", "spoken-currency", "taken-apart", "taken-away", "than", "the", "threshold", "to", "when", "where",
+    "small", "spoken-currency", "taken-apart", "taken-away", "than", "the", "threshold", "to",
+    "when", "where",
 })  # fmt: skip
 RULES = frozenset({"follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows"})
 
