@@ -12,9 +12,10 @@ TUNED = tuple(
     for name in ("", "more-", "wide-", "broad-", "far-", "late-", "last-")
     for locale in ("vi", "en")
 )
+CLAIMS = ("claims-en", "claims-2-en")
 APART = ("held-out-vi", "held-out-en", "apart-vi", "apart-en")
 # F1 of figures, of claims and of claims under the right figure. What is kept apart does worse.
-LEAST = {TUNED: (0.97, 0.95, 0.93), APART: (0.95, 0.93, 0.90)}
+LEAST = {TUNED: (0.97, 0.95, 0.93), APART: (0.95, 0.93, 0.90), CLAIMS: (0.96, 0.95, 0.94)}
 
 
 def _scores(names: tuple[str, ...]) -> Scores:
@@ -25,15 +26,16 @@ def _scores(names: tuple[str, ...]) -> Scores:
     return scores
 
 
-@pytest.mark.parametrize("names", [TUNED, APART], ids=["tuned", "apart"])
+@pytest.mark.parametrize("names", [TUNED, APART, CLAIMS], ids=["tuned", "apart", "claims"])
 def test_most_is_found_and_little_is_made_up(names: tuple[str, ...]) -> None:
     scores = _scores(names)
-    wrong = "\n".join(scores.wrong) if names is TUNED else "(kept apart)"
+    wrong = "(kept apart)" if names is APART else "\n".join(scores.wrong)
     reached = tuple(each.f1 for each in (scores.figures, scores.claims, scores.bound))
     assert all(f1 >= least for f1, least in zip(reached, LEAST[names], strict=True)), wrong
 
 
-ALL = [each for name in (*TUNED, *APART) for each in read_paragraphs(name)]
+LONG = [each for name in (*TUNED, *APART) for each in read_paragraphs(name)]
+ALL = [each for name in (*TUNED, *APART, *CLAIMS) for each in read_paragraphs(name)]
 
 
 @pytest.mark.parametrize("paragraph", ALL, ids=lambda each: each.id)
@@ -47,7 +49,7 @@ def test_everything_stands_where_it_is_said_to(paragraph: Paragraph) -> None:
             assert claim.printed == text[claim.start : claim.end] != ""
 
 
-@pytest.mark.parametrize("paragraph", ALL, ids=lambda each: each.id)
+@pytest.mark.parametrize("paragraph", LONG, ids=lambda each: each.id)
 def test_locale_is_seen_from_the_words(paragraph: Paragraph) -> None:
     assert detect_language([paragraph.text]).locale == paragraph.locale
 
@@ -73,3 +75,43 @@ def test_what_does_not_follow_at_once_or_could_be_of_several_is_left_alone(betwe
     assert apart == [("5 tỷ đồng", []), ("", ["tăng 8%"])]
     several = _bound("Thu đạt 5 tỷ đồng, chi đạt 4 tỷ đồng. So với cùng kỳ, tăng 8%.")
     assert several[-1] == ("", ["tăng 8%"])
+
+
+def test_bound_claims_are_right() -> None:
+    bound = _scores(CLAIMS).bound
+    assert bound.precision >= 0.97
+
+
+def _claims(text: str) -> list[tuple[str, list[tuple[str, float]]]]:
+    return [
+        (figure.printed, [(claim.kind, float(claim.value or 0)) for claim in figure.claims])
+        for figure in extract_figures(text, "en")
+    ]
+
+
+def test_a_sentence_that_refers_back_or_says_its_subject_again_claims_of_the_one_before() -> None:
+    claimed = [("$5 million", [("growth", 8.0)])]
+    assert _claims("Fees were $5 million. This marks a rise of 8%.") == claimed
+    assert _claims("Fees were $5 million. The figure is up 8%.") == claimed
+    assert _claims("Fees were $5 million. Fees rose by 8%.") == claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fees were $5 million. These reforms cut costs by 8%.",
+        "Fees were $5 million in 2021. In 2022 they rose by 8%.",
+        "Fees were $5 million and fines $3 million. This marks a rise of 8%.",
+        "Fees were $5 million. Fines rose by 8%.",
+        "Fees were $5 million on an 8% rise in visits.",
+    ],
+)
+def test_what_may_be_of_something_else_is_not_given_to_a_figure(text: str) -> None:
+    assert all(not claims for printed, claims in _claims(text) if printed)
+
+
+def test_a_number_before_a_verb_is_what_moved() -> None:
+    assert _claims("Sales of $5 million rose 3%.") == [("$5 million", [("growth", 3.0)])]
+    assert _claims("Sales of $7 million missed estimates of $8 million.") == [
+        ("$7 million", [("target", 8e6)])
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plan_tracker.documents.figures.figure import read_figures
-from plan_tracker.documents.figures.next_sentence import with_following_claims
+from plan_tracker.documents.figures.next_sentence import with_claims_referred, with_following_claims
 from plan_tracker.documents.mentions.dating import Clock
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Figure
@@ -40,10 +40,13 @@ def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
     for sentence in read:
         new, orphaned = read_figures(sentence, usual, year)
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
+        changed = None
         if orphaned and follows:
-            changed = with_following_claims(figures[first:], new[0], sentence.text)
-            if changed is not None:
-                figures[first:], new = changed, new[1:]
+            changed = with_following_claims(figures[first:], new[0], sentence)
+        elif new and follows:
+            changed = with_claims_referred(figures[first:], new[0], sentence)
+        if changed is not None:
+            figures[first:], new = changed, new[1:]
 
         first, end = len(figures), sentence.end
         figures += new

@@ -119,20 +119,22 @@ _MOVES = ("up", "down", "beyond", "more", "less", "equals", "fold", "same", "ran
 _HEDGES = ("over", "nearly", "about", "estimate", "at-least", "at-most")
 _CUES = (
     "reach", "share", "plan", "against", "weak", "same", "before-month", "before-quarter",
-    "before-year", "lack", "parts", "limit", "whole", "of-growth",
+    "before-year", "earlier", "lack", "parts", "limit", "whole", "of-growth", "performance",
 )  # fmt: skip
 _MONTHS = tuple(str(month) for month in range(1, 13))
 _HEADINGS = ("number", "unit", "period", "indicator", "entity")
 _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level")
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
-    "about", "across", "again", "ago", "among", "and", "at", "average", "base-from", "between",
-    "by", "by-much", "climbs-to", "counted-plan", "difference", "done", "from", "gained",
-    "known-group", "lasting", "leads", "less-after", "level-noun", "level-word", "more-after",
-    "number-word", "of", "one", "or", "ordinal", "out-of", "place-follows", "rank-number",
+    "about", "across", "after", "after-number", "again", "ago", "among", "and", "as-fast", "at",
+    "at-which", "average", "base-from", "between", "by", "by-much", "climbs-to", "counted-plan",
+    "difference", "done", "from", "gained", "known-group", "lasting", "leads", "less-after",
+    "level-noun", "level-of", "level-word", "marks", "more-after", "moved-noun", "number-word",
+    "of", "of-whole", "one", "or", "ordinal", "out-of", "partitions", "performance-noun",
+    "place-follows", "plan-adjective", "plan-inside", "planned-word", "pronoun", "rank-number",
     "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back",
-    "respectively", "resulting", "road", "scored", "sign", "small", "spoken-currency",
-    "taken-apart", "than", "the", "threshold", "to", "when", "where",
+    "respectively", "resulting", "road", "same-noun", "scored", "sign", "small", "spoken-currency",
+    "taken-apart", "taken-away", "than", "the", "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",
@@ -172,6 +174,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "of": _meaning("total"),
         "year": _meaning("year"),
         "planned": _meaning("year"),
+        "distance": _meaning("by"),
         "skip": _meaning("lead"),
         "per": _meaning("year"),
         "tail": _meaning("tail"),

@@ -21,6 +21,8 @@ _NUMBER = ("digits", "number", "rough", "fraction")
 _SECOND = ("digits", "number", "sign", "currency", "prefix")
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip", "correction")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
+_PASSING = frozenset({"beyond", "down", "less", "more"})  # movements over a plan, or short of it
+_BEFORE_NUMBER = frozenset({"hedge", "sign", "currency"})
 _SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow the number
 _SHOWN = 40  # characters of a piece that a message repeats
 
@@ -71,6 +73,8 @@ class _Parser(Cursor):
                 self.aside()
             elif not self.prefix() and not self.take(*_LEAD) and not self.punctuation():
                 self.unknown()
+            elif self.taken and self.taken[-1][0] == "move":
+                self.passed()
 
     def prefix(self) -> bool:
         """Take letters that are a currency right before digits: `R22.3 billion`."""
@@ -82,6 +86,23 @@ class _Parser(Cursor):
             return False
         self.at += 1
         return True
+
+    def passed(self) -> None:
+        """Go past the plan that was passed, to how far: `exceeding its target of 70 by 20%`."""
+        if self.said("move")[-1] not in _PASSING or len(self.said("move")) > 1:
+            return
+        planned = False
+        for place, word in enumerate(self.words[self.at :], start=self.at):
+            planned = planned or "planned" in word.roles
+            if planned and "distance" in word.roles and self._led_number(place + 1):
+                self.at = place
+                return
+
+    def _led_number(self, place: int) -> bool:
+        """Whether a number stands here, behind hedges, signs and a currency."""
+        while place < len(self.words) and self.words[place].roles.keys() & _BEFORE_NUMBER:
+            place += 1
+        return place < len(self.words) and bool(self.words[place].roles.keys() & {*_NUMBER})
 
     def amounts(self) -> tuple[tuple[PrintedNumber, ...], PrintedNumber | None]:
         """The number, with the other end of a range or the N of `n/N`; a fraction stands alone."""

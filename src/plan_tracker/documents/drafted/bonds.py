@@ -98,6 +98,8 @@ def _role(passages: Passages, figure: Figure, claim: Claim) -> BondRole | None:
 
 
 def _is_gap(passages: Passages, claim: Claim) -> bool:
+    if claim.reference is not None and claim.reference.measure == "target":
+        return True
     words = passages.words(claim.start, claim.end)
     return any(token.roles.get("cue") in ("lack", "beyond") for token in words)
 

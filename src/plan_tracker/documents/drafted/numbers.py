@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from plan_tracker.documents.figures.claim import FALL_BEFORE
+from plan_tracker.documents.figures.claim import as_said_beside
 from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.reading import Reading
@@ -28,16 +28,12 @@ def claim_readings(claim: Claim, figure: Figure, kind: StatementKind, locale: st
     readings = _read(claim.printed, locale, kind, unit, claim.as_index)
     if kind == "target":
         return tuple(map(_decided, readings))
-    return tuple(map(_turned, readings)) if FALL_BEFORE in claim.doubts else readings
+    return tuple(as_said_beside(reading, claim.doubts) for reading in readings)
 
 
 @lru_cache(maxsize=8192)
 def _read(printed: str, locale: str, kind: StatementKind, unit: str, index: bool) -> Readings:
     return read_printed(printed, locale, kind, unit=unit, index=index)[0]
-
-
-def _turned(reading: Reading) -> Reading:
-    return replace(reading, value=-reading.value, ordinary=-reading.ordinary, lax=-reading.lax)
 
 
 def _decided(reading: Reading) -> Reading:

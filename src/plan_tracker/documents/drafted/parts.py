@@ -8,6 +8,7 @@ from itertools import groupby
 from plan_tracker.documents.drafted.numbers import Readings, adds_up, exceeds, level_readings
 from plan_tracker.documents.drafted.passages import Passages, last_end
 from plan_tracker.documents.drafted.ties import Node, Sum
+from plan_tracker.language.tables import law_exceptions
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.interval import Interval
 
@@ -15,6 +16,7 @@ _MOST = 60  # parts of a whole; no sentence lists more
 _SLIPS = 10  # a difference that is off by more than this part of it is another one
 _NO_LUCK = 4  # digits of a difference that would hardly fit by chance
 _BACK = 20  # figures before parts, of which one may be their whole
+_BEHIND = 40  # signs after the last part that may name it
 _EXACTLY = Interval.exactly(Fraction(0))
 _SOME = Interval(Fraction(0), Fraction(1))
 _NO_PARTS = frozenset({"%", "rank", "score", "point", "time", "°C"})
@@ -84,14 +86,40 @@ def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[
     if partition:
         yield Sum(Node(whole), tuple(map(Node, partition)), _EXACTLY)
         return
+    if _may_count_against(passages, whole, parts):
+        return
     for part in parts:
         stated = passages.figures[part].whole == passages.figures[whole].start
         sure = stated and passages.figures[part].period == passages.figures[whole].period
         yield Sum(Node(whole), (Node(part),), _SOME, stated=sure)
     named = passages.figures[parts[0]].whole is not None
-    overlap = named and passages.figures[whole].unit not in currencies()
-    if len(parts) > 1 and not overlap:
-        yield Sum(Node(whole), nodes, _SOME)
+    money = passages.figures[whole].unit in currencies()
+    all_told = named and _is_partition(passages, whole, parts)
+    if len(parts) > 1 and (money or all_told or not named):
+        yield Sum(Node(whole), nodes, _SOME, stated=money and all_told)
+
+
+def _is_partition(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    """Whether words say that these are all the parts, none of which overlap: `made up of`."""
+    figures = passages.figures
+    between = passages.words(figures[whole].end, figures[parts[0]].start)
+    told = any("partitions" in token.uses for token in between)
+    return told and all(figures[part].period == figures[whole].period for part in parts)
+
+
+def _may_count_against(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a part may count against the others, or words tell that such sums need not hold.
+
+    `The result of $20 million is made up of gains of $50 million and losses of $30 million.`
+    """
+    start = passages.starts[passages.sentence(whole)]
+    behind = passages.sentence(parts[-1]) + 1
+    end = last_end(passages.figures[parts[-1]]) + _BEHIND
+    if behind < len(passages.starts):
+        end = min(end, passages.starts[behind])
+    against = {"difference", "taken-away"}
+    said = any(against & token.uses for token in passages.words(start, end))
+    return said or bool(law_exceptions(passages.text[start:end]) - {"among", "whole"})
 
 
 def _partition(passages: Passages, whole: int, parts: Sequence[int]) -> Sequence[int]:

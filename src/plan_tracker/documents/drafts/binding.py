@@ -10,6 +10,7 @@ from plan_tracker.documents.drafts.relations import (
     counts,
     is_about,
     is_figure,
+    is_of_another,
     moved_to,
     opens,
     shares,
@@ -44,6 +45,13 @@ def bind(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Draft]:
     return binder.drafts
 
 
+def _of_growth_before(mention: Mention, current: Draft) -> bool:
+    """`grew by 10% to $15 million, compared with growth of 8.7% in 2020`."""
+    amount = current.level is not None and current.level.amount.unit not in ("%", "point", "")
+    grew = any(claim.kind == "growth" for claim in current.claims)
+    return mention.kind == "base" and mention.amount.unit == "%" and amount and grew
+
+
 class _Binder:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -74,10 +82,21 @@ class _Binder:
                 self.outer.append(self.scope)
                 self.scope = _Scope(self.scope.current, self.scope.whole)
             elif token.text in CLOSED and self.outer:
-                self.scope = self.outer.pop()
+                inside, self.scope = self.scope, self.outer.pop()
+                self._go_on_with(inside.current)
             elif token.roles.get("cue") == "parts" and text_at(self.tokens, at + 1) not in ENDS:
                 # `$120 million of this, hotels $430 million`: what follows is no part of the 120
                 self.scope.whole = self.scope.current
+
+    def _go_on_with(self, inside: Draft | None) -> None:
+        """What a bracket said of the words before it goes on behind it.
+
+        `Corporation tax (9% of revenue) rose 12%`
+        """
+        if inside is None or inside is self.scope.current or inside.level is not None:
+            return
+        if all(claim.bracketed for claim in inside.claims):
+            self.scope.current = inside
 
     def _level(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current
@@ -113,8 +132,13 @@ class _Binder:
             begun.planned = mention.kind == "target"
             return
 
+        if current is not None and _of_growth_before(mention, current):
+            mention = mention._replace(kind="growth")
         if current is not None and shares(mention, current):
             mention = mention._replace(kind="share")
+        if current is not None and is_of_another(self.tokens, mention, current):
+            self.drafts.append(Draft(subject, claims=[mention]))
+            return
         home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
-from plan_tracker.documents.mentions.clause import PERIODS
+from plan_tracker.documents.mentions.clause import PERIODS, content
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, text_at, uses_at
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
+_WHOLE = 4  # tokens after `of` that may name a whole
 _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 
 
@@ -50,6 +51,21 @@ def opens(mention: Mention, current: Draft) -> bool:
     return mention.kind == "level" or (mention.kind == "rank" and climbed)
 
 
+def is_of_another(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """Whether a movement is one of what its words name, `on a 9% rise in prices`."""
+    if mention.kind not in ("growth", "change") or mention.cue < 0:
+        return False
+    end = max(mention.cue + 1, mention.amount.end)
+    if "moved-noun" not in tokens[mention.cue].uses or "about" not in uses_at(tokens, end):
+        return False
+    words = list(content(tokens, end + 1, min(end + 1 + _WHOLE, len(tokens))))
+    if not words or any("by" in token.roles for token in tokens[end : words[-1] + 1]):
+        return False
+    named = {tokens[at].text for at in words}
+    own = {token.text for token in tokens[slice(*current.subject)]}
+    return not named & own
+
+
 def moved_to(tokens: Sequence[Token], mention: Mention, current: Draft | None) -> Mention | None:
     """The claim that leads to a level: `a 10.8% fall in volume to 1.15 million tonnes`."""
     if current is None or current.level is None or not current.claims or mention.cue < 0:
@@ -57,6 +73,9 @@ def moved_to(tokens: Sequence[Token], mention: Mention, current: Draft | None) -
     if not mention.near or tokens[mention.cue].roles.get("cue") != "arrival":
         return None
     last = current.claims[-1]
+    moves = (t.roles.get("cue") for t in tokens[last.amount.end : mention.cue])
+    if sum(move in ("up", "down") for move in moves) > (last.cue >= last.amount.end):
+        return None  # the 11% decline in rainfall cut output to 480 GWh
     before = mention.lead == last.amount.end and last.kind in ("growth", "change", "multiple")
     return last if before else None
 
@@ -73,7 +92,8 @@ def is_figure(
 
     cue = tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
     aimed = mention.kind == "target" and cue not in _PASSED
-    planned = aimed or (mention.kind == "base" and subject == NOTHING)
+    refers = "refers-back" in uses_at(tokens, mention.lead)  # that compares with $3 million
+    planned = aimed or (mention.kind == "base" and subject == NOTHING and not refers)
     return planned and current is None
 
 
@@ -113,12 +133,24 @@ def _ratio(
         return "share"
 
     before = tokens[mention.amount.first - 1]
+    amount = level.amount.unit not in ("%", "score", "rank", "")
+    if amount and before.text == "," and _of_what(tokens, mention):
+        return "share"  # $56 million, 61% of spending
+    counted = not level.amount.unit and text_at(tokens, level.amount.end).isalpha()
+    if "or" in before.uses and counted:
+        return "share"  # 36 were met, or 75 percent
     if "or" in before.uses and level.amount.unit not in ("%", "score", "rank", ""):
         return "share"
     reached = mention.adjacent and "ratio-reached" in tokens[mention.cue].uses
     if not reached or level.amount.unit in ("%", "score", "rank", ""):
         return ""
     return "share" if current.whole else "attainment"
+
+
+def _of_what(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether the words right after a percentage name what it is of."""
+    end = mention.amount.end
+    return "of-whole" in uses_at(tokens, end) and any(content(tokens, end + 1, end + _WHOLE))
 
 
 def _is_base(

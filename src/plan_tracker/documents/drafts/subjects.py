@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING
 from plan_tracker.documents.mentions.clause import content
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.tokens import Token, uses_at
 
 _LONGEST_SUBJECT = 30  # tokens
 
@@ -17,6 +17,8 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
     """
     if mention.near:
         return NOTHING
+    if mention.bracketed and not begins:
+        return _before_bracket(tokens, mention)
     spoken = mention.lead <= mention.cue < mention.amount.first and not mention.noun
     moved = mention.cue if spoken else -1
     end = mention.amount.first
@@ -30,8 +32,27 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
         words = list(content(tokens, moved + 1, mention.amount.first))
         if mention.against in ("world", "other"):
             words = []
+    if "refers-back" in uses_at(tokens, start):  # this marks a 27% rise
+        words = [at for at in words if not {"marks", "same-noun"} & tokens[at].uses]
     named = any("rate-noun" not in tokens[at].uses for at in words)  # 320/411 xã, tỷ lệ 77,9%
     return (words[0], words[-1] + 1) if named else NOTHING
+
+
+def _before_bracket(tokens: Sequence[Token], mention: Mention) -> tuple[int, int]:
+    """The words before a bracket that it speaks of, behind a comma or `and`.
+
+    `Income tax rose 5%, and property tax (4% of revenue) rose 11%`
+    """
+    bracket = mention.amount.first - 1
+    for start in range(bracket - 1, max(-1, bracket - _LONGEST_SUBJECT), -1):
+        token = tokens[start]
+        if token.text in (",", ";") or "and" in token.uses:
+            words = list(content(tokens, start + 1, bracket))
+            at_once = bool(words) and words[-1] == bracket - 1
+            return (words[0], words[-1] + 1) if at_once else NOTHING
+        if token.roles.keys() & {"cue", "period", "unit", "currency"} or not token.text.isalpha():
+            break
+    return NOTHING
 
 
 def _before_colon(tokens: Sequence[Token], start: int) -> int:
@@ -40,8 +61,15 @@ def _before_colon(tokens: Sequence[Token], start: int) -> int:
         return start
     for at in range(start - 2, max(-1, start - _LONGEST_SUBJECT), -1):
         if tokens[at].text in ENDS or "digits" in tokens[at].roles:
-            return at + 1
+            return _after_unit(tokens, at + 1)
     return max(0, start - _LONGEST_SUBJECT)
+
+
+def _after_unit(tokens: Sequence[Token], at: int) -> int:
+    """Past the scale words and the unit of a number: they name nothing."""
+    while at < len(tokens) and tokens[at].roles.keys() & {"scale", "unit", "currency"}:
+        at += 1
+    return at
 
 
 def _sentence_start(tokens: Sequence[Token], end: int) -> int:

@@ -1,7 +1,9 @@
 """A claim about a figure: its printed text, its value, and what it is held against."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 from plan_tracker.documents.figures.printed_value import LONGEST, read_value
 from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
@@ -11,7 +13,11 @@ from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim
 from plan_tracker.model.reading import Reading
 
-FALL_BEFORE = "the fall is named only before it"
+FALL_BESIDE = "the fall is named only beside it"
+OVER_BESIDE = "that it lies over its plan is said only beside it"
+SHORT_BESIDE = "that it lies short of its plan is said only beside it"
+BESIDE = frozenset({FALL_BESIDE, OVER_BESIDE, SHORT_BESIDE})  # not to be read from a claim alone
+_WHOLE_PLAN = Fraction(100)
 _INDEX = 40  # percent of last year: less than this was hardly meant as an index
 _SPEAKING = frozenset(
     {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same", "lack"}
@@ -36,8 +42,8 @@ def read_claim(
     """
     unit = level.unit if level else ""
     mention = _settled(sentence, mention, level)
-    end = _end(sentence, mention)
-    for start in _starts(sentence, mention):
+    starts, ends = _starts(sentence, mention), _ends(sentence, mention)
+    for start, end in product(starts, ends):
         printed = sentence.text[start:end]
         value = read_value(printed, sentence.locale, mention.kind, unit, mention.as_index)
         if value is not None and len(printed) <= LONGEST:
@@ -48,7 +54,16 @@ def read_claim(
     if _lost_fall(sentence, mention, start) and value.reading.value > 0:
         mention = mention._replace(falls=True)
     held = compared_time(sentence.tokens, sentence.times, mention, after)
-    reading = _turned(value.reading) if mention.falls else value.reading
+    doubts = tuple(
+        doubt
+        for doubt, holds in (
+            (SHORT_BESIDE if mention.beyond else FALL_BESIDE, mention.falls),
+            (OVER_BESIDE, mention.beyond and not mention.falls),
+            (FISCAL, held is not None and held.fiscal != ""),
+        )
+        if holds
+    )
+    reading = as_said_beside(value.reading, doubts)
     return Claim(
         kind=mention.kind,
         start=start,
@@ -63,14 +78,7 @@ def read_claim(
         as_index=mention.as_index and sentence.cue(mention) != "equals",
         whole=_whole(sentence, mention) if mention.kind == "share" else "",
         stated=mention.stated,
-        doubts=tuple(
-            doubt
-            for doubt, holds in (
-                (FALL_BEFORE, mention.falls),
-                (FISCAL, held is not None and held.fiscal != ""),
-            )
-            if holds
-        ),
+        doubts=doubts,
     )
 
 
@@ -132,13 +140,25 @@ def _lost_fall(sentence: Sentence, mention: Mention, start: int) -> bool:
     return falls and start > sentence.tokens[mention.cue].start
 
 
-def _end(sentence: Sentence, mention: Mention) -> int:
-    """Where the printed text of a claim ends: `5% lower` says its movement after the number."""
+def _ends(sentence: Sentence, mention: Mention) -> list[int]:
+    """Where the printed text of a claim may end: `5% lower` says its movement after the number."""
     if mention.cue < mention.amount.end:
-        return mention.amount.last
+        return [mention.amount.last]
     cue = sentence.tokens[mention.cue]
-    return cue.start + len(cue.text.split()[0])  # "more" of "more than"
+    return [cue.start + len(cue.text.split()[0]), cue.end]  # "more" of "more than"
 
 
-def _turned(reading: Reading) -> Reading:
-    return replace(reading, value=-reading.value, ordinary=-reading.ordinary, lax=-reading.lax)
+def as_said_beside(reading: Reading, doubts: Collection[str]) -> Reading:
+    """A reading of a claim's own text with what is only said beside it, as its doubts tell."""
+    if FALL_BESIDE in doubts or SHORT_BESIDE in doubts:
+        reading = replace(
+            reading, value=-reading.value, ordinary=-reading.ordinary, lax=-reading.lax
+        )
+    if OVER_BESIDE in doubts or SHORT_BESIDE in doubts:
+        reading = replace(
+            reading,
+            value=reading.value + _WHOLE_PLAN,
+            ordinary=reading.ordinary.shifted(_WHOLE_PLAN),
+            lax=reading.lax.shifted(_WHOLE_PLAN),
+        )
+    return reading

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plan_tracker.documents.mentions.clause import content
 from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.together import paired
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _NEAR = 3  # tokens between such a word and its numbers
@@ -13,7 +14,7 @@ _FALLS = ("down", "less")
 
 def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions, a bare percentage after a growth being one too where nothing new is said."""
-    in_order = list(mentions)
+    in_order = paired(tokens, mentions)
     listed = _listed(tokens, in_order)
     before: Mention | None = None
     for at, mention in enumerate(in_order):
@@ -23,6 +24,9 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
             falls = before.falls or _cue(tokens, before) in _FALLS
             noun = before.noun and _cue(tokens, mention) == "arrival"
             mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls, noun=noun)
+            if kind == "attainment":
+                falls = _cue(tokens, before) == "lack"
+                mention = mention._replace(beyond=True, falls=falls, against="plan")
         yield mention
         before = mention
 
@@ -86,6 +90,8 @@ def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool
     """`growth slowed from 8% to 5%`, `growth of 6% in 2024 and 6.2% in 2025`, `3% in value`."""
     first, end = mention.amount.first, mention.amount.end
     named = any("by" in token.roles for token in tokens[end + 1 : end + 2])
+    if mention.near and "after" in uses_at(tokens, first - 1) and mention.kind == "level":
+        return True  # grew 3.1% in 2022 after 5.2% in 2021
     joined = "and" in uses_at(tokens, first - 1)
     arrived = _cue(tokens, mention) == "arrival"
     noun = before.noun or _cue(tokens, before) == "of-growth"
@@ -106,7 +112,7 @@ def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) 
     if not (equal or mention.bracketed) or mention.against == "plan":
         return ""
     if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":
-        return "growth"
+        return "attainment" if before.against == "plan" else "growth"
     amounts = mention.amount.unit not in ("%", "") and not mention.bracketed
     return "change" if before.kind == "growth" and amounts else ""
 

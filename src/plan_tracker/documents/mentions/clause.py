@@ -1,23 +1,28 @@
 """The words around one number: what comes before it in its clause, and what follows."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.grammar import grammar
-from plan_tracker.language.tokens import Token, uses_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 PERCENT = frozenset({"%", "‰"})
-PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year"})
+PERIODS = frozenset({"same", "before-month", "before-quarter", "before-year", "earlier"})
 MOVES = frozenset({"up", "down", "of-growth"})
 SIDES = frozenset({"more", "less"})
+PASSED = frozenset({"beyond", "lack", "more", "less"})  # over a plan or a level, or short of it
 NOUNS = frozenset({"plan", "share", "whole", *PERIODS, "of-growth", "against", "weak"})
 _BOUNDARIES = frozenset({",", ";", ":", "(", ")", "[", "]", "|", "•"})
 _REACH_BACK = 40  # tokens that are looked at before a number, and
-_THAN = 4  # tokens from `higher than` to what it names
+_THAN = 8  # tokens from `higher than` to what it names
 _REACH_ON = 14  # after it
 _BEFORE_BRACKET = 11
 _SILENT = frozenset({"light", "hedge", "period", "aim"})  # roles of words that name nothing
 _LONGEST_ASIDE = 8
+_WHOLE_NAMED = 4  # tokens after `of` that may name a whole
+_PLANNED = 3  # words from that which says it is planned
+_WHICH = 6  # tokens from a word that says which plan to the word for it
 _SMALL = frozenset({"’", "'"})
 
 
@@ -59,6 +64,11 @@ class Clause:
         return uses_at(self.tokens, self.amount.first - 1)
 
     @property
+    def begins_with(self) -> frozenset[str]:
+        """What the first token of the clause does in its sentence."""
+        return uses_at(self.tokens, self.lead)
+
+    @property
     def opened(self) -> bool:
         """Whether the clause begins behind an opening bracket."""
         return self.lead > 0 and self.tokens[self.lead - 1].text == "("
@@ -88,15 +98,62 @@ class Clause:
         at_once = self.tail == "plan" and self.tail_at == self.amount.end
         return self.rules.follows and at_once
 
+    def moved_before(self) -> bool:
+        """Whether a movement led to the number before: `declined to 6.2% of total loans`."""
+        for at in range(self.lead - 1, max(-1, self.lead - _REACH_ON), -1):
+            if self.tokens[at].text in _BOUNDARIES:
+                break
+            if token_cue(self.tokens, at) == "arrival":
+                return True
+        return False
+
+    def names_whole(self) -> bool:
+        """Whether the words right after a percentage say what it is of: `9% of revenue`."""
+        end = self.amount.end
+        if (
+            not self.rules.follows
+            or "of-whole" not in uses_at(self.tokens, end)
+            or self.tail == "plan"
+        ):
+            return False
+        return any(content(self.tokens, end + 1, end + _WHOLE_NAMED))
+
+    def is_planned(self, start: int) -> bool:
+        """Whether words beside the number make it a plan's: `the projected 28%`, `13,000 budgeted`.
+
+        Those before it stand behind the token `start`, with no other words of content.
+        """
+        before = self.tokens[start : self.amount.number]
+        said = list(content(self.tokens, start, self.amount.first))
+        if said and "of-whole" in self.led_by and len(said) <= _PLANNED:
+            return "planned-word" in self.tokens[said[0]].uses  # the budgeted surplus of $10
+        silent = all("planned-word" in self.tokens[at].uses for at in said)
+        if silent and any("planned-word" in token.uses for token in before):
+            return True
+        return silent and "planned-word" in uses_at(self.tokens, self.amount.end)
+
+    def side_is_taken(self) -> bool:
+        """Whether a comparison belongs to the number before it: `1% lower at 77,300`."""
+        if not (self.near and self.rules.follows):
+            return False
+        first = self.tokens[self.lead]
+        return token_cue(self.tokens, self.lead) in SIDES | MOVES or bool(
+            {"more-after", "less-after"} & first.uses
+        )
+
     def than_planned(self) -> bool:
         """`12% higher than the plan`."""
-        after = self.tokens[self.tail_at : self.tail_at + _THAN]
-        return any(token.roles.get("cue") == "plan" for token in after)
+        after = list(takewhile(_names, self.tokens[self.tail_at : self.tail_at + _THAN]))
+        said = any(token.roles.get("cue") == "plan" for token in after)
+        following = self.tokens[self.tail_at : self.tail_at + 2]
+        return said or any({"plan-inside", "planned-word"} & token.uses for token in following)
 
     def against(self) -> str:
         """What the number is held against, named after it or before it; empty for nothing."""
         if self.tail in PERIODS | {"plan", "time", "world", "other"}:
             return self.tail
+        if self.tail in SIDES and self.rules.follows and self.than_planned():
+            return "plan"
         for at, cue in reversed(self.cues):
             if cue == "plan" or cue in PERIODS:
                 return cue
@@ -179,7 +236,8 @@ class Clause:
         for at in range(start, after):
             token = self.tokens[at]
             cue = token.roles.get("cue", "")
-            if token.text in _BOUNDARIES or "calm" in token.roles:
+            joined = "and" in token.uses and self.rules.follows
+            if joined or token.text in _BOUNDARIES or "calm" in token.roles:
                 break
             if cue in ("against", "weak"):
                 held = held or cue
@@ -188,6 +246,8 @@ class Clause:
             if named is not None:
                 return named
             if _small(token) or "period" in token.roles or (held and cue == "reach"):
+                continue
+            if self._says_whose(at, after):
                 continue
             if held == "against":
                 return "other", at
@@ -202,6 +262,10 @@ class Clause:
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise
         if "counted-plan" in token.uses and "of" in self.tokens[at - 1].uses:
             return None  # 55 percent of targets
+        if cue == "whole" and self._says_whose(at, after):
+            return None
+        if cue == "lack" and self.rules.follows and "after-number" not in token.uses:
+            return None  # sales of $77 million missed the estimates
         if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
         if "period" in token.roles and (held or self._of_level(at + 1)):
@@ -210,6 +274,7 @@ class Clause:
             return "world", at
         between = self.tokens[self.amount.end : at]
         led = held or len(between) > 2 or any("leads" in word.uses for word in between)
+        led = led or any(word.roles.get("cue") == "reach" for word in between)  # $2 was above
         led = led or self._leads_next(at)
         moved = "" if led else self._moved_at(at)
         return (moved, at) if moved else None
@@ -224,6 +289,17 @@ class Clause:
         following = at + 2 if uses_at(self.tokens, at + 1) & {"by", "at"} else at + 1
         return following == self.next
 
+    def _says_whose(self, at: int, after: int) -> bool:
+        """Whether a word only says whose or which plan follows: `of the bureau's revised goal`."""
+        if not self.rules.follows:
+            return False
+        if token_cue(self.tokens, at) == "whole" and token_cue(self.tokens, at + 1) == "plan":
+            return True  # of the total budget estimates
+        owner = text_at(self.tokens, at + 1) in _SMALL and self.tokens[at].text.isalpha()
+        which = "plan-adjective" in self.tokens[at].uses
+        following = self.tokens[at + 1 : min(after, at + _WHICH)]
+        return (owner or which) and any(token.roles.get("cue") == "plan" for token in following)
+
     def _of_level(self, at: int) -> bool:
         """`of the 2019 level`."""
         return "level-noun" in uses_at(self.tokens, at)
@@ -234,11 +310,16 @@ class Clause:
             return ""
         token = self.tokens[at]
         cue = token.roles.get("cue", "")
-        if cue in MOVES | SIDES:
+        if cue in MOVES | SIDES and "after-number" in token.uses:
             return cue
         if "more-after" in token.uses:
             return "more"
         return "less" if "less-after" in token.uses else ""
+
+
+def token_cue(tokens: Sequence[Token], at: int) -> str:
+    """The cue that a token is; empty for none."""
+    return roles_at(tokens, at).get("cue", "")
 
 
 def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
@@ -255,6 +336,11 @@ def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
         if "cue" in roles and "calm" not in roles and roles["cue"] not in ("of-growth", "whole"):
             continue
         yield at
+
+
+def _names(token: Token) -> bool:
+    """Whether a token belongs to the words that name what a number is held against."""
+    return token.text not in _BOUNDARIES and "digits" not in token.roles
 
 
 def _introduces(token: Token) -> bool:

@@ -106,7 +106,8 @@ def reference(
     """What a claim of a figure of `period` is held against; None where nothing says."""
     own = int(period[:4]) if period else year
     named = held.calendar(year) if held and held.year else None
-    if mention.kind in ("attainment", "target"):
+    gap = mention.kind == "change" and mention.against == "plan"
+    if gap or mention.kind in ("attainment", "target"):
         return Reference(named or (str(own) if own else None), "target")
     if mention.against == "world":
         return Reference(period, entity="WLD")

@@ -68,7 +68,8 @@ def _told(tokens: Sequence[Token], at: int, ranked_upto: int) -> bool:
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
     scored = following.get("unit") == "score" and roles_at(tokens, at + 2).get("cue") in _SIDES
     many = "one" not in tokens[at].uses and "of" in uses_at(tokens, at + 1)
-    if scored or (many and "digits" in roles_at(tokens, at + 2)):
+    of_those = at + 2 + ("the" in uses_at(tokens, at + 2))
+    if scored or (many and "digits" in roles_at(tokens, of_those)):
         return True
     if counted or is_rank(tokens, at) or _folds(tokens, at):
         return True
@@ -81,7 +82,8 @@ def _folds(tokens: Sequence[Token], at: int) -> bool:
         return True
     meant = tokens[at].roles.get("doubling")
     timed = roles_at(tokens, at + 1).get("unit") == "time"
-    named = "than" in uses_at(tokens, at + 1 + timed)
+    fast = "as-fast" in uses_at(tokens, at + 2 + timed)
+    named = "than" in uses_at(tokens, at + 1 + timed) and not fast
     return meant == "doubled" or (named and (timed or meant == "twice"))
 
 

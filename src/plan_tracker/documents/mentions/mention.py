@@ -28,7 +28,8 @@ class Mention(NamedTuple):
     as_index: bool = False
     bracketed: bool = False
     noun: bool = False  # the cue is a noun that belongs to the subject: `tốc độ tăng GDP đạt`
-    falls: bool = False  # growth whose fall is named before an earlier number only
+    falls: bool = False  # growth whose fall is named beside another number only
+    beyond: bool = False  # attainment whose plan was passed by so much, as another number says
     named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`
     stated: bool = True  # words tell its kind, not its place alone
 

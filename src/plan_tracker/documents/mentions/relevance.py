@@ -29,6 +29,7 @@ def is_kept(
         return is_figure(tokens, mention, before, plurals)
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
     told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
+    told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
     return bool(told) or "from" in led_by or is_figure(tokens, mention, before, plurals)
 
 
@@ -82,8 +83,16 @@ def _reported(
         return True  # 127 báo, 670 tạp chí, 72 đài
     if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
-    if _short_plural(tokens, digits, end, plurals):
-        return True  # 36 deaths
+    those = end + 1 + ("the" in uses_at(tokens, end + 1))
+    of_those = those if "of-whole" in uses_at(tokens, end) else end
+    if _short_plural(tokens, digits, end, plurals) or _short_plural(
+        tokens, digits, of_those, plurals
+    ):
+        return True  # 36 deaths, 27 of the goals
+
+    moved = before is not None and before.kind == "change" and not before.amount.unit
+    if moved and mention.near and "climbs-to" in uses_at(tokens, first - 1):
+        return True  # increased by 25 to 80
 
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
     arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near

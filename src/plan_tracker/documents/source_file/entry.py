@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plan_tracker.documents.figures.claim import FALL_BEFORE
+from plan_tracker.documents.figures.claim import BESIDE
 from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.documents.source_file.claims_as_figures import share_of
 from plan_tracker.documents.source_file.matching import Match, Names
@@ -153,8 +153,9 @@ def _why_off(claim: Claim, whole: str) -> str:
     """Why a claim can only be a comment; empty where it is none."""
     if claim.kind == "share" and not whole:
         return "say of what, as `of: {indicator: …}`"
-    if FALL_BEFORE in claim.doubts:
-        return FALL_BEFORE
+    beside = BESIDE & {*claim.doubts}
+    if beside:
+        return min(beside)
     if claim.kind in _NO_CLAIM:
         return f"a source file has no claim of {_NO_CLAIM[claim.kind]}"
     return ""
@@ -179,6 +180,10 @@ def _held(claim: Claim, period: str | None, locale: str) -> tuple[dict[str, str]
 
     if reference and reference.entity:
         keys["against"] = flow_mapping({"entity": scalar(reference.entity)})
+        return keys, ""
+    if named and reference and reference.measure == "target":
+        measured = {"period": scalar(named[:_YEAR]), "measure": "target"}
+        keys["against"] = flow_mapping(measured)
         return keys, ""
     if named:
         keys["against"] = scalar(named)

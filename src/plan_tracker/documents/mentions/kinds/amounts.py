@@ -1,14 +1,20 @@
 """Rules for amounts, in their order."""
 
-from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
+from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PASSED, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, Classification, Rule
 
 
 def _side(clause: Clause) -> Classification | None:
     """`thấp hơn kế hoạch 0,1 điểm phần trăm`, `cao hơn cùng kỳ 3.000 tỷ đồng`."""
+    if clause.side_is_taken() and clause.cue == clause.lead:
+        return LEVEL  # 1% lower at 77,300
     steps = clause.amount.unit in STEPS
     side = clause.last_of(*SIDES, *(("beyond", *MOVES) if steps else ()))
+    if clause.side_is_taken() and side == clause.lead:
+        return None  # 12% below the forecast of 2 million
+    if clause.plan_follows() and clause.last in SIDES:
+        return None  # above the 100,000 target
     held = steps or clause.last in SIDES | NOUNS
     return Classification("change", side) if side >= 0 and held else None
 
@@ -27,20 +33,22 @@ def _changed(clause: Clause) -> Classification | None:
 
 def _planned_amount(clause: Clause) -> Classification | None:
     """`kế hoạch 300 tỷ đồng`, `vượt mục tiêu 300 tỷ đồng`."""
-    if clause.last == "beyond" and clause.plan_follows():
+    if clause.last in PASSED and clause.plan_follows():
         return Classification("target", clause.cue)  # surpassing the $6 billion target
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
     plan = clause.last_of("plan")
-    beyond = [at for at, cue in clause.cues if cue == "beyond" and at < plan]
+    passed = [at for at, cue in clause.cues if cue in PASSED and at < plan]
+    if passed and "by-much" in clause.led_by and clause.rules.follows:
+        return Classification("change", passed[-1])  # surpassed its target by $14 million
     return (
-        LEVEL if clause.says(plan + 1) else Classification("target", beyond[-1] if beyond else -1)
+        LEVEL if clause.says(plan + 1) else Classification("target", passed[-1] if passed else -1)
     )
 
 
 def _base_amount(clause: Clause) -> Classification | None:
     """`cùng kỳ là 300 tỷ đồng`; `tăng so với cùng kỳ 300 tỷ đồng` is a change."""
-    reached = clause.last == "reach" and "against" not in clause.names
+    reached = clause.last == "reach" and not {"against", "arrival"} & {*clause.names}
     if clause.last not in PERIODS and not (reached and PERIODS & {*clause.names}):
         return None
     start = next(at for at, cue in clause.cues if cue in PERIODS)
@@ -60,14 +68,39 @@ def _beyond_plan(clause: Clause) -> Classification | None:
 
 def _compared(clause: Clause) -> Classification | None:
     """`so với 3.226 lao động`; `against its $151 million target`."""
-    held = clause.last == "against" and not clause.says(clause.cue + 1)
-    if not held:
+    if clause.last != "against":
         return None
-    return Classification("target" if clause.plan_follows() else "base")
+    if clause.plan_follows() or clause.is_planned(clause.cue + 1):
+        return Classification("target")
+    return None if clause.says(clause.cue + 1) else Classification("base")
+
+
+def _passed_level(clause: Clause) -> Classification | None:
+    """`above the $1.6 billion projected`, `40% less than the $32 million of a year before`."""
+    if not clause.rules.follows or "by-much" in clause.led_by:
+        return None
+    if clause.last == "against":
+        return _compared(clause)  # lower compared with $4 million
+    cue = clause.last_of(*PASSED)
+    if cue >= 0 and clause.is_planned(cue + 1):
+        return Classification("target", cue)
+    of_those = {"of-whole", "the"} & clause.begins_with
+    if clause.near and of_those and clause.is_planned(clause.lead):
+        return Classification("target")  # $897 million of the $920 million sought
+    if clause.last in SIDES and clause.cue == cue and clause.amount.unit not in STEPS:
+        held = "the" in clause.led_by or clause.tail in PERIODS | {"time"}
+        if clause.tail == "plan":
+            return Classification("target", cue)
+        if held and not clause.says(cue + 1):
+            return Classification("base")  # lower than the $1.4 billion of a year before
+    named = clause.side_is_taken() and not clause.says(clause.lead)
+    compared = named and "the" in clause.led_by and not {"plan", *PERIODS} & {*clause.names}
+    return Classification("base") if compared else None
 
 
 AMOUNT_RULES: tuple[Rule, ...] = (
     way_from,
+    _passed_level,
     lacking,
     _side,
     _changed,

@@ -2,6 +2,7 @@
 
 from plan_tracker.documents.mentions.clause import MOVES, PERCENT, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, Classification
+from plan_tracker.language.tokens import uses_at
 
 _TIMES_CUES = ("up", "down", "fold", "more", "less", "equals", "beyond", "of-growth")
 
@@ -12,6 +13,8 @@ def way_from(clause: Clause) -> Classification | None:
         return None
     if "base-from" in clause.led_by:
         return Classification("base")
+    if clause.near and _from_level(clause):
+        return Classification("base")
     if "from" not in clause.led_by:
         return None
     if "of-growth" in clause.names and clause.amount.unit in PERCENT:
@@ -20,12 +23,22 @@ def way_from(clause: Clause) -> Classification | None:
     return Classification("base") if moved or _came_from(clause) or _goes_to(clause) else None
 
 
+def _from_level(clause: Clause) -> bool:
+    """`from the peak of 54.6%`."""
+    if not clause.rules.base_follows or "of" not in clause.led_by:
+        return False
+    noun = clause.amount.first - 2
+    led = noun - ("the" in uses_at(clause.tokens, noun - 1)) - 1
+    return "level-of" in uses_at(clause.tokens, noun) and "from" in uses_at(clause.tokens, led)
+
+
 def _came_from(clause: Clause) -> bool:
     """`from 37% a year earlier`, `to 47.3 in May from 52.4`."""
     if not clause.rules.base_follows:
         return False
     wholes = clause.names[-1:] == ["weak"] and {*clause.names} <= {"weak", "whole"}
     alone = clause.near and wholes and not clause.says(clause.lead, but="whole")
+    alone = alone or (clause.near and wholes and clause.moved_before())  # 6% of all loans from 8%
     return alone or clause.lead == clause.amount.first - 1 or clause.tail in PERIODS
 
 

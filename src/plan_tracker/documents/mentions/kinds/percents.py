@@ -3,6 +3,7 @@
 from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, Classification, Rule
+from plan_tracker.language.tokens import uses_at
 
 
 def _beyond(clause: Clause) -> Classification | None:
@@ -23,7 +24,7 @@ def _moving(clause: Clause) -> Classification | None:
         return Classification("target") if clause.plan_follows() else LEVEL
     if last not in MOVES | SIDES:
         return None
-    if last in SIDES and clause.plan_follows():
+    if last in SIDES and (clause.plan_follows() or clause.is_planned(clause.cue + 1)):
         return Classification("target")  # well below the 60 percent ceiling
     if last in SIDES and "level-word" in clause.led_by:
         return Classification("base")  # cao hơn mức 10,2% của năm trước
@@ -40,25 +41,35 @@ def _moving(clause: Clause) -> Classification | None:
 
 def _shared(clause: Clause) -> Classification | None:
     """`chiếm 8%`."""
-    return Classification("share", clause.cue) if clause.last == "share" else None
+    if clause.last != "share" or "performance-noun" in uses_at(clause.tokens, clause.amount.end):
+        return None
+    planned = clause.tail == "plan" and not clause.plan_follows()
+    marks = planned and "marks" in clause.tokens[clause.cue].uses  # they represent 49% of the plan
+    return Classification("attainment" if marks else "share", clause.cue)
 
 
 def _arrived(clause: Clause) -> Classification | None:
     """`giảm còn 3%`."""
-    return LEVEL if clause.last == "arrival" else None
+    if clause.last != "arrival" or (clause.tail == "plan" and clause.says(clause.cue + 1)):
+        return None  # able to collect 97% of its goal
+    return LEVEL
+
+
+def _performed(clause: Clause) -> Classification | None:
+    """`a performance rate of 121%`."""
+    return Classification("attainment", clause.cue) if clause.last == "performance" else None
 
 
 def _planned_percent(clause: Clause) -> Classification | None:
     """`mục tiêu là 100%` is the plan's value, `hoàn thành kế hoạch đạt 95%` how far it is done."""
     if clause.last != "plan" and not (clause.last == "reach" and "plan" in clause.names):
         return None
-    plan = clause.last_of("plan")
+    plan, by_much = clause.last_of("plan"), "by-much" in clause.led_by
     earlier = [(at, cue) for at, cue in clause.cues if at < plan]
     names = [cue for _, cue in earlier]
-    if "beyond" in names:
-        return Classification(
-            "attainment", next(at for at, cue in reversed(earlier) if cue == "beyond")
-        )
+    passed = [at for at, cue in earlier if cue == "beyond" or (cue == "lack" and by_much)]
+    if passed:
+        return Classification("attainment", passed[-1])
     if clause.last == "reach" and ("against" in names or names[-1:] == ["reach"]):
         return Classification("attainment")
     return LEVEL if clause.says(plan + 1) else Classification("target")
@@ -77,6 +88,8 @@ def _growth_noun(clause: Clause) -> Classification | None:
 
 def _attained(clause: Clause) -> Classification | None:
     """`39,6% kế hoạch`; but `a 6.5% target` is the plan's value."""
+    if "performance-noun" in uses_at(clause.tokens, clause.amount.end):
+        return Classification("attainment")  # 97% execution
     if clause.tail != "plan":
         return None
     return Classification("target" if clause.plan_follows() else "attainment")
@@ -108,6 +121,8 @@ def _beside(clause: Clause) -> Classification | None:
 
 def _base_percent(clause: Clause) -> Classification | None:
     """`cùng kỳ đạt 85%`, `so với 85%`."""
+    if clause.last == "against" and clause.is_planned(clause.cue + 1):
+        return Classification("target")  # compared to the projected 28%
     if clause.last in PERIODS or clause.last == "against":
         return Classification("base")
     timed = clause.last == "reach" and PERIODS & {*clause.names}
@@ -121,6 +136,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     _beyond,
     _moving,
     _shared,
+    _performed,
     _arrived,
     _planned_percent,
     _growth_noun,

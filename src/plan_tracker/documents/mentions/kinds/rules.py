@@ -30,4 +30,6 @@ def kind_in_bracket(clause: Clause) -> str:
         return "target" if before == "plan" else "base"
     if unit == "%" and (before == "of-growth" or clause.tail in PERIODS | {"time"}):
         return "growth"
+    if unit == "%" and clause.names_whole():
+        return "share"
     return "share" if unit == "%" and clause.tail == "whole" else "level"
