@@ -128,7 +128,7 @@ _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level"
 USES = frozenset({
     "about", "across", "again", "among", "and", "average", "base-from", "between", "by", "by-much",
     "climbs-to", "counted-plan", "difference", "done", "from", "gained", "leads", "less-after",
-    "level-noun", "level-word", "more-after", "number-word", "of", "one", "or", "out-of",
+    "level-noun", "level-word", "more-after", "number-word", "of", "one", "or", "out-of", "out-of-many",
     "place-follows", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached",
     "reached", "refers-back", "respectively", "resulting", "sign", "small", "spoken-currency",
     "taken-apart", "than", "the", "threshold", "to", "when", "where",

@@ -8,6 +8,7 @@ from plan_tracker.language.numbers import read_digits, too_long
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 DASHES = ("-", "–", "—", "−", "~")
+_NAMED = 4  # tokens that may name what n of N counts, between the two
 
 
 def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
@@ -20,15 +21,18 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     of = "of" in uses
     if mark in DASHES and (_strung(tokens, number, following) or _signs(tokens, end)):
         return 0
+    limit = _limit(tokens, end)
+    if limit and unit != "%":
+        return limit + 1 if _in_one_unit(tokens, limit + 1, unit) else 0
     if "digits" not in roles_at(tokens, following) and not of:
         return 0
 
-    if mark == "/" and end == number + 1:
-        return following
-    if roles_at(tokens, end).get("cue") == "limit":
-        return following
-
+    if mark == "/":
+        alike = end == number + 1 or _in_one_unit(tokens, following, unit)
+        return following if alike else 0
     counted = tokens[number].text.isdecimal()
+    if counted and "out-of-many" in uses and _is_small_part(tokens, number, following):
+        return following
     if of and "the" in uses_at(tokens, following) and "digits" in roles_at(tokens, end + 2):
         return end + 2 if not unit and counted else 0
     if of and unit != "%" and (counted or "number" in tokens[number].roles):
@@ -41,6 +45,34 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
         return following if uses & {"to", "and"} else 0
     ranged = "to" in uses and "from" in led_by and not _moves(tokens, number - 2)
     return following if ranged else 0
+
+
+def _limit(tokens: Sequence[Token], end: int) -> int:
+    """Where a word says that a number is one of so many: `52 hồ sơ xin việc trên tổng số 60`.
+
+    0 where none does. Before it the number may name what it counts.
+    """
+    for at in range(end, min(end + _NAMED, len(tokens) - 1)):
+        if roles_at(tokens, at).get("cue") == "limit":
+            return at if "digits" in roles_at(tokens, at + 1) else 0
+        if tokens[at].roles or not tokens[at].text.isalpha():
+            break
+    return 0
+
+
+def _in_one_unit(tokens: Sequence[Token], second: int, unit: str) -> bool:
+    """Whether the second number has the unit of the first, or one of the two none."""
+    return unit_after(tokens, second)[1] in ("", unit) or not unit
+
+
+def _is_small_part(tokens: Sequence[Token], number: int, second: int) -> bool:
+    """`1 trong 8 cục`: not more than the second, which counts things and no days."""
+    end, unit, scaled = unit_after(tokens, second)
+    counted = tokens[second].text.isdecimal() and not scaled and unit != "%"
+    timed = "span" in roles_at(tokens, end) or "span" in roles_at(tokens, end - 1)
+    named = text_at(tokens, end - (1 if unit else 0))[:1].isalpha()
+    few = counted and not timed and named and "period" not in roles_at(tokens, end)
+    return few and int(tokens[number].text) <= int(tokens[second].text)
 
 
 def _signs(tokens: Sequence[Token], dash: int) -> bool:
