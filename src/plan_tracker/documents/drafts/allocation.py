@@ -41,8 +41,13 @@ def _runs(tokens: Sequence[Token], claims: Sequence[Mention]) -> Iterator[list[M
     """The claims of one kind that follow each other where `lần lượt` or `respectively` is near."""
     for _, group in groupby(claims, key=lambda claim: claim.kind):
         run = list(group)
-        if says_each(tokens, run[0], run[-1]):
+        if says_each(tokens, run[0], run[-1]) or _in_order(tokens, run[0]):
             yield run
+
+
+def _in_order(tokens: Sequence[Token], first: Mention) -> bool:
+    """`…, tương ứng 91% và 104% kế hoạch`."""
+    return "in-order" in uses_at(tokens, first.amount.first - 1)
 
 
 def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:

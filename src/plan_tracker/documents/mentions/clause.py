@@ -71,6 +71,11 @@ class Clause:
         said = content(self.tokens, start, self.amount.first)
         return any(not but or self.tokens[at].roles.get("cue") != but for at in said)
 
+    def says_little(self, start: int) -> bool:
+        """Whether no word with content stands there, or one that any sum of money has: `lãi`."""
+        said = content(self.tokens, start, self.amount.first)
+        return all("earning" in self.tokens[at].uses for at in said)
+
     def quiet(self, start: int) -> bool:
         """Whether nothing but small words stands between a token and the number."""
         between = self.tokens[start : self.amount.first]
