@@ -9,9 +9,11 @@ from plan_tracker.documents.drafts.relations import (
     OPEN,
     counts,
     is_about,
+    is_criterion,
     is_figure,
     moved_to,
     opens,
+    says_again,
     shares,
     told,
 )
@@ -20,6 +22,7 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
+_OPENING = 8  # tokens that a sentence opens with
 _FEW = 6  # figures back that a change may be of
 
 
@@ -90,6 +93,10 @@ class _Binder:
             current.claims.append(mention)
             return
 
+        if current is None and self._of_opening_plan(mention):
+            self._begin(subject, None).claims.append(mention._replace(kind="attainment"))
+            return
+
         open_ = current is not None and current.level is None and opens(mention, current)
         if current is not None and open_ and (subject == NOTHING or current.subject == NOTHING):
             current.level = mention
@@ -99,6 +106,8 @@ class _Binder:
 
         moved = moved_to(self.tokens, mention, current)
         begun = self._begin(subject, mention)
+        if current is not None and says_again(self.tokens, mention, subject, current):
+            self.scope.current = current  # 120 tỷ đồng, tương đương 5 triệu USD, tăng 7%
         if current is not None and moved is not None:
             current.claims.remove(moved)
             begun.claims.append(moved)
@@ -115,6 +124,9 @@ class _Binder:
 
         if current is not None and shares(mention, current):
             mention = mention._replace(kind="share")
+        if current is not None and is_criterion(mention, current):
+            self._begin(current.subject, None).claims.append(mention)
+            return
         home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
 
@@ -133,6 +145,13 @@ class _Binder:
         if mention.kind == "change" and current is not None:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
+
+    def _of_opening_plan(self, mention: Mention) -> bool:
+        """`So với mục tiêu năm, lượng khách đã đạt 53%`."""
+        opening = self.tokens[: min(mention.lead, _OPENING)]
+        cues = [token.roles.get("cue", "") for token in opening]
+        planned = cues[:1] == ["against"] and "plan" in cues
+        return planned and mention.amount.unit == "%" and mention.kind == "level"
 
     def _before(self, draft: Draft) -> Draft:
         """The figure before one that only says which were counted."""

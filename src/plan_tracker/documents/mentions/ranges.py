@@ -52,10 +52,10 @@ def _limit(tokens: Sequence[Token], end: int) -> int:
 
     0 where none does. Before it the number may name what it counts.
     """
-    for at in range(end, min(end + _NAMED, len(tokens) - 1)):
-        if roles_at(tokens, at).get("cue") == "limit":
+    for at, token in enumerate(tokens[end : end + _NAMED], start=end):
+        if "cue" in token.roles and token.roles["cue"] == "limit":
             return at if "digits" in roles_at(tokens, at + 1) else 0
-        if tokens[at].roles or not tokens[at].text.isalpha():
+        if token.roles or not token.text.isalpha():
             break
     return 0
 
