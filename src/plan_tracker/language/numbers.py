@@ -14,6 +14,8 @@ MOST_DIGITS = 60  # no figure has more; Python itself refuses to convert thousan
 _PLAIN = {
     mark: re.compile(rf"[0-9]+{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})") for mark in ",."
 }
+# One mark both between thousands and before the decimals: `1,591,3`, which reads in one way only.
+ONE_MARK = re.compile(r"\d([.,])[0-9]{3}\1(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])")
 _MARK_NAME = {",": "comma", ".": "dot"}
 # How the notations end in which a mark is not what the locale has it for.
 GROUPING, DECIMAL = " groups thousands", " is the decimal mark"
@@ -185,7 +187,7 @@ def _read(text: str, group: str, decimal: str, notation: str) -> Numeral | None:
 
 
 def _marked_alike(text: str, mark: str, notation: Callable[[str], str]) -> Numeral | None:
-    """`1,591,3`: one mark both between thousands and before the decimals, if it can be nothing else.
+    """`1,591,3`: one mark between thousands and before the decimals, if it can be nothing else.
 
     `notation` names the way in which the mark is not what the language has it for.
     """

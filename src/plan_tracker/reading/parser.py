@@ -166,7 +166,8 @@ class _Parser(Cursor):
     def together(self, first: tuple[Numeral, ...], power: int) -> tuple[tuple[Numeral, ...], int]:
         """A number and its power with what stands behind it in a smaller one: `1 tỷ 200 triệu`."""
         digits = self.words[self.at].text if self.here("digits") else ""
-        scale = int(self.words[self.at + 1].roles["scale"]) if self.here("scale", ahead=1) else power
+        following = self.words[self.at + 1 : self.at + 2]
+        scale = int(following[0].roles.get("scale", power)) if following else power
         room = power - scale
         whole = len(first) == 1 and not first[0].fraction and digits.isdecimal()
         if not whole or not 0 < room < _MOST_POWER or len(digits) > room:

@@ -18,8 +18,10 @@ from plan_tracker.documents.drafts.relations import (
     told,
 )
 from plan_tracker.documents.drafts.subjects import own_subject
+from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.dating import is_reference
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _OPENING = 8  # tokens that a sentence opens with
@@ -127,7 +129,10 @@ class _Binder:
         if current is not None and is_criterion(mention, current):
             self._begin(current.subject, None).claims.append(mention)
             return
-        home = self._home(mention, subject) or self._begin(subject, None)
+        if self._parts_ways(mention, subject):
+            home = self._begin(_planned_subject(self.tokens, mention), None)
+        else:
+            home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
 
     def _home(self, mention: Mention, subject: tuple[int, int]) -> Draft | None:
@@ -145,6 +150,29 @@ class _Binder:
         if mention.kind == "change" and current is not None:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
+
+    def _parts_ways(self, mention: Mention, subject: tuple[int, int]) -> bool:
+        """Whether a claim is of another quantity than the one before it, of which no level is told.
+
+        `50% kế hoạch doanh thu và 55% kế hoạch lợi nhuận`; `quý IV tăng 6,7%, cả năm tăng 5%`.
+        """
+        current = self.scope.current
+        if current is None or current.level is not None or not current.claims or subject != NOTHING:
+            return False
+        last = current.claims[-1]
+        if last.kind != mention.kind:
+            return False
+        if mention.kind == "attainment" and "and" in uses_at(self.tokens, mention.amount.first - 1):
+            first = _planned_subject(self.tokens, last)
+            second = _planned_subject(self.tokens, mention)
+            if first != NOTHING and second != NOTHING:
+                current.subject = first
+                return True
+        own = range(mention.lead, max(mention.lead, mention.cue))
+        timed = any(
+            "period" in self.tokens[at].roles and not is_reference(self.tokens, at) for at in own
+        )
+        return timed and mention.kind == "growth" and not mention.bracketed
 
     def _of_opening_plan(self, mention: Mention) -> bool:
         """`So với mục tiêu năm, lượng khách đã đạt 53%`."""
@@ -194,3 +222,17 @@ class _Binder:
         self._remember(draft)
         self.scope.current = draft
         return draft
+
+
+def _planned_subject(tokens: Sequence[Token], claim: Mention) -> tuple[int, int]:
+    """The words right after a plan that name what is planned: `50% kế hoạch doanh thu`."""
+    at = claim.amount.end
+    if roles_at(tokens, at).get("cue") != "plan":
+        return NOTHING
+    end = at + 1
+    while text_at(tokens, end)[:1].isalpha() and "and" not in uses_at(tokens, end):
+        if "cue" in tokens[end].roles:
+            break
+        end += 1
+    named = list(content(tokens, at + 1, end))
+    return (named[0], named[-1] + 1) if named else NOTHING

@@ -25,7 +25,9 @@ def told(
     `bracketed` says that it stands in brackets, wherever they were opened.
     """
     ratio = _gap(tokens, mention, subject, current) or _ratio(tokens, mention, subject, current)
-    return ratio or ("base" if bracketed and _is_base(tokens, mention, subject, current) else "")
+    if ratio:
+        return ratio
+    return "base" if bracketed and _is_base(tokens, mention, subject, current) else ""
 
 
 def is_about(
@@ -115,7 +117,7 @@ def counts(mention: Mention, current: Draft | None) -> bool:
 def _gap(
     tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
 ) -> str:
-    """How far the level before is from a plan that is not named: `93,5%, vượt 0,3%`, `còn thiếu 5`.
+    """How far the level before is from a plan not named: `93,5%, vượt 0,3%`, `còn thiếu 5 hộ`.
 
     After what is said of a plan alone, `mới đạt 74%` is how much of it was done.
     """

@@ -6,6 +6,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from plan_tracker.documents.mentions.clause import content
 from plan_tracker.documents.mentions.sentence import Sentence
@@ -16,6 +17,7 @@ from plan_tracker.loading.fit import currencies
 
 CARRIED = "what it is about is named in the sentence before"
 _STEPS = frozenset({"%", "point", "score", "rank", "time", ""})
+_TIMES = frozenset({"span", "period", "month", "years"})
 _NAMED = 40  # signs after a number that may name what it counts
 _BACK = 12  # figures before, of which one may be meant
 
@@ -89,15 +91,17 @@ def _home(
         for at in printed
         if figures[at].period == orphan.period and _counts_alike(figures[at], orphan)
     ]
-    named = [at for at in alike if said and _names(figures[at], text, known, said, exact=not refers)]
+    if not said:
+        return -1
+    named = [at for at in alike if _names(figures[at], text, known, said, exact=not refers)]
     return named[0] if len(named) == 1 else -1
 
 
 def _refers_back(words: Sequence[Token]) -> bool:
     """Whether the words refer to what was told before, and to no time."""
     return any(
-        "refers-back" in word.uses and not before.roles.keys() & {"span", "period", "month", "years"}
-        for before, word in zip(words, words[1:], strict=False)
+        "refers-back" in word.uses and not before.roles.keys() & _TIMES
+        for before, word in pairwise(words)
     )
 
 

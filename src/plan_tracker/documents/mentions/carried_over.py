@@ -7,6 +7,7 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _NEAR = 3  # tokens between such a word and its numbers
+_SENTENCE = 40  # tokens before a list that belong to its sentence
 _LIST = 12  # tokens of the rest of a list
 _FALLS = ("down", "less")
 
@@ -78,6 +79,8 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
         return "share" if joined else ""
     if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
         return "growth"
+    if before.kind == "growth" and amount.unit == "%" and _in_turn(tokens, before, mention):
+        return "growth"
 
     restated = _said_otherwise(tokens, before, mention)
     if restated or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
@@ -100,6 +103,14 @@ def _indexed_again(tokens: Sequence[Token], before: Mention, mention: Mention) -
     index = before.as_index and _cue(tokens, before) == "equals"
     equal = mention.kind == "level" and mention.adjacent and _cue(tokens, mention) == "equals"
     return index and equal and mention.amount.unit == "%" and mention.against == ""
+
+
+def _in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`lần lượt là 19 tỷ đồng và 3 tỷ đồng, tăng 13% và 26%`."""
+    first = mention.amount.first
+    joined = "and" in uses_at(tokens, first - 1) and before.amount.end == first - 1
+    opening = tokens[max(0, first - _SENTENCE) : first]
+    return joined and any("respectively" in token.uses for token in opening)
 
 
 def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

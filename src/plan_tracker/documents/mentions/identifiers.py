@@ -97,16 +97,18 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
     if following is None or following.start != token.end:
         return at
     if _letters(following.text):
-        grouped = len(token.text) > _LONG_PART and not token.text.isdecimal()
-        if grouped and text[following.start].islower():
-            return at  # 105.301con
-        capital = len(following.text) == 1 and text[following.start].isupper()
-        if _counts(tokens, end) and not capital:
-            return at
-        if "glued" in following.roles and text[following.start].islower():
-            return at
-        return at if "ordinal" in following.roles else _tail_of_name(tokens, end + 1, text)
+        return at if _measured(tokens, at, text) else _tail_of_name(tokens, end + 1, text)
     return _joined(tokens, at, text)
+
+
+def _measured(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether letters joined to a number count or measure: `105.301con`, `25MW`, `5tr`, `3rd`."""
+    number, following = tokens[at], tokens[at + 1]
+    small = text[following.start].islower()
+    grouped = len(number.text) > _LONG_PART and not number.text.isdecimal()
+    if _counts(tokens, at + 1):
+        return len(following.text) > 1 or small
+    return "ordinal" in following.roles or (small and (grouped or "glued" in following.roles))
 
 
 def _dotted(tokens: Sequence[Token], at: int, text: str) -> bool:
