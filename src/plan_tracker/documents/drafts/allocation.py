@@ -46,11 +46,8 @@ def _runs(
     """
     for _, group in groupby(claims, key=lambda claim: claim.kind):
         run = list(group)
-        if (
-            says_each(tokens, run[0], run[-1])
-            or _in_order(tokens, run[0])
-            or _listed(tokens, before, len(run))
-        ):
+        named = says_each(tokens, run[0], run[-1]) or _in_order(tokens, run[0])
+        if named or _listed(tokens, before, len(run)):
             yield run
 
 

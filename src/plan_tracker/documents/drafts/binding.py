@@ -168,9 +168,9 @@ class _Binder:
             if first != NOTHING and second != NOTHING:
                 current.subject = first
                 return True
-        own = range(mention.lead, max(mention.lead, mention.cue))
         timed = any(
-            "period" in self.tokens[at].roles and not is_reference(self.tokens, at) for at in own
+            "period" in self.tokens[at].roles and not is_reference(self.tokens, at)
+            for at in range(mention.lead, max(mention.lead, mention.cue))
         )
         return timed and mention.kind == "growth" and not mention.bracketed
 

@@ -96,7 +96,7 @@ def says_again(
 
 
 def is_criterion(mention: Mention, current: Draft) -> bool:
-    """`14/18 khoản thu đạt trên 90% dự toán`: which ones are counted, nothing about their number."""
+    """`14/18 khoản thu đạt trên 90% dự toán`: which are counted, nothing of their number."""
     level = current.level
     counted = level is not None and level.amount.unit not in {"%", *currencies()}
     return counted and mention.kind == "attainment" and mention.near and mention.amount.hedged
