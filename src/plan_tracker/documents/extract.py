@@ -40,7 +40,7 @@ def _figures(read: Sequence[Sentence], clock: Clock, known: Lexicon) -> list[Fig
     first, end = 0, -1  # the first figure of the sentence before, and where that ends
     for sentence in read:
         new, orphaned = read_figures(sentence, clock.usual, clock.year)
-        new = decided(new, known, clock.year)
+        new = decided(new, known, sentence.text, clock.year)
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
         if orphaned and follows:
             changed = with_following_claims(figures[first:], new[0], sentence.text)

@@ -39,4 +39,5 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     named = tuple(word for word in words if word[:1].isalpha())
     if not times or len(named) < _NAMES:
         return None
-    return named, figure.unit, figure.period, figure.standing
+    below = figure.value is not None and figure.value < 0
+    return named, figure.unit, figure.period, figure.standing, below

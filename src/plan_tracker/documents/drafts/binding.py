@@ -128,6 +128,7 @@ class _Binder:
             mention = mention._replace(kind="share")
         if current is not None and is_criterion(mention, current):
             self._begin(current.subject, None).claims.append(mention)
+            self.scope.current = current
             return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)
@@ -197,6 +198,8 @@ class _Binder:
         if not unit or unit in _STEPS or level is None or level.amount.unit in ("%", ""):
             return current
 
+        if level.amount.unit.startswith(f"{unit}/"):
+            return current  # 31,5 giường/10.000 dân, tăng 1,2 giường
         latest = self.drafts[-_FEW:]
         alike = [draft for draft in latest if draft.level and draft.level.amount.unit == unit]
         following = [token.text for token in self.tokens[mention.amount.end :][:1]]

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from plan_tracker.documents.figures.figure import NO_TIME
 from plan_tracker.documents.reported import Claim, Figure, Reference
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.tokens import tokens
 
+_COMPARED = frozenset({"growth", "change", "multiple"})
+_AGAIN = 25  # signs between two claims of which the second says the first again
 _BACK = 6  # figures before, of which one may be the whole
 _NO_PARTS = frozenset({"%", "point", "score", "rank", "time", ""})
 _NAMING = 50  # signs before a figure that may say that it was planned
 _YEAR = 4  # signs of a period that is a year
 
 
-def decided(figures: Sequence[Figure], known: Lexicon, year: int | None) -> list[Figure]:
+def decided(figures: Sequence[Figure], known: Lexicon, text: str, year: int | None) -> list[Figure]:
     """The figures of a sentence: shares told by their value, and bases told by their year.
 
     `year` is the first that the document names.
@@ -22,12 +25,25 @@ def decided(figures: Sequence[Figure], known: Lexicon, year: int | None) -> list
     settled: list[Figure] = []
     for figure in figures:
         claims = tuple(_share(claim, figure, settled, known) for claim in figure.claims)
+        claims = _held_alike(claims, text)
         figure = replace(figure, claims=claims)
         if settled and _is_base(settled[-1], figure, known, year):
             settled[-1] = _with_base(settled[-1], figure)
         else:
             settled.append(figure)
     return settled
+
+
+def _held_alike(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
+    """`tăng 1.250 tỷ đồng (11,2%) so với năm 2021`: what is told twice is held against one time."""
+    held = list(claims)
+    for at, (first, second) in enumerate(pairwise(claims)):
+        named = first.reference is not None and first.reference.period is not None
+        between = text[first.end : second.start]
+        again = len(between) <= _AGAIN and not set(between) & set(",;.")
+        if first.kind in _COMPARED and second.kind in _COMPARED and not named and again:
+            held[at] = replace(first, reference=second.reference or first.reference)
+    return tuple(held)
 
 
 def _share(claim: Claim, figure: Figure, before: Sequence[Figure], known: Lexicon) -> Claim:

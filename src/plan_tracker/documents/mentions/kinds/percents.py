@@ -59,6 +59,8 @@ def _planned_percent(clause: Clause) -> Classification | None:
         return Classification(
             "attainment", next(at for at, cue in reversed(earlier) if cue == "beyond")
         )
+    if clause.last == "plan" and names[-1:] in (["more"], ["less"]) and not clause.opened:
+        return Classification("attainment", earlier[-1][0])  # thấp hơn kế hoạch giao 0,18%
     if clause.last == "reach" and ("against" in names or names[-1:] == ["reach"]):
         return Classification("attainment")
     return LEVEL if clause.says(plan + 1) else Classification("target")
