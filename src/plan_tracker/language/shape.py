@@ -127,12 +127,12 @@ _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level"
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
     "about", "across", "again", "among", "and", "average", "base-from", "between", "by", "by-much",
-    "climbs-to", "counted-plan", "deficit", "difference", "done", "earning", "from", "gained",
-    "in-order", "leads", "less-after", "level-noun", "level-word", "more-after", "number-word",
-    "of", "one", "or", "out-of", "out-of-many", "place-follows", "rank-number", "rank-ordinal",
-    "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back", "respectively",
-    "resulting", "sign", "small", "spoken-currency", "taken-apart", "than", "the", "threshold",
-    "to", "when", "where",
+    "climbs-to", "counted-plan", "deficit", "difference", "done", "earning", "equates", "from",
+    "gained", "in-order", "leads", "less-after", "level-noun", "level-word", "more-after",
+    "number-word", "of", "one", "or", "out-of", "out-of-many", "place-follows", "rank-number",
+    "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back",
+    "respectively", "resulting", "sign", "small", "spoken-currency", "taken-apart", "than", "the",
+    "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({"follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows"})
 

@@ -62,7 +62,7 @@ def _share(claim: Claim, figure: Figure, before: Sequence[Figure], known: Lexico
 def _is_plan(figure: Figure, known: Lexicon) -> bool:
     """Whether the words before a figure say that it was planned."""
     words = tokens(figure.near, max(0, len(figure.near) - _NAMING), len(figure.near), known)
-    return figure.standing != "actual" or any(word.roles.get("cue") == "plan" for word in words)
+    return figure.standing == "plan" or any(word.roles.get("cue") == "plan" for word in words)
 
 
 def _is_base(before: Figure, figure: Figure, known: Lexicon, year: int | None) -> bool:

@@ -35,7 +35,10 @@ def is_kept(
 
 
 def _is_planned(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a movement is the plan that was surpassed, and nothing that happened."""
+    """Whether a movement is the plan that was surpassed or met, and nothing that happened."""
+    bracketed = text_at(tokens, mention.lead - 1) == "("
+    if bracketed and roles_at(tokens, mention.lead - 2).get("cue") == "plan":
+        return mention.lead == mention.cue  # đạt chỉ tiêu giao (giảm 1-1,5%)
     named = roles_at(tokens, mention.cue - 1).get("cue") == "plan"
     return named and any(
         token.roles.get("cue") == "beyond" for token in tokens[mention.lead : mention.cue]
