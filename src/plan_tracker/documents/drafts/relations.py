@@ -175,7 +175,7 @@ def _ratio(
 def _names_whole(tokens: Sequence[Token], mention: Mention) -> bool:
     """`bằng 2,3% điện thương phẩm`: words right after a percentage that are no plan and no time."""
     following = tokens[mention.amount.end : mention.amount.end + 1]
-    return any(token.text[:1].isalpha() and not token.roles for token in following)
+    return any(token.text[:1].isalpha() and token.roles.keys() <= {"by"} for token in following)
 
 
 def _is_base(
