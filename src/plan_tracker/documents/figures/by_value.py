@@ -27,7 +27,8 @@ def decided(figures: Sequence[Figure], known: Lexicon, text: str, year: int | No
         claims = tuple(_share(claim, figure, settled, known) for claim in figure.claims)
         claims = _held_alike(claims, text)
         figure = replace(figure, claims=claims)
-        if settled and _is_base(settled[-1], figure, known, year):
+        dated = bool(settled) and _dated_before(settled[-1], figure, text)
+        if dated and _is_base(settled[-1], figure, known, year):
             settled[-1] = _with_base(settled[-1], figure)
         else:
             settled.append(figure)
@@ -57,6 +58,12 @@ def _share(claim: Claim, figure: Figure, before: Sequence[Figure], known: Lexico
         if total and claim.low <= 100 * figure.value / total <= claim.high:
             return replace(claim, kind="share")
     return claim
+
+
+def _dated_before(before: Figure, figure: Figure, text: str) -> bool:
+    """Whether a year stands between two figures, as in `39 tỷ đồng, năm 2020 là 33 tỷ đồng`."""
+    end = max(before.end, *(claim.end for claim in before.claims), before.end)
+    return any(sign.isdigit() for sign in text[end : figure.start])
 
 
 def _is_plan(figure: Figure, known: Lexicon) -> bool:
