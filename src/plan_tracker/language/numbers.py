@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,8 @@ NOTE_MARKS = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰†‡")  # of a footnote, ri
 _PLAIN = {
     mark: re.compile(rf"[0-9]+{re.escape(mark)}(?:[0-9]{{1,2}}|[0-9]{{4,}})") for mark in ",."
 }
+# One mark both between thousands and before the decimals: `1,591,3`, which reads in one way only.
+ONE_MARK = re.compile(r"\d([.,])[0-9]{3}\1(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])")
 _MARK_NAME = {",": "comma", ".": "dot"}
 # How the notations end in which a mark is not what the locale has it for.
 GROUPING, DECIMAL = " groups thousands", " is the decimal mark"
@@ -138,6 +141,9 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
         numeral = _read(plain, group, point, notation)
         if numeral is not None:
             values.setdefault(numeral.value, numeral)
+    if not values:
+        both = (_marked_alike(plain, decimal, grouping), _marked_alike(plain, other, starting))
+        return tuple(numeral for numeral in both if numeral is not None)
     return tuple(values.values())
 
 
@@ -188,6 +194,18 @@ def _read(text: str, group: str, decimal: str, notation: str) -> Numeral | None:
     if notation.endswith("thousands"):
         return None
     return Numeral(whole, fraction, "", decimal, notation)
+
+
+def _marked_alike(text: str, mark: str, notation: Callable[[str], str]) -> Numeral | None:
+    """`1,591,3`: one mark between thousands and before the decimals, if it can be nothing else.
+
+    `notation` names the way in which the mark is not what the language has it for.
+    """
+    *groups, fraction = text.split(mark)
+    alike = len(groups) > 1 and all(part.isdecimal() for part in (*groups, fraction))
+    if not alike or len(fraction) == 3 or not _proper(groups):
+        return None
+    return Numeral("".join(groups), fraction, mark, mark, notation(mark))
 
 
 def _proper(groups: list[str]) -> bool:

@@ -128,13 +128,14 @@ _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level"
 USES = frozenset({
     "about", "across", "after", "after-number", "again", "ago", "among", "and", "as-fast", "at",
     "at-which", "average", "base-from", "between", "by", "by-much", "climbs-to", "counted-plan",
-    "difference", "done", "from", "gained", "known-group", "lasting", "leads", "less-after",
-    "level-noun", "level-of", "level-word", "marks", "more-after", "moved-noun", "number-word",
-    "of", "of-whole", "one", "or", "ordinal", "out-of", "partitions", "performance-noun",
-    "place-follows", "plan-adjective", "plan-inside", "planned-word", "pronoun", "rank-number",
-    "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached", "refers-back",
-    "respectively", "resulting", "road", "same-noun", "scored", "sign", "small", "spoken-currency",
-    "taken-apart", "taken-away", "than", "the", "threshold", "to", "when", "where",
+    "deficit", "difference", "done", "earning", "equates", "from", "gained", "in-order",
+    "known-group", "lasting", "leads", "less-after", "level-noun", "level-of", "level-word",
+    "marks", "more-after", "moved-noun", "number-word", "of", "of-whole", "one", "or", "ordinal",
+    "out-of", "out-of-many", "partitions", "performance-noun", "place-follows", "plan-adjective",
+    "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
+    "rate-noun", "ratio-reached", "reached", "refers-back", "respectively", "resulting", "road",
+    "same-noun", "scored", "sign", "small", "spoken-currency", "taken-apart", "taken-away", "than",
+    "the", "threshold", "to", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",

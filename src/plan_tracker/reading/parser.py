@@ -24,6 +24,7 @@ _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
 _PASSING = frozenset({"beyond", "down", "less", "more"})  # movements over a plan, or short of it
 _BEFORE_NUMBER = frozenset({"hedge", "sign", "currency"})
 _SIDES = frozenset({"up", "down", "more", "less"})  # movements that may follow the number
+_NAMED = 4  # words that may name what n of N counts
 _SHOWN = 40  # characters of a piece that a message repeats
 
 
@@ -111,10 +112,11 @@ class _Parser(Cursor):
         first = self.amount("minus" in self.said("sign"))
         if first is None:
             return (), None
+        self.counted_things()
         counted = self.here("digits", "number", ahead=1) and not self.year(ahead=1)
         if counted and not first.unit and self.here("every") and self.of_every(first):
             return self.share_of_every(first), None
-        if not first.unit and self.here("of") and counted:
+        if self.here("of") and counted and (not first.unit or self.in_unit(first.unit)):
             self.take("of")
             whole = self.amount(False)
             return (_shared(first, whole) if whole else first,), whole
@@ -130,6 +132,24 @@ class _Parser(Cursor):
             )
             return (), None
         return (_shared(first, last), last), None
+
+    def counted_things(self) -> None:
+        """Go past the words for what n of N counts: `52 hồ sơ xin việc trên tổng số 60`."""
+        left = self.words[self.at : self.at + _NAMED]
+        named = next((count for count, word in enumerate(left) if word.roles), 0)
+        spoken = named and "of" in left[named].roles and " " in left[named].text
+        if spoken and self.here("digits", ahead=named + 1):
+            self.at += named
+
+    def in_unit(self, unit: str) -> bool:
+        """Whether the number after the word here has this unit, or leaves it out behind words."""
+        ahead = 2
+        while self.here("scale", ahead=ahead):
+            ahead += 1
+        if not self.here("unit", "currency", ahead=ahead):
+            return " " in self.words[self.at].text
+        roles = self.words[self.at + ahead].roles
+        return unit in (roles.get("unit"), roles.get("currency"))
 
     def fraction(self) -> tuple[PrintedNumber, ...]:
         """A part of a whole in words, in percent: `a third`."""
@@ -174,6 +194,7 @@ class _Parser(Cursor):
         self.take("ordinal")
         power, named = self.glued()
         power += self.scale()
+        numerals, power = self.together(numerals, power)
         self.hyphen("unit", "currency", "abbreviated")
         if self.here("abbreviated"):
             more, named = _power_and_unit(self.take("abbreviated"))
@@ -204,6 +225,20 @@ class _Parser(Cursor):
         """The power of ten, perhaps with a unit, that a letter joined to the digits stands for."""
         joined = self.here("glued") and self.words[self.at].start == self.words[self.at - 1].end
         return _power_and_unit(self.take("glued")) if joined else (0, "")
+
+    def together(self, first: tuple[Numeral, ...], power: int) -> tuple[tuple[Numeral, ...], int]:
+        """A number and its power with what stands behind it in a smaller one: `1 tỷ 200 triệu`."""
+        digits = self.words[self.at].text if self.here("digits") else ""
+        following = self.words[self.at + 1 : self.at + 2]
+        scale = int(following[0].roles.get("scale", power)) if following else power
+        room = power - scale
+        whole = len(first) == 1 and not first[0].fraction and digits.isdecimal()
+        if not whole or not 0 < room < _MOST_POWER or len(digits) > room:
+            return first, power
+
+        self.take("digits")
+        self.take("scale")
+        return (first[0]._replace(whole=first[0].whole + digits.rjust(room, "0")),), scale
 
     def scale(self) -> int:
         """The power of ten that the scale words here multiply to."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from plan_tracker.documents.drafted.numbers import claim_readings, fits, level_readings
 from plan_tracker.documents.drafted.passages import Passages
+from plan_tracker.documents.figures.said_again import CARRIED
 from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.model.statement import StatementKind
 
@@ -26,7 +27,8 @@ _KINDS: dict[str, StatementKind] = {
 class Bond:
     """The claims of a figure, by their numbers, that are held against one other quantity.
 
-    It is not `sure` where not words but the numbers brought its claims together.
+    It is not `sure` where not words but the numbers brought its claims together, or where what they
+    are about is named in another sentence.
     """
 
     role: BondRole
@@ -52,6 +54,9 @@ def bonds_of(passages: Passages, number: int) -> list[Bond]:
             bonds.append(bond)
         (bond.levels if claim.kind in LEVELS else bond.ratios).append(at)
         last = claim, bond
+    for bond in bonds:
+        claims = (figure.claims[at] for at in (*bond.ratios, *bond.levels))
+        bond.sure = not any(CARRIED in claim.doubts for claim in claims)
     return _brought_together(bonds, figure, passages.locale)
 
 

@@ -41,4 +41,5 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     if not times or len(named) < _NAMES:
         return None
     section = passages.document.section(figure.start)
-    return named, figure.unit, figure.period, figure.standing, section
+    below = figure.value is not None and figure.value < 0
+    return named, figure.unit, figure.period, figure.standing, section, below

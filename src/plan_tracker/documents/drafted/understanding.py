@@ -13,6 +13,7 @@ from plan_tracker.documents.drafted.statements import levels_said
 from plan_tracker.documents.drafted.ties import Node, Said, Ties
 from plan_tracker.documents.drafted.ways import settle
 from plan_tracker.documents.drafted.wording import is_of_each_year, years_between
+from plan_tracker.documents.reported import Figure
 
 _SEVERAL = 2  # years at least of which a growth can be that of each
 _EACH_YEAR = 500  # above the numbers of nodes that words tell of
@@ -43,6 +44,13 @@ def _plan_told_apart(passages: Passages, number: int) -> int | None:
     plans = [at for at in alike if passages.figures[at].standing == "plan"]
     few = len(together) <= _FEW and len(alike) == 2
     return plans[0] if few and len(plans) == 1 else None
+
+
+def _is_of_plan(figure: Figure) -> bool:
+    """Whether the N of n/N was planned: `1.440 ha/1.593 ha`, where both have their unit."""
+    done, _, planned = figure.printed.partition("/")
+    spelled = (any(sign.isalpha() for sign in part) for part in (done, planned))
+    return figure.kind == "count" and all(spelled)
 
 
 def _speaks_of_another(passages: Passages, number: int, bond: Bond, *, first: bool) -> bool:
@@ -94,7 +102,9 @@ def _claims_said(passages: Passages, number: int, whole: Node | None) -> Iterato
         other = Node(number, bond.role, place)
         plan = _plan_told_apart(passages, number) if bond.role == "plan" else None
         alone = bond.role == "plan" and not bond.levels and len(bonds) == 1
-        if alone and (whole is not None or plan is not None):
+        if alone and _is_of_plan(figure):
+            other = Node(number, "whole")
+        elif alone and (whole is not None or plan is not None):
             other = whole or Node(plan or 0)
         for at in bond.ratios:
             if at not in loose:

@@ -24,7 +24,7 @@ def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
         claims, draft.claims = draft.claims, []
         for claim in claims:
             (_named(tokens, claim, before) or draft).claims.append(claim)
-        for run in _runs(tokens, draft.claims):
+        for run in _runs(tokens, draft.claims, before):
             _spread(run, draft, drafts[max(0, at + 1 - len(run)) : at + 1])
 
 
@@ -37,12 +37,32 @@ def _spread(run: Sequence[Mention], draft: Draft, homes: Sequence[Draft]) -> Non
             home.claims.append(claim)
 
 
-def _runs(tokens: Sequence[Token], claims: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """The claims of one kind that follow each other where `lần lượt` or `respectively` is near."""
+def _runs(
+    tokens: Sequence[Token], claims: Sequence[Mention], before: Sequence[Draft]
+) -> Iterator[list[Mention]]:
+    """The claims of one kind that follow each other where `lần lượt` or `respectively` is near.
+
+    It may stand before the figures of `before` too that they are about.
+    """
     for _, group in groupby(claims, key=lambda claim: claim.kind):
         run = list(group)
-        if says_each(tokens, run[0], run[-1]):
+        named = says_each(tokens, run[0], run[-1]) or _in_order(tokens, run[0])
+        if named or _listed(tokens, before, len(run)):
             yield run
+
+
+def _listed(tokens: Sequence[Token], before: Sequence[Draft], count: int) -> bool:
+    """`lần lượt là 19 tỷ đồng và 3 tỷ đồng, tăng 13% và 26%`."""
+    levels = [draft.level for draft in before[-count:] if draft.level is not None]
+    if count < 2 or len(levels) < count:
+        return False
+    start = levels[0].amount.first
+    return any("respectively" in token.uses for token in tokens[max(0, start - _NAMED) : start])
+
+
+def _in_order(tokens: Sequence[Token], first: Mention) -> bool:
+    """`…, tương ứng 91% và 104% kế hoạch`."""
+    return "in-order" in uses_at(tokens, first.amount.first - 1)
 
 
 def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:

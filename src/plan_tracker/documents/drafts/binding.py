@@ -9,18 +9,23 @@ from plan_tracker.documents.drafts.relations import (
     OPEN,
     counts,
     is_about,
+    is_criterion,
     is_figure,
     is_of_another,
     moved_to,
     opens,
+    says_again,
     shares,
     told,
 )
 from plan_tracker.documents.drafts.subjects import own_subject
+from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.dating import is_reference
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token, text_at
+from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
+_OPENING = 8  # tokens that a sentence opens with
 _FEW = 6  # figures back that a change may be of
 
 
@@ -109,6 +114,10 @@ class _Binder:
             current.claims.append(mention)
             return
 
+        if current is None and self._of_opening_plan(mention):
+            self._begin(subject, None).claims.append(mention._replace(kind="attainment"))
+            return
+
         open_ = current is not None and current.level is None and opens(mention, current)
         if current is not None and open_ and (subject == NOTHING or current.subject == NOTHING):
             current.level = mention
@@ -118,6 +127,8 @@ class _Binder:
 
         moved = moved_to(self.tokens, mention, current)
         begun = self._begin(subject, mention)
+        if current is not None and says_again(self.tokens, mention, subject, current):
+            self.scope.current = current  # 120 tỷ đồng, tương đương 5 triệu USD, tăng 7%
         if current is not None and moved is not None:
             current.claims.remove(moved)
             begun.claims.append(moved)
@@ -139,7 +150,14 @@ class _Binder:
         if current is not None and is_of_another(self.tokens, mention, current):
             self.drafts.append(Draft(subject, claims=[mention]))
             return
-        home = self._home(mention, subject) or self._begin(subject, None)
+        if current is not None and is_criterion(mention, current):
+            self._begin(current.subject, None).claims.append(mention)
+            self.scope.current = current
+            return
+        if self._parts_ways(mention, subject):
+            home = self._begin(_planned_subject(self.tokens, mention), None)
+        else:
+            home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
 
     def _home(self, mention: Mention, subject: tuple[int, int]) -> Draft | None:
@@ -158,6 +176,36 @@ class _Binder:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
 
+    def _parts_ways(self, mention: Mention, subject: tuple[int, int]) -> bool:
+        """Whether a claim is of another quantity than the one before it, of which no level is told.
+
+        `50% kế hoạch doanh thu và 55% kế hoạch lợi nhuận`; `quý IV tăng 6,7%, cả năm tăng 5%`.
+        """
+        current = self.scope.current
+        if current is None or current.level is not None or not current.claims or subject != NOTHING:
+            return False
+        last = current.claims[-1]
+        if last.kind != mention.kind:
+            return False
+        if mention.kind == "attainment" and "and" in uses_at(self.tokens, mention.amount.first - 1):
+            first = _planned_subject(self.tokens, last)
+            second = _planned_subject(self.tokens, mention)
+            if first != NOTHING and second != NOTHING:
+                current.subject = first
+                return True
+        timed = any(
+            "period" in self.tokens[at].roles and not is_reference(self.tokens, at)
+            for at in range(mention.lead, max(mention.lead, mention.cue))
+        )
+        return timed and mention.kind == "growth" and not mention.bracketed
+
+    def _of_opening_plan(self, mention: Mention) -> bool:
+        """`So với mục tiêu năm, lượng khách đã đạt 53%`."""
+        opening = self.tokens[: min(mention.lead, _OPENING)]
+        cues = [token.roles.get("cue", "") for token in opening]
+        planned = cues[:1] == ["against"] and "plan" in cues
+        return planned and mention.amount.unit == "%" and mention.kind == "level"
+
     def _before(self, draft: Draft) -> Draft:
         """The figure before one that only says which were counted."""
         if len(self.drafts) < 2 or draft.level is None:
@@ -174,6 +222,8 @@ class _Binder:
         if not unit or unit in _STEPS or level is None or level.amount.unit in ("%", ""):
             return current
 
+        if level.amount.unit.startswith(f"{unit}/"):
+            return current  # 31,5 giường/10.000 dân, tăng 1,2 giường
         latest = self.drafts[-_FEW:]
         alike = [draft for draft in latest if draft.level and draft.level.amount.unit == unit]
         following = [token.text for token in self.tokens[mention.amount.end :][:1]]
@@ -199,3 +249,17 @@ class _Binder:
         self._remember(draft)
         self.scope.current = draft
         return draft
+
+
+def _planned_subject(tokens: Sequence[Token], claim: Mention) -> tuple[int, int]:
+    """The words right after a plan that name what is planned: `50% kế hoạch doanh thu`."""
+    at = claim.amount.end
+    if roles_at(tokens, at).get("cue") != "plan":
+        return NOTHING
+    end = at + 1
+    while text_at(tokens, end)[:1].isalpha() and "and" not in uses_at(tokens, end):
+        if "cue" in tokens[end].roles:
+            break
+        end += 1
+    named = list(content(tokens, at + 1, end))
+    return (named[0], named[-1] + 1) if named else NOTHING

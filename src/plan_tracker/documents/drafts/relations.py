@@ -6,6 +6,7 @@ from plan_tracker.documents.drafts.draft import NOTHING, Draft, is_percent
 from plan_tracker.documents.mentions.clause import PERIODS, content
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
+from plan_tracker.loading.fit import currencies
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _WHOLE = 4  # tokens after `of` that may name a whole
@@ -24,8 +25,10 @@ def told(
 
     `bracketed` says that it stands in brackets, wherever they were opened.
     """
-    ratio = _ratio(tokens, mention, subject, current)
-    return ratio or ("base" if bracketed and _is_base(tokens, mention, subject, current) else "")
+    ratio = _gap(tokens, mention, subject, current) or _ratio(tokens, mention, subject, current)
+    if ratio:
+        return ratio
+    return "base" if bracketed and _is_base(tokens, mention, subject, current) else ""
 
 
 def is_about(
@@ -89,12 +92,34 @@ def is_figure(
         return True
     if mention.kind == "share":
         return subject != NOTHING and not mention.bracketed
+    if mention.kind == "base" and mention.amount.unit == "%" and current is not None:
+        level = current.level
+        return level is not None and level.amount.unit not in ("%", "")  # no base of an amount
 
     cue = tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
     aimed = mention.kind == "target" and cue not in _PASSED
     refers = "refers-back" in uses_at(tokens, mention.lead)  # that compares with $3 million
     planned = aimed or (mention.kind == "base" and subject == NOTHING and not refers)
     return planned and current is None
+
+
+def says_again(
+    tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
+) -> bool:
+    """Whether an amount is the one before it in another currency."""
+    level = current.level
+    if level is None or subject != NOTHING or mention.kind != "level":
+        return False
+    units = {level.amount.unit, mention.amount.unit}
+    led = {use for token in tokens[mention.lead : mention.amount.first] for use in token.uses}
+    return len(units) == 2 and units <= currencies() and "again" in led
+
+
+def is_criterion(mention: Mention, current: Draft) -> bool:
+    """`14/18 khoản thu đạt trên 90% dự toán`: which are counted, nothing of their number."""
+    level = current.level
+    counted = level is not None and level.amount.unit not in {"%", *currencies()}
+    return counted and mention.kind == "attainment" and mention.near and mention.amount.hedged
 
 
 def shares(mention: Mention, current: Draft) -> bool:
@@ -107,6 +132,28 @@ def counts(mention: Mention, current: Draft | None) -> bool:
     """A change without a unit is not one of a percentage: `2.3%, a decrease of 13,500`."""
     bare = mention.kind == "change" and not mention.amount.unit and mention.amount.form == "plain"
     return bare and current is not None and bool(current.level) and is_percent(current.level)
+
+
+def _gap(
+    tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
+) -> str:
+    """How far the level before is from a plan not named: `93,5%, vượt 0,3%`, `còn thiếu 5 hộ`.
+
+    After what is said of a plan alone, `mới đạt 74%` is how much of it was done.
+    """
+    level, cue = current.level, tokens[mention.cue].roles.get("cue") if mention.cue >= 0 else ""
+    if subject != NOTHING or mention.kind != "level" or tokens[mention.lead - 1].text == ";":
+        return ""
+    if level is None:
+        planned = any(claim.against == "plan" for claim in current.claims)
+        reached = mention.adjacent and "ratio-reached" in tokens[mention.cue].uses
+        return "attainment" if planned and reached and mention.amount.unit == "%" else ""
+
+    rate = level.amount.unit == "%"
+    if cue == "beyond" and mention.amount.unit == "%" and mention.adjacent:
+        return "change" if rate else "attainment"
+    lacks = cue == "lack" and level.amount.unit == mention.amount.unit
+    return "change" if lacks and mention.amount.unit and not mention.near else ""
 
 
 def _ratio(
@@ -132,19 +179,28 @@ def _ratio(
     if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
         return "share"
 
+    return _ratio_of_amount(tokens, mention, level)
+
+
+def _ratio_of_amount(tokens: Sequence[Token], mention: Mention, level: Mention) -> str:
+    """What a percentage behind a level that is neither n of N nor in a bracket says of it."""
     before = tokens[mention.amount.first - 1]
-    amount = level.amount.unit not in ("%", "score", "rank", "")
-    if amount and before.text == "," and _of_what(tokens, mention):
-        return "share"  # $56 million, 61% of spending
     counted = not level.amount.unit and text_at(tokens, level.amount.end).isalpha()
     if "or" in before.uses and counted:
         return "share"  # 36 were met, or 75 percent
-    if "or" in before.uses and level.amount.unit not in ("%", "score", "rank", ""):
-        return "share"
-    reached = mention.adjacent and "ratio-reached" in tokens[mention.cue].uses
-    if not reached or level.amount.unit in ("%", "score", "rank", ""):
+    if level.amount.unit in ("%", "score", "rank", ""):
         return ""
-    return "share" if current.whole else "attainment"
+    if {"or", "again"} & before.uses or (before.text == "," and _of_what(tokens, mention)):
+        return "share"  # 12.300 xe, tương đương 5,7%; $56 million, 61% of spending
+    if not mention.adjacent or "ratio-reached" not in tokens[mention.cue].uses:
+        return ""
+    return "share" if _names_whole(tokens, mention) else "attainment"
+
+
+def _names_whole(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`bằng 2,3% điện thương phẩm`: words right after a percentage that are no plan and no time."""
+    following = tokens[mention.amount.end : mention.amount.end + 1]
+    return any(token.text[:1].isalpha() and token.roles.keys() <= {"by"} for token in following)
 
 
 def _of_what(tokens: Sequence[Token], mention: Mention) -> bool:

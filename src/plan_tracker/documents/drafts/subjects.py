@@ -30,8 +30,9 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
     words = list(content(tokens, start, end))
     if not words and mention.kind in ("growth", "change") and moved >= 0:
         words = list(content(tokens, moved + 1, mention.amount.first))
-        if mention.against in ("world", "other"):
-            words = []
+        average = any("average" in token.uses for token in tokens[moved : mention.amount.first])
+        if average or mention.against in ("world", "other"):
+            words = []  # cao hơn trung bình nhiều năm 0,8°C
     if "refers-back" in uses_at(tokens, start):  # this marks a 27% rise
         words = [at for at in words if not {"marks", "same-noun"} & tokens[at].uses]
     named = any("rate-noun" not in tokens[at].uses for at in words)  # 320/411 xã, tỷ lệ 77,9%

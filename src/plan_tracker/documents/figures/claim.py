@@ -22,6 +22,7 @@ _INDEX = 40  # percent of last year: less than this was hardly meant as an index
 _SPEAKING = frozenset(
     {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same", "lack"}
 )  # cues that belong to the printed text of a claim
+_PASSED = frozenset({"beyond", "lack", "more", "less"})  # how far a rate is from its plan
 _NAMED = 12  # tokens after a share that may name its whole
 _TURNING = frozenset(
     {"down", "less", "beyond", "lack"}
@@ -103,9 +104,13 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         return mention._replace(as_index=number is not None and number >= _INDEX)
     if mention.named and level and mention.kind in ("attainment", "target"):
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
-        near = number and figure and figure / 2 <= number <= figure
-        how_far = "attainment" if mention.amount.unit == "%" else "change"
-        return mention._replace(kind="target" if near else how_far)
+        if number and figure and figure / 2 <= number <= figure:
+            return mention._replace(kind="target")
+        kind = "attainment" if mention.amount.unit == "%" else "change"
+        mention = mention._replace(kind=kind)
+    if mention.kind == "attainment" and level and level.unit == "%" == mention.amount.unit:
+        passed = sentence.cue(mention) in _PASSED
+        return mention._replace(kind="change") if passed else mention  # 93,5%, vượt 0,3% kế hoạch
     return mention
 
 

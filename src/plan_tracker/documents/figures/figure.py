@@ -119,7 +119,7 @@ def _figure(
     start, end = _place(draft)
     shared, value = _shared_unit(draft), None
     if draft.level is not None:
-        value, start, end = _value(sentence, draft.level, shared)
+        value, start, end = _value(sentence, draft.level, shared, alone=not draft.claims)
         if value is None:
             return None
 
@@ -159,10 +159,22 @@ def _figure(
     )
 
 
-def _value(sentence: Sentence, level: Mention, shared: str) -> tuple[Value | None, int, int]:
-    """The value of a level and its place: the whole phrase, or as much of it as can be read."""
+def _value(
+    sentence: Sentence, level: Mention, shared: str, *, alone: bool
+) -> tuple[Value | None, int, int]:
+    """The value of a level and its place: the whole phrase, or as much of it as can be read.
+
+    One that stands `alone`, without claims, has the sign that the word before it says: `nhập siêu
+    0,8 tỷ USD`. A claim may be of the amount or of its size, so that the sign is left to the words.
+    """
     amount, number = level.amount, sentence.tokens[level.amount.number]
+    before = sentence.tokens[amount.first - 1] if amount.first else None
+    signed = alone and before is not None and "deficit" in before.uses
     for start, end in (
+        (
+            before.start if signed and before and _is_balance(sentence, level) else amount.start,
+            amount.last,
+        ),
         (amount.start, amount.last),
         (number.start, amount.last),
         (number.start, number.end),
@@ -172,6 +184,15 @@ def _value(sentence: Sentence, level: Mention, shared: str) -> tuple[Value | Non
         if value is not None and len(printed) <= LONGEST:
             return value, start, end
     return None, number.start, number.end
+
+
+def _is_balance(sentence: Sentence, level: Mention) -> bool:
+    """Whether a deficit is a plain amount of money, and does not itself move: `giảm lỗ 5 tỷ`."""
+    money = level.amount.unit in currencies() and level.amount.first == level.amount.number
+    moved = (
+        sentence.tokens[level.amount.first - 2].roles.get("cue") if level.amount.first > 1 else ""
+    )
+    return money and level.kind == "level" and moved not in ("up", "down")
 
 
 def _shared_unit(draft: Draft) -> str:

@@ -8,6 +8,7 @@ from plan_tracker.documents.mentions.together import paired
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _NEAR = 3  # tokens between such a word and its numbers
+_SENTENCE = 40  # tokens before a list that belong to its sentence
 _LIST = 12  # tokens of the rest of a list
 _FALLS = ("down", "less")
 
@@ -18,9 +19,15 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
     listed = _listed(tokens, in_order)
     before: Mention | None = None
     for at, mention in enumerate(in_order):
+        following = in_order[at + 1] if at + 1 < len(in_order) else None
+        if following is not None and _shares_plan(tokens, mention, following):
+            mention = mention._replace(kind="attainment", against="plan")
         again = _same_again(tokens, before, mention) if before is not None else ""
         kind = "growth" if at in listed else again
-        if before is not None and kind:
+        indexed = before is not None and _indexed_again(tokens, before, mention)
+        if indexed:
+            mention = mention._replace(kind="growth", as_index=True)
+        elif before is not None and kind:
             falls = before.falls or _cue(tokens, before) in _FALLS
             noun = before.noun and _cue(tokens, mention) == "arrival"
             mention = mention._replace(kind=kind, cue=-1, as_index=False, falls=falls, noun=noun)
@@ -76,6 +83,8 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
         return "share" if joined else ""
     if before.kind == "growth" and amount.unit == "%" and _goes_on(tokens, before, mention):
         return "growth"
+    if before.kind == "growth" and amount.unit == "%" and _in_turn(tokens, before, mention):
+        return "growth"
 
     restated = _said_otherwise(tokens, before, mention)
     if restated or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
@@ -84,6 +93,28 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     held = mention.against in ("same", "time", "other") or mention.against.startswith("before")
     one_of_several = held or says_each(tokens, before, mention, _LIST)
     return "growth" if mention.cue < 0 and one_of_several else ""
+
+
+def _shares_plan(tokens: Sequence[Token], mention: Mention, following: Mention) -> bool:
+    """`91% và 104% kế hoạch`: what the second is held against holds for the first."""
+    listed = following.amount.first - mention.amount.end == 1 and mention.kind == "level"
+    joined = listed and "and" in uses_at(tokens, mention.amount.end)
+    return joined and mention.amount.unit == "%" and following.kind == "attainment"
+
+
+def _indexed_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`ước bằng 105,8% so với cùng kỳ, trong đó khai khoáng bằng 97,2%`: an index like the last."""
+    index = before.as_index and _cue(tokens, before) == "equals"
+    equal = mention.kind == "level" and mention.adjacent and _cue(tokens, mention) == "equals"
+    return index and equal and mention.amount.unit == "%" and mention.against == ""
+
+
+def _in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`lần lượt là 19 tỷ đồng và 3 tỷ đồng, tăng 13% và 26%`."""
+    first = mention.amount.first
+    joined = "and" in uses_at(tokens, first - 1) and before.amount.end == first - 1
+    opening = tokens[max(0, first - _SENTENCE) : first]
+    return joined and any("respectively" in token.uses for token in opening)
 
 
 def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

@@ -82,6 +82,20 @@ class Clause:
         said = content(self.tokens, start, self.amount.first)
         return any(not but or self.tokens[at].roles.get("cue") != but for at in said)
 
+    def names_level(self) -> bool:
+        """Whether a level to compare with stands behind the last cue: `thấp hơn ngưỡng an toàn`.
+
+        How far from an average is another thing.
+        """
+        uses = [token.uses for token in self.tokens[self.cue + 1 : self.amount.first]]
+        average = any("average" in use and "level-word" not in use for use in uses)
+        return any("level-word" in use for use in uses) and not average
+
+    def says_little(self, start: int) -> bool:
+        """Whether no word with content stands there, or one that any sum of money has: `lãi`."""
+        said = content(self.tokens, start, self.amount.first)
+        return all("earning" in self.tokens[at].uses for at in said)
+
     def quiet(self, start: int) -> bool:
         """Whether nothing but small words stands between a token and the number."""
         between = self.tokens[start : self.amount.first]

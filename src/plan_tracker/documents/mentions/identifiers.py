@@ -12,10 +12,10 @@ _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
 _ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
 _COUNTS = ("unit", "scale", "currency", "per", "abbreviated")
-# Whole, with a decimal mark, or in groups of three with one kind of mark.
+# Whole, with a decimal mark, or in groups of three with one kind of mark (`1,591,3` too).
 _NUMBER = re.compile(
     rf"\d{{1,{MOST_DIGITS}}}(?:[.,]\d{{1,{MOST_DIGITS}}})?"
-    r"|\d{1,3}(?:(?:\.\d{3})+(?:,\d{1,30})?|(?:,\d{3})+(?:\.\d{1,30})?|(?:\s\d{3})+(?:[.,]\d{1,30})?)"
+    r"|\d{1,3}(?:(?:\.\d{3})+(?:[.,]\d{1,30})?|(?:,\d{3})+(?:[.,]\d{1,30})?|(?:\s\d{3})+(?:[.,]\d{1,30})?)"
 )
 _VERSION = re.compile(r"\d{1,2}[.,]\d{1,2}", re.ASCII)
 _LONG = 7  # digits that nobody prints without a mark between them
@@ -96,21 +96,25 @@ def _glued(tokens: Sequence[Token], at: int, text: str) -> int:
 
     if following is None or following.start != token.end:
         return at
-    if not _letters(following.text):
-        return _joined(tokens, at, text)
-    measured = _measured_by(tokens, at, text)
-    return at if measured else _tail_of_name(tokens, end + 1, text)
+    if _letters(following.text):
+        return at if _measured_by(tokens, at, text) else _tail_of_name(tokens, end + 1, text)
+    return _joined(tokens, at, text)
 
 
 def _measured_by(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """Whether the letters joined to a number can be its scale or unit: `5km`, `3m`, `KES 3.2tr`."""
-    following = tokens[at + 1]
+    """Whether the letters joined to a number can be its scale or unit: `5km`, `3m`, `105.301con`.
+
+    `KES 3.2tr` is money whose scale is not known.
+    """
+    number, following = tokens[at], tokens[at + 1]
     first = text[following.start]
     if _counts(tokens, at + 1) and not (len(following.text) == 1 and first.isupper()):
         return True
-    if "ordinal" in following.roles or ("glued" in following.roles and first.islower()):
+    grouped = len(number.text) > _LONG_PART and not number.text.isdecimal()
+    small = first.islower() and (grouped or "glued" in following.roles)
+    if "ordinal" in following.roles or small:
         return True
-    return not following.roles and "currency" in roles_at(tokens, at - 1)  # its scale is not known
+    return not following.roles and "currency" in roles_at(tokens, at - 1)
 
 
 def _dotted(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -238,8 +242,20 @@ def _model(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 
 def _shared(tokens: Sequence[Token], at: int) -> bool:
-    """`9,8 bác sĩ/1 vạn dân`: for how many the number before is counted."""
-    return text_at(tokens, at - 1) == "/" and "unit" in roles_at(tokens, at - 2)
+    """`9,8 bác sĩ/1 vạn dân`, `91,9 trên 100 dân`: for how many the number before is counted."""
+    if text_at(tokens, at - 1) == "/" and at > 1:
+        unit, own = roles_at(tokens, at - 2).get("unit"), roles_at(tokens, at + 1).get("unit")
+        named = text_at(tokens, at - 2)[:1].isalpha()
+        joined = named and tokens[at - 1].start == tokens[at - 2].end
+        return bool(unit and unit != own) or (joined and _is_round(tokens[at].text))
+    counted = "out-of" in uses_at(tokens, at - 1) and "digits" in roles_at(tokens, at - 2)
+    return counted and _is_round(tokens[at].text) and text_at(tokens, at + 1)[:1].isalpha()
+
+
+def _is_round(number: str) -> bool:
+    """Whether a number is what rates are counted for: 100, 1.000, 100.000."""
+    digits = number.replace(".", "").replace(",", "")
+    return len(digits) > 2 and digits[0] == "1" and not digits[1:].strip("0")
 
 
 def _aged(tokens: Sequence[Token], at: int) -> bool:

@@ -12,6 +12,7 @@ _MOST_APART = 10  # times the lower end that the higher one of `5 to 7 percent` 
 _MOST_MOVED = 2  # after a movement, which may be one by so much to so much
 _WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,]\d{3})+")
 DASHES = ("-", "–", "—", "−", "~")
+_NAMED = 4  # tokens that may name what n of N counts, between the two
 
 
 def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> int:
@@ -24,6 +25,9 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     of = "of" in uses
     if mark in DASHES and (_strung(tokens, number, following) or _signs(tokens, end)):
         return 0
+    limit = _limit(tokens, end)
+    if limit and unit != "%":
+        return limit + 1 if _in_one_unit(tokens, limit + 1, unit) else 0
 
     money = roles_at(tokens, following).get("currency")
     if money and (mark in DASHES or uses & {"to", "and"}):
@@ -33,11 +37,12 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
     if "digits" not in roles_at(tokens, following) and not of:
         return 0
 
-    if mark == "/" and end == number + 1:
+    if mark == "/":
+        alike = end == number + 1 or _in_one_unit(tokens, following, unit)
+        return following if alike else 0
+    counted = tokens[number].text.isdecimal()
+    if counted and "out-of-many" in uses and _is_small_part(tokens, number, following):
         return following
-    if roles_at(tokens, end).get("cue") == "limit":
-        return following
-
     if of:
         return _whole_after(tokens, number, following, unit)
 
@@ -83,6 +88,34 @@ def _joined_by_words(
         return 0
     most = _MOST_MOVED if moves else _MOST_APART
     return second if _goes_up(tokens, number, second, second_unit, most) else 0
+
+
+def _limit(tokens: Sequence[Token], end: int) -> int:
+    """Where a word says that a number is one of so many: `52 hồ sơ xin việc trên tổng số 60`.
+
+    0 where none does. Before it the number may name what it counts.
+    """
+    for at, token in enumerate(tokens[end : end + _NAMED], start=end):
+        if "cue" in token.roles and token.roles["cue"] == "limit":
+            return at if "digits" in roles_at(tokens, at + 1) else 0
+        if token.roles or not token.text.isalpha():
+            break
+    return 0
+
+
+def _in_one_unit(tokens: Sequence[Token], second: int, unit: str) -> bool:
+    """Whether the second number has the unit of the first, or one of the two none."""
+    return unit_after(tokens, second)[1] in ("", unit) or not unit
+
+
+def _is_small_part(tokens: Sequence[Token], number: int, second: int) -> bool:
+    """`1 trong 8 cục`: not more than the second, which counts things and no days."""
+    end, unit, scaled = unit_after(tokens, second)
+    counted = tokens[second].text.isdecimal() and not scaled and unit != "%"
+    timed = "span" in roles_at(tokens, end) or "span" in roles_at(tokens, end - 1)
+    named = text_at(tokens, end - (1 if unit else 0))[:1].isalpha()
+    few = counted and not timed and named and "period" not in roles_at(tokens, end)
+    return few and int(tokens[number].text) <= int(tokens[second].text)
 
 
 def _signs(tokens: Sequence[Token], dash: int) -> bool:

@@ -7,6 +7,15 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 _UNIT = ("unit", "currency")
 
 
+def _smaller(tokens: Sequence[Token], number: int, at: int) -> int:
+    """Past what a smaller scale word adds to a whole number: `1 tỷ 200 triệu`."""
+    scale, added = roles_at(tokens, at - 1).get("scale"), text_at(tokens, at)
+    smaller = roles_at(tokens, at + 1).get("scale")
+    if not scale or not smaller or not (tokens[number].text.isdecimal() and added.isdecimal()):
+        return at
+    return at + 2 if len(added) <= int(scale) - int(smaller) else at
+
+
 def unit_after(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
     """The token after the number's scale words and unit, the unit, and whether there is a scale."""
     at, scaled, named = number + 1, False, ""
@@ -17,6 +26,7 @@ def unit_after(tokens: Sequence[Token], number: int) -> tuple[int, str, bool]:
     at = _past_hyphen(tokens, at, "scale")
     while "scale" in roles_at(tokens, at):
         at, scaled = at + 1, True
+    at = _smaller(tokens, number, at) if scaled else at
 
     if number and tokens[number - 1].text == "(" and text_at(tokens, number + 1) == ")":
         return at, "", scaled

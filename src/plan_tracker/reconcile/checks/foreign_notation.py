@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from plan_tracker.language.numbers import ONE_MARK
 from plan_tracker.model.text import Amount, phrase
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
@@ -21,13 +22,13 @@ class ForeignNotation:
         return spoken.everything()
 
     def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
-        """One remark a text."""
+        """One remark a text; a note where no other reading of its marks is possible."""
         for owner in system.rows(system.frame["notation"] != ""):
             statement = system.statements[owner]
             reading = statement.readings[0]
             if reading.cost:
                 yield Remark(
-                    "warning",
+                    "note" if ONE_MARK.search(statement.printed) else "warning",
                     (owner,),
                     phrase(
                         "“{printed}” cannot be {locale} notation; it is read as {amount} "

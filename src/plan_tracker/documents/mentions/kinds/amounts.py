@@ -41,14 +41,16 @@ def _planned_amount(clause: Clause) -> Classification | None:
     passed = [at for at, cue in clause.cues if cue in PASSED and at < plan]
     if passed and "by-much" in clause.led_by and clause.rules.follows:
         return Classification("change", passed[-1])  # surpassed its target by $14 million
-    return (
-        LEVEL if clause.says(plan + 1) else Classification("target", passed[-1] if passed else -1)
-    )
+    held = clause.near and clause.last == "reach" and plan > clause.last_of("against") >= 0
+    if clause.says(plan + 1) and not held:
+        return LEVEL
+    return Classification("target", passed[-1] if passed else -1)
 
 
 def _base_amount(clause: Clause) -> Classification | None:
     """`cùng kỳ là 300 tỷ đồng`; `tăng so với cùng kỳ 300 tỷ đồng` is a change."""
-    reached = clause.last == "reach" and not {"against", "arrival"} & {*clause.names}
+    alone = not {"against", "arrival"} & {*clause.names}
+    reached = clause.last == "reach" and (alone or clause.near)
     if clause.last not in PERIODS and not (reached and PERIODS & {*clause.names}):
         return None
     start = next(at for at, cue in clause.cues if cue in PERIODS)
@@ -57,7 +59,7 @@ def _base_amount(clause: Clause) -> Classification | None:
         # a 12% increase over last year's $300 million: the movement is of the number before
         of_another = clause.rules.follows and clause.near and moved == clause.lead
         return Classification("base") if of_another else Classification("change", moved)
-    return LEVEL if clause.says(start + 1) else Classification("base")
+    return Classification("base") if clause.says_little(start + 1) else LEVEL
 
 
 def _beyond_plan(clause: Clause) -> Classification | None:

@@ -55,6 +55,8 @@ def _goes_to(clause: Clause) -> bool:
 def times(clause: Clause) -> Classification | None:
     """`gấp 1,5 lần`, `cao hơn mức của thế giới 1,3 lần`, `1.5 times`."""
     cue = clause.last_of(*_TIMES_CUES)
+    if clause.tail == "plan" and cue >= 0:
+        return Classification("attainment", cue)  # gấp 3 lần kế hoạch
     told = cue >= 0 or clause.tail or clause.rules.bare_multiples
     return Classification("multiple", cue) if told else None
 

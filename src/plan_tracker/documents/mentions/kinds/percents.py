@@ -26,7 +26,7 @@ def _moving(clause: Clause) -> Classification | None:
         return None
     if last in SIDES and (clause.plan_follows() or clause.is_planned(clause.cue + 1)):
         return Classification("target")  # well below the 60 percent ceiling
-    if last in SIDES and "level-word" in clause.led_by:
+    if last in SIDES and clause.names_level():
         return Classification("base")  # cao hơn mức 10,2% của năm trước
     if "threshold" in clause.tokens[clause.amount.first].uses:
         return LEVEL  # fell below 30%
@@ -70,6 +70,11 @@ def _planned_percent(clause: Clause) -> Classification | None:
     passed = [at for at, cue in earlier if cue == "beyond" or (cue == "lack" and by_much)]
     if passed:
         return Classification("attainment", passed[-1])
+    sides = [at for at, cue in earlier if cue != "plan"][-1:]
+    if clause.last == "plan" and sides and clause.tokens[sides[0]].roles["cue"] in SIDES:
+        return Classification("attainment", sides[0])  # thấp hơn kế hoạch giao 0,18%
+    if clause.near and "equates" in clause.led_by and plan > clause.last_of("against") >= 0:
+        return Classification("target")  # thiếu 0,8% so với chỉ tiêu giao là 92%
     if clause.last == "reach" and ("against" in names or names[-1:] == ["reach"]):
         return Classification("attainment")
     return LEVEL if clause.says(plan + 1) else Classification("target")

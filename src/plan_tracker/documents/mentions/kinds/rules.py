@@ -14,7 +14,7 @@ def kind_of(clause: Clause) -> Classification:
     if unit == "time" or (clause.last == "fold" and not unit) or doubled:
         rules: tuple[Rule, ...] = (way_from, times)
     else:
-        rules = PERCENT_RULES if unit in PERCENT else AMOUNT_RULES
+        rules = PERCENT_RULES if unit == "%" else AMOUNT_RULES  # a fall by 0.3‰ is an amount
     classifications = (rule(clause) for rule in rules)
     return next((classification for classification in classifications if classification), LEVEL)
 
