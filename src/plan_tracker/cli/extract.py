@@ -40,12 +40,13 @@ def extract(
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """
-    from plan_tracker.documents import extract_figures
+    from plan_tracker.documents.extract import extract_from
     from plan_tracker.documents.readers.reading import read_document
     from plan_tracker.documents.source_file.writing import Head
     from plan_tracker.inputs.regular import is_there
     from plan_tracker.language.detection import detect_language
     from plan_tracker.language.letters import slug
+    from plan_tracker.language.stretches import stretches, whole
     from plan_tracker.report.extract.json import render_extract_json
 
     new = output if output is not None and output.suffix.lower() == ".yaml" else None
@@ -55,13 +56,15 @@ def extract(
     if read is None:
         refuse(*map(str, problems))
     language, doubt = str(locale or ""), ""
+    parts = whole(read.text, language)
     if not language:
         detected = detect_language([read.text])
         language = detected.likeliest
-        if detected.locale is None:
+        parts = stretches(read.text, language)
+        if detected.locale is None and len(parts) == 1:
             doubt = f"read as {language}, which is not sure ({detected.evidence})"
             tell(f"{document}: {doubt}: say --locale")
-    figures = extract_figures(read.text, language)
+    figures = extract_from(read.text, parts)
 
     name = slug((output or document).stem) or "document"
     head = Head(name, document.name, read.sha256, language, doubt)
@@ -74,13 +77,23 @@ def extract(
 
 
 def _source_file(head: "Head", figures: list["Figure"], folder: Path) -> str:
-    """The source file for the plan in `folder`. Ends the command where the plan has problems."""
+    """The source file for the plan in `folder`. Ends the command where the plan has problems.
+
+    A source has one language: figures of paragraphs in another are left out, and that is said.
+    """
     from plan_tracker.documents.source_file.writing import write_source
     from plan_tracker.loading.drafts import load_plan, source_problems
 
     plan, problems = load_plan(folder, head.locale)
     if problems:
         refuse(*map(str, problems))
+    own = [figure for figure in figures if figure.locale == head.locale]
+    if len(own) < len(figures):
+        others = len(figures) - len(own)
+        tell(
+            f"left out: {others} figures in paragraphs that are not in {head.locale}: "
+            "a source has one language, so give them a file of their own, or say --locale"
+        )
     return write_source(
-        head, figures, plan, lambda text: source_problems(text, f"{head.id}.yaml", plan)
+        head, own, plan, lambda text: source_problems(text, f"{head.id}.yaml", plan)
     )

@@ -54,13 +54,13 @@ def _takes_over(passages: Passages, number: int, other: Bond, bond: Bond) -> boo
 
 def _holds(passages: Passages, number: int, bond: Bond, about: int, *, lax: bool) -> bool:
     """Whether the claims of a bond at one figure hold of another, or of it."""
-    own, locale = passages.figures[number], passages.locale
-    level = level_readings(passages.figures[about], locale)
+    own = passages.figures[number]
+    level = level_readings(passages.figures[about])
     for claim in (own.claims[at] for at in bond.levels):
-        other = claim_readings(claim, own, kind_of(claim), locale)
+        other = claim_readings(claim, own, kind_of(claim))
         for ratio in (own.claims[at] for at in bond.ratios):
             kind = kind_of(ratio)
-            said = claim_readings(ratio, own, kind, locale)
+            said = claim_readings(ratio, own, kind)
             if not any(fits(kind, (each,), level, other, lax=lax) for each in said):
                 return False
     return True
