@@ -55,6 +55,7 @@ _OF_TIMES = (
     "article",
     "split-year",
     "until",
+    "since",
     "from",
     "range",
     "ended",
