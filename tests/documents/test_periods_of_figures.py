@@ -1,4 +1,4 @@
-"""When the figures of texts are of: months and cumulatives, dates of laws, headings, comparisons."""
+"""When figures are of: months and cumulatives, dates of laws, headings, comparisons."""
 
 from pathlib import Path
 

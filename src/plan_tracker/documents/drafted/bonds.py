@@ -77,7 +77,8 @@ def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, cla
 
 def _role(passages: Passages, claim: Claim) -> BondRole | None:
     """What a claim is held against: a gap is one to a plan, `Rs385 billion short of the target`."""
-    if claim.kind == "change" and _is_gap(passages, claim):
+    planned = claim.reference is not None and claim.reference.measure == "target"
+    if claim.kind == "change" and (planned or _is_gap(passages, claim)):
         return "plan"
     return LEVELS.get(claim.kind) or RATIOS.get(claim.kind)
 

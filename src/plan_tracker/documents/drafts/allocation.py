@@ -15,7 +15,10 @@ _BACK = 4  # figures that a claim may be about
 
 
 def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
-    """Move each claim to the figure that its words or its place in a list name."""
+    """Move each claim to the figure that its words or its place in a list name.
+
+    `lần lượt` or `respectively` stands near the claims of the list, or near the figures.
+    """
     for at, draft in enumerate(drafts):
         if draft.level is None:
             continue
@@ -24,8 +27,12 @@ def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
         claims, draft.claims = draft.claims, []
         for claim in claims:
             (_named(tokens, claim, before) or draft).claims.append(claim)
-        for run in _runs(tokens, draft.claims):
-            _spread(run, draft, drafts[max(0, at + 1 - len(run)) : at + 1])
+        for run in _runs(draft.claims):
+            homes = drafts[max(0, at + 1 - len(run)) : at + 1]
+            levels = [home.level for home in homes if home.level]
+            each = says_each(tokens, run[0], run[-1])
+            if each or (levels and says_each(tokens, levels[0], levels[-1])):
+                _spread(run, draft, homes)
 
 
 def _spread(run: Sequence[Mention], draft: Draft, homes: Sequence[Draft]) -> None:
@@ -37,12 +44,10 @@ def _spread(run: Sequence[Mention], draft: Draft, homes: Sequence[Draft]) -> Non
             home.claims.append(claim)
 
 
-def _runs(tokens: Sequence[Token], claims: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """The claims of one kind that follow each other where `lần lượt` or `respectively` is near."""
+def _runs(claims: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The claims of one kind that follow each other."""
     for _, group in groupby(claims, key=lambda claim: claim.kind):
-        run = list(group)
-        if says_each(tokens, run[0], run[-1]):
-            yield run
+        yield list(group)
 
 
 def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:

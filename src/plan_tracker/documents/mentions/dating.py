@@ -136,7 +136,7 @@ def reference(
     """What a claim of a figure of `period` is held against; None where nothing says."""
     own = int(period[:4]) if period else year
     named = held.calendar(year) if held and held.year else None
-    if mention.kind in ("attainment", "target"):
+    if mention.kind in ("attainment", "target") or _gap(mention):
         return Reference(named or (str(own) if own else None), "target")
     if mention.against == "world":
         return Reference(period, entity="WLD")
@@ -151,6 +151,11 @@ def reference(
     if mention.against in ("before-month", "before-quarter"):
         return Reference(_before(period, mention.against))
     return None
+
+
+def _gap(mention: Mention) -> bool:
+    """`2.6 points below the target`: a difference to a plan."""
+    return mention.kind == "change" and mention.against == "plan"
 
 
 def _same_form(named: str | None, period: str | None) -> str | None:

@@ -196,7 +196,7 @@ def _in_row(tokens: Sequence[Token], bracket: int) -> bool:
     row = [at for at in range(start, end) if "digits" in tokens[at].roles]
     enclosed = [text_at(tokens, at - 1) == "(" for at in row]
     in_turn = enclosed == [False, True] * (len(row) // 2)
-    return not in_turn and (len(row) > 2 or enclosed[:1] == [True] and len(row) > 1)
+    return not in_turn and (len(row) > 2 or (enclosed[:1] == [True] and len(row) > 1))
 
 
 def _of_row(token: Token) -> bool:

@@ -58,8 +58,25 @@ class Proofs:
             for scope in self._scopes:
                 for others in without:
                     core = prove([owner for owner in scope if owner not in others])
+                    if core and changed.isdisjoint(core):
+                        core = self._beside(core, scope, others, changed)
                     if core and not changed.isdisjoint(core):
                         return Proof(_without_forms(core), prove == self._proven)
+        return None
+
+    def _beside(
+        self,
+        shown: Sequence[int],
+        scope: Sequence[int],
+        others: Collection[int],
+        changed: Set[int],
+    ) -> tuple[int, ...] | None:
+        """What proves that something `changed` is wrong where another contradiction is `shown`."""
+        for owner in shown:
+            rest = [each for each in scope if each != owner and each not in others]
+            core = self._proven(rest)
+            if core and not changed.isdisjoint(core):
+                return core
         return None
 
     def raised(self, contradictions: Sequence[Contradiction]) -> list[Contradiction]:

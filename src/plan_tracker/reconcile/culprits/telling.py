@@ -100,12 +100,16 @@ class Telling:
         """What shows the contradiction as plainly as it can.
 
         Without the owners that mend the others there is no other contradiction left to show; but
-        those that need only be lax are left out only where they would show one of their own.
+        those that need only be lax are left out only where they would show one of their own. Where
+        nothing is proven without them, all may stand that proves this one too.
         """
         changed = {owner for changes in conflict.solutions for owner in changes}
         serious = {owner for owner, change in around.items() if change.cost > LAX}
         with suppress(UndecidedError):
             proof = self._proofs.of(changed, (serious, around.keys()))
+            if proof is None or not proof.proven:
+                among_all = self._proofs.of(changed, ((),))
+                proof = among_all if among_all and among_all.proven else proof
             if proof is not None:
                 return proof
 
