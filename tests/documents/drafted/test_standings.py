@@ -1,4 +1,4 @@
-"""Plans of different standing, numbers told together, gaps in points, parts with their own plans."""
+"""Plans of different standing, numbers told together, gaps in points, plans of parts."""
 
 from pathlib import Path
 

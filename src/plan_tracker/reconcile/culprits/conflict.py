@@ -110,14 +110,11 @@ def _core_by_core(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]
     while left and len(told) < faults:
         shared = frozenset[int]().union(*told)
         changed = {owner for core in told for owner in owners_of(_breaking(conflict, core))}
-
-        def common(
-            core: Core, shared: Core = shared, changed: set[int] = changed
-        ) -> tuple[int, int, int]:
-            again = owners_of(_breaking(conflict, core)) & changed
-            return len(again), len(core & shared), len(core)
-
-        plainest = min(left, key=common)
+        in_common = [
+            (len(owners_of(_breaking(conflict, core)) & changed), len(core & shared), len(core))
+            for core in left
+        ]
+        plainest = left[in_common.index(min(in_common))]
         told.append(plainest)
         left = [core for core in left if not core <= plainest]
     if len(told) < faults:

@@ -115,11 +115,24 @@ def _end(cut: Sequence[DataLine], first: int) -> int:
         if figures and _belongs(data, spans, count):
             spans = _grown(spans, figures)
             last, pending, count = at, 0, max(data.trailing, 2)
-        elif figures or not _names(cut[at], spans) or pending >= MOST_BETWEEN:
+            continue
+        goes_on = not figures and _names(cut[at], spans) and pending < MOST_BETWEEN
+        if not goes_on or (is_bracketed(line.text) and _of_others(cut, at + 1, count)):
             break
-        else:
-            pending += 1
+        pending += 1
     return last + 1 if _ends_name(cut, last) else last
+
+
+def _of_others(cut: Sequence[DataLine], at: int, count: int) -> bool:
+    """Whether the next figures, behind the line of a unit, stand in another number of columns."""
+    following = next((line for line in cut[at : at + MOST_BETWEEN] if line.figures), None)
+    return following is not None and len(following.figures) != max(count, 1)
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a line is all in brackets, and no number: `(Numbers in thousands)`."""
+    opened = text[:1] + text[-1:]
+    return opened in ("[]", "()") and not is_number(text)
 
 
 def _ends_name(cut: Sequence[DataLine], last: int) -> bool:
