@@ -78,7 +78,7 @@ TABLES = {
 NUMBER_OF_TABLES = {"07-unit-line.txt": 2}
 ERRORS = {
     "kenya-like.txt": [{"92%"}, {"Kshs.545,251,512"}],
-    "09-respectively.txt": [{"USD 545,251,512"}, {"42%"}],
+    "09-respectively.txt": [{"42%"}, {"USD 545,251,512"}],
 }
 NAMES = sorted(path.name for path in FOLDER.iterdir()) if FOLDER.is_dir() else []
 

@@ -58,26 +58,13 @@ class Proofs:
             for scope in self._scopes:
                 for others in without:
                     core = prove([owner for owner in scope if owner not in others])
-                    if core and changed.isdisjoint(core):
-                        core = self._beside(core, scope, others, changed)
                     if core and not changed.isdisjoint(core):
                         return Proof(_without_forms(core), prove == self._proven)
         return None
 
-    def _beside(
-        self,
-        shown: Sequence[int],
-        scope: Sequence[int],
-        others: Collection[int],
-        changed: Set[int],
-    ) -> tuple[int, ...] | None:
-        """What proves that something `changed` is wrong where another contradiction is `shown`."""
-        for owner in shown:
-            rest = [each for each in scope if each != owner and each not in others]
-            core = self._proven(rest)
-            if core and not changed.isdisjoint(core):
-                return core
-        return None
+    def is_proven(self, core: Collection[int]) -> bool:
+        """Whether no reading that is no slip makes some owners possible together."""
+        return not self._solver.holds(core, self._steps)
 
     def raised(self, contradictions: Sequence[Contradiction]) -> list[Contradiction]:
         """The contradictions, where what one source proves is shown by none of them as an error.

@@ -101,20 +101,20 @@ class Telling:
 
         Without the owners that mend the others there is no other contradiction left to show; but
         those that need only be lax are left out only where they would show one of their own. Where
-        nothing is proven without them, all may stand that proves this one too.
+        nothing is left that shows it, its own cores do.
         """
         changed = {owner for changes in conflict.solutions for owner in changes}
         serious = {owner for owner, change in around.items() if change.cost > LAX}
         with suppress(UndecidedError):
             proof = self._proofs.of(changed, (serious, around.keys()))
-            if proof is None or not proof.proven:
-                among_all = self._proofs.of(changed, ((),))
-                proof = among_all if among_all and among_all.proven else proof
             if proof is not None:
                 return proof
 
         least = min(conflict.cores, key=lambda core: (len(core), sorted(core)))
-        return Proof(tuple(owner for owner in sorted(least) if owner >= 0), proven=False)
+        proven = False
+        with suppress(UndecidedError):
+            proven = self._proofs.is_proven(least)
+        return Proof(tuple(owner for owner in sorted(least) if owner >= 0), proven)
 
     def _is_mended(self, conflict: Conflict) -> bool:
         """Whether all else holds as careful offices print with the first way out of a conflict.
