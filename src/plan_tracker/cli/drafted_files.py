@@ -139,12 +139,17 @@ def _named(
     from plan_tracker.documents.drafted.documents import NamedDocument
     from plan_tracker.language.detection import detect_language
 
-    if not locale:
-        detected = detect_language([document.text])
-        locale = detected.likeliest
-        if detected.locale is None:
-            tell(f"{path}: read as {locale}, which is not sure ({detected.evidence}): say --locale")
-    return NamedDocument(name, str(path), document, locale, period)
+    if locale:
+        return NamedDocument(name, str(path), document, locale, period)
+    detected = detect_language([document.text])
+    usual = detected.likeliest
+    named = NamedDocument(name, str(path), document, usual, period, one_language=False)
+    languages = dict.fromkeys(part.locale for part in named.spoken)
+    if len(languages) > 1:
+        tell(f"{path}: read by paragraphs as {' and '.join(languages)}: say --locale if it is one")
+    elif detected.locale is None:
+        tell(f"{path}: read as {usual}, which is not sure ({detected.evidence}): say --locale")
+    return named
 
 
 def _is_table(path: Path, pasted: "TableFile | None") -> bool:

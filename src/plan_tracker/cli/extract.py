@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plan_tracker.documents.document import Document
     from plan_tracker.documents.source_file.kept import KeptFile
     from plan_tracker.documents.source_file.writing import Head, Written
+    from plan_tracker.language.stretches import Stretch
     from plan_tracker.model.plan import Plan
 
 ExtractFormat = Literal["yaml", "json"]
@@ -55,9 +56,10 @@ def extract(
 
     Example: tracker extract report.txt -o seeds/report.yaml
     """
-    from plan_tracker.documents import extract_figures
+    from plan_tracker.documents.extract import extract_from
     from plan_tracker.documents.readers.reading import read_document
     from plan_tracker.language.detection import detect_language
+    from plan_tracker.language.stretches import stretches, whole
     from plan_tracker.report.extract.json import render_extract_json
 
     source = output if output is not None and output.suffix.lower() == ".yaml" else None
@@ -67,20 +69,22 @@ def extract(
     if read is None:
         refuse(*map(str, problems))
     language, doubt = str(locale or ""), ""
+    parts = whole(read.text, language)
     if not language:
         detected = detect_language([read.text])
         language = detected.likeliest
-        if detected.locale is None:
+        parts = stretches(read.text, language)
+        if detected.locale is None and len(parts) == 1:
             doubt = f"read as {language}, which is not sure ({detected.evidence})"
 
     head = _head(output or document, document, read, language, doubt)
     head = with_other(head, period=_period(period, language))
     if source is not None and _is_in_plan(source, plan):
-        _add_to_plan(head, read.text, source, plan, said=locale is not None)
+        _add_to_plan(head, read.text, parts, source, plan, said=locale is not None)
         return
     if doubt:
         tell(f"{document}: {doubt}: say --locale")
-    figures = extract_figures(read.text, language)
+    figures = extract_from(read.text, parts)
     writers: dict[ExtractFormat, Writer] = {
         "yaml": lambda _: _written(head, figures, _plan_in(plan, language), None).text,
         "json": lambda _: render_extract_json(figures),
@@ -117,15 +121,20 @@ def _refuse_if_there(source: Path) -> None:
         refuse_old(source)
 
 
-def _add_to_plan(head: "Head", text: str, source: Path, plan: Path, *, said: bool) -> None:
-    """Write the source file of a document, and what the plan needs for it; `said` is its locale.
+def _add_to_plan(
+    head: "Head", text: str, parts: "Sequence[Stretch]", source: Path, plan: Path, *, said: bool
+) -> None:
+    """Write the source file of a document, and what the plan needs for it.
+
+    The locale that somebody has `said`, or corrected in the file, is that of the whole text.
 
     Ends the command where files that are there cannot be kept as they are.
     """
-    from plan_tracker.documents import extract_figures
+    from plan_tracker.documents.extract import extract_from
     from plan_tracker.documents.source_file.declaring import aims_of, targets_file
     from plan_tracker.documents.source_file.kept import CannotKeepError
     from plan_tracker.inputs.regular import is_there
+    from plan_tracker.language.stretches import whole
 
     if not plan.is_dir():
         refuse(f"{plan}: there is no such folder: make it, or name another with --plan")
@@ -135,10 +144,11 @@ def _add_to_plan(head: "Head", text: str, source: Path, plan: Path, *, said: boo
         kept = _kept(source, plan, head.document) if source in there else None
         if kept is not None:
             locale = head.locale if said else kept.head.get("locale", head.locale)
+            parts = parts if locale == head.locale else whole(text, locale)
             head = with_other(head, id=kept.head.get("id", head.id), locale=locale, doubt="")
         if head.doubt:
             tell(f"{head.document}: {head.doubt}: say --locale")
-        figures = extract_figures(text, head.locale)
+        figures = extract_from(text, parts)
         known = _plan_in(plan, head.locale, fresh=True)
         written = _written(head, figures, known, kept, propose=True)
         aims = aims_of(written, head.id, known)
@@ -217,13 +227,21 @@ def _written(
     *,
     propose: bool = False,
 ) -> "Written":
+    """The source file, which has one language: figures in another are left out, which is said."""
     from plan_tracker.documents.source_file.writing import write_source
     from plan_tracker.loading.drafts import source_problems
 
+    own = [figure for figure in figures if figure.locale == head.locale]
+    if len(own) < len(figures):
+        others = len(figures) - len(own)
+        tell(
+            f"left out: {others} figures in paragraphs that are not in {head.locale}: "
+            "a source has one language, so give them a file of their own, or say --locale"
+        )
     name = f"{head.id}.yaml"
     return write_source(
         head,
-        figures,
+        own,
         plan,
         lambda text, whole: source_problems(text, name, whole),
         kept,

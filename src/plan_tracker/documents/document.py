@@ -67,6 +67,17 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
     @cached_property
+    def tables_at(self) -> tuple[int, ...]:
+        """Where in `prose` each of its tables stands."""
+        at, places = 0, []
+        for block in self.blocks:
+            if isinstance(block, Table):
+                places.append(at)
+            elif block.role not in _NO_PROSE:
+                at += len(block.text) + 1
+        return tuple(places)
+
+    @cached_property
     def prose(self) -> str:
         """Its paragraphs, each on lines of its own, without the margins of pages."""
         return "".join(f"{paragraph.text}\n" for paragraph in self._spoken)

@@ -1,6 +1,7 @@
 """From the text of a document to its figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plan_tracker.documents.figures.by_value import decided
 from plan_tracker.documents.figures.figure import read_figures
@@ -10,8 +11,11 @@ from plan_tracker.documents.mentions.dating import Clock
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Figure
 from plan_tracker.language.grammar import grammar
-from plan_tracker.language.lexicon import Lexicon, lexicon
+from plan_tracker.language.lexicon import lexicon
+from plan_tracker.language.stretches import Stretch, stretch_at, whole
 from plan_tracker.language.tokens import sentences
+
+NO_LANGUAGE = "nothing says which language it stands in, and so what its marks mean"
 
 
 def extract_figures(text: str, locale: str) -> list[Figure]:
@@ -19,28 +23,44 @@ def extract_figures(text: str, locale: str) -> list[Figure]:
 
     Linear in the length of the text. Places are offsets in `text` as it is given.
     """
-    known, clock = lexicon(locale), Clock()
+    return extract_from(text, whole(text, locale))
+
+
+def extract_from(text: str, parts: Sequence[Stretch]) -> list[Figure]:
+    """The figures of a text whose parts may be in several languages."""
+    clock = Clock()
     with_numbers: list[Sentence] = []
     line, upto = 1, 0
-    for start, end in sentences(text, grammar(locale)):
-        breaks = text.count("\n", upto, start)
-        if breaks:
-            clock.paragraph()
-        line, upto = line + breaks, start
+    for part in parts:
+        known, rules = lexicon(part.locale), grammar(part.locale)
+        for start, end in sentences(text, rules, part.start, part.end):
+            breaks = text.count("\n", upto, start)
+            if breaks:
+                clock.paragraph()
+            line, upto = line + breaks, start
 
-        sentence = Sentence(text, start, end, line, locale, known, clock)
-        if sentence.amounts:
-            with_numbers.append(sentence)
-    return _figures(with_numbers, clock, known)
+            sentence = Sentence(text, start, end, line, part.locale, known, clock)
+            if sentence.amounts:
+                with_numbers.append(sentence)
+    figures = _figures(with_numbers, clock)
+    if all(part.sure for part in parts):
+        return figures
+    return [
+        figure
+        if stretch_at(parts, figure.start).sure
+        else replace(figure, doubts=(*figure.doubts, NO_LANGUAGE))
+        for figure in figures
+    ]
 
 
-def _figures(read: Sequence[Sentence], clock: Clock, known: Lexicon) -> list[Figure]:
+def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
     """The figures of all sentences, each with the claims that the next sentence makes of it."""
     figures: list[Figure] = []
     usual, year = clock.usual, clock.year  # of the whole text: worked out once
     first, end = 0, -1  # the first figure of the sentence before, and where that ends
     for sentence in read:
         new, orphaned = read_figures(sentence, usual, year)
+        known = lexicon(sentence.locale)
         new = decided(new, known, sentence.text, year)
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
         changed = None

@@ -44,7 +44,7 @@ class Figure:
     text[start:end] is `printed`; without a printed number both are where the first claim begins,
     and `value` is None. `kind` is level, count (n/N) or rank; `whole` the `start` of the figure
     that this one is part of; `standing` actual, plan, proposed or potential; `doubts` say what is
-    unsure, and `confidence` is between 0 and 1.
+    unsure, `confidence` is between 0 and 1, and `locale` is the language that it was read in.
     """
 
     start: int
@@ -67,4 +67,5 @@ class Figure:
     shared_unit: bool = False  # its unit stands at its whole
     near: str = ""  # the words of its sentence before it, and
     around: str = ""  # those of the sentences before, which may name what is measured
+    locale: str = ""
     doubts: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from math import exp
 import numpy as np
 
 from plan_tracker.grids.grid import Grid, alike
+from plan_tracker.grids.notation import Notation
 from plan_tracker.grids.relations.of_table import (
     find_relations,
     find_wholes_of,
@@ -19,6 +20,7 @@ from plan_tracker.grids.relations.relation import TableRelation
 from plan_tracker.grids.shape.levels import column_headings, row_name
 from plan_tracker.grids.shape.sheet import Flags, Floats, Sheet, read_sheet
 from plan_tracker.grids.shape.tables import TableShape, find_tables
+from plan_tracker.language.numbers import decimal_mark, thousands_mark
 from plan_tracker.model.place import Place
 from plan_tracker.model.relation import Relation, Rounding
 
@@ -141,9 +143,14 @@ class UnderstoodTable:
         return self.place((line, min(self.shape.stubs, default=0)))
 
 
-def understand(grid: Grid) -> list[UnderstoodTable]:
-    """The tables of a grid, from the top, with their relations."""
-    sheet = read_sheet(grid)
+def understand(grid: Grid, locale: str = "") -> list[UnderstoodTable]:
+    """The tables of a grid, from the top, with their relations.
+
+    `locale` is the language of what stands around it, whose marks count where its own cells do not
+    tell.
+    """
+    usual = Notation(decimal_mark(locale), thousands_mark(locale)) if locale else None
+    sheet = read_sheet(grid, usual)
     if sheet is None:
         return []
     return [

@@ -67,10 +67,7 @@ class Detection:
 
 def detect_language(texts: Iterable[str]) -> Detection:
     """The language of one or more texts, such as a document or the cells of a table. Linear."""
-    sample = _sample(texts)
-    spoken = _WORD.findall(sample)
-    words = {locale: len(_said(spoken, phrases)) for locale, phrases in _all_phrases().items()}
-    numbers = {mark: len(form.findall(sample)) for mark, form in _NUMBERS.items()}
+    words, numbers = _counts(_sample(texts))
     marks = {locale: numbers[decimal_mark(locale)] for locale in words}
 
     likeliest = max(words, key=lambda locale: (words[locale], marks[locale]))
@@ -88,6 +85,19 @@ def detect_language(texts: Iterable[str]) -> Detection:
     rest = sum(numbers.values()) - marks[likeliest]
     sure = words[likeliest] > 0 and marks[likeliest] > _CLEARLY * rest
     return Detection(likeliest if sure else None, likeliest, words, marks)
+
+
+def evidence_of(line: str) -> Mapping[str, int]:
+    """How many words and numbers of a line speak for each language."""
+    words, numbers = _counts(normalize("NFC", line).lower())
+    return {locale: count + numbers[decimal_mark(locale)] for locale, count in words.items()}
+
+
+def _counts(text: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The different words of each language, and the numbers by the mark that starts decimals."""
+    spoken = _WORD.findall(text)
+    words = {locale: len(_said(spoken, phrases)) for locale, phrases in _all_phrases().items()}
+    return words, {mark: len(form.findall(text)) for mark, form in _NUMBERS.items()}
 
 
 def _sample(texts: Iterable[str]) -> str:

@@ -60,6 +60,7 @@ _OF_TIMES = (
     "article",
     "split-year",
     "until",
+    "since",
     "from",
     "range",
     "ended",

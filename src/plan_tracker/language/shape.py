@@ -135,7 +135,7 @@ USES = frozenset({
     "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
     "rate-noun", "ratio-reached", "reached", "refers-back", "respectively", "resulting", "road",
     "same-noun", "scored", "sign", "small", "spoken-currency", "taken-apart", "taken-away", "than",
-    "the", "threshold", "to", "when", "where",
+    "the", "threshold", "to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",
@@ -189,7 +189,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
     "prose.toml": {
         "cue": _meaning(*_CUES),
         **_role("light", "opening", "join", "calm", "law", "place", "each", "ratio", "phone"),
-        **_role("structure", "span", "band"),
+        **_role("structure", "span", "band", "base-prices"),
         "aged": _meaning("aged", "before"),
         "doubling": _meaning("doubled", "twice"),
         "by": _meaning("volume", "value"),
@@ -215,12 +215,12 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "half": _meaning("1", "2", "letter", "half"),
         "count": _OPEN,
         "years": _meaning("years", "several"),
-        "until": _meaning("until", "alone"),
+        "until": _meaning("until", "alone", "year"),
         "ended": _meaning("ended", *_MONTHS),
         "lead": _meaning("first", "last"),
         "prices": _meaning("before", "after"),
         **_role("split-year", "from", "range", "to", "as-of", "end", "same-period", "reported"),
-        **_role("part", "suffix", "article", "silent"),
+        **_role("part", "suffix", "article", "silent", "since"),
     },
     "tables.toml": {
         "whole-heading": _meaning(*_HEADINGS, *_COLUMNS),

@@ -46,11 +46,13 @@ def uses_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
     return tokens[at].uses if 0 <= at < len(tokens) else _NO_USE
 
 
-def sentences(text: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
-    """Start and end of every sentence that may hold a figure or say when."""
-    start, size = 0, len(text)
+def sentences(
+    text: str, grammar: Grammar, start: int = 0, size: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence of text[start:size] that may hold a figure or say when."""
+    size = len(text) if size is None else size
     worth = grammar.dated
-    for match in _END.finditer(text):
+    for match in _END.finditer(text, start, size):
         end = match.end()
         if match[0] == "." and _goes_on(text, start, end, grammar):
             continue

@@ -29,6 +29,27 @@ def prose(page: MadePage, left: float, top: float, *lines: str, size: float = 10
         page.put(line, left, top + 1.2 * size * at, size)
 
 
+class TestEnds:
+    def test_the_axis_of_a_chart_ends_a_table(self) -> None:
+        page = rows(("Hydro", ["60,758", "63,095"]), ("Coal", ["69,680", "3,981"]))
+        for at, tick in enumerate(("90,000", "75,000", "50,000", "40,000")):
+            page.put(tick, 50, 124 + 12 * at)
+        assert tables(read(page)) == [["Hydro | 60,758 | 63,095", "Coal | 69,680 | 3,981"]]
+
+    def test_the_last_row_of_a_page_is_no_footer(self) -> None:
+        page = MadePage()
+        for at, name in enumerate(("North", "South", "East", "West")):
+            page.row(name, [f"1{at},250", f"2{at},410"], 730 + 22 * at)
+        assert tables(read(page)) == [
+            [
+                "North | 10,250 | 20,410",
+                "South | 11,250 | 21,410",
+                "East | 12,250 | 22,410",
+                "West | 13,250 | 23,410",
+            ]
+        ]
+
+
 class TestFigures:
     def test_neighbours_stay_apart(self) -> None:
         page = MadePage()

@@ -34,6 +34,16 @@ CASES = {
         ["Arrests 2009"],
         [["City | People (2010) | Growth (%)", "Ha Noi | 6,450,000 | 40.8%"]],
     ),
+    "a title and a unit between rows of other columns": (
+        "Arrests\n[In thousands]\nTotal | 11.6 | 1.5\nStaff\n[In units]\nTotal | 1,020",
+        ["Arrests", "Staff"],
+        [["[In thousands] |  | ", "Total | 11.6 | 1.5"], ["[In units] | ", "Total | 1,020"]],
+    ),
+    "a unit between rows of the same columns": (
+        "Land | 2010 | 2011\nPeople | 640 | 661\n[In tonnes]\nRice | 12 | 14",
+        [],
+        [["Land | 2010 | 2011", "People | 640 | 661", "[In tonnes] |  | ", "Rice | 12 | 14"]],
+    ),
     "tabs between cells": (
         "City\t2010\t2011\nHa Noi\t6,450\t6,617\nHue\t\t340",
         [],

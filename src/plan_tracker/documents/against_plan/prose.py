@@ -41,14 +41,14 @@ def prose_of_plan(
     plan, names = entities.plan, Names(entities.plan.indicators.values())
     meant = list(_meant(passages, named, names, entities))
     matched = list(restated([each.figure for each in meant], names))
-    proposed = list(entries(matched, plan, None, passages.locale))
+    proposed = list(entries(matched, plan, None, named.locale))
     for_whom = {each.figure.start: each.entity for each in meant}
     for entry in proposed:
         entity = for_whom.get(entry.figure.start, "")
         if entity and entity != entities.usual:
             entry.lines.append(f"entity: {scalar(entity)}")
 
-    head = Head(_ID, named.name, named.document.sha256, passages.locale)
+    head = Head(_ID, named.name, named.document.sha256, named.locale)
     yield from _read(passages, plan, head, proposed)
 
 
@@ -60,6 +60,8 @@ def _meant(
         timed = NO_TIME not in figure.doubts or (named.period and figure.period == named.period)
         if match.indicator is None or match.doubt or not timed or not figure.period:
             continue
+        if figure.locale != named.locale:
+            continue  # a source has one language
         said = words_of(passages, number)
         known = name_words(match.indicator.name.values()) | entities.words
         entity = entities.meant(f"{figure.near} {figure.subject}", figure.around)

@@ -57,7 +57,7 @@ def bonds_of(passages: Passages, number: int) -> list[Bond]:
     for bond in bonds:
         claims = (figure.claims[at] for at in (*bond.ratios, *bond.levels))
         bond.sure = not any(CARRIED in claim.doubts for claim in claims)
-    return _brought_together(bonds, figure, passages.locale)
+    return _brought_together(bonds, figure)
 
 
 def _together(passages: Passages, figure: Figure, before: Claim, bond: Bond, claim: Claim) -> bool:
@@ -97,7 +97,8 @@ def _role(passages: Passages, figure: Figure, claim: Claim) -> BondRole | None:
     points = figure.unit == "%" and claim.kind == "change" and claim.unit in ("point", "score")
     if claim.kind in _AMOUNTS and not (points or _in_unit(claim, figure)):
         return None
-    if claim.kind == "change" and _is_gap(passages, claim):
+    planned = claim.reference is not None and claim.reference.measure == "target"
+    if claim.kind == "change" and (planned or _is_gap(passages, claim)):
         return "plan"
     return LEVELS.get(claim.kind) or RATIOS.get(claim.kind)
 
@@ -139,30 +140,30 @@ def _of_one_time(first: Claim, second: Claim) -> bool:
     return len(named - {None}) < 2
 
 
-def _brought_together(bonds: list[Bond], figure: Figure, locale: str) -> list[Bond]:
+def _brought_together(bonds: list[Bond], figure: Figure) -> list[Bond]:
     """The bonds, a plan or base that stands apart with the claim whose numbers it fits."""
     alone = [bond for bond in bonds if not bond.ratios]
     for bond in alone:
         for other in bonds:
             claims = [figure.claims[at] for at in (*other.ratios, *bond.levels)]
             apart = other.role == bond.role and other.ratios and not other.levels
-            if apart and _fit(figure, claims, locale):
+            if apart and _fit(figure, claims):
                 other.levels, other.sure = bond.levels, False
                 bonds.remove(bond)
                 break
     return bonds
 
 
-def _fit(figure: Figure, claims: list[Claim], locale: str) -> bool:
+def _fit(figure: Figure, claims: list[Claim]) -> bool:
     """Whether claims, the last of them a level, hold of a figure as careful offices print."""
     *ratios, level = claims
     if not _in_unit(level, figure):
         return False
-    readings = level_readings(figure, locale)
-    other = claim_readings(level, figure, _KINDS[level.kind], locale)
+    readings = level_readings(figure)
+    other = claim_readings(level, figure, _KINDS[level.kind])
     kinds = [kind_of(claim) for claim in ratios]
     return all(
-        fits(kind, claim_readings(claim, figure, kind, locale), readings, other, lax=False)
+        fits(kind, claim_readings(claim, figure, kind), readings, other, lax=False)
         for kind, claim in zip(kinds, ratios, strict=True)
     )
 

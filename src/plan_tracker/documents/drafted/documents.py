@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plan_tracker.documents.document import Document
 from plan_tracker.documents.drafted.bindings import ProseBindings
@@ -11,6 +12,8 @@ from plan_tracker.documents.drafted.referring import with_claims_referred
 from plan_tracker.documents.drafted.statements import DraftedProse, draft_prose
 from plan_tracker.documents.drafted.understanding import tie
 from plan_tracker.grids.grid import Grid
+from plan_tracker.language.detection import detect_language
+from plan_tracker.language.stretches import Stretch, stretch_at, stretches, whole
 from plan_tracker.loading.drafted.files import Drafted, draft_grids, joined
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.period import read_period
@@ -22,11 +25,12 @@ _SHOWN = 400  # signs around a number that are shown with it
 _ANY_PERIOD = read_period("2000")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NamedDocument:
     """A document as a source: how it is called, its language, and what it is of where it is silent.
 
-    `file` is its path as findings name it.
+    `file` is its path as findings name it. Where nobody says that it is in `one_language`, each of
+    its paragraphs is read in that of its words, and in `locale` where none tell.
     """
 
     name: str
@@ -34,6 +38,13 @@ class NamedDocument:
     document: Document
     locale: str
     period: str = ""
+    one_language: bool = True
+
+    @cached_property
+    def spoken(self) -> tuple[Stretch, ...]:
+        """The parts of its prose by their languages."""
+        prose = self.document.prose
+        return whole(prose, self.locale) if self.one_language else stretches(prose, self.locale)
 
 
 def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Drafted:
@@ -72,21 +83,28 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
     )
     prose_alone = Drafted(loaded, (), figures, (), labels, left_out, bindings, named)
     tables = [
-        draft_grids(each.name, _grids(each.document), files=files, taken=prose.names)
+        draft_grids(each.name, tuple(_grids(each)), files=files, taken=prose.names)
         for each, prose in zip(documents, drafted, strict=True)
     ]
     return joined([prose_alone, *tables])
 
 
-def _grids(document: Document) -> list[Grid]:
-    """The tables of a document, named by their numbers."""
-    tables = enumerate(document.tables, 1)
-    return [replace(table.grid, title=f"table {number}") for number, table in tables]
+def _grids(named: NamedDocument) -> Iterator[tuple[Grid, str]]:
+    """The tables of a document, named by their numbers, each with its language.
+
+    Where its own words do not tell, that is the language of what stands before it.
+    """
+    document = named.document
+    for number, (table, at) in enumerate(zip(document.tables, document.tables_at, strict=True), 1):
+        texts = [cell.text for cell in table.grid.cells.values()]
+        own = None if named.one_language else detect_language(texts).locale
+        around = stretch_at(named.spoken, max(0, at - 1)).locale
+        yield replace(table.grid, title=f"table {number}"), own or around
 
 
 def passages_of(named: NamedDocument) -> Passages:
     """The prose of a document with its figures, each of the time that is said of it or of all."""
-    passages = read_passages(named.document, named.name, named.locale)
+    passages = read_passages(named.document, named.name, named.spoken)
     if named.period:
         figures = (
             replace(figure, period=figure.period or named.period) for figure in passages.figures

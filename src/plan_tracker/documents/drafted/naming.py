@@ -50,7 +50,7 @@ def words_of(passages: Passages, number: int) -> Words | None:
         start = max(start, last_end(passages.figures[number - 1]))
     before = passages.words(start, max(start, figure.start))
     own = [token for token in before if not _in_claims(figure, token)]
-    marked, _ = mark_periods(own, passages.locale)
+    marked, _ = mark_periods(own, figure.locale)
     if any("digits" in token.roles for token in marked):
         return None
     names = [token.text for token in marked if not _says_nothing(token)]
@@ -67,7 +67,7 @@ def _says_nothing(token: Token) -> bool:
 
 def _behind(passages: Passages, figure: Figure) -> Iterator[str]:
     """The words behind a number that may narrow its name: `1,450 tonnes to the north`."""
-    behind, _ = mark_periods(passages.words(figure.end, figure.end + _BEHIND), passages.locale)
+    behind, _ = mark_periods(passages.words(figure.end, figure.end + _BEHIND), figure.locale)
     for token in _clause(behind):
         if token.text[:1].isalpha() and not _ADDS_NOTHING & token.roles.keys():
             yield token.text

@@ -4,9 +4,10 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from plan_tracker.documents.extract import NO_LANGUAGE
 from plan_tracker.documents.figures.claim import as_said_beside
 from plan_tracker.documents.reported import Claim, Figure
-from plan_tracker.model.interval import Interval
+from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import read_printed
@@ -15,17 +16,21 @@ _PERCENT = Fraction(1, 100)
 Readings = tuple[Reading, ...]
 
 
-def level_readings(figure: Figure, locale: str) -> Readings:
+def level_readings(figure: Figure) -> Readings:
     """The readings of a figure's own number."""
     unit = figure.unit if figure.shared_unit else ""
-    readings = _read(figure.printed, locale, "level", unit, False)
+    readings = _read(figure.printed, figure.locale, "level", unit, False)
+    if NO_LANGUAGE in figure.doubts:
+        readings = _in_any_notation(readings)
     return tuple(map(_decided, readings)) if figure.standing == "plan" else readings
 
 
-def claim_readings(claim: Claim, figure: Figure, kind: StatementKind, locale: str) -> Readings:
+def claim_readings(claim: Claim, figure: Figure, kind: StatementKind) -> Readings:
     """The readings of a claim about a figure, as a claim of a kind."""
     unit = figure.unit if kind == "change" else ""
-    readings = _read(claim.printed, locale, kind, unit, claim.as_index)
+    readings = _read(claim.printed, figure.locale, kind, unit, claim.as_index)
+    if NO_LANGUAGE in figure.doubts:
+        readings = _in_any_notation(readings)
     if kind == "target":
         return tuple(map(_decided, readings))
     return tuple(as_said_beside(reading, claim.doubts) for reading in readings)
@@ -34,6 +39,15 @@ def claim_readings(claim: Claim, figure: Figure, kind: StatementKind, locale: st
 @lru_cache(maxsize=8192)
 def _read(printed: str, locale: str, kind: StatementKind, unit: str, index: bool) -> Readings:
     return read_printed(printed, locale, kind, unit=unit, index=index)[0]
+
+
+def _in_any_notation(readings: Readings) -> Readings:
+    """What is printed as nobody knows in whose marks: it may be all that these marks can mean."""
+    if len(readings) <= 1:
+        return readings
+    ordinary = hull(reading.ordinary for reading in readings)
+    lax = hull(reading.lax for reading in readings)
+    return (replace(readings[0], ordinary=ordinary, lax=lax),)
 
 
 def _decided(reading: Reading) -> Reading:

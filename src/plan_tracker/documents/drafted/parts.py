@@ -138,7 +138,7 @@ def _makes(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
 
 
 def _readings(passages: Passages, number: int) -> Readings:
-    return level_readings(passages.figures[number], passages.locale)
+    return level_readings(passages.figures[number])
 
 
 def _adds(passages: Passages, number: int) -> bool:

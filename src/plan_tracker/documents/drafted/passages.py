@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plan_tracker.documents.document import Document
-from plan_tracker.documents.extract import extract_figures
+from plan_tracker.documents.extract import extract_from
 from plan_tracker.documents.reported import Figure
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import lexicon
+from plan_tracker.language.stretches import Stretch, stretch_at
 from plan_tracker.language.tokens import Token, sentences, tokens
 
 _OPEN, _CLOSED = "([", ")]"
@@ -18,11 +19,11 @@ _OPEN, _CLOSED = "([", ")]"
 
 @dataclass(frozen=True)
 class Passages:
-    """The prose of a document in its language, and the figures that stand in it, in order."""
+    """The prose of a document in its languages, and the figures that stand in it, in order."""
 
     document: Document
     source: str
-    locale: str
+    spoken: tuple[Stretch, ...]
     figures: tuple[Figure, ...]
 
     @cached_property
@@ -79,7 +80,11 @@ class Passages:
 
     @cached_property
     def _sentences(self) -> Sequence[tuple[int, int]]:
-        return list(sentences(self.text, grammar(self.locale)))
+        return [
+            sentence
+            for part in self.spoken
+            for sentence in sentences(self.text, grammar(part.locale), part.start, part.end)
+        ]
 
     def alike(self, figure: int, other: int) -> bool:
         """Whether two figures stand in one sentence."""
@@ -87,7 +92,11 @@ class Passages:
 
     def words(self, start: int, end: int) -> list[Token]:
         """The words of a stretch of the prose."""
-        return tokens(self.text, start, end, lexicon(self.locale))
+        return tokens(self.text, start, end, lexicon(self.locale_at(start)))
+
+    def locale_at(self, at: int) -> str:
+        """The language that a place of the prose is in."""
+        return stretch_at(self.spoken, at).locale
 
     def before(self, figure: int) -> list[Token]:
         """The words between a figure and the number before it in its sentence."""
@@ -118,6 +127,6 @@ def last_end(figure: Figure) -> int:
     return max(figure.end, *(claim.end for claim in figure.claims), figure.end)
 
 
-def read_passages(document: Document, source: str, locale: str) -> Passages:
-    """The figures of a document's prose."""
-    return Passages(document, source, locale, tuple(extract_figures(document.prose, locale)))
+def read_passages(document: Document, source: str, spoken: tuple[Stretch, ...]) -> Passages:
+    """The figures of a document's prose, whose parts are in these languages."""
+    return Passages(document, source, spoken, tuple(extract_from(document.prose, spoken)))

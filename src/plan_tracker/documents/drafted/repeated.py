@@ -35,7 +35,7 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     if not opens or not figure.printed or figure.kind != "level" or not figure.period:
         return None
 
-    before, times = mark_periods(passages.before(number), passages.locale)
+    before, times = mark_periods(passages.before(number), passages.figures[number].locale)
     words = [token.text for token in before if not _SILENT & token.roles.keys()]
     named = tuple(word for word in words if word[:1].isalpha())
     if not times or len(named) < _NAMES:

@@ -80,7 +80,6 @@ def _fits(passages: Passages, claim: Claim, part: int, total: int) -> bool:
     levels = [passages.figures[part], passages.figures[total]]
     if any(not level.printed or level.kind != "level" for level in levels):
         return False
-    locale = passages.locale
-    first, second = (level_readings(level, locale) for level in levels)
-    said = claim_readings(claim, levels[0], "share", locale)
+    first, second = (level_readings(level) for level in levels)
+    said = claim_readings(claim, levels[0], "share")
     return fits("share", said, first, second, lax=False)

@@ -77,15 +77,15 @@ class _Writer:
 
     def statements(self, said: Said) -> Iterator[Statement]:
         """A number as a statement; n of N as two."""
-        figure, locale = self.passages.figures[said.figure], self.passages.locale
+        figure = self.passages.figures[said.figure]
         name = self._names[said.figure]
         if said.claim is None:
             printed, start, end = figure.printed, figure.start, figure.end
-            readings = level_readings(figure, locale)
+            readings = level_readings(figure)
         else:
             claim = figure.claims[said.claim]
             printed, start, end = claim.printed, claim.start, claim.end
-            readings = claim_readings(claim, figure, said.kind, locale)
+            readings = claim_readings(claim, figure, said.kind)
             name = self._unique(f"{name}.{claim.kind}", "-{}")
         if not readings:
             return
@@ -100,7 +100,7 @@ class _Writer:
             printed=printed,
             readings=readings,
             place=self.passages.document.place(start, end),
-            locale=locale,
+            locale=figure.locale,
             years=said.years,
             confirm=not said.sure,
             known_as=name.removeprefix(self._prefix) if self._prefix else "",

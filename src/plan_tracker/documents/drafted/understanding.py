@@ -59,16 +59,15 @@ def _speaks_of_another(passages: Passages, number: int, bond: Bond, *, first: bo
     Where a sentence tells no level, each is about its own, `accidents fell by 800 (14%), deaths by
     30 (1%)`; and a rise that is more than the level itself was never a rise of it.
     """
-    figure, locale = passages.figures[number], passages.locale
+    figure = passages.figures[number]
     if not figure.printed:
         return not first
     if bond.levels or (figure.low is not None and figure.low < 0):
         return False
-    level = level_readings(figure, locale)
+    level = level_readings(figure)
     changes = [at for at in bond.ratios if figure.claims[at].kind == "change"]
     return any(
-        exceeds(level, [claim_readings(figure.claims[at], figure, "change", locale)])
-        for at in changes
+        exceeds(level, [claim_readings(figure.claims[at], figure, "change")]) for at in changes
     )
 
 

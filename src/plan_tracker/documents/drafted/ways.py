@@ -76,7 +76,7 @@ class Ways:
     """The ways that the words of a document allow."""
 
     def __init__(self, passages: Passages, ties: Ties) -> None:
-        self._passages, self._locale = passages, passages.locale
+        self._passages = passages
         self._levels: dict[Node, list[Said]] = defaultdict(list)
         self._compared: dict[Node, list[Said]] = defaultdict(list)
         self._claims: dict[int, list[Said]] = defaultdict(list)
@@ -263,12 +263,12 @@ class Ways:
     def _readings(self, node: Node) -> Readings | None:
         """How what is printed of a quantity reads; None where nothing is."""
         if node.role == "own" and not node.number:
-            return level_readings(self._passages.figures[node.figure], self._locale)
+            return level_readings(self._passages.figures[node.figure])
         levels = self._levels.get(node)
         return self._readings_of(levels[0]) if levels else None
 
     def _readings_of(self, said: Said) -> Readings:
-        return claim_readings(self._claim(said), self._figure(said), said.kind, self._locale)
+        return claim_readings(self._claim(said), self._figure(said), said.kind)
 
     def _figure(self, said: Said) -> Figure:
         return self._passages.figures[said.figure]

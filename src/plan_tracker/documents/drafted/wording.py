@@ -27,7 +27,7 @@ def names_another_time(passages: Passages, figure: Figure, claim: Claim) -> bool
         return False
     start = lead[0].start
     sentence, _ = passages.around(start)
-    _, before = mark_periods(passages.words(sentence, start), passages.locale)
+    _, before = mark_periods(passages.words(sentence, start), passages.locale_at(start))
     return figure.end <= start and times[-1] not in before
 
 
@@ -59,7 +59,7 @@ def _time_before(passages: Passages, claim: Claim) -> Period | None:
     """The time that a sentence names last before a claim, in any year."""
     sentence, _ = passages.around(claim.start)
     words = passages.words(max(sentence, claim.start - _LONGEST), claim.start)
-    _, times = mark_periods(words, passages.locale)
+    _, times = mark_periods(words, passages.locale_at(claim.start))
     return times[-1].period(_ANY_YEAR) if times and not times[-1].cumulative else None
 
 
@@ -91,7 +91,10 @@ def is_of_each_year(passages: Passages, claim: Claim) -> bool:
         return True
     behind = _behind(passages, claim)[:_RATE]
     ends = (claim.end, *(token.end for token in behind))
-    return any(is_per_year(passages.text[claim.start : end], passages.locale) for end in ends)
+    return any(
+        is_per_year(passages.text[claim.start : end], passages.locale_at(claim.start))
+        for end in ends
+    )
 
 
 def years_between(figure: Figure, base: Claim) -> int | None:
@@ -104,7 +107,7 @@ def _lead(passages: Passages, claim: Claim) -> tuple[Sequence[Token], Sequence[T
     """The words of the clause of a claim that stand before it, and the times among them."""
     sentence, _ = passages.around(claim.start)
     words = passages.words(max(sentence, claim.start - _LONGEST), claim.start)
-    tokens, times = mark_periods(words, passages.locale)
+    tokens, times = mark_periods(words, passages.locale_at(claim.start))
     ends = [at for at, token in enumerate(tokens) if _ends_clause(token)]
     lead = tokens[ends[-1] + 1 :] if ends else tokens
     named = [times[int(token.roles["period"])] for token in lead if "period" in token.roles]
@@ -115,7 +118,7 @@ def _behind(passages: Passages, claim: Claim) -> Sequence[Token]:
     """The words of the clause of a claim that stand behind it, up to the next number."""
     _, end = passages.around(claim.start)
     words = passages.words(claim.end, min(end, claim.end + _LONGEST))
-    tokens, _ = mark_periods(words, passages.locale)
+    tokens, _ = mark_periods(words, passages.locale_at(claim.start))
     ends = (at for at, token in enumerate(tokens) if _ends_clause(token))
     return tokens[: next(ends, len(tokens))]
 

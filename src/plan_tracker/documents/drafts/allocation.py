@@ -15,7 +15,10 @@ _BACK = 4  # figures that a claim may be about
 
 
 def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
-    """Move each claim to the figure that its words or its place in a list name."""
+    """Move each claim to the figure that its words or its place in a list name.
+
+    `lần lượt` or `respectively` stands near the claims of the list, or near the figures.
+    """
     for at, draft in enumerate(drafts):
         if draft.level is None:
             continue
@@ -57,7 +60,9 @@ def _listed(tokens: Sequence[Token], before: Sequence[Draft], count: int) -> boo
     if count < 2 or len(levels) < count:
         return False
     start = levels[0].amount.first
-    return any("respectively" in token.uses for token in tokens[max(0, start - _NAMED) : start])
+    return says_each(tokens, levels[0], levels[-1]) or any(
+        "respectively" in token.uses for token in tokens[max(0, start - _NAMED) : start]
+    )
 
 
 def _in_order(tokens: Sequence[Token], first: Mention) -> bool:

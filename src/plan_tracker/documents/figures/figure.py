@@ -155,6 +155,7 @@ def _figure(
         shared_unit=bool(shared),
         near=sentence.text[max(sentence.start, start - _AROUND) : start],
         around=sentence.text[max(0, sentence.start - _AROUND) : sentence.start],
+        locale=sentence.locale,
         doubts=doubts,
     )
 

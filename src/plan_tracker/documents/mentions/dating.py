@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.reported import Reference
 from plan_tracker.language.periods.time import Time
-from plan_tracker.language.tokens import Token, uses_at
+from plan_tracker.language.tokens import Token, roles_at, uses_at
 from plan_tracker.model.period import read_period
 
 FISCAL = "its year may not begin in January: nothing says when it does"
 _HEADING = 2  # mentions of another time that the first heading outweighs
+_NUMBERED = 2  # tokens before the number of a text that say what it is
 _BACK = 5  # tokens before a time that may make it one to compare with
 _HELD = frozenset(
     {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
@@ -50,8 +51,27 @@ class Clock:
         return max(dated, key=lambda time: self.seen[time], default=None)
 
 
+def is_dated_text(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the time here only says of when a text is: `Act No. 20 of 2011`, `Decree 7/2015`."""
+    if "law" in roles_at(tokens, at - 1) and "bare" in tokens[at].roles:
+        return True
+    before = at - 1
+    while before > max(0, at - 1 - _BACK) and _leads_to_date(tokens[before]):
+        before -= 1
+    if "name" not in roles_at(tokens, before):
+        return False
+    return any("law" in token.roles for token in tokens[max(0, before - _NUMBERED) : before])
+
+
+def _leads_to_date(token: Token) -> bool:
+    """Whether a token may stand between the number of a text and its date."""
+    return bool(token.roles.keys() & {"period", "day", "light", "years"}) or "of" in token.uses
+
+
 def is_reference(tokens: Sequence[Token], at: int) -> bool:
     """Whether the time here is only compared with: `so với năm 2022`, `kế hoạch năm 2023`."""
+    if "from" in tokens[at].roles and _moved(tokens, at):
+        return True
     for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
         token = tokens[before]
         cue = token.roles.get("cue", "")
@@ -63,6 +83,16 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
             continue
         return _of_level(tokens, at + 1)
     return _of_level(tokens, at + 1)
+
+
+def _moved(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number that moved stands right before: `up 4% from 2022`."""
+    for token in reversed(tokens[max(0, at - _BACK) : at]):
+        if token.text in _ENDS:
+            return False
+        if "digits" in token.roles:
+            return True
+    return False
 
 
 def _of_level(tokens: Sequence[Token], at: int) -> bool:
@@ -90,7 +120,7 @@ def compared_time(
 ) -> Time | None:
     """The time that a claim names to compare with, after the number or before it."""
     for at in range(mention.amount.end, min(after, mention.amount.end + 16)):
-        if "period" in tokens[at].roles:
+        if "period" in tokens[at].roles and not is_dated_text(tokens, at):
             return times[int(tokens[at].roles["period"])]
         if tokens[at].text in _ENDS:
             break
@@ -106,8 +136,7 @@ def reference(
     """What a claim of a figure of `period` is held against; None where nothing says."""
     own = int(period[:4]) if period else year
     named = held.calendar(year) if held and held.year else None
-    gap = mention.kind == "change" and mention.against == "plan"
-    if gap or mention.kind in ("attainment", "target"):
+    if mention.kind in ("attainment", "target") or _gap(mention):
         return Reference(named or (str(own) if own else None), "target")
     if mention.against == "world":
         return Reference(period, entity="WLD")
@@ -122,6 +151,11 @@ def reference(
     if mention.against in ("before-month", "before-quarter"):
         return Reference(_before(period, mention.against))
     return None
+
+
+def _gap(mention: Mention) -> bool:
+    """`2.6 points below the target`: a difference to a plan."""
+    return mention.kind == "change" and mention.against == "plan"
 
 
 def _same_form(named: str | None, period: str | None) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from plan_tracker.documents.mentions.numberings import end_of_mark
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.numbers import MOST_DIGITS, decimal_mark
@@ -61,6 +62,9 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         return glued
     if _lived(tokens, at) or _is_score(tokens, at):
         return at + 3
+    mark = end_of_mark(tokens, at)
+    if mark > at:
+        return mark
     named = (
         _listed(tokens, at, text)
         or _called(tokens, at, locale)
@@ -209,8 +213,11 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
 def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:
     """`Nghị định 13`, `Điều 5`, `cấp độ 2`: what is counted nowhere."""
     grouped = len(tokens[at].text) > _LONG_PART and not tokens[at].text.isdecimal()
-    if not at or grouped or text_at(tokens, at + 1) == "/":
+    if not at or text_at(tokens, at + 1) == "/":
         return False
+    if grouped:  # `Act No. 20.499`: the dot of a word that is shortened counts nothing
+        short = tokens[at - 1].text == "." or tokens[at - 1].text.endswith(".")
+        return short and "law" in roles_at(tokens, at - 1) and not _counts(tokens, at + 1)
     before = tokens[at - 1]
     graded = grammar(locale).graded and len(tokens[at].text) <= 2 and "law" in before.roles
     if _counts(tokens, at + 1):

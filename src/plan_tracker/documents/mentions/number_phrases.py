@@ -13,6 +13,7 @@ _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
 _SIGNS = ("-", "−", "–", "+")
 _WORDS = frozenset({"number", "rough", "fraction"})
+_ROW = 40  # tokens of a row of amounts that are looked at before and behind a bracket
 
 
 class NumberPhrase(NamedTuple):
@@ -175,10 +176,31 @@ def _left(tokens: Sequence[Token], number: int, after: int) -> tuple[int, bool, 
 def _in_bracket(tokens: Sequence[Token], first: int, end: int, after: int) -> bool:
     """Whether a bracket makes a number negative: `the change in cash was (106,059)`."""
     bracket = first - 1
-    if bracket <= after or text_at(tokens, bracket) != "(" or text_at(tokens, end) != ")":
+    if bracket < after or text_at(tokens, bracket) != "(" or text_at(tokens, end) != ")":
         return False
     long = tokens[first].end - tokens[first].start > 2
-    return long and roles_at(tokens, bracket - 1).get("cue") == "reach"
+    told = bracket > after and roles_at(tokens, bracket - 1).get("cue") == "reach"
+    return long and (told or _in_row(tokens, bracket))
+
+
+def _in_row(tokens: Sequence[Token], bracket: int) -> bool:
+    """Whether a bracket stands in a row of amounts: `Services 14,433,197 (106,059) 14,327,138`.
+
+    Where every second one is in brackets, they are others to compare with.
+    """
+    start, end = bracket, bracket
+    while start > max(0, bracket - _ROW) and _of_row(tokens[start - 1]):
+        start -= 1
+    while end < min(len(tokens), bracket + _ROW) and _of_row(tokens[end]):
+        end += 1
+    row = [at for at in range(start, end) if "digits" in tokens[at].roles]
+    enclosed = [text_at(tokens, at - 1) == "(" for at in row]
+    in_turn = enclosed == [False, True] * (len(row) // 2)
+    return not in_turn and (len(row) > 2 or (enclosed[:1] == [True] and len(row) > 1))
+
+
+def _of_row(token: Token) -> bool:
+    return "digits" in token.roles or token.text in ("(", ")", *_SIGNS)
 
 
 def _is_unit(tokens: Sequence[Token], at: int, after: int) -> bool:

@@ -1,10 +1,11 @@
 """One sentence taken apart: its words, the times it names, and what its numbers are."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
+from plan_tracker.documents.mentions.addresses import mark_addresses
 from plan_tracker.documents.mentions.carried_over import completed
-from plan_tracker.documents.mentions.dating import Clock, is_reference, time_after
+from plan_tracker.documents.mentions.dating import Clock, time_after
+from plan_tracker.documents.mentions.heard import heard_times
 from plan_tracker.documents.mentions.identifiers import mark_identifiers
 from plan_tracker.documents.mentions.mention import Mention, mentions
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
@@ -26,12 +27,13 @@ class Sentence:
         self.text, self.start, self.end, self.locale = text, start, end, locale
         self.line, self._upto = line, start
         self.earlier = clock.here
-        cut = mark_prefixes(tokens(text, start, end, known), text)
-        marked, self.times = mark_periods(cut, locale)
+        words = mark_prefixes(mark_addresses(tokens(text, start, end, known), text), text)
+        marked, self.times = mark_periods(words, locale)
         self.tokens = mark_identifiers(marked, text, locale)
         number_words = grammar(locale).number_words
         self.amounts = find_number_phrases(self.tokens, number_words=number_words)
-        self.heard = list(self._hear())
+        said = heard_times(self.tokens, self.times, self.earlier, reports=bool(self.amounts))
+        self.heard = list(said)
         for _, time in self.heard:
             clock.tell(time, heading=not self.amounts)
 
@@ -68,10 +70,3 @@ class Sentence:
         self.line += self.text.count("\n", self._upto, place)
         self._upto = place
         return self.line
-
-    def _hear(self) -> Iterator[tuple[int, Time]]:
-        """The places of times that the sentence is about, and the times."""
-        for at, token in enumerate(self.tokens):
-            # In a heading even `chỉ tiêu năm 2023` says when.
-            if "period" in token.roles and not (self.amounts and is_reference(self.tokens, at)):
-                yield at, self.times[int(token.roles["period"])]

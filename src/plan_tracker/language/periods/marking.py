@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.atoms import rules
-from plan_tracker.language.periods.time import Time
+from plan_tracker.language.periods.time import Time, several_months
 from plan_tracker.language.periods.times import begins_time, time_at
 from plan_tracker.language.tokens import Token
 
@@ -25,11 +25,18 @@ def mark_periods(tokens: Sequence[Token], locale: str) -> tuple[list[Token], lis
             at += 1
             continue
 
-        roles: Roles = {"period": str(len(times))}
+        roles = {"period": str(len(times)), **_led_by(tokens[at])}
         times.append(_counted(found.time, tokens, at))
         marked.append(Token("", token.start, tokens[found.end - 1].end, roles))
         at = found.end
     return marked, times
+
+
+def _led_by(first: Token) -> Roles:
+    """How a time begins: with `from`, or `bare` with its own digits."""
+    if "digits" in first.roles:
+        return {"bare": ""}
+    return {"from": ""} if "from" in first.roles else {}
 
 
 def _counted(time: Time, tokens: Sequence[Token], at: int) -> Time:
@@ -48,3 +55,16 @@ def counted_from_january(time: Time) -> Time:
     if time.form == "day" and time.first:
         return time._replace(form="months", first=1, start=0, cumulative=True)
     return time
+
+
+def counted_since(time: Time, latest: Time | None) -> Time | None:
+    """The time from the beginning of a month to the end of the latest one that was named.
+
+    None where that is of another year, or no later.
+    """
+    if latest is None or latest.fiscal or latest.until or not latest.first:
+        return None
+    if (time.year or latest.year) != latest.year or latest.last <= time.first:
+        return None
+    since = several_months(latest.year, time.first, latest.last)
+    return since._replace(day=latest.day, cumulative=time.first == 1)

@@ -177,7 +177,7 @@ def _read(
             form=form, year=_only_year(phrase.time for phrase in phrases), unread=unread
         )
 
-    to_date = any(token.roles.get("until") == "alone" for token in cut)
+    to_date = any(token.roles.get("until") in ("alone", "year") for token in cut)
     if not phrases:
         return _to_date(None, around) if to_date else NOTHING
     return _chosen(_merged(phrases), around, to_date=to_date)

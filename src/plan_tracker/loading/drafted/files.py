@@ -141,16 +141,20 @@ def with_told_again(drafted: Drafted) -> Drafted:
 
 
 def draft_grids(
-    name: str, grids: Sequence[Grid], *, files: bool, taken: Iterable[str] = ()
+    name: str,
+    grids: Sequence[tuple[Grid, str]],
+    *,
+    files: bool,
+    taken: Iterable[str] = (),
 ) -> Drafted:
-    """What the tables of a document say, which is a source of this name.
+    """What the tables of a document say, each with its language; it is a source of this name.
 
     Cells are named by their words, as nothing is `taken` for yet; with several `files`, with the
     source before.
     """
     words = CellNames(by_words=True, taken=taken)
     drafts = Drafts(name, _ANY_PERIOD, files=files, sheets=True, names=words)
-    tables = tuple(table for grid in grids for table in understand(grid.visible()))
+    tables = tuple(table for grid, locale in grids for table in understand(grid.visible(), locale))
     return _drafted({}, [(drafts, tables)])
 
 

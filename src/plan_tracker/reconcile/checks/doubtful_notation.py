@@ -33,8 +33,10 @@ class DoubtfulNotation:
         frame = system.frame
         notations = [each for each in frame["doubtful"].cat.categories if each.endswith(GROUPING)]
         doubtful = frame["doubtful"].isin(notations)
-        for source in frame["source"][doubtful].unique():
-            here = frame["source"] == source
+        for source, locale in (
+            frame.loc[doubtful, ["source", "locale"]].drop_duplicates().to_numpy()
+        ):
+            here = (frame["source"] == source) & (frame["locale"] == locale)
             if not _groups(frame[here & ~doubtful]):
                 continue
             owners = system.rows(here & doubtful)

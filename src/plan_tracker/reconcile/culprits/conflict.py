@@ -98,7 +98,8 @@ def split(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]:
 def _core_by_core(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]:
     """As many of its cores as every way out must change statements, each with its own culprits.
 
-    Cores that one change breaks may be one fault, which is told once.
+    Cores that one change breaks may be one fault, which is told once: those that others break go
+    first.
     """
     faults = min(map(len, conflict.solutions))
     if faults < 2 or len(conflict.cores) < faults:
@@ -108,7 +109,12 @@ def _core_by_core(conflict: Conflict, rank: Mapping[int, int]) -> list[Conflict]
     left = sorted(conflict.cores, key=lambda core: (len(core), sorted(rank[each] for each in core)))
     while left and len(told) < faults:
         shared = frozenset[int]().union(*told)
-        plainest = min(left, key=lambda core: (len(core & shared), len(core)))
+        changed = {owner for core in told for owner in owners_of(_breaking(conflict, core))}
+        in_common = [
+            (len(owners_of(_breaking(conflict, core)) & changed), len(core & shared), len(core))
+            for core in left
+        ]
+        plainest = left[in_common.index(min(in_common))]
         told.append(plainest)
         left = [core for core in left if not core <= plainest]
     if len(told) < faults:

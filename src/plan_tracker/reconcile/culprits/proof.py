@@ -62,6 +62,10 @@ class Proofs:
                         return Proof(_without_forms(core), prove == self._proven)
         return None
 
+    def is_proven(self, core: Collection[int]) -> bool:
+        """Whether no reading that is no slip makes some owners possible together."""
+        return not self._solver.holds(core, self._steps)
+
     def raised(self, contradictions: Sequence[Contradiction]) -> list[Contradiction]:
         """The contradictions, where what one source proves is shown by none of them as an error.
 

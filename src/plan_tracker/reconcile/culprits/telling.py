@@ -100,7 +100,8 @@ class Telling:
         """What shows the contradiction as plainly as it can.
 
         Without the owners that mend the others there is no other contradiction left to show; but
-        those that need only be lax are left out only where they would show one of their own.
+        those that need only be lax are left out only where they would show one of their own. Where
+        nothing is left that shows it, its own cores do.
         """
         changed = {owner for changes in conflict.solutions for owner in changes}
         serious = {owner for owner, change in around.items() if change.cost > LAX}
@@ -110,7 +111,10 @@ class Telling:
                 return proof
 
         least = min(conflict.cores, key=lambda core: (len(core), sorted(core)))
-        return Proof(tuple(owner for owner in sorted(least) if owner >= 0), proven=False)
+        proven = False
+        with suppress(UndecidedError):
+            proven = self._proofs.is_proven(least)
+        return Proof(tuple(owner for owner in sorted(least) if owner >= 0), proven)
 
     def _is_mended(self, conflict: Conflict) -> bool:
         """Whether all else holds as careful offices print with the first way out of a conflict.

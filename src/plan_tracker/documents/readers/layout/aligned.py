@@ -15,13 +15,14 @@ from plan_tracker.documents.readers.layout.columns import (
 )
 from plan_tracker.documents.readers.layout.heads import aligned_with, head_rows
 from plan_tracker.documents.readers.layout.line import Line, Rule
-from plan_tracker.documents.readers.layout.pieces import Style, is_figure, is_number, pieces
+from plan_tracker.documents.readers.layout.pieces import Style, is_figure, pieces
 from plan_tracker.documents.readers.layout.raw_table import RawCell, RawTable, Row
 from plan_tracker.documents.readers.layout.runs import (
     FAR_BELOW,
     LONGEST_NAME,
     MOST_BETWEEN,
     Run,
+    is_bracketed,
     runs,
 )
 from plan_tracker.language.tables import table_unit
@@ -243,10 +244,4 @@ def _is_tight(columns: Columns, line: Line) -> bool:
 
 def is_unit_line(text: str) -> bool:
     """Whether a line says in what a table counts: `Unit: USD`, `(Numbers in thousands)`."""
-    return bool(table_unit(text.casefold())) or _is_bracketed(text)
-
-
-def _is_bracketed(text: str) -> bool:
-    """Whether a line is all in brackets, and no number: `(Numbers in thousands)`."""
-    opened = text[:1] + text[-1:]
-    return opened in ("[]", "()") and not is_number(text)
+    return bool(table_unit(text.casefold())) or is_bracketed(text)

@@ -86,20 +86,22 @@ def _far_out(page: Page) -> list[Line]:
 
 
 def _above(page: Page) -> list[Line]:
-    """Lines at the top, a clear step over those below."""
+    """Lines at the top, a clear step over those below; rows of one table are none."""
     last = 0
     for at, (line, below) in enumerate(pairwise(page.lines)):
         if line.base >= _TOP * page.height:
             break
+        if _is_of_table(line) and _is_of_table(below):
+            continue
         if below.base - line.base >= _STEP * max(line.size, below.size):
             last = at + 1
     return list(page.lines[:last])
 
 
 def _below(page: Page) -> list[Line]:
-    """Lines at the bottom, a clear step below the others or of another size."""
+    """Lines at the bottom, a clear step below the others or of another size; no rows of a table."""
     for at, (above, line) in enumerate(pairwise(page.lines), 1):
-        if line.base <= _BOTTOM * page.height:
+        if line.base <= _BOTTOM * page.height or (_is_of_table(above) and _is_of_table(line)):
             continue
         step = line.base - above.base >= _STEP * max(line.size, above.size)
         if step or abs(line.size - above.size) > 0.1 * above.size:

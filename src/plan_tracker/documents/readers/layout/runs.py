@@ -22,6 +22,7 @@ LONGEST_NAME = 14  # words
 FAR_BELOW = 6.0  # of the size; the next line of a table is nearer
 _BESIDE = 0.9  # of the size; nearer is a line in the middle beside two others
 _MARKED = 500  # blanks, wider than any page
+_FEWEST_ALONE = 3  # numbers alone on their lines that are an axis
 _FEWEST_SINGLE = 3  # lines of a name and one figure
 
 
@@ -110,16 +111,38 @@ def _end(cut: Sequence[DataLine], first: int) -> int:
         line, before = cut[at].line, cut[at - 1].line
         if line.base - before.base > FAR_BELOW * max(line.size, before.size):
             break
+        if count > 1 and _is_axis(cut, at):
+            break
         data = with_row_numbers([cut[first], cut[at]])[1]
         figures = data.figures
         if figures and _belongs(data, spans, count):
             spans = _grown(spans, figures)
             last, pending, count = at, 0, max(data.trailing, 2)
-        elif figures or not _names(cut[at], spans) or pending >= MOST_BETWEEN:
+            continue
+        goes_on = not figures and _names(cut[at], spans) and pending < MOST_BETWEEN
+        if not goes_on or (is_bracketed(line.text) and _of_others(cut, at + 1, count)):
             break
-        else:
-            pending += 1
+        pending += 1
     return last + 1 if _ends_name(cut, last) else last
+
+
+def _is_axis(cut: Sequence[DataLine], at: int) -> bool:
+    """Whether numbers alone follow each other: the axis of a chart below the table."""
+    lines = cut[at : at + _FEWEST_ALONE]
+    alone = all(len(line.pieces) == 1 and is_number(line.pieces[0].text) for line in lines)
+    return alone and len(lines) == _FEWEST_ALONE
+
+
+def _of_others(cut: Sequence[DataLine], at: int, count: int) -> bool:
+    """Whether the next figures, behind the line of a unit, stand in another number of columns."""
+    following = next((line for line in cut[at : at + MOST_BETWEEN] if line.figures), None)
+    return following is not None and len(following.figures) != max(count, 1)
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a line is all in brackets, and no number: `(Numbers in thousands)`."""
+    opened = text[:1] + text[-1:]
+    return opened in ("[]", "()") and not is_number(text)
 
 
 def _ends_name(cut: Sequence[DataLine], last: int) -> bool:

@@ -1,0 +1,39 @@
+"""Which of the times that a sentence names it is about, and since when it counts."""
+
+from collections.abc import Iterator, Sequence
+
+from plan_tracker.documents.mentions.dating import is_dated_text, is_reference
+from plan_tracker.language.periods.marking import counted_from_january, counted_since
+from plan_tracker.language.periods.time import Time
+from plan_tracker.language.tokens import Token, roles_at
+
+_NEAR = 4  # tokens from `year to date` to the time that it ends with
+
+
+def heard_times(
+    tokens: Sequence[Token], times: Sequence[Time], earlier: Time | None, *, reports: bool
+) -> Iterator[tuple[int, Time]]:
+    """The places of times that a sentence is about, and the times, after an `earlier` one.
+
+    One that `reports` numbers compares them with other times; in a heading even `targets of 2023`
+    says when.
+    """
+    latest = earlier
+    numbered = any("law" in token.roles for token in tokens)
+    for at, token in enumerate(tokens):
+        time = None
+        if "period" in token.roles:
+            time = times[int(token.roles["period"])]
+            if numbered and is_dated_text(tokens, at):
+                continue
+            if reports and is_reference(tokens, at):
+                continue
+            if "since" in roles_at(tokens, at - 1) and time.form == "month":
+                time = counted_since(time, latest)
+        elif token.roles.get("until") == "year" and latest is not None:
+            following = tokens[at + 1 : at + 1 + _NEAR]
+            named = any("period" in other.roles for other in following)
+            time = None if named else counted_from_january(latest)
+        if time is not None:
+            latest = time
+            yield at, time
