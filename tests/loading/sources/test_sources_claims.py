@@ -240,4 +240,5 @@ def test_names_in_either_form_of_unicode_are_the_same(read: Read) -> None:
 
 
 def test_every_language_knows_the_same_money() -> None:
-    assert {frozenset(figure_words(locale)["currency"]) for locale in locales()} == {currencies()}
+    (common,) = {frozenset(figure_words(locale)["currency"]) for locale in locales()}
+    assert {"VND", "USD"} <= common <= currencies()

@@ -273,7 +273,7 @@ BAD: dict[str, tuple[list[Any], str, list[str]]] = {
     "a text with a number that cannot be read": (
         [("Chỉ tiêu", "TH"), ("Lao động", "12 con mèo")],
         "  columns: {indicator: Chỉ tiêu, level: TH}\n",
-        ["t.xlsx!Sheet1!B2: 'con"],
+        ["t.xlsx!Sheet1!B2: 'mèo"],
     ),
     "names that are not known": (
         [("Chỉ tiêu", "TH"), ("Lao dộng", 5), (None, 7), ("Lao động", 7)],
