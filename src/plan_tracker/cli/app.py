@@ -9,6 +9,7 @@ import typer
 
 from plan_tracker import __version__
 from plan_tracker.cli import INTERRUPTED, UNUSABLE, interruptions
+from plan_tracker.cli.add import add
 from plan_tracker.cli.beginning import beginning
 from plan_tracker.cli.check import check
 from plan_tracker.cli.diff import diff
@@ -43,7 +44,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    init, status, check, figures, read, explain, plot, diff, extract, trace, fix, waive, schema,
+    init, status, check, add, figures, read, explain, plot, diff, extract, trace, fix, waive,
+    schema,
 ):  # fmt: skip
     app.command()(command)
 

@@ -1,12 +1,15 @@
 """Which files a folder of a plan holds, and their text."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes, reason
 from plan_tracker.inputs.text import LARGEST_FILE, text_of
 from plan_tracker.model.place import Place, Problem
 
+NOTHING_MORE: Mapping[Path, str] = MappingProxyType({})  # no texts in the place of files
 _PARTS = ("targets", "seeds")
 _LEADS_OUT = "leads out of the plan's folder: put the folder itself there"
 
