@@ -203,7 +203,9 @@ def _files(
         files += [] if valid is None else [valid]
 
     skipped = frozenset[str]().union(*(valid.skipped for valid in files))
-    return files, Notes(problems, skipped, whole=part.whole and len(files) == len(part.trees))
+    # What has no name may be whatever is named elsewhere.
+    whole = part.whole and len(files) == len(part.trees) and "" not in skipped
+    return files, Notes(problems, skipped, whole=whole)
 
 
 def load_waivers(folder: Path) -> tuple[tuple[Waiver, ...], list[Problem]]:
