@@ -1,5 +1,6 @@
 """`tracker extract` into a plan: what the plan lacks is proposed, what stands there is kept."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,12 @@ def test_two_reports_in_an_empty_folder_are_a_plan(
     assert main(["check", "--plan", str(tmp_path)]) == 0
 
 
-def test_the_untouched_example_makes_way(tmp_path: Path) -> None:
-    assert main(["init", "--plan", str(tmp_path)]) == 0
+@pytest.mark.parametrize("options", [[], ["--locale", "vi"]])
+def test_the_untouched_example_of_any_year_makes_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    monkeypatch.setattr("plan_tracker.cli.init.today", lambda: date(2031, 1, 1))
+    assert main(["init", "--plan", str(tmp_path), *options]) == 0
     assert _extract(tmp_path, "first", FIRST) == 0
     assert [file.name for file in sorted(tmp_path.rglob("*.yaml"))] == ["first.yaml"] * 2
 

@@ -1,5 +1,7 @@
 """`tracker init`: what it writes can be used at once, and nothing that is there is lost."""
 
+import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -9,7 +11,9 @@ import pandas as pd
 import pytest
 
 from plan_tracker.cli import main
+from plan_tracker.language.languages import folder_of
 from plan_tracker.loading.folder import load
+from plan_tracker.loading.proposal.files import example_files
 
 ROWS = (
     ("BÁO CÁO KINH TẾ",),
@@ -35,15 +39,38 @@ def save(path: Path, rows: Any) -> Path:
     return path
 
 
-def test_the_example_can_be_used_at_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("year", [2019, 2026, 2100])
+@pytest.mark.parametrize(("options", "name"), [([], "Trees planted"), (["vi"], "Số cây trồng mới")])
+def test_the_example_is_of_this_year_and_can_be_used_at_once(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    year: int,
+    options: list[str],
+    name: str,
 ) -> None:
-    assert main(["init", "--plan", str(tmp_path)]) == 0
+    monkeypatch.setattr("plan_tracker.cli.init.today", lambda: date(year, 2, 3))
+    language = ["--locale", *options] if options else []
+    assert main(["init", "--plan", str(tmp_path), *language]) == 0
     assert main(["check", "--fail-on", "warning", "--plan", str(tmp_path)]) == 0
-    assert main(["status", "--plan", str(tmp_path)]) == 0
-    assert "Trees planted" in capsys.readouterr().out
-    for name in ("targets", "seeds"):
-        assert (tmp_path / name / "example.yaml").read_text().count("#") > 5
+    capsys.readouterr()
+    assert main(["status", "--format", "json", "--plan", str(tmp_path)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [target["status"] for target in told["targets"]] == ["on-track", "off-track"]
+    assert told["as_of"] == f"{year}-06-30"
+    assert name in json.dumps(told, ensure_ascii=False)
+    for folder in ("targets", "seeds"):
+        assert (tmp_path / folder / "example.yaml").read_text("utf-8").count("#") > 5
+
+
+def test_a_language_without_an_example_has_the_english_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        "plan_tracker.loading.proposal.files.folder_of",
+        lambda locale: folder_of(locale) if locale == "en" else tmp_path,
+    )
+    assert example_files(2024, "eo") == example_files(2024, "en")
 
 
 def test_nothing_that_is_there_is_overwritten(

@@ -2,12 +2,15 @@
 
 import gc
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from plan_tracker import __version__
 from plan_tracker.cli import INTERRUPTED, UNUSABLE, interruptions
+from plan_tracker.cli.add import add
+from plan_tracker.cli.beginning import beginning
 from plan_tracker.cli.check import check
 from plan_tracker.cli.diff import diff
 from plan_tracker.cli.explain import explain
@@ -38,11 +41,11 @@ EXIT_CODES = {
 app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    init, status, check, figures, read, explain, plot, diff, extract, trace, fix, waive, schema,
+    init, status, check, add, figures, read, explain, plot, diff, extract, trace, fix, waive,
+    schema,
 ):  # fmt: skip
     app.command()(command)
 
@@ -53,8 +56,9 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def tracker(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -66,6 +70,8 @@ def tracker(
 
     Run in the folder that holds targets/ and seeds/, or name it with --plan DIR.
     """
+    if context.invoked_subcommand is None:
+        typer.echo(beginning(Path()))
 
 
 def run(argv: Sequence[str] | None = None) -> int:

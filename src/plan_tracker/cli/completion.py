@@ -21,6 +21,16 @@ def complete_subject(context: Context, incomplete: str) -> list[str]:
     return _offered([*targets, *statements, *pages()], incomplete)
 
 
+def complete_measured(context: Context, incomplete: str) -> list[str]:
+    """Targets and indicators that begin so."""
+    from plan_tracker.loading.folder import read_small_folder
+
+    read = read_small_folder(Path(context.params.get("plan") or "."))
+    plan = read.plan if read is not None else None
+    names = [*(each.id for each in plan.targets), *plan.indicators] if plan is not None else []
+    return _offered(names, incomplete)
+
+
 def complete_finding(context: Context, incomplete: str) -> list[str]:
     """Statements and codes that begin so: a finding may be called by them."""
     return _offered([*_names(context)[1], *pages()], incomplete)

@@ -1,5 +1,7 @@
 """`tracker diff`."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,7 +9,7 @@ import typer
 
 from plan_tracker.cli.options import AllowSql, Language, Method, OutputFile, PlanFolder, read_day
 from plan_tracker.cli.output import refuse, write
-from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
+from plan_tracker.cli.plan_folder import OpeningPlan, open_plan, reconcile_plan
 
 DiffFormat = Literal["text", "json"]
 
@@ -15,7 +17,7 @@ DiffFormat = Literal["text", "json"]
 def diff(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[OLD NEW]", help="Two plan folders.", show_default=False),
+        typer.Argument(metavar="[OLD] [NEW]", help="A plan folder, or two.", show_default=False),
     ] = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
@@ -25,7 +27,8 @@ def diff(
             "--as-of",
             metavar="DATE",
             show_default=False,
-            help="Judge as of this day; given twice, first the old day, then the new one.",
+            help="Since this day; given twice, first the old day, then the new one. Two folders "
+            "are both judged as of it.",
         ),
     ] = None,
     method: Method = None,
@@ -38,13 +41,20 @@ def diff(
 ) -> None:
     """Which targets changed their status, and why?
 
+    Without days, since the last report: between what was known before it and what is known now.
+
     Example: tracker diff --as-of 2022-12-31 --as-of 2023-06-30
     """
     days = [read_day(each) for each in as_of or []]
     places = folders or [plan, plan]
-    if len(places) != 2 or len(days) > 2 or (not folders and len(days) != 2):
-        refuse("name two plan folders, OLD NEW, or one plan with --as-of twice")
-    ends = (days[0], days[-1]) if days else (None, None)
+    if len(places) == 1:
+        places = [places[0], places[0]]
+    if len(places) != 2 or len(days) > 2:
+        refuse("name one plan folder, or two, OLD NEW, and at most two days")
+    ends: tuple[date | None, date | None] = (days[0], days[-1]) if days else (None, None)
+    if places[0] == places[1] and len(days) < 2:
+        before, last = _last_reports(places[0], allow_sql)
+        ends = (days[0] if days else before, last)
     openings = [OpeningPlan(each, end, allow_sql) for each, end in zip(places, ends, strict=True)]
     from plan_tracker.progress.difference import Judged, differences
     from plan_tracker.report.diff.json import render_difference_json
@@ -61,3 +71,17 @@ def diff(
         format,
         output,
     )
+
+
+def _last_reports(plan: Path, allow_sql: Sequence[str] | None) -> tuple[date, date]:
+    """The days of the last report but one and of the last. Ends the command where there is one."""
+    from plan_tracker.loading.replay import report_days
+
+    loaded, _ = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql))
+    days = report_days(loaded)
+    if len(days) < 2:
+        refuse(
+            f"{plan}: all its sources became known on one day: name two days with --as-of, or two "
+            "plan folders"
+        )
+    return days[-2], days[-1]

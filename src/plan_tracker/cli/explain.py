@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 import typer
 
 from plan_tracker.cli.completion import complete_subject
-from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, OutputFile, PlanFolder
+from plan_tracker.cli.options import (
+    AllowSql,
+    AsOf,
+    Language,
+    Method,
+    OutputFile,
+    PlanArgument,
+    PlanFolder,
+)
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -22,6 +30,7 @@ def explain(
             autocompletion=complete_subject,
         ),
     ],
+    folder: PlanArgument = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
     as_of: AsOf = None,
@@ -37,14 +46,17 @@ def explain(
 
     Example: tracker explain mic-2023-h1#ndxp
     """
+    plan = folder or plan
     opening = OpeningPlan(plan, as_of, allow_sql)
+    from plan_tracker.progress.status import REASONS
     from plan_tracker.report.explain.json import render_explanation_json
     from plan_tracker.report.explain.subjects import explain as explain_subject
     from plan_tracker.report.explain.subjects import find_subjects, nearest
     from plan_tracker.report.explain.text import render_explanation_text
 
     report = open_plan(opening, method)
-    names = find_subjects(report, id)
+    reason = id.upper().replace("-", "_")  # as people write it
+    names = find_subjects(report, id) or [code for code in REASONS if code == reason]
     if len(names) != 1:
         close = names or nearest(report, id)
         hint = f": did you mean {', '.join(close)}?" if close else ""

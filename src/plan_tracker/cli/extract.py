@@ -181,13 +181,15 @@ def _make_folders(files: "Iterable[Path]") -> None:
 def _drop_example(plan: Path) -> None:
     """Delete the example of `tracker init` where it stands as it was written: it is made up."""
     from plan_tracker.inputs.regular import is_there
-    from plan_tracker.loading.proposal.files import example_files
+    from plan_tracker.loading.proposal.files import EXAMPLE, is_example
 
-    example = {plan / name: text for name, text in example_files().items()}
-    if all(is_there(file) and read_whole(file, plan) == text for file, text in example.items()):
-        for file in example:
-            file.unlink()
-        typer.echo(f"deleted the example of `tracker init`: {', '.join(map(str, example))}")
+    if not all(is_there(plan / name) for name in EXAMPLE):
+        return
+    if is_example({name: read_whole(plan / name, plan) for name in EXAMPLE}):
+        for name in EXAMPLE:
+            (plan / name).unlink()
+        example = ", ".join(str(plan / name) for name in EXAMPLE)
+        typer.echo(f"deleted the example of `tracker init`: {example}")
 
 
 def _kept(source: Path, plan: Path, document: str) -> "KeptFile | None":

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder
+from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanArgument, PlanFolder
 from plan_tracker.cli.output import write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -13,6 +13,7 @@ FiguresFormat = Literal["text", "json"]
 
 
 def figures(
+    folder: PlanArgument = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
     format: Annotated[  # noqa: A002 - named after the option
@@ -26,6 +27,7 @@ def figures(
 
     Example: tracker figures -o figures.json
     """
+    plan = folder or plan
     opening = OpeningPlan(plan, allow_sql=allow_sql)
     from plan_tracker.report.figures.json import render_figures_json
     from plan_tracker.report.figures.text import render_figures_text

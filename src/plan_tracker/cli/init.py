@@ -10,6 +10,7 @@ import typer
 from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import Lang, PlanFolder
 from plan_tracker.cli.output import refuse, tell
+from plan_tracker.cli.plan_folder import today
 from plan_tracker.cli.whole_files import clear_unfinished, create_files
 from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes
 
@@ -50,10 +51,14 @@ def init(
     ] = None,
     locale: Annotated[
         Lang | None,
-        typer.Option("--locale", show_default="what the table says", help="Its language."),
+        typer.Option(
+            "--locale",
+            show_default="what the table says, else en",
+            help="The language of the table, or of the example.",
+        ),
     ] = None,
 ) -> None:
-    """Start a plan folder: an example with comments, or what a table seems to hold.
+    """Start a plan folder: an example of this year, or what a table seems to hold.
 
     Nothing that is there is touched. If it is cut short, run it again: it adds what is missing.
 
@@ -62,7 +67,7 @@ def init(
     if table is None:
         from plan_tracker.loading.proposal.files import example_files
 
-        _write(plan, example_files(), None)
+        _write(plan, example_files(today().year, locale or "en"), None)
     else:
         file = _opened(table)
         _write(plan, _proposed(file, sheet, period or "", locale or ""), file)
@@ -215,7 +220,7 @@ def _write(plan: Path, texts: dict[str, str], table: "TableFile | None") -> None
             refuse(f"{plan}: cannot be written: {error.strerror}")
     for file in new:
         typer.echo(f"copied {table.path} to {file}" if table and file == copy else f"wrote {file}")
-    typer.echo("Now: tracker check" + (f" --plan {plan}" if plan != Path() else ""))
+    typer.echo("Now: tracker status" + (f" --plan {plan}" if plan != Path() else ""))
 
 
 def _nearest_folder(plan: Path) -> Path:

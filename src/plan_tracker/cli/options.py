@@ -23,7 +23,18 @@ _ALLOW_SQL = "PLAN_TRACKER_ALLOW_SQL"
 
 
 PlanFolder = Annotated[
-    Path, typer.Option("--plan", metavar="DIR", help="The folder that holds targets/ and seeds/.")
+    Path,
+    typer.Option(
+        "--plan",
+        metavar="DIR",
+        envvar="PLAN_TRACKER_PLAN",
+        show_envvar=False,
+        help="The folder that holds targets/ and seeds/. Default: that in PLAN_TRACKER_PLAN.",
+    ),
+]
+PlanArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="DIR", show_default=False, help="The plan, in place of --plan."),
 ]
 
 

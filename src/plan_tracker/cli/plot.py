@@ -7,7 +7,7 @@ import typer
 
 from plan_tracker.cli.completion import complete_subject
 from plan_tracker.cli.findings import one_finding
-from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, PlanFolder
+from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, PlanArgument, PlanFolder
 from plan_tracker.cli.output import Writer, format_of, refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -22,11 +22,13 @@ def plot(
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="TARGET|FINDING",
-            help="A target, or a finding by its fingerprint, its code or a statement in it.",
+            metavar="TARGET|INDICATOR|FINDING",
+            help="A target, an indicator that has one, or a finding by its fingerprint, its "
+            "code or a statement in it.",
             autocompletion=complete_subject,
         ),
     ],
+    folder: PlanArgument = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
     as_of: AsOf = None,
@@ -49,6 +51,7 @@ def plot(
     if output is None:
         refuse("a picture needs a file: add -o FILE.svg or -o FILE.png")
     format_of(_FORMATS, None, output)
+    plan = folder or plan
     opening = OpeningPlan(plan, as_of, allow_sql)
     from plan_tracker.report.pictures.png import png
 
@@ -66,8 +69,11 @@ def _page(report: "Report", subject: str, lang: str) -> str:
         plotted,
     )
 
+    measured = [target.id for target in report.progress.targets if target.indicator == subject]
+    if len(measured) > 1:
+        refuse(f"{subject!r} has {len(measured)} targets: name one, such as {measured[0]}")
     for target in report.progress.targets:
-        if target.id == subject:
+        if target.id in (subject, *measured):
             page = plot_target(report, target, lang)
             return page or refuse(f"{subject} has no picture yet: nothing was reported for it")
     close = nearest_picture(report, subject)

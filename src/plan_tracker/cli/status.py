@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, OutputFile, PlanFolder
+from plan_tracker.cli.options import (
+    AllowSql,
+    AsOf,
+    Language,
+    Method,
+    OutputFile,
+    PlanArgument,
+    PlanFolder,
+)
 from plan_tracker.cli.output import Writer, refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 
@@ -16,6 +24,7 @@ StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx", "html"]
 
 
 def status(
+    folder: PlanArgument = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
     as_of: AsOf = None,
@@ -31,6 +40,7 @@ def status(
 
     Example: tracker status --as-of 2023-06-30 -o report.html
     """
+    plan = folder or plan
     opening = OpeningPlan(plan, as_of, allow_sql)
     from plan_tracker.report.status.text import render_status_text
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from plan_tracker.language.languages import locales as known_locales
 from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.files.text import read_text, yaml_files
+from plan_tracker.loading.files.text import NOTHING_MORE, read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid, validate
 from plan_tracker.loading.plan.merge import merge_plan
@@ -20,8 +19,6 @@ from plan_tracker.loading.sources.references import statement_names
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.statement import Statement
-
-NOTHING_MORE: Mapping[Path, str] = MappingProxyType({})
 
 
 def load_plan(

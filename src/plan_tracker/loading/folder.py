@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -13,7 +13,7 @@ from plan_tracker.inputs.regular import is_there
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.nodes import Keys
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.files.text import read_text, yaml_files
+from plan_tracker.loading.files.text import NOTHING_MORE, read_text, yaml_files
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.validate import Valid, validate
 from plan_tracker.loading.loaded import Loaded, Read, framed
@@ -37,26 +37,32 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=BaseModel)
 
 
-def load(folder: Path, permission: Permission = NOTHING) -> tuple[Loaded, list[Problem]]:
+def load(
+    folder: Path, permission: Permission = NOTHING, more: Mapping[Path, str] = NOTHING_MORE
+) -> tuple[Loaded, list[Problem]]:
     """Load the plan in `folder`; what is loaded is whole only where there are no problems.
 
-    Queries of its sources run only where the caller permits them.
+    Queries of its sources run only where the caller permits them. `more` are texts that take the
+    place of files of seeds/, or stand beside them.
 
     Problems are in the order of files and lines. Never raises for what files hold.
     """
     from plan_tracker.loading.frame.schema import frame_problems  # slow: pandera
 
-    read = read_folder(folder, permission)
+    read = read_folder(folder, permission, more)
     loaded = framed(read)
     return loaded, list(read.problems) or frame_problems(loaded.frame, loaded.statements)
 
 
-def read_folder(folder: Path, permission: Permission = NOTHING) -> Read:
+def read_folder(
+    folder: Path, permission: Permission = NOTHING, more: Mapping[Path, str] = NOTHING_MORE
+) -> Read:
     """Read the plan in `folder`, but for the frame of its statements.
 
-    Problems are in the order of files and lines. Never raises for what files hold.
+    With `more` texts in the place of files of seeds/, or beside them. Problems are in the order of
+    files and lines. Never raises for what files hold.
     """
-    return _Files(folder).read(permission)
+    return _Files(folder, more).read(permission)
 
 
 def read_small_folder(folder: Path) -> Read | None:
@@ -68,12 +74,12 @@ def read_small_folder(folder: Path) -> Read | None:
 class _Files:
     """The files of a folder, as far as each can be understood by itself."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, more: Mapping[Path, str] = NOTHING_MORE) -> None:
         self.problems: list[Problem] = []
         targets = _trees(folder, "targets", self.problems)
         context = {YEAR_START: year_start_of(targets.trees)}
         self.targets, self.declared = _files(targets, TargetFile, self.problems, context)
-        seeds = _trees(folder, "seeds", self.problems)
+        seeds = _trees(folder, "seeds", self.problems, more)
         self.seeds, self.reported = _files(seeds, SourceFile, self.problems, context)
         self.folder = folder / "seeds"
         self.waived = _waived(folder, self.problems)
@@ -163,16 +169,21 @@ class _Trees(NamedTuple):
     whole: bool
 
 
-def _trees(plan: Path, part: str, problems: list[Problem]) -> _Trees:
-    paths, wrong = yaml_files(plan / part, plan)
+def _trees(
+    plan: Path, part: str, problems: list[Problem], more: Mapping[Path, str] = NOTHING_MORE
+) -> _Trees:
+    there, wrong = yaml_files(plan / part, plan)
     problems += wrong
-    trees = [_tree(path, plan, problems) for path in paths]
+    paths = sorted({*there, *more})
+    trees = [_tree(path, plan, problems, more) for path in paths]
     read = [tree for tree in trees if tree is not None]
     return _Trees(read, not wrong and len(read) == len(trees))
 
 
-def _tree(path: Path, plan: Path, problems: list[Problem]) -> Keys | None:
-    text, wrong = read_text(path, plan)
+def _tree(
+    path: Path, plan: Path, problems: list[Problem], more: Mapping[Path, str] = NOTHING_MORE
+) -> Keys | None:
+    text, wrong = (more[path], []) if path in more else read_text(path, plan)
     problems += wrong
     if wrong:
         return None
@@ -192,7 +203,9 @@ def _files(
         files += [] if valid is None else [valid]
 
     skipped = frozenset[str]().union(*(valid.skipped for valid in files))
-    return files, Notes(problems, skipped, whole=part.whole and len(files) == len(part.trees))
+    # What has no name may be whatever is named elsewhere.
+    whole = part.whole and len(files) == len(part.trees) and "" not in skipped
+    return files, Notes(problems, skipped, whole=whole)
 
 
 def load_waivers(folder: Path) -> tuple[tuple[Waiver, ...], list[Problem]]:

@@ -29,6 +29,22 @@ def known_by(loaded: Loaded, day: date) -> tuple[Loaded, tuple[str, ...]]:
     return replace(loaded, statements=kept, frame=frame), sources
 
 
+def report_days(loaded: Loaded) -> list[date]:
+    """The days on which sources became known, the earliest first; see `known_by`."""
+    frame, known = loaded.frame, dict[str, date]()
+    for text in filter(None, frame["published"].unique()):
+        sources = frame["source"][frame["published"] == text].unique()
+        known |= dict.fromkeys(map(str, sources), read_period(str(text)).end)
+
+    counted = frame[(frame["published"] == "") & (frame["measure"] == "actual")]
+    ends = counted[~counted["provisional"]].groupby("source", observed=True)["end"].max()
+    for source, end in ends.items():
+        period = loaded.sources[str(source)].period
+        last = end.date()
+        known[str(source)] = max(last, period.end) if period is not None else last
+    return sorted(set(known.values()))
+
+
 def _published_later(loaded: Loaded, day: date) -> NDArray[np.bool_]:
     published = loaded.frame["published"]
     return published.isin(_after(published.unique(), day)).to_numpy(dtype=bool)

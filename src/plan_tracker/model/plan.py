@@ -174,7 +174,8 @@ class Target:
     `high` instead, a growth target `growth`, a milestone target stages; one with a baseline alone
     is only to get better, up to a `limit` that some methods know. It is in force from `since` on.
     An empty `name` is the indicator's, and so is an empty `timing`. Its `standing` is approved,
-    proposed, or a word of the plan's own for one of several plans of a period.
+    proposed, or a word of the plan's own for one of several plans of a period. The `organisation`
+    is who is to reach it, the `owner` who answers for it.
     """
 
     id: str
@@ -203,6 +204,9 @@ class Target:
     projection: ProjectionName | None = None
     lax: Interval | None = None
     timing: Timing = ""
+    organisation: str = ""
+    owner: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +342,16 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What a plan is called, whose it is, and who answers for it; what nobody says is empty."""
+
+    title: Name = field(default_factory=dict)
+    organisation: str = ""
+    owner: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that `targets/` declares, merged; and what tables show to be in an order."""
 
@@ -351,6 +365,7 @@ class Plan:
     settings: Settings = field(default_factory=Settings)
     out_of_order: tuple[OutOfOrder, ...] = ()
     between: tuple[Between, ...] = ()
+    head: PlanHead = field(default_factory=PlanHead)
 
     def population_size(self, name: str, day: date) -> int | None:
         """How many members a population has on a day; None where the plan does not say."""

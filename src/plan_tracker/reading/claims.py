@@ -19,6 +19,7 @@ from plan_tracker.reading.widths import Spread, spread_unchanged
 UNCHANGED = Fraction(1, 20)  # in percent or points: what rounds to 0,0 %
 _RISES = frozenset({"up", "more", "beyond"})
 _FALLS = frozenset({"down", "less"})
+MOVEMENTS = _RISES | _FALLS | {"same"}
 _NEUTRAL = {"growth": 0, "change": 0, "attainment": 100, "multiple": 1}
 _UNIT = {"growth": "%", "attainment": "%", "share": "%", "multiple": "time"}
 

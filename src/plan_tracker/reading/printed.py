@@ -8,7 +8,7 @@ from plan_tracker.language.languages import head, locales, remembered_lately
 from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading.claims import read_claim
+from plan_tracker.reading.claims import MOVEMENTS, read_claim
 from plan_tracker.reading.levels import read_level
 from plan_tracker.reading.parser import parse
 from plan_tracker.reading.widths import WIDTHS
@@ -51,6 +51,22 @@ def read_printed(
     if units is NO_UNITS and widths is WIDTHS and last_digit is None:
         return _read_usual(text, locale, kind, unit, index)
     return _read(text, locale, kind, unit, index, last_digit, units, widths)
+
+
+def claim_kind(text: str, locale: str) -> StatementKind | None:
+    """What a text says of a figure, by its number and its movement; None where they do not tell.
+
+    A movement in percent is growth, in a unit a change; a percentage by itself is of a plan.
+    """
+    known = vocabulary(locale, NO_UNITS)
+    phrase = parse(words(clean(text), known), locale, known)
+    if phrase.problems or phrase.of is not None:
+        return None
+    if phrase.unit == "time" or "fold" in phrase.moves:
+        return "multiple"
+    if phrase.moves & MOVEMENTS:
+        return "growth" if phrase.unit in ("", "%") else "change"
+    return "attainment" if phrase.unit == "%" else None
 
 
 @remembered_lately

@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML, events
 
+from plan_tracker.loading.files.lists import appended
 from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
@@ -95,26 +96,11 @@ def _with_cell(text: str, correction: CellCorrection) -> str:
     known = before.setdefault("corrections", Items()) if before is not None else None
     if not isinstance(known, Items) or before is None:
         raise CannotCorrectError(f"{file}: write it by hand: corrections: [{said}]")
-    after = _appended(text, known, said)
+    after = appended(text, "corrections", known, said)
     known.append(Keys(entry))
     if _tree(after, file) != before:
         raise CannotCorrectError(f"{file}: write it by hand: corrections: [{said}]")
     return after
-
-
-def _appended(text: str, known: Items, said: str) -> str:
-    """The text with an entry behind the last one of the list, in the layout that stands there."""
-    breaks = re.findall("\r\n|\r|\n", text)
-    ending = breaks[-1] if breaks else "\n"
-    last_break = "" if text.endswith(("\n", "\r")) else ending
-    if not known:
-        return f"{text}{last_break}corrections:{ending}  - {said}{ending}"
-    end, in_flow = _list_ends_at(text, known.place)
-    if in_flow:
-        return f"{text[:end]}, {said}{text[end:]}"
-    indent = " " * (known.place.column - 1)
-    last_break = "" if text[:end].endswith(("\n", "\r")) else ending
-    return f"{text[:end]}{last_break}{indent}- {said}{ending}{text[end:]}"
 
 
 def _tree(text: str, file: str) -> Keys | None:
@@ -170,32 +156,6 @@ def _printed_at(text: str, place: Place) -> tuple[int, bool] | None:
         elif isinstance(event, events.MappingEndEvent | events.SequenceEndEvent):
             around.pop()
     return None
-
-
-def _list_ends_at(text: str, place: Place) -> tuple[int, bool]:
-    """Where the entries of the list that begins at a place end, and whether it is in brackets.
-
-    Behind a list in lines that is the end of the line of its last entry.
-    """
-    starts = [0, *(each.end() for each in re.finditer("\r\n|\r|\n", text))]
-    around: list[bool] = []  # whether each collection that is open is in brackets
-    end = 0
-    for event in YAML(typ="safe").parse(text):
-        mark = event.start_mark
-        here = (mark.line + 1, mark.column + 1) == (place.line, place.column)
-        if not around and not (here and isinstance(event, events.SequenceStartEvent)):
-            continue
-        if isinstance(event, events.CollectionStartEvent):
-            around.append(bool(event.flow_style))
-        closed = around.pop() if isinstance(event, events.CollectionEndEvent) else None
-        if not around:
-            if closed:
-                return end, True
-            break
-        if closed or isinstance(event, events.ScalarEvent):
-            end = starts[event.end_mark.line] + event.end_mark.column
-    line = re.compile("\r\n|\r|\n").search(text, len(text[:end].rstrip()))
-    return (line.end() if line else len(text)), False
 
 
 def _mapping(correction: Correction) -> str:

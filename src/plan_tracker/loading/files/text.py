@@ -1,11 +1,16 @@
 """Which files a folder of a plan holds, and their text."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from plan_tracker.inputs.regular import UnusableFileError, lies_in, read_bytes, reason
+from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes, reason
 from plan_tracker.inputs.text import LARGEST_FILE, text_of
 from plan_tracker.model.place import Place, Problem
 
+NOTHING_MORE: Mapping[Path, str] = MappingProxyType({})  # no texts in the place of files
+_PARTS = ("targets", "seeds")
 _LEADS_OUT = "leads out of the plan's folder: put the folder itself there"
 
 
@@ -16,8 +21,7 @@ def yaml_files(folder: Path, plan: Path) -> tuple[list[Path], list[Problem]]:
             return [], [Problem(_as_place(folder), _LEADS_OUT)]
         entries = sorted(folder.iterdir())
     except FileNotFoundError:
-        message = "there is no such folder: run in the folder that holds targets/ and seeds/, "
-        return [], [Problem(_as_place(folder), message + "or name it with --plan DIR")]
+        return [], [_missing(folder, plan)]
     except (OSError, ValueError) as error:
         return [], [Problem(_as_place(folder), f"cannot be read: {reason(error)}")]
     paths: list[Path] = []
@@ -39,6 +43,19 @@ def read_text(path: Path, plan: Path) -> tuple[str, list[Problem]]:
     except UnusableFileError as error:
         return "", [Problem(place, str(error))]
     return text_of(raw, place)
+
+
+def _missing(folder: Path, plan: Path) -> Problem:
+    """That a part of a plan is not there, or no plan at all, and what to do."""
+    if not os.path.isdir(plan):  # noqa: PTH112 - or not to be looked at
+        return Problem(_as_place(plan), "there is no such folder: correct the name")
+    if any(is_there(plan / part) for part in _PARTS):
+        return Problem(_as_place(folder), "there is no such folder: make it")
+    above = Path(os.path.realpath(plan)).parent
+    if all(is_there(above / part) for part in _PARTS):
+        return Problem(_as_place(plan), f"the plan is one folder up: name it, {_as_place(above)}")
+    message = "there is no plan in this folder, which would hold targets/ and seeds/: "
+    return Problem(_as_place(plan), message + "`tracker init` begins one with an example")
 
 
 def _doubt(path: Path, plan: Path) -> str:

@@ -12,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.nodes import Items, Keys, Node, Scalar
+from plan_tracker.loading.files.syntax import syntax_problem
 from plan_tracker.model.place import Place, Problem
 
 DEEPEST = 40  # levels
@@ -27,7 +28,7 @@ def read_tree(text: str, name: str) -> tuple[Keys | None, list[Problem]]:
     except _TreeError as error:
         return None, [*builder.problems, error.problem]
     except MarkedYAMLError as error:
-        return None, [*builder.problems, _not_yaml(error, name)]
+        return None, [*builder.problems, syntax_problem(error, text, name)]
     except YAMLError as error:
         return None, [*builder.problems, Problem(Place(name), f"is not YAML: {error}")]
     if isinstance(builder.root, Keys):
@@ -37,26 +38,6 @@ def read_tree(text: str, name: str) -> tuple[Keys | None, list[Problem]]:
         message = "the file is empty: fill it in or delete it"
     place = getattr(builder.root, "place", Place(name, 1, 1))
     return None, [*builder.problems, Problem(place, message)]
-
-
-_REMEDIES = {
-    "cannot start any token": "indent with spaces, not tabs; text that starts with % @ ` in quotes",
-    "mapping values are not allowed": "put text that holds `: ` in quotes, and align the keys",
-    "unexpected end of stream": "close the quotes",
-    "expected ',' or ']'": "close the list with ]",
-    "expected ',' or '}'": "close the mapping with }",
-    "expected key": "align the keys, and put text with quotes in it in quotes of the other kind",
-    "unknown escape": "write \\\\ for \\, or use single quotes",
-    "expected ':'": "write `key: value`",
-}
-
-
-def _not_yaml(error: MarkedYAMLError, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-    what = " ".join(filter(None, (error.context, error.problem)))
-    remedy = next((remedy for part, remedy in _REMEDIES.items() if part in what), "")
-    return Problem(place, f"is not YAML: {what}{': ' if remedy else ''}{remedy}")
 
 
 class _TreeError(Exception):

@@ -1,6 +1,6 @@
 """A tree against its shape: every problem at once, each with its place and the nearest remedy."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
@@ -35,7 +35,12 @@ def validate(
         return Valid(shape.model_validate(tree, context=context), tree), []
     except ValidationError as error:
         errors = _first_hand(error.errors(include_url=False))
-    problems = [_problem(tree, shape, each) for each in errors]
+    cut = _cut_by_commas(tree, errors)
+    problems = [
+        _problem(tree, shape, each, cut.get(each["loc"], ""))
+        for each in errors
+        if cut.get(each["loc"]) != ""
+    ]
     entries = {_entry(each["loc"]) for each in errors}
     names = frozenset(_name(tree, entry) for entry in entries)
     rest = _without(tree, entries)
@@ -85,15 +90,21 @@ def _without(tree: Any, entries: Collection[Path]) -> Any:
     return tree
 
 
-def _problem(tree: Keys, shape: type[BaseModel], error: Any) -> Problem:
+def _problem(tree: Keys, shape: type[BaseModel], error: Any, known: str) -> Problem:
+    """What is wrong, in the sentence that is known already where there is one."""
     path, kind = error["loc"], error["type"]
     is_key = kind == "extra_forbidden" or path[-1:] == ("[key]",)
-    return Problem(place_of(tree, path, key=is_key), _sentence(tree, shape, error))
+    return Problem(place_of(tree, path, key=is_key), known or _sentence(tree, shape, error))
 
 
 def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> str:
     path, kind, given, context = error["loc"], error["type"], error["input"], error.get("ctx", {})
     name = _key_name(tree, path)
+    if isinstance(given, str) and given.startswith(tuple(_CURLY)):
+        return (
+            f"{shown(given)} has curly quotes, which are letters to YAML: write straight ones, "
+            f'"{given.strip(_CURLY)}"'
+        )
     if kind == "extra_forbidden":
         known = _keys_at(shape, path[:-1])
         remedy = nearest(str(path[-1]), known) or f"; known here: {', '.join(known)}"
@@ -110,7 +121,96 @@ def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> str:
         return f"{name} must have at least one entry"
     limit = _LIMITS.get(kind)
     wanted = limit(context) if limit else _WANTED.get(kind, error["msg"])
-    return f"{name} must be {wanted}, not {shown(given)}"
+    form = _form_at(shape, path) if kind in _FORMS else ""
+    return f"{name} must be {wanted}, not {shown(given)}{form}"
+
+
+def _cut_by_commas(tree: Keys, errors: Sequence[Any]) -> dict[Path, str]:
+    """What to say of unknown keys that a text without quotes in {…} lost at its commas.
+
+    By the paths of the keys; of several that one text lost, nothing but of the first.
+    """
+    holders = {each["loc"][:-1] for each in errors if each["type"] == "extra_forbidden"}
+    cut: dict[Path, str] = {}
+    for path in holders:
+        node: Any = tree
+        for part in path:
+            node = node[part] if isinstance(node, Keys | Items) and part in _parts(node) else node
+        if isinstance(node, Keys):
+            cut |= {(*path, key): sentence for key, sentence in _lost_texts(node)}
+    return cut
+
+
+def _parts(node: Keys | Items) -> Collection[Any]:
+    return node if isinstance(node, Keys) else range(len(node))
+
+
+def _lost_texts(mapping: Keys) -> Iterator[tuple[str, str]]:
+    """The keys without a value that stand in the line of a text, and what to say of them."""
+    runs: list[list[str]] = []
+    for key, value in mapping.items():
+        places = mapping.key_places
+        if value is None and runs and places[runs[-1][0]].line == places[key].line:
+            runs[-1].append(key)
+        else:
+            runs.append([key])
+
+    for first, *lost in runs:
+        text = mapping[first]
+        if not lost or not isinstance(text, str):
+            continue
+        whole = text
+        for part in lost:
+            inside_number = whole[-1:].isdecimal() and part[:1].isdecimal()
+            whole += f",{part}" if inside_number else f", {part}"
+        quoted_text = whole.strip(_CURLY)
+        yield lost[0], f'a comma cuts the text in two: put it in quotes, {first}: "{quoted_text}"'
+        yield from ((part, "") for part in lost[1:])
+
+
+def _form_at(shape: type[BaseModel], path: Path) -> str:
+    """How what is expected at a path would stand there."""
+    annotation: Any = shape
+    for part in path:
+        model = _model_in(annotation)
+        fields = _fields(model) if model is not None else {}
+        if part in fields:
+            annotation = fields[str(part)]
+        elif get_origin(annotation) in (dict, tuple):
+            annotation = get_args(annotation)[-1 if get_origin(annotation) is dict else 0]
+    name = path[-1] if path and isinstance(path[-1], str) else ""
+    form = _form(annotation)
+    if not form:
+        return ""
+    return f": write {name}: {form}" if name else f": write {form}"
+
+
+def _form(annotation: Any) -> str:
+    """A mapping or a list with its first keys, as it would stand in a file; empty for the rest."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields
+        needed = [field.alias or key for key, field in fields.items() if field.is_required()]
+        keys = (
+            needed
+            if len(needed) > 1
+            else list(dict.fromkeys([*needed, *_fields(annotation)]))[:_FEW_KEYS]
+        )
+        return f"{{{', '.join(f'{key}: …' for key in keys)}}}"
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is tuple:
+        return f"[{_form(arguments[0]) or '…'}]"
+    if origin is dict:
+        return f"{{NAME: {_form(arguments[1]) or '…'}}}"
+    return next((form for form in map(_form, arguments) if form), "")
+
+
+def _fields(shape: type[BaseModel]) -> dict[str, Any]:
+    """What each key of a shape may hold."""
+    return {field.alias or key: field.annotation for key, field in shape.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    return _inner(annotation)[0]
 
 
 _LIMITS: dict[str, Callable[[Any], str]] = {
@@ -118,6 +218,9 @@ _LIMITS: dict[str, Callable[[Any], str]] = {
     "greater_than_equal": lambda context: f"at least {context['ge']}",
     "less_than_equal": lambda context: f"at most {context['le']:,}",
 }
+_CURLY = "“”„‟‘’«»"
+_FEW_KEYS = 2
+_FORMS = ("tuple_type", "dict_type", "model_type")
 _WANTED = {
     "string_type": "a single text",
     "string_too_short": "a text",

@@ -12,10 +12,23 @@ from plan_tracker.loading.plan import structure
 from plan_tracker.loading.plan.roll_ups import check_roll_ups, read_roll_up
 from plan_tracker.loading.plan.targets import read_targets
 from plan_tracker.loading.plan.values import Locales, Values
-from plan_tracker.loading.shapes.target import IndicatorShape, SettingsShape, TargetFile
+from plan_tracker.loading.shapes.target import (
+    IndicatorShape,
+    PlanShape,
+    SettingsShape,
+    TargetFile,
+)
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import NO_ENTRIES, Additivity, Indicator, Plan, Rebasing, Settings
+from plan_tracker.model.plan import (
+    NO_ENTRIES,
+    Additivity,
+    Indicator,
+    Plan,
+    PlanHead,
+    Rebasing,
+    Settings,
+)
 from plan_tracker.reading import WIDTHS
 
 Files = Sequence[Valid[TargetFile]]
@@ -50,6 +63,7 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
             _entries(files, "programmes", notes), {name for name, _, _ in targets}, notes
         ),
         settings=settings,
+        head=_head(files, notes),
     )
 
 
@@ -81,17 +95,29 @@ def _all_entries(files: Files, block: str) -> Iterable[Entry]:
                 yield getattr(shape, "id", ""), shape, Spot(file.tree, (block, index))
 
 
-def _settings_shape(files: Files, notes: Notes) -> tuple[SettingsShape, Spot]:
-    given = [each for each in files if "settings" in each.tree]
+def _once(files: Files, block: str, notes: Notes) -> Valid[TargetFile] | None:
+    """The one file that has a block which stands once; None where none has it."""
+    given = [each for each in files if block in each.tree]
     for extra in given[1:]:
-        first = Spot(given[0].tree, ("settings",)).key
+        first = Spot(given[0].tree, (block,)).key
         notes.add(
-            Spot(extra.tree, ("settings",)).key,
-            f"`settings` stand twice, first at {first}: keep them in one file",
+            Spot(extra.tree, (block,)).key,
+            f"`{block}` is there twice, first at {first}: keep it in one file",
         )
-    if not given:
+    return given[0] if given else None
+
+
+def _settings_shape(files: Files, notes: Notes) -> tuple[SettingsShape, Spot]:
+    file = _once(files, "settings", notes)
+    if file is None:
         return SettingsShape(), Spot(Keys())
-    return given[0].file.settings, Spot(given[0].tree, ("settings",))
+    return file.file.settings, Spot(file.tree, ("settings",))
+
+
+def _head(files: Files, notes: Notes) -> PlanHead:
+    file = _once(files, "plan", notes)
+    said = file.file.plan if file is not None else PlanShape()
+    return PlanHead(said.title, said.organisation, said.owner, said.note)
 
 
 def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:

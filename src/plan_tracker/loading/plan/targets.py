@@ -73,6 +73,9 @@ class _Declaration:
             projection=shape.projection,
             lax=value.lax if value else None,
             timing=shape.timing or "",
+            organisation=shape.organisation,
+            owner=shape.owner,
+            note=shape.note,
         )
 
     def _note(self, message: str, *path: str | int) -> None:

@@ -1,9 +1,11 @@
 """The files of a new plan: an example with comments, or what a table seems to hold."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import Template
 
+from plan_tracker.language.languages import folder_of, locales
 from plan_tracker.language.letters import slug
 from plan_tracker.loading.files.yaml_text import (
     comment,
@@ -15,14 +17,34 @@ from plan_tracker.loading.files.yaml_text import (
 )
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal, Proposed
 
+EXAMPLE = ("targets/example.yaml", "seeds/example.yaml")  # where it stands in a plan
+_YEAR = re.compile(r"\b\d{4}\b", re.ASCII)
+_MOST_YEARS = 8  # an example names fewer
 _CONFIRM = "confirm"  # the mark of what a person should look at
 
 
-def example_files() -> dict[str, str]:
-    """A small plan with comments, by the paths of its files."""
-    folder = files("plan_tracker.loading.proposal").joinpath("example")
-    names = {"targets/example.yaml": "targets.yaml", "seeds/example.yaml": "source.yaml"}
-    return {path: folder.joinpath(name).read_text("utf-8") for path, name in names.items()}
+def example_files(year: int, locale: str) -> dict[str, str]:
+    """A small plan of a year with comments, by the paths of its files.
+
+    It is in a language, or in English where that has no example.
+    """
+    folder = folder_of(locale) / "example"
+    if not folder.is_dir():
+        folder = folder_of("en") / "example"
+    years = {"start": year - 4, "last_year": year - 1, "year": year, "next_year": year + 1}
+    texts = (folder / name for name in ("targets.yaml", "source.yaml"))
+    return {
+        path: Template(text.read_text("utf-8")).substitute(years)
+        for path, text in zip(EXAMPLE, texts, strict=True)
+    }
+
+
+def is_example(texts: Mapping[str, str]) -> bool:
+    """Whether files, by their paths, hold an example of any year and language as it was written."""
+    years = {int(digits) for text in texts.values() for digits in _YEAR.findall(text)}
+    if len(years) > _MOST_YEARS:
+        return False
+    return any(texts == example_files(year, locale) for locale in locales() for year in years)
 
 
 def proposed_files(

@@ -151,6 +151,18 @@ class TargetShape(Shape):
     stages: tuple[StageShape, ...] = ()
     revisions: tuple[RevisionShape, ...] = ()
     source: str = ""
+    organisation: str = ""
+    owner: str = ""
+    note: str = ""
+
+
+class PlanShape(Shape):
+    """What the plan is called, and who answers for it."""
+
+    title: NameText = Field(default_factory=dict)
+    organisation: str = ""
+    owner: str = ""
+    note: str = ""
 
 
 class SettingsShape(Shape):
@@ -177,6 +189,7 @@ class TargetFile(Shape):
     """One of `targets/*.yaml`; its values are in the language `locale`, else in the plan's."""
 
     locale: Locale | None = None
+    plan: PlanShape = PlanShape()
     indicators: dict[Id, IndicatorShape] = Field(default_factory=dict)
     targets: tuple[TargetShape, ...] = ()
     identities: tuple[IdentityShape, ...] = ()

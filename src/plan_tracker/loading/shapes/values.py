@@ -101,7 +101,7 @@ def _plain(given: Any) -> Fraction:
 
 def one_word(given: str) -> str:
     """The text, if it can name something; ValueError says why not."""
-    if not given.isprintable() or len(given) > _LONGEST_ID or re.search(r"^$|[\s#,]", given):
+    if not given.isprintable() or len(given) > _LONGEST_ID or re.search(r"^$|[\s#,“”„]", given):
         raise ValueError(
             f"{shown(given)} cannot be a name: write one word of at most {_LONGEST_ID} signs, "
             "without spaces, commas and #"

@@ -90,7 +90,7 @@ def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[State
         figure.indicator, texts.plan.indicators, "indicator", spot.at("indicator").place
     )
     period = figure.period or texts.source.period
-    if period is None:
+    if period is None and "period" not in texts.notes.skipped:
         message = "the figure has no `period`, and its source names none: add it"
         texts.notes.add(spot.at("id").place, message)
     if not known or period is None:

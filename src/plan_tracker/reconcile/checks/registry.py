@@ -16,6 +16,7 @@ from plan_tracker.reconcile.checks.count_of_members import CountOfMembers
 from plan_tracker.reconcile.checks.cumulative import CumulativeFall
 from plan_tracker.reconcile.checks.doubtful_notation import DoubtfulNotation
 from plan_tracker.reconcile.checks.earlier_level import EarlierLevel
+from plan_tracker.reconcile.checks.figure_beside_target import FigureBesideTarget
 from plan_tracker.reconcile.checks.foreign_notation import ForeignNotation
 from plan_tracker.reconcile.checks.growth import GROWTH
 from plan_tracker.reconcile.checks.implied_target import ImpliedTarget
@@ -48,6 +49,7 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     NoBase(),
     ImpliedTarget(),
     UndeclaredEntity(),
+    FigureBesideTarget(),
     ProvisionalFigures(),
     RevisedFigures(),
     RankOrder(),

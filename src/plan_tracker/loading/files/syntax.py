@@ -1,0 +1,99 @@
+"""What keeps a text from being YAML, in the words of somebody who has never heard of a parser."""
+
+import re
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from plan_tracker.model.place import Place, Problem
+
+_CLOSING = {"}": "{", "]": "["}
+_KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- )?[\w-]+:[^\s:/]")
+_VALUE_WITH_COLON = re.compile(r"\s*(?:- )?[\w-]+: .*: ")
+_REMEDIES = {  # parts of what parsers say, where the place and the line tell no more
+    "unknown escape": "write \\\\ for \\, or use single quotes",
+    "expected ':'": "write `key: value`",
+}
+
+
+def syntax_problem(error: MarkedYAMLError, text: str, name: str) -> Problem:
+    """The problem of a text that a parser gave up on: its place, what is wrong, and the remedy."""
+    mark = error.problem_mark or error.context_mark
+    what = " ".join(filter(None, (error.context, error.problem)))
+    if mark is None:
+        return Problem(Place(name), f"is not YAML: {what}")
+    line = _line(text, mark.line)
+    opened = error.context_mark
+    if opened is not None and (sentence := _unclosed(what)):
+        return Problem(Place(name, opened.line + 1, opened.column + 1), sentence)
+
+    place = Place(name, mark.line + 1, mark.column + 1)
+    sentence = (
+        _tab(line, what)
+        or _wrong_sign(line[mark.column : mark.column + 1], what)
+        or _wrong_colon(text, mark.line, what)
+        or _wrong_indent(line, what)
+    )
+    if sentence:
+        return Problem(place, sentence)
+    remedy = next((remedy for part, remedy in _REMEDIES.items() if part in what), "")
+    return Problem(place, f"is not YAML: {what}{': ' if remedy else ''}{remedy}")
+
+
+def _unclosed(what: str) -> str:
+    """What opens at a place and is closed nowhere; empty where the parser means something else."""
+    if "expected ',' or '}'" in what:
+        return "the { that opens here is not closed: add }, and put text with commas in quotes"
+    if "expected ',' or ']'" in what:
+        return "the [ that opens here is not closed: add ], and put text with commas in quotes"
+    if "quoted scalar" in what and "end of stream" in what:
+        return "the quotes that open here are not closed: add the same sign at the end of the text"
+    return ""
+
+
+def _tab(line: str, what: str) -> str:
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent or "tab character" in what:
+        return "a tab indents this line, which YAML does not allow: use blanks"
+    return ""
+
+
+def _wrong_sign(sign: str, what: str) -> str:
+    """A sign that cannot stand where it does."""
+    if "cannot start any token" in what:
+        return f"a text cannot begin with {sign}: put it in quotes"
+    if sign in _CLOSING and "did not find expected" in what:
+        return f"there is a {sign} without its {_CLOSING[sign]}: take it out"
+    return ""
+
+
+def _wrong_colon(text: str, number: int, what: str) -> str:
+    """A colon too many, or one without a blank behind it, in this line or the one above it."""
+    line = _line(text, number)
+    if "unexpected ':'" in what:
+        return "a blank is missing behind a colon: write `key: value`"
+    if "mapping values are not allowed" not in what:
+        return ""
+    if _VALUE_WITH_COLON.match(line):
+        return 'a text that holds a colon and a blank must be in quotes: write `key: "a: b"`'
+    above = next((each for each in reversed(text.splitlines()[:number]) if each.strip()), "")
+    if _KEY_WITHOUT_BLANK.match(above):
+        return f"a blank is missing behind the colon of `{above.strip()}` above: write `key: value`"
+    return "this line is indented further than the key above it: align the two"
+
+
+def _wrong_indent(line: str, what: str) -> str:
+    """A line that begins where no line above it does."""
+    if "did not find expected key" in what or "expected '-' indicator" in what:
+        blanks = len(line) - len(line.lstrip())
+        return (
+            f"this line, indented by {blanks}, does not go on with what stands above it: align it "
+            "with the lines that it belongs to, and put text with quotes in it in quotes of the "
+            "other kind"
+        )
+    return ""
+
+
+def _line(text: str, number: int) -> str:
+    """A line of a text, counted from 0 as parsers do."""
+    lines = text.splitlines()
+    return lines[number] if number < len(lines) else ""

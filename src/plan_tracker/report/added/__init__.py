@@ -1,0 +1,1 @@
+"""What one more figure changes, as text."""
