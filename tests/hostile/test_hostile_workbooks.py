@@ -67,12 +67,12 @@ REFUSED: dict[str, tuple[str, Change, str]] = {
     "merged cells behind a sign": (
         SHEET,
         _merging(b'a=">" ref="A5:XFD1048576"'),
-        "17,179,803,648 merged cells",
+        "17,179,803,648 merged cells or more",
     ),
     "merged cells by a code": (
         SHEET,
         _merging(b'ref="&#65;5:XFD1048576"'),
-        "17,179,803,648 merged cells",
+        "17,179,803,648 merged cells or more",
     ),
     "merged cells that overlap": (
         SHEET,

@@ -88,42 +88,71 @@ def read_content(xml: bytes, value_of: ValueOf, taken: int) -> SheetContent:
     Raises UnreadableError where there is too much of it; ParseError, ValueError and IndexError
     where it is broken.
     """
-    content = SheetContent()
-    row = column = merged = 0
+    reading = _Reading(value_of, MOST_CELLS - taken)
     for event, element in iterparse(BytesIO(xml), events=("start", "end")):
-        tag = element.tag
         if event == "start":
-            if tag == _ROW:
-                row, column = _row(element, row + 1), 0
+            if element.tag == _ROW:
+                reading.start_row(element)
             continue
-
-        if tag == _CELL:
-            row, column = _place(element, row, column + 1)
-            content.count += 1
-            if taken + content.count > MOST_CELLS:
-                raise UnreadableError(f"has more than {MOST_CELLS:,} cells: split it")
-            stored = _stored(element, value_of)
-            if stored is not None:
-                content.cells[row, column] = stored
-        elif tag == _ROW and _is_hidden(element, "ht"):
-            content.hidden_rows.add(row)
-        elif tag == _COLUMNS and _is_hidden(element, "width"):
-            first, last = int(element.get("min", 1)), int(element.get("max", 1))
-            # The same columns may be told of any number of times.
-            if len(content.hidden_columns) < LAST_COLUMN:
-                content.hidden_columns.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
-        elif tag == _MERGED:
-            area = _area(element.get("ref", ""))
-            merged += len(area)
-            content.merged.append(area)
-        if tag not in _OF_A_CELL:
+        end = reading.ends.get(element.tag)
+        if end is not None:
+            end(element)
+        if element.tag not in _OF_A_CELL:
             element.clear()
+    return reading.content
 
-    if merged > MOST_MERGED:
-        raise UnreadableError(
-            f"has {merged:,} merged cells, more than {MOST_MERGED:,}: undo merging"
-        )
-    return content
+
+class _Reading:
+    """How far the pass over a sheet is, and what it has met."""
+
+    def __init__(self, value_of: ValueOf, most: int) -> None:
+        self.content = SheetContent()
+        self.ends = {
+            _CELL: self._end_cell,
+            _ROW: self._end_row,
+            _COLUMNS: self._end_columns,
+            _MERGED: self._end_merged,
+        }
+        self._value_of = value_of
+        self._most = most
+        self._row = self._column = self._merged = 0
+
+    def start_row(self, element: Element) -> None:
+        """A row begins, of which only the attributes are known yet."""
+        self._row, self._column = _row(element, self._row + 1), 0
+
+    def _end_cell(self, element: Element) -> None:
+        name = element.get("r")
+        at = _corner(name) if name else (self._row, self._column + 1)
+        _check_place(*at)
+        self._row, self._column = at
+        self.content.count += 1
+        if self.content.count > self._most:
+            raise UnreadableError(f"has more than {MOST_CELLS:,} cells: split it")
+        stored = _stored(element, self._value_of)
+        if stored is not None:
+            self.content.cells[at] = stored
+
+    def _end_row(self, element: Element) -> None:
+        if _is_hidden(element, "ht"):
+            self.content.hidden_rows.add(self._row)
+
+    def _end_columns(self, element: Element) -> None:
+        hidden = self.content.hidden_columns
+        # The same columns may be told of any number of times.
+        if _is_hidden(element, "width") and len(hidden) < LAST_COLUMN:
+            first, last = int(element.get("min", 1)), int(element.get("max", 1))
+            hidden.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
+
+    def _end_merged(self, element: Element) -> None:
+        area = _area(element.get("ref", ""))
+        self.content.merged.append(area)
+        self._merged += len(area)
+        if self._merged > MOST_MERGED:
+            raise UnreadableError(
+                f"has {self._merged:,} merged cells or more, more than {MOST_MERGED:,}: "
+                "undo merging"
+            )
 
 
 def _stored(cell: Element, value_of: ValueOf) -> Stored | None:
@@ -151,14 +180,6 @@ def _row(element: Element, following: int) -> int:
     if not number.is_integer():
         raise ValueError(f"{text} is no number of a row")
     return int(number)
-
-
-def _place(cell: Element, row: int, column: int) -> At:
-    """Where a cell stands: by its name, or behind the one before it."""
-    name = cell.get("r")
-    at = _corner(name) if name else (row, column)
-    _check_place(*at)
-    return at
 
 
 def _check_place(row: int, column: int) -> None:
