@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
+from plan_tracker.inputs.text import turning_mark
 from plan_tracker.language.languages import head, locales, remembered_lately
 from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
@@ -48,6 +49,8 @@ def read_printed(
         return (), ()
     if len(text) > LONGEST:
         return (), (f"the text has more than {LONGEST} characters: print the figure alone",)
+    if not text.isascii() and (problem := turning_mark(text)):
+        return (), (f"the text {problem}",)
     if units is NO_UNITS and widths is WIDTHS and last_digit is None:
         return _read_usual(text, locale, kind, unit, index)
     return _read(text, locale, kind, unit, index, last_digit, units, widths)

@@ -14,6 +14,7 @@ from plan_tracker.grids.sheet_cells import (
     MOST_MERGED,
     UnreadableError,
     Value,
+    check_text,
 )
 
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -82,13 +83,13 @@ def read_texts(xml: bytes) -> list[str]:
     return texts
 
 
-def read_content(xml: bytes, value_of: ValueOf, taken: int) -> SheetContent:
-    """The content of a sheet, where those before it had `taken` cells.
+def read_content(xml: bytes, title: str, value_of: ValueOf, taken: int) -> SheetContent:
+    """The content of the sheet of a title, where those before it had `taken` cells.
 
     Raises UnreadableError where there is too much of it; ParseError, ValueError and IndexError
     where it is broken.
     """
-    reading = _Reading(value_of, MOST_CELLS - taken)
+    reading = _Reading(title, value_of, MOST_CELLS - taken)
     for event, element in iterparse(BytesIO(xml), events=("start", "end")):
         if event == "start":
             if element.tag == _ROW:
@@ -105,7 +106,7 @@ def read_content(xml: bytes, value_of: ValueOf, taken: int) -> SheetContent:
 class _Reading:
     """How far the pass over a sheet is, and what it has met."""
 
-    def __init__(self, value_of: ValueOf, most: int) -> None:
+    def __init__(self, title: str, value_of: ValueOf, most: int) -> None:
         self.content = SheetContent()
         self.ends = {
             _CELL: self._end_cell,
@@ -113,6 +114,7 @@ class _Reading:
             _COLUMNS: self._end_columns,
             _MERGED: self._end_merged,
         }
+        self._title = title
         self._value_of = value_of
         self._most = most
         self._row = self._column = self._merged = 0
@@ -130,8 +132,11 @@ class _Reading:
         if self.content.count > self._most:
             raise UnreadableError(f"has more than {MOST_CELLS:,} cells: split it")
         stored = _stored(element, self._value_of)
-        if stored is not None:
-            self.content.cells[at] = stored
+        if stored is None:
+            return
+        if type(stored.value) is str:
+            check_text(stored.value, self._title, *at)
+        self.content.cells[at] = stored
 
     def _end_row(self, element: Element) -> None:
         if _is_hidden(element, "ht"):

@@ -14,7 +14,6 @@ from typing import Any
 
 from plan_tracker.grids.format import OpenSheet
 from plan_tracker.grids.formats.excel.formulas import Formula, read_formulas
-from plan_tracker.grids.formats.excel.parts import Parts
 from plan_tracker.grids.formats.excel.sheet_xml import (
     SheetContent,
     ValueOf,
@@ -23,6 +22,7 @@ from plan_tracker.grids.formats.excel.sheet_xml import (
 )
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.sheet_cells import (
+    BROKEN,
     PLAIN,
     CellError,
     Look,
@@ -32,6 +32,7 @@ from plan_tracker.grids.sheet_cells import (
     without_value,
 )
 from plan_tracker.grids.table_file import TableFile
+from plan_tracker.grids.zip_parts import Parts
 from plan_tracker.model.place import Place
 
 _CUSTOM_FORMATS = 164  # the number of the first one
@@ -52,7 +53,7 @@ def read_zipped(file: TableFile) -> tuple[OpenSheet, ...]:
     """The sheets of a workbook. Raises UnreadableError, and ModuleNotFoundError of openpyxl."""
     import openpyxl  # noqa: F401 - whether it is there
 
-    with Parts(file.raw) as parts:
+    with Parts(file.raw, BROKEN.replace("no workbook", "no Excel workbook")) as parts:
         try:
             with warnings.catch_warnings(action="ignore"):  # of styles that are not read
                 book, sheets = _sheets(file.raw, parts)
@@ -89,7 +90,7 @@ def _sheets(raw: bytes, parts: Parts) -> tuple[Any, list[_OpenSheet]]:
         if part.target not in reader.valid_files or "chartsheet" in part.Type:
             continue
         xml = parts.read_cells(part.target)
-        content = read_content(xml, value_of, taken)
+        content = read_content(xml, sheet.name, value_of, taken)
         taken += content.count
         sheets.append(_OpenSheet(sheet.name, sheet.state != "visible", content, read_formulas(xml)))
     return reader.wb, sheets

@@ -1,4 +1,4 @@
-"""The parts of a workbook that is a ZIP file, and how much of them is taken."""
+"""The parts of a spreadsheet that is a ZIP file, and how much of them is taken."""
 
 import re
 import zipfile
@@ -22,13 +22,15 @@ class Parts(zipfile.ZipFile):
     Elements are counted by their signs, before anything is made of them.
     """
 
-    def __init__(self, raw: bytes) -> None:
-        """Raises UnreadableError for what is no archive, or would be too much once unpacked."""
+    def __init__(self, raw: bytes, broken: str = BROKEN) -> None:
+        """Raises UnreadableError for what is no archive, with the message for what is `broken`, or
+        would be too much once unpacked.
+        """
         try:
             super().__init__(BytesIO(raw))
             size = sum(part.file_size for part in self.infolist())
         except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError) as error:
-            raise UnreadableError(BROKEN.replace("no workbook", "no Excel workbook")) from error
+            raise UnreadableError(broken) from error
         if size > LARGEST_UNPACKED:
             raise UnreadableError(
                 f"unfolds to {size:,} bytes, more than {LARGEST_UNPACKED:,}: split it, "
