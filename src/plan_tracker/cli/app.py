@@ -25,6 +25,7 @@ from plan_tracker.cli.waive import waive
 from plan_tracker.language.error import LanguageError
 
 OUR_BUG = 3
+_NO_MEMORY = ("failed to map segment", "annot allocate memory", "an't start new thread")
 EXIT_CODES = {
     0: "done; for `check`, no finding is as bad as `--fail-on` says",
     1: "`check` has findings as bad as `--fail-on` says, or worse",
@@ -86,6 +87,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if interruptions:
             return INTERRUPTED
+        if _is_short_of_memory(error):
+            tell("there is not enough memory for this: allow more, or give smaller files")
+            return COULD_NOT_RUN
         # Help is written by typer. Whatever else cannot be read or written has a name.
         if isinstance(error, OSError) and error.errno and error.filename is None:
             tell(unwritten(error))
@@ -96,6 +100,15 @@ def run(argv: Sequence[str] | None = None) -> int:
         if collecting:
             gc.enable()
     return 0
+
+
+def _is_short_of_memory(error: BaseException | None) -> bool:
+    """Whether an error came of a lack of memory, which libraries tell in words of their own."""
+    while error is not None:
+        if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _kept_traceback() -> str:

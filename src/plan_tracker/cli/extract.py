@@ -8,7 +8,7 @@ import typer
 
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.options import Lang, OutputFile, PlanFolder
-from plan_tracker.cli.output import Writer, refuse, refuse_old, tell, write
+from plan_tracker.cli.output import Writer, refuse, refuse_old, refuse_problems, tell, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ def extract(
         _refuse_if_there(source)
     read, problems = read_document(document)
     if read is None:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     language, doubt = str(locale or ""), ""
     if not language:
         detected = detect_language([read.text])
@@ -205,7 +205,7 @@ def _plan_in(folder: Path, locale: str, *, fresh: bool = False) -> "Plan":
         return Plan({})
     plan, problems = load_plan(folder, locale)
     if problems:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     return plan
 
 

@@ -16,6 +16,7 @@ from plan_tracker.grids.sheet_cells import (
     Value,
     check_text,
 )
+from plan_tracker.model.place import column_number
 
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _COLUMNS, _MERGED = (f"{_SPACE}{name}" for name in ("row", "c", "col", "mergeCell"))
@@ -208,10 +209,7 @@ def _corner(name: str) -> At:
     named = _NAME.fullmatch(name)
     if named is None:
         raise ValueError(f"{name[:20]!r} is no name of a cell")
-    column = 0
-    for letter in named[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(named[2]), column
+    return int(named[2]), column_number(named[1])
 
 
 def _is_hidden(element: Element, size: str) -> bool:
