@@ -14,6 +14,7 @@ import pytest
 from openpyxl import Workbook
 from pyarrow import parquet
 
+from plan_tracker.grids.grid import plain_figure, plain_name
 from plan_tracker.inputs.memory import bounded_memory
 from plan_tracker.loading.folder import load
 from tests.cli.transcript import PLANS, run
@@ -73,7 +74,7 @@ def test_a_mark_of_direction_in_words_of_the_command() -> None:
     assert (found.code, found.out) == (2, "") and MARK in found.err
 
 
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
 def test_a_text_longer_than_any_cell_holds(tmp_path: Path, ending: str) -> None:
     _table(tmp_path, ending, "1" + " " * 40_000 + "2")
     (problem,) = _problems(tmp_path, f"table: {{file: t.{ending}}}\n")
@@ -179,7 +180,7 @@ def test_a_width_that_no_terminal_has() -> None:
 
 
 @LINUX
-@pytest.mark.parametrize("kilobytes", [40_000, 120_000, 250_000])
+@pytest.mark.parametrize("kilobytes", [60_000, 120_000, 250_000, 330_000])
 def test_a_lack_of_memory_is_said(kilobytes: int) -> None:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     words = f'ulimit -v {kilobytes}; exec "$0" -m plan_tracker check --plan "$1"'
@@ -187,8 +188,10 @@ def test_a_lack_of_memory_is_said(kilobytes: int) -> None:
         ["bash", "-c", words, sys.executable, str(FINE)],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert found.returncode in (0, 2), found.stderr
-    assert "Traceback" not in found.stderr and "bug" not in found.stderr
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == (
+        "there is not enough memory: allow 350,000,000 bytes (ulimit -v) or more\n"
+    )
 
 
 def test_a_read_only_file_is_kept(tmp_path: Path) -> None:
@@ -278,3 +281,25 @@ def _runs(process: int) -> bool:
     except OSError:
         return False
     return status.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize("inside", [" ", "*", "¹", "( "])
+def test_names_and_figures_are_read_once(inside: str) -> None:
+    """A pattern that begins anew at every sign takes minutes for these."""
+    text = f"a{inside * 32_000}x"
+    for _ in range(50):
+        assert plain_figure(text) == text
+        assert plain_name(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("1.600 (1)", "1.600"), ("1.600  ** ", "1.600"), ("(1)", "(1)"), ("5¹²", "5"), ("5 ", "5 ")],
+)
+def test_a_mark_behind_a_figure_is_none_of_it(text: str, plain: str) -> None:
+    assert plain_figure(text) == plain
+
+
+def test_a_fraction_without_a_whole_is_said() -> None:
+    found = run("tracker read 1/0")
+    assert (found.code, found.out) == (2, "") and "Traceback" not in found.err

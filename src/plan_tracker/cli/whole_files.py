@@ -29,13 +29,14 @@ def replace_files(pages: Mapping[Path, Page], only_new: Container[Path] = ()) ->
     new: set[Path] = set()
     try:
         for file, page in pages.items():
+            if file not in only_new and file.exists() and not file.is_file():
+                # Nothing to be replaced; /dev/stdout leads to no name of a file.
+                with file.open("wb") as device:
+                    _write_to(device, page)
+                continue
             target = Path(os.path.realpath(file))
             if file in only_new:
                 new.add(target)
-            elif target.exists() and not target.is_file():  # nothing to be replaced
-                with target.open("wb") as device:
-                    _write_to(device, page)
-                continue
             is_kept = target.exists() and target not in new
             if is_kept and not _may_be_written(target):
                 raise PermissionError(errno.EACCES, "the file is read-only", str(file))

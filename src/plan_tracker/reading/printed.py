@@ -79,6 +79,8 @@ def _read(
     phrase = parse(words(clean(text), known), locale, known)
     if phrase.problems:
         return (), phrase.problems
+    if phrase.of is not None and not any(number.value for number in phrase.of.numerals):
+        return (), ("nothing can be counted among 0: print how many there are",)
     if kind not in ("level", "target", "base"):
         readings, problem = read_claim(
             phrase, kind, unit, widths, index=index, last_digit=last_digit

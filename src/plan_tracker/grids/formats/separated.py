@@ -200,6 +200,8 @@ def _read_cells(text: str, file: str) -> MadeCells:
     """By row and column. Raises _UnclosedError and _RefusedError, and OverflowError where there
     are too many.
     """
+    if text.count("\n") > MOST_ROWS:
+        raise OverflowError(f"has more than {MOST_ROWS:,} rows: split it")
     said = _MARK.match(text)
     mark = said["mark"] if said else _separator(text)
     rows = _Rows(text, mark, file, re.compile(f"[{re.escape(mark)}\r\n]"))
@@ -222,9 +224,6 @@ def _read_cells(text: str, file: str) -> MadeCells:
         widths.append(len(filled))
         if len(texts) > _MOST_CELLS:
             raise OverflowError(f"has more than {_MOST_CELLS:,} cells: split it")
-
-        if len(begins) > MOST_ROWS:
-            raise OverflowError(f"has more than {MOST_ROWS:,} rows: split it")
 
     row_of = np.repeat(np.arange(len(widths), dtype=np.int32), np.array(widths, dtype=np.int32))
     arrays = CellArrays(
