@@ -26,6 +26,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python docs/catalogs.py --check
 	$(BIN)/python docs/pictures.py --check
 	$(BIN)/python docs/page_picture.py --check
+	$(BIN)/python docs/licences.py --check
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python docs/generate.py

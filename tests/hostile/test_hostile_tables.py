@@ -198,7 +198,7 @@ def test_a_small_file_with_a_billion_rows(tmp_path: Path) -> None:
             out.write_table(rows)
     assert file.stat().st_size < 200_000
     (problem,) = _problems(tmp_path, "parquet", file.read_bytes())
-    assert "21,000,000 rows, more than 20,000,000: split it" in problem
+    assert "21,000,000 rows, more than 5,000,000: split it" in problem
 
 
 @pytest.mark.parametrize(

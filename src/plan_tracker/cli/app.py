@@ -28,6 +28,8 @@ from plan_tracker.cli.waive import waive
 from plan_tracker.language.error import LanguageError
 
 OUR_BUG = 3
+_LEAST_MEMORY = 350_000_000  # bytes that a process may address
+_NO_MEMORY = ("failed to map segment", "annot allocate memory", "an't start new thread")
 EXIT_CODES = {
     0: "done; for `check`, no finding is as bad as `--fail-on` says",
     1: "`check` has findings as bad as `--fail-on` says, or worse",
@@ -77,6 +79,9 @@ def tracker(
 def run(argv: Sequence[str] | None = None) -> int:
     """Run `tracker` with arguments (default: the program's own) and return its exit code."""
     open_streams()
+    if _is_too_narrow():
+        tell(f"there is not enough memory: allow {_LEAST_MEMORY:,} bytes (ulimit -v) or more")
+        return COULD_NOT_RUN
     collecting = gc.isenabled()
     # A command lives for a second or two: looking for garbage takes a sixth of that and finds none.
     gc.disable()
@@ -92,6 +97,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if interruptions:
             return INTERRUPTED
+        if _is_short_of_memory(error):
+            tell("there is not enough memory for this: allow more, or give smaller files")
+            return COULD_NOT_RUN
         # Help is written by typer. Whatever else cannot be read or written has a name.
         if isinstance(error, OSError) and error.errno and error.filename is None:
             tell(unwritten(error))
@@ -102,6 +110,25 @@ def run(argv: Sequence[str] | None = None) -> int:
         if collecting:
             gc.enable()
     return 0
+
+
+def _is_too_narrow() -> bool:
+    """Whether so little memory is allowed that libraries would end the program in their own way."""
+    try:
+        import resource
+    except ModuleNotFoundError:  # a system without such limits
+        return False
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return allowed != resource.RLIM_INFINITY and allowed < _LEAST_MEMORY
+
+
+def _is_short_of_memory(error: BaseException | None) -> bool:
+    """Whether an error came of a lack of memory, which libraries tell in words of their own."""
+    while error is not None:
+        if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _kept_traceback() -> str:

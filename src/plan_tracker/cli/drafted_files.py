@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_tracker.cli.output import refuse, tell
+from plan_tracker.cli.output import refuse, refuse_problems, tell
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.inputs.regular import is_there
 
@@ -71,7 +71,7 @@ def reconcile_files(
         if not problems:
             reconciled = reconcile_bindings(drafted.loaded, drafted.bindings, waiting.step)
     if reconciled is None:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     for reason in drafted.left_out:
         tell(f"left out: {reason}")
     for note in (note for named in documents for note in named.document.notes):
@@ -92,7 +92,7 @@ def waived_in(folder: Path, reconciled: "Reconciled", on: date | None) -> "Recon
 
     waivers, problems = load_waivers(folder)
     if problems:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     found = {each.fingerprint for each in reconciled.findings}
     meant = [waiver for waiver in waivers if waiver.finding in found]
     return replace(reconciled, findings=waive(reconciled.findings, meant, on or today()))

@@ -8,7 +8,7 @@ import typer
 
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.options import Lang, OutputFile, PlanFolder
-from plan_tracker.cli.output import Writer, refuse, refuse_old, tell, write
+from plan_tracker.cli.output import Writer, refuse, refuse_old, refuse_problems, tell, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def extract(
         _refuse_if_there(source)
     read, problems = read_document(document)
     if read is None:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     language, doubt = str(locale or ""), ""
     parts = whole(read.text, language)
     if not language:
@@ -217,7 +217,7 @@ def _plan_in(folder: Path, locale: str, *, fresh: bool = False) -> "Plan":
         return Plan({})
     plan, problems = load_plan(folder, locale)
     if problems:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     return plan
 
 

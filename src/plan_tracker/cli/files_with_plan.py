@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_tracker.cli.options import read_allowed
-from plan_tracker.cli.output import refuse
+from plan_tracker.cli.output import refuse, refuse_problems
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.inputs.regular import is_there
 
@@ -53,7 +53,7 @@ def hold_against(folder: Path, read: "ReadFiles", allow_sql: Sequence[str] | Non
             reconciled = reconcile(with_files, waiting.step)
             alone = reconcile(loaded, waiting.step).findings if reconciled.findings else ()
     if taken is None:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     return AgainstPlan(taken.statements, reconciled, alone)
 
 

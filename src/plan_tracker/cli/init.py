@@ -9,7 +9,7 @@ import typer
 
 from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import Lang, PlanFolder
-from plan_tracker.cli.output import refuse, tell
+from plan_tracker.cli.output import refuse, refuse_problems, tell
 from plan_tracker.cli.plan_folder import today
 from plan_tracker.cli.whole_files import clear_unfinished, create_files
 from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes
@@ -175,7 +175,7 @@ def _grid(table: "TableFile", sheet: str | None) -> "Grid":
 
     grid, problems = read_grid(table, sheet, Place(str(table.path)))
     if grid is None:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     if grid.note:
         tell(f"{grid.file}: {grid.note}")
     if hidden := _hidden(grid):

@@ -4,7 +4,8 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NoReturn, TextIO, TypeVar
@@ -12,11 +13,16 @@ from typing import Literal, NoReturn, TextIO, TypeVar
 import typer
 
 from plan_tracker.cli.whole_files import Page, create_file, pieces, replace_files
+from plan_tracker.inputs.regular import not_regular
+from plan_tracker.model.place import Problem
 from plan_tracker.report.writing.harmless import harmless
 from plan_tracker.report.writing.screen import Screen
 
 COULD_NOT_RUN = 2
+MOST_PROBLEMS = 50  # of a file that are told one by one; of the rest their number
 _WIDTH = 100
+_WIDEST = 1_000  # columns; a terminal says what it likes
+_STDOUT = Path("-")  # in the place of a file
 _COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # begins a line that GitHub takes as a command
 _ENDINGS = {
     ".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml",
@@ -70,6 +76,19 @@ def refuse(*messages: str) -> NoReturn:
     raise typer.Exit(COULD_NOT_RUN)
 
 
+def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
+    """End the command because of problems, of which those of a file may be too many to tell."""
+    told = Counter[str]()
+    for problem in problems:
+        told[problem.place.path] += 1
+        if told[problem.place.path] <= MOST_PROBLEMS:
+            tell(str(problem))
+    for file, count in told.items():
+        if count > MOST_PROBLEMS:
+            tell(f"{file}: and {count - MOST_PROBLEMS:,} more problems: mend these first")
+    raise typer.Exit(COULD_NOT_RUN)
+
+
 def tell(message: str) -> None:
     """Say something on stderr."""
     with suppress(OSError):  # nobody reads it, or there is no room for it
@@ -88,6 +107,7 @@ def write(
     A file in a format of `only_new` must not be there yet. Ends the command where the command has
     no such format, or the file cannot be written.
     """
+    file = None if file == _STDOUT else file
     name = format_of(writers, given, file)
     if file is None:
         page = writers[name](_screen(sys.stdout))
@@ -138,6 +158,8 @@ def format_of(formats: Iterable[Format], given: Format | None, file: Path | None
     if file is None:
         return given or next(iter(by_name.values()))
     named = by_name.get(_ENDINGS.get(file.suffix.lower(), ""))
+    if named is None and given is not None and not_regular(file):
+        return by_name[given]  # a pipe or a device has no ending
     if named is None:
         endings = [ending for ending, name in _ENDINGS.items() if name in by_name]
         refuse(f"{file}: the ending names no format: end it with {' or '.join(endings)}")
@@ -155,11 +177,11 @@ def _screen(stream: TextIO) -> Screen:
 
 def _width(stream: TextIO) -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
-        return int(columns)
+    if columns.isascii() and columns.isdecimal() and 0 < len(columns) < 10 and int(columns):
+        return min(int(columns), _WIDEST)
     if stream.isatty():
         with suppress(OSError, ValueError):
-            return os.get_terminal_size(stream.fileno()).columns or _WIDTH
+            return min(os.get_terminal_size(stream.fileno()).columns, _WIDEST) or _WIDTH
     return _WIDTH
 
 

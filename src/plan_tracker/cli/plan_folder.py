@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.cli.copied_process import CopiedProcess, stay_single
 from plan_tracker.cli.options import read_allowed
-from plan_tracker.cli.output import refuse
+from plan_tracker.cli.output import refuse_problems
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.model.plan import MethodName
 
@@ -152,5 +152,5 @@ def _reconciled(opening: OpeningPlan, on: date | None) -> Reconciling:
             waived = waive(found.reconciled.findings, loaded.waivers, on or today())
             found = replace(found, reconciled=replace(found.reconciled, findings=waived))
     if problems or found is None:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     return found

@@ -16,6 +16,7 @@ from plan_tracker.inputs.regular import is_there
 if TYPE_CHECKING:
     from plan_tracker.grids.queries.permission import Permission
 
+_DEEPEST = 100  # folders; whatever lies deeper is no part of a plan, and hard to clear away
 _PARTS = ("targets", "seeds", "waivers.yaml")
 
 
@@ -69,7 +70,8 @@ def _check_out(plan: Path, revision: str, folder: Path, *, index: Path) -> None:
     if not parts:
         return
     _git(top, "read-tree", tree, variables=own)
-    names = _git(top, "ls-files", "-z", "--", *parts, variables=own)
+    listed = _git(top, "ls-files", "-z", "--", *parts, variables=own).split("\0")
+    names = "\0".join(name for name in listed if name.count("/") <= _DEEPEST)
     prefix = f"--prefix={folder}{os.sep}"
     _git(top, "checkout-index", "-z", "--stdin", prefix, variables=own, given=names)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder, read_allowed
-from plan_tracker.cli.output import refuse, write
+from plan_tracker.cli.output import refuse, refuse_problems, write
 
 if TYPE_CHECKING:
     from plan_tracker.documents.document import Document
@@ -49,7 +49,7 @@ def trace(
 
     loaded, problems = load(plan, read_allowed(allow_sql))
     if problems:
-        refuse(*map(str, problems))
+        refuse_problems(problems)
     if documents is not None and not documents.is_dir():
         refuse(f"{documents}: there is no such folder: name the one that holds the documents")
     place = documents or plan / "documents"

@@ -1,8 +1,10 @@
 """Files that appear whole or not at all: written beside their place first, then put there."""
 
+import errno
 import os
 import re
 import shutil
+import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import BinaryIO
 Page = str | bytes | Iterable[str]  # whole, or in pieces that end with no half of a command
 
 _STAGE = ".tracker-init-"
+_PERMISSIONS, _OWNER = 0o7777, 0o700
 _MARK = "[0-9a-f]{8}"  # what tells the unfinished files of several runs apart
 
 
@@ -26,17 +29,19 @@ def replace_files(pages: Mapping[Path, Page], only_new: Container[Path] = ()) ->
     new: set[Path] = set()
     try:
         for file, page in pages.items():
+            if file not in only_new and file.exists() and not file.is_file():
+                # Nothing to be replaced; /dev/stdout leads to no name of a file.
+                with file.open("wb") as device:
+                    _write_to(device, page)
+                continue
             target = Path(os.path.realpath(file))
             if file in only_new:
                 new.add(target)
-            elif target.exists() and not target.is_file():  # nothing to be replaced
-                with target.open("wb") as device:
-                    _write_to(device, page)
-                continue
+            is_kept = target.exists() and target not in new
+            if is_kept and not _may_be_written(target):
+                raise PermissionError(errno.EACCES, "the file is read-only", str(file))
             part = parts[target] = target.with_name(f".{target.name}.{_mark()}")
-            _write_part(part, page)
-            if target.exists() and target not in new:
-                part.chmod(target.stat().st_mode)
+            _write_part(part, page, target.stat().st_mode & _PERMISSIONS if is_kept else None)
         for target in list(parts):
             if target in new:
                 _name_new(parts[target], target)
@@ -134,6 +139,11 @@ def _name_new(part: Path, file: Path) -> None:
     replace_files({file: part.read_bytes()})
 
 
+def _may_be_written(file: Path) -> bool:
+    """Whether a file may be changed: what nobody may write is kept, whoever asks."""
+    return os.access(file, os.W_OK) and bool(file.stat().st_mode & 0o222)
+
+
 def _drop(part: Path) -> None:
     """Delete an unfinished file; where that fails, it is one that nobody reads."""
     with suppress(OSError):
@@ -144,12 +154,19 @@ def _mark() -> str:
     return os.urandom(4).hex()
 
 
-def _write_part(part: Path, page: Page) -> None:
-    """Write a file that is there only for this, and force it to the disk."""
-    with part.open("xb") as whole:
+def _write_part(part: Path, page: Page, permissions: int | None = None) -> None:
+    """Write a file that is there only for this, and force it to the disk.
+
+    Where it has permissions of its own, nobody else may read it before it has them.
+    """
+    mode = 0o666 if permissions is None else permissions & _OWNER | stat.S_IWUSR
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(part, flags, mode), "wb") as whole:  # noqa: PTH123 - a descriptor
         _write_to(whole, page)
         whole.flush()
         os.fsync(whole.fileno())
+    if permissions is not None:
+        part.chmod(permissions)
 
 
 def _write_to(file: BinaryIO, page: Page) -> None:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from plan_tracker.model.place import Place
 
 _WIDEST = 1 << 20  # columns; no format has as many
-_FOOTNOTE = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]+)\s*$")
+# Looked for from its first sign on, and not from each of the signs or blanks before it.
+_FOOTNOTE = re.compile(r"(?:\(\*+\)|(?<!\*)\*+|\(\d{1,2}\)|\[\d{1,2}\]|(?<![¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+)$")
 _NUMBERING = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|[IVXLC]{1,5}[.)]?\s+|[^\W\d_][.)]\s+|[-–—+•●]\s*)"
 )
@@ -200,7 +201,7 @@ def alike(text: str) -> str:
 
 def plain_figure(text: str) -> str:
     """A figure without the footnote mark behind it: `1.600 (1)` is 1.600, but `(1)` is itself."""
-    plain = _FOOTNOTE.sub("", text)
+    plain = _without_mark(text)
     if plain == text:
         return text
     return plain if any(sign.isdecimal() for sign in plain) else text
@@ -208,4 +209,10 @@ def plain_figure(text: str) -> str:
 
 def plain_name(text: str) -> str:
     """A name without the number before it and the footnote mark behind it."""
-    return _FOOTNOTE.sub("", _NUMBERING.sub("", text)).strip().removesuffix(":")
+    return _without_mark(_NUMBERING.sub("", text)).strip().removesuffix(":")
+
+
+def _without_mark(text: str) -> str:
+    """The text without the mark of a footnote behind it, and the blanks around that."""
+    plain = _FOOTNOTE.sub("", stripped := text.rstrip())
+    return text if plain == stripped else plain.rstrip()

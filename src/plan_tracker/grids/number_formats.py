@@ -69,7 +69,8 @@ def shortest(value: Decimal) -> str:
 
 def print_date(value: date | datetime, number_format: str) -> str:
     """A date as far as its format shows it: 2024-06-01, 2024-06 or 2024."""
-    letters = _LITERAL.sub("", _BRACKETS.sub("", _SECTION.split(number_format)[0])).lower()
+    (section, *_), _ = _split(number_format)
+    letters = _LITERAL.sub("", _BRACKETS.sub("", section)).lower()
     if isinstance(value, datetime):
         if value.time() != time():
             return str(value)

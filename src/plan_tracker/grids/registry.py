@@ -12,6 +12,7 @@ from plan_tracker.grids.formats.separated import SeparatedFormat
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.old_fonts import in_unicode
 from plan_tracker.grids.table_file import TableFile, ending_of, is_packed
+from plan_tracker.inputs.memory import NEEDS_TOO_MUCH, bounded_memory
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.model.place import Place, Problem
 
@@ -54,7 +55,11 @@ def sheets(file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[P
     table_format = format_of(file.path)
     if table_format is None:
         raise ValueError(f"no format of tables has the ending of {file.path}")
-    opened, problems = table_format.sheets(file, place)
+    try:
+        with bounded_memory():
+            opened, problems = table_format.sheets(file, place)
+    except MemoryError:
+        return (), [Problem(place, f"{file.path} {NEEDS_TOO_MUCH}")]
     return tuple(map(_in_unicode, opened)), problems
 
 

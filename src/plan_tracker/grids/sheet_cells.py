@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from plan_tracker.grids.cell_texts import refused_text
 from plan_tracker.grids.grid import Cell
 from plan_tracker.grids.number_formats import print_date, print_number
-from plan_tracker.model.place import Place
+from plan_tracker.model.place import Place, cell_name
 
 LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
@@ -40,6 +41,12 @@ class Look:
 
 
 PLAIN = Look()
+
+
+def check_text(text: str, sheet: str, row: int, column: int) -> None:
+    """Raise UnreadableError for a text that no cell may hold, with the name of its cell."""
+    if message := refused_text(text):
+        raise UnreadableError(f"{sheet}!{cell_name(row, column)} {message}")
 
 
 def sheet_cell(value: Value, place: Place, look: Look = PLAIN, formula: str = "") -> Cell | None:

@@ -13,6 +13,22 @@ _STRANGE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
+# Some of these marks turn only what is beside them: they count where digits stand on both sides.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING_DIGITS = re.compile("\\d[^\\d\u061c\u200e\u200f]*([\u061c\u200e\u200f]).*\\d", re.DOTALL)
+
+
+def turning_mark(text: str) -> str:
+    """Why a text may look other than it is read, with the remedy; empty where it may not.
+
+    Marks of direction are no sign of their own, and make 601 of what is read as 610.
+    """
+    turning = _TURNING.search(text) or _TURNING_DIGITS.search(text)
+    if turning is None:
+        return ""
+    code = ord(turning[turning.lastindex or 0])
+    return f"holds the mark U+{code:04X}, which turns the direction of writing: delete it"
+
 
 def text_of(raw: bytes, place: Place) -> tuple[str, list[Problem]]:
     """The text that the bytes of a file are, without a byte order mark.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
+from plan_tracker.inputs.text import turning_mark
 from plan_tracker.language.languages import head, locales, remembered_lately
 from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
@@ -48,6 +49,8 @@ def read_printed(
         return (), ()
     if len(text) > LONGEST:
         return (), (f"the text has more than {LONGEST} characters: print the figure alone",)
+    if not text.isascii() and (problem := turning_mark(text)):
+        return (), (f"the text {problem}",)
     if units is NO_UNITS and widths is WIDTHS and last_digit is None:
         return _read_usual(text, locale, kind, unit, index)
     return _read(text, locale, kind, unit, index, last_digit, units, widths)
@@ -92,6 +95,8 @@ def _read(
     phrase = parse(words(clean(text), known), locale, known)
     if phrase.problems:
         return (), phrase.problems
+    if phrase.of is not None and not any(number.value for number in phrase.of.numerals):
+        return (), ("nothing can be counted among 0: print how many there are",)
     if kind not in ("level", "target", "base"):
         readings, problem = read_claim(
             phrase, kind, unit, widths, index=index, last_digit=last_digit

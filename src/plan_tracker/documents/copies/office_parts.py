@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import count
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LIST_OF_TYPES = "[Content_Types].xml"
+_PROPERTIES = "docProps/core.xml"
+_TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that an archive can say
 Element = Any  # of lxml, which says no types
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A file of parts, which is the same bytes whenever it is made."""
+    whole = BytesIO()
+    with ZipFile(whole, "w") as archive:
+        for name, content in parts.items():
+            part = ZipInfo(name, _NO_TIME)
+            part.compress_type = ZIP_DEFLATED
+            archive.writestr(part, content)
+    return whole.getvalue()
+
+
+def without_times(raw: bytes) -> bytes:
+    """A file of parts without the times at which a library made it."""
+    with ZipFile(BytesIO(raw)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    if _PROPERTIES in parts:
+        parts[_PROPERTIES] = _TIMES.sub(rb"", parts[_PROPERTIES])
+    return packed(parts)
 
 
 class OfficeParts:

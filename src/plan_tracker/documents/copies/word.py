@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from plan_tracker.documents.copies.mark import AUTHOR, Mark
+from plan_tracker.documents.copies.office_parts import without_times
 from plan_tracker.documents.document import Paragraph
 from plan_tracker.documents.readers.word import MAIN, WordWalk, cell_at, open_docx
 from plan_tracker.model.place import Place
@@ -40,7 +41,7 @@ def mark_docx(raw: bytes, file: str, marks: Sequence[Mark]) -> tuple[bytes, list
 
     copy = BytesIO()
     document.save(copy)
-    return copy.getvalue(), missed
+    return without_times(copy.getvalue()), missed
 
 
 def _whole(place: Place) -> tuple[int, int, int, int]:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from itertools import count, groupby
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from plan_tracker.documents.copies.mark import AUTHOR, Mark
-from plan_tracker.documents.copies.office_parts import OFFICE, OfficeParts, element
+from plan_tracker.documents.copies.office_parts import OFFICE, OfficeParts, element, packed
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import column_letters
 
@@ -70,11 +70,7 @@ def mark_xlsx(raw: bytes, marks: Sequence[Mark]) -> tuple[bytes, list[Mark]]:
     except (BadZipFile, KeyError, OSError, ValueError, etree.LxmlError):
         raise UnreadableError(_BROKEN) from None
 
-    copy = BytesIO()
-    with ZipFile(copy, "w", ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return copy.getvalue(), missed
+    return packed(parts), missed
 
 
 def _sheet(mark: Mark) -> str:

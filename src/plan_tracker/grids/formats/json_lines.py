@@ -4,7 +4,8 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from plan_tracker.grids.arrow_columns import whole_columns
+from plan_tracker.grids.arrow_columns import MOST_COLUMNS, MOST_ROWS, whole_columns
+from plan_tracker.grids.cell_texts import refused_text
 from plan_tracker.grids.encoded import table_text
 from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
 from plan_tracker.grids.named_rows import NamedRows, as_columns, as_grid
@@ -15,7 +16,6 @@ from plan_tracker.model.place import Place, Problem
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_MOST_COLUMNS = 16_384
 _MOST_CELLS = 10_000_000
 _MOST_PROBLEMS = 20
 _REMEDY = 'write a row as {"name": "value", ...}, in one line'
@@ -75,8 +75,10 @@ def _named_rows(file: TableFile) -> tuple[NamedRows | None, list[Problem]]:
         rows.append(row)
         for key in row:
             names.setdefault(key, len(names))
-        if len(names) > _MOST_COLUMNS or len(names) * len(rows) > _MOST_CELLS:
+        if len(names) > MOST_COLUMNS or len(names) * len(rows) > _MOST_CELLS:
             return None, [Problem(Place(name, number), "has too many columns: split it")]
+        if number > MOST_ROWS:
+            return None, [Problem(Place(name), f"has more than {MOST_ROWS:,} rows: split it")]
     if problems:
         return None, problems
     values = [[row.get(key) for key in names] for row in rows]
@@ -86,7 +88,10 @@ def _named_rows(file: TableFile) -> tuple[NamedRows | None, list[Problem]]:
 def _row(line: str) -> dict[str, Any]:
     """The values of a line. Raises ValueError with what is wrong with it."""
     try:
-        row = json.loads(line, parse_float=_number, parse_int=_number, parse_constant=_refuse)
+        row = json.loads(
+            line, parse_float=_number, parse_int=_number, parse_constant=_refuse,
+            object_pairs_hook=_named_once,
+        )  # fmt: skip
     except RecursionError:
         raise ValueError(f"is nested too deep: {_REMEDY}") from None
     except json.JSONDecodeError as error:
@@ -96,7 +101,21 @@ def _row(line: str) -> dict[str, Any]:
     for name, value in row.items():
         if isinstance(value, dict | list):
             raise ValueError(f"{shown(name)} holds several values: {_REMEDY}")
+        if message := refused_text(name) or (refused_text(value) if type(value) is str else ""):
+            raise ValueError(f"{shown(name)} {message}")
     return row
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The values by their names. Raises ValueError where a name stands twice."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        known: set[str] = set()
+        for name, _ in pairs:
+            if name in known:
+                raise ValueError(f"{shown(name)} stands twice: take one out")
+            known.add(name)
+    return values
 
 
 def _number(text: str) -> Decimal:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
+from plan_tracker.grids.arrow_columns import check_shape, refuse_twice, whole_columns
 from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
 from plan_tracker.grids.named_rows import NamedRows, as_grid
 from plan_tracker.grids.table_file import TableFile
@@ -12,7 +12,7 @@ from plan_tracker.model.place import Place, Problem
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_MOST_ROWS = 20_000_000
+_MOST_CELLS = 10_000_000
 
 
 class _ParquetColumns:
@@ -68,19 +68,18 @@ def _read_all(raw: bytes) -> "pa.Table":
     import pyarrow as pa
     from pyarrow import parquet
 
-    refuse_twice(_checked_names(raw))
+    refuse_twice(_checked_names(raw, _MOST_CELLS))
     return _widened(parquet.read_table(pa.BufferReader(raw)))
 
 
-def _checked_names(raw: bytes) -> Sequence[str]:
-    """The names of all columns, of a file with no more rows than allowed. Raises OSError."""
+def _checked_names(raw: bytes, most_cells: int | None = None) -> Sequence[str]:
+    """The names of all columns, of a file with no more of them than allowed. Raises OSError."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    rows = parquet.read_metadata(pa.BufferReader(raw)).num_rows
-    if rows > _MOST_ROWS:  # a small file can hold billions that are alike
-        raise OSError(f"it has {rows:,} rows, more than {_MOST_ROWS:,}: split it")
-    names: list[str] = parquet.read_schema(pa.BufferReader(raw)).names
+    metadata = parquet.read_metadata(pa.BufferReader(raw))
+    check_shape(metadata.num_rows, metadata.num_columns, most_cells)
+    names: list[str] = metadata.schema.to_arrow_schema().names
     return names
 
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from plan_tracker.grids.arrow_columns import refuse_twice, whole_columns
+from plan_tracker.grids.arrow_columns import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    check_shape,
+    refuse_twice,
+    whole_columns,
+)
+from plan_tracker.grids.cell_texts import refused_texts
 from plan_tracker.grids.encoded import in_plain_unicode, table_text
 from plan_tracker.grids.format import ColumnReader, OpenSheet, WantedColumns, one_table
 from plan_tracker.grids.grid import Cell, CellArrays, Grid, MadeCells
@@ -23,7 +30,6 @@ _SEPARATORS = ";\t,|"
 _SAMPLE = 20  # lines that show what separates the cells
 _LONGEST_SAMPLE = 200_000
 _LONGEST_HEADING = 10_000
-_MOST_COLUMNS = 16_384
 _MOST_CELLS = 10_000_000
 _ROWS_KEPT = 16  # whose cells have been asked for
 _MARK = re.compile(r'"?sep=(?P<mark>.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
@@ -61,6 +67,8 @@ class _CommaColumns:
             import pyarrow as pa
             from pyarrow import csv
 
+            heading = raw.partition(b"\n")[0]
+            check_shape(raw.count(b"\n"), heading.count(b",") + 1)
             options = csv.ConvertOptions(
                 column_types={name: pa.string() for name in wanted.names},
                 null_values=[""],
@@ -101,6 +109,16 @@ class SeparatedFormat:
             return (), [Problem(error.place, message)]
         except OverflowError as error:
             return (), [Problem(Place(name), str(error))]
+        except _RefusedError as error:
+            return (), [Problem(error.place, str(error))]
+
+
+class _RefusedError(Exception):
+    """A text that no cell may hold, at this place; the message says why."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class _Piece(NamedTuple):
@@ -126,7 +144,7 @@ class _Rows:
         if stop < 0:
             pieces, after, line_after = self._quoted(at, line)
             return [piece.content for piece in pieces], after, line_after
-        contents = self.text[at:stop].split(self.mark, _MOST_COLUMNS)
+        contents = self.text[at:stop].split(self.mark, MOST_COLUMNS)
         line_break = _LINE.match(self.text, stop)
         return contents, line_break.end() if line_break else stop, line + 1
 
@@ -165,7 +183,7 @@ class _Rows:
                 end = self.outside.search(text, at)
                 stop = end.start() if end else len(text)
                 content, at = text[at:stop], stop
-            if len(pieces) <= _MOST_COLUMNS:
+            if len(pieces) <= MOST_COLUMNS:
                 pieces.append(_Piece(content, first_line, sign))
 
             if text.startswith(self.mark, at):
@@ -179,7 +197,11 @@ class _Rows:
 
 
 def _read_cells(text: str, file: str) -> MadeCells:
-    """By row and column. Raises _UnclosedError, and OverflowError where there are too many."""
+    """By row and column. Raises _UnclosedError and _RefusedError, and OverflowError where there
+    are too many.
+    """
+    if text.count("\n") > MOST_ROWS:
+        raise OverflowError(f"has more than {MOST_ROWS:,} rows: split it")
     said = _MARK.match(text)
     mark = said["mark"] if said else _separator(text)
     rows = _Rows(text, mark, file, re.compile(f"[{re.escape(mark)}\r\n]"))
@@ -191,9 +213,9 @@ def _read_cells(text: str, file: str) -> MadeCells:
         begins.append(at)
         lines.append(line)
         contents, at, line = rows.contents(at, line)
-        if len(contents) > _MOST_COLUMNS:
+        if len(contents) > MOST_COLUMNS:
             row = first_row + len(widths)
-            raise OverflowError(f"has more than {_MOST_COLUMNS:,} columns in row {row}: split it")
+            raise OverflowError(f"has more than {MOST_COLUMNS:,} columns in row {row}: split it")
 
         stripped = [content.strip() for content in contents]
         filled = [column for column, content in enumerate(stripped, 1) if content]
@@ -222,6 +244,10 @@ def _read_cells(text: str, file: str) -> MadeCells:
         indent = len(piece.content) - len(piece.content.lstrip(" \xa0"))
         return Cell(texts[number], Place(file, piece.line, piece.sign), indent=indent)
 
+    refused = refused_texts(texts)
+    if refused is not None:
+        number, message = refused
+        raise _RefusedError(cell(number).place, message)
     return MadeCells(arrays, cell)
 
 

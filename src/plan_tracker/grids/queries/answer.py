@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plan_tracker.grids.cell_texts import refused_text
+from plan_tracker.inputs.words import shown
+
 MOST_SECONDS = 30
 MOST_SECONDS_IN_ALL = 300  # for all queries of a plan
 MOST_ROWS = 1_000_000
@@ -23,8 +26,20 @@ class Answer:
     rows: Sequence[Sequence[Any]]
 
 
+def check_names(names: Sequence[str]) -> None:
+    """Raise QueryError where two columns have one name: nothing says which is meant."""
+    known: set[str] = set()
+    for name in names:
+        if name in known:
+            raise QueryError(f"the query gives two columns {shown(name)}: rename one with AS")
+        known.add(name)
+
+
 def gathered(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
-    """The rows, if they are not too many and not too large. Raises QueryError."""
+    """The rows, if they are not too many and not too large, nor hold a text that no cell may.
+
+    Raises QueryError, which quotes nothing that they hold.
+    """
     taken: list[Sequence[Any]] = []
     size = 0
     for row in rows:
@@ -33,6 +48,9 @@ def gathered(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
             raise QueryError(f"the query gives more than {MOST_ROWS:,} rows: ask for fewer")
         if size > MOST_BYTES:
             raise QueryError(f"the query gives more than {MOST_BYTES:,} bytes: ask for less")
+        for text in row:
+            if type(text) is str and (message := refused_text(text)):
+                raise QueryError(f"row {len(taken) + 1:,} of what the query gives {message}")
         taken.append(row)
     return taken
 

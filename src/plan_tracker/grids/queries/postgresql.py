@@ -14,6 +14,7 @@ from plan_tracker.grids.queries.answer import (
     Answer,
     QueryError,
     TooSlowError,
+    check_names,
     gathered,
 )
 from plan_tracker.grids.queries.permission import Server
@@ -56,6 +57,7 @@ def ask_server(server: Server, query: str, seconds: float) -> Answer:
             _restrict(cursor, server, seconds)
             _declare(cursor, query)
             names = _names(cursor)
+            check_names(names)
             rows = _rows(cursor)
             connection.rollback()
             return Answer(names, rows)

@@ -10,6 +10,7 @@ from plan_tracker.grids.queries.answer import (
     Answer,
     QueryError,
     TooSlowError,
+    check_names,
     gathered,
 )
 
@@ -50,8 +51,9 @@ def ask_file(path: Path, query: str, seconds: float) -> Answer:
             _restrict(connection, seconds)
             _compile(connection, query)
             cursor = connection.execute(query)
-            rows = gathered(cursor)
-            return Answer([column for column, *_ in cursor.description or ()], rows)
+            names = [column for column, *_ in cursor.description or ()]
+            check_names(names)
+            return Answer(names, gathered(cursor))
     except (sqlite3.Error, sqlite3.Warning, MemoryError, ValueError) as error:
         raise _refused(error) from error
 

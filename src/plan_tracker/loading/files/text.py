@@ -1,7 +1,9 @@
 """Which files a folder of a plan holds, and their text."""
 
 import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,6 +13,7 @@ from plan_tracker.model.place import Place, Problem
 
 NOTHING_MORE: Mapping[Path, str] = MappingProxyType({})  # no texts in the place of files
 _PARTS = ("targets", "seeds")
+_YAML = re.compile(r"\.y.*ml$", re.DOTALL)
 _LEADS_OUT = "leads out of the plan's folder: put the folder itself there"
 
 
@@ -66,12 +69,25 @@ def _doubt(path: Path, plan: Path) -> str:
     if path.is_dir():
         if not lies_in(path, plan):
             return _LEADS_OUT
-        if is_yaml or any(path.rglob("*.y*ml")):
+        if is_yaml or _holds_yaml(path):
             return "a folder in here is not read: move its files one level up"
         return ""
     if is_yaml and path.suffix != ".yaml":
         return f"only names that end in .yaml are read: rename it to {path.stem}.yaml"
     return ""
+
+
+def _holds_yaml(folder: Path) -> bool:
+    """Whether anything in a folder, however deep it lies, may be meant as a plan file."""
+    waiting = [str(folder)]  # no recursion: folders may lie a thousand deep
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if _YAML.search(entry.name):
+                    return True
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+    return False
 
 
 def _printable(name: str) -> bool:

@@ -9,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.nodes import Items, Keys
 from plan_tracker.loading.files.spot import Path, place_of
-from plan_tracker.model.place import Problem
+from plan_tracker.model.place import Place, Problem
 
+MOST_PROBLEMS = 50  # of the shape of a file that are told one by one; of the rest their number
 S = TypeVar("S", bound=BaseModel)
 
 
@@ -36,11 +37,13 @@ def validate(
     except ValidationError as error:
         errors = _first_hand(error.errors(include_url=False))
     cut = _cut_by_commas(tree, errors)
+    told = [each for each in errors if cut.get(each["loc"]) != ""]
     problems = [
-        _problem(tree, shape, each, cut.get(each["loc"], ""))
-        for each in errors
-        if cut.get(each["loc"]) != ""
+        _problem(tree, shape, each, cut.get(each["loc"], "")) for each in told[:MOST_PROBLEMS]
     ]
+    if left := told[MOST_PROBLEMS:]:
+        message = f"and {len(left):,} more problems in this file, the first of them here"
+        problems.append(Problem(_place(tree, left[0]), message))
     entries = {_entry(each["loc"]) for each in errors}
     names = frozenset(_name(tree, entry) for entry in entries)
     rest = _without(tree, entries)
@@ -92,9 +95,13 @@ def _without(tree: Any, entries: Collection[Path]) -> Any:
 
 def _problem(tree: Keys, shape: type[BaseModel], error: Any, known: str) -> Problem:
     """What is wrong, in the sentence that is known already where there is one."""
-    path, kind = error["loc"], error["type"]
-    is_key = kind == "extra_forbidden" or path[-1:] == ("[key]",)
-    return Problem(place_of(tree, path, key=is_key), known or _sentence(tree, shape, error))
+    return Problem(_place(tree, error), known or _sentence(tree, shape, error))
+
+
+def _place(tree: Keys, error: Any) -> Place:
+    path = error["loc"]
+    is_key = error["type"] == "extra_forbidden" or path[-1:] == ("[key]",)
+    return place_of(tree, path, key=is_key)
 
 
 def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> str:

@@ -10,7 +10,7 @@ from plan_tracker.grids.queries.databases import Databases, Question
 from plan_tracker.grids.queries.permission import AddressError, read_url
 from plan_tracker.grids.registry import column_reader, endings, format_of, read_grid
 from plan_tracker.grids.table_file import TableFile, open_table
-from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, not_regular
+from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, not_regular, reason
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.shapes.source import TableShape
@@ -99,8 +99,13 @@ def _path(
     name: str, folder: Path, place: Place, notes: Notes, allowed: Sequence[str]
 ) -> Path | None:
     path = folder / name
+    try:
+        is_inside = lies_in(path, folder)
+    except (OSError, ValueError) as error:  # no file can have this name
+        notes.add(place, f"{shown(name)} is no name of a file ({reason(error)}): correct it")
+        return None
     # What lies elsewhere is no part of the plan.
-    if not lies_in(path, folder):
+    if not is_inside:
         notes.add(place, f"{shown(name)} lies outside {folder}: move it there")
     elif not (path.suffix in allowed or (allowed != _DATABASES and format_of(path))):
         what = "no SQLite file" if allowed == _DATABASES else "no table that can be read"

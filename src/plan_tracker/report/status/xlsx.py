@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from plan_tracker.documents.copies.office_parts import without_times
 from plan_tracker.model.text import Name
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.columns import Kind, Value
@@ -63,7 +64,7 @@ def _saved(book: Any) -> bytes:
         raise OSError(
             f"its parts cannot be written beside other temporary files ({error})"
         ) from None
-    return page.getvalue()
+    return without_times(page.getvalue())
 
 
 def _head(sheet: Any, names: list[str], kinds: list[Kind]) -> None:

@@ -15,6 +15,7 @@ from plan_tracker.grids.sheet_cells import (
     Look,
     UnreadableError,
     Value,
+    check_text,
     sheet_cell,
 )
 from plan_tracker.grids.table_file import TableFile
@@ -33,8 +34,8 @@ def read_binary(file: TableFile) -> tuple[OpenSheet, ...]:
         book = xlrd.open_workbook(
             file_contents=file.raw, formatting_info=True, on_demand=True, logfile=StringIO()
         )
-        sheets = _checked([book.sheet_by_index(at) for at in range(book.nsheets)])
-    except UnreadableError:
+        sheets = _checked(book)
+    except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # whatever a broken file brings about
         if "encrypted" in str(error).lower():
@@ -52,20 +53,34 @@ def read_binary(file: TableFile) -> tuple[OpenSheet, ...]:
     )
 
 
-def _checked(sheets: list[Any]) -> list[Any]:
-    cells = sum(sheet.row_len(row) for sheet in sheets for row in range(sheet.nrows))
-    merged = sum(
-        (last_row - row) * (last - column)
-        for sheet in sheets
-        for row, last_row, column, last in sheet.merged_cells
-    )
-    if cells > MOST_CELLS:
-        raise UnreadableError(f"has {cells:,} cells, more than {MOST_CELLS:,}: split it")
-    if merged > MOST_MERGED:
-        raise UnreadableError(
-            f"has {merged:,} merged cells, more than {MOST_MERGED:,}: undo merging"
+def _checked(book: Any) -> list[Any]:
+    """The sheets, none of which is read once there are too many cells. Raises UnreadableError."""
+    sheets: list[Any] = []
+    cells = merged = 0
+    for number in range(book.nsheets):
+        sheet = book.sheet_by_index(number)
+        cells += sum(sheet.row_len(row) for row in range(sheet.nrows))
+        if cells > MOST_CELLS:
+            raise UnreadableError(
+                f"has {cells:,} cells or more, more than {MOST_CELLS:,}: split it"
+            )
+        merged += sum(
+            (last_row - row) * (last - column) for row, last_row, column, last in sheet.merged_cells
         )
+        if merged > MOST_MERGED:
+            raise UnreadableError(
+                f"has {merged:,} merged cells or more, more than {MOST_MERGED:,}: undo merging"
+            )
+        _check_texts(sheet)
+        sheets.append(sheet)
     return sheets
+
+
+def _check_texts(sheet: Any) -> None:
+    for row in range(sheet.nrows):
+        for column, value in enumerate(sheet.row_values(row)):
+            if type(value) is str:
+                check_text(value, sheet.name, row + 1, column + 1)
 
 
 def _looks(book: Any) -> Callable[[int], Look]:

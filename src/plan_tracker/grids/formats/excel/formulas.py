@@ -9,6 +9,8 @@ from plan_tracker.grids.sheet_cells import LAST_COLUMN, LAST_ROW, UnreadableErro
 
 _ANY = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_LONGEST = 8_192  # signs that a formula may have in the programs that write it
+_MOST_TRANSLATED = 10_000_000  # signs of a sheet's shared formulas; those of others stay unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Reading:
         self._value: list[str] = []
         self._has_value = False
         self._shared: dict[str, Any] = {}
+        self._translated = 0  # signs
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -91,10 +94,15 @@ class _Reading:
         name = f"{get_column_letter(self._column)}{self._row}"
         try:
             if text:
-                self._shared[shared] = Translator(f"={text}", name)
+                if len(text) <= _LONGEST:
+                    self._shared[shared] = Translator(f"={text}", name)
                 return f"={text}"
             known = self._shared.get(shared)
-            return str(known.translate_formula(name)) if known is not None else "="
+            if known is None or self._translated > _MOST_TRANSLATED:
+                return "="
+            translated = str(known.translate_formula(name))
+            self._translated += len(translated)
+            return translated
         except Exception:  # whatever a broken formula brings about: its value is what counts
             return f"={text}"
 

@@ -1,196 +1,186 @@
-"""An Excel workbook that is a ZIP file (.xlsx, .xlsm)."""
+"""An Excel workbook that is a ZIP file (.xlsx, .xlsm).
 
-import re
+Its styles are read by openpyxl; its sheets here, as that would make every cell of a merged range
+and keep all that stands in a sheet, however much it is.
+"""
+
+import math
 import warnings
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from typing import Any
 
 from plan_tracker.grids.format import OpenSheet
 from plan_tracker.grids.formats.excel.formulas import Formula, read_formulas
+from plan_tracker.grids.formats.excel.sheet_xml import (
+    SheetContent,
+    ValueOf,
+    read_content,
+    read_texts,
+)
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.grids.sheet_cells import (
     BROKEN,
-    LARGEST_UNPACKED,
-    LAST_COLUMN,
-    MOST_CELLS,
-    MOST_MERGED,
     PLAIN,
     CellError,
     Look,
     UnreadableError,
+    Value,
     sheet_cell,
     without_value,
 )
 from plan_tracker.grids.table_file import TableFile
+from plan_tracker.grids.zip_parts import Parts
 from plan_tracker.model.place import Place
 
-_MERGED = re.compile(
-    rb"""<(?:\w+:)?mergeCell\s[^>]*ref=["']([A-Z]{1,3}\d{1,9}):([A-Z]{1,3}\d{1,9})"""
-)
-_CELL_TAGS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
+_CUSTOM_FORMATS = 164  # the number of the first one
+_LONGEST_NUMBER = 30  # digits that are taken as they stand; programs write 17
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenSheet:
+    """A sheet that was read."""
+
+    title: str
+    hidden: bool
+    content: SheetContent
+    formulas: Mapping[tuple[int, int], Formula]
 
 
 def read_zipped(file: TableFile) -> tuple[OpenSheet, ...]:
     """The sheets of a workbook. Raises UnreadableError, and ModuleNotFoundError of openpyxl."""
-    _check_size(file.raw)
-    book, parts = _open(file.raw)
-    with zipfile.ZipFile(BytesIO(file.raw)) as archive:
-        formulas = {
-            sheet.title: _formulas(archive, parts.get(sheet.title, "")) for sheet in book.worksheets
-        }
-    looks = _looks()
+    import openpyxl  # noqa: F401 - whether it is there
+
+    with Parts(file.raw, BROKEN.replace("no workbook", "no Excel workbook")) as parts:
+        try:
+            with warnings.catch_warnings(action="ignore"):  # of styles that are not read
+                book, sheets = _sheets(file.raw, parts)
+        except (UnreadableError, MemoryError):
+            raise
+        except Exception as error:  # whatever a broken file brings about
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise UnreadableError(
+                f"is broken ({reason}): open it in a spreadsheet program and save it anew"
+            ) from error
+    looks = _looks(book)
     return tuple(
-        OpenSheet(
-            sheet.title,
-            sheet.sheet_state != "visible",
-            partial(_grid, sheet, f"{file.path}!{sheet.title}", formulas[sheet.title], looks),
-        )
-        for sheet in book.worksheets
+        OpenSheet(sheet.title, sheet.hidden, partial(_grid, sheet, str(file.path), looks))
+        for sheet in sheets
     )
 
 
-def _check_size(raw: bytes) -> None:
-    """Refuse what would be too much once it is unpacked. Raises UnreadableError."""
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-            if size > LARGEST_UNPACKED:
-                raise UnreadableError(
-                    f"unfolds to {size:,} bytes, more than {LARGEST_UNPACKED:,}: split it, "
-                    "or save it as .csv"
-                )
-            cells, merged = _counts(archive)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError) as error:
-        raise UnreadableError(BROKEN.replace("no workbook", "no Excel workbook")) from error
+def _sheets(raw: bytes, parts: Parts) -> tuple[Any, list[_OpenSheet]]:
+    """The workbook with its styles, and its sheets but those of charts."""
+    from openpyxl.reader.excel import SHARED_STRINGS, ExcelReader
+    from openpyxl.styles.stylesheet import apply_stylesheet
 
-    if cells > MOST_CELLS:
-        raise UnreadableError(f"has {cells:,} cells, more than {MOST_CELLS:,}: split it")
-    if merged > MOST_MERGED:
-        raise UnreadableError(
-            f"has {merged:,} merged cells, more than {MOST_MERGED:,}: undo merging"
-        )
-
-
-def _counts(archive: zipfile.ZipFile) -> tuple[int, int]:
-    """How many cells there are, and how many are merged with others: all would be made."""
-    cells = merged = 0
-    for name in archive.namelist():
-        if "worksheets/" not in name:
+    reader = ExcelReader(BytesIO(raw), data_only=True, keep_links=False)
+    reader.archive = parts
+    reader.read_manifest()
+    reader.read_workbook()
+    apply_stylesheet(parts, reader.wb)
+    shared = reader.package.find(SHARED_STRINGS)
+    texts = read_texts(parts.read_cells(shared.PartName[1:])) if shared is not None else []
+    value_of = _values(reader.wb, texts)
+    sheets: list[_OpenSheet] = []
+    taken = 0
+    for sheet, part in reader.parser.find_sheets():
+        if part.target not in reader.valid_files or "chartsheet" in part.Type:
             continue
-        text = archive.read(name)
-        cells += sum(map(text.count, _CELL_TAGS))
-        merged += sum(
-            _cells_between(*(corner.decode() for corner in corners))
-            for corners in _MERGED.findall(text)
-        )
-    return cells, merged
+        xml = parts.read_cells(part.target)
+        content = read_content(xml, sheet.name, value_of, taken)
+        taken += content.count
+        sheets.append(_OpenSheet(sheet.name, sheet.state != "visible", content, read_formulas(xml)))
+    return reader.wb, sheets
 
 
-def _cells_between(first: str, last: str) -> int:
-    (left, top), (right, bottom) = map(_corner, (first, last))
-    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+def _values(book: Any, texts: Sequence[str]) -> ValueOf:
+    """What tells the values of cells, which may be texts that several share."""
+    from openpyxl.utils.datetime import from_excel, from_ISO8601
+
+    def value_of(kind: str, text: str, style: int) -> Value:
+        match kind:
+            case "n":
+                number = _number(text)
+                if style not in book._date_formats or isinstance(number, CellError):
+                    return number
+                try:
+                    as_duration = style in book._timedelta_formats
+                    day: Value = from_excel(number, book.epoch, timedelta=as_duration)
+                except (OverflowError, ValueError):
+                    return CellError("#VALUE!")
+                return day
+            case "s":
+                return texts[int(text)]
+            case "b":
+                return bool(int(text))
+            case "d":
+                moment: Value = from_ISO8601(text)
+                return moment
+            case "e":
+                return CellError(text)
+        return text
+
+    return value_of
 
 
-def _corner(name: str) -> tuple[int, int]:
-    """Column and row of a cell by its name: E7."""
-    letters = name.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column, int(name[len(letters) :])
+def _number(text: str) -> int | float | CellError:
+    """Raises ValueError for what is no number."""
+    if len(text) <= _LONGEST_NUMBER and not any(sign in text for sign in ".eE"):
+        return int(text)
+    number = float(text)
+    return number if math.isfinite(number) else CellError("#NUM!")
 
 
-def _open(raw: bytes) -> tuple[Any, Mapping[str, str]]:
-    """The workbook with the values of its formulas, and where in the archive each sheet stands."""
-    from openpyxl.reader.excel import ExcelReader
+def _looks(book: Any) -> Callable[[int], Look]:
+    """What tells how a cell is formatted, by the number of its style."""
+    known: dict[int, Look] = {}
 
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of styles and charts, which are not read
-            reader = ExcelReader(BytesIO(raw), data_only=True, keep_links=False)
-            reader.read()
-            parts = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
-    except Exception as error:  # whatever a broken file brings about
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UnreadableError(
-            f"is broken ({reason}): open it in a spreadsheet program and save it anew"
-        ) from error
-    return reader.wb, parts
-
-
-def _formulas(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], Formula]:
-    """The formulas of a sheet by their cells; none where they cannot be told."""
-    try:
-        return read_formulas(archive.read(part))
-    except KeyError:
-        return {}
-
-
-def _looks() -> Callable[[Any], Look]:
-    """What tells how a cell is formatted; cells that are formatted alike are looked at once."""
-    known: dict[bytes, Look] = {}
-
-    def look(cell: Any) -> Look:
-        if not cell.has_style:
-            return PLAIN
-        style = cell._style.tobytes()
+    def look(style: int) -> Look:
         if style not in known:
-            indent = int(cell.alignment.indent or 0)
-            known[style] = Look(cell.number_format or "General", bool(cell.font.b), indent)
+            known[style] = _look(book, style)
         return known[style]
 
     return look
 
 
-def _grid(
-    sheet: Any,
-    file: str,
-    formulas: Mapping[tuple[int, int], Formula],
-    look: Callable[[Any], Look],
-) -> Grid:
+def _look(book: Any, style: int) -> Look:
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+    try:
+        formatted = book._cell_styles[style]
+        number = formatted.numFmtId
+        if number < _CUSTOM_FORMATS:
+            number_format = BUILTIN_FORMATS.get(number, "General")
+        else:
+            number_format = book._number_formats[number - _CUSTOM_FORMATS]
+        bold = book._fonts[formatted.fontId].b
+        indent = int(book._alignments[formatted.alignmentId].indent or 0)
+    except IndexError:
+        return PLAIN
+    return Look(number_format or "General", bool(bold), indent)
+
+
+def _grid(sheet: _OpenSheet, path: str, look: Callable[[int], Look]) -> Grid:
     """The cells of a sheet; one whose formula has no stored value says so."""
-    # Only the cells that are there: one at the far end of a sheet must not bring a million others.
+    file = f"{path}!{sheet.title}"
+    merged = {at: first for area in sheet.content.merged for at, first in area.others()}
     cells: dict[tuple[int, int], Cell] = {}
-    for at, stored in sorted(sheet._cells.items()):
-        formula = formulas.get(at)
+    for at, stored in sorted(sheet.content.cells.items()):
+        if at in merged:  # only the first cell of a merged range is to be seen
+            continue
+        formula = sheet.formulas.get(at)
         text = formula.text if formula else ""
         cell = None
         if stored.value is not None:
-            value = CellError(stored.value) if stored.data_type == "e" else stored.value
-            cell = sheet_cell(value, Place(file, *at), look(stored), text)
+            cell = sheet_cell(stored.value, Place(file, *at), look(stored.style), text)
         elif formula is not None and not formula.has_value:
-            cell = without_value(text, Place(file, *at), look(stored))
+            cell = without_value(text, Place(file, *at), look(stored.style))
         if cell is not None:
             cells[at] = cell
-    merged = {at: first for area in sheet.merged_cells.ranges for at, first in _others(area)}
     return Grid(
-        file, cells, merged, sheet.title, sheet.sheet_state != "visible",
-        _hidden_rows(sheet), _hidden_columns(sheet),
+        file, cells, merged, sheet.title, sheet.hidden,
+        frozenset(sheet.content.hidden_rows), frozenset(sheet.content.hidden_columns),
     )  # fmt: skip
-
-
-def _others(area: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The cells of a merged range but the first, each with that one."""
-    first = (area.min_row, area.min_col)
-    for row in range(area.min_row, area.max_row + 1):
-        for column in range(area.min_col, area.max_col + 1):
-            if (row, column) != first:
-                yield (row, column), first
-
-
-def _hidden_rows(sheet: Any) -> frozenset[int]:
-    dimensions = sheet.row_dimensions
-    return frozenset(row for row, kept in dimensions.items() if kept.hidden or kept.ht == 0)
-
-
-def _hidden_columns(sheet: Any) -> frozenset[int]:
-    """Of columns that are formatted together only the first is kept, with the last one's number."""
-    hidden = bytearray(LAST_COLUMN + 1)
-    for kept in sheet.column_dimensions.values():
-        if kept.hidden or kept.width == 0:
-            first, last = kept.min or kept.index_number, min(kept.max or 0, LAST_COLUMN)
-            hidden[first : last + 1] = b"\x01" * (last + 1 - first)
-    return frozenset(column for column, is_hidden in enumerate(hidden) if is_hidden)

@@ -2,15 +2,15 @@
 
 import zipfile
 import zlib
-from io import BytesIO
 
 from plan_tracker.grids.format import ColumnReader, OpenSheet, one_table
 from plan_tracker.grids.formats.opendocument.styles import Styles
 from plan_tracker.grids.formats.opendocument.tables import Tables
 from plan_tracker.grids.formats.opendocument.xml import read_xml
 from plan_tracker.grids.grid import Grid
-from plan_tracker.grids.sheet_cells import BROKEN, LARGEST_UNPACKED, UnreadableError
+from plan_tracker.grids.sheet_cells import BROKEN, UnreadableError
 from plan_tracker.grids.table_file import TableFile
+from plan_tracker.grids.zip_parts import Parts
 from plan_tracker.model.place import Place, Problem
 
 
@@ -48,20 +48,15 @@ def _grids(file: TableFile) -> list[Grid]:
 def _parts(raw: bytes) -> tuple[bytes, bytes]:
     """The XML of the styles and that of the sheets. Raises UnreadableError."""
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-            if size > LARGEST_UNPACKED:
-                raise UnreadableError(
-                    f"unfolds to {size:,} bytes, more than {LARGEST_UNPACKED:,}: split it"
-                )
-            names = archive.namelist()
+        with Parts(raw) as parts:
+            names = parts.namelist()
             manifest = "META-INF/manifest.xml"
-            if manifest in names and b"encryption-data" in archive.read(manifest):
+            if manifest in names and b"encryption-data" in parts.read(manifest):
                 raise UnreadableError(
                     "is locked with a password: open it, take the password away, and save it"
                 )
-            styles = archive.read("styles.xml") if "styles.xml" in names else b""
-            return styles, archive.read("content.xml")
+            styles = parts.read("styles.xml") if "styles.xml" in names else b""
+            return styles, parts.read_cells("content.xml")
     except (
         zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError, KeyError
     ) as error:  # fmt: skip

@@ -16,6 +16,7 @@ from plan_tracker.grids.sheet_cells import (
     CellError,
     UnreadableError,
     Value,
+    check_text,
     sheet_cell,
     without_value,
 )
@@ -130,7 +131,7 @@ class Tables:
         table.column += columns
         self._add_merged(table, marks, row, column)
         style = marks.get("style-name") or table.row_style or _style_of_column(table, column)
-        cell = self._cell(marks, Place("", row, column), style)
+        cell = self._cell(table, marks, Place("", row, column), style)
         if cell is None:
             return
 
@@ -145,10 +146,14 @@ class Tables:
                 at = (at_row, at_column)
                 table.cells[at] = _placed(cell, Place(file, *at))
 
-    def _cell(self, marks: Mapping[str, str], place: Place, style: str) -> Cell | None:
+    def _cell(
+        self, table: _Table, marks: Mapping[str, str], place: Place, style: str
+    ) -> Cell | None:
         look = self._styles.look(style)
         formula = _formula(marks.get("formula", ""))
         value = _value(marks, "".join(self._texts))
+        if isinstance(value, str):
+            check_text(value, table.title, place.line, place.column)
         if value is not None:
             return sheet_cell(value, place, look, formula)
         return without_value(formula, place, look) if formula else None
