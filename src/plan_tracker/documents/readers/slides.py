@@ -26,10 +26,13 @@ def read_pptx(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
 
     Raises UnreadableError, and ImportError without the extra.
     """
+    from lxml.etree import LxmlError
     from pptx import Presentation
     from pptx.exc import PythonPptxError
 
-    broken = (*BROKEN_PACKAGE, AttributeError, LookupError, TypeError, PythonPptxError)
+    broken = (
+        *BROKEN_PACKAGE, AttributeError, LookupError, TypeError, LxmlError, PythonPptxError,
+    )  # fmt: skip
     try:
         check_package(raw)
         slides = list(enumerate(Presentation(BytesIO(raw)).slides, 1))
