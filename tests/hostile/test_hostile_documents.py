@@ -9,8 +9,9 @@ import docx
 import pytest
 from pptx import Presentation
 
-from plan_tracker.documents.readers import limits, package
+from plan_tracker.documents.readers import limits, package, plain, rich_text
 from plan_tracker.documents.readers.opendocument import read_odt
+from plan_tracker.documents.readers.plain import read_lines
 from plan_tracker.documents.readers.reading import read_bytes_of
 from plan_tracker.documents.readers.slides import read_pptx
 from plan_tracker.documents.readers.unreadable import UnreadableError
@@ -66,6 +67,99 @@ def test_an_indent_may_have_any_number_of_digits() -> None:
     style = f"margin-left:{'9' * 5_000}pt"
     page = f'<table><tr><td style="{style}">Roads<td>12</table>'
     assert len(read_html(page.encode(), "a.html")[0]) == 1
+
+
+_RICH: dict[str, Callable[[int], str]] = {
+    "groups": lambda count: "{" * count + "12 km" + "}" * count,
+    "fields that never end": lambda count: '{\\field{\\*\\fldinst{HYPERLINK "' * count + "12",
+    "fonts without an end": lambda count: "{\\fonttbl" + "\\f1\\fcharset163 A" * count + "} 12",
+    "fonts without signs": lambda count: "{\\fonttbl" + "\\f1 " * count + "} 12",
+    "blanks": lambda count: f"a{' ' * count}12",
+    "raised": lambda count: "{\\super 1} x" * count,
+    "rows": lambda count: "\\pard\\intbl a\\cell 12\\cell\\row\n" * count,
+}
+
+
+@pytest.mark.parametrize("name", _RICH)
+def test_rich_text_takes_as_long_as_it_is(name: str) -> None:
+    """Expressions that go back and forth call nothing: what they are given is looked at."""
+    few, many = (calls(read_bytes_of, _rich(name, count), Path("a.rtf")) for count in (99, 990))
+    assert many < 12 * few
+    shown = "".join(rich_text._shown(_rich(name, 99).decode()))
+    assert "fldinst" not in shown
+    assert max(line.count("\\f1") for line in shown.split("\n")) <= 1
+    assert shown.count("\\fcharset") == shown.count("\\fcharset163 A;")
+
+
+def _rich(name: str, count: int) -> bytes:
+    return f"{{\\rtf1 {_RICH[name](count)}}}".encode()
+
+
+@pytest.mark.parametrize("code", ["9999999999", "-9999999999", "99999999", "-99999"])
+def test_no_sign_of_rich_text_has_such_a_code(code: str) -> None:
+    document, problems = read_bytes_of(f"{{\\rtf1 \\u{code}? 12 km}}".encode(), Path("a.rtf"))
+    assert document is None
+    assert "is broken rich text" in problems[0].message
+
+
+def test_what_rich_text_keeps_as_a_pair_is_one_sign() -> None:
+    raw = b"{\\rtf1 \\u55357?\\u56832? 12 km, \\u55357? 13 km}"
+    document, _ = read_bytes_of(raw, Path("a.rtf"))
+    assert document is not None
+    assert document.prose == "\U0001f600 12 km, \ufffd 13 km\n"
+
+
+def test_a_link_of_rich_text_is_read_as_it_is_shown() -> None:
+    link = r'{\field{\*\fldinst{HYPERLINK "http://a.example/2019"}}{\fldrslt{Roads}}}'
+    document, _ = read_bytes_of(f"{{\\rtf1 {link} 12 km}}".encode(), Path("a.rtf"))
+    assert document is not None
+    assert document.prose == "Roads 12 km\n"
+
+
+def test_a_line_of_marks_is_looked_at_once() -> None:
+    """An expression that tries every place of three hyphens took a second for 16,000 of them."""
+    raw = b"| City | 2023 |\n| --- | --- |\n| Hue | 12 |\n|" + b"-" * 2_000_000 + b"x 12\n"
+    document, _ = read_bytes_of(raw, Path("a.md"))
+    assert document is not None
+    assert len(document.tables) == 1
+
+
+def test_a_text_has_no_more_words_and_lines_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MOST_LAID_OUT", 50)
+    with pytest.raises(UnreadableError, match="more than 50 words in lines that may be"):
+        read_lines("1 2 3\n" * 60, "a.txt")
+    read_lines("Roads of the whole country.\n" * 60, "a.txt")
+    monkeypatch.setattr(plain, "MOST_PARAGRAPHS", 50)
+    with pytest.raises(UnreadableError, match="more than 50 lines"):
+        read_lines("Roads.\n" * 60, "a.txt")
+
+
+def test_a_broken_note_is_a_problem_of_the_document(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = "Ministry"
+    file.save(str(tmp_path / "a.docx"))
+    broken = BytesIO()
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx") as old,
+        zipfile.ZipFile(broken, "w") as new,
+    ):
+        for part in old.infolist():
+            more = b"<a/>" if part.filename == "word/header1.xml" else b""
+            new.writestr(part.filename, old.read(part) + more)
+    document, problems = read_bytes_of(broken.getvalue(), Path("a.docx"))
+    assert document is None
+    assert "broken Word document" in problems[0].message
+
+
+def test_a_broken_slide_is_a_problem_of_the_document() -> None:
+    raw = BytesIO()
+    with zipfile.ZipFile(BytesIO(_slide())) as old, zipfile.ZipFile(raw, "w") as new:
+        for part in old.infolist():
+            more = b"<a/>" if part.filename == "ppt/slides/slide1.xml" else b""
+            new.writestr(part.filename, old.read(part) + more)
+    document, problems = read_bytes_of(raw.getvalue(), Path("a.pptx"))
+    assert document is None
+    assert "broken presentation" in problems[0].message
 
 
 def _word(body: str) -> bytes:

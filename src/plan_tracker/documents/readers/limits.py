@@ -18,6 +18,7 @@ DEEPEST = 200  # elements inside each other; readers that go down into them keep
 DEEPEST_PAGE = 1_000  # the same for pages of the web, which are not gone down into
 
 MOST_PARAGRAPHS = 1_000_000  # each takes some 300 bytes in memory
+MOST_LAID_OUT = 500_000  # words of a text that may be in tables; each takes some 30 microseconds
 MOST_CELLS = 1_000_000  # of all tables; a merged cell counts for all that it goes over
 LAST_COLUMN = 16_384  # as in workbooks
 

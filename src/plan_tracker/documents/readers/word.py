@@ -224,13 +224,18 @@ class WordWalk:
         """What stands outside the body: notes, and the margins of pages."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.oxml import parse_xml
+        from lxml.etree import LxmlError
 
         margins = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
         notes = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
         for relation in self.document.part.rels.values():
             if not relation.is_external and relation.reltype in (*margins, *notes):
                 role: Role = "note" if relation.reltype in notes else "margin"
-                yield parse_xml(relation.target_part.blob), role
+                try:
+                    element = parse_xml(relation.target_part.blob)
+                except LxmlError:
+                    raise UnreadableError(_SAVE_ANEW) from None
+                yield element, role
 
 
 def cell_at(rows: Sequence[Sequence[Element]], row: int, column: int) -> Element | None:
