@@ -23,6 +23,13 @@ MOST_CELLS = 1_000_000  # of all tables; a merged cell counts for all that it go
 LAST_COLUMN = 16_384  # as in workbooks
 
 
+# Of PDFs; the process that draws them is ended where it takes more time or memory.
+MOST_PAGES = 2_000
+MOST_SIGNS_OF_ALL = 5_000_000
+MOST_SECONDS_OF_PDF = 60  # of the processor
+MOST_MEMORY_OF_PDF = 1_000_000_000  # bytes of addresses
+
+
 @dataclass(slots=True)
 class Room:
     """What a document may still hold while it is read."""
