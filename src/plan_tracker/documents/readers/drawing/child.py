@@ -1,7 +1,8 @@
 """The process that draws the pages of one PDF: `apart` begins it, and what it is for stands there.
 
-Its arguments are how many seconds and bytes it may take. On stdin stand how many bytes the file has, and these. On stdout follow the pages, then None, or
-why there are none. When stdin is closed, be it that the other process was killed, this one ends.
+Its arguments are how many seconds and bytes it may take. On stdin stand how many bytes the file
+has, and these. On stdout follow the pages, then None, or why there are none. When stdin is closed,
+be it that the other process was killed, this one ends.
 """
 
 import contextlib
