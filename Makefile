@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: status test fuzz check docs catalogs pictures lock clean
+.PHONY: status test fuzz fuzz-readers check docs catalogs pictures lock clean
 
 status: $(VENV)/run.stamp
 	@$(BIN)/tracker status
@@ -15,6 +15,10 @@ test: $(VENV)/dev.stamp
 MINUTES ?= 10
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python fuzz/laws.py $(MINUTES)
+
+# Inputs that are nearly right for every reader.
+fuzz-readers: $(VENV)/dev.stamp
+	PYTHONPATH=. $(BIN)/python fuzz/readers.py $(MINUTES)
 
 # What a change must pass beside the tests.
 check: $(VENV)/dev.stamp

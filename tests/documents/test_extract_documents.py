@@ -173,7 +173,7 @@ def test_what_cannot_be_read_says_why(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "package"), [("a.html", "bs4"), ("a.docx", "docx"), ("a.pdf", "pypdfium2")]
+    ("name", "package"), [("a.html", "lxml"), ("a.docx", "docx"), ("a.pdf", "pypdfium2")]
 )
 def test_without_the_extra_the_remedy_is_named(
     name: str, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -85,10 +85,11 @@ def made_pdf(*pages: MadePage) -> bytes:
         b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
         b"/BitsPerComponent 8 /Length 1 >> stream\n\xff\nendstream"
     )
-    return _file(objects)
+    return file_of(objects)
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def file_of(objects: Sequence[bytes]) -> bytes:
+    """A file of numbered objects, the first of them its catalog."""
     raw = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, 1):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
+from plan_tracker.documents.readers.limits import Room
 from plan_tracker.model.place import Place
 
 WITHIN = Place("a.docx", table=2)
@@ -14,7 +15,7 @@ def _texts(*rows: Sequence[str | LaidCell]) -> dict[tuple[int, int], str]:
     laid = [
         [cell if isinstance(cell, LaidCell) else LaidCell(cell) for cell in row] for row in rows
     ]
-    table = laid_table(laid, WITHIN)
+    table = laid_table(laid, WITHIN, Room())
     return {at: cell.text for at, cell in table.grid.cells.items()} if table else {}
 
 
@@ -53,6 +54,7 @@ def test_headings_fill_what_they_span_and_numbers_stand_at_its_end() -> None:
             [LaidCell("Exports"), LaidCell("12"), LaidCell("1,234", across=2)],
         ],
         WITHIN,
+        Room(),
     )
     assert table is not None
     grid = table.grid
@@ -72,7 +74,7 @@ def test_a_row_of_several_lines_is_as_many_rows() -> None:
 
 
 def test_the_lines_of_a_cell_have_its_place() -> None:
-    table = laid_table([[LaidCell("Income\nTax"), LaidCell("120\n388")]], WITHIN)
+    table = laid_table([[LaidCell("Income\nTax"), LaidCell("120\n388")]], WITHIN, Room())
     assert table is not None
     place = table.grid.cells[2, 2].place
     assert (place.line, place.column, place.start, place.end) == (1, 2, 4, 7)

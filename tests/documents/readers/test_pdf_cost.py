@@ -4,9 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from plan_tracker.documents.readers import pdf
+from plan_tracker.documents.readers.drawing.pages import drawn_pages
 from plan_tracker.documents.readers.pdf import read_pdf
 from tests.counted_calls import calls
 from tests.documents.readers.made_pdf import HEIGHT, MadePage, made_pdf
+
+
+@pytest.fixture(autouse=True)
+def _counted_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calls in another process cannot be counted."""
+    monkeypatch.setattr(pdf, "pages_apart", drawn_pages)
 
 
 def tiny_words(count: int) -> MadePage:

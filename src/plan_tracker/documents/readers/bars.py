@@ -7,6 +7,7 @@ from itertools import groupby
 
 from plan_tracker.documents.document import Block, Paragraph, Role, Table
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
+from plan_tracker.documents.readers.limits import Room
 from plan_tracker.grids.grid import Cell
 from plan_tracker.model.place import Place
 
@@ -15,27 +16,32 @@ _HEADING = re.compile(r"#{1,6}\s+")
 
 
 def blocks_of_lines(text: str, file: str) -> Iterator[Block]:
-    """Each line that is not empty as a paragraph; lines with bars between cells as tables."""
+    """Each line that is not empty as a paragraph; lines with bars between cells as tables.
+
+    Raises UnreadableError where there are too many.
+    """
+    room = Room()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     number = 0
     for barred, group in groupby(enumerate(lines, 1), lambda line: "|" in line[1]):
         if barred:
             number += 1
-            table = _table(list(group), file, number)
+            table = _table(list(group), Place(file, table=number), room)
             if table is not None:
                 yield table
             continue
         for at, line in group:
             if line.strip():
                 role: Role = "heading" if _HEADING.match(line) else "body"
+                room.take_paragraph()
                 yield Paragraph(line, Place(file, at), role)
 
 
-def _table(lines: list[tuple[int, str]], file: str, number: int) -> Table | None:
+def _table(lines: list[tuple[int, str]], within: Place, room: Room) -> Table | None:
     """The table of some lines; its cells stand in these lines."""
     written = [(at, _cells(line)) for at, line in lines if not _RULE.fullmatch(line)]
     rows = [[LaidCell(text) for _, text in cells] for _, cells in written]
-    table = laid_table(rows, Place(file, table=number))
+    table = laid_table(rows, within, room)
     if table is None:
         return None
 
@@ -43,7 +49,7 @@ def _table(lines: list[tuple[int, str]], file: str, number: int) -> Table | None
         line, cells = written[at[0] - 1]
         first = cells[at[1] - 1][0]
         return replace(
-            cell, place=Place(file, line, first + 1, start=first, end=first + len(cell.text))
+            cell, place=Place(within.file, line, first + 1, start=first, end=first + len(cell.text))
         )
 
     cells = {at: placed(at, cell) for at, cell in table.grid.cells.items()}

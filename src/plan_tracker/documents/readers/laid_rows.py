@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, product
 
 from plan_tracker.documents.document import Table
+from plan_tracker.documents.readers.limits import Room
 from plan_tracker.grids.grid import Cell, Grid
 from plan_tracker.model.place import Place
 
@@ -36,13 +37,14 @@ class LaidCell:
     indent: int = 0
 
 
-def laid_table(rows: Iterable[Sequence[LaidCell]], within: Place) -> Table | None:
+def laid_table(rows: Iterable[Sequence[LaidCell]], within: Place, room: Room) -> Table | None:
     """The table that rows of cells make; None where all are empty.
 
     Cells with nothing but a sign are parts of the number beside them. A row whose cells hold the
-    same number of lines, some of them numbers in every line, is as many rows.
+    same number of lines, some of them numbers in every line, is as many rows. Raises
+    UnreadableError where the document has no room for its cells.
     """
-    laid, merged = _laid(rows)
+    laid, merged = _laid(list(rows), room)
     cells = {
         at: Cell(
             cell.text,
@@ -63,7 +65,9 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
-def _laid(rows: Iterable[Sequence[LaidCell]]) -> tuple[dict[At, LaidCell], dict[At, At]]:
+def _laid(
+    rows: Sequence[Sequence[LaidCell]], room: Room
+) -> tuple[dict[At, LaidCell], dict[At, At]]:
     """The cells that are not empty by their places, and where the rest of merged ones leads.
 
     A number stands at the end of what it spans, as it is set: above and below it, signs have
@@ -78,7 +82,9 @@ def _laid(rows: Iterable[Sequence[LaidCell]]) -> tuple[dict[At, LaidCell], dict[
             cell = replace(given, text=_single_blanks(given.text))
             while (row, column) in taken:
                 column += 1
-            across, down = (max(1, min(span, _MOST_SPANNED)) for span in (cell.across, cell.down))
+            across = max(1, min(cell.across, _MOST_SPANNED))
+            down = max(1, min(cell.down, _MOST_SPANNED, len(rows) - row + 1))
+            room.take_cells(across * down, column + across - 1)
             area = list(product(range(row, row + down), range(column, column + across)))
             taken.update(area)
             if is_number(cell.text) and not (_YEAR.fullmatch(cell.text) and len(area) > 1):

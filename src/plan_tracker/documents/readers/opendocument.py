@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
+from plan_tracker.documents.readers.limits import DEEPEST, LAST_COLUMN, Room, too_many
 from plan_tracker.documents.readers.lines import raised, tidy
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, check_package
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
-_LARGEST_UNFOLDED = 50_000_000  # bytes of text
-_DEEPEST = 200  # elements inside each other
 _SAVE_ANEW = "is a broken OpenDocument text: open it and save it anew"
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE, _STYLE = (_SPACE % name for name in ("text", "table", "office", "style"))
@@ -65,19 +64,14 @@ def _parts(raw: bytes) -> tuple[Element, Element]:
     from lxml import etree
 
     try:
+        check_package(raw)
         with ZipFile(BytesIO(raw)) as parts:
-            size = sum(part.file_size for part in parts.infolist() if part.filename[-4:] == ".xml")
-            if size > _LARGEST_UNFOLDED:
-                most = f"more than {_LARGEST_UNFOLDED:,}: split the document"
-                raise UnreadableError(f"unfolds to {size:,} bytes, {most}")
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             content, styles = (
                 etree.fromstring(parts.read(name), parser) for name in ("content.xml", "styles.xml")
             )
             return content, styles
-    except RuntimeError:
-        raise UnreadableError("is locked with a password: save it without one") from None
-    except (BadZipFile, KeyError, OSError, ValueError, zlib.error, etree.LxmlError):
+    except (*BROKEN_PACKAGE, etree.LxmlError):
         raise UnreadableError(_SAVE_ANEW) from None
 
 
@@ -111,6 +105,7 @@ class _Walk:
     tables: int = 0
     hidden: int = 0
     notes: list[Element] = field(default_factory=list)
+    room: Room = field(default_factory=Room)
 
     def blocks(self, container: Element, role: Role) -> Iterator[Block]:
         """The blocks inside an element, and after them the notes to it."""
@@ -120,8 +115,8 @@ class _Walk:
             yield from self._of(note, "note", 0)
 
     def _of(self, container: Element, role: Role, depth: int) -> Iterator[Block]:
-        if depth > _DEEPEST:
-            raise UnreadableError(f"is nested more than {_DEEPEST} deep: save it anew")
+        if depth > DEEPEST:
+            raise UnreadableError(f"is nested more than {DEEPEST} deep: save it anew")
         for element in container:
             if self._is_unseen(element):
                 continue
@@ -146,6 +141,7 @@ class _Walk:
         words = tidy("".join(self._words(element, boxes, depth)))
         if words:
             self.paragraphs += 1
+            self.room.take_paragraph()
             heading = role == "body" and element.tag == f"{_TEXT}h"
             place = Place(self.file, paragraph=self.paragraphs)
             yield Paragraph(words, place, "heading" if heading else role)
@@ -154,8 +150,8 @@ class _Walk:
 
     def _words(self, element: Element, boxes: list[Element], depth: int) -> Iterator[str]:
         """The text of a paragraph; notes and text boxes in it are put aside."""
-        if depth > _DEEPEST:
-            raise UnreadableError(f"is nested more than {_DEEPEST} deep: save it anew")
+        if depth > DEEPEST:
+            raise UnreadableError(f"is nested more than {DEEPEST} deep: save it anew")
         yield element.text or ""
         for inner in element:
             if inner.tag == f"{_TEXT}note":
@@ -176,7 +172,12 @@ class _Walk:
         self.tables += 1
         inside: list[Element] = []
         place = Place(self.file, table=self.tables)
-        laid = laid_table([self._cells(row, inside, depth) for row in _rows(table)], place)
+        rows: list[list[LaidCell]] = []
+        for row in _rows(table):
+            repeated = _count(row, "number-rows-repeated")
+            self.room.take_cells(repeated - 1, 0)
+            rows += [self._cells(row, inside, depth)] * repeated
+        laid = laid_table(rows, place, self.room)
         if laid is not None:
             yield laid
         for inner in inside:
@@ -187,11 +188,9 @@ class _Walk:
         for element in row:
             if element.tag != f"{_TABLE}table-cell":
                 continue  # covered by one that goes over it
-            inside += element.findall(f"{_TABLE}table")
             lines = [
                 "".join(self._words(paragraph, inside, depth + 1))
-                for paragraph in element.iter(*_PARAGRAPHS)
-                if not any(above in inside for above in paragraph.iterancestors())
+                for paragraph in self._paragraphs_of(element, inside)
             ]
             cell = LaidCell(
                 "\n".join(lines),
@@ -199,14 +198,27 @@ class _Walk:
                 _count(element, "number-rows-spanned"),
             )
             cells += [cell] * _count(element, "number-columns-repeated")
+            if len(cells) > LAST_COLUMN:
+                raise UnreadableError(too_many("columns in a table", LAST_COLUMN))
         return cells
+
+    def _paragraphs_of(self, cell: Element, inside: list[Element]) -> Iterator[Element]:
+        """The paragraphs of a cell; the tables in it are put aside."""
+        waiting = list(reversed(cell))
+        while waiting:
+            element = waiting.pop()
+            if element.tag in _PARAGRAPHS:
+                yield element
+            elif element.tag == f"{_TABLE}table":
+                inside.append(element)
+            elif not self._is_unseen(element):
+                waiting.extend(reversed(element))
 
 
 def _rows(table: Element) -> Iterator[Element]:
     for element in table:
         if element.tag == f"{_TABLE}table-row":
-            for _ in range(_count(element, "number-rows-repeated")):
-                yield element
+            yield element
         elif element.tag in _ROWS:
             yield from _rows(element)
 

@@ -7,12 +7,14 @@ from plan_tracker.documents.document import Block
 from plan_tracker.documents.readers.layout.blocks import laid_blocks
 from plan_tracker.documents.readers.layout.line import Line, Page, Word
 from plan_tracker.documents.readers.layout.pieces import TYPED
+from plan_tracker.documents.readers.limits import MOST_LAID_OUT, MOST_PARAGRAPHS, too_many
 from plan_tracker.documents.readers.unreadable import UnreadableError
 
 _CELLS = re.compile(r"\t|(?:^|(?<=\s))\|(?=\s|$)")
 # A line of a table has cells with marks or two blanks between them, or figures at its end.
 _TABLE_LINE = re.compile(r"\t|\s\|\s|\S {2,}\S|(?:\s\.){2}|\.{4}")
-_RULE = re.compile(r"(?=.*[|+])[\s|:+=-]*[-=]{3}[\s|:+=-]*")  # below the headings of Markdown
+_OF_RULE = re.compile(r"[\s|:+=-]+")  # what the line below the headings of Markdown is made of
+_DRAWN = re.compile(r"[-=]{3}")
 _DIGIT = re.compile(r"\d")
 _LONGEST_ROW = 400  # signs
 _HEADS = 10  # lines beside those of a table, which may be its headings
@@ -38,17 +40,32 @@ def plain_text(raw: bytes) -> str:
 def read_lines(text: str, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The paragraphs and tables of a text with `\\n` at line ends, and what was not read.
 
-    Places name its lines.
+    Places name its lines. Raises UnreadableError where there is too much.
     """
-    rows = ["" if _RULE.fullmatch(row) else row for row in text.split("\n")]
+    if text.count("\n") > MOST_PARAGRAPHS:
+        raise UnreadableError(too_many("lines", MOST_PARAGRAPHS))
+    rows = ["" if _is_rule(row) else row for row in text.split("\n")]
     may_be_table = _near_tables(rows)
     words = (
         tuple(_words(row, number) if at_table else _whole(row, number))
         for number, (row, at_table) in enumerate(zip(rows, may_be_table, strict=True), 1)
     )
-    lines = [Line(own, number) for number, own in enumerate(words, 1) if own]
+    lines, laid_out = list[Line](), 0
+    for number, own in enumerate(words, 1):
+        if own:
+            lines.append(Line(own, number))
+            laid_out += len(own) - 1
+            if laid_out > MOST_LAID_OUT:
+                message = too_many("words in lines that may be those of tables", MOST_LAID_OUT)
+                raise UnreadableError(f"{message}, or give its tables as .csv")
     laid, left_out = laid_blocks([Page(0, 0.0, 0.0, tuple(lines))], file, TYPED)
     return tuple(part.block for part in laid), left_out
+
+
+def _is_rule(row: str) -> bool:
+    """Whether a line is drawn with marks, and with some that stand between columns."""
+    drawn = _OF_RULE.fullmatch(row) and ("|" in row or "+" in row)
+    return bool(drawn) and _DRAWN.search(row) is not None
 
 
 def _near_tables(rows: Sequence[str]) -> list[bool]:

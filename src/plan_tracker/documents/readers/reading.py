@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plan_tracker.documents.document import Block, Document
 from plan_tracker.documents.readers.captions import with_captions
+from plan_tracker.documents.readers.limits import LARGEST_DOCUMENT
 from plan_tracker.documents.readers.old_fonts import in_unicode
 from plan_tracker.documents.readers.opendocument import read_odt
 from plan_tracker.documents.readers.pdf import read_pdf
@@ -18,7 +19,6 @@ from plan_tracker.documents.readers.word import read_docx
 from plan_tracker.inputs.regular import UnusableFileError, not_regular, read_bytes
 from plan_tracker.model.place import Place, Problem
 
-LARGEST_DOCUMENT = 100_000_000  # bytes
 _OFFICE = (".docx", ".odt", ".pptx")  # files that are archives of parts
 _SIGNATURES = {b"%PDF": (".pdf",), b"PK\x03\x04": _OFFICE, b"{\\rtf": (".rtf",)}
 _TYPED = (".txt", ".md")  # files that are text themselves

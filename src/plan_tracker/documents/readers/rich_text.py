@@ -26,6 +26,7 @@ class _Look:
     hidden: bool = False
     raised: bool = False
     in_table: bool = False
+    in_fonts: bool = False
 
 
 def read_rtf(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -35,15 +36,20 @@ def read_rtf(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]]
     shown = "".join(_shown(raw.decode("latin-1")))
     try:
         text = rtf_to_text(shown, errors="ignore")
-    except (IndexError, KeyError, LookupError, TypeError, ValueError):
+    except (ArithmeticError, LookupError, TypeError, ValueError):
         raise UnreadableError(_SAVE_ANEW) from None
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # pairs as one sign
     hides = re.search(r"\\(?:v|deleted)\b(?!0)", shown)
     left_out = ("hidden or deleted text",) if hides else ()
     return tuple(_counted(blocks_of_lines(text, file), file)), left_out
 
 
 def _shown(text: str) -> Iterator[str]:
-    """The file without hidden and deleted text, raised digits as such, each cell on one line."""
+    """The file without hidden and deleted text, raised digits as such, each cell on one line.
+
+    What striprtf looks for by expressions that go back and forth over a file is made so short that
+    they cannot: fields that compute something are left out, fonts lose their names.
+    """
     look, outer = _Look(), list[_Look]()
     for piece in _PIECE.finditer(text):
         if piece["open"]:
@@ -59,17 +65,25 @@ def _changed(look: _Look, word: str, *, on: bool) -> _Look:
     """How text is set after a control word, which may be turned off again."""
     if word in ("v", "deleted"):
         return replace(look, hidden=on)
+    if word == "fldinst":
+        return replace(look, hidden=True)
+    if word == "fonttbl":
+        return replace(look, in_fonts=True)
     if word == "super":
         return replace(look, raised=on)
     if word == "nosupersub":
         return replace(look, raised=False)
     if word == "plain":
-        return _Look(in_table=look.in_table)
+        return _Look(in_table=look.in_table, in_fonts=look.in_fonts)
     return replace(look, in_table=word == "intbl") if word in ("intbl", "pard") else look
 
 
 def _seen(piece: re.Match[str], look: _Look) -> str:
     """What is kept of a piece of the file."""
+    if look.in_fonts:
+        return _of_font(piece)
+    if piece["word"] == "fldinst":
+        return ""
     if look.hidden and (piece["text"] or piece["letter"] or piece["word"] == "u"):
         return ""
     if look.in_table and piece["word"] in _ENDS_OF_LINES:
@@ -77,6 +91,15 @@ def _seen(piece: re.Match[str], look: _Look) -> str:
     if look.raised and piece["text"]:
         return "".join(sign if sign.isascii() else f"\\u{ord(sign)}?" for sign in raised(piece[0]))
     return piece[0]
+
+
+def _of_font(piece: re.Match[str]) -> str:
+    """What is kept of the table of fonts: their numbers and their signs, each on its line."""
+    if piece["text"] or piece["letter"]:
+        return ""
+    if piece["word"] == "f":
+        return f"\n{piece[0]}"
+    return f"\\fcharset{piece['number'] or ''} A;" if piece["word"] == "fcharset" else piece[0]
 
 
 def _counted(blocks: Iterable[Block], file: str) -> Iterator[Block]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
 
 from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
+from plan_tracker.documents.readers.limits import Room
 from plan_tracker.documents.readers.lines import tidy
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, check_package
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pptx.shapes.base import BaseShape
     from pptx.table import Table
 
-_LARGEST_UNFOLDED = 50_000_000  # bytes of text
 _SAVE_ANEW = "is a broken presentation: open it and save it anew"
 
 
@@ -27,20 +26,15 @@ def read_pptx(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
 
     Raises UnreadableError, and ImportError without the extra.
     """
+    from lxml.etree import LxmlError
     from pptx import Presentation
     from pptx.exc import PythonPptxError
 
     broken = (
-        AttributeError, BadZipFile, IndexError, KeyError, OSError, RuntimeError, TypeError,
-        ValueError, zlib.error, PythonPptxError,
+        *BROKEN_PACKAGE, AttributeError, LookupError, TypeError, LxmlError, PythonPptxError,
     )  # fmt: skip
     try:
-        with ZipFile(BytesIO(raw)) as parts:
-            size = sum(part.file_size for part in parts.infolist() if part.filename[-4:] == ".xml")
-        if size > _LARGEST_UNFOLDED:
-            most = f"more than {_LARGEST_UNFOLDED:,}: split the presentation"
-            raise UnreadableError(f"unfolds to {size:,} bytes, {most}")
-
+        check_package(raw)
         slides = list(enumerate(Presentation(BytesIO(raw)).slides, 1))
         hidden = [number for number, slide in slides if slide.element.get("show") == "0"]
         walk = _Walk(file)
@@ -63,6 +57,7 @@ class _Walk:
         self.file = file
         self.paragraphs = 0
         self.tables = 0
+        self.room = Room()
 
     def of_slide(self, slide: Any, number: int) -> Iterator[Block]:
         """Its blocks from the top, and its notes."""
@@ -88,6 +83,7 @@ class _Walk:
             words = tidy(paragraph.text.replace("\v", "\n"))
             if words:
                 self.paragraphs += 1
+                self.room.take_paragraph()
                 place = Place(self.file, page=page, paragraph=self.paragraphs)
                 yield Paragraph(words, place, role)
 
@@ -101,7 +97,7 @@ class _Walk:
             ]
             for row in table.rows
         ]
-        laid = laid_table(rows, Place(self.file, page=page, table=self.tables))
+        laid = laid_table(rows, Place(self.file, page=page, table=self.tables), self.room)
         if laid is not None:
             yield laid
 

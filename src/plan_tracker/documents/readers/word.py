@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
 
 from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
+from plan_tracker.documents.readers.limits import DEEPEST, Room
 from plan_tracker.documents.readers.lines import raised, tidy
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, check_package
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_LARGEST_UNFOLDED = 50_000_000  # bytes of text that a Word document may unfold to
-_LOCKED = 1  # the bit of a part in a ZIP file that needs a password
-_DEEPEST = 200  # elements inside each other
 MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -36,12 +33,9 @@ _BREAKS = {
     f"{MAIN}tab": "\t",
     f"{MAIN}noBreakHyphen": "-",
 }
-_TOO_DEEP = f"is nested more than {_DEEPEST} deep: save it anew"
+_TOO_DEEP = f"is nested more than {DEEPEST} deep: save it anew"
 _SAVE_ANEW = "is a broken Word document: open it and save it anew"
-_BROKEN = (
-    AttributeError, BadZipFile, IndexError, KeyError, OSError, RuntimeError, TypeError, ValueError,
-    zlib.error,
-)  # fmt: skip
+_BROKEN = (*BROKEN_PACKAGE, AttributeError, LookupError, TypeError)
 Element = Any  # of lxml, which says no types
 
 
@@ -66,15 +60,7 @@ def open_docx(raw: bytes) -> WordDocument:
     from lxml.etree import LxmlError
 
     try:
-        with ZipFile(BytesIO(raw)) as parts:
-            texts = [part for part in parts.infolist() if part.filename.endswith(".xml")]
-        if any(part.flag_bits & _LOCKED for part in texts):
-            raise UnreadableError("is locked with a password: save it without one")
-
-        size = sum(part.file_size for part in texts)
-        if size > _LARGEST_UNFOLDED:
-            said = f"unfolds to {size:,} bytes, more than {_LARGEST_UNFOLDED:,}: split the document"
-            raise UnreadableError(said)
+        check_package(raw)
         return docx.Document(BytesIO(raw))
     except (*_BROKEN, PackageNotFoundError, LxmlError):
         raise UnreadableError(_SAVE_ANEW) from None
@@ -103,6 +89,7 @@ class WordWalk:
     deleted: int = 0
     hidden: int = 0
     styles: _Styles = field(init=False)
+    room: Room = field(default_factory=Room)
 
     def __post_init__(self) -> None:
         self.styles = _styles(self.document)
@@ -123,7 +110,7 @@ class WordWalk:
     def _of(
         self, container: Element, role: Role, depth: int
     ) -> Iterator[tuple[Block, Sequence[Sequence[Element]] | Element]]:
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             raise UnreadableError(_TOO_DEEP)
         for element in container:
             if element.tag == f"{MAIN}p":
@@ -142,6 +129,7 @@ class WordWalk:
         words = tidy("".join(self._words(element, boxes)))
         if words:
             self.paragraphs += 1
+            self.room.take_paragraph()
             as_heading = role == "body" and self._is_heading(element)
             place = Place(self.file, paragraph=self.paragraphs)
             yield Paragraph(words, place, "heading" if as_heading else role), element
@@ -156,7 +144,7 @@ class WordWalk:
 
     def _words(self, element: Element, boxes: list[Element], depth: int = 0) -> Iterator[str]:
         """The text of a paragraph as it is shown; text boxes in it are put aside."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             raise UnreadableError(_TOO_DEEP)
         for inner in element:
             if inner.tag == f"{MAIN}txbxContent":
@@ -197,7 +185,7 @@ class WordWalk:
         place = Place(self.file, table=self.tables)
         rows = [list(_within(row, "tc")) for row in _within(table, "tr") if not _is_deleted(row)]
         inside: list[Element] = []
-        laid = laid_table(self._laid(rows, inside), place)
+        laid = laid_table(self._laid(rows, inside), place, self.room)
         if laid is not None:
             yield laid, rows
         for inner in inside:
@@ -206,15 +194,14 @@ class WordWalk:
     def _laid(self, rows: list[list[Element]], inside: list[Element]) -> Iterator[list[LaidCell]]:
         """Cells as they are laid; those that go on from above are parts of what they go on."""
         spans = [_spans(row) for row in rows]
+        going_on = [{start for start, _, goes_on, _ in row if goes_on} for row in spans]
         for at, row in enumerate(spans):
             cells = [LaidCell("", across=start) for start, _, _, _ in row[:1] if start]
             for start, across, goes_on, cell in row:
                 if goes_on:
                     continue
                 down = 1
-                while at + down < len(spans) and (start, True) in {
-                    (first, on) for first, _, on, _ in spans[at + down]
-                }:
+                while at + down < len(spans) and start in going_on[at + down]:
                     down += 1
                 cells.append(self._cell(cell, across, down, inside))
             yield cells
@@ -237,13 +224,18 @@ class WordWalk:
         """What stands outside the body: notes, and the margins of pages."""
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.oxml import parse_xml
+        from lxml.etree import LxmlError
 
         margins = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
         notes = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
         for relation in self.document.part.rels.values():
             if not relation.is_external and relation.reltype in (*margins, *notes):
                 role: Role = "note" if relation.reltype in notes else "margin"
-                yield parse_xml(relation.target_part.blob), role
+                try:
+                    element = parse_xml(relation.target_part.blob)
+                except LxmlError:
+                    raise UnreadableError(_SAVE_ANEW) from None
+                yield element, role
 
 
 def cell_at(rows: Sequence[Sequence[Element]], row: int, column: int) -> Element | None:

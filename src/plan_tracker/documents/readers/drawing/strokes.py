@@ -48,7 +48,7 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, Matrix]]:
     """What is drawn, with how its places become those of the page."""
     import pypdfium2.raw as raw
 
-    count = raw.FPDFPage_CountObjects(page)
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_DRAWN + 1)
     waiting: list[tuple[Any, Matrix, int]] = [
         (raw.FPDFPage_GetObject(page, at), _SAME, 0) for at in reversed(range(count))
     ]

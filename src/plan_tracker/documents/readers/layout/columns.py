@@ -129,7 +129,9 @@ def overlap(span: Span, piece: Piece) -> float:
 
 
 def find_columns(lines: Sequence[DataLine]) -> Columns | None:
-    """The columns of lines that belong together; None where these cannot be told."""
+    """The columns of lines that belong together; None where these cannot be told, or are none."""
+    if not lines:
+        return None
     candidates = (_united, _by_ends, _counted)
     for find in candidates:
         columns = find(lines)

@@ -1,0 +1,47 @@
+"""Documents that are ZIP files of parts: whether one may be unfolded at all."""
+
+import zlib
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from plan_tracker.documents.readers.limits import (
+    LARGEST_UNFOLDED,
+    MOST_MARKS,
+    MOST_PARTS,
+    too_many,
+)  # fmt: skip
+from plan_tracker.documents.readers.unreadable import UnreadableError
+
+_LOCKED = 1  # the bit of a part that needs a password
+_PIECE = 1_000_000  # bytes
+BROKEN_PACKAGE = (
+    BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
+    zlib.error,
+)  # fmt: skip
+
+
+def check_package(raw: bytes) -> None:
+    """Look through all parts of a document, whatever they are called, without keeping any.
+
+    What a library makes of a part is not known by its name: any may be taken for XML, whose tree
+    takes many times its bytes. Raises UnreadableError, or one of BROKEN_PACKAGE.
+    """
+    with ZipFile(BytesIO(raw)) as package:
+        parts = package.infolist()
+        if len(parts) > MOST_PARTS:
+            raise UnreadableError(too_many("parts", MOST_PARTS))
+        if any(part.flag_bits & _LOCKED for part in parts):
+            raise UnreadableError("is locked with a password: save it without one")
+
+        size = sum(part.file_size for part in parts)
+        if size > LARGEST_UNFOLDED:
+            message = f"unfolds to {size:,} bytes, more than {LARGEST_UNFOLDED:,}"
+            raise UnreadableError(f"{message}: split the document, or take out pictures")
+
+        marks = 0
+        for part in parts:
+            with package.open(part) as content:
+                while piece := content.read(_PIECE):
+                    marks += piece.count(b"<") + piece.count(b"=")
+                    if marks > MOST_MARKS:
+                        raise UnreadableError(too_many("elements and attributes", MOST_MARKS))
