@@ -138,13 +138,13 @@ class _Binder:
         if words and current is None and (mention.kind != "multiple" or subject == NOTHING):
             return  # nothing that it could be said of
 
+        if current is not None and _of_growth_before(mention, current):
+            mention = mention._replace(kind="growth")
         if is_figure(self.tokens, mention, subject, current):
             begun = self._begin(subject, mention._replace(kind="level"))
             begun.planned = mention.kind == "target"
             return
 
-        if current is not None and _of_growth_before(mention, current):
-            mention = mention._replace(kind="growth")
         if current is not None and shares(mention, current):
             mention = mention._replace(kind="share")
         if current is not None and is_of_another(self.tokens, mention, current):

@@ -50,7 +50,9 @@ def _planned_amount(clause: Clause) -> Classification | None:
 def _base_amount(clause: Clause) -> Classification | None:
     """`cùng kỳ là 300 tỷ đồng`; `tăng so với cùng kỳ 300 tỷ đồng` is a change."""
     alone = not {"against", "arrival"} & {*clause.names}
-    reached = clause.last == "reach" and (alone or clause.near)
+    # 8% year on year to reach $9 million: where a movement arrives is what it is of
+    of_before = clause.near and "arrival" not in clause.names
+    reached = clause.last == "reach" and (alone or of_before)
     if clause.last not in PERIODS and not (reached and PERIODS & {*clause.names}):
         return None
     start = next(at for at, cue in clause.cues if cue in PERIODS)

@@ -71,7 +71,8 @@ def _planned_percent(clause: Clause) -> Classification | None:
     if passed:
         return Classification("attainment", passed[-1])
     sides = [at for at, cue in earlier if cue != "plan"][-1:]
-    if clause.last == "plan" and sides and clause.tokens[sides[0]].roles["cue"] in SIDES:
+    side = bool(sides) and clause.tokens[sides[0]].roles["cue"] in SIDES
+    if clause.last == "plan" and side and "of-whole" not in clause.led_by:
         return Classification("attainment", sides[0])  # thấp hơn kế hoạch giao 0,18%
     if clause.near and "equates" in clause.led_by and plan > clause.last_of("against") >= 0:
         return Classification("target")  # thiếu 0,8% so với chỉ tiêu giao là 92%
