@@ -89,7 +89,9 @@ def _passed_level(clause: Clause) -> Classification | None:
     if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)
     of_those = {"of-whole", "the"} & clause.begins_with
-    if clause.near and of_those and clause.is_planned(clause.lead):
+    planned = clause.is_planned(clause.lead) or clause.plan_follows()
+    limited = clause.last == "limit" and clause.is_planned(clause.cue + 1)
+    if clause.near and (limited or (of_those and planned)):
         return Classification("target")  # $897 million of the $920 million sought
     if clause.last in SIDES and clause.cue == cue and clause.amount.unit not in STEPS:
         held = "the" in clause.led_by or clause.tail in PERIODS | {"time"}
