@@ -136,7 +136,7 @@ USES = frozenset({
     "rate-noun", "ratio-reached", "reached", "refers-back", "refers-behind", "relative",
     "respectively", "resulting", "road",
     "same-noun", "scored", "sign", "small", "spoken-currency", "taken-apart", "taken-away", "than",
-    "the", "threshold", "to", "uncounted", "when", "where",
+    "the", "threshold", "time-noun", "to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.clause import content, token_cue
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.language.lexicon import Lexicon
@@ -22,7 +22,6 @@ _STEPS = frozenset({"%", "point", "score", "rank", "time", ""})
 _TIMES = frozenset({"span", "period", "month", "years"})
 _COUNTED = 40  # signs after a number that may name what it counts
 _NAMED = 20  # signs after a claim that may name its figure
-_VERBS = 1  # words between a number and `which`
 _BACK = 12  # figures before, of which one may be meant
 
 Homes = Mapping[int, Sequence[Claim]]  # what a figure gets, by its number
@@ -183,7 +182,10 @@ def _refers_back(opening: Sequence[Token]) -> bool:
 def _relates(opening: Sequence[Token]) -> bool:
     """`$32 billion was received, which the report calls 14% below`: of the number before it."""
     relative = next((at for at, word in enumerate(opening) if "relative" in word.uses), -1)
-    return relative >= 0 and len(list(content(opening, 0, relative))) <= _VERBS
+    if relative < 0:
+        return False
+    named = list(content(opening, 0, relative))
+    return not named or (len(named) == 1 and token_cue(opening, named[0] - 1) == "reach")
 
 
 def _names(figure: Figure, text: str, known: Lexicon, named: set[str]) -> bool:

@@ -192,6 +192,9 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")
+    named = (token for token in tokens[mention.lead : mention.cue])
+    if cue == "reach" and any("time-noun" in token.uses for token in named):
+        return True  # the waiting time was 41 days
     return cue in ("arrival",) or (("," in digits or "." in digits) and cue == "reach")
 
 
