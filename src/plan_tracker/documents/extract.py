@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plan_tracker.documents.figures.by_value import decided
+from plan_tracker.documents.figures.claims_apart import with_claims_apart
 from plan_tracker.documents.figures.figure import read_figures
-from plan_tracker.documents.figures.next_sentence import with_claims_referred, with_following_claims
-from plan_tracker.documents.figures.said_again import with_claims_said_again
 from plan_tracker.documents.mentions.dating import Clock
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Figure
@@ -59,21 +58,13 @@ def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
     usual, year = clock.usual, clock.year  # of the whole text: worked out once
     first, end = 0, -1  # the first figure of the sentence before, and where that ends
     for sentence in read:
-        new, orphaned = read_figures(sentence, usual, year)
+        new, unnamed = read_figures(sentence, usual, year)
         known = lexicon(sentence.locale)
         new = decided(new, known, sentence.text, year)
         follows = sentence.start == end and "\n" not in sentence.text[end - 1 : end + 1]
-        changed = None
-        if orphaned and follows:
-            changed = with_following_claims(figures[first:], new[0], sentence)
-        elif new and follows:
-            changed = with_claims_referred(figures[first:], new[0], sentence)
-        if changed is not None:
-            figures[first:], new = changed, new[1:]
-
         if any(not figure.printed for figure in new):
             before = figures[first:] if follows else []
-            changed, new = with_claims_said_again(before, new, sentence, known)
+            changed, new = with_claims_apart(before, new, sentence, known, unnamed=unnamed)
             if before:
                 figures[first:] = changed
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from plan_tracker.documents.drafted.numbers import claim_readings, fits, level_readings
 from plan_tracker.documents.drafted.passages import Passages
-from plan_tracker.documents.figures.said_again import CARRIED
+from plan_tracker.documents.figures.claims_apart import CARRIED
 from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.model.statement import StatementKind
 

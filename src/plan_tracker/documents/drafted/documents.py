@@ -8,7 +8,6 @@ from plan_tracker.documents.document import Document
 from plan_tracker.documents.drafted.bindings import ProseBindings
 from plan_tracker.documents.drafted.naming import named_figures
 from plan_tracker.documents.drafted.passages import Passages, read_passages
-from plan_tracker.documents.drafted.referring import with_claims_referred
 from plan_tracker.documents.drafted.statements import DraftedProse, draft_prose
 from plan_tracker.documents.drafted.understanding import tie
 from plan_tracker.grids.grid import Grid
@@ -110,7 +109,7 @@ def passages_of(named: NamedDocument) -> Passages:
             replace(figure, period=figure.period or named.period) for figure in passages.figures
         )
         passages = replace(passages, figures=tuple(figures))
-    return with_claims_referred(passages)
+    return passages
 
 
 def _labels(passages: Passages, prose: DraftedProse) -> Iterator[tuple[Place, str]]:

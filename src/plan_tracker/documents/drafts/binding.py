@@ -77,7 +77,7 @@ class _Binder:
         if mention.kind in LEVELS:
             self._level(mention, subject, following)
         else:
-            self._claim(mention, subject)
+            self._claim(mention, subject, following)
         self.first = False
 
     def _walk(self, end: int) -> None:
@@ -133,18 +133,23 @@ class _Binder:
             current.claims.remove(moved)
             begun.claims.append(moved)
 
-    def _claim(self, mention: Mention, subject: tuple[int, int]) -> None:
+    def _claim(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current, words = self.scope.current, mention.amount.form == "words"
-        if words and current is None and (mention.kind != "multiple" or subject == NOTHING):
+        leads = self._leads_to(mention, following)
+        led = mention.kind == "multiple" or leads
+        if words and current is None and (not led or subject == NOTHING):
             return  # nothing that it could be said of
+        if words and leads and current is not None and current.level is not None:
+            self._begin(subject, None).claims.append(mention)
+            return  # those to firms were flat at $5 billion
 
+        if current is not None and _of_growth_before(mention, current):
+            mention = mention._replace(kind="growth")
         if is_figure(self.tokens, mention, subject, current):
             begun = self._begin(subject, mention._replace(kind="level"))
             begun.planned = mention.kind == "target"
             return
 
-        if current is not None and _of_growth_before(mention, current):
-            mention = mention._replace(kind="growth")
         if current is not None and shares(mention, current):
             mention = mention._replace(kind="share")
         if current is not None and is_of_another(self.tokens, mention, current):
@@ -160,6 +165,14 @@ class _Binder:
             home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
 
+    def _leads_to(self, mention: Mention, following: Mention | None) -> bool:
+        """`remained unchanged at 88%`: whether a level follows words that say how it moved."""
+        if following is None or following.kind != "level":
+            return False
+        return "at" in uses_at(self.tokens, mention.amount.end) and (
+            following.amount.first == mention.amount.end + 1
+        )
+
     def _home(self, mention: Mention, subject: tuple[int, int]) -> Draft | None:
         """The draft that a claim is about; None where it begins a new one."""
         current = self.scope.current
@@ -172,7 +185,7 @@ class _Binder:
             return self.ranked or current
         if mention.kind == "share" and current is not None and is_threshold(current):
             return self._before(current)
-        if mention.kind == "change" and current is not None:
+        if mention.kind in ("change", "base") and current is not None:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
 

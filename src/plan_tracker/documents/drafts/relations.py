@@ -179,7 +179,9 @@ def _ratio(
     if mention.bracketed and level.amount.unit not in ("%", "score", "rank"):
         return "share"
 
-    return _ratio_of_amount(tokens, mention, level)
+    ratio = _ratio_of_amount(tokens, mention, level)
+    planned = bool(current.claims) and current.claims[-1].kind == "target"
+    return "attainment" if ratio == "share" and planned and _is_bare(tokens, mention) else ratio
 
 
 def _ratio_of_amount(tokens: Sequence[Token], mention: Mention, level: Mention) -> str:
@@ -195,6 +197,11 @@ def _ratio_of_amount(tokens: Sequence[Token], mention: Mention, level: Mention) 
     if not mention.adjacent or "ratio-reached" not in tokens[mention.cue].uses:
         return ""
     return "share" if _names_whole(tokens, mention) else "attainment"
+
+
+def _is_bare(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`6,450 permits against 7,000 planned, or 92.1%`: no word tells of what."""
+    return not text_at(tokens, mention.amount.end)[:1].isalpha()
 
 
 def _names_whole(tokens: Sequence[Token], mention: Mention) -> bool:

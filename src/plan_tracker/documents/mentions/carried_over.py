@@ -10,6 +10,7 @@ from plan_tracker.language.tokens import Token, text_at, uses_at
 _NEAR = 3  # tokens between such a word and its numbers
 _SENTENCE = 40  # tokens before a list that belong to its sentence
 _LIST = 12  # tokens of the rest of a list
+_GOING_ON = frozenset({"growth", "change", "share"})
 _FALLS = ("down", "less")
 
 
@@ -20,12 +21,14 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
     before: Mention | None = None
     for at, mention in enumerate(in_order):
         following = in_order[at + 1] if at + 1 < len(in_order) else None
-        if following is not None and _shares_plan(tokens, mention, following):
+        planned = following is not None and following.kind == "attainment"
+        if following is not None and planned and _shares_plan(tokens, mention, following):
             mention = mention._replace(kind="attainment", against="plan")
-        again = _same_again(tokens, before, mention) if before is not None else ""
-        kind = "growth" if at in listed else again
-        indexed = before is not None and _indexed_again(tokens, before, mention)
-        if indexed:
+        kind = "growth" if at in listed else ""
+        if not kind and before is not None and before.kind in _GOING_ON:
+            kind = _same_again(tokens, before, mention)
+        index = before is not None and before.as_index
+        if before is not None and index and _indexed_again(tokens, before, mention):
             mention = mention._replace(kind="growth", as_index=True)
         elif before is not None and kind:
             falls = before.falls or _cue(tokens, before) in _FALLS
@@ -86,6 +89,9 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     if before.kind == "growth" and amount.unit == "%" and _in_turn(tokens, before, mention):
         return "growth"
 
+    if _and_then(tokens, before, mention):
+        return "growth"
+
     restated = _said_otherwise(tokens, before, mention)
     if restated or before.kind != "growth" or amount.unit != "%" or mention.bracketed:
         return restated
@@ -99,7 +105,7 @@ def _shares_plan(tokens: Sequence[Token], mention: Mention, following: Mention) 
     """`91% và 104% kế hoạch`: what the second is held against holds for the first."""
     listed = following.amount.first - mention.amount.end == 1 and mention.kind == "level"
     joined = listed and "and" in uses_at(tokens, mention.amount.end)
-    return joined and mention.amount.unit == "%" and following.kind == "attainment"
+    return joined and mention.amount.unit == "%"
 
 
 def _indexed_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
@@ -115,6 +121,17 @@ def _in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool
     joined = "and" in uses_at(tokens, first - 1) and before.amount.end == first - 1
     opening = tokens[max(0, first - _SENTENCE) : first]
     return joined and any("respectively" in token.uses for token in opening)
+
+
+def _and_then(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """`rose 3.9% in 2022 and 5.1% in 2023`: the growth of another time."""
+    if before.kind != "growth" or mention.amount.unit != "%" or mention.cue >= 0:
+        return False
+    first, end = mention.amount.first, mention.amount.end
+    joined = "and" in uses_at(tokens, first - 1) and before.cue < before.amount.first
+    apart = any("period" in token.roles for token in tokens[before.amount.end : first])
+    then = any("period" in token.roles for token in tokens[end : end + _NEAR])
+    return joined and apart and then and mention.kind == "level"
 
 
 def _goes_on(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

@@ -44,7 +44,8 @@ class Clause:
         following = [each.first for each in amounts[number + 1 : number + 3]]
         self.next = following[0] if following else -1  # where the next number begins
         self.lead, self.near = self._lead(before, later=number > 0)
-        self.tail, self.tail_at = self._tail(*self._behind(following))
+        self._after, end = self._behind(following)
+        self.tail, self.tail_at = self._tail(self._after, end)
         self.cues = [
             (at, tokens[at].roles["cue"])
             for at in range(self.lead, self.amount.first)
@@ -120,6 +121,16 @@ class Clause:
             if token_cue(self.tokens, at) == "arrival":
                 return True
         return False
+
+    def moved_in_clause_before(self) -> int:
+        """The last movement of the clause before, where no number follows it; -1 for none."""
+        for at in range(self.lead - 2, max(-1, self.lead - _REACH_ON), -1):
+            token = self.tokens[at]
+            if token.text in _BOUNDARIES or "digits" in token.roles:
+                break
+            if token_cue(self.tokens, at) in ("up", "down"):
+                return at
+        return -1
 
     def names_whole(self) -> bool:
         """Whether the words right after a percentage say what it is of: `9% of revenue`."""
@@ -286,7 +297,7 @@ class Clause:
             return "time", at
         if "world" in token.roles and held == "against":
             return "world", at
-        between = self.tokens[self.amount.end : at]
+        between = self.tokens[self._after : at]
         led = held or len(between) > 2 or any("leads" in word.uses for word in between)
         led = led or any(word.roles.get("cue") == "reach" for word in between)  # $2 was above
         led = led or self._leads_next(at)

@@ -59,6 +59,7 @@ def _whole_after(tokens: Sequence[Token], number: int, following: int, unit: str
     )
     named = "the" in uses_at(tokens, following)
     if named and "digits" in roles_at(tokens, following + 1):
+        counted = counted or "number" in tokens[number].roles  # nine of the 12
         return following + 1 if not unit and counted else 0
     if unit == "%" or not (counted or "number" in tokens[number].roles):
         return 0

@@ -10,6 +10,7 @@ Plurals = tuple[str, ...]
 _SHORTEST = 3  # letters; no plural has so few
 _NEAR = 3  # tokens from a rank to what is ranked
 _FEW = 2  # digits of a count that nobody reports without a word that says so
+_ENDS = frozenset(",;:()")
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
 
@@ -32,7 +33,8 @@ def is_kept(
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
     told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
     told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
-    return bool(told) or "from" in led_by or is_figure(tokens, mention, before, plurals)
+    came = {"from", "base-from"} & led_by
+    return bool(told or came) or is_figure(tokens, mention, before, plurals)
 
 
 def _is_planned(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -94,6 +96,8 @@ def _reported(
     listed = text_at(tokens, first - 1) == "," or "and" in uses_at(tokens, first - 1)
     if listed and not bare and before is not None and before.kind == "level":
         return True  # 127 báo, 670 tạp chí, 72 đài
+    if listed and _out_of_opening(tokens, before, first):
+        return True  # of the 540 contracts, 81 (15%)
     if digits[0] == "0" and len(digits) == _FEW and not bare:
         return True
     those = end + 1 + ("the" in uses_at(tokens, end + 1))
@@ -103,7 +107,7 @@ def _reported(
     ):
         return True  # 36 deaths, 27 of the goals
 
-    moved = before is not None and before.kind == "change" and not before.amount.unit
+    moved = before is not None and before.kind in ("change", "base") and not before.amount.unit
     if moved and mention.near and "climbs-to" in uses_at(tokens, first - 1):
         return True  # increased by 25 to 80
 
@@ -112,6 +116,15 @@ def _reported(
     if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
+
+
+def _out_of_opening(tokens: Sequence[Token], before: Mention | None, first: int) -> bool:
+    """Whether a sentence opens with how many there are, of which this number is some."""
+    if before is None or before.kind != "level" or "of-whole" not in uses_at(tokens, 0):
+        return False
+    opens = before.amount.first <= 1 + ("the" in uses_at(tokens, 1))
+    named = tokens[before.amount.end : first - 1]
+    return opens and not any(token.text in _ENDS for token in named)
 
 
 def _scored(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -179,6 +192,9 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")
+    named = (token for token in tokens[mention.lead : mention.cue])
+    if cue == "reach" and any("time-noun" in token.uses for token in named):
+        return True  # the waiting time was 41 days
     return cue in ("arrival",) or (("," in digits or "." in digits) and cue == "reach")
 
 

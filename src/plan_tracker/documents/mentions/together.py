@@ -134,4 +134,6 @@ def _then_was(tokens: Sequence[Token], first: Mention, second: Mention) -> bool:
     words = tokens[second.lead : end + _TIME]
     timed = any("period" in token.roles or "at-which" in token.uses for token in words)
     before = tokens[second.lead : second.amount.first]
+    if any("since" in token.roles for token in before):
+        return False  # since January it was 61: no earlier time
     return timed and any("refers-back" in token.uses for token in before)

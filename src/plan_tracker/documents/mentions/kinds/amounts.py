@@ -50,7 +50,9 @@ def _planned_amount(clause: Clause) -> Classification | None:
 def _base_amount(clause: Clause) -> Classification | None:
     """`cùng kỳ là 300 tỷ đồng`; `tăng so với cùng kỳ 300 tỷ đồng` is a change."""
     alone = not {"against", "arrival"} & {*clause.names}
-    reached = clause.last == "reach" and (alone or clause.near)
+    # 8% year on year to reach $9 million: where a movement arrives is what it is of
+    of_before = clause.near and "arrival" not in clause.names
+    reached = clause.last == "reach" and (alone or of_before)
     if clause.last not in PERIODS and not (reached and PERIODS & {*clause.names}):
         return None
     start = next(at for at, cue in clause.cues if cue in PERIODS)
@@ -87,7 +89,9 @@ def _passed_level(clause: Clause) -> Classification | None:
     if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)
     of_those = {"of-whole", "the"} & clause.begins_with
-    if clause.near and of_those and clause.is_planned(clause.lead):
+    planned = clause.is_planned(clause.lead) or clause.plan_follows()
+    limited = clause.last == "limit" and clause.is_planned(clause.cue + 1)
+    if clause.near and (limited or (of_those and planned)):
         return Classification("target")  # $897 million of the $920 million sought
     if clause.last in SIDES and clause.cue == cue and clause.amount.unit not in STEPS:
         held = "the" in clause.led_by or clause.tail in PERIODS | {"time"}

@@ -39,6 +39,16 @@ def _moving(clause: Clause) -> Classification | None:
     return Classification("attainment" if planned else "growth", clause.cue)
 
 
+def _by_how_much(clause: Clause) -> Classification | None:
+    """`fell sharply, by 31%`: how far it moved is told in a clause of its own."""
+    if "by-much" not in clause.led_by or clause.cues or clause.near or clause.tail == "plan":
+        return None
+    if clause.says(clause.lead) or clause.tokens[clause.lead - 1].text != ",":
+        return None
+    before = clause.moved_in_clause_before()
+    return Classification("growth", before) if before >= 0 else None
+
+
 def _shared(clause: Clause) -> Classification | None:
     """`chiếm 8%`."""
     if clause.last != "share" or "performance-noun" in uses_at(clause.tokens, clause.amount.end):
@@ -71,7 +81,8 @@ def _planned_percent(clause: Clause) -> Classification | None:
     if passed:
         return Classification("attainment", passed[-1])
     sides = [at for at, cue in earlier if cue != "plan"][-1:]
-    if clause.last == "plan" and sides and clause.tokens[sides[0]].roles["cue"] in SIDES:
+    side = bool(sides) and clause.tokens[sides[0]].roles["cue"] in SIDES
+    if clause.last == "plan" and side and "of-whole" not in clause.led_by:
         return Classification("attainment", sides[0])  # thấp hơn kế hoạch giao 0,18%
     if clause.near and "equates" in clause.led_by and plan > clause.last_of("against") >= 0:
         return Classification("target")  # thiếu 0,8% so với chỉ tiêu giao là 92%
@@ -140,6 +151,7 @@ PERCENT_RULES: tuple[Rule, ...] = (
     moved_after,
     _beyond,
     _moving,
+    _by_how_much,
     _shared,
     _performed,
     _arrived,
