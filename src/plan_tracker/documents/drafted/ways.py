@@ -194,14 +194,14 @@ class Ways:
     def of_sum(self, sum_: Sum) -> Iterator[Way]:
         """The ways to understand a whole and its parts: they overlap, or are of another whole.
 
-        What words call the difference of two numbers is nothing else.
+        What words call the difference of two numbers, or all the parts of one, is nothing else.
         """
         figures = self._passages.figures
         first, total = sum_.parts[0].figure, sum_.total.figure
         if len(sum_.parts) > 1:
             made = sum_.rest.high == 0
             words = _UNTIED if made else _OVERLAPPING
-            if not (made and sum_.stated):
+            if not sum_.stated:
                 yield Way(Cost.AGAINST, words.filled(total=figures[total].printed), without=sum_)
             return
         for number in self._near(first):
