@@ -84,7 +84,8 @@ def _digits(passages: Passages, number: int) -> int:
 def _of_list(passages: Passages, listed: TakenApart) -> Iterator[Sum]:
     """What a list says of its whole; nothing where its parts need not make it.
 
-    All the parts of an amount make it; of things that are counted, one may be in two parts. What
+    Parts of an amount are no more than it; of things that are counted, one may be in two parts. A
+    list may leave something out whatever its words are, so that too little is only a warning. What
     only stands behind a colon is more than its whole only where that is called a total.
     """
     whole, parts = listed.whole, listed.parts
@@ -111,7 +112,7 @@ def _of_list(passages: Passages, listed: TakenApart) -> Iterator[Sum]:
         return
     told = listed.extent in ("all", "included")
     if told and listed.closed and not certainly_more(passages, whole, parts):
-        yield Sum(Node(whole), nodes, _EXACTLY, stated=amount and listed.extent == "all")
+        yield Sum(Node(whole), nodes, _EXACTLY)
     elif amount or told:
         yield Sum(Node(whole), nodes, _SOME, stated=amount and told)
 
