@@ -2,8 +2,6 @@
 
 import pytest
 
-from plan_tracker.documents import extract_figures
-from plan_tracker.documents.figures.figure import NO_SCALE
 from tests.documents.drafted.made import checked
 from tests.documents.printed_values import count, read_sentences
 
@@ -23,9 +21,3 @@ def test_nothing_grave_is_said_of_them(name: str) -> None:
     text = "\n\n".join(sentence for sentence, _ in read_sentences(name))
     findings = checked(text, "en").findings
     assert [str(finding.message) for finding in findings if finding.severity != "note"] == []
-
-
-@pytest.mark.parametrize("text", ["The fund holds KES 3.2 tr.", "The fund holds KES 3.2tr."])
-def test_letters_that_may_scale_an_amount_are_a_doubt(text: str) -> None:
-    (figure,) = extract_figures(text, "en")
-    assert NO_SCALE in figure.doubts

@@ -128,7 +128,7 @@ _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level"
 USES = frozenset({
     "about", "across", "after", "after-number", "again", "ago", "among", "and", "as-fast", "at",
     "at-which", "average", "base-from", "between", "by", "by-much", "climbs-to", "counted-plan",
-    "deficit", "difference", "done", "earning", "equates", "from", "gained", "in-order",
+    "deficit", "difference", "done", "earning", "equates", "from", "gained", "in-order", "includes",
     "known-group", "lasting", "leads", "less-after", "level-noun", "level-of", "level-word",
     "marks", "more-after", "moved-noun", "number-word", "of", "of-whole", "one", "or", "ordinal",
     "out-of", "out-of-many", "partitions", "performance-noun", "place-follows", "plan-adjective",

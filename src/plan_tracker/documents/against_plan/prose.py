@@ -8,6 +8,7 @@ from plan_tracker.documents.drafted.documents import NamedDocument
 from plan_tracker.documents.drafted.naming import words_of
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.figures.figure import NO_TIME
+from plan_tracker.documents.figures.unknown_unit import NO_SCALE
 from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.documents.source_file.claims_as_figures import restated
 from plan_tracker.documents.source_file.entry import FigureEntry, entries
@@ -60,7 +61,7 @@ def _meant(
         timed = NO_TIME not in figure.doubts or (named.period and figure.period == named.period)
         if match.indicator is None or match.doubt or not timed or not figure.period:
             continue
-        if figure.locale != named.locale:
+        if figure.locale != named.locale or NO_SCALE in figure.doubts:
             continue  # a source has one language
         said = words_of(passages, number)
         known = name_words(match.indicator.name.values()) | entities.words

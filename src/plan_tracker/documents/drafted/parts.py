@@ -7,9 +7,10 @@ from itertools import groupby
 
 from plan_tracker.documents.drafted.numbers import Readings, adds_up, exceeds, level_readings
 from plan_tracker.documents.drafted.passages import Passages, last_end
+from plan_tracker.documents.drafted.taken_apart import TakenApart, lists_of
 from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.language.tables import law_exceptions
-from plan_tracker.loading.fit import currencies
+from plan_tracker.loading.fit import countable, currencies
 from plan_tracker.model.interval import Interval
 
 _MOST = 60  # parts of a whole; no sentence lists more
@@ -30,8 +31,11 @@ def sums_of(passages: Passages) -> Iterator[Sum]:
     overlap. What brackets or colons list is tied to the number before it only where it adds up.
     """
     told = _told(passages)
+    lists = {listed.whole: listed for listed in lists_of(passages, _part)}
     for whole in range(len(passages.figures)):
-        if whole in told:
+        if whole in lists:
+            yield from _of_list(passages, lists[whole])
+        elif whole in told:
             yield from _of_words(passages, whole, told[whole])
         elif _adds(passages, whole):
             listed = _listed(passages, whole)
@@ -77,6 +81,52 @@ def _digits(passages: Passages, number: int) -> int:
     return len(printed.strip("0"))
 
 
+def _of_list(passages: Passages, listed: TakenApart) -> Iterator[Sum]:
+    """What a list says of its whole; nothing where its parts need not make it.
+
+    Parts of an amount are no more than it; of things that are counted, one may be in two parts. A
+    list may leave something out whatever its words are, so that too little is only a warning. What
+    only stands behind a colon is more than its whole only where that is called a total.
+    """
+    whole, parts = listed.whole, listed.parts
+    nodes = tuple(map(Node, parts))
+    if len(parts) > 1 and _makes(passages, whole, parts):
+        yield Sum(Node(whole), nodes, _EXACTLY)
+        return
+    partition = _partition(passages, whole, parts)
+    if partition:
+        yield Sum(Node(whole), tuple(map(Node, partition)), _EXACTLY)
+        return
+    if _may_count_against(passages, whole, parts) or not _of_one_time(passages, whole, parts):
+        return
+
+    amount = not countable(passages.figures[whole].unit)
+    if listed.extent == "open" and not (amount and _is_total(passages, whole)):
+        return
+
+    alone = [part for part in parts if certainly_more(passages, whole, [part])]
+    if listed.extent == "some" or alone:
+        for part in alone or parts:
+            yield Sum(Node(whole), (Node(part),), _SOME, stated=listed.extent != "open")
+    if len(parts) == 1 or alone:
+        return
+    told = listed.extent in ("all", "included")
+    if told and listed.closed and not certainly_more(passages, whole, parts):
+        yield Sum(Node(whole), nodes, _EXACTLY)
+    elif amount or told:
+        yield Sum(Node(whole), nodes, _SOME, stated=amount and told)
+
+
+def _of_one_time(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
+    figures = passages.figures
+    return all(figures[part].period == figures[whole].period for part in parts)
+
+
+def _is_total(passages: Passages, whole: int) -> bool:
+    """Whether words before a number call it a total: `Total revenue was $812 million`."""
+    return any(token.roles.get("cue") == "whole" for token in passages.before(whole))
+
+
 def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[Sum]:
     nodes = tuple(map(Node, parts))
     if len(parts) > 1 and _makes(passages, whole, parts):
@@ -104,7 +154,7 @@ def _is_partition(passages: Passages, whole: int, parts: Sequence[int]) -> bool:
     figures = passages.figures
     between = passages.words(figures[whole].end, figures[parts[0]].start)
     told = any("partitions" in token.uses for token in between)
-    return told and all(figures[part].period == figures[whole].period for part in parts)
+    return told and _of_one_time(passages, whole, parts)
 
 
 def _may_count_against(passages: Passages, whole: int, parts: Sequence[int]) -> bool:

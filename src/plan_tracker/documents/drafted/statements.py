@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from plan_tracker.documents.drafted.numbers import claim_readings, level_readings
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node, Said, Sum, Ties
-from plan_tracker.documents.figures.figure import NO_SCALE
+from plan_tracker.documents.figures.unknown_unit import NO_SCALE
 from plan_tracker.documents.reported import Figure
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period, read_period
@@ -81,11 +81,11 @@ class _Writer:
         name = self._names[said.figure]
         if said.claim is None:
             printed, start, end = figure.printed, figure.start, figure.end
-            readings = level_readings(figure)
+            readings, doubts = level_readings(figure), figure.doubts
         else:
             claim = figure.claims[said.claim]
             printed, start, end = claim.printed, claim.start, claim.end
-            readings = claim_readings(claim, figure, said.kind)
+            readings, doubts = claim_readings(claim, figure, said.kind), claim.doubts
             name = self._unique(f"{name}.{claim.kind}", "-{}")
         if not readings:
             return
@@ -102,7 +102,7 @@ class _Writer:
             place=self.passages.document.place(start, end),
             locale=figure.locale,
             years=said.years,
-            confirm=not said.sure,
+            confirm=not said.sure or NO_SCALE in doubts,
             known_as=name.removeprefix(self._prefix) if self._prefix else "",
         )
         self.spans.append((start, end))
@@ -290,5 +290,4 @@ def levels_said(passages: Passages) -> Iterator[Said]:
     """Every printed figure as the level of its own quantity."""
     for number, figure in enumerate(passages.figures):
         if figure.printed and figure.kind in ("level", "count"):
-            sure = NO_SCALE not in figure.doubts
-            yield Said(number, None, "level", Node(number), sure=sure)
+            yield Said(number, None, "level", Node(number))

@@ -194,8 +194,7 @@ class Ways:
     def of_sum(self, sum_: Sum) -> Iterator[Way]:
         """The ways to understand a whole and its parts: they overlap, or are of another whole.
 
-        What words call the difference of two numbers is nothing else, and of what words say is
-        made up of its parts these do not overlap.
+        What words call the difference of two numbers, or all the parts of one, is nothing else.
         """
         figures = self._passages.figures
         first, total = sum_.parts[0].figure, sum_.total.figure

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 from plan_tracker.documents.figures.printed_value import LONGEST, read_value
+from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
@@ -61,6 +62,7 @@ def read_claim(
             (SHORT_BESIDE if mention.beyond else FALL_BESIDE, mention.falls),
             (OVER_BESIDE, mention.beyond and not mention.falls),
             (FISCAL, held is not None and held.fiscal != ""),
+            (NO_SCALE, may_be_scaled(sentence, mention.amount)),
         )
         if holds
     )

@@ -8,6 +8,7 @@ from plan_tracker.documents.drafts.binding import bind
 from plan_tracker.documents.drafts.draft import NOTHING, Draft
 from plan_tracker.documents.figures.claim import read_claim
 from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
+from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.clause import PERIODS, content
 from plan_tracker.documents.mentions.dating import FISCAL, reference
 from plan_tracker.documents.mentions.mention import Mention
@@ -19,7 +20,6 @@ from plan_tracker.loading.fit import currencies
 
 NO_SUBJECT = "no words before the number name what it measures"
 TWO_WAYS = "its marks can be read in two ways"
-NO_SCALE = "the letters after it may be a scale that is not known"
 NO_TIME = "no time is named near it"
 BASE_BEFORE = "what it is held against is named only before it"
 _COMPARED = frozenset({"growth", "multiple", "change"})
@@ -27,8 +27,6 @@ _CONFIDENT = 0.95
 _LESS = {  # what a doubt takes from it
     NO_SUBJECT: 0.3, TWO_WAYS: 0.2, NO_SCALE: 0.3, NO_TIME: 0.05, FISCAL: 0.2,
 }  # fmt: skip
-_LONGEST_SCALE = 4  # letters of a shortened scale word
-_VOWELS = frozenset("aeiouy")
 _AROUND = 400  # signs before a figure that may name what is measured
 _FOLLOWING = 12  # tokens after a number that may name it
 _ENDS = frozenset(",;:().")
@@ -245,16 +243,6 @@ def _standing(sentence: Sentence, mention: Mention) -> str:
     return "actual"
 
 
-def _may_be_scaled(sentence: Sentence, level: Mention) -> bool:
-    """Whether letters that no word has stand behind a bare amount of money: `KES 3.2 tr`."""
-    amount, tokens = level.amount, sentence.tokens
-    if amount.scaled or amount.unit not in currencies() or amount.end >= len(tokens):
-        return False
-    token = tokens[amount.end]
-    short = len(token.text) <= _LONGEST_SCALE and token.text.isalpha() and not token.roles
-    return short and _VOWELS.isdisjoint(token.text)
-
-
 def _doubts(
     sentence: Sentence,
     level: Mention | None,
@@ -267,7 +255,7 @@ def _doubts(
     doubts = (
         (NO_SUBJECT, not subject),
         (TWO_WAYS, value is not None and value.doubtful),
-        (NO_SCALE, level is not None and _may_be_scaled(sentence, level)),
+        (NO_SCALE, level is not None and may_be_scaled(sentence, level.amount)),
         (NO_TIME, time is None),
         (FISCAL, named is not None and named.fiscal != ""),
     )

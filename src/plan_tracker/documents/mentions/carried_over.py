@@ -157,6 +157,7 @@ def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) 
     """`tăng 4 tỷ USD, tương đương 25%`, `tăng 4 tỷ USD (25%)`, `up 8.6% or VND610,000`."""
     before_it = tokens[max(0, mention.amount.first - 1)]
     equal = _cue(tokens, mention) == "equals" or "or" in before_it.uses
+    equal = equal or (mention.kind == "level" and "again" in before_it.uses)
     if not (equal or mention.bracketed) or mention.against == "plan":
         return ""
     if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":

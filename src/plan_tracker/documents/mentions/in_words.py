@@ -7,6 +7,7 @@ from plan_tracker.documents.mentions.units import unit_after
 from plan_tracker.language.languages import locales
 from plan_tracker.language.numbers import is_share, read_digits, too_long
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.loading.fit import countable
 
 _SIDES = ("more", "less")
 _LED = frozenset({"up", "down", "share", "reach", "arrival", "against"})
@@ -24,7 +25,7 @@ def is_figure_in_words(tokens: Sequence[Token], at: int, ranked_upto: int, *, al
     if "number" in roles and _told(tokens, at, ranked_upto):
         return True
     if not all_:
-        return False
+        return "fraction" in roles and _is_share_in_words(tokens, at)
     if "rough" in roles:
         return not _parted(tokens, at)
     if "fraction" in roles:
@@ -116,6 +117,17 @@ def _parted(tokens: Sequence[Token], at: int) -> bool:
     end, unit, _ = unit_after(tokens, at)
     goes_on = "and" in uses_at(tokens, end) and "number" in roles_at(tokens, end + 1)
     return goes_on and not unit and end > at + 1 and "ordinal" not in uses_at(tokens, end + 1)
+
+
+def _is_share_in_words(tokens: Sequence[Token], at: int) -> bool:
+    """`chiếm hai phần ba`, `hơn một nửa dùng chung`: of a clause, and of no measure or time."""
+    following = roles_at(tokens, at + 1)
+    unit = following.get("unit")
+    if following.keys() & _NOT_OF or (unit and not countable(unit)):
+        return False
+    before = roles_at(tokens, at - 1)
+    led = "hedge" in before or before.get("cue") in _LED | {"equals", "parts"}
+    return led or text_at(tokens, at - 1) in ("", ",", ";")
 
 
 def _is_fraction(tokens: Sequence[Token], at: int) -> bool:
