@@ -46,6 +46,7 @@ KINDS = {  # as the annotated passages call them
     "times": "multiple",
 }
 MONEY = {"đồng": "VND"}
+RUPEES = {"PKR": ("Rs",), "INR": ("Rs",)}  # which of them, the text may leave open
 COUNT = "n"
 PERCENT = ("%", "point")
 
@@ -164,12 +165,12 @@ def _annotated_row(row: Mapping[str, Any], periods: Mapping[str, str]) -> Row:
         )
         for claim in row["claims"]
     ]
-    unit = ("Rs" if re.search(r"\bRs", printed) else MONEY.get(unit, unit)) or COUNT
+    unit = MONEY.get(unit, unit) or COUNT
     measured = unit.split("/")[0] in (*MEASURES, *TIMES, *currencies())
     return Row(
         printed,
         values,
-        [unit] if measured else [COUNT],
+        [unit, *RUPEES.get(unit, ())] if measured else [COUNT],
         [_as_plans_write(text) for text in period.split(" or ") if text not in ("", "?")],
         claims,
         may_be_claim="also_as" in row,
