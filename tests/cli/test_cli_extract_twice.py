@@ -83,6 +83,15 @@ def test_a_claim_that_is_only_a_comment_is_a_comment_again(tmp_path: Path) -> No
     assert extract(tmp_path, text) == extract(tmp_path, text)
 
 
+def test_a_figure_that_is_only_a_comment_keeps_its_name(tmp_path: Path) -> None:
+    text = (
+        "In 2024 the total population was 247,526,916. The total population was 239,839,971. "
+        "Of it, the board missed its target by Rs716 billion.\n"
+    )
+    first = extract(tmp_path, text)
+    assert extract(tmp_path, text) == first
+
+
 def test_names_with_brackets_load(tmp_path: Path) -> None:
     text = (
         "Năm 2024, chỉ số cải cách hành chính (PAR INDEX) đạt 86,2 điểm; "

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from plan_tracker.documents.figures.claim import BESIDE
 from plan_tracker.documents.reported import Claim, Figure, Reference
@@ -20,6 +21,8 @@ _NO_CLAIM = {"count": "n of N", "rank": "a rank"}
 _COMPARED = frozenset({"growth", "multiple", "change"})
 _YEAR = 4  # digits; what a plan wants is for a year
 _NO_NAME = "figure"  # the name of a figure whose subject has no letters to make one of
+
+NOTHING_KEPT: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -56,10 +59,12 @@ def entries(
     period: str | None,
     locale: str,
     taken: Iterable[str] = (),
+    kept: Mapping[int, str] = NOTHING_KEPT,
 ) -> Iterator[FigureEntry]:
     """One for each figure, with the indicator that it is taken to be of.
 
-    Most of the document is about `period`; no entry gets a name that is `taken`.
+    Most of the document is about `period`; no entry gets a name that is `taken`,
+    but for those that are `kept`: these have theirs by where their figures start.
     """
     names = Names(plan.indicators.values())
     given = UnusedNames(taken)
@@ -67,7 +72,7 @@ def entries(
     for figure, match in matched:
         indicator = match.indicator.id if match.indicator else ""
         stem = indicator or _name(figure)
-        name = given.give(stem)
+        name = kept[figure.start] if figure.start in kept else given.give(stem)
         entry = FigureEntry(figure, name, indicator, off="" if match.indicator else match.doubt)
 
         doubts = _doubts(figure, match)

@@ -124,6 +124,11 @@ class AsKept:
         number = self._by_start.get(figure.start)
         return None if number is None else self._kept[number]
 
+    @property
+    def names(self) -> dict[int, str]:
+        """The names of the entries that stand in the file, by where their figures start."""
+        return {start: self._kept[number].id for start, number in self._by_start.items()}
+
     def is_out(self, figure: Figure, sha256: str) -> bool:
         """Whether somebody has taken a figure of this very document out of the file."""
         if self._file is None or self._file.head.get("sha256") != sha256:

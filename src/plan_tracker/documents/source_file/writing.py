@@ -96,7 +96,7 @@ def write_source(
 
     period = kept.head.get("period") if kept is not None else head.period or _usual(figures)
     taken = [entry.id for entry in kept.entries] if kept is not None else []
-    proposed = list(entries(matched, plan, period, head.locale, taken))
+    proposed = list(entries(matched, plan, period, head.locale, taken, standing.names))
     fresh = [entry for entry in proposed if standing.entry_of(entry.figure) is None]
     new = [entry for entry in fresh if not standing.is_out(entry.figure, head.sha256)]
     in_order = list(standing.in_order(proposed, new))
