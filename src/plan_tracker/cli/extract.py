@@ -13,6 +13,7 @@ from plan_tracker.cli.output import Writer, refuse, refuse_old, refuse_problems,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from plan_tracker.cli.proposed import Proposal
     from plan_tracker.documents import Figure
     from plan_tracker.documents.document import Document
     from plan_tracker.documents.source_file.kept import KeptFile
@@ -80,7 +81,7 @@ def extract(
     head = _head(output or document, document, read, language, doubt)
     head = with_other(head, period=_period(period, language))
     if source is not None and _is_in_plan(source, plan):
-        _add_to_plan(head, read.text, parts, source, plan, said=locale is not None)
+        _add_to_plan(head, read, parts, source, plan, said=locale is not None)
         return
     if doubt:
         tell(f"{document}: {doubt}: say --locale")
@@ -122,7 +123,13 @@ def _refuse_if_there(source: Path) -> None:
 
 
 def _add_to_plan(
-    head: "Head", text: str, parts: "Sequence[Stretch]", source: Path, plan: Path, *, said: bool
+    head: "Head",
+    read: "Document",
+    parts: "Sequence[Stretch]",
+    source: Path,
+    plan: Path,
+    *,
+    said: bool,
 ) -> None:
     """Write the source file of a document, and what the plan needs for it.
 
@@ -130,6 +137,8 @@ def _add_to_plan(
 
     Ends the command where files that are there cannot be kept as they are.
     """
+    from plan_tracker.cli.proposed import Proposal
+    from plan_tracker.documents.drafted.documents import NamedDocument
     from plan_tracker.documents.extract import extract_from
     from plan_tracker.documents.source_file.declaring import aims_of, targets_file
     from plan_tracker.documents.source_file.kept import CannotKeepError
@@ -144,13 +153,16 @@ def _add_to_plan(
         kept = _kept(source, plan, head.document) if source in there else None
         if kept is not None:
             locale = head.locale if said else kept.head.get("locale", head.locale)
-            parts = parts if locale == head.locale else whole(text, locale)
+            parts = parts if locale == head.locale else whole(read.text, locale)
             head = with_other(head, id=kept.head.get("id", head.id), locale=locale, doubt="")
         if head.doubt:
             tell(f"{head.document}: {head.doubt}: say --locale")
-        figures = extract_from(text, parts)
+        figures = extract_from(read.text, parts)
         known = _plan_in(plan, head.locale, fresh=True)
-        written = _written(head, figures, known, kept, propose=True)
+        document = NamedDocument(
+            head.id, head.document, read, head.locale, head.period, one_language=len(parts) == 1
+        )
+        written = _written(head, figures, known, kept, Proposal(document, f"{head.id}.yaml"))
         aims = aims_of(written, head.id, known)
         standing = read_whole(targets, plan) if targets in there else ""
         pages: dict[Path, str] = {}
@@ -226,11 +238,10 @@ def _written(
     figures: "Sequence[Figure]",
     plan: "Plan",
     kept: "KeptFile | None",
-    *,
-    propose: bool = False,
+    proposal: "Proposal | None" = None,
 ) -> "Written":
     """The source file, which has one language: figures in another are left out, which is said."""
-    from plan_tracker.documents.source_file.writing import write_source
+    from plan_tracker.documents.source_file.writing import no_clashes, write_source
     from plan_tracker.loading.drafts import source_problems
 
     own = [figure for figure in figures if figure.locale == head.locale]
@@ -247,7 +258,8 @@ def _written(
         plan,
         lambda text, whole: source_problems(text, name, whole),
         kept,
-        propose=propose,
+        clashes=proposal.clashes if proposal is not None else no_clashes,
+        propose=proposal is not None,
     )
 
 
@@ -263,4 +275,5 @@ def _tell(source: Path, targets: Path, written: "Written", aims: int, plan: Path
     if written.indicators or aims:
         said = f"{len(written.indicators):,} indicators and {aims:,} targets added"
         typer.echo(f"{targets}: {said}: look at what says `confirm`")
-    typer.echo("Now: tracker status" + (f" --plan {plan}" if plan != Path() else ""))
+    if live or written.kept:
+        typer.echo("Now: tracker status" + (f" --plan {plan}" if plan != Path() else ""))

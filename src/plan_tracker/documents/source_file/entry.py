@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from plan_tracker.documents.figures.claim import BESIDE
-from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.documents.reported import Claim, Figure, Reference
 from plan_tracker.documents.source_file.claims_as_figures import share_of
 from plan_tracker.documents.source_file.matching import Match, Names
 from plan_tracker.language.letters import UnusedNames, slug
@@ -20,6 +21,8 @@ _NO_CLAIM = {"count": "n of N", "rank": "a rank"}
 _COMPARED = frozenset({"growth", "multiple", "change"})
 _YEAR = 4  # digits; what a plan wants is for a year
 _NO_NAME = "figure"  # the name of a figure whose subject has no letters to make one of
+
+NOTHING_KEPT: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -56,10 +59,12 @@ def entries(
     period: str | None,
     locale: str,
     taken: Iterable[str] = (),
+    kept: Mapping[int, str] = NOTHING_KEPT,
 ) -> Iterator[FigureEntry]:
     """One for each figure, with the indicator that it is taken to be of.
 
-    Most of the document is about `period`; no entry gets a name that is `taken`.
+    Most of the document is about `period`; no entry gets a name that is `taken`,
+    but for those that are `kept`: these have theirs by where their figures start.
     """
     names = Names(plan.indicators.values())
     given = UnusedNames(taken)
@@ -67,7 +72,7 @@ def entries(
     for figure, match in matched:
         indicator = match.indicator.id if match.indicator else ""
         stem = indicator or _name(figure)
-        name = given.give(stem)
+        name = kept[figure.start] if figure.start in kept else given.give(stem)
         entry = FigureEntry(figure, name, indicator, off="" if match.indicator else match.doubt)
 
         doubts = _doubts(figure, match)
@@ -131,10 +136,11 @@ def _claim_lines(
 ) -> Iterator[ClaimLine]:
     """The claims of a figure of which so much is in doubt, in a document mostly about `period`."""
     kinds: Counter[str] = Counter()
+    base = _base(figure)
     for claim in figure.claims:
         kinds[claim.kind] += 1
         number = kinds[claim.kind]
-        held, doubt = _held(claim, figure.period or period, locale)
+        held, doubt = _held(_against(claim, base), figure.period or period, locale)
         whole, doubt_of_whole = shares[claim]
 
         keys = {"id": f"{claim.kind}-{number}"} if number > 1 else {}
@@ -159,6 +165,23 @@ def _why_off(claim: Claim, whole: str) -> str:
     if claim.kind in _NO_CLAIM:
         return f"a source file has no claim of {_NO_CLAIM[claim.kind]}"
     return ""
+
+
+def _base(figure: Figure) -> str | None:
+    """The one period that a figure's base is of, which is what it is compared with."""
+    periods = {
+        claim.reference.period if claim.reference else None
+        for claim in figure.claims
+        if claim.kind == "base"
+    }
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _against(claim: Claim, base: str | None) -> Claim:
+    """A claim whose words do not name what it is compared with, against the base beside it."""
+    if claim.kind in _COMPARED and claim.reference is None and base is not None:
+        return replace(claim, reference=Reference(base))
+    return claim
 
 
 def _held(claim: Claim, period: str | None, locale: str) -> tuple[dict[str, str], str]:

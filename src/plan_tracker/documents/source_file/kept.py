@@ -23,6 +23,7 @@ _Key = tuple[int, str]  # the line of a document, and what is printed there
 
 _COMMENTED = re.compile(r"  # - id: ")  # begins an entry that is only a comment
 _OF_COMMENTED = re.compile(r"  #  |      # ")  # goes on with it
+_OFF_CLAIM = re.compile(r"      # .*?: (\{(?:id: \S+, )?kind: .*\})$")
 _REASON = re.compile(r"  # \S.*:$")  # stands above it
 _BLOCK = re.compile(r"figures:\s*(\[\s*\])?\s*(#.*)?$")
 
@@ -123,6 +124,11 @@ class AsKept:
         number = self._by_start.get(figure.start)
         return None if number is None else self._kept[number]
 
+    @property
+    def names(self) -> dict[int, str]:
+        """The names of the entries that stand in the file, by where their figures start."""
+        return {start: self._kept[number].id for start, number in self._by_start.items()}
+
     def is_out(self, figure: Figure, sha256: str) -> bool:
         """Whether somebody has taken a figure of this very document out of the file."""
         if self._file is None or self._file.head.get("sha256") != sha256:
@@ -220,5 +226,14 @@ def _commented(lines: Sequence[str]) -> Iterator[_Key]:
     said = (line.removeprefix("  # ") for line in lines if not _REASON.match(line))
     tree, problems = read_tree("\n".join(["figures:", *said]), "")
     figures = tree.get("figures") if tree is not None and not problems else None
-    if isinstance(figures, Items):
-        yield from (_kept(entry, ()).key for entry in figures if isinstance(entry, Keys))
+    entries = [entry for entry in figures or () if isinstance(entry, Keys)] if figures else []
+    for entry in entries:
+        line, printed = _kept(entry, ()).key
+        yield line, printed or _first_claimed(lines)
+
+
+def _first_claimed(lines: Sequence[str]) -> str:
+    """What the first claim of a figure prints, all of whose claims are comments."""
+    claims = (match[1] for line in lines if (match := _OFF_CLAIM.match(line)))
+    tree, problems = read_tree(next(claims, ""), "")
+    return str(tree.get("printed", "")) if tree is not None and not problems else ""

@@ -22,7 +22,10 @@ from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
 
 Check = Callable[[str, Plan], list[Problem]]
+Clashes = Callable[[str, Plan], "list[Clash]"]
 Lines = dict[int, tuple[FigureEntry, ClaimLine | None]]  # by the line of the file where it stands
+
+_CLASH = "as it is taken here, this contradicts {other}: say what each of them is of"
 
 _INDICATOR = re.compile(r"\bindicator: ([^\s,}]+)")
 
@@ -40,6 +43,18 @@ class Head:
     locale: str
     doubt: str = ""
     period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction that only the file would have: its lines with what is printed there."""
+
+    printed: Sequence[tuple[int, str]]
+
+
+def no_clashes(text: str, plan: Plan) -> list[Clash]:
+    """None: whether anything contradicts itself is not asked."""
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +80,10 @@ def write_source(
     check: Check,
     kept: KeptFile | None = None,
     *,
+    clashes: Clashes = no_clashes,
     propose: bool = False,
 ) -> Written:
-    """The source file, of which `check` finds nothing wrong with a plan.
+    """The source file, of which `check` finds nothing wrong with a plan; it has no `clashes`.
 
     What it does object to becomes a comment with what it says. Where they are to be proposed, the
     plan gets the indicators that it lacks.
@@ -80,11 +96,18 @@ def write_source(
 
     period = kept.head.get("period") if kept is not None else head.period or _usual(figures)
     taken = [entry.id for entry in kept.entries] if kept is not None else []
-    proposed = list(entries(matched, plan, period, head.locale, taken))
+    proposed = list(entries(matched, plan, period, head.locale, taken, standing.names))
     fresh = [entry for entry in proposed if standing.entry_of(entry.figure) is None]
     new = [entry for entry in fresh if not standing.is_out(entry.figure, head.sha256)]
     in_order = list(standing.in_order(proposed, new))
-    text, _ = assembled(head, in_order, lambda text: check(text, plan), period, kept)
+    text, _ = assembled(
+        head,
+        in_order,
+        lambda text: check(text, plan),
+        period,
+        kept,
+        lambda text: clashes(text, plan),
+    )
     live = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
     named = {name for line in live for name in _INDICATOR.findall(line)}
     indicators = tuple(each for id_, each in proposals.proposed.items() if scalar(id_) in named)
@@ -98,12 +121,12 @@ def assembled(
     check: Callable[[str], list[Problem]],
     period: str | None = None,
     kept: KeptFile | None = None,
+    clashes: Callable[[str], list[Clash]] = lambda text: [],
 ) -> tuple[str, Lines]:
     """The text of entries of which `check` finds nothing wrong, and whose each of its lines is."""
     for _ in range(len(proposed) + 1):
         text, lines = _assemble(head, period, proposed, kept)
-        problems = check(text)
-        if not problems or not _silence(problems, lines):
+        if not _silence(check(text), lines) and not _part(clashes(text), lines):
             break
     return text, lines
 
@@ -180,6 +203,26 @@ def _silence(problems: Sequence[Problem], written: Lines) -> bool:
             claim.off, changed = problem.message, True
         elif entry is not None and claim is None and not entry.off:
             entry.off, changed = problem.message, True
+    return changed
+
+
+def _part(clashes: Sequence[Clash], written: Lines) -> bool:
+    """Turn one of what contradicts itself into a comment, each time; whether that changed anything.
+
+    A claim rather than a figure, and what comes last rather than what is before it.
+    """
+    changed = False
+    for clash in clashes:
+        fresh = [(line, printed) for line, printed in clash.printed if line in written]
+        if not fresh:
+            continue
+        line, printed = max(fresh, key=lambda said: (written[said[0]][1] is not None, said[0]))
+        others = [f"“{text}”" for at, text in clash.printed if at != line and text]
+        reason = _CLASH.format(other=" and ".join(others) or f"“{printed}”")
+        entry, claim = written[line]
+        said: FigureEntry | ClaimLine = entry if claim is None else claim
+        if not said.off:
+            said.off, changed = reason, True
     return changed
 
 
