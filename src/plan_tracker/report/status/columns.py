@@ -196,6 +196,24 @@ EXPECTED = StatusColumn(
 )
 
 
+def _due_by_now(row: StatusRow) -> float | None:
+    """What was due of the target by the figure's day, in percent of it as `ATTAINED` is."""
+    target = row.target
+    if target.expected_value is not None and target.target.value:
+        return 100 * target.expected_value / target.target.value
+    return None if target.gap_closed is not None else _expected(row)
+
+
+def _due_text(row: StatusRow) -> str:
+    """Of a limit, what it was to be at most."""
+    due = _due_by_now(row)
+    at_most = "≤ " if row.target.better == "lower" and due is not None else ""
+    return at_most + percent(due, row.lang)
+
+
+WAS_DUE = StatusColumn("was-due", "Was due", "percent", _due_by_now, _due_text)
+
+
 def _projected(projection: Projection | None, row: StatusRow) -> str:
     if projection is None:
         return UNKNOWN
@@ -340,9 +358,9 @@ PRINTED = _words(
 
 COLUMNS = (
     NAME, ID, ENTITY, UNIT, DUE, TO_REACH, TO_REACH_LOW, TO_REACH_HIGH, ACTUAL, ACTUAL_LOW,
-    ACTUAL_HIGH, AS_OF, CANDIDATES, ATTAINED, WAY, OF_THE_WAY, EXPECTED, PROJECTED, PROJECTED_LOW,
-    PROJECTED_HIGH, METHOD, SHORTFALL, BETWEEN, PACE_NEEDED, NEEDED, STATUS, BAND, DOUBTS, WHY,
-    STATEMENT, PRINTED,
+    ACTUAL_HIGH, AS_OF, CANDIDATES, ATTAINED, WAY, OF_THE_WAY, EXPECTED, WAS_DUE, PROJECTED,
+    PROJECTED_LOW, PROJECTED_HIGH, METHOD, SHORTFALL, BETWEEN, PACE_NEEDED, NEEDED, STATUS, BAND,
+    DOUBTS, WHY, STATEMENT, PRINTED,
 )  # fmt: skip
 
 # What stands together wherever there is room for a cell with several lines.
