@@ -15,7 +15,15 @@ from plan_tracker.progress.status import WORST_FIRST
 from plan_tracker.report.status.rows import StatusRow
 from plan_tracker.report.words.labels import label, said, spoken
 from plan_tracker.report.words.marks import LEGEND, actual_marks, target_marks
-from plan_tracker.report.words.numbers import UNKNOWN, day, number, percent, ratio, unit_of
+from plan_tracker.report.words.numbers import (
+    COMPUTED,
+    UNKNOWN,
+    day,
+    number,
+    percent,
+    ratio,
+    unit_of,
+)
 
 Kind = Literal["text", "amount", "percent", "ratio", "day", "status"]
 Value = str | float | date | None
@@ -100,7 +108,9 @@ def _aim(row: StatusRow) -> str:
     aim = row.target.target
     if aim.value is None and (aim.low is not None or aim.high is not None):
         return row.ends(aim.low, aim.high)
-    return row.amount(aim.value)
+    at_most = "≤ " if row.target.better == "lower" and aim.value is not None else ""
+    is_computed = row.target.target.origin == "implied"
+    return at_most + (row.computed(aim.value) if is_computed else row.amount(aim.value))
 
 
 TO_REACH = StatusColumn(
@@ -219,7 +229,7 @@ def _projected(projection: Projection | None, row: StatusRow) -> str:
         return UNKNOWN
     if projection.method is None:
         return label("not projected", row.lang)
-    return row.amount(projection.value)
+    return row.computed(projection.value)
 
 
 def _method(row: StatusRow) -> str:
@@ -253,21 +263,24 @@ def _is_none(shortfall: Shortfall) -> bool:
 
 
 def _shortfall(row: StatusRow) -> str:
+    """By how much it is missed, or by how much more than needed there will be."""
     shortfall = row.target.shortfall
     if shortfall is None or shortfall.value is None:
         return UNKNOWN
-    return label("none", row.lang) if _is_none(shortfall) else row.amount(shortfall.value)
+    if not _is_none(shortfall):
+        return row.apart(shortfall.value)
+    spare = row.apart(-shortfall.value)
+    if row.target.better == "lower":
+        return said(phrase("{amount} less than allowed", amount=spare), row.lang)
+    return said(phrase("{amount} more than needed", amount=spare), row.lang)
 
 
 def _between(row: StatusRow) -> str:
-    """The ends of the shortfall, or what is to spare where there is none."""
+    """The ends of the shortfall, where there is one."""
     shortfall = row.target.shortfall
-    if shortfall is None or shortfall.value is None:
+    if shortfall is None or shortfall.value is None or _is_none(shortfall):
         return ""
-    if _is_none(shortfall):
-        spare = phrase("{amount} to spare", amount=row.amount(-shortfall.value))
-        return said(spare, row.lang)
-    return row.ends(shortfall.low, shortfall.high)
+    return row.ends_apart(shortfall.low, shortfall.high)
 
 
 SHORTFALL = StatusColumn(
@@ -288,7 +301,7 @@ def _known_rate(row: StatusRow) -> RequiredRate | None:
 
 def _rate(rate: RequiredRate, row: StatusRow) -> str:
     """What is still needed in a month: `20.26 a month`."""
-    size = number((rate.value or 0) / row.scale.factor, row.lang, 4)
+    size = number((rate.value or 0) / row.scale.factor, row.lang, COMPUTED)
     template = phrase("{size} points {per}" if row.target.unit == "%" else "{size} {per}")
     return said(template.filled(size=size, per=Word(f"a {rate.per}")), row.lang)
 

@@ -24,6 +24,7 @@ from plan_tracker.report.words.marks import LEGEND, marks_used
 from plan_tracker.report.words.names import target_names
 from plan_tracker.report.words.numbers import amount, day, estimated, number, percent, period
 
+_WELL = frozenset({"on-track", "met"})
 STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
 
 
@@ -174,23 +175,36 @@ def _stage(stage: StageStatus, lang: str) -> str:
 
 
 def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[NoteLine]:
-    statuses = {
-        target.id: f"{names[target.id]} ({spoken(target.status, lang)})"
-        for target in report.progress.targets
-    }
-    return [_programme(each, statuses, lang) for each in report.progress.programmes]
+    by_id = {target.id: target for target in report.progress.targets}
+    return [_programme(each, by_id, names, lang) for each in report.progress.programmes]
 
 
-def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) -> NoteLine:
+def _programme(
+    programme: ProgrammeStatus,
+    targets: Mapping[str, TargetStatus],
+    names: Mapping[str, str],
+    lang: str,
+) -> NoteLine:
+    """How far it is, which members have no data, and which does worst where it does not do well."""
     name = name_of(programme.name, lang, programme.id)
-    worst = f"{label('worst', lang)}: {names[programme.worst]}" if programme.worst else ""
-    below = (worst,) if worst else ()
+    worst = targets[programme.worst] if programme.worst else None
+    below = []
+    if worst is not None and worst.status not in _WELL:
+        status = spoken(worst.status, lang)
+        below.append(f"{label('worst', lang)}: {names[worst.id]} ({status})")
+    members = [targets[member] for member in programme.members if member in targets]
+    silent = [names[member.id] for member in members if member.attainment is None]
+    if silent:
+        below.append(f"{label('no data', lang)}: {', '.join(silent)}")
     if programme.attainment is None:
-        return NoteLine(f"{name}: {label('no data', lang)}", below)
-    found = phrase(
-        "{name}: {share} attained, {covered} of the weight covered",
+        return NoteLine(f"{name}: {label('no data', lang)}", tuple(below))
+
+    template = phrase("{name}: {share} attained, {covered} of the weight covered")
+    if programme.coverage == 1:
+        template = phrase("{name}: {share} attained, all members have figures")
+    found = template.filled(
         name=name,
         share=percent(programme.attainment, lang),
         covered=percent(100 * programme.coverage, lang),
     )
-    return NoteLine(said(found, lang), below)
+    return NoteLine(said(found, lang), tuple(below))
