@@ -33,7 +33,7 @@ from plan_tracker.reconcile.evidence.contrast import Role
 from plan_tracker.report.check.pages import paragraphs
 from plan_tracker.report.explain import chart, meanings
 from plan_tracker.report.html import meanings as page
-from plan_tracker.report.status import columns, notes
+from plan_tracker.report.status import columns, notes, order
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words import marks
 from plan_tracker.report.words.labels import PLURALS
@@ -84,6 +84,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "reconcile/checks": (
         *_spaced(page.name for page in pages().values()),
+        *(page.verdict for page in pages().values()),
         *(text for page in pages().values() for text in paragraphs(page.text)),
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
@@ -101,7 +102,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "report/status/columns.py": tuple(
         column.heading for column in (*columns.COLUMNS, *columns.GROUPS) if column.heading
     ),
-    "report/status/notes.py": (*notes.SECTIONS.values(), *notes.STAGE_STATES.values()),
+    "report/status/notes.py": tuple(notes.STAGE_STATES.values()),
+    "report/status/order.py": tuple(order.SECTIONS.values()),
     "report/summary.py": SEVERITIES,
     "report/words/marks.py": tuple(marks.LEGEND.values()),
 }  # fmt: skip

@@ -34,12 +34,12 @@ class Terminal(io.StringIO):
 
 
 def on_terminal(terminal: Terminal, **variables: str) -> str:
-    """What `tracker status` writes to a terminal."""
+    """What `tracker status --full` writes to a terminal."""
     with (
         patch.dict(os.environ, {"TERM": "xterm", "COLUMNS": "100", "NO_COLOR": ""} | variables),
         patch.object(sys, "stdout", terminal),
     ):
-        assert main(["status", "--plan", str(PLANS / "fine")]) == 0
+        assert main(["status", "--full", "--plan", str(PLANS / "fine")]) == 0
     return terminal.getvalue()
 
 
@@ -54,7 +54,7 @@ def in_process(*words: str, **variables: str) -> subprocess.CompletedProcess[byt
 
 def test_colour_is_only_an_addition() -> None:
     coloured = on_terminal(Terminal())
-    plain = run("tracker status --plan fine").out
+    plain = run(f"tracker status --full --plan {PLANS / 'fine'}").out
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == plain.split()
 

@@ -35,6 +35,10 @@ def status(
     ] = None,
     output: OutputFile = None,
     lang: Language = "en",
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="All numbers of each target, and what shows each finding."),
+    ] = False,
 ) -> None:
     """How far is each target, and how far will it fall short?
 
@@ -42,11 +46,13 @@ def status(
     """
     plan = folder or plan
     opening = OpeningPlan(plan, as_of, allow_sql)
+    from plan_tracker.report.status.brief import render_status_brief
     from plan_tracker.report.status.text import render_status_text
 
     report = open_plan(opening, method)
+    text = render_status_text if full else render_status_brief
     writers: dict[StatusFormat, Writer] = {
-        "text": lambda screen: render_status_text(report, lang, screen),
+        "text": lambda screen: text(report, lang, screen),
         "markdown": lambda _: _markdown(report, lang),
         "json": lambda _: _json(report, lang),
         "csv": lambda _: _csv(report, lang),

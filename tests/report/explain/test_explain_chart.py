@@ -37,7 +37,7 @@ def _lines(
 
 def test_the_axes_and_the_legend() -> None:
     lines = _lines(_trajectory())
-    assert lines[0] == "unit"
+    assert lines[0] == "units"
     assert lines[1].startswith("365 ┤") and lines[12].startswith("  0 ┤")
     assert lines[-2].split() == ["2022-12-31", "2023-12-31"]
     assert lines[-1] == (

@@ -189,8 +189,8 @@ def plain(shipped: Report) -> Counter[str]:
 def test_a_name_stays_text(shipped: Report, plain: Counter[str], name: str) -> None:
     page = parsed(render_status_html(hostile(shipped, name), "en"))
     assert _elements(page) == plain
-    (button, *_) = page.query("button.open")
-    assert button.to_text().split() == harmless(name).split()
+    shown = [button.to_text().split() for button in page.query("button.open")]
+    assert harmless(name).split() in shown
 
 
 def _elements(page: Any) -> Counter[str]:

@@ -17,6 +17,7 @@ from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.report import Report, build_report
 from plan_tracker.report.status.columns import DOUBTS, STATUS
 from plan_tracker.report.status.csv import render_status_csv
+from plan_tracker.report.status.order import in_order
 from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
 from plan_tracker.report.status.xlsx import render_status_xlsx
@@ -33,8 +34,8 @@ def report() -> Report:
 
 
 def named(report: Report, name: str) -> Report:
-    """The same with a target by this name, printed as this text."""
-    first, *others = report.progress.targets
+    """The same with a first target by this name, printed as this text."""
+    first, *others = in_order(report.progress.targets)
     assert first.actual is not None
     actual = replace(first.actual, printed=name, statement=name)
     target = replace(first, name={"en": name}, entity=name, unit=name, actual=actual)
@@ -45,7 +46,7 @@ def named(report: Report, name: str) -> Report:
 
 
 def table(report: Report) -> list[StatusRow]:
-    return list(status_rows(report.progress.targets, "en"))
+    return list(status_rows(in_order(report.progress.targets), "en"))
 
 
 def sheets(report: Report, lang: str = "en") -> Any:
@@ -76,7 +77,7 @@ def test_every_status_has_its_colour(report: Report) -> None:
     column = SPREADSHEET.index(STATUS) + 1
     colours = {
         target.status: sheet.cell(number, column).fill.fgColor.rgb
-        for number, target in enumerate(report.progress.targets, start=2)
+        for number, target in enumerate(in_order(report.progress.targets), start=2)
     }
     assert colours["on-track"] == "00C6EFCE"
     assert colours["off-track"] == "00FFC7CE"

@@ -17,7 +17,7 @@ from plan_tracker.report.explain.subjects import Explanation
 from plan_tracker.report.figures.listing import unit_printed
 from plan_tracker.report.read.text import reading_lines
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.notes import method_lines, reason_lines, target_lines
+from plan_tracker.report.status.notes import method_lines, target_lines, target_reasons
 from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.names import target_names
 from plan_tracker.report.words.numbers import amount, day, estimated, percent, period
@@ -82,7 +82,7 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
     yield indented(text(f"{label('Status', lang)}: {status}"))
     for line in (*method_lines(target, lang), *target_lines(target, lang)):
         yield indented(text(line))
-    yield from (indented(text(line.head)) for line in reason_lines([target], lang))
+    yield from (indented(text(line)) for line in target_reasons(report.plan, target, lang))
 
 
 def _chart(

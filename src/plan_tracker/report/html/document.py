@@ -25,7 +25,7 @@ from plan_tracker.report.html.pictures import Pictures
 from plan_tracker.report.html.targets import TABLE, explained
 from plan_tracker.report.report import Report
 from plan_tracker.report.status import columns
-from plan_tracker.report.status.notes import method_lines, reason_lines, target_lines
+from plan_tracker.report.status.notes import method_lines, target_lines, target_reasons
 from plan_tracker.report.words import numbers
 from plan_tracker.report.words.counts import counted, statements_counted
 from plan_tracker.report.words.labels import label, name_of, said, spoken
@@ -68,6 +68,7 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
     pages = {code: page_of(report, code, explanations) for code in ordered}
     contradictions = contrasts(report.system, _to_draw(pages[lang])) if report.system else {}
     thresholds = report.plan.settings.thresholds
+    place = partial(_place, folder=folder)
     bodies = {}
     for code, page in pages.items():
         shares = {key: percent(100 * float(share), code) for key, share in thresholds.items()}
@@ -82,7 +83,8 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
             table=TABLE,
             columns=columns,
             meant=lambda text, shares=shares: text.format(**shares),
-            place=partial(_place, folder=folder),
+            place=place,
+            reasons=partial(target_reasons, report.plan, lang=code, said_place=place),
             version=__version__,
         )
         bodies[code] = Markup(body)
@@ -123,7 +125,6 @@ def _words(lang: str) -> dict[str, Any]:
         "name": Name,
         "anchor": partial(anchor, lang),
         "named": lambda name, default: name_of(name, lang, default),
-        "reasons": lambda target: [line.head for line in reason_lines([target], lang)],
         "notes": lambda target: [*method_lines(target, lang), *target_lines(target, lang)],
         **{
             name: partial(getattr(numbers, name), lang=lang)

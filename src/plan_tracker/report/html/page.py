@@ -10,7 +10,8 @@ from plan_tracker.report.explain.subjects import Explanation
 from plan_tracker.report.html.doubts import Group, Untested, groups, untested
 from plan_tracker.report.html.targets import Entry, entries
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.notes import sections
+from plan_tracker.report.status.answer import answer, implied_said
+from plan_tracker.report.status.order import sections
 from plan_tracker.report.words.labels import name_of
 
 
@@ -47,6 +48,8 @@ class Page:
 
     report: Report
     lang: str
+    answer: str
+    implied: str
     counts: tuple[Count, ...]
     repaired: int
     disputed: int
@@ -63,6 +66,8 @@ def page_of(report: Report, lang: str, explanations: Sequence[Explanation]) -> P
     return Page(
         report,
         lang,
+        answer(report, lang),
+        implied_said(report, lang),
         _counts(report),
         states["repaired"],
         states["disputed"],

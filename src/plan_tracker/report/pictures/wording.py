@@ -6,8 +6,7 @@ from plan_tracker.model.plan import Plan
 from plan_tracker.model.text import PLUS, Phrase
 from plan_tracker.reconcile.evidence.contrast import Contrast, Role, Row
 from plan_tracker.report.words.labels import label, name_of, said
-from plan_tracker.report.words.languages import Scale
-from plan_tracker.report.words.numbers import number, period, scale_of, unit_of
+from plan_tracker.report.words.numbers import period, span
 
 _LEAST_DIGITS, _MOST_DIGITS = 4, 12
 
@@ -23,7 +22,7 @@ def subject_said(contrast: Contrast, plan: Plan, lang: str) -> str:
 
 def between(interval: Interval, contrast: Contrast, lang: str) -> str:
     """An interval in words, with as many digits as show that there is a gap."""
-    return said_between(interval, contrast.unit, lang, _digits(contrast, lang))
+    return span(interval, contrast.unit, lang, _digits(contrast, lang))
 
 
 def _digits(contrast: Contrast, lang: str) -> int:
@@ -34,38 +33,12 @@ def _digits(contrast: Contrast, lang: str) -> int:
 
     for digits in range(_LEAST_DIGITS, _MOST_DIGITS):
         shown = (
-            {said_between(Interval.exactly(end), contrast.unit, lang, digits) for end in pair}
+            {span(Interval.exactly(end), contrast.unit, lang, digits) for end in pair}
             for pair in known
         )
         if all(len(texts) > 1 for texts in shown):
             return digits
     return _MOST_DIGITS
-
-
-def said_between(interval: Interval, unit: str, lang: str, digits: int) -> str:
-    """`279.34 to 288.27 million transactions`, `> 4.5%`, `×3`."""
-    ends = [end for end in (interval.low, interval.high) if end is not None]
-    if not ends:
-        return label("without limit", lang)
-    size = max(abs(end) for end in ends)
-    scale = Scale() if unit in ("%", "time", "rank") else scale_of(size, lang)
-    numbers = f" {label('to', lang)} ".join(
-        dict.fromkeys(number(end / scale.factor, lang, digits) for end in ends)
-    )
-    if unit == "%":
-        return f"{_sign(interval)}{numbers}%"
-    if unit == "time":
-        return f"{_sign(interval)}×{numbers}"
-    return f"{_sign(interval)}{numbers} {unit_of(scale, unit, lang)}".strip()
-
-
-def _sign(interval: Interval) -> str:
-    """Before the one end that an interval has."""
-    if interval.low is not None and interval.high is not None:
-        return ""
-    if interval.high is None:
-        return "> " if interval.low_open else "≥ "
-    return "< " if interval.high_open else "≤ "
 
 
 def basis_said(row: Row, contrast: Contrast, lang: str) -> str:
@@ -112,4 +85,4 @@ def _term(term: Term, lang: str) -> str:
         return f"“{term.printed}”"
     if term.interval.high is None:
         return "…"
-    return said_between(term.interval, term.unit, lang, 5)
+    return span(term.interval, term.unit, lang, 5)

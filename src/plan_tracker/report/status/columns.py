@@ -15,7 +15,15 @@ from plan_tracker.progress.status import WORST_FIRST
 from plan_tracker.report.status.rows import StatusRow
 from plan_tracker.report.words.labels import label, said, spoken
 from plan_tracker.report.words.marks import LEGEND, actual_marks, target_marks
-from plan_tracker.report.words.numbers import UNKNOWN, day, number, percent, ratio, unit_of
+from plan_tracker.report.words.numbers import (
+    COMPUTED,
+    UNKNOWN,
+    day,
+    number,
+    percent,
+    ratio,
+    unit_of,
+)
 
 Kind = Literal["text", "amount", "percent", "ratio", "day", "status"]
 Value = str | float | date | None
@@ -100,7 +108,9 @@ def _aim(row: StatusRow) -> str:
     aim = row.target.target
     if aim.value is None and (aim.low is not None or aim.high is not None):
         return row.ends(aim.low, aim.high)
-    return row.amount(aim.value)
+    at_most = "≤ " if row.target.better == "lower" and aim.value is not None else ""
+    is_computed = row.target.target.origin == "implied"
+    return at_most + (row.computed(aim.value) if is_computed else row.amount(aim.value))
 
 
 TO_REACH = StatusColumn(
@@ -196,12 +206,30 @@ EXPECTED = StatusColumn(
 )
 
 
+def _due_by_now(row: StatusRow) -> float | None:
+    """What was due of the target by the figure's day, in percent of it as `ATTAINED` is."""
+    target = row.target
+    if target.expected_value is not None and target.target.value:
+        return 100 * target.expected_value / target.target.value
+    return None if target.gap_closed is not None else _expected(row)
+
+
+def _due_text(row: StatusRow) -> str:
+    """Of a limit, what it was to be at most."""
+    due = _due_by_now(row)
+    at_most = "≤ " if row.target.better == "lower" and due is not None else ""
+    return at_most + percent(due, row.lang)
+
+
+WAS_DUE = StatusColumn("was-due", "Was due", "percent", _due_by_now, _due_text)
+
+
 def _projected(projection: Projection | None, row: StatusRow) -> str:
     if projection is None:
         return UNKNOWN
     if projection.method is None:
         return label("not projected", row.lang)
-    return row.amount(projection.value)
+    return row.computed(projection.value)
 
 
 def _method(row: StatusRow) -> str:
@@ -235,21 +263,24 @@ def _is_none(shortfall: Shortfall) -> bool:
 
 
 def _shortfall(row: StatusRow) -> str:
+    """By how much it is missed, or by how much more than needed there will be."""
     shortfall = row.target.shortfall
     if shortfall is None or shortfall.value is None:
         return UNKNOWN
-    return label("none", row.lang) if _is_none(shortfall) else row.amount(shortfall.value)
+    if not _is_none(shortfall):
+        return row.apart(shortfall.value)
+    spare = row.apart(-shortfall.value)
+    if row.target.better == "lower":
+        return said(phrase("{amount} less than allowed", amount=spare), row.lang)
+    return said(phrase("{amount} more than needed", amount=spare), row.lang)
 
 
 def _between(row: StatusRow) -> str:
-    """The ends of the shortfall, or what is to spare where there is none."""
+    """The ends of the shortfall, where there is one."""
     shortfall = row.target.shortfall
-    if shortfall is None or shortfall.value is None:
+    if shortfall is None or shortfall.value is None or _is_none(shortfall):
         return ""
-    if _is_none(shortfall):
-        spare = phrase("{amount} to spare", amount=row.amount(-shortfall.value))
-        return said(spare, row.lang)
-    return row.ends(shortfall.low, shortfall.high)
+    return row.ends_apart(shortfall.low, shortfall.high)
 
 
 SHORTFALL = StatusColumn(
@@ -270,7 +301,7 @@ def _known_rate(row: StatusRow) -> RequiredRate | None:
 
 def _rate(rate: RequiredRate, row: StatusRow) -> str:
     """What is still needed in a month: `20.26 a month`."""
-    size = number((rate.value or 0) / row.scale.factor, row.lang, 4)
+    size = number((rate.value or 0) / row.scale.factor, row.lang, COMPUTED)
     template = phrase("{size} points {per}" if row.target.unit == "%" else "{size} {per}")
     return said(template.filled(size=size, per=Word(f"a {rate.per}")), row.lang)
 
@@ -340,9 +371,9 @@ PRINTED = _words(
 
 COLUMNS = (
     NAME, ID, ENTITY, UNIT, DUE, TO_REACH, TO_REACH_LOW, TO_REACH_HIGH, ACTUAL, ACTUAL_LOW,
-    ACTUAL_HIGH, AS_OF, CANDIDATES, ATTAINED, WAY, OF_THE_WAY, EXPECTED, PROJECTED, PROJECTED_LOW,
-    PROJECTED_HIGH, METHOD, SHORTFALL, BETWEEN, PACE_NEEDED, NEEDED, STATUS, BAND, DOUBTS, WHY,
-    STATEMENT, PRINTED,
+    ACTUAL_HIGH, AS_OF, CANDIDATES, ATTAINED, WAY, OF_THE_WAY, EXPECTED, WAS_DUE, PROJECTED,
+    PROJECTED_LOW, PROJECTED_HIGH, METHOD, SHORTFALL, BETWEEN, PACE_NEEDED, NEEDED, STATUS, BAND,
+    DOUBTS, WHY, STATEMENT, PRINTED,
 )  # fmt: skip
 
 # What stands together wherever there is room for a cell with several lines.

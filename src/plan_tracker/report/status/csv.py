@@ -6,6 +6,7 @@ from io import StringIO
 
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.columns import Value
+from plan_tracker.report.status.order import in_order
 from plan_tracker.report.status.rows import status_rows
 from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
 from plan_tracker.report.writing.harmless import escape_formula
@@ -16,7 +17,7 @@ def render_status_csv(report: Report, lang: str) -> str:
     page = StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(headings(lang))
-    for row in status_rows(report.progress.targets, lang):
+    for row in status_rows(in_order(report.progress.targets), lang):
         writer.writerow([_text(column.value(row)) for column in SPREADSHEET])
     return page.getvalue()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import Name
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.answer import answer
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
     ATTAINED,
@@ -21,7 +22,8 @@ from plan_tracker.report.status.columns import (
     ColumnGroup,
     StatusColumn,
 )
-from plan_tracker.report.status.notes import Note, legend, sections, status_notes
+from plan_tracker.report.status.notes import Note, legend, status_notes
+from plan_tracker.report.status.order import sections
 from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.findings import sentences, severity_said
@@ -44,8 +46,7 @@ def render_status_markdown(report: Report, lang: str) -> str:
 def _lines(report: Report, lang: str) -> Iterator[str]:
     progress = report.progress
     yield _title(1, f"{label('Progress as of', lang)} {day(progress.as_of, lang)}")
-    if not progress.targets:
-        yield from ("", label("No target is declared, and no source implies one.", lang))
+    yield from ("", escape_markdown(answer(report, lang)))
     rows = {row.target.id: row for row in status_rows(progress.targets, lang)}
     for title, targets in sections(progress.targets):
         yield from ("", _title(2, label(title, lang)), "")

@@ -1,8 +1,10 @@
 """What qualifies the targets of a status: marks, reasons, stages, programmes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Plan
 from plan_tracker.model.text import phrase
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.outcome import (
@@ -15,14 +17,15 @@ from plan_tracker.progress.outcome import (
 )
 from plan_tracker.progress.status import REASONS
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.order import in_order
+from plan_tracker.report.status.remedies import by_reason, remedies
 from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.marks import LEGEND, marks_used
 from plan_tracker.report.words.names import target_names
 from plan_tracker.report.words.numbers import amount, day, estimated, number, percent, period
 
+_WELL = frozenset({"on-track", "met"})
 STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
-
-SECTIONS = {"declared": "Declared targets", "implied": "Plan values that the sources only imply"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,6 @@ class Note:
     lines: tuple[NoteLine, ...]
 
 
-def sections(
-    targets: Sequence[TargetStatus],
-) -> Iterator[tuple[str, list[TargetStatus]]]:
-    """Declared targets, then implied ones; what has no target is left out."""
-    for origin, title in SECTIONS.items():
-        chosen = [target for target in targets if target.target.origin == origin]
-        if chosen:
-            yield title, chosen
-
-
 def legend(targets: Sequence[TargetStatus], lang: str) -> list[str]:
     """One line for every mark in use."""
     return [f"{mark} {label(LEGEND[mark], lang)}" for mark in marks_used(targets)]
@@ -61,7 +54,7 @@ def status_notes(report: Report, lang: str) -> Iterator[Note]:
     progress = report.progress
     names = target_names(progress.targets, lang)
     notes = {
-        label("Why", lang): reason_lines(progress.targets, lang),
+        label("Why", lang): reason_lines(report.plan, in_order(progress.targets), lang),
         label("Stages", lang): _stage_lines(progress.targets, names, lang),
         label("Behind the figures", lang): _target_notes(progress.targets, names, lang),
         label("Programmes", lang): _programme_lines(report, names, lang),
@@ -70,16 +63,33 @@ def status_notes(report: Report, lang: str) -> Iterator[Note]:
     yield from (Note(title, tuple(lines)) for title, lines in notes.items() if lines)
 
 
-def reason_lines(targets: Sequence[TargetStatus], lang: str) -> list[NoteLine]:
-    """Every reason in words, with the targets that it holds for."""
+def reason_lines(
+    plan: Plan,
+    targets: Sequence[TargetStatus],
+    lang: str,
+    said_place: Callable[[Place], str] = str,
+) -> list[NoteLine]:
+    """Every reason in words, with the targets that it holds for, and what to add where."""
     names = target_names(targets, lang)
-    held: dict[str, list[str]] = {}
-    for target in targets:
-        why = (target.projection.why,) if target.projection else ()
-        for code in dict.fromkeys((*target.reasons, *why)):
-            held.setdefault(code, []).append(names[target.id])
-    known = [code for code in REASONS if code in held]
-    return [NoteLine(label(REASONS[code], lang), (", ".join(held[code]),)) for code in known]
+    return [
+        NoteLine(
+            label(REASONS[code], lang),
+            (
+                ", ".join(names[target.id] for target in held),
+                *remedies(plan, code, held, lang, said_place),
+            ),
+        )
+        for code, held in by_reason(targets).items()
+    ]
+
+
+def target_reasons(
+    plan: Plan, target: TargetStatus, lang: str, said_place: Callable[[Place], str] = str
+) -> Iterator[str]:
+    """Why one target is judged as it is, each reason with what to add where."""
+    for line in reason_lines(plan, [target], lang, said_place):
+        _, *added = line.rest
+        yield " ".join((line.head, *added))
 
 
 def method_lines(target: TargetStatus, lang: str) -> Iterator[str]:
@@ -165,23 +175,36 @@ def _stage(stage: StageStatus, lang: str) -> str:
 
 
 def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[NoteLine]:
-    statuses = {
-        target.id: f"{names[target.id]} ({spoken(target.status, lang)})"
-        for target in report.progress.targets
-    }
-    return [_programme(each, statuses, lang) for each in report.progress.programmes]
+    by_id = {target.id: target for target in report.progress.targets}
+    return [_programme(each, by_id, names, lang) for each in report.progress.programmes]
 
 
-def _programme(programme: ProgrammeStatus, names: Mapping[str, str], lang: str) -> NoteLine:
+def _programme(
+    programme: ProgrammeStatus,
+    targets: Mapping[str, TargetStatus],
+    names: Mapping[str, str],
+    lang: str,
+) -> NoteLine:
+    """How far it is, which members have no data, and which does worst where it does not do well."""
     name = name_of(programme.name, lang, programme.id)
-    worst = f"{label('worst', lang)}: {names[programme.worst]}" if programme.worst else ""
-    below = (worst,) if worst else ()
+    worst = targets[programme.worst] if programme.worst else None
+    below = []
+    if worst is not None and worst.status not in _WELL:
+        status = spoken(worst.status, lang)
+        below.append(f"{label('worst', lang)}: {names[worst.id]} ({status})")
+    members = [targets[member] for member in programme.members if member in targets]
+    silent = [names[member.id] for member in members if member.attainment is None]
+    if silent:
+        below.append(f"{label('no data', lang)}: {', '.join(silent)}")
     if programme.attainment is None:
-        return NoteLine(f"{name}: {label('no data', lang)}", below)
-    found = phrase(
-        "{name}: {share} attained, {covered} of the weight covered",
+        return NoteLine(f"{name}: {label('no data', lang)}", tuple(below))
+
+    template = phrase("{name}: {share} attained, {covered} of the weight covered")
+    if programme.coverage == 1:
+        template = phrase("{name}: {share} attained, all members have figures")
+    found = template.filled(
         name=name,
         share=percent(programme.attainment, lang),
         covered=percent(100 * programme.coverage, lang),
     )
-    return NoteLine(said(found, lang), below)
+    return NoteLine(said(found, lang), tuple(below))

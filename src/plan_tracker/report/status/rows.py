@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plan_tracker.loading.fit import countable
+from plan_tracker.model.text import phrase
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.report.words.labels import label, name_of
+from plan_tracker.report.words.labels import label, name_of, said
 from plan_tracker.report.words.languages import Scale
 from plan_tracker.report.words.names import target_names
-from plan_tracker.report.words.numbers import scale_of, scaled
+from plan_tracker.report.words.numbers import COMPUTED, number, scale_of, scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,31 @@ class StatusRow:
     lang: str
     scale: Scale
 
-    def amount(self, value: float | None) -> str:
+    def amount(self, value: float | None, digits: int = 5) -> str:
         """A number in the scale of the row."""
-        return scaled(value, self.scale, self.target.unit, self.lang)
+        return scaled(value, self.scale, self.target.unit, self.lang, digits)
+
+    def computed(self, value: float | None) -> str:
+        """A number that no source printed: few digits, and whole things only."""
+        if value is not None and self.scale.factor == 1 and countable(self.target.unit):
+            value = round(value)
+        return self.amount(value, COMPUTED)
+
+    def apart(self, value: float | None) -> str:
+        """A difference of two amounts: of percentages, in points."""
+        if value is None or self.target.unit != "%":
+            return self.computed(value)
+        return said(phrase("{size} points", size=number(value, self.lang, COMPUTED)), self.lang)
 
     def ends(self, low: float | None, high: float | None) -> str:
         """`low to high`, or nothing where both read alike."""
-        first, last = self.amount(low), self.amount(high)
+        return self._between(self.amount(low), self.amount(high))
+
+    def ends_apart(self, low: float | None, high: float | None) -> str:
+        """The ends of a difference."""
+        return self._between(self.apart(low), self.apart(high))
+
+    def _between(self, first: str, last: str) -> str:
         return "" if first == last else f"{first} {label('to', self.lang)} {last}"
 
 

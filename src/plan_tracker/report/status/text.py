@@ -1,4 +1,4 @@
-"""`tracker status`: what a minister reads, from the wide table down to a narrow list."""
+"""`tracker status --full`: all numbers, from the wide table down to a narrow list."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from plan_tracker.report.check.text import finding_parts
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.answer import answer
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
     ATTAINED,
@@ -31,7 +32,8 @@ from plan_tracker.report.status.columns import (
     ColumnGroup,
     StatusColumn,
 )
-from plan_tracker.report.status.notes import Note, legend, sections, status_notes
+from plan_tracker.report.status.notes import Note, legend, status_notes
+from plan_tracker.report.status.order import sections
 from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.labels import label
@@ -64,8 +66,7 @@ def render_status_text(report: Report, lang: str, screen: Screen) -> str:
 def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType]:
     progress = report.progress
     yield text(f"{label('Progress as of', lang)} {day(progress.as_of, lang)}", style="bold")
-    if not progress.targets:
-        yield text("", label("No target is declared, and no source implies one.", lang))
+    yield text(answer(report, lang))
     rows = {row.target.id: row for row in status_rows(progress.targets, lang)}
     for title, targets in sections(progress.targets):
         yield text("", label(title, lang), style="bold")

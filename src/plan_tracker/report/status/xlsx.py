@@ -13,6 +13,7 @@ from plan_tracker.model.text import Name
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.columns import Kind, Value
 from plan_tracker.report.status.notes import legend, status_notes
+from plan_tracker.report.status.order import in_order
 from plan_tracker.report.status.rows import status_rows
 from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
@@ -38,7 +39,7 @@ def render_status_xlsx(report: Report, lang: str) -> bytes:
     sheet = book.active
     sheet.title = label("Status", lang)
     _head(sheet, headings(lang), [column.kind for column in SPREADSHEET])
-    for number, row in enumerate(status_rows(report.progress.targets, lang), start=2):
+    for number, row in enumerate(status_rows(in_order(report.progress.targets), lang), start=2):
         for place, column in enumerate(SPREADSHEET, start=1):
             cell = sheet.cell(number, place)
             _put(cell, column.value(row), column.kind)

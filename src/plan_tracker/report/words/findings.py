@@ -1,6 +1,6 @@
 """How a finding is called and what it says, whatever the format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import EITHER, Listed, Word, phrase
@@ -35,6 +35,24 @@ def _tried(finding: Finding, lang: str) -> Iterator[str]:
     if others:
         template = phrase("Also tried, and it does not fit: {ways}.")
         yield said(template.filled(ways=Listed(others, EITHER, EITHER)), lang)
+
+
+def alike(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
+    """Findings in groups: remarks of one check on texts of one source, where there are several.
+
+    What contradicts something is a group of its own: each has a proof of its own. The groups stand
+    in the order of their first findings.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        contradicts = finding.alternatives or finding.evidence or len(finding.statements) != 1
+        key = (
+            (finding.fingerprint,)
+            if contradicts or finding.waiver
+            else (finding.code, finding.severity, finding.locations[0].file)
+        )
+        groups.setdefault(key, []).append(finding)
+    return [tuple(group) for group in groups.values()]
 
 
 def waiver_said(waiver: Waiver, lang: str = "en") -> str:

@@ -45,10 +45,11 @@ def spoken(name: str, lang: str) -> str:
     return label(name.replace("-", " "), lang)
 
 
-def unit_label(unit: str, lang: str) -> str:
-    """A unit of a plan behind a number; one that is not known here is said as the plan has it."""
+def unit_label(unit: str, lang: str, count: int = 2) -> str:
+    """A unit of a plan behind a number, which is one or many: `1 clinic`, `12 clinics`."""
     spoken = language(lang)
-    return spoken.unit(unit, 2) if spoken.translated else PLURALS.get(unit, unit)
+    many = PLURALS.get(unit) if count != 1 and not spoken.translated else None
+    return many or spoken.unit(unit, count)
 
 
 def name_of(name: Name, lang: str, default: str) -> str:

@@ -6,15 +6,16 @@ from fractions import Fraction
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import read_period
+from plan_tracker.model.text import phrase
 from plan_tracker.progress.estimate import Estimate
-from plan_tracker.report.words.labels import said, unit_label
+from plan_tracker.report.words.labels import label, said, unit_label
 from plan_tracker.report.words.languages import Scale, language
 
 UNKNOWN = "–"
 _LARGEST = 21  # digits; beyond this nobody counts them
 _SMALLEST = 12
-_LEAST_PERCENT = 0.01
-_THOUSANDS = 1000
+_LEAST_PERCENT, _WHOLE = 0.01, 100
+COMPUTED = 3  # significant digits of what no source printed
 
 
 def scale_of(amount: float | Fraction | None, lang: str) -> Scale:
@@ -25,49 +26,63 @@ def scale_of(amount: float | Fraction | None, lang: str) -> Scale:
 
 
 def number(value: float | Fraction | None, lang: str, digits: int = 5) -> str:
-    """All whole digits, and up to about `digits` significant ones; never 0 for what is not."""
+    """All whole digits, and up to `digits` significant ones; never 0 for what is not."""
     if value is None:
         return UNKNOWN
     exact = _exact(value)
     if exact and not -_SMALLEST <= exact.adjusted() < _LARGEST:
         return f"{exact:.3E}"
     whole = exact.adjusted() + 1 if exact else 1
-    return _decimal(exact, min(digits - whole, digits - 2 - min(whole, 0)), lang)
+    return _decimal(exact, digits - whole, lang)
 
 
-def percent(value: float | None, lang: str) -> str:
-    """A percentage with at most two decimals, and none where it is in the thousands."""
+def percent(value: float | None, lang: str, digits: int = COMPUTED) -> str:
+    """A percentage with few digits, and as many as show that it is not 100 %: `33.4 %`."""
     if value is None:
         return UNKNOWN
     if 0 < value < _LEAST_PERCENT:
-        return f"<{number(_LEAST_PERCENT, lang)}%"
-    if abs(value) >= 10**_LARGEST:
-        return f"{value:.3E}%"
-    return f"{_decimal(_exact(value), 2 if abs(value) < _THOUSANDS else 0, lang)}%"
+        return f"<{_in_percent(number(_LEAST_PERCENT, lang), lang)}"
+    exact = _exact(value)
+    if abs(exact).adjusted() >= _LARGEST:
+        return _in_percent(f"{exact:.3E}", lang)
+    places = min(digits - 1 - exact.adjusted(), digits - 1) if exact else 0
+    if exact != _WHOLE and round(exact, max(places, 0)) == _WHOLE:
+        places = -(_WHOLE - exact).adjusted()
+    return _in_percent(_decimal(exact, places, lang), lang)
+
+
+def _in_percent(digits: str, lang: str) -> str:
+    return language(lang).with_unit(digits, "%")
 
 
 def ratio(value: float | None, lang: str) -> str:
     """How many times."""
-    return UNKNOWN if value is None else f"×{_decimal(_exact(value), 2, lang)}"
+    if value is None:
+        return UNKNOWN
+    times = phrase("{times} × the pace so far", times=number(value, lang, COMPUTED))
+    return said(times, lang)
 
 
-def scaled(value: float | Fraction | None, scale: Scale, unit: str, lang: str) -> str:
+def scaled(
+    value: float | Fraction | None, scale: Scale, unit: str, lang: str, digits: int = 5
+) -> str:
     """A number in a scale that is named elsewhere; a percentage carries its sign."""
     if unit == "%":
-        return percent(None if value is None else float(value), lang)
-    return number(None if value is None else value / scale.factor, lang)
+        return percent(None if value is None else float(value), lang, digits)
+    return number(None if value is None else value / scale.factor, lang, digits)
 
 
 def amount(value: float | Fraction | None, unit: str, lang: str, digits: int = 5) -> str:
-    """A number with its scale and unit: `45,405 billion VND`, `45.405 tỷ đồng`, `90.66%`."""
+    """A number with its scale and unit: `45,405 billion VND`, `45.405 tỷ đồng`, `90.66 %`."""
     if value is None:
         return UNKNOWN
     if unit == "%":
-        return number(value, lang, digits) + "%"
+        return _in_percent(number(value, lang, digits), lang)
     if unit == "rank":
-        return f"{unit_label(unit, lang)} {number(value, lang, digits)}"
+        return f"{unit_label(unit, lang, 1)} {number(value, lang, digits)}"
     scale = scale_of(value, lang)
-    return f"{number(value / scale.factor, lang, digits)} {unit_of(scale, unit, lang)}".rstrip()
+    named = unit_label(unit, lang, 1) if value == 1 else unit_of(scale, unit, lang)
+    return f"{number(value / scale.factor, lang, digits)} {named}".rstrip()
 
 
 def unit_of(scale: Scale, unit: str, lang: str) -> str:
@@ -76,18 +91,29 @@ def unit_of(scale: Scale, unit: str, lang: str) -> str:
 
 
 def span(interval: Interval, unit: str, lang: str, digits: int = 12) -> str:
-    """Both ends in one scale, exactly: `[2,153.5; 2,154.5] billion VND`, `(60; 70)`, `[0; …)`.
+    """Both ends in one scale: `279.34 to 288.27 million transactions`, `> 4.5 %`, `×3`."""
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    if not ends:
+        return label("without limit", lang)
+    size = max(abs(end) for end in ends)
+    scale = Scale() if unit in ("%", "time", "rank") else scale_of(size, lang)
+    numbers = f" {label('to', lang)} ".join(
+        dict.fromkeys(number(end / scale.factor, lang, digits) for end in ends)
+    )
+    if unit == "%":
+        return f"{_sign(interval)}{_in_percent(numbers, lang)}"
+    if unit == "time":
+        return f"{_sign(interval)}×{numbers}"
+    return f"{_sign(interval)}{numbers} {unit_of(scale, unit, lang)}".strip()
 
-    A round bracket: the end is not included, or there is none.
-    """
-    ends = (interval.low, interval.high)
-    largest = max((abs(end) for end in ends if end is not None), default=None)
-    scale = Scale() if unit == "%" else scale_of(largest, lang)
-    low, high = ("…" if end is None else number(end / scale.factor, lang, digits) for end in ends)
-    left = "(" if interval.low is None or interval.low_open else "["
-    right = ")" if interval.high is None or interval.high_open else "]"
-    word = "%" if unit == "%" else f" {unit_of(scale, unit, lang)}".rstrip()
-    return f"{left}{low}; {high}{right}{word}"
+
+def _sign(interval: Interval) -> str:
+    """Before the one end that an interval has."""
+    if interval.low is not None and interval.high is not None:
+        return ""
+    if interval.high is None:
+        return "> " if interval.low_open else "≥ "
+    return "< " if interval.high_open else "≤ "
 
 
 def estimated(estimate: Estimate, unit: str, lang: str) -> str:
@@ -97,7 +123,7 @@ def estimated(estimate: Estimate, unit: str, lang: str) -> str:
     if all(end == value for end in ends):
         return value
     low, high = (None if end is None else Fraction(end) for end in (estimate.low, estimate.high))
-    return f"{value} {span(Interval(low, high), unit, lang, 7)}"
+    return f"{value} ({span(Interval(low, high), unit, lang, 7)})"
 
 
 def day(value: date | None, lang: str) -> str:

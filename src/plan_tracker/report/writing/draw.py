@@ -20,7 +20,10 @@ STYLES = {
     "off-track": "red",
     "missed": "bold red",
 }
-_ASCII = str.maketrans("–─━│×█░…“”‘’●·○┆┤└−→", "---|x#-.\"\"''*.o:++->")
+_ASCII = str.maketrans("–─━│×█░…“”‘’●·○┆┤└−→", "---|x#-.\"\"''*.o:++->") | {
+    ord("≤"): "<=",
+    ord("≥"): ">=",
+}
 _NARROWEST = 20
 
 

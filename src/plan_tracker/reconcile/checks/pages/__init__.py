@@ -1,4 +1,4 @@
-"""The page of each check: its code, its name and what it looks for, one file a check.
+"""The page of each check: its code, name and verdict, and what it looks for, one file a check.
 
 Pages are data and import nothing, so that commands which only name or explain a check start fast.
 """
@@ -12,10 +12,14 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """The code and name that findings carry, and what the check looks for, in paragraphs."""
+    """The code and name that findings carry, and what the check looks for, in paragraphs.
+
+    `verdict` is what it finds in a few words, for a line that has no room for numbers.
+    """
 
     code: str
     name: str
+    verdict: str
     text: str
 
     @property
@@ -41,7 +45,8 @@ def page_of(code: str) -> CheckPage:
 
 
 def _page(file: Path) -> CheckPage:
-    """`# PT201 attainment-mismatch`, a blank line, and the text."""
+    """`# PT201 attainment-mismatch: its verdict`, a blank line, and the text."""
     heading, _, text = file.read_text(encoding="utf-8").partition("\n\n")
-    code, name = heading.removeprefix("# ").split()
-    return CheckPage(code, name, text.strip())
+    called, _, verdict = heading.removeprefix("# ").partition(": ")
+    code, name = called.split()
+    return CheckPage(code, name, verdict, text.strip())
