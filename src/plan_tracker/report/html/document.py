@@ -75,6 +75,7 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
         body = environment.get_template("report.html.jinja").render(
             **_words(code),
             page=page,
+            plan_title=name_of(report.plan.head.title, code, ""),
             pictures=Pictures(report, code, contradictions),
             later=_LATER if code == lang else _LATER_STILL,
             frame="main" if code == lang else "div",  # a page has one main part

@@ -19,8 +19,7 @@ from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.words.marks import actual_marks, target_marks
-from plan_tracker.report.words.names import target_names
-from plan_tracker.report.words.numbers import day
+from plan_tracker.report.words.names import report_title, target_names
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
 from plan_tracker.report.writing.screen import Screen
 
@@ -38,7 +37,7 @@ def render_status_brief(report: Report, lang: str, screen: Screen) -> str:
 
 def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType]:
     progress = report.progress
-    yield text(f"{label('Progress as of', lang)} {day(progress.as_of, lang)}", style="bold")
+    yield text(report_title(report.plan, progress.as_of, lang), style="bold")
     yield text(answer(report, lang))
 
     targets = declared_or_implied(progress.targets)

@@ -28,7 +28,7 @@ from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.findings import sentences, severity_said
 from plan_tracker.report.words.labels import label, said
-from plan_tracker.report.words.numbers import day
+from plan_tracker.report.words.names import report_title
 from plan_tracker.report.writing.harmless import escape_markdown
 
 TABLE = (
@@ -45,7 +45,7 @@ def render_status_markdown(report: Report, lang: str) -> str:
 
 def _lines(report: Report, lang: str) -> Iterator[str]:
     progress = report.progress
-    yield _title(1, f"{label('Progress as of', lang)} {day(progress.as_of, lang)}")
+    yield _title(1, report_title(report.plan, progress.as_of, lang))
     yield from ("", escape_markdown(answer(report, lang)))
     rows = {row.target.id: row for row in status_rows(progress.targets, lang)}
     for title, targets in sections(progress.targets):

@@ -37,7 +37,7 @@ from plan_tracker.report.status.order import sections
 from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.labels import label
-from plan_tracker.report.words.numbers import day
+from plan_tracker.report.words.names import report_title
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
 from plan_tracker.report.writing.screen import Screen
 
@@ -65,7 +65,7 @@ def render_status_text(report: Report, lang: str, screen: Screen) -> str:
 
 def _parts(report: Report, lang: str, screen: Screen) -> Iterator[RenderableType]:
     progress = report.progress
-    yield text(f"{label('Progress as of', lang)} {day(progress.as_of, lang)}", style="bold")
+    yield text(report_title(report.plan, progress.as_of, lang), style="bold")
     yield text(answer(report, lang))
     rows = {row.target.id: row for row in status_rows(progress.targets, lang)}
     for title, targets in sections(progress.targets):

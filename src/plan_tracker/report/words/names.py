@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
+from plan_tracker.model.plan import Plan
 from plan_tracker.progress.outcome import TargetStatus
-from plan_tracker.report.words.labels import name_of
-from plan_tracker.report.words.numbers import period
+from plan_tracker.report.words.labels import label, name_of
+from plan_tracker.report.words.numbers import day, period
 
 
 def target_names(targets: Iterable[TargetStatus], lang: str) -> dict[str, str]:
@@ -23,6 +25,13 @@ def target_names(targets: Iterable[TargetStatus], lang: str) -> dict[str, str]:
             for id_, name in names.items()
         }
     return names
+
+
+def report_title(plan: Plan, as_of: date, lang: str) -> str:
+    """What a report is of, and as of which day: `Roads of the north: progress as of 2024-06-30`."""
+    said = f"{label('Progress as of', lang)} {day(as_of, lang)}"
+    title = name_of(plan.head.title, lang, "")
+    return f"{title}: {said[:1].lower()}{said[1:]}" if title else said
 
 
 def _part(target: TargetStatus, part: str, lang: str) -> str:
