@@ -212,7 +212,9 @@ class _Draft:
 
     def mean(self, ways: Ways) -> None:
         """Bind statements in some ways for good."""
-        self._tie(list(self._touched(ways)))
+        touched = list(self._touched(ways))
+        if touched:
+            self._tie(touched)
         self._indicators |= self._new_indicators(ways)
         self.statements |= _bound(ways)
         self._without |= _without(ways)
