@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from plan_tracker.documents.drafted.bonds import LEVELS, kind_of
+from plan_tracker.documents.drafted.bonds import kind_of
 from plan_tracker.documents.drafted.numbers import (
     Readings,
     claim_readings,
@@ -238,7 +238,7 @@ class Ways:
                 yield Way(Cost.OPEN, words, without=without)
 
     def _of_level_between(self, sum_: Sum) -> Iterator[Way]:
-        """Parts of a plan or base that stands between them and their whole.
+        """Parts of a base that stands between them and their whole, and in no bracket.
 
         `£8.1 billion, less than the £8.8 billion of 2022, of which £8.3 billion`
         """
@@ -246,7 +246,9 @@ class Ways:
         parts = [self._passages.figures[part.figure] for part in sum_.parts]
         for claim in whole.claims:
             between = whole.end <= claim.start and claim.end <= parts[0].start
-            if claim.kind in LEVELS and claim.unit == whole.unit and between:
+            bracketed = ")" in self._passages.text[claim.end : parts[0].start]
+            alike = claim.kind == "base" and claim.unit == whole.unit
+            if alike and between and not bracketed:
                 level = claim_readings(claim, whole, kind_of(claim))
                 words = phrase(
                     "“{part}” as a part of “{total}”", part=parts[0].printed, total=claim.printed
