@@ -180,6 +180,11 @@ def test_brackets_and_numbers_that_only_name(text: str, printed: list[str]) -> N
     assert [figure.printed for figure in extract_figures(text, "en")] == printed
 
 
+def test_a_bracket_that_ends_with_the_text_is_read() -> None:
+    (figure,) = extract_figures("Revenue of $5 million ( a third of", "en")
+    assert figure.printed == "$5 million"
+
+
 HOSTILE = (
     "1234567890", "1 ", ",", ".", "(", "(5", "hơn ", "hơn gần khoảng 5 ", "tăng so với ", "[",
     "1.234,", "1/2/", "5% ", "1-", " ", "2023 ", "trong đó 5 tỷ, ", "ế", "5 tỷ đồng\n", "a\n", "5.",

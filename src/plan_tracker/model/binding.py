@@ -37,10 +37,13 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A way in which a contradiction was looked at once more, and whether all `holds` in it."""
+    """A way in which a contradiction was looked at once more, and whether all `holds` in it.
+
+    None where the work that is allowed had ended before.
+    """
 
     words: Text
-    holds: bool
+    holds: bool | None
 
 
 class Bindings(Protocol):

@@ -102,3 +102,27 @@ def test_ways_are_looked_for_only_where_something_is_wrong() -> None:
     held = "Doanh thu đạt 500 tỷ đồng, tăng 25% so với năm 2023 (400 tỷ đồng)."
     assert not checked(held, "vi").findings
     assert drafted(held, "vi").bindings
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        # The base of the year before stands behind the parts.
+        ("Spending was £8.1 billion, of which £2.9 billion was for pensions, in 2022 £8.8 billion.",
+         []),
+        ("Spending was £8.1 billion, of which £8.8 billion was for pensions.", ["error"]),
+        # A part of what it is compared with, if that is enough.
+        ("Spending was £8.1 billion, below the £8.8 billion of 2022, of which £8.3 billion was on "
+         "pensions.", []),
+        ("Spending was £8.1 billion, below the £8.8 billion of 2022, of which £9.3 billion was on "
+         "pensions.", ["error"]),
+        # Two bases told in turn, and one that stands alone.
+        ("Exports and imports were $2.4 billion and $1.9 billion, up 20 percent and 5.6 percent "
+         "from $2.0 billion and $1.8 billion.", []),
+        ("Imports were $1.9 billion, up 45.6 percent from $1.8 billion.", ["error"]),
+    ],
+)  # fmt: skip
+def test_other_times_bases_and_lists_are_open_where_words_show_them(
+    text: str, severity: list[str]
+) -> None:
+    assert [finding.severity for finding in grave(text, "en")] == severity

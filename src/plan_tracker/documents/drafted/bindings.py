@@ -51,6 +51,11 @@ class ProseBindings:
         return {f"identity {each.id}": (each.id, sum_) for each, sum_ in identities}
 
     @cached_property
+    def _identities(self) -> Mapping[int, str]:
+        """The names of identities by the sums that they are, each of which is another one."""
+        return {id(sum_): name for name, sum_ in self._sums.values()}
+
+    @cached_property
     def _ends(self) -> Mapping[Node, tuple[str, bool]]:
         """By quantity a statement that tells of it, and whether it is what that compares with."""
         ends: dict[Node, tuple[str, bool]] = {}
@@ -66,7 +71,7 @@ class ProseBindings:
             for said in way.said
             if (said.figure, said.claim) in self._names
         ]
-        without = [name for name, sum_ in self._sums.values() if sum_ is way.without]
+        without = [self._identities[id(sum_)] for sum_ in way.without]
         return Binding(way.cost, way.words, tuple(bound), tuple(without), way.fits)
 
     def _bound(self, said: Said, now: Statement, statements: Statements) -> Statement:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from plan_tracker.documents.drafted.bonds import kind_of
 from plan_tracker.documents.drafted.numbers import (
     Readings,
     claim_readings,
+    exceeds,
     fits,
     level_readings,
 )
@@ -19,8 +21,10 @@ from plan_tracker.documents.drafted.parts import certainly_more
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node, Said, Sum, Ties
 from plan_tracker.documents.drafted.wording import (
+    begins_list,
     compares_with_plan,
     is_measured_otherwise,
+    is_of_another_time,
     names_another_time,
     share_of_time_so_far,
 )
@@ -45,14 +49,14 @@ _ELSEWHERE = (
 class Way:
     """A way to bind some numbers, its `cost` by how far words lean away, and its words for people.
 
-    `said` are in place of those of the same figures and claims, `without` is a sum that is not
-    meant. `fits` tells whether the numbers that it brings together can be so, just as printed.
+    `said` are in place of those of the same figures and claims, `without` are sums that are
+    not meant. `fits` tells whether the numbers that it brings together can be so, just as printed.
     """
 
     cost: Cost
     words: Text
     said: tuple[Said, ...] = ()
-    without: Sum | None = None
+    without: tuple[Sum, ...] = ()
     fits: bool = True
 
 
@@ -80,6 +84,9 @@ class Ways:
         self._levels: dict[Node, list[Said]] = defaultdict(list)
         self._compared: dict[Node, list[Said]] = defaultdict(list)
         self._claims: dict[int, list[Said]] = defaultdict(list)
+        self._sums: dict[Node, list[Sum]] = defaultdict(list)
+        for sum_ in ties.sums:
+            self._sums[sum_.total].append(sum_)
         for said in ties.said:
             if said.against is not None:
                 self._compared[said.against].append(said)
@@ -168,7 +175,9 @@ class Ways:
 
         against = Node(said.figure, said.against.role, _APART + said.claim)
         for level in self._levels.get(said.against, ()):
-            if level.kind == "base" and compares_with_plan(passages, claim, self._claim(level)):
+            base = self._claim(level)
+            planned = level.kind == "base" and compares_with_plan(passages, claim, base)
+            if planned or begins_list(passages, level.figure, base):
                 yield Way(
                     Cost.OPEN,
                     phrase(
@@ -198,10 +207,12 @@ class Ways:
         """
         figures = self._passages.figures
         first, total = sum_.parts[0].figure, sum_.total.figure
+        yield from self._of_level_between(sum_)
+        yield from self._of_another_time(sum_)
         if len(sum_.parts) > 1:
             words = _UNTIED if sum_.rest.high == 0 else _OVERLAPPING
             if not sum_.stated:
-                yield Way(Cost.AGAINST, words.filled(total=figures[total].printed), without=sum_)
+                yield Way(Cost.AGAINST, words.filled(total=figures[total].printed), without=(sum_,))
             return
         for number in self._near(first):
             if number != total and number < first:
@@ -211,7 +222,39 @@ class Ways:
                     total=figures[number].printed,
                 )
                 enough = not certainly_more(self._passages, number, [first])
-                yield Way(Cost.AGAINST, words, without=sum_, fits=enough)
+                yield Way(Cost.AGAINST, words, without=(sum_,), fits=enough)
+
+    def _of_another_time(self, sum_: Sum) -> Iterator[Way]:
+        """What is told of another time than the whole is no part of it, alone and with others."""
+        figures, total = self._passages.figures, sum_.total
+        for part in sum_.parts:
+            if is_of_another_time(self._passages, total.figure, part.figure):
+                words = phrase(
+                    "“{part}” said of another time than “{total}”",
+                    part=figures[part.figure].printed,
+                    total=figures[total.figure].printed,
+                )
+                without = tuple(each for each in self._sums[total] if part in each.parts)
+                yield Way(Cost.OPEN, words, without=without)
+
+    def _of_level_between(self, sum_: Sum) -> Iterator[Way]:
+        """Parts of a base that stands between them and their whole, and in no bracket.
+
+        `£8.1 billion, less than the £8.8 billion of 2022, of which £8.3 billion`
+        """
+        whole = self._passages.figures[sum_.total.figure]
+        parts = [self._passages.figures[part.figure] for part in sum_.parts]
+        for claim in whole.claims:
+            between = whole.end <= claim.start and claim.end <= parts[0].start
+            bracketed = ")" in self._passages.text[claim.end : parts[0].start]
+            alike = claim.kind == "base" and claim.unit == whole.unit
+            if alike and between and not bracketed:
+                level = claim_readings(claim, whole, kind_of(claim))
+                words = phrase(
+                    "“{part}” as a part of “{total}”", part=parts[0].printed, total=claim.printed
+                )
+                enough = not exceeds(level, [level_readings(part) for part in parts])
+                yield Way(Cost.OPEN, words, without=(sum_,), fits=enough)
 
     def _near(self, number: int) -> Iterator[int]:
         """The figures that a claim may be about, as its own is: those before it come first."""

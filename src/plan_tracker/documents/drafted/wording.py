@@ -76,6 +76,31 @@ def compares_with_plan(passages: Passages, claim: Claim, base: Claim) -> bool:
     return any(token.roles.get("cue") == "against" for token in behind)
 
 
+def begins_list(passages: Passages, number: int, level: Claim) -> bool:
+    """Whether a plan or base is the first of two that are told in turn: `(2,0 và 1,8)`.
+
+    Then it need not be that of the figure or claim right before it.
+    """
+    for figure in passages.figures[number : number + 2]:
+        alike = figure.unit in (level.unit, "") or not level.unit
+        if level.end <= figure.start <= level.end + _LONGEST and alike:
+            between = passages.words(level.end, figure.start)
+            return len(between) == 1 and "and" in between[0].uses
+    return False
+
+
+def is_of_another_time(passages: Passages, whole: int, part: int) -> bool:
+    """Whether words beside a part name a time that its whole's do not: `8.8 billion in 2022`."""
+    figures = passages.figures
+    named, known = _times_beside(passages, figures[part]), _times_beside(passages, figures[whole])
+    return bool(named) and not any(time in known for time in named)
+
+
+def _times_beside(passages: Passages, figure: Figure) -> Sequence[Time]:
+    """The times that the clause of a figure names before it and behind it."""
+    return [*_lead(passages, figure)[1], *_behind_with_times(passages, figure)[1]]
+
+
 def _is_plan(token: Token) -> bool:
     return token.roles.get("cue") == "plan" or token.roles.get("hedge") == "estimate"
 
@@ -103,7 +128,7 @@ def years_between(figure: Figure, base: Claim) -> int | None:
     return own.end.year - since.end.year if own and since else None
 
 
-def _lead(passages: Passages, claim: Claim) -> tuple[Sequence[Token], Sequence[Time]]:
+def _lead(passages: Passages, claim: Claim | Figure) -> tuple[Sequence[Token], Sequence[Time]]:
     """The words of the clause of a claim that stand before it, and the times among them."""
     sentence, _ = passages.around(claim.start)
     words = passages.words(max(sentence, claim.start - _LONGEST), claim.start)
@@ -114,13 +139,21 @@ def _lead(passages: Passages, claim: Claim) -> tuple[Sequence[Token], Sequence[T
     return lead, named
 
 
-def _behind(passages: Passages, claim: Claim) -> Sequence[Token]:
+def _behind(passages: Passages, claim: Claim | Figure) -> Sequence[Token]:
     """The words of the clause of a claim that stand behind it, up to the next number."""
+    return _behind_with_times(passages, claim)[0]
+
+
+def _behind_with_times(
+    passages: Passages, claim: Claim | Figure
+) -> tuple[Sequence[Token], Sequence[Time]]:
+    """The words of the clause that stand behind a number, and the times among them."""
     _, end = passages.around(claim.start)
     words = passages.words(claim.end, min(end, claim.end + _LONGEST))
-    tokens, _ = mark_periods(words, passages.locale_at(claim.start))
+    tokens, times = mark_periods(words, passages.locale_at(claim.start))
     ends = (at for at, token in enumerate(tokens) if _ends_clause(token))
-    return tokens[: next(ends, len(tokens))]
+    behind = tokens[: next(ends, len(tokens))]
+    return behind, [times[int(each.roles["period"])] for each in behind if "period" in each.roles]
 
 
 def _ends_clause(token: Token) -> bool:

@@ -349,7 +349,7 @@ def token_cue(tokens: Sequence[Token], at: int) -> str:
 
 def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
     """The places of words that tell what is measured, as against how, when and how much."""
-    for at in range(start, end):
+    for at in range(start, min(end, len(tokens))):
         token = tokens[at]
         roles = token.roles
         if not token.text[:1].isalpha():

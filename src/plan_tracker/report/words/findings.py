@@ -24,14 +24,18 @@ def sentences(finding: Finding, lang: str = "en") -> tuple[str, ...]:
 
 
 def _tried(finding: Finding, lang: str) -> Iterator[str]:
-    """The other ways to understand the words: those that would do, and those that do not."""
+    """Other ways to understand the words: those that would do, those not tried, and the rest."""
     saving = [way.words for way in finding.tried if way.holds]
-    others = [way.words for way in finding.tried if not way.holds]
+    untried = [way.words for way in finding.tried if way.holds is None]
+    others = [way.words for way in finding.tried if way.holds is False]
     if saving:
         template = phrase(
             "It would hold if this is meant, though the words lean against it: {ways}."
         )
         yield said(template.filled(ways=Listed(saving, EITHER, EITHER)), lang)
+    if untried:
+        template = phrase("Other ways to understand it were not tried: {ways}.")
+        yield said(template.filled(ways=Listed(untried, EITHER, EITHER)), lang)
     if others:
         template = phrase("Also tried, and it does not fit: {ways}.")
         yield said(template.filled(ways=Listed(others, EITHER, EITHER)), lang)

@@ -27,7 +27,7 @@ def target_names(targets: Iterable[TargetStatus], lang: str) -> dict[str, str]:
     return names
 
 
-def report_title(plan: Plan, as_of: date, lang: str) -> str:
+def report_title(plan: Plan, as_of: date | None, lang: str) -> str:
     """What a report is of, and as of which day: `Roads of the north: progress as of 2024-06-30`."""
     said = f"{label('Progress as of', lang)} {day(as_of, lang)}"
     title = name_of(plan.head.title, lang, "")
