@@ -8,7 +8,7 @@ not installed, and keeps what the page says of it already.
 
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -50,9 +50,13 @@ def licence(name: str) -> str:
         for line in said.get_all("Classifier") or ()
         if line.startswith(_CLASSIFIER)
     ]
-    plain = (said.get("License") or "").strip()
+    plain = _said(said, "License").strip()
     short = plain if len(plain) <= _LONGEST and "\n" not in plain else ""
-    return said.get("License-Expression") or short or "; ".join(classified)
+    return _said(said, "License-Expression") or short or "; ".join(classified)
+
+
+def _said(package: PackageMetadata, key: str) -> str:
+    return str(package[key]) if key in package else ""
 
 
 def page() -> str:
