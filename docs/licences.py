@@ -50,13 +50,13 @@ def licence(name: str) -> str:
         for line in said.get_all("Classifier") or ()
         if line.startswith(_CLASSIFIER)
     ]
-    plain = _first(said, "License").strip()
+    plain = _said(said, "License").strip()
     short = plain if len(plain) <= _LONGEST and "\n" not in plain else ""
-    return _first(said, "License-Expression") or short or "; ".join(classified)
+    return _said(said, "License-Expression") or short or "; ".join(classified)
 
 
-def _first(said: PackageMetadata, field: str) -> str:
-    return next(iter(said.get_all(field) or ()), "")
+def _said(package: PackageMetadata, key: str) -> str:
+    return str(package[key]) if key in package else ""
 
 
 def page() -> str:
