@@ -44,7 +44,7 @@ _COMMANDS = (
     "init --plan new/one",
     "init --plan new/two --from table.csv --period 2023",
     "extract a.txt -o out.yaml",
-    "check --plan . -o out.html",
+    "check table.csv -o out.html",
     "status --plan . -o out.xlsx",
     "check a.docx -o out.docx",
     "check a.pdf -o out.pdf",
@@ -65,10 +65,10 @@ def main() -> int:
         _make(begin)
         for at, line in enumerate(_COMMANDS):
             count = len(range(at, given.kills, len(_COMMANDS)))
-            wrong += _killed(line, begin, count, chance, ended)
+            faults = _killed(line, begin, count, chance, ended)
+            wrong += faults
+            print(*faults, sep="\n")
             print(f"{line}: {dict(ended)}, wrong so far {len(wrong)}", flush=True)
-    for fault in wrong:
-        print(fault)
     print(f"{sum(ended.values())} runs: {dict(ended)}; wrong: {len(wrong)}")
     return 1 if wrong else 0
 
