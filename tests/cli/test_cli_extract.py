@@ -44,7 +44,7 @@ def test_two_reports_in_an_empty_folder_are_a_plan(
     (target,) = loaded.plan.targets
     assert (target.printed, str(target.period)) == ("860 triệu giao dịch", "2024")
     assert main(["status", "--plan", str(tmp_path)]) == 0
-    assert "50%" in capsys.readouterr().out
+    assert "50 %" in capsys.readouterr().out
     assert main(["check", "--plan", str(tmp_path)]) == 0
 
 

@@ -162,6 +162,7 @@ def test_what_is_not_packed_is_said(tmp_path: Path) -> None:
         (b'{"a": 1', "is no JSON ("),
         (b'{"a": NaN}', "NaN is no number"),
         (b'{"a": 1e999999999}', "has more digits than any figure"),
+        (b'{"a": 1e999999999999999999999}', "has more digits than any figure"),
         (b"[" * 100_000, "is nested too deep"),
     ],
 )

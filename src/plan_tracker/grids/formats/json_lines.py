@@ -1,7 +1,7 @@
 """Lines of JSON: a row each, with its values under the names of their columns."""
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from plan_tracker.grids.arrow_columns import MOST_COLUMNS, MOST_ROWS, whole_columns
@@ -53,6 +53,9 @@ class JsonLinesFormat:
         """All values, cell by cell."""
         rows, problems = _named_rows(file)
         return (one_table(as_grid(rows)), []) if rows is not None else ((), problems)
+
+
+_MOST_SIGNS = 100  # of a number, and powers of ten
 
 
 def _named_rows(file: TableFile) -> tuple[NamedRows | None, list[Problem]]:
@@ -120,8 +123,11 @@ def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _number(text: str) -> Decimal:
     """As exact as it is written. Raises ValueError for more digits than any figure has."""
-    number = Decimal(text)
-    if len(text) > 100 or abs(number.adjusted()) > 100:
+    try:
+        number = Decimal(text) if len(text) <= _MOST_SIGNS else None
+    except InvalidOperation:  # a power of ten that no number has
+        number = None
+    if number is None or abs(number.adjusted()) > _MOST_SIGNS:
         raise ValueError(f"{shown(text[:20])} has more digits than any figure: correct it")
     return number
 
