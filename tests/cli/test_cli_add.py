@@ -33,7 +33,7 @@ def test_a_figure_with_claims_makes_a_source_of_its_period(
     claims = ["--claim", "up 3 %", "--claim", "75.4 % of the plan"]
     assert main(["add", "trees-2026", "905 thousand", "--period", NINE_MONTHS, *claims]) == 0
     told = capsys.readouterr().out
-    assert "“905 thousand”: level, [904,500; 905,500] tree" in told
+    assert "“905 thousand”: level, 904,500 to 905,500 trees" in told
     assert "on track (610,000 tree" in told and "→ on track (905,000 tree" in told
     assert "It contradicts nothing." in told
     added = {

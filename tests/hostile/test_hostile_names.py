@@ -43,7 +43,7 @@ TEXTS = (
 ARGUMENTS = {
     "read": shlex.quote("khoảng 100"),
     "explain": shlex.quote("s#f=1+1"),
-    "diff": "{plan} {plan}",
+    "diff": "{plan} --as-of 2023-12-31 --as-of 2024-12-31",
     "extract": "{plan}/document.txt",
     "trace": "--documents {plan}",
 }

@@ -40,8 +40,7 @@ def test_examples_are_a_plan(tmp_path: Path) -> None:
     target, source = _plan_blocks(with_table=False)
     for folder, body in (("targets", target), ("seeds", source)):
         (tmp_path / folder).mkdir()
-        entity = "entities: {VN: {name: Viet Nam}}\n" if folder == "targets" else ""
-        (tmp_path / folder / "a.yaml").write_text(entity + body, encoding="utf-8")
+        (tmp_path / folder / "a.yaml").write_text(body, encoding="utf-8")
     loaded, problems = load(tmp_path)
     assert problems == []
     assert [each.code for each in reconcile(loaded).findings if each.severity == "error"] == [

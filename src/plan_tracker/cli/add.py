@@ -86,7 +86,7 @@ def add(
 
     It is written into a file of seeds/, beside those that stand there.
 
-    Example: tracker add trees-2026 "705 thousand" --period 2026-01/2026-09 --claim "up 3 %"
+    Example: tracker add ndxp-2023 "430 triệu giao dịch" --period 2023-01/2023-09 --claim "tăng 3%"
     """
     with changing(plan):
         _add(

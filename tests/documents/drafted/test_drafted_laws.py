@@ -1,6 +1,6 @@
 """What holds of every text: careful figures are never doubted, wrong ones always are."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.documents.drafted.made import checked, drafted
@@ -79,7 +79,9 @@ def test_careful_figures_are_never_doubted(locale: str, level: int, plan: int) -
 @settings(max_examples=40)
 @given(LOCALES, UNROUNDED, UNROUNDED, st.integers(7, 20))
 def test_wrong_figures_always_are(locale: str, level: int, plan: int, off: int) -> None:
-    assert grave(told(locale, level, plan, round(100 * level / plan) + off), locale) == ["error"]
+    percent = round(100 * level / plan) + off
+    assume(percent % 10)  # 70 may be rounded to tens
+    assert grave(told(locale, level, plan, percent), locale) == ["error"]
 
 
 @settings(max_examples=10)

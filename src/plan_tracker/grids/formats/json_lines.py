@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 10_000_000
 _MOST_PROBLEMS = 20
+_MOST_SIGNS = 100  # of a number, and powers of ten
 _REMEDY = 'write a row as {"name": "value", ...}, in one line'
 
 
@@ -53,9 +54,6 @@ class JsonLinesFormat:
         """All values, cell by cell."""
         rows, problems = _named_rows(file)
         return (one_table(as_grid(rows)), []) if rows is not None else ((), problems)
-
-
-_MOST_SIGNS = 100  # of a number, and powers of ten
 
 
 def _named_rows(file: TableFile) -> tuple[NamedRows | None, list[Problem]]:
