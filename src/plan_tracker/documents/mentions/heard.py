@@ -37,3 +37,20 @@ def heard_times(
         if time is not None:
             latest = time
             yield at, time
+
+
+def told_times(
+    heard: Sequence[tuple[int, Time]], earlier: Time | None, first_amount: int
+) -> Iterator[Time]:
+    """The times that the text after a sentence is about: not one that looks back, `1,720 in 2023`.
+
+    A number before the first time, at token `first_amount`, is still of the `earlier` one.
+    """
+    begun = bool(heard) and 0 <= first_amount < heard[0][0]
+    latest = earlier.year if begun and earlier is not None else None
+    for _, time in heard:
+        year = time.year
+        if year is not None and latest is not None and (time.until or year) < latest:
+            continue
+        latest = year or latest
+        yield time
