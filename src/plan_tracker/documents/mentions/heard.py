@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plan_tracker.documents.mentions.dating import is_dated_text, is_reference
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.periods.marking import counted_from_january, counted_since
 from plan_tracker.language.periods.time import Time
 from plan_tracker.language.tokens import Token, roles_at
@@ -39,18 +40,27 @@ def heard_times(
             yield at, time
 
 
-def told_times(
-    heard: Sequence[tuple[int, Time]], earlier: Time | None, first_amount: int
-) -> Iterator[Time]:
+def told_times(heard: Sequence[tuple[int, Time]], before: int | None) -> Iterator[Time]:
     """The times that the text after a sentence is about: not one that looks back, `1,720 in 2023`.
 
-    A number before the first time, at token `first_amount`, is still of the `earlier` one.
+    `before` is the year that the sentence began with, where it did before it named a time.
     """
-    begun = bool(heard) and 0 <= first_amount < heard[0][0]
-    latest = earlier.year if begun and earlier is not None else None
+    latest = before
     for _, time in heard:
         year = time.year
         if year is not None and latest is not None and (time.until or year) < latest:
             continue
         latest = year or latest
         yield time
+
+
+def begins_before(
+    tokens: Sequence[Token], heard: Sequence[tuple[int, Time]], amounts: Sequence[NumberPhrase]
+) -> bool:
+    """Whether a number stands before the first time that is not its own: `3 tons, 2 in 2020`."""
+    if not heard or not amounts or heard[0][0] < amounts[0].first:
+        return False
+    first, place = amounts[0].end, heard[0][0]
+    if len(amounts) > 1 and amounts[1].first < place:
+        return True
+    return any(token.text == "," for token in tokens[first:place])

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from plan_tracker.documents.mentions.addresses import mark_addresses
 from plan_tracker.documents.mentions.carried_over import completed
 from plan_tracker.documents.mentions.dating import Clock, time_after
-from plan_tracker.documents.mentions.heard import heard_times, told_times
+from plan_tracker.documents.mentions.heard import begins_before, heard_times, told_times
 from plan_tracker.documents.mentions.identifiers import mark_identifiers
 from plan_tracker.documents.mentions.mention import Mention, mentions
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
@@ -34,8 +34,9 @@ class Sentence:
         self.amounts = find_number_phrases(self.tokens, number_words=number_words)
         said = heard_times(self.tokens, self.times, self.earlier, reports=bool(self.amounts))
         self.heard = list(said)
-        first = self.amounts[0].first if self.amounts else -1
-        for time in told_times(self.heard, self.earlier, first):
+        begun = begins_before(self.tokens, self.heard, self.amounts)
+        year = self.earlier.year if self.earlier else clock.year
+        for time in told_times(self.heard, year if begun else None):
             clock.tell(time, heading=not self.amounts)
 
     def mentions(self) -> list[Mention]:

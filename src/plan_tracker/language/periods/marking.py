@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.atoms import rules
 from plan_tracker.language.periods.time import Time, several_months
-from plan_tracker.language.periods.times import begins_time, time_at
+from plan_tracker.language.periods.times import begins_time, reaches, time_at
 from plan_tracker.language.tokens import Token
 
 _BEFORE = 2  # tokens before a time that may say from when it is counted
@@ -25,18 +25,18 @@ def mark_periods(tokens: Sequence[Token], locale: str) -> tuple[list[Token], lis
             at += 1
             continue
 
-        roles = {"period": str(len(times)), **_led_by(tokens[at])}
+        roles = {"period": str(len(times)), **_led_by(tokens[at : found.end])}
         times.append(_counted(found.time, tokens, at))
         marked.append(Token("", token.start, tokens[found.end - 1].end, roles))
         at = found.end
     return marked, times
 
 
-def _led_by(first: Token) -> Roles:
-    """How a time begins: with `from`, or `bare` with its own digits."""
-    if "digits" in first.roles:
+def _led_by(time: Sequence[Token]) -> Roles:
+    """How a time begins: with `from`, or `bare` with its own digits; not `from May to July`."""
+    if "digits" in time[0].roles:
         return {"bare": ""}
-    return {"from": ""} if "from" in first.roles else {}
+    return {"from": ""} if "from" in time[0].roles and not reaches(time[1:]) else {}
 
 
 def _counted(time: Time, tokens: Sequence[Token], at: int) -> Time:

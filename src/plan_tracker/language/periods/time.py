@@ -57,11 +57,16 @@ class Time(NamedTuple):
         return read_period(name_period(first, last)) if first <= last else None
 
     def calendar(self, year: int | None) -> str | None:
-        """The name of the period; of fiscal times the calendar years that they may lie in."""
+        """The name of the period; of fiscal years the calendar years that they may lie in.
+
+        None for a part of such a year: nothing says which months those are.
+        """
         year = self.year or year
         if not self.fiscal or year is None:
             period = self.period(year)
             return period.text if period else None
+        if (self.first, self.last) != (1, _MONTHS):
+            return None
         return f"{year}/{year + 1}" if self.fiscal == "begins" else f"{year}"
 
     def _days(self, year: int, year_start: MonthDay) -> tuple[date, date]:

@@ -39,6 +39,8 @@ def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
         found = _reaching(tokens, at + 1, first, rule, led=True) if first else None
         if found is not None:
             return found
+        if first is not None and reaches(tokens[at + 1 : first.end]):
+            return first
     found = _single(tokens, at, rule)
     if found is None:
         return None
@@ -48,6 +50,11 @@ def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
         or _of_fiscal_year(tokens, found, rule)
         or found
     )
+
+
+def reaches(phrase: Sequence[Token]) -> bool:
+    """Whether a time names its first and its last part: `January to August 2020`."""
+    return any("range" in token.roles or token.text in DASHES for token in phrase)
 
 
 def _single(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
