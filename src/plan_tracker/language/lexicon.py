@@ -62,6 +62,7 @@ _OF_TIMES = (
     "until",
     "since",
     "from",
+    "between",
     "range",
     "ended",
 )

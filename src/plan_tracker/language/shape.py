@@ -220,6 +220,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "ended": _meaning("ended", *_MONTHS),
         "lead": _meaning("first", "last"),
         "prices": _meaning("before", "after"),
+        "between": _meaning("between", "and"),
         **_role("split-year", "from", "range", "to", "as-of", "end", "same-period", "reported"),
         **_role("part", "suffix", "article", "silent", "since"),
     },

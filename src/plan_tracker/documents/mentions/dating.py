@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.reported import Reference
-from plan_tracker.language.periods.time import Time
+from plan_tracker.language.periods.time import Fiscal, Time
 from plan_tracker.language.tokens import Token, roles_at, uses_at
 from plan_tracker.model.period import read_period
 
@@ -27,6 +27,7 @@ class Clock:
         self.here: Time | None = None  # of the paragraph so far
         self.seen: Counter[Time] = Counter()
         self.year: int | None = None
+        self.fiscal: Fiscal = ""  # what that year is
         self.headed = False
 
     def paragraph(self) -> None:
@@ -42,7 +43,17 @@ class Clock:
                 self.seen[time] += _HEADING
                 self.headed = True
         if time.year and self.year is None:
-            self.year = time.year
+            self.year, self.fiscal = time.year, time.fiscal
+
+    def dated(self, time: Time) -> Time:
+        """A time of the sentence: `the first half` is one of the fiscal year that the text is of.
+
+        Where that year begins, nothing says, so that such a part is not one of the calendar.
+        """
+        part = time.first == 1 or time.form in ("half", "quarter")
+        if self.fiscal and time.year is None and part and time.form != "month":
+            return time._replace(year=self.year, fiscal=self.fiscal)
+        return time
 
     @property
     def usual(self) -> Time | None:

@@ -28,7 +28,8 @@ class Sentence:
         self.line, self._upto = line, start
         self.earlier = clock.here
         words = mark_prefixes(mark_addresses(tokens(text, start, end, known), text), text)
-        marked, self.times = mark_periods(words, locale)
+        marked, times = mark_periods(words, locale)
+        self.times = [clock.dated(time) for time in times]
         self.tokens = mark_identifiers(marked, text, locale)
         number_words = grammar(locale).number_words
         self.amounts = find_number_phrases(self.tokens, number_words=number_words)

@@ -49,6 +49,8 @@ def _counted(time: Time, tokens: Sequence[Token], at: int) -> Time:
 
 def counted_from_january(time: Time) -> Time:
     """The time from the beginning of its year to the end of what is printed."""
+    if time.first > time.last and not time.until:
+        return time
     if time.form in ("month", "months", "quarter", "half"):
         months = "months" if time.first > 1 else time.form
         return time._replace(form=months, first=1, cumulative=True)

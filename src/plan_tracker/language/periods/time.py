@@ -112,6 +112,11 @@ def several_months(year: int | None, first: int, last: int) -> Time:
     return Time(form, year, first, last)
 
 
+def over_new_year(first: int, last: int) -> Time:
+    """Months that end in the year after the one they begin in: which years is not said."""
+    return Time("months", None, first, last)
+
+
 def _months_on(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, _MONTHS)
     return day.replace(year=day.year + years, month=month + 1)
