@@ -61,6 +61,7 @@ _OF_TIMES = (
     "split-year",
     "until",
     "since",
+    "this",
     "from",
     "between",
     "range",

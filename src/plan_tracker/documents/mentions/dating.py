@@ -25,6 +25,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.here: Time | None = None  # of the paragraph so far
+        self.last: Time | None = None  # of this paragraph or one before
         self.seen: Counter[Time] = Counter()
         self.year: int | None = None
         self.fiscal: Fiscal = ""  # what that year is
@@ -36,7 +37,7 @@ class Clock:
 
     def tell(self, time: Time, *, heading: bool = False) -> None:
         """A time that the text is about from here on; the first heading's counts for more."""
-        self.here = time
+        self.here = self.last = time
         if time.form != "day":
             self.seen[time] += 1
             if heading and not self.headed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plan_tracker.documents.mentions.dating import is_dated_text, is_reference
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
-from plan_tracker.language.periods.marking import counted_from_january, counted_since
+from plan_tracker.language.periods.marking import counted_from_january, counted_since, last_month
 from plan_tracker.language.periods.time import Time
 from plan_tracker.language.tokens import Token, roles_at
 
@@ -12,9 +12,16 @@ _NEAR = 4  # tokens from `year to date` to the time that it ends with
 
 
 def heard_times(
-    tokens: Sequence[Token], times: Sequence[Time], earlier: Time | None, *, reports: bool
+    tokens: Sequence[Token],
+    times: Sequence[Time],
+    earlier: Time | None,
+    last: Time | None,
+    *,
+    reports: bool,
 ) -> Iterator[tuple[int, Time]]:
     """The places of times that a sentence is about, and the times, after an `earlier` one.
+
+    The `last` one named may be of another paragraph: `in the month` is still of that.
 
     One that `reports` numbers compares them with other times; in a heading even `targets of 2023`
     says when.
@@ -31,13 +38,26 @@ def heard_times(
                 continue
             if "since" in roles_at(tokens, at - 1) and time.form == "month":
                 time = counted_since(time, latest)
-        elif token.roles.get("until") == "year" and latest is not None:
+        elif "until" in token.roles or "this" in token.roles:
             following = tokens[at + 1 : at + 1 + _NEAR]
             named = any("period" in other.roles for other in following)
-            time = None if named else counted_from_january(latest)
+            time = None if named else _told_by(token, latest, last)
         if time is not None:
             latest = time
             yield at, time
+
+
+def _told_by(token: Token, latest: Time | None, last: Time | None) -> Time | None:
+    """The time that a word makes of the latest one: `year to date`, `in the month`."""
+    if "this" in token.roles:
+        told = latest or last
+        return last_month(told) if told else None
+    if latest is None:
+        return None
+    counted = token.roles["until"]
+    if counted == "year" or (counted == "alone" and latest.form == "month"):
+        return counted_from_january(latest)
+    return None
 
 
 def told_times(heard: Sequence[tuple[int, Time]], before: int | None) -> Iterator[Time]:

@@ -33,7 +33,9 @@ class Sentence:
         self.tokens = mark_identifiers(marked, text, locale)
         number_words = grammar(locale).number_words
         self.amounts = find_number_phrases(self.tokens, number_words=number_words)
-        said = heard_times(self.tokens, self.times, self.earlier, reports=bool(self.amounts))
+        said = heard_times(
+            self.tokens, self.times, self.earlier, clock.last, reports=bool(self.amounts)
+        )
         self.heard = list(said)
         begun = begins_before(self.tokens, self.heard, self.amounts)
         year = self.earlier.year if self.earlier else clock.year

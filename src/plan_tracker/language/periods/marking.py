@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.atoms import rules
-from plan_tracker.language.periods.time import Time, several_months
+from plan_tracker.language.periods.time import Time, one_month, several_months
 from plan_tracker.language.periods.times import begins_time, reaches, time_at
 from plan_tracker.language.tokens import Token
 
@@ -57,6 +57,14 @@ def counted_from_january(time: Time) -> Time:
     if time.form == "day" and time.first:
         return time._replace(form="months", first=1, start=0, cumulative=True)
     return time
+
+
+def last_month(time: Time) -> Time | None:
+    """The last month of a time that is told in months: `in the month` of `seven months`."""
+    whole = time.form in ("month", "months", "half") and not time.day
+    if not whole or time.fiscal or not time.first or time.first > time.last:
+        return None
+    return one_month(time.until or time.year, time.last)
 
 
 def counted_since(time: Time, latest: Time | None) -> Time | None:
