@@ -213,7 +213,7 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "quarter": _meaning("quarter", "letter", "ordinal"),
         "quarter-name": _meaning(*_MONTHS[:4]),
         "quarters": _meaning("first", "last"),
-        "half": _meaning("1", "2", "letter", "half"),
+        "half": _meaning("1", "2", "1-dated", "2-dated", "letter", "half"),
         "count": _OPEN,
         "years": _meaning("years", "several"),
         "until": _meaning("until", "alone", "year"),

@@ -90,7 +90,7 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
         if "done" in token.uses:
             continue
         if cue in _HELD and cue != "whole":
-            return cue != "weak" or before == at - 1
+            return cue != "weak" or 0 < before == at - 1  # not `Over five months, …`
         if "light" in token.roles or token.text in _SMALL or "small" in token.uses:
             continue
         return _of_level(tokens, at + 1)

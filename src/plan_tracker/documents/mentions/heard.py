@@ -1,8 +1,9 @@
 """Which of the times that a sentence names it is about, and since when it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from plan_tracker.documents.mentions.dating import is_dated_text, is_reference
+from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.periods.marking import counted_from_january, counted_since, last_month
 from plan_tracker.language.periods.time import Time
@@ -60,27 +61,51 @@ def _told_by(token: Token, latest: Time | None, last: Time | None) -> Time | Non
     return None
 
 
-def told_times(heard: Sequence[tuple[int, Time]], before: int | None) -> Iterator[Time]:
-    """The times that the text after a sentence is about: not one that looks back, `1,720 in 2023`.
+def told_times(
+    heard: Sequence[tuple[int, Time]], before: int | None, *, reports: bool
+) -> Iterator[Time]:
+    """The times that the text after a sentence is about.
 
+    Not one that looks back, `1,720 in 2023`; nor a day beside a longer time, on which something
+    took place; nor, in a sentence that `reports` numbers, a part of the time before it.
     `before` is the year that the sentence began with, where it did before it named a time.
     """
-    latest = before
+    latest, main = before, None
     for _, time in heard:
         year = time.year
         if year is not None and latest is not None and (time.until or year) < latest:
             continue
-        latest = year or latest
+        beside = main is not None and main.form != "day" and time.form == "day"
+        if beside or (main is not None and reports and _within(time, main)):
+            continue
+        latest, main = year or latest, time
         yield time
 
 
+def _within(time: Time, whole: Time) -> bool:
+    """Whether a time is a part of another one of the same year."""
+    if time.until or whole.until or time.fiscal != whole.fiscal:
+        return False
+    one_year = time.year is None or time.year == whole.year
+    inside = whole.first <= time.first <= time.last <= whole.last
+    return one_year and inside and (time.first, time.last) != (whole.first, whole.last)
+
+
 def begins_before(
-    tokens: Sequence[Token], heard: Sequence[tuple[int, Time]], amounts: Sequence[NumberPhrase]
+    tokens: Sequence[Token],
+    heard: Sequence[tuple[int, Time]],
+    amounts: Sequence[NumberPhrase],
+    mentions: Callable[[], Sequence[Mention]],
 ) -> bool:
-    """Whether a number stands before the first time that is not its own: `3 tons, 2 in 2020`."""
+    """Whether a figure stands before the first time that is not its own: `3 tons, 2 in 2020`.
+
+    The `mentions` are asked for only where a number stands there at all.
+    """
     if not heard or not amounts or heard[0][0] < amounts[0].first:
         return False
-    first, place = amounts[0].end, heard[0][0]
-    if len(amounts) > 1 and amounts[1].first < place:
+    place, figures = heard[0][0], [mention.amount for mention in mentions()]
+    if not figures or place < figures[0].first:
+        return False
+    if len(figures) > 1 and figures[1].first < place:
         return True
-    return any(token.text == "," for token in tokens[first:place])
+    return any(token.text == "," for token in tokens[figures[0].end : place])

@@ -37,9 +37,9 @@ class Sentence:
             self.tokens, self.times, self.earlier, clock.last, reports=bool(self.amounts)
         )
         self.heard = list(said)
-        begun = begins_before(self.tokens, self.heard, self.amounts)
+        begun = begins_before(self.tokens, self.heard, self.amounts, self.mentions)
         year = self.earlier.year if self.earlier else clock.year
-        for time in told_times(self.heard, year if begun else None):
+        for time in told_times(self.heard, year if begun else None, reports=bool(self.amounts)):
             clock.tell(time, heading=not self.amounts)
 
     def mentions(self) -> list[Mention]:

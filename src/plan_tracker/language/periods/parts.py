@@ -105,12 +105,15 @@ def _quarter(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None
 
 
 def _half(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
-    """`nửa đầu năm 2023`, `second half of 2023`, `H1 2023`."""
+    """`nửa đầu năm 2023`, `nửa đầu 2023`, `second half of 2023`, `H1 2023`."""
     meaning = tokens[at].roles["half"]
-    if not meaning.isdecimal():
+    number, _, dated = meaning.partition("-")
+    if not number.isdecimal():
         return _numbered(tokens, at, "half", _HALF, rule) if meaning == "letter" else None
     year, end = year_after(tokens, at + 1, rule)
-    return TimePhrase(part_of_year("half", year, int(meaning), _HALF), end)
+    if dated and year is None:  # of a month, of a plan
+        return None
+    return TimePhrase(part_of_year("half", year, int(number), _HALF), end)
 
 
 def _numbered(
