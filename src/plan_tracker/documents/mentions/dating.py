@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from plan_tracker.documents.mentions.clause import token_cue
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.reported import Reference
 from plan_tracker.language.periods.time import Fiscal, Time
@@ -16,6 +17,7 @@ _BACK = 5  # tokens before a time that may make it one to compare with
 _HELD = frozenset(
     {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
 )
+_CLAIMED = frozenset({"base", "target", "attainment"})
 _ENDS = frozenset(",;:()")
 _SMALL = frozenset({"'", "’"})
 
@@ -116,15 +118,31 @@ def time_after(
     tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
 ) -> Time | None:
     """The time printed right after a number: `đạt 75% vào năm 2020`."""
+    place = _place_after(tokens, mention, after)
+    return None if place < 0 else times[int(tokens[place].roles["period"])]
+
+
+def claimed_places(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
+    """The places of times right after a plan or a base: `above the goal of 87.5% for 2024`."""
+    nexts = [mention.amount.first for mention in mentions[1:]]
+    return {
+        _place_after(tokens, mention, after)
+        for mention, after in zip(mentions, [*nexts, len(tokens)], strict=True)
+        if mention.kind in _CLAIMED or token_cue(tokens, mention.cue) == "plan"
+    }
+
+
+def _place_after(tokens: Sequence[Token], mention: Mention, after: int) -> int:
+    """The place of the time right after a number, before the token `after`; -1 for none."""
     for at in range(mention.amount.end, min(after, mention.amount.end + _BACK)):
         token = tokens[at]
         if "period" in token.roles:
-            return None if is_reference(tokens, at) else times[int(token.roles["period"])]
+            return -1 if is_reference(tokens, at) else at
         if token.text in _ENDS or token.roles.get("cue", "") in _HELD - {"weak"}:
-            return None
+            return -1
         if "light" not in token.roles and "when" not in token.uses:
-            return None
-    return None
+            return -1
+    return -1
 
 
 def compared_time(
