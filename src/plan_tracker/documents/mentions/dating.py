@@ -128,7 +128,9 @@ def claimed_places(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[
     return {
         _place_after(tokens, mention, after)
         for mention, after in zip(mentions, [*nexts, len(tokens)], strict=True)
-        if mention.kind in _CLAIMED or token_cue(tokens, mention.cue) == "plan"
+        if mention.kind in _CLAIMED
+        or mention.against == "plan"
+        or token_cue(tokens, mention.cue) == "plan"
     }
 
 
