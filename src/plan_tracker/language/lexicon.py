@@ -61,7 +61,9 @@ _OF_TIMES = (
     "split-year",
     "until",
     "since",
+    "this",
     "from",
+    "between",
     "range",
     "ended",
 )

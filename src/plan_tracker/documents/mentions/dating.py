@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from plan_tracker.documents.mentions.clause import token_cue
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.reported import Reference
-from plan_tracker.language.periods.time import Time
+from plan_tracker.language.periods.time import Fiscal, Time
 from plan_tracker.language.tokens import Token, roles_at, uses_at
 from plan_tracker.model.period import read_period
 
@@ -16,6 +17,7 @@ _BACK = 5  # tokens before a time that may make it one to compare with
 _HELD = frozenset(
     {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
 )
+_CLAIMED = frozenset({"base", "target", "attainment"})
 _ENDS = frozenset(",;:()")
 _SMALL = frozenset({"'", "’"})
 
@@ -25,8 +27,10 @@ class Clock:
 
     def __init__(self) -> None:
         self.here: Time | None = None  # of the paragraph so far
+        self.last: Time | None = None  # of this paragraph or one before
         self.seen: Counter[Time] = Counter()
         self.year: int | None = None
+        self.fiscal: Fiscal = ""  # what that year is
         self.headed = False
 
     def paragraph(self) -> None:
@@ -35,14 +39,24 @@ class Clock:
 
     def tell(self, time: Time, *, heading: bool = False) -> None:
         """A time that the text is about from here on; the first heading's counts for more."""
-        self.here = time
+        self.here = self.last = time
         if time.form != "day":
             self.seen[time] += 1
             if heading and not self.headed:
                 self.seen[time] += _HEADING
                 self.headed = True
         if time.year and self.year is None:
-            self.year = time.year
+            self.year, self.fiscal = time.year, time.fiscal
+
+    def dated(self, time: Time) -> Time:
+        """A time of the sentence: `the first half` is one of the fiscal year that the text is of.
+
+        Where that year begins, nothing says, so that such a part is not one of the calendar.
+        """
+        part = time.first == 1 or time.form in ("half", "quarter")
+        if self.fiscal and time.year is None and part and time.form != "month":
+            return time._replace(year=self.year, fiscal=self.fiscal)
+        return time
 
     @property
     def usual(self) -> Time | None:
@@ -78,7 +92,7 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
         if "done" in token.uses:
             continue
         if cue in _HELD and cue != "whole":
-            return cue != "weak" or before == at - 1
+            return cue != "weak" or 0 < before == at - 1  # not `Over five months, …`
         if "light" in token.roles or token.text in _SMALL or "small" in token.uses:
             continue
         return _of_level(tokens, at + 1)
@@ -104,15 +118,33 @@ def time_after(
     tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
 ) -> Time | None:
     """The time printed right after a number: `đạt 75% vào năm 2020`."""
+    place = _place_after(tokens, mention, after)
+    return None if place < 0 else times[int(tokens[place].roles["period"])]
+
+
+def claimed_places(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
+    """The places of times right after a plan or a base: `above the goal of 87.5% for 2024`."""
+    nexts = [mention.amount.first for mention in mentions[1:]]
+    return {
+        _place_after(tokens, mention, after)
+        for mention, after in zip(mentions, [*nexts, len(tokens)], strict=True)
+        if mention.kind in _CLAIMED
+        or mention.against == "plan"
+        or token_cue(tokens, mention.cue) == "plan"
+    }
+
+
+def _place_after(tokens: Sequence[Token], mention: Mention, after: int) -> int:
+    """The place of the time right after a number, before the token `after`; -1 for none."""
     for at in range(mention.amount.end, min(after, mention.amount.end + _BACK)):
         token = tokens[at]
         if "period" in token.roles:
-            return None if is_reference(tokens, at) else times[int(token.roles["period"])]
+            return -1 if is_reference(tokens, at) else at
         if token.text in _ENDS or token.roles.get("cue", "") in _HELD - {"weak"}:
-            return None
+            return -1
         if "light" not in token.roles and "when" not in token.uses:
-            return None
-    return None
+            return -1
+    return -1
 
 
 def compared_time(

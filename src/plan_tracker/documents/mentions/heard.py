@@ -1,9 +1,11 @@
 """Which of the times that a sentence names it is about, and since when it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from plan_tracker.documents.mentions.dating import is_dated_text, is_reference
-from plan_tracker.language.periods.marking import counted_from_january, counted_since
+from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
+from plan_tracker.language.periods.marking import counted_from_january, counted_since, last_month
 from plan_tracker.language.periods.time import Time
 from plan_tracker.language.tokens import Token, roles_at
 
@@ -11,9 +13,16 @@ _NEAR = 4  # tokens from `year to date` to the time that it ends with
 
 
 def heard_times(
-    tokens: Sequence[Token], times: Sequence[Time], earlier: Time | None, *, reports: bool
+    tokens: Sequence[Token],
+    times: Sequence[Time],
+    earlier: Time | None,
+    last: Time | None,
+    *,
+    reports: bool,
 ) -> Iterator[tuple[int, Time]]:
     """The places of times that a sentence is about, and the times, after an `earlier` one.
+
+    The `last` one named may be of another paragraph: `in the month` is still of that.
 
     One that `reports` numbers compares them with other times; in a heading even `targets of 2023`
     says when.
@@ -30,10 +39,73 @@ def heard_times(
                 continue
             if "since" in roles_at(tokens, at - 1) and time.form == "month":
                 time = counted_since(time, latest)
-        elif token.roles.get("until") == "year" and latest is not None:
+        elif "until" in token.roles or "this" in token.roles:
             following = tokens[at + 1 : at + 1 + _NEAR]
             named = any("period" in other.roles for other in following)
-            time = None if named else counted_from_january(latest)
+            time = None if named else _told_by(token, latest, last)
         if time is not None:
             latest = time
             yield at, time
+
+
+def _told_by(token: Token, latest: Time | None, last: Time | None) -> Time | None:
+    """The time that a word makes of the latest one: `year to date`, `in the month`."""
+    if "this" in token.roles:
+        told = latest or last
+        return last_month(told) if told else None
+    if latest is None:
+        return None
+    counted = token.roles["until"]
+    if counted == "year" or (counted == "alone" and latest.form == "month"):
+        return counted_from_january(latest)
+    return None
+
+
+def told_times(
+    heard: Sequence[tuple[int, Time]], before: int | None, *, reports: bool
+) -> Iterator[Time]:
+    """The times that the text after a sentence is about.
+
+    Not one that looks back, `1,720 in 2023`; nor a day beside a longer time, on which something
+    took place; nor, in a sentence that `reports` numbers, a part of the time before it.
+    `before` is the year that the sentence began with, where it did before it named a time.
+    """
+    latest, main = before, None
+    for _, time in heard:
+        year = time.year
+        if year is not None and latest is not None and (time.until or year) < latest:
+            continue
+        beside = main is not None and main.form != "day" and time.form == "day"
+        if beside or (main is not None and reports and _within(time, main)):
+            continue
+        latest, main = year or latest, time
+        yield time
+
+
+def _within(time: Time, whole: Time) -> bool:
+    """Whether a time is a part of another one of the same year."""
+    if time.until or whole.until or time.fiscal != whole.fiscal:
+        return False
+    one_year = time.year is None or time.year == whole.year
+    inside = whole.first <= time.first <= time.last <= whole.last
+    return one_year and inside and (time.first, time.last) != (whole.first, whole.last)
+
+
+def begins_before(
+    tokens: Sequence[Token],
+    heard: Sequence[tuple[int, Time]],
+    amounts: Sequence[NumberPhrase],
+    mentions: Callable[[], Sequence[Mention]],
+) -> bool:
+    """Whether a figure stands before the first time that is not its own: `3 tons, 2 in 2020`.
+
+    The `mentions` are asked for only where a number stands there at all.
+    """
+    if not heard or not amounts or heard[0][0] < amounts[0].first:
+        return False
+    place, figures = heard[0][0], [mention.amount for mention in mentions()]
+    if not figures or place < figures[0].first:
+        return False
+    if len(figures) > 1 and figures[1].first < place:
+        return True
+    return any(token.text == "," for token in tokens[figures[0].end : place])

@@ -4,8 +4,8 @@ from bisect import bisect_left
 
 from plan_tracker.documents.mentions.addresses import mark_addresses
 from plan_tracker.documents.mentions.carried_over import completed
-from plan_tracker.documents.mentions.dating import Clock, time_after
-from plan_tracker.documents.mentions.heard import heard_times
+from plan_tracker.documents.mentions.dating import Clock, claimed_places, time_after
+from plan_tracker.documents.mentions.heard import begins_before, heard_times, told_times
 from plan_tracker.documents.mentions.identifiers import mark_identifiers
 from plan_tracker.documents.mentions.mention import Mention, mentions
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
@@ -27,18 +27,32 @@ class Sentence:
         self.text, self.start, self.end, self.locale = text, start, end, locale
         self.line, self._upto = line, start
         self.earlier = clock.here
+        self._mentions: list[Mention] | None = None  # worked out once
         words = mark_prefixes(mark_addresses(tokens(text, start, end, known), text), text)
-        marked, self.times = mark_periods(words, locale)
+        marked, times = mark_periods(words, locale)
+        self.times = [clock.dated(time) for time in times]
         self.tokens = mark_identifiers(marked, text, locale)
         number_words = grammar(locale).number_words
         self.amounts = find_number_phrases(self.tokens, number_words=number_words)
-        said = heard_times(self.tokens, self.times, self.earlier, reports=bool(self.amounts))
+        said = heard_times(
+            self.tokens, self.times, self.earlier, clock.last, reports=bool(self.amounts)
+        )
         self.heard = list(said)
-        for _, time in self.heard:
+        if self.amounts and self.heard and self.amounts[0].end <= self.heard[-1][0]:
+            claimed = claimed_places(self.tokens, self.mentions())
+            self.heard = [place for place in self.heard if place[0] not in claimed]
+        begun = begins_before(self.tokens, self.heard, self.amounts, self.mentions)
+        year = self.earlier.year if self.earlier else clock.year
+        for time in told_times(self.heard, year if begun else None, reports=bool(self.amounts)):
             clock.tell(time, heading=not self.amounts)
 
     def mentions(self) -> list[Mention]:
         """The numbers that are figures or claims, in order."""
+        if self._mentions is None:
+            self._mentions = self._kept()
+        return self._mentions
+
+    def _kept(self) -> list[Mention]:
         kept: list[Mention] = []
         plurals = grammar(self.locale).plurals
         for mention in completed(self.tokens, mentions(self.tokens, self.amounts, self.locale)):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.atoms import rules
-from plan_tracker.language.periods.time import Time, several_months
-from plan_tracker.language.periods.times import begins_time, time_at
+from plan_tracker.language.periods.time import Time, one_month, several_months
+from plan_tracker.language.periods.times import begins_time, reaches, time_at
 from plan_tracker.language.tokens import Token
 
 _BEFORE = 2  # tokens before a time that may say from when it is counted
@@ -25,18 +25,18 @@ def mark_periods(tokens: Sequence[Token], locale: str) -> tuple[list[Token], lis
             at += 1
             continue
 
-        roles = {"period": str(len(times)), **_led_by(tokens[at])}
+        roles = {"period": str(len(times)), **_led_by(tokens[at : found.end])}
         times.append(_counted(found.time, tokens, at))
         marked.append(Token("", token.start, tokens[found.end - 1].end, roles))
         at = found.end
     return marked, times
 
 
-def _led_by(first: Token) -> Roles:
-    """How a time begins: with `from`, or `bare` with its own digits."""
-    if "digits" in first.roles:
+def _led_by(time: Sequence[Token]) -> Roles:
+    """How a time begins: with `from`, or `bare` with its own digits; not `from May to July`."""
+    if "digits" in time[0].roles:
         return {"bare": ""}
-    return {"from": ""} if "from" in first.roles else {}
+    return {"from": ""} if "from" in time[0].roles and not reaches(time[1:]) else {}
 
 
 def _counted(time: Time, tokens: Sequence[Token], at: int) -> Time:
@@ -49,12 +49,22 @@ def _counted(time: Time, tokens: Sequence[Token], at: int) -> Time:
 
 def counted_from_january(time: Time) -> Time:
     """The time from the beginning of its year to the end of what is printed."""
+    if time.first > time.last and not time.until:
+        return time
     if time.form in ("month", "months", "quarter", "half"):
         months = "months" if time.first > 1 else time.form
         return time._replace(form=months, first=1, cumulative=True)
     if time.form == "day" and time.first:
         return time._replace(form="months", first=1, start=0, cumulative=True)
     return time
+
+
+def last_month(time: Time) -> Time | None:
+    """The last month of a time that is told in months: `in the month` of `seven months`."""
+    whole = time.form in ("month", "months", "half") and not time.day
+    if not whole or time.fiscal or not time.first or time.first > time.last:
+        return None
+    return one_month(time.until or time.year, time.last)
 
 
 def counted_since(time: Time, latest: Time | None) -> Time | None:

@@ -18,6 +18,7 @@ from plan_tracker.language.periods.time import (
     Time,
     TimePhrase,
     one_month,
+    over_new_year,
     part_of_year,
     several_months,
 )
@@ -65,6 +66,8 @@ def _month_name(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | N
     if joined and "month-name" in roles_at(tokens, at + 2):
         last = int(tokens[at + 2].roles["month-name"])
         year, end = year_after(tokens, at + 3, rule)
+        if month > last and not rule.closed:
+            return TimePhrase(over_new_year(month, last), end)
         return TimePhrase(several_months(year, month, last), end) if month < last else None
     if after in DASHES and tight(tokens, at, 3):
         digits = text_at(tokens, at + 2)
@@ -102,12 +105,15 @@ def _quarter(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None
 
 
 def _half(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
-    """`nửa đầu năm 2023`, `second half of 2023`, `H1 2023`."""
+    """`nửa đầu năm 2023`, `nửa đầu 2023`, `second half of 2023`, `H1 2023`."""
     meaning = tokens[at].roles["half"]
-    if not meaning.isdecimal():
+    number, _, dated = meaning.partition("-")
+    if not number.isdecimal():
         return _numbered(tokens, at, "half", _HALF, rule) if meaning == "letter" else None
     year, end = year_after(tokens, at + 1, rule)
-    return TimePhrase(part_of_year("half", year, int(meaning), _HALF), end)
+    if dated and year is None:  # of a month, of a plan
+        return None
+    return TimePhrase(part_of_year("half", year, int(number), _HALF), end)
 
 
 def _numbered(

@@ -57,11 +57,16 @@ class Time(NamedTuple):
         return read_period(name_period(first, last)) if first <= last else None
 
     def calendar(self, year: int | None) -> str | None:
-        """The name of the period; of fiscal times the calendar years that they may lie in."""
+        """The name of the period; of fiscal years the calendar years that they may lie in.
+
+        None for a part of such a year: nothing says which months those are.
+        """
         year = self.year or year
         if not self.fiscal or year is None:
             period = self.period(year)
             return period.text if period else None
+        if (self.first, self.last) != (1, _MONTHS):
+            return None
         return f"{year}/{year + 1}" if self.fiscal == "begins" else f"{year}"
 
     def _days(self, year: int, year_start: MonthDay) -> tuple[date, date]:
@@ -105,6 +110,11 @@ def several_months(year: int | None, first: int, last: int) -> Time:
     named: dict[int, Form] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
     form = named.get(size, "months") if last % size == 0 else "months"
     return Time(form, year, first, last)
+
+
+def over_new_year(first: int, last: int) -> Time:
+    """Months that end in the year after the one they begin in: which years is not said."""
+    return Time("months", None, first, last)
 
 
 def _months_on(day: date, months: int) -> date:

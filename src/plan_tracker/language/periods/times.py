@@ -18,7 +18,13 @@ from plan_tracker.language.periods.atoms import (
 from plan_tracker.language.periods.dates import read_digits
 from plan_tracker.language.periods.parts import READERS as PARTS
 from plan_tracker.language.periods.parts import Read
-from plan_tracker.language.periods.time import Time, TimePhrase, one_day, several_months
+from plan_tracker.language.periods.time import (
+    Time,
+    TimePhrase,
+    one_day,
+    over_new_year,
+    several_months,
+)
 from plan_tracker.language.periods.years import read_after_word, read_split_year
 from plan_tracker.language.tokens import Token, roles_at, text_at
 
@@ -39,6 +45,10 @@ def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
         found = _reaching(tokens, at + 1, first, rule, led=True) if first else None
         if found is not None:
             return found
+        if first is not None and reaches(tokens[at + 1 : first.end]):
+            return first
+    if tokens[at].roles.get("between") == "between":
+        return _between(tokens, at, rule)
     found = _single(tokens, at, rule)
     if found is None:
         return None
@@ -48,6 +58,11 @@ def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
         or _of_fiscal_year(tokens, found, rule)
         or found
     )
+
+
+def reaches(phrase: Sequence[Token]) -> bool:
+    """Whether a time names its first and its last part: `January to August 2020`."""
+    return any("range" in token.roles or token.text in DASHES for token in phrase)
 
 
 def _single(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
@@ -60,6 +75,22 @@ def _single(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
         if found is not None:
             return found
     return None
+
+
+def _between(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
+    """`between January and March 2024`; two times that both have years are often compared."""
+    first = _single(tokens, at + 1, rule) if at + 1 < len(tokens) else None
+    if first is None or roles_at(tokens, first.end).get("between") != "and":
+        return None
+    second = _single(tokens, first.end + 1, rule) if first.end + 1 < len(tokens) else None
+    start, stop = plain(first), plain(second)
+    if second is None or start is None or stop is None or start.year:
+        return None
+    if {start.form, stop.form} - {"month", "day"} or not start.first or not stop.first:
+        return None
+    if start.form == stop.form == "month" and start.first > stop.last:
+        return TimePhrase(over_new_year(start.first, stop.last), second.end)
+    return _from_to(start, stop, second.end)
 
 
 def _reaching(
@@ -195,4 +226,4 @@ _READERS: dict[str, Read] = {
     "split-year": read_split_year,
     "ended": _length_ended,
 }
-_BEGINNING = frozenset({"digits", "from", *_READERS})
+_BEGINNING = frozenset({"digits", "from", "between", *_READERS})
