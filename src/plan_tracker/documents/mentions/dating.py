@@ -124,6 +124,8 @@ def time_after(
 
 def claimed_places(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
     """The places of times right after a plan or a base: `above the goal of 87.5% for 2024`."""
+    if not mentions:
+        return set()
     nexts = [mention.amount.first for mention in mentions[1:]]
     return {
         _place_after(tokens, mention, after)
