@@ -88,7 +88,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *(text for page in pages().values() for text in paragraphs(page.text)),
     ),
     "extract/trace.py": ("document changed", "not at its line", "reads otherwise"),
-    "progress/goals/paths.py": ("linear", "geometric", "seasonal", "points"),
+    "progress/goals/paths.py": ("linear", "geometric", "logistic", "seasonal", "points"),
     "report/explain/chart.py": tuple(said for said, _ in chart.MARKS.values()),
     "report/explain/meanings.py": (
         *(text for texts in meanings.STATUSES.values() for text in texts),

@@ -66,6 +66,8 @@ def make_plan(
     """A plan with one indicator, "thing", and one target, or none."""
     words: dict[str, Any] = {"kind": "flow", "better": "higher", "signed": False, "unit": "unit"}
     words |= indicator or {}
+    if "bounds" in words:
+        words["bounds"] = _interval(words["bounds"])
     if "roll_up" in words:
         words["roll_up"] = RollUp(**words["roll_up"])
     structure = structure or {}

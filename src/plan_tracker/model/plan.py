@@ -24,7 +24,7 @@ Additivity = Literal["all", "entity", "time", "none"]
 Adjustment = Literal["", "seasonal", "chain-linked", "annual-rate"]
 NO_ENTRIES = Interval.exactly(0)
 _USUAL_TIMING: dict[Kind, Timing] = {"flow": "sum", "stock": "end", "rank": "end"}
-MethodName = Literal["pace", "open-sdg", "unsd", "german"]
+MethodName = Literal["pace", "open-sdg", "unsd", "eurostat", "unescap", "oecd", "german"]
 ProjectionName = Literal[
     "auto", "run-rate", "seasonal-share", "prior-year-growth", "remainder-growth",
     "linear-from-baseline", "robust-trend", "exponential-smoothing",
@@ -191,7 +191,7 @@ class Target:
     high: Fraction | None = None
     standing: str = "approved"
     baseline: Level | None = None
-    path: Literal["linear", "geometric", "seasonal"] = "linear"
+    path: Literal["linear", "geometric", "logistic", "seasonal"] = "linear"
     points: tuple[Level, ...] = ()
     stages: tuple[Stage, ...] = ()
     revisions: tuple[Revision, ...] = ()

@@ -176,7 +176,7 @@ class Span(Text):
 
 
 AND, OR, EITHER = " and ", " or ", "; or "
-COMMA, SPACE, COLON, PLUS = ", ", " ", ": ", " + "
+COMMA, SPACE, COLON, PLUS, MINUS = ", ", " ", ": ", " + ", " \N{MINUS SIGN} "
 
 
 @dataclass(frozen=True, slots=True)

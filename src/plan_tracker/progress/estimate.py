@@ -83,6 +83,14 @@ class UncertainNumber:
             return UncertainNumber(_both(Fraction.__truediv__, self.value, other.value or None))
         return self * _inverse(other)
 
+    def kept_within(self, bounds: Interval) -> "UncertainNumber":
+        """The nearest number within these bounds, which are not empty."""
+        ends = (_nearest(end, bounds) for end in _ends(self.interval))
+        low, high = (None if isinstance(end, float) else end for end in ends)
+        value = None if self.value is None else _nearest(self.value, bounds)
+        assert not isinstance(value, float)
+        return UncertainNumber(value, Interval(low, high))
+
     @property
     def text(self) -> Text:
         """As it stands in a formula: `860 000 000`, or `[1, ?]` where only its ends are known."""
@@ -132,6 +140,11 @@ def _product(a: Interval, b: Interval) -> Interval:
 def _ends(interval: Interval) -> tuple[Fraction | float, Fraction | float]:
     low, high = interval.low, interval.high
     return (-inf if low is None else low), (inf if high is None else high)
+
+
+def _nearest(number: Fraction | float, bounds: Interval) -> Fraction | float:
+    low, high = _ends(bounds)
+    return min(max(number, low), high)
 
 
 def _times(x: Fraction | float, y: Fraction | float) -> Fraction | float:

@@ -147,7 +147,8 @@ class Projection:
 class Shortfall:
     """By how much the projection misses the target; below zero where it passes it.
 
-    `chance` is that of meeting the target, where earlier cases say how far projections err.
+    `chance` is that of meeting the target, where earlier cases say how far projections err; the
+    `limit` says where so few cases can say no more than that it is at most, or at least, that.
     """
 
     value: float | None
@@ -155,11 +156,15 @@ class Shortfall:
     high: float | None
     percent: float | None
     chance: float | None = None
+    limit: Literal["", "at most", "at least"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StageStatus:
-    """Whether a stage was reached, by which evidence; `assumed` is the planner's own."""
+    """Whether a stage was reached, by which evidence; `assumed` is the planner's own.
+
+    The evidence of a stage that only a later one implies is `derived`.
+    """
 
     id: str
     name: Name
@@ -171,6 +176,14 @@ class StageStatus:
     statement: str = ""
     source: str = ""
     evidence: State | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether it is attested only by a day after its date, and so may have come late.
+
+        Of one that only a later stage implies nobody knows when it was reached.
+        """
+        return self.reached is not None and self.reached > self.by and self.evidence != "derived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +202,10 @@ class TargetStatus:
 
     `time_distance` is how many months ahead of its path the target is, below zero behind it.
     `earlier` are the other figures that were reported for the same days as the one that counts.
-    `origin` is where the way begins, the baseline or nothing, and `expected_value` how far on it
-    the path is by the figure's day; both in the unit. `comparison` is what it was judged from,
+    `way` is how far it is by the one measure of its status, in percent: the gap closed where the
+    way begins at a baseline, else the attainment; `expected` is a share of the same way. `origin`
+    is where the way begins, the baseline or nothing, and `expected_value` how far on it the path is
+    by the figure's day; both in the unit. `comparison` is what it was judged from,
     exactly; None without a figure, and for a milestone.
     """
 
@@ -209,6 +224,7 @@ class TargetStatus:
     actual: Actual | None = None
     attainment: Estimate | None = None
     gap_closed: float | None = None
+    way: Estimate | None = None
     expected: float | None = None
     pace: float | None = None
     required_rate: RequiredRate | None = None

@@ -12,6 +12,7 @@ WORST_FIRST: tuple[Status, ...] = (
 
 REASONS: dict[str, str] = {
     "ASSUMED": "Some stages are the planner's own; no source declares them.",
+    "BASE_ZERO": "The target is a growth from a level of zero, which no percentage leads away from.",
     "BASIS_MISMATCH": "The figures are at other prices than the target, or at several.",
     "CAP_BROKEN": "The period's total is over its limit already and cannot fall.",
     "DISPUTED": "The figure is disputed: a source contradicts itself or another.",
@@ -41,6 +42,7 @@ REASONS: dict[str, str] = {
     "PROPOSED": "The target is proposed, not approved, and is not judged.",
     "REVISED": "The target was revised.",
     "REVISED_DATA": "The figure was reported differently before.",
+    "STAGE_LATE": "A stage is attested only by a day after its date.",
     "STALE": "The newest figure is old.",
     "T_EQ_B": "The target is to stay at the baseline.",
     "T_ZERO": "The target is zero, so a percentage of it says nothing.",

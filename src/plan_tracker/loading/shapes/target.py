@@ -111,7 +111,7 @@ def _path_form(given: Any) -> str:
 
 ValueText = Annotated[ValueShape, BeforeValidator(_value)]
 PathText = Annotated[
-    Annotated[Literal["linear", "geometric", "seasonal"], Tag("word")]
+    Annotated[Literal["linear", "geometric", "logistic", "seasonal"], Tag("word")]
     | Annotated[tuple[PointShape, ...], Field(min_length=1), Tag("points")],
     Discriminator(_path_form),
 ]

@@ -16,19 +16,21 @@ def grown(goal: Goal, by_measure: Mapping[Measure, Series]) -> Goal:
 
     The base is the target's own baseline for that period, else the figure that was reported for
     it; its interval is the value's, and it is the baseline where the target declares none. Without
-    one the goal stays without a value.
+    one the goal stays without a value, and so does growth from nothing.
     """
-    growth = goal.target.growth
-    if growth is None:
-        return goal
-    base = _declared_base(goal.target) or _reported_base(goal, by_measure)
-    if base is None or base.value is None:
+    growth, base = goal.target.growth, base_of_growth(goal, by_measure)
+    if growth is None or base is None or not base.value:
         return goal
     value = base * (1 + growth.percent / 100) ** growth.years
     level = goal.target.baseline or Level(growth.against, base.value, base.interval, "")
     target = replace(goal.target, baseline=level)
     grown_goal = make_goal(target, goal.indicator, goal.origin, goal.unit, value)
     return replace(grown_goal, first=goal.first, in_force=goal.in_force)
+
+
+def base_of_growth(goal: Goal, by_measure: Mapping[Measure, Series]) -> UncertainNumber | None:
+    """What a target that is a growth grows from; None where that is not known, or it is none."""
+    return _declared_base(goal.target) or _reported_base(goal, by_measure)
 
 
 def _declared_base(target: Target) -> UncertainNumber | None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from math import exp, expm1, log
+from math import atanh, exp, expm1, log, tanh
 
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.progress.estimate import UncertainNumber, exact
 from plan_tracker.progress.goals.goal import Goal
+
+_STEEPNESS = 10.0  # of an S-curve: how often its odds grow by a factor of e over the whole time
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def expected_share(
         return elapsed, True
     if goal.target.path == "linear":
         return elapsed, False
+    if goal.target.path == "logistic":
+        return exact(_logistic(float(elapsed))), False
     if goal.target.path == "seasonal":
         share = _seasonal(earlier)
     else:
@@ -92,6 +96,8 @@ def day_of_share(goal: Goal, start: Start | None, share: Fraction) -> Fraction |
     elapsed: Fraction | None = share
     if goal.target.path == "geometric":
         elapsed = _geometric_time(start.level.value, goal.value, share)
+    elif goal.target.path == "logistic":
+        elapsed = _logistic_time(float(share))
     length = goal.finish.toordinal() - start.day
     return None if elapsed is None else start.day + elapsed * length
 
@@ -115,6 +121,22 @@ def _geometric_time(
         return None
     level = 1 + share * (goal / origin - 1)
     return exact(_log(level) / _log(goal / origin)) if level > 0 else None
+
+
+def _logistic(time: float) -> float:
+    """An S-curve from 0 to 1: slow, fast, slow; a tenth is gone at 0.29 of the time.
+
+    tanh(k * (t - 1/2) / 2) between its values at the ends, moved to 0 and 1, with k = 10. The
+    substitution model of Fisher and Pry (Technological Forecasting and Social Change 3, 1971).
+    """
+    return (1 + tanh(_STEEPNESS * (time - 0.5) / 2) / tanh(_STEEPNESS / 4)) / 2
+
+
+def _logistic_time(share: float) -> Fraction | None:
+    """The share of the time at which an S-curve comes to a share; None outside of it."""
+    if not 0 <= share <= 1:
+        return None
+    return exact(0.5 + 2 / _STEEPNESS * atanh((2 * share - 1) * tanh(_STEEPNESS / 4)))
 
 
 def _log(number: Fraction) -> float:

@@ -25,8 +25,8 @@ UNKNOWN = "not-assessable"
 # What a figure settles by itself, and what no method can make sense of.
 _SETTLED: tuple[Status, ...] = ("met", "missed", "no-data", "not-started")
 _UNSOUND = {
-    "BASIS_MISMATCH", "DISPUTED", "ENTITY_CHANGED", "NO_BASE", "NO_FINAL", "POPULATION_CHANGED",
-    "UNIT_MISMATCH",
+    "BASE_ZERO", "BASIS_MISMATCH", "DISPUTED", "ENTITY_CHANGED", "NO_BASE", "NO_FINAL",
+    "POPULATION_CHANGED", "UNIT_MISMATCH",
 }  # fmt: skip
 _OF_PACE = ("NO_BASELINE", "NO_TARGET", "ONE_POINT", "PATH_LINEAR", "UNCERTAIN")
 

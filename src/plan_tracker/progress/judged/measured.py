@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from plan_tracker.model.plan import ProjectionName, Settings
 from plan_tracker.progress.comparison import Comparison, compare, latest_figure
 from plan_tracker.progress.estimate import Estimate, UncertainNumber, as_float
 from plan_tracker.progress.goals.goal import Goal
+from plan_tracker.progress.goals.growth import base_of_growth
 from plan_tracker.progress.goals.prices import same_prices
 from plan_tracker.progress.judged.formulas import list_formulas
 from plan_tracker.progress.judged.measures import ExactShortfall, MonthlyRate, measure
@@ -23,7 +25,7 @@ from plan_tracker.progress.outcome import (
     Shortfall,
     TargetStatus,
 )
-from plan_tracker.progress.projected.projection import Projected, chance, project
+from plan_tracker.progress.projected.projection import Projected, chance, least_chance, project
 from plan_tracker.progress.status import Status
 
 
@@ -58,7 +60,7 @@ def _without_figure(
     period, series = goal.target.period, same_prices(goal, by_measure)
     past: tuple[str, ...] = ("PAST_DUE",) if as_of >= goal.finish else ()
     if not goal.sides:
-        return "not-assessable", ("NO_BASE" if goal.target.growth else "NO_TARGET",)
+        return "not-assessable", (_why_no_value(goal, by_measure),)
     others = [unit for (unit, _), each in by_measure.items() if latest_figure(goal, each, as_of)]
     if goal.of_whole_periods and series is None and goal.unit in others:
         return "not-assessable", ("NOT_ADDITIVE", *past)
@@ -74,6 +76,13 @@ def _without_figure(
     return "no-data", past
 
 
+def _why_no_value(goal: Goal, by_measure: Mapping[Measure, Series]) -> str:
+    if goal.target.growth is None:
+        return "NO_TARGET"
+    base = base_of_growth(goal, by_measure)
+    return "NO_BASE" if base is None or base.value is None else "BASE_ZERO"
+
+
 def _with_measures(
     judged: TargetStatus, comparison: Comparison, verdict: StatusVerdict, wanted: ProjectionName
 ) -> TargetStatus:
@@ -87,11 +96,12 @@ def _with_measures(
         actual=_actual(figure),
         attainment=_estimate(measures.attainment),
         gap_closed=_value(measures.gap_closed),
+        way=_estimate(measures.way),
         expected=as_float(comparison.expected),
         pace=_value(measures.pace),
         required_rate=_rate(measures.required_rate),
         projection=_projection(projected),
-        shortfall=_shortfall(measures.shortfall, to_meet),
+        shortfall=_shortfall(measures.shortfall, to_meet, len(projected.errors)),
         time_distance=as_float(measures.time_distance),
         candidates=figure.candidates,
         provisional=figure.provisional,
@@ -134,10 +144,18 @@ def _rate(rate: MonthlyRate | None) -> RequiredRate | None:
     return RequiredRate(as_float(rate.needed.value), "month", as_float(rate.ratio))
 
 
-def _shortfall(missed: ExactShortfall | None, to_meet: Fraction | None) -> Shortfall | None:
+def _shortfall(
+    missed: ExactShortfall | None, to_meet: Fraction | None, cases: int
+) -> Shortfall | None:
     if missed is None:
         return None
-    return Shortfall(*_triple(missed.amount), as_float(missed.percent), as_float(to_meet))
+    least = least_chance(cases)
+    limits: dict[Fraction | None, Literal["at most", "at least"]] = {
+        least: "at most",
+        1 - least: "at least",
+    }
+    percent, share = as_float(missed.percent), as_float(to_meet)
+    return Shortfall(*_triple(missed.amount), percent, share, limits.get(to_meet, ""))
 
 
 def _triple(amount: UncertainNumber) -> tuple[float | None, float | None, float | None]:

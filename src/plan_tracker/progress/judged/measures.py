@@ -35,6 +35,7 @@ class Measures:
     side: Side
     attainment: UncertainNumber | None
     gap_closed: UncertainNumber | None
+    way: UncertainNumber | None
     pace: UncertainNumber | None
     required_rate: MonthlyRate | None
     time_distance: Fraction | None
@@ -45,10 +46,13 @@ class Measures:
 def measure(comparison: Comparison, side: Side, projected: Projected) -> Measures:
     """Every measure, worked out once."""
     goal = comparison.goal
+    attained = attainment(comparison.actual, goal.value) if goal.value else None
+    closed = gap_closed(comparison, side)
     return Measures(
         side=side,
-        attainment=attainment(comparison.actual, goal.value) if goal.value else None,
-        gap_closed=gap_closed(comparison, side),
+        attainment=attained,
+        gap_closed=closed,
+        way=attained if comparison.from_zero or closed is None else closed * 100,
         pace=pace(comparison, side),
         required_rate=required_rate(comparison, side),
         time_distance=time_distance(comparison, side),
@@ -93,11 +97,12 @@ def pace(comparison: Comparison, side: Side) -> UncertainNumber | None:
 def required_rate(comparison: Comparison, side: Side) -> MonthlyRate | None:
     """(T - A) / time left, per month, and its ratio to (A - O) / time so far.
 
-    Both count from the figure's last day. None when no time is left; for a limit it is what may
-    still be added; below zero when the target is passed. No ratio without an origin O.
+    Both count from the figure's last day; for a limit on a sum it is what may still be added. None
+    when no time is left, and where nothing is needed, or may be added, any more. No ratio without
+    an origin O.
     """
     left = (comparison.goal.finish - comparison.figure.end).days
-    if left <= 0:
+    if left <= 0 or _settled(comparison, side):
         return None
     needed = (side.bound - comparison.actual) / Fraction(left) * MONTH
     if comparison.start is None:
@@ -107,6 +112,14 @@ def required_rate(comparison: Comparison, side: Side) -> MonthlyRate | None:
     if not so_far or needed.value is None:
         return MonthlyRate(needed, None)
     return MonthlyRate(needed, needed.value / (so_far / gone * MONTH))
+
+
+def _settled(comparison: Comparison, side: Side) -> bool:
+    """Whether the figure is on the good side already; for a limit on a sum, on the bad one."""
+    margin = side.margin(comparison.actual).value
+    if margin is None:
+        return False
+    return margin <= 0 if comparison.goal.flow and side.direction == -1 else margin >= 0
 
 
 def time_distance(comparison: Comparison, side: Side) -> Fraction | None:

@@ -1,6 +1,6 @@
 """Milestone targets: stages with weights and dates, reached where a source attests them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,7 +10,7 @@ from plan_tracker.model.text import Exact, phrase
 from plan_tracker.progress.estimate import Estimate, as_float
 from plan_tracker.progress.goals.goal import Goal
 from plan_tracker.progress.judged.verdict import Thresholds
-from plan_tracker.progress.observed.observation import Observation
+from plan_tracker.progress.observed.observation import Observation, State
 from plan_tracker.progress.outcome import (
     Actual,
     Formula,
@@ -32,13 +32,14 @@ def judge_milestone(
 
     Attainment is 100 * reached weight / total weight, expected the share of the weight whose date
     has come, pace their quotient. On track while no stage is overdue; with one, at risk or off
-    track by the pace.
+    track by the pace. What attests a stage attests those before it.
     """
     target = goal.target
-    evidence = {row.stage: row for row in reversed(attested) if row.end <= as_of}
+    known = {row.stage: row for row in reversed(attested) if row.end <= as_of}
+    evidence = known | _implied(target, known)
     stages = tuple(_stage(target, stage, evidence.get(stage.id), as_of) for stage in target.stages)
     total = _weight(target.stages)
-    used = [row for row in evidence.values() if row.stage in {stage.id for stage in target.stages}]
+    used = [evidence[stage.id] for stage in target.stages if stage.id in evidence]
     reasons = _reasons(target, status, stages, as_of)
     weight = as_float(total)
     aim = TargetValue(weight, weight, weight, "declared")
@@ -55,12 +56,31 @@ def judge_milestone(
         reasons=(*reasons, *disputed, *_late(target, name, newest)),
         actual=_actual(newest, reached),
         attainment=_exactly(100 * reached / total),
+        way=_exactly(100 * reached / total),
         expected=as_float(expected / total),
         pace=as_float(reached / expected) if expected else None,
         provisional=any(row.provisional for row in used),
         findings=tuple(dict.fromkeys(code for row in used for code in row.findings)),
         formulas=_formulas(reached, expected, total),
     )
+
+
+def _implied(target: Target, known: Mapping[str, Observation]) -> dict[str, Observation]:
+    """For each stage that nothing attests the first evidence of one that comes after it.
+
+    A stage comes after another if it is declared after it and is due no earlier.
+    """
+    implied: dict[str, Observation] = {}
+    for at, stage in enumerate(target.stages):
+        after = (
+            each for each in target.stages[at + 1 :] if _by(target, each) >= _by(target, stage)
+        )
+        rows = [known[each.id] for each in after if each.id in known]
+        if rows and stage.id not in known:
+            first = min(rows, key=lambda row: row.end)
+            state: State = "derived" if first.state == "printed" else first.state
+            implied[stage.id] = replace(first, stage=stage.id, state=state)
+    return implied
 
 
 def _stage(target: Target, stage: Stage, row: Observation | None, as_of: date) -> StageStatus:
@@ -126,6 +146,7 @@ def _reasons(
     marks = {
         "PAST_DUE": as_of >= target.due,
         "OVERDUE": any(stage.state == "overdue" for stage in stages),
+        "STAGE_LATE": any(stage.late for stage in stages),
         "ASSUMED": any(stage.assumed for stage in stages),
     }
     return (*status.reasons, *(code for code, holds in marks.items() if holds))

@@ -68,6 +68,7 @@ def _reported(comparison: Comparison) -> list[ReportedValue]:
     if comparison.cumulative:
         first = comparison.goal.target.period.start
         ends = {row.end for row in series.within(first, comparison.figure.end)}
+        ends.add(comparison.figure.end)
         sums = (series.whole(first, end) for end in sorted(ends))
         points = [_point(whole) for whole in sums if whole is not None]
     else:

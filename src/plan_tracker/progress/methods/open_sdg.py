@@ -37,7 +37,7 @@ class OpenSdg:
     Weak points: a base or target of zero counts as 0.001, which makes rates of any size; values on
     both sides of zero have no rate; percentages near their end need ever smaller rates; only the
     first and the newest year count. Not assessable with fewer than two years, or with a target
-    equal to the base.
+    equal to the base that is not met any more.
     """
 
     name: MethodName = "open-sdg"
@@ -63,11 +63,11 @@ class OpenSdg:
 def _towards_target(yearly: Yearly, base: Fraction, signed: Fraction) -> Assessed | None:
     target = yearly.target or _ZERO
     required = growth(target, base, yearly.target_year - yearly.base_year)
-    if not required:
-        return None
-    ratio = signed / abs(required)
+    ratio = signed / abs(required) if required else None
     if yearly.met:
         return Assessed("open-sdg", as_float(ratio), float(_BEST), "substantial")
+    if ratio is None:
+        return None
     if ratio >= _WITH_TARGET[1]:
         score = min(Fraction("7.1429") * ratio - Fraction("4.2857"), _BEST)
     else:

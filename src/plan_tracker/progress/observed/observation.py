@@ -79,7 +79,11 @@ class Observation:
 
 
 def combined(
-    pieces: Sequence[Observation], amount: UncertainNumber, unit: str, days: tuple[date, date]
+    pieces: Sequence[Observation],
+    amount: UncertainNumber,
+    unit: str,
+    days: tuple[date, date],
+    sign: str = PLUS,
 ) -> Observation:
     """One derived observation that several make, as doubtful as the most doubtful of them."""
     first, last = days
@@ -95,8 +99,8 @@ def combined(
         high=finite_float(amount.high, inf),
         state=max(states, key=BY_DOUBT.index),
         provisional=any(piece.provisional for piece in pieces),
-        statement=PLUS.join(piece.statement for piece in pieces),
-        printed=_together(printed),
+        statement=sign.join(piece.statement for piece in pieces),
+        printed=_together(printed, sign),
         source=PLUS.join(piece.source for piece in pieces),
         published=max(piece.published for piece in pieces),
         candidates=(),
@@ -109,11 +113,11 @@ def combined(
     )
 
 
-def _together(printed: Sequence[str | Text]) -> str | Text:
+def _together(printed: Sequence[str | Text], sign: str) -> str | Text:
     """What several print; only what the program itself says of members is more than a str."""
     if all(isinstance(text, str) for text in printed):
-        return PLUS.join(map(str, printed))
-    return Listed(tuple(printed), PLUS, PLUS)
+        return sign.join(map(str, printed))
+    return Listed(tuple(printed), sign, sign)
 
 
 def finite_float(number: Fraction | None, unknown: float = nan) -> float:

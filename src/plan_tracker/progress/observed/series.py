@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Timing
+from plan_tracker.model.text import MINUS
 from plan_tracker.progress.estimate import UncertainNumber, exact
 from plan_tracker.progress.observed.observation import BY_DOUBT, Observation, combined, finite_float
 
@@ -85,8 +86,31 @@ class Series:
         """What has come together from `first` on, up to `last` at the most.
 
         The observation, or the sum of observations that follow each other without a gap, that
-        reaches furthest; with the fewest pieces where several reach as far.
+        reaches furthest; with the fewest pieces where several reach as far. Where figures that
+        began earlier reach further, what one of them had come to before is taken from it.
         """
+        added = self._added(first, last)
+        begun = self._begun(first, last, added.end if added else date.min)
+        return begun or added
+
+    def _begun(self, first: date, last: date, beyond: date) -> Observation | None:
+        """What began before `first` and reaches beyond a day, less what it had come to by then."""
+        at = bisect_right(self.by_end, last, key=lambda row: row.end)
+        before: dict[date, Observation | None] = {}
+        for row in reversed(self.by_end[:at]):
+            if row.end <= beyond or row.end < first:
+                return None
+            if row.start >= first or row.timing not in ADDED:
+                continue
+            if row.start not in before:
+                before[row.start] = self._added(row.start, first - timedelta(days=1))
+            start = before[row.start]
+            if start is not None and start.end + timedelta(days=1) == first:
+                return _rest(row, start, first)
+        return None
+
+    def _added(self, first: date, last: date) -> Observation | None:
+        """The sum of observations from `first` on, without a gap, that reaches furthest."""
         chains: dict[int, tuple[Observation, ...]] = {first.toordinal(): ()}
         for row in self.within(first, last):
             if row.timing not in ADDED:
@@ -118,6 +142,24 @@ def _sum(pieces: tuple[Observation, ...]) -> Observation:
     whole = combined(pieces, amount, pieces[0].unit, days)
     state = max((piece.state for piece in pieces), key=BY_DOUBT.index)
     return replace(whole, state=state, candidates=_extremes(pieces))
+
+
+def _rest(whole: Observation, before: Observation, first: date) -> Observation:
+    """What came together from `first` on, where more was reported and what came before it."""
+    amount = whole.amount - before.amount
+    rest = combined((whole, before), amount, whole.unit, (first, whole.end), MINUS)
+    return replace(rest, candidates=_differences(whole, before))
+
+
+def _differences(whole: Observation, before: Observation) -> tuple[float, ...]:
+    """The least and the greatest difference of candidates, where either is disputed."""
+    if not whole.candidates and not before.candidates:
+        return ()
+    ends = [[exact(x) for x in each.candidates or (each.value,)] for each in (whole, before)]
+    more, less = ([x for x in numbers if x is not None] for numbers in ends)
+    if not more or not less:
+        return ()
+    return finite_float(min(more) - max(less)), finite_float(max(more) - min(less))
 
 
 def _extremes(pieces: tuple[Observation, ...]) -> tuple[float, ...]:

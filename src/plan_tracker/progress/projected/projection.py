@@ -4,7 +4,8 @@ Each method is used only where its data are there. `auto` takes the one with the
 earlier cases that were left out in turn, where at least two methods can be tried on the same three
 or more; otherwise the first in the order of `METHODS`. A figure that reaches the last day is final.
 The figures' own intervals are carried through, and widened by the largest error on earlier cases
-where there are three or more.
+where there are three or more. What is foreseen stays within what the indicator can be, and a sum
+that cannot fall at or above what it has come to.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import erf, sqrt
 
+from plan_tracker.loading.fit import bounds_of
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import ProjectionName
-from plan_tracker.model.text import Text
+from plan_tracker.model.text import Text, phrase
 from plan_tracker.progress.comparison import Comparison
 from plan_tracker.progress.estimate import UncertainNumber
 from plan_tracker.progress.goals.goal import Goal
@@ -64,7 +66,12 @@ def project(comparison: Comparison, wanted: ProjectionName = "auto") -> Projecte
 
     asked = [method for method in registry.METHODS if wanted in ("auto", method.name)]
     answers = {method.name: method.project(known) for method in asked}
-    usable = {name: foreseen for name, foreseen in answers.items() if foreseen is not None}
+    possible = _possible(comparison)
+    usable = {
+        name: _kept_within(possible, foreseen)
+        for name, foreseen in answers.items()
+        if foreseen is not None
+    }
     errors = {method.name: errors_of(method, known) for method in asked if method.name in usable}
 
     trials = []
@@ -80,14 +87,16 @@ def project(comparison: Comparison, wanted: ProjectionName = "auto") -> Projecte
 
     chosen = usable[name]
     in_units = in_unit(errors[name], known, chosen.amount)
-    amount = _widened(chosen.amount, in_units)
+    amount = _widened(chosen.amount, in_units).kept_within(possible)
     return Projected(name, amount, chosen.formula, "", in_units, tuple(trials))
 
 
 def chance(goal: Goal, projected: Projected) -> Fraction | None:
     """The chance to meet the target, taking errors as normal with those of earlier cases.
 
-    None with fewer than three of them, or where they were all zero.
+    None with fewer than three of them, or where they were all zero. By the rule of succession
+    (Laplace, 1774) n cases alike leave a chance of 1 / (n + 2) that the next is unlike them:
+    nothing is called surer than that.
     """
     amount, errors = projected.amount, projected.errors
     largest = max(map(abs, errors), default=Fraction(0))
@@ -102,7 +111,13 @@ def chance(goal: Goal, projected: Projected) -> Fraction | None:
             return None
         missed += (1 - erf(_cut(margin / largest) / (spread * sqrt(2)))) / 2
 
-    return Fraction(max(1 - missed, 0.0))
+    least = least_chance(len(errors))
+    return min(max(Fraction(1 - missed), least), 1 - least)
+
+
+def least_chance(cases: int) -> Fraction:
+    """What so many cases leave to one unlike them all."""
+    return Fraction(1, cases + 2)
 
 
 def _cut(size: Fraction) -> float:
@@ -132,6 +147,25 @@ def _known(comparison: Comparison) -> ProjectionInput | None:
     if start is not None and (not points or start.day < points[0].day):
         points.insert(0, Point(start.day, start.level))
     return ProjectionInput(at, start=start, points=tuple(points))
+
+
+def _possible(comparison: Comparison) -> Interval:
+    """What the value can be on the goal's last day; anything where the figure is beyond that."""
+    indicator, actual = comparison.goal.indicator, comparison.actual
+    bounds = bounds_of(indicator)
+    if comparison.cumulative and not indicator.signed:
+        bounds &= Interval(low=actual.low)
+    beyond = actual.value is not None and actual.value not in bounds
+    return Interval() if beyond or bounds.empty else bounds
+
+
+def _kept_within(possible: Interval, foreseen: Foreseen) -> Foreseen:
+    amount = foreseen.amount.kept_within(possible)
+    if amount.value == foreseen.amount.value:
+        return Foreseen(amount, foreseen.formula)
+
+    kept = phrase("{formula}, kept at {value}", formula=foreseen.formula, value=amount.text)
+    return Foreseen(amount, kept)
 
 
 def _best(

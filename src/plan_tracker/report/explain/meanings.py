@@ -55,6 +55,7 @@ STATUSES: dict[str, tuple[str, str]] = {
 
 ADVICE: dict[str, str] = {
     "ASSUMED": "Look for a source that declares the stages, and name it.",
+    "BASE_ZERO": "Declare the target's `value` in place of the growth.",
     "BASIS_MISMATCH": "Add a figure at the target's prices, or declare a target for these prices.",
     "CAP_BROKEN": "Say what was exceeded and why.",
     "DISPUTED": "See its findings: `tracker check` says which figures contradict each other.",
@@ -84,6 +85,7 @@ ADVICE: dict[str, str] = {
     "PROPOSED": "Write `standing: approved` once it is.",
     "REVISED": "See the first value, which stands beside the present one.",
     "REVISED_DATA": "See the earlier figure, and say in the report that it was revised.",
+    "STAGE_LATE": "Look for an earlier source, or let the delay stand as part of the record.",
     "STALE": "Add a newer figure.",
     "T_EQ_B": "Nothing: to stay is the aim.",
     "T_ZERO": "Look at the shortfall in place of the percentage.",

@@ -136,9 +136,11 @@ def _projected(target: TargetStatus, projection: Projection, lang: str) -> str:
     missed = f"{label('mean error', lang)} {amount(projection.error, target.unit, lang)}"
     cases = f"{label('earlier cases', lang)}: {projection.cases}"
     parts = [f"{label('Projected', lang)}: {span}", missed, cases]
-    chance = target.shortfall.chance if target.shortfall else None
-    if chance is not None:
-        parts.append(f"{label('chance to meet the target', lang)} {percent(100 * chance, lang)}")
+    missing = target.shortfall
+    if missing is not None and missing.chance is not None:
+        limit = f"{label(missing.limit, lang)} " if missing.limit else ""
+        share = percent(100 * missing.chance, lang)
+        parts.append(f"{label('chance to meet the target', lang)} {limit}{share}")
     return ", ".join(parts)
 
 
