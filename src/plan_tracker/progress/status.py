@@ -12,7 +12,7 @@ WORST_FIRST: tuple[Status, ...] = (
 
 REASONS: dict[str, str] = {
     "ASSUMED": "Some stages are the planner's own; no source declares them.",
-    "BASE_ZERO": "The target is a growth from a level of zero, which no percentage leads away from.",
+    "BASE_ZERO": "The target is a growth from zero, which no percentage leads away from.",
     "BASIS_MISMATCH": "The figures are at other prices than the target, or at several.",
     "CAP_BROKEN": "The period's total is over its limit already and cannot fall.",
     "DISPUTED": "The figure is disputed: a source contradicts itself or another.",
