@@ -1,7 +1,7 @@
-"""The four methods on generated histories: who says on track a year before, and is it then met?
+"""The methods on generated histories: who says on track a year before, and is it then met?
 
 Each history is a yearly level with a drift and noise; at every eighth the drift turns halfway. Its
-target is drawn around where its drift leads. All four methods judge the figures up to a year before
+target is drawn around where its drift leads. All of them judge the figures up to a year before
 the due date; the figure of the due date then says who was right. Printed, for each method: of the
 targets that were missed, how many it had called on track; of those that were met, how many it had
 not; and how many it could not assess. A fixed seed makes every run the same.

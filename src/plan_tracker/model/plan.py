@@ -26,8 +26,9 @@ NO_ENTRIES = Interval.exactly(0)
 _USUAL_TIMING: dict[Kind, Timing] = {"flow": "sum", "stock": "end", "rank": "end"}
 MethodName = Literal["pace", "open-sdg", "unsd", "eurostat", "unescap", "oecd", "german"]
 ProjectionName = Literal[
-    "auto", "run-rate", "seasonal-share", "prior-year-growth", "remainder-growth",
-    "linear-from-baseline", "robust-trend", "exponential-smoothing",
+    "auto", "run-rate", "seasonal-mean", "seasonal-share", "last-remainder", "prior-year-growth",
+    "remainder-growth", "linear-from-baseline", "middle-trend", "robust-trend",
+    "exponential-smoothing",
 ]  # fmt: skip
 
 

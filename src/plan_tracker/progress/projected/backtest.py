@@ -1,8 +1,9 @@
-"""How a method does on earlier cases, each left out in turn and foreseen from the rest."""
+"""How a method does on earlier cases: years are left out in turn, levels foreseen in theirs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import sqrt
 
 from plan_tracker.progress.estimate import UncertainNumber, as_float
 from plan_tracker.progress.goals.paths import EarlierYear
@@ -11,7 +12,7 @@ from plan_tracker.progress.projected.method import ProjectionInput, ProjectionMe
 # By the year or the day that was left out: a level's in its unit, a flow's as shares of its whole.
 Errors = dict[int, Fraction]
 
-_MOST = 12  # the newest points that are left out in turn
+_MOST = 12  # the newest points that are foreseen in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def trial_of(
 
 
 def errors_of(method: ProjectionMethod, known: ProjectionInput) -> Errors:
-    """What the method misses by where each earlier case is left out and foreseen from the rest."""
+    """What the method misses by where each earlier case is left out and foreseen from others."""
     if known.part is None:
         return _errors_of_levels(method, known)
 
@@ -67,13 +68,21 @@ def _without_year(known: ProjectionInput, left_out: EarlierYear) -> ProjectionIn
 
 
 def _errors_of_levels(method: ProjectionMethod, known: ProjectionInput) -> Errors:
+    """Each of the newest points, foreseen from those before it.
+
+    What a level does by chance grows with the root of the time, so errors are put at the time that
+    is projected over.
+    """
     errors: Errors = {}
-    for left_out in known.points[1:][-_MOST:]:
-        rest = tuple(point for point in known.points if point is not left_out)
-        foreseen = method.project(replace(known, at=left_out.day, points=rest))
-        value = left_out.amount.value
-        if value is not None and foreseen is not None and foreseen.amount.value is not None:
-            errors[left_out.day] = foreseen.amount.value - value
+    points = known.points
+    for at in range(max(1, len(points) - _MOST), len(points)):
+        left_out, before = points[at], points[:at]
+        foreseen = method.project(replace(known, at=left_out.day, points=before))
+        value, step = left_out.amount.value, left_out.day - before[-1].day
+        if value is None or foreseen is None or foreseen.amount.value is None or not step:
+            continue
+        times = max(Fraction(known.at - points[-1].day, step), Fraction(1))
+        errors[left_out.day] = (foreseen.amount.value - value) * Fraction(sqrt(times))
 
     return errors
 

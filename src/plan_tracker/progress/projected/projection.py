@@ -1,15 +1,15 @@
 """The value expected on the goal's last day: which method foresees it, and how well it has done.
 
-Each method is used only where its data are there. `auto` takes the one with the least mean error on
-earlier cases that were left out in turn, where at least two methods can be tried on the same three
-or more; otherwise the first in the order of `METHODS`. A figure that reaches the last day is final.
-The figures' own intervals are carried through, and widened by the largest error on earlier cases
-where there are three or more. What is foreseen stays within what the indicator can be, and a sum
+Each method is used only where its data are there; `auto` takes the first in the order of `METHODS`.
+How a method did on earlier cases stands beside it: there are too few of them in any one plan to
+choose by. A figure that reaches the last day is final. The figures' own intervals are carried
+through; where two earlier cases or more say how the method errs, they are widened so that about 80
+in 100 outcomes lie within. What is foreseen stays within what the indicator can be, and a sum
 that cannot fall at or above what it has come to.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import erf, sqrt
 
@@ -18,21 +18,31 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.plan import ProjectionName
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.progress.comparison import Comparison
-from plan_tracker.progress.estimate import UncertainNumber
+from plan_tracker.progress.estimate import ANYTHING, UncertainNumber
 from plan_tracker.progress.goals.goal import Goal
 from plan_tracker.progress.goals.history import levels
 from plan_tracker.progress.projected import registry
 from plan_tracker.progress.projected.backtest import (
-    Errors,
     Trial,
     errors_of,
     in_unit,
     mean_error,
     trial_of,
 )
-from plan_tracker.progress.projected.method import Foreseen, Point, ProjectionInput
+from plan_tracker.progress.projected.method import (
+    Foreseen,
+    Point,
+    ProjectionInput,
+    ProjectionMethod,
+)
 
-ENOUGH = 3  # earlier cases from which on errors are compared, and widen the interval
+LEAST_CASES = 2  # from which on earlier cases widen the interval
+ENOUGH = 3  # from which on they give a chance
+# Student's t with 1, 2, … degrees of freedom: 80 % lie within so many times the root mean square.
+_QUANTILES = (
+    "3.078", "1.886", "1.638", "1.533", "1.476", "1.440", "1.415", "1.397", "1.383", "1.372",
+    "1.363", "1.356",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +74,39 @@ def project(comparison: Comparison, wanted: ProjectionName = "auto") -> Projecte
     if known is None:
         return Projected(None, None, why=_why_none(comparison))
 
-    asked = [method for method in registry.METHODS if wanted in ("auto", method.name)]
-    answers = {method.name: method.project(known) for method in asked}
     possible = _possible(comparison)
-    usable = {
-        name: _kept_within(possible, foreseen)
-        for name, foreseen in answers.items()
-        if foreseen is not None
-    }
-    errors = {method.name: errors_of(method, known) for method in asked if method.name in usable}
+    foreseen = foresee(known, wanted, possible)
+    if foreseen.method is None and wanted == "auto":
+        foreseen = replace(foreseen, why=_why_none(comparison))
+    return replace(foreseen, trials=tuple(_trials(known, wanted, possible)))
 
-    trials = []
-    for method in asked:
-        answer = usable.get(method.name)
-        amount = answer.amount if answer else None
-        trials.append(trial_of(method, known, amount, errors.get(method.name, {})))
 
-    name = wanted if wanted != "auto" else _best(usable, errors)
-    if name is None or name not in usable:
-        why = _why_none(comparison) if wanted == "auto" else "METHOD_DATA"
-        return Projected(None, None, why=why, trials=tuple(trials))
+def foresee(
+    known: ProjectionInput, wanted: ProjectionName = "auto", possible: Interval = ANYTHING
+) -> Projected:
+    """What is expected of what is known, within what is possible, by the first method that can."""
+    for method in _asked(wanted):
+        answer = method.project(known)
+        if answer is not None:
+            foreseen = _kept_within(possible, answer)
+            errors = in_unit(errors_of(method, known), known, foreseen.amount)
+            amount = _widened(foreseen.amount, errors).kept_within(possible)
+            return Projected(method.name, amount, foreseen.formula, "", errors)
 
-    chosen = usable[name]
-    in_units = in_unit(errors[name], known, chosen.amount)
-    amount = _widened(chosen.amount, in_units).kept_within(possible)
-    return Projected(name, amount, chosen.formula, "", in_units, tuple(trials))
+    return Projected(None, None, why="METHOD_DATA")
+
+
+def _trials(known: ProjectionInput, wanted: ProjectionName, possible: Interval) -> Iterator[Trial]:
+    """How each of the methods does, the ones that lack their data too."""
+    for method in _asked(wanted):
+        answer = method.project(known)
+        amount = answer.amount.kept_within(possible) if answer else None
+        errors = errors_of(method, known) if answer else {}
+        yield trial_of(method, known, amount, errors)
+
+
+def _asked(wanted: ProjectionName) -> list[ProjectionMethod]:
+    return [method for method in registry.METHODS if wanted in ("auto", method.name)]
 
 
 def chance(goal: Goal, projected: Projected) -> Fraction | None:
@@ -168,20 +186,13 @@ def _kept_within(possible: Interval, foreseen: Foreseen) -> Foreseen:
     return Foreseen(amount, kept)
 
 
-def _best(
-    usable: Mapping[ProjectionName, Foreseen], errors: Mapping[ProjectionName, Errors]
-) -> ProjectionName | None:
-    """The least mean error over the same cases, else the first method that has its data."""
-    tried = [name for name in usable if len(errors[name]) >= ENOUGH]
-    common = set.intersection(*(set(errors[name]) for name in tried)) if tried else set()
-    if len(tried) < 2 or len(common) < ENOUGH:
-        return next(iter(usable), None)
-    return min(tried, key=lambda name: sum(abs(errors[name][case]) for case in common))
-
-
 def _widened(amount: UncertainNumber, errors: Sequence[Fraction]) -> UncertainNumber:
-    if len(errors) < ENOUGH:
+    """With the interval that holds 80 in 100 outcomes, if they err as earlier cases did."""
+    if len(errors) < LEAST_CASES:
         return amount
 
-    reach = max(map(abs, errors))
+    largest = max(map(abs, errors))
+    shares = [float(error / largest) for error in errors] if largest else []
+    spread = Fraction(sqrt(sum(share**2 for share in shares) / len(errors))) * largest
+    reach = spread * Fraction(_QUANTILES[min(len(errors), len(_QUANTILES)) - 1])
     return UncertainNumber(amount.value, amount.interval + Interval.around(0, reach))
