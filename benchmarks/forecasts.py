@@ -9,7 +9,8 @@ quarters have come to (3 to 5 years, the year's total after one, two and three q
 origin sees only what was known by then. Printed for each kind and way: the mean error, scaled by
 what the series changes by from year to year; and for `auto` how many outcomes lie within its
 interval, of which 75 to 85 % should, and how wide that is against the error. AutoETS and Theta are
-those of statsforecast; without it they are left out, and that is said. A fixed seed makes every run
+those of statsforecast, and naive where they refuse so short a history; without it they are left
+out, and that is said. A fixed seed makes every run
 the same.
 """
 
@@ -19,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from statistics import mean
 
 from plan_tracker.progress.estimate import UncertainNumber
@@ -145,7 +147,10 @@ def rivals() -> dict[str, Rival]:
     def by(model: type) -> Rival:
         def foreseen(history: Sequence[float], ahead: int, season: int) -> Sequence[float]:
             made = model(season_length=season if len(history) > 2 * season else 1)
-            values: list[float] = made.forecast(y=np.array(history), h=ahead)["mean"].tolist()
+            try:
+                values: list[float] = made.forecast(y=np.array(history), h=ahead)["mean"].tolist()
+            except NotImplementedError:  # too short a history for it
+                return naive(history, ahead, season)
             return values
 
         return foreseen
@@ -202,7 +207,7 @@ def _exactly(value: float) -> UncertainNumber:
 
 
 def _step(values: Sequence[float]) -> float:
-    changes = [abs(last - first) for first, last in zip(values, values[1:], strict=False)]
+    changes = [abs(last - first) for first, last in pairwise(values)]
     return max(mean(changes), 1e-9)
 
 
