@@ -2,8 +2,9 @@
 
     python fuzz/extract.py 20000 --log extract.log [--minutes 8]
 
-Text number n is drawn from seed n, so that a number draws the same text again: signs, words that
-the languages know, or sentences of the tests with words, numbers and marks changed by chance. The
+Text number n is drawn from seed n, so that a number draws the same text again while the words of
+the languages are the same: signs, words that they know, or sentences of the tests with words,
+numbers and marks changed by chance. The
 log has a line for each text that was tried; what stands in it is not tried again, so that a run in
 pieces goes on where it stopped. Told are what raises, what is found and does not stand in the text,
 a source file that cannot be loaded, and what takes more than five seconds of the processor. Exit
@@ -71,7 +72,9 @@ def main() -> int:
             if time.monotonic() > end:
                 break
             if number not in tried:
-                seconds, tried[number] = _try(draw.text(number), number)
+                text = draw.text(number)
+                seconds, fault = _try(text, number)
+                tried[number] = fault and f"{fault} of {text!r}"
                 print(json.dumps([number, round(seconds, 3), tried[number]]), file=log, flush=True)
 
     faults = {number: fault for number, fault in tried.items() if fault}
