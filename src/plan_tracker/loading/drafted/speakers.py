@@ -52,11 +52,16 @@ def _name_behind(words: Sequence[str], at: int) -> Name:
     end = at
     while end < len(words) and words[end][0].isupper():
         end += 1
-    return tuple(word.casefold() for word in words[at:end])
+    return _plain(words[at:end])
 
 
 def _name_before(words: Sequence[str], at: int) -> Name:
     first = at
     while first and words[first - 1][0].isupper():
         first -= 1
-    return tuple(word.casefold() for word in words[first:at])
+    return _plain(words[first:at])
+
+
+def _plain(words: Sequence[str]) -> Name:
+    """A name without case, and without words such as `the`."""
+    return tuple(word for word in map(str.casefold, words) if not says_little(word))

@@ -1,6 +1,6 @@
 """Tries texts that are nearly sentences on `tracker extract`, and on what drafts a document.
 
-    python fuzz/extract.py 20000 --log extract.log [--minutes 8]
+    python fuzz/texts.py 20000 --log extract.log [--minutes 8]
 
 Text number n is drawn from seed n, so that a number draws the same text again while the words of
 the languages are the same: signs, words that they know, or sentences of the tests with words,
