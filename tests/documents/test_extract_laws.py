@@ -185,6 +185,11 @@ def test_a_bracket_that_ends_with_the_text_is_read() -> None:
     assert figure.printed == "$5 million"
 
 
+def test_figures_stand_in_the_order_of_the_text_though_a_level_comes_late() -> None:
+    figures = extract_figures("trebled [ kph halved ] 1.234", "en")
+    assert [figure.start for figure in figures] == sorted(figure.start for figure in figures)
+
+
 HOSTILE = (
     "1234567890", "1 ", ",", ".", "(", "(5", "hơn ", "hơn gần khoảng 5 ", "tăng so với ", "[",
     "1.234,", "1/2/", "5% ", "1-", " ", "2023 ", "trong đó 5 tỷ, ", "ế", "5 tỷ đồng\n", "a\n", "5.",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from plan_tracker.documents import extract_figures
+from plan_tracker.documents.source_file.declaring import aims_of
 from plan_tracker.documents.source_file.writing import Head, write_source
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load
@@ -105,3 +106,11 @@ def test_ranks_shares_and_counts_are_statements_where_the_plan_has_a_place(tmp_p
     assert live[live.index('printed: "đứng thứ 20"') - 2] == "indicator: export-rank"
     assert '- {kind: share, printed: "1,4%", of: {indicator: exports}}' in live
     assert live[live.index('printed: "52/63 địa phương"') - 2] == "indicator: teams"
+
+
+def test_a_plan_in_another_currency_than_its_figure_is_no_target() -> None:
+    text = "Retail sales in 2024 were VND610 trillion, against the annual target of $251 billion."
+    head = Head("a", "a.txt", "", "en")
+    written = write_source(head, extract_figures(text, "en"), Plan({}), lambda *_: [], propose=True)
+    assert written.entries
+    assert aims_of(written, "a", Plan({})) == []

@@ -127,16 +127,17 @@ _COLUMNS = ("attainment", "growth", "change", "share", "target", "base", "level"
 # What the words of a sentence do in it; grammar.toml says of each what it is for.
 USES = frozenset({
     "about", "across", "after", "after-number", "again", "ago", "among", "and", "as-fast", "at",
-    "at-which", "average", "base-from", "between", "by", "by-much", "climbs-to", "counted-plan",
+    "at-which", "average", "base-from", "between", "by", "by-much", "climbs-to", "contrasts",
+    "counted-plan",
     "deficit", "difference", "done", "earning", "equates", "from", "gained", "in-order", "includes",
     "known-group", "lasting", "leads", "less-after", "level-noun", "level-of", "level-word",
     "marks", "more-after", "moved-noun", "number-word", "of", "of-whole", "one", "or", "ordinal",
     "out-of", "out-of-many", "partitions", "performance-noun", "place-follows", "plan-adjective",
     "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
     "rate-noun", "ratio-reached", "reached", "refers-back", "refers-behind", "relative",
-    "respectively", "resulting", "road",
+    "respectively", "rest", "resulting", "road",
     "same-noun", "scored", "sign", "small", "spoken-currency", "taken-apart", "taken-away", "than",
-    "the", "threshold", "time-noun", "to", "uncounted", "when", "where",
+    "the", "threshold", "time-noun", "to", "turns-to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",

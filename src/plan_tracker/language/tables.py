@@ -84,6 +84,13 @@ def example_headings(*roles: str) -> str:
     return ", ".join(word.rstrip("*").capitalize() for first in words for word in first)
 
 
+@remembered
+def entity_kinds() -> frozenset[str]:
+    """The kinds of places and bodies that headings name, in all languages: `province`, `sở`."""
+    lists = (table_words(locale).get(_WHOLE, {}).get("entity", ()) for locale in locales())
+    return frozenset(word for words in lists for word in words)
+
+
 def compared_parts(heading: str) -> tuple[str, str]:
     """What stands before and behind the words that compare two things: `so với`, `vs`."""
     match = _listed("compared", "with").search(heading)

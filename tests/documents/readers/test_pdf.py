@@ -50,6 +50,48 @@ class TestEnds:
         ]
 
 
+class TestGroupsOfThousands:
+    """A blank groups thousands only where something else says so."""
+
+    NAMES = (("Water for the", "highlands"), ("Roads", ""), ("Help for small", "holders"))
+    FIGURES = (("1 204 310", "1 310 422"), ("2 310 007", "2 402 118"), ("804 118", "912 040"))
+
+    def _wrapped(self, *above: str) -> MadePage:
+        page = MadePage()
+        prose(page, 50, 100, *above)
+        page.row("Programme", ("2022", "2023"), 140)
+        top = 160.0
+        for (name, rest), figures in zip(self.NAMES, self.FIGURES, strict=True):
+            page.row(name, figures, top)
+            if rest:
+                page.put(rest, 50, top + 12)
+            top += 28 if rest else 16
+        page.row("Total", ("4 318 435", "4 624 580"), top)
+        return page
+
+    @pytest.mark.parametrize("above", ["", "In all 12,500 households were asked, 11,040 answered."])
+    def test_groups_that_begin_with_a_zero_are_of_the_number_before(self, above: str) -> None:
+        (table,) = tables(read(self._wrapped(above)))
+        assert [row for row in table if "|  |" not in row and row[-1].isdigit()] == [
+            "Programme | 2022 | 2023",
+            "Water for the | 1 204 310 | 1 310 422",
+            "Roads | 2 310 007 | 2 402 118",
+            "Help for small | 804 118 | 912 040",
+            "Total | 4 318 435 | 4 624 580",
+        ]
+
+    def test_columns_a_blank_and_a_half_apart_stay_apart(self) -> None:
+        page = MadePage()
+        for at, (name, figures) in enumerate(
+            [("Hai", ["12 410", "13 006"]), ("Nam", ["8 204", "8 318"]), ("Bac", ["9 007", "902"])]
+        ):
+            page.put(name, 50, 100 + 14 * at)
+            for right, figure in zip((300, 345), figures, strict=True):
+                page.end(figure, right, 100 + 14 * at)
+        rows_told = ["Hai | 12 410 | 13 006", "Nam | 8 204 | 8 318", "Bac | 9 007 | 902"]
+        assert tables(read(page)) == [rows_told]
+
+
 class TestFigures:
     def test_neighbours_stay_apart(self) -> None:
         page = MadePage()

@@ -10,6 +10,7 @@ from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.tokens import Token
 from plan_tracker.loading.drafted.named_tables import exceptions_said
 from plan_tracker.loading.drafted.names import Words, name_words
+from plan_tracker.loading.drafted.speakers import speakers_of
 from plan_tracker.loading.drafted.told_again import NamedFigure
 from plan_tracker.model.period import read_period
 
@@ -17,6 +18,7 @@ _NAMES_NOTHING = frozenset({"period", "hedge"})  # roles, beside these cues:
 _CUES = frozenset({"reach", "up", "down", "of-growth"})
 _ADDS_NOTHING = frozenset({"light", "unit", "currency", "scale", "period", "hedge", "cue"})
 _ENDS = frozenset(",.;:()[]")
+_OPENING = 600  # signs of a document that tell for whom it speaks
 _BEHIND = 60  # signs behind a number that may narrow its name
 
 
@@ -25,6 +27,8 @@ def named_figures(passages: Passages, prose: DraftedProse) -> Iterator[NamedFigu
     levels = {
         statement.place: statement for statement in prose.statements if statement.kind == "level"
     }
+    first = passages.figures[0].start if passages.figures else 0
+    opening = speakers_of(passages.text[: min(first, _OPENING)])
     for number, figure in enumerate(passages.figures):
         statement = levels.get(passages.document.place(figure.start, figure.end))
         opens = number == 0 or not passages.alike(number, number - 1)
@@ -35,7 +39,8 @@ def named_figures(passages: Passages, prose: DraftedProse) -> Iterator[NamedFigu
             start, end = passages.around(figure.start)
             exceptions = exceptions_said(passages.text[start:end])
             period = read_period(figure.period)
-            yield NamedFigure(words, period, planned, statement, exceptions)
+            speakers = speakers_of(passages.text[start:end]) or opening
+            yield NamedFigure(words, period, planned, statement, exceptions, speakers)
 
 
 def words_of(passages: Passages, number: int) -> Words | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from plan_tracker.documents.drafted.numbers import Readings, adds_up, exceeds, level_readings
 from plan_tracker.documents.drafted.passages import Passages, last_end
-from plan_tracker.documents.drafted.taken_apart import TakenApart, lists_of
+from plan_tracker.documents.drafted.taken_apart import TakenApart, lists_of, turns_away
 from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.language.tables import law_exceptions
 from plan_tracker.loading.fit import countable, currencies
@@ -220,12 +220,20 @@ def _told(passages: Passages) -> dict[int, list[int]]:
 def _taken_apart(passages: Passages) -> Iterator[list[int]]:
     """The figures of each sentence that begins by taking apart what was told before, by unit."""
     for sentence, group in groupby(range(len(passages.figures)), key=passages.sentence):
-        numbers = list(group)
+        numbers = _up_to_contrast(passages, list(group))
         opening = passages.before(numbers[0])
         if sentence and any("taken-apart" in token.uses for token in opening):
             for unit in dict.fromkeys(passages.figures[number].unit for number in numbers):
                 alike = [at for at in numbers if passages.figures[at].unit == unit]
                 yield alike[:_MOST]
+
+
+def _up_to_contrast(passages: Passages, numbers: Sequence[int]) -> Sequence[int]:
+    """The figures of a sentence that stand before a word that turns to something else."""
+    for at, number in enumerate(numbers[1:], start=1):
+        if turns_away(passages.before(number)):
+            return numbers[:at]
+    return numbers
 
 
 def _whole_before(passages: Passages, parts: Sequence[int]) -> int | None:
@@ -257,6 +265,8 @@ def _listed(passages: Passages, whole: int) -> list[int]:
     end = last_end(passages.figures[whole])
     for number in range(whole + 1, min(whole + _MOST, len(passages.figures))):
         if not passages.alike(whole, number) or not _adds(passages, number):
+            break
+        if listed and turns_away(passages.before(number)):
             break
         between = passages.text[end : passages.figures[number].start]
         if bracketed is None:

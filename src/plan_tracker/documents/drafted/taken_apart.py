@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plan_tracker.documents.drafted.passages import Passages, last_end
+from plan_tracker.documents.drafts.relations import ends_parts
 from plan_tracker.documents.reported import Figure
 from plan_tracker.language.tokens import Token
 
@@ -97,12 +98,17 @@ def _rest_of_sentence(
         if passages.brackets[number] > depth:
             continue
         before = passages.before(number)
-        if any(token.roles.get("cue") == "parts" for token in before):
+        if any(token.roles.get("cue") == "parts" for token in before) or turns_away(before):
             break
         if is_part(passages, whole, number):
             parts.append(number)
             closed = any("and" in token.uses for token in before)
     return parts, closed
+
+
+def turns_away(words: Sequence[Token]) -> bool:
+    """Whether words turn from the parts that were told to something else."""
+    return any(ends_parts(words, at) for at in range(len(words)))
 
 
 def _in_lines(passages: Passages, is_part: IsPart) -> Iterator[TakenApart]:

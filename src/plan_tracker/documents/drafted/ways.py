@@ -25,6 +25,7 @@ from plan_tracker.documents.drafted.wording import (
     compares_with_plan,
     is_measured_otherwise,
     is_of_another_time,
+    is_told_for_itself,
     names_another_time,
     share_of_time_so_far,
 )
@@ -209,6 +210,7 @@ class Ways:
         first, total = sum_.parts[0].figure, sum_.total.figure
         yield from self._of_level_between(sum_)
         yield from self._of_another_time(sum_)
+        yield from self._told_for_itself(sum_)
         if len(sum_.parts) > 1:
             words = _UNTIED if sum_.rest.high == 0 else _OVERLAPPING
             if not sum_.stated:
@@ -231,6 +233,20 @@ class Ways:
             if is_of_another_time(self._passages, total.figure, part.figure):
                 words = phrase(
                     "“{part}” said of another time than “{total}”",
+                    part=figures[part.figure].printed,
+                    total=figures[total.figure].printed,
+                )
+                without = tuple(each for each in self._sums[total] if part in each.parts)
+                yield Way(Cost.OPEN, words, without=without)
+
+    def _told_for_itself(self, sum_: Sum) -> Iterator[Way]:
+        """What a clause of its own tells behind the parts need not be one of them."""
+        figures, total = self._passages.figures, sum_.total
+        listed = [part.figure for each in self._sums[total] for part in each.parts]
+        for part in sum_.parts:
+            if is_told_for_itself(self._passages, min(listed), part.figure):
+                words = phrase(
+                    "“{part}” told for itself, and not as a part of “{total}”",
                     part=figures[part.figure].printed,
                     total=figures[total.figure].printed,
                 )

@@ -96,6 +96,19 @@ def is_of_another_time(passages: Passages, whole: int, part: int) -> bool:
     return bool(named) and not any(time in known for time in named)
 
 
+def is_told_for_itself(passages: Passages, first: int, part: int) -> bool:
+    """Whether a part behind the first has a verb of its own, which that has not.
+
+    `of which £3.4 billion was wages, and debt stood at £11.9 billion`.
+    """
+    first_lead, lead = (_lead(passages, passages.figures[at])[0] for at in (first, part))
+    return first < part and _has_verb(lead) and not _has_verb(first_lead)
+
+
+def _has_verb(words: Sequence[Token]) -> bool:
+    return any(token.roles.get("cue") == "reach" for token in words)
+
+
 def _times_beside(passages: Passages, figure: Figure) -> Sequence[Time]:
     """The times that the clause of a figure names before it and behind it."""
     return [*_lead(passages, figure)[1], *_behind_with_times(passages, figure)[1]]

@@ -8,6 +8,7 @@ from plan_tracker.documents.drafts.relations import (
     CLOSED,
     OPEN,
     counts,
+    ends_parts,
     is_about,
     is_criterion,
     is_figure,
@@ -92,6 +93,8 @@ class _Binder:
             elif token.roles.get("cue") == "parts" and text_at(self.tokens, at + 1) not in ENDS:
                 # `$120 million of this, hotels $430 million`: what follows is no part of the 120
                 self.scope.whole = self.scope.current
+            elif ends_parts(self.tokens, at) and self.scope.current is not self.scope.whole:
+                self.scope.whole = None
 
     def _go_on_with(self, inside: Draft | None) -> None:
         """What a bracket said of the words before it goes on behind it.

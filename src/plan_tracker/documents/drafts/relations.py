@@ -9,6 +9,7 @@ from plan_tracker.language.tokens import Token, text_at, uses_at
 from plan_tracker.loading.fit import currencies
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
+_COMMAS = frozenset(",;")
 _WHOLE = 4  # tokens after `of` that may name a whole
 _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 
@@ -52,6 +53,14 @@ def opens(mention: Mention, current: Draft) -> bool:
     if mention.amount.unit == "point":
         return False  # tăng 9,8%, đóng góp 2,3 điểm phần trăm
     return mention.kind == "level" or (mention.kind == "rank" and climbed)
+
+
+def ends_parts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word turns from the parts of a whole to something else: `, but receipts were 9`."""
+    uses = tokens[at].uses
+    behind_comma = at > 0 and tokens[at - 1].text in _COMMAS
+    turns = "turns-to" in uses and behind_comma and "rest" not in uses_at(tokens, at + 1)
+    return "contrasts" in uses or turns
 
 
 def is_of_another(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:

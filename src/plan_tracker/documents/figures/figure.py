@@ -43,6 +43,7 @@ def read_figures(
     after = {mention.amount: following.amount.first for mention, following in pairwise(mentions)}
     drafts = bind(sentence.tokens, mentions)
     allocate(sentence.tokens, drafts)
+    drafts.sort(key=_place)  # a level may stand behind what was begun after its draft
 
     starts = {draft: _place(draft)[0] for draft in drafts}
     figures: list[Figure] = []

@@ -34,7 +34,8 @@ def _aims(entry: FigureEntry, period: str | None, source: str) -> Iterator[Aim]:
     for claim, line in zip(figure.claims, entry.claims, strict=True):
         named = claim.reference.period if claim.reference else None
         due = (named or usual)[:_YEAR]
-        if claim.kind == "target" and not line.off and due:
+        alike = not figure.unit or claim.unit in ("", figure.unit)
+        if claim.kind == "target" and not line.off and due and alike:
             yield Aim(entry.indicator, due, claim.printed, source=f"{name}.target")
             return
 

@@ -29,6 +29,7 @@ from plan_tracker.loading.drafted.names import (
     unit_said,
     without_units,
 )
+from plan_tracker.loading.drafted.speakers import Speakers, speakers_of
 from plan_tracker.model.period import Period
 from plan_tracker.model.reading import Reading
 
@@ -84,6 +85,11 @@ class NamedCell:
         return self.table.source
 
     @property
+    def speakers(self) -> Speakers:
+        """For whom the titles of its table speak."""
+        return self.table.speakers
+
+    @property
     def label(self) -> str:
         """What row and heading say of it."""
         return self.table.table.label(self.at)
@@ -125,6 +131,13 @@ class NamedTable:
     def around(self) -> Words:
         """The words of titles and sections, which may say of cells what they are of."""
         return name_words(without_units(text) for text in self._texts_around())
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """For whom its titles speak."""
+        sheet, titles = self.table.sheet, self.table.shape.titles
+        texts = (sheet.text(row, at) for row in titles for at in range(len(sheet.columns)))
+        return frozenset(named for text in texts if text for named in speakers_of(text))
 
     def _texts_around(self, notes: Sequence[int] = ()) -> Sequence[str]:
         """The texts of titles, sections, headings of names, and of some rows of notes."""

@@ -17,6 +17,7 @@ from plan_tracker.language.tables import LawException
 from plan_tracker.loading.drafted.drafting import told_again
 from plan_tracker.loading.drafted.named_tables import CellKey, NamedCell, NamedTable
 from plan_tracker.loading.drafted.names import Words
+from plan_tracker.loading.drafted.speakers import NOBODY, Speakers, are_of_others
 from plan_tracker.loading.fit import countable
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place
@@ -37,7 +38,7 @@ class NamedFigure:
     """A figure of prose as a statement, with all words that name it; `planned` where it is no fact.
 
     A `period` stands beside it, and is not only that of the text around; `exceptions` are what its
-    sentence says of prices, weights and the like.
+    sentence says of prices, weights and the like, `speakers` for whom it or its document speaks.
     """
 
     words: Words
@@ -45,6 +46,7 @@ class NamedFigure:
     planned: bool
     statement: Statement
     exceptions: AbstractSet[LawException] = frozenset()
+    speakers: Speakers = NOBODY
 
     scaled = True  # prose says its scale beside the number
     provisional = False  # which its readings say
@@ -125,11 +127,13 @@ def find_told_again(
 def _credible(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
     """The pairs that can be held against each other.
 
-    Where two texts differ in more than they agree in, they are of different places or things.
+    Where two texts name different places, or differ in more than they agree in, they are of
+    different things.
     """
     by_sources: dict[Hashable, list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        by_sources[pair.first.source, pair.second.source].append(pair)
+        if not are_of_others(pair.first.speakers, pair.second.speakers):
+            by_sources[pair.first.source, pair.second.source].append(pair)
     for group in by_sources.values():
         agree = [pair for pair in group if pair.verdict == "agrees"]
         differ = [pair for pair in group if pair.verdict == "differs"]

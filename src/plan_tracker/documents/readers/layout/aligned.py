@@ -23,12 +23,15 @@ from plan_tracker.documents.readers.layout.runs import (
     MOST_BETWEEN,
     Run,
     is_bracketed,
+    is_data,
     runs,
 )
 from plan_tracker.language.tables import table_unit
 
 _MOST_HEADS = 8
 _MOST_UNIT_LINES = 8
+_FEWEST_ROWS = 3  # of figures that are a table, though their columns are not seen
+_MOST_AMID = 3  # lines from one of them to the next
 _SAME_TEXT = 1.5  # of the size; lines of one text are nearer
 _NEAR_ABOVE = 2.6  # the same for a heading, and for the line of a unit
 
@@ -62,10 +65,36 @@ def aligned_tables(lines: Sequence[Line], setting: Setting) -> Iterator[Found]:
         if found is None:
             continue
         first, table = found
-        yield from lines[at:first]
+        yield from _without_table(cut[at:first])
         yield table
         at = run.last + 1
-    yield from lines[at:]
+    yield from _without_table(cut[at:])
+
+
+def _without_table(cut: Sequence[DataLine]) -> Iterator[Unclear | Line]:
+    """Lines of which no table was made; rows of figures among them are one that is unclear."""
+    at = 0
+    for first, last in _rows_of_figures(cut):
+        yield from (line.line for line in cut[at:first])
+        yield Unclear(tuple(line.line for line in cut[first : last + 1]))
+        at = last + 1
+    yield from (line.line for line in cut[at:])
+
+
+def _rows_of_figures(cut: Sequence[DataLine]) -> Iterator[tuple[int, int]]:
+    """The first and the last of lines near each other that hold more figures than texts."""
+    rows = [at for at, line in enumerate(cut) if is_data(line)]
+    group = rows[:1]
+    for at in rows[1:]:
+        line, before = cut[at].line, cut[group[-1]].line
+        near = line.base - before.base <= FAR_BELOW * max(line.size, before.size)
+        if not near or at - group[-1] > _MOST_AMID:
+            if len(group) >= _FEWEST_ROWS:
+                yield group[0], group[-1]
+            group = []
+        group.append(at)
+    if len(group) >= _FEWEST_ROWS:
+        yield group[0], group[-1]
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """The pieces of a line: what stands apart from what, and which signs are one number."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,12 +28,18 @@ _NOTHING = re.compile(
 _OPENED = re.compile(rf"{_SIGN}?\({_MONEY}?\d[\d.,]*%?")
 _BEGUN = re.compile(rf"{_SIGN}?\(?{_SIGN}?{_MONEY}?\d[\d,.]*")
 _THREE = re.compile(r"\d{3}(?:[.,]\d+)?\)?%?")
+_FIRST_GROUP = re.compile(rf"{_SIGN}?\(?{_MONEY}?[1-9]\d{{0,2}}")
+_ZERO_FIRST = re.compile(r"0\d\d\)?%?")
 _UP_TO_THREE = re.compile(rf"{_SIGN}?\(?{_MONEY}?\d{{1,3}}(?: \d{{3}})*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
 _LONG = re.compile(r"(?<![\d.,])\d{5,}")
 TYPED = 1.8  # blanks between words of one text, at most: in plain text,
 PRINTED = 3.2  # and in print, where lines are spread out
 _CLOSING = (")", "%", "%)")
+_IN_NUMBER = 1.5  # blanks between the groups of a number, at most
+_FEWEST_ALONE = 3  # numbers in groups that stand apart, where blanks group thousands; so do
+_IN_TABLE = 3  # words for one number, at most, on the lines of a table
+_FEWEST_ZEROS = 2  # groups that begin with a zero
 _SIGN_NEAR = 20.0  # blanks between a currency's sign and its number
 
 
@@ -61,30 +67,52 @@ def spaces_group(lines: Iterable[Line], near: float) -> bool:
     """Whether blanks group thousands in the tables of a document.
 
     They do where no number is grouped in another way or not at all, and where groups of three
-    digits with a blank between them stand apart from all other figures of their lines.
+    digits with blanks between them stand apart from all other figures of their lines, or begin with
+    a zero, as no number does.
     """
-    witnesses = 0
+    witnesses = zeros = 0
     for line in lines:
-        for word in line.words:
-            if _GROUPED.search(word.text) or (_LONG.search(word.text) and is_number(word.text)):
-                return False
-        witnesses += _witnesses(line, near)
-    return witnesses >= 3
+        if _is_of_figures(line) and any(_is_grouped_otherwise(word.text) for word in line.words):
+            return False
+        for alone, begins_with_zero in _grouped(line, near):
+            witnesses += alone
+            zeros += begins_with_zero
+    return witnesses >= _FEWEST_ALONE or zeros >= _FEWEST_ZEROS
 
 
-def _witnesses(line: Line, near: float) -> int:
-    """How often two groups stand together, and nothing else near them."""
-    count = 0
+def _is_of_figures(line: Line) -> bool:
+    """Whether a line is of a table rather than of prose: a third of its words are numbers."""
+    numbers = sum(is_number(word.text) for word in line.words)
+    return _IN_TABLE * numbers >= len(line.words)
+
+
+def _is_grouped_otherwise(text: str) -> bool:
+    """Whether a number has other marks between its groups, or none: `1,204,310`, `12500`."""
+    return bool(_GROUPED.search(text) or (_LONG.search(text) and is_number(text)))
+
+
+def _grouped(line: Line, near: float) -> Iterator[tuple[bool, bool]]:
+    """Each run of groups on a line: whether nothing else is near it, and whether a group behind
+    the first begins with a zero.
+    """
     words = line.words
-    for at in range(len(words) - 1):
-        before, word = words[at], words[at + 1]
-        pair = _UP_TO_THREE.fullmatch(before.text) and _THREE.fullmatch(word.text)
-        if not pair or gap(before, word) > 1.5:
-            continue
-        alone_before = at == 0 or gap(words[at - 1], before) > near
-        alone_behind = at + 2 >= len(words) or gap(word, words[at + 2]) > near
-        count += alone_before and alone_behind
-    return count
+    first = 0
+    while first < len(words):
+        end = first + 1
+        if _FIRST_GROUP.fullmatch(words[first].text):
+            while end < len(words) and _continues(words[end - 1], words[end]):
+                end += 1
+        if end - first > 1:
+            alone_before = first == 0 or gap(words[first - 1], words[first]) > near
+            alone_behind = end == len(words) or gap(words[end - 1], words[end]) > near
+            zero = any(_ZERO_FIRST.fullmatch(word.text) for word in words[first + 1 : end])
+            yield alone_before and alone_behind, zero
+        first = end
+
+
+def _continues(before: Word, word: Word) -> bool:
+    """Whether a word can be the next group of a number."""
+    return gap(before, word) <= _IN_NUMBER and _THREE.fullmatch(word.text) is not None
 
 
 def pieces(line: Line, style: Style, upright: Sequence[Rule] = ()) -> list[Piece]:
@@ -152,7 +180,7 @@ def _joined(words: Sequence[Word], style: Style) -> list[Piece]:
             joined[-1] = Piece((*before.words, word), glued)
         elif (
             style.spaces_group
-            and near <= 1.5
+            and near <= _IN_NUMBER
             and _UP_TO_THREE.fullmatch(before.text)
             and _THREE.fullmatch(word.text)
         ):
