@@ -17,7 +17,7 @@ from plan_tracker.reading.cursor import Cursor
 from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
-_NUMBER = ("digits", "number", "rough", "fraction")
+NUMBER = ("digits", "number", "rough", "fraction")  # roles of what may be one
 _SECOND = ("digits", "number", "sign", "currency", "prefix")
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip", "correction")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
@@ -44,7 +44,7 @@ class _Parser(Cursor):
 
     def phrase(self) -> ParsedText:
         self.lead()
-        amounts, of = self.amounts() if self.here(*_NUMBER) else ((), None)
+        amounts, of = self.amounts() if self.here(*NUMBER) else ((), None)
         self.rest()
         said = [*self.said("hedge"), *self.said("after")]
         hedges = [hedge for hedge in dict.fromkeys(said) if hedge != "estimate"]
@@ -67,7 +67,7 @@ class _Parser(Cursor):
 
     def lead(self) -> None:
         """Everything before the first number."""
-        while not self.done and (not self.here(*_NUMBER) or self.planned()):
+        while not self.done and (not self.here(*NUMBER) or self.planned()):
             if self.here("year") and self.year(ahead=1):
                 self.at += 2
             elif self.here("tail") and not self.here(*_LEAD):
@@ -103,7 +103,7 @@ class _Parser(Cursor):
         """Whether a number stands here, behind hedges, signs and a currency."""
         while place < len(self.words) and self.words[place].roles.keys() & _BEFORE_NUMBER:
             place += 1
-        return place < len(self.words) and bool(self.words[place].roles.keys() & {*_NUMBER})
+        return place < len(self.words) and bool(self.words[place].roles.keys() & {*NUMBER})
 
     def amounts(self) -> tuple[tuple[PrintedNumber, ...], PrintedNumber | None]:
         """The number, with the other end of a range or the N of `n/N`; a fraction stands alone."""

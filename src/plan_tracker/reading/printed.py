@@ -6,12 +6,11 @@ from types import MappingProxyType
 
 from plan_tracker.inputs.text import turning_mark
 from plan_tracker.language.languages import head, locales, remembered_lately
-from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.claims import MOVEMENTS, read_claim
+from plan_tracker.reading.forms import parse_text
 from plan_tracker.reading.levels import read_level
-from plan_tracker.reading.parser import parse
 from plan_tracker.reading.widths import WIDTHS
 
 LONGEST = 1000  # characters; a printed figure has far fewer
@@ -61,8 +60,7 @@ def claim_kind(text: str, locale: str) -> StatementKind | None:
 
     A movement in percent is growth, in a unit a change; a percentage by itself is of a plan.
     """
-    known = vocabulary(locale, NO_UNITS)
-    phrase = parse(words(clean(text), known), locale, known)
+    phrase = parse_text(text, locale, NO_UNITS)
     if phrase.problems or phrase.of is not None:
         return None
     if phrase.unit == "time" or "fold" in phrase.moves:
@@ -91,8 +89,7 @@ def _read(
     units: Mapping[str, str],
     widths: Mapping[str, Fraction],
 ) -> Read:
-    known = vocabulary(locale, units)
-    phrase = parse(words(clean(text), known), locale, known)
+    phrase = parse_text(text, locale, units)
     if phrase.problems:
         return (), phrase.problems
     if phrase.of is not None and not any(number.value for number in phrase.of.numerals):
