@@ -37,16 +37,14 @@ def parse_text(text: str, locale: str, units: Mapping[str, str]) -> ParsedText:
                 form.moves, form.hedges, form.provisional, (printed,), None, form.unit, (), ()
             )
 
-    known = vocabulary(locale, units)
-    return parse(words(shown, known), locale, known)
+    return parse(words(shown, vocabulary(locale, units)), locale)
 
 
 @remembered_lately
 def _form(before: str, digits: str, after: str, locale: str, units: _Units) -> ParsedText | None:
     """What a text says with digits that stand for any between these; None where they matter."""
-    known = vocabulary(locale, dict(units))
-    cut = words(f"{before}{digits}{after}", known)
+    cut = words(f"{before}{digits}{after}", vocabulary(locale, dict(units)))
     if sum(not word.roles.keys().isdisjoint(NUMBER) for word in cut) > 1:
         return None  # `3 in ten`
-    phrase = parse(cut, locale, known)
+    phrase = parse(cut, locale)
     return phrase if not phrase.problems and len(phrase.amounts) == 1 else None

@@ -14,7 +14,7 @@ from plan_tracker.language.numbers import (
 )
 from plan_tracker.language.words import Lexeme, Role, Vocabulary
 from plan_tracker.reading.cursor import Cursor
-from plan_tracker.reading.phrases import ParsedText, PrintedNumber
+from plan_tracker.reading.phrases import ParsedText, PrintedNumber, Problem
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
 NUMBER = ("digits", "number", "rough", "fraction")  # roles of what may be one
@@ -28,19 +28,27 @@ _NAMED = 4  # words that may name what n of N counts
 _SHOWN = 40  # characters of a piece that a message repeats
 
 
-def parse(words: Sequence[Lexeme], locale: str, vocabulary: Vocabulary) -> ParsedText:
+def parse(words: Sequence[Lexeme], locale: str) -> ParsedText:
     """Take a text apart; never raises."""
-    return _Parser(words, locale, vocabulary).phrase()
+    return _Parser(words, locale).phrase()
+
+
+def told(problem: Problem, vocabulary: Vocabulary) -> str:
+    """What is wrong, in a sentence."""
+    return f"{problem.message}{_nearest(problem.strange, vocabulary) if problem.strange else ''}"
 
 
 class _Parser(Cursor):
     """Takes the lead, the numbers and the rest, and notes what cannot be understood."""
 
-    def __init__(self, words: Sequence[Lexeme], locale: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, words: Sequence[Lexeme], locale: str) -> None:
         super().__init__(words)
-        self.locale, self.vocabulary = locale, vocabulary
-        self.problems: list[str] = []
+        self.locale = locale
+        self.problems: list[Problem] = []
         self.rough = False
+
+    def refuse(self, message: str, strange: str = "") -> None:
+        self.problems.append(Problem(message, strange))
 
     def phrase(self) -> ParsedText:
         self.lead()
@@ -127,7 +135,7 @@ class _Parser(Cursor):
         negative = self.take("sign") == "minus"
         last = self.amount(negative) if self.here("digits", "number") else None
         if last is None or (first.unit and last.unit != first.unit and (last.unit or last.power)):
-            self.problems.append(
+            self.refuse(
                 f"a range needs two numbers of one unit, not {_shown(self.so_far)}"
             )
             return (), None
@@ -155,7 +163,7 @@ class _Parser(Cursor):
         """A part of a whole in words, in percent: `a third`."""
         percent = read_digits(self.take("fraction"), self.locale)[0]
         if self.of_amount():
-            self.problems.append(
+            self.refuse(
                 f"{_shown(self.so_far)} is a part of an amount: print the amount in digits"
             )
             self.at = len(self.words)
@@ -200,7 +208,7 @@ class _Parser(Cursor):
             more, named = _power_and_unit(self.take("abbreviated"))
             power += more
         if power > _MOST_POWER:
-            self.problems.append(f"the scale words multiply to 10^{power}, which no figure has")
+            self.refuse(f"the scale words multiply to 10^{power}, which no figure has")
         dated = self.here("year") and self.year(ahead=1)  # 90 triệu năm 2020
         unit = named if named or dated else self.take("unit", "currency")
         if not numerals or power > _MOST_POWER:
@@ -212,11 +220,11 @@ class _Parser(Cursor):
         text = self.words[self.at].text
         meaning = self.take("digits", "number", "rough")
         if too_long(text):
-            self.problems.append(f"{_shown(text)} has more than {MOST_DIGITS} digits")
+            self.refuse(f"{_shown(text)} has more than {MOST_DIGITS} digits")
             return ()
         numerals = read_digits(meaning, self.locale)
         if not numerals:
-            self.problems.append(
+            self.refuse(
                 f"{_shown(text)} is not a number: its marks neither group nor start decimals"
             )
         return numerals
@@ -265,7 +273,7 @@ class _Parser(Cursor):
             if self.words[self.at].roles.get("move") in _SIDES and self.take("move"):
                 continue
             if self.here("digits", "number"):
-                self.problems.append(f"{_shown(self.words[self.at].text)} is one number too many")
+                self.refuse(f"{_shown(self.words[self.at].text)} is one number too many")
                 self.at += 1
             else:
                 self.unknown()
@@ -280,7 +288,7 @@ class _Parser(Cursor):
         named = self.said("unit") or self.said("currency")
         for word in left[closed + 1 : closed + 2]:
             if "scale" in word.roles or (not named and word.roles.keys() & {"unit", "currency"}):
-                self.problems.append(
+                self.refuse(
                     f"{_shown(word.text)} stands behind brackets: print it right after its number"
                 )
 
@@ -330,7 +338,7 @@ class _Parser(Cursor):
         first = self.words[self.at]
         if first.roles:
             place = f"after {_shown(self.so_far)}" if self.at else "first"
-            self.problems.append(f"{_shown(first.text)} cannot come {place}")
+            self.refuse(f"{_shown(first.text)} cannot come {place}")
             self.at += 1
             return
         run = [first.text]
@@ -338,9 +346,8 @@ class _Parser(Cursor):
         while not self.done and self.strange():
             run.append(self.words[self.at].text)
             self.at += 1
-        self.problems.append(
-            f"{_shown(' '.join(run))} is not a number, scale word, unit or hedge"
-            f"{_nearest(run[0], self.vocabulary)}"
+        self.refuse(
+            f"{_shown(' '.join(run))} is not a number, scale word, unit or hedge", strange=run[0]
         )
 
 
