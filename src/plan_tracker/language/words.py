@@ -25,9 +25,7 @@ DIGITS = re.compile(
     rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)*"  # 1 512 144,5
     r"|(?:(?<!\w)[.,])?\d+(?:[.,]\d+)*"  # 1.512.144,5 and .5
 )
-_PIECE = re.compile(
-    rf"(?P<digits>{DIGITS.pattern})|[A-Za-z]{{1,4}}[{MONEY_SIGNS}]|[^\W\d_]+|\S"
-)
+_PIECE = re.compile(rf"(?P<digits>{DIGITS.pattern})|[A-Za-z]{{1,4}}[{MONEY_SIGNS}]|[^\W\d_]+|\S")
 
 
 class Lexeme(NamedTuple):

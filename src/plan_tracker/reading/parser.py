@@ -135,9 +135,7 @@ class _Parser(Cursor):
         negative = self.take("sign") == "minus"
         last = self.amount(negative) if self.here("digits", "number") else None
         if last is None or (first.unit and last.unit != first.unit and (last.unit or last.power)):
-            self.refuse(
-                f"a range needs two numbers of one unit, not {_shown(self.so_far)}"
-            )
+            self.refuse(f"a range needs two numbers of one unit, not {_shown(self.so_far)}")
             return (), None
         return (_shared(first, last), last), None
 
@@ -163,9 +161,7 @@ class _Parser(Cursor):
         """A part of a whole in words, in percent: `a third`."""
         percent = read_digits(self.take("fraction"), self.locale)[0]
         if self.of_amount():
-            self.refuse(
-                f"{_shown(self.so_far)} is a part of an amount: print the amount in digits"
-            )
+            self.refuse(f"{_shown(self.so_far)} is a part of an amount: print the amount in digits")
             self.at = len(self.words)
         negative = "minus" in self.said("sign")
         return (PrintedNumber((percent._replace(rough=True, negative=negative),), "%"),)
