@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from plan_tracker.cli import main
+from plan_tracker.grids.relations import of_table
 from tests.counted_calls import calls
 
 ROWS = 400
 # Twice as much is twice the work; a step that looks at all rows for each row makes it four times.
 MOST = 2.4
+MOST_CALLS = 160  # for a row of six cells, with what reads them
 
 
 def records(rows: int) -> Iterator[str]:
@@ -78,3 +80,15 @@ def test_twice_as_many_rows_are_twice_the_work(
 
     _, least, once, twice = costs
     assert (twice - least) / (once - least) <= MOST
+
+
+def test_a_row_of_a_long_table_costs_little(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows too many to be looked at by their names are read, and asked nothing one by one."""
+    monkeypatch.setattr(of_table, "_MOST_ROWS", 10)
+    costs = [_cost(["check"], records(rows), tmp_path / "t.csv") for rows in (20, ROWS, 2 * ROWS)]
+    capsys.readouterr()
+
+    _, once, twice = costs
+    assert (twice - once) / ROWS <= MOST_CALLS

@@ -1,5 +1,6 @@
 """What holds for every text: printed and read back, whatever its digits, scale and hedge."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
@@ -8,9 +9,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plan_tracker.language.numbers import Numeral, read_digits
+from plan_tracker.language.words import clean, vocabulary, words
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading import WIDTHS, read_printed, slips
+from plan_tracker.reading.forms import parse_text
+from plan_tracker.reading.parser import parse
 from plan_tracker.reading.printed import LONGEST
 from tests.counted_calls import calls
 
@@ -34,6 +38,13 @@ WORDS = [
     "2023", "10%%", "of", "to", "between", "and", "up", "down", "million", "bn", "percent",
     "points", "times", "ranked", "less than", "USD", "$",
 ]  # fmt: skip
+DIGITS = [
+    "7", "0", "45", "63", "100", "1999", "2023", "2100", "20,495", "45.405", "1.234.567", "1.2.3",
+    "1,591,3", ".5", "1 512 144", "1\u00a0512", "8,30", "007", "9" * 61, "५", "１２",
+]  # fmt: skip
+KNOWN = sorted(
+    {" ".join(phrase) for locale in ("vi", "en") for phrase in vocabulary(locale, {}).phrases}
+)
 locales = st.sampled_from(["vi", "en"])
 texts = st.one_of(
     st.text(max_size=30),
@@ -164,3 +175,21 @@ def test_a_megabyte_is_refused_unread(unit: str) -> None:
 
 def _all_slips(text: str) -> list[object]:
     return list(slips(text))
+
+
+@settings(max_examples=600)
+@given(
+    st.lists(st.sampled_from([*KNOWN, *WORDS, *DIGITS]), max_size=4),
+    st.sampled_from(DIGITS),
+    st.lists(st.sampled_from([*KNOWN, *WORDS, *DIGITS]), max_size=4),
+    st.sampled_from(["", " "]),
+    locales,
+)
+def test_a_form_that_is_known_holds_any_digits(
+    before: list[str], digits: str, after: list[str], between: str, locale: str
+) -> None:
+    """What was taken apart with other digits says the same as what is taken apart by itself."""
+    text = between.join((" ".join(before), digits, " ".join(after)))
+    alone = parse(words(clean(text), vocabulary(locale, {})), locale)
+    for _ in range(2):  # as a form that is new, and as one that is known
+        assert replace(parse_text(text, locale, {}), taken=()) == replace(alone, taken=())

@@ -100,14 +100,11 @@ class Numeral(NamedTuple):
             return len(digits) - 1
         return len(digits) - len(digits.rstrip("0"))
 
-    def of_last(self, count: int, parts: int) -> Fraction:
-        """So many of the parts that the unit of the last printed digit after scaling has."""
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """The unit of the last printed digit after scaling, as one whole number over another."""
         power = self.power - len(self.fraction)
-        return (
-            Fraction(count * 10**power, parts)
-            if power >= 0
-            else Fraction(count, parts * 10**-power)
-        )
+        return (10**power, 1) if power >= 0 else (1, 10**-power)
 
     @property
     def text(self) -> str:

@@ -33,17 +33,26 @@ class Token(NamedTuple):
 
 def text_at(tokens: Sequence[Token], at: int) -> str:
     """The text of a token; empty before the first and after the last."""
-    return tokens[at].text if 0 <= at < len(tokens) else ""
+    try:
+        return tokens[at].text if at >= 0 else ""
+    except IndexError:  # seldom: neighbours are asked for more often than anything else
+        return ""
 
 
 def roles_at(tokens: Sequence[Token], at: int) -> Roles:
     """The roles of a token; none before the first and after the last."""
-    return tokens[at].roles if 0 <= at < len(tokens) else _WORD
+    try:
+        return tokens[at].roles if at >= 0 else _WORD
+    except IndexError:
+        return _WORD
 
 
 def uses_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """The uses of a token; none before the first and after the last."""
-    return tokens[at].uses if 0 <= at < len(tokens) else _NO_USE
+    try:
+        return tokens[at].uses if at >= 0 else _NO_USE
+    except IndexError:
+        return _NO_USE
 
 
 def sentences(

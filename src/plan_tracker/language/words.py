@@ -21,11 +21,11 @@ NO_ROLES: Mapping[Role, str] = {}
 
 _OTHER_TABLES = frozenset({"further-currency", "code"})  # whose words have the role of another
 _SPACES = " \u00a0\u2007\u2009\u202f"
-_PIECE = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)*"  # 1 512 144,5
-    r"|(?:(?<!\w)[.,])?\d+(?:[.,]\d+)*)"  # 1.512.144,5 and .5
-    rf"|[A-Za-z]{{1,4}}[{MONEY_SIGNS}]|[^\W\d_]+|\S"
+DIGITS = re.compile(
+    rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)*"  # 1 512 144,5
+    r"|(?:(?<!\w)[.,])?\d+(?:[.,]\d+)*"  # 1.512.144,5 and .5
 )
+_PIECE = re.compile(rf"(?P<digits>{DIGITS.pattern})|[A-Za-z]{{1,4}}[{MONEY_SIGNS}]|[^\W\d_]+|\S")
 
 
 class Lexeme(NamedTuple):

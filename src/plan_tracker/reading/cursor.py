@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from plan_tracker.language.words import Lexeme, Role
 
 
+def is_like_a_year(digits: str) -> bool:
+    """Whether digits may be those of a year."""
+    return len(digits) == 4 and digits[:2] in ("19", "20")
+
+
 class Cursor:
     """Goes through words once, from left to right, taking each for one of its roles."""
 
@@ -42,7 +47,7 @@ class Cursor:
         """Whether the word some words ahead is a year rather than a number of something."""
         digits = self.words[self.at + ahead].text if self.here("digits", ahead=ahead) else ""
         counts = self.here("unit", "scale", "currency", ahead=ahead + 1)
-        return len(digits) == 4 and digits[:2] in ("19", "20") and not counts
+        return is_like_a_year(digits) and not counts
 
     def take(self, *roles: Role) -> str:
         """The meaning of the word here in the first role that it can have, going past it."""

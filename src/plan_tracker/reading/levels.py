@@ -92,6 +92,12 @@ def moved(reading: Reading, factor: Fraction, shift: Fraction = Fraction(0)) -> 
 def _spelled(phrase: ParsedText) -> Iterator[tuple[tuple[Numeral, ...], Numeral | None]]:
     """The numbers of a phrase in each notation that one of them is printed in."""
     everything = (*phrase.amounts, phrase.of) if phrase.of else phrase.amounts
+    if all(len(amount.numerals) == 1 for amount in everything):  # most can be read in one way
+        yield (
+            tuple(amount.numerals[0] for amount in phrase.amounts),
+            phrase.of.numerals[0] if phrase.of else None,
+        )
+        return
     notations = dict.fromkeys(n.notation for amount in everything for n in amount.numerals)
     for notation in notations:
         numbers = tuple(_in_notation(amount, notation) for amount in phrase.amounts)

@@ -14,10 +14,10 @@ from plan_tracker.language.numbers import (
 )
 from plan_tracker.language.words import Lexeme, Role, Vocabulary
 from plan_tracker.reading.cursor import Cursor
-from plan_tracker.reading.phrases import ParsedText, PrintedNumber
+from plan_tracker.reading.phrases import ParsedText, PrintedNumber, Problem
 
 _MOST_POWER = 30  # no plan counts beyond 10^30
-_NUMBER = ("digits", "number", "rough", "fraction")
+NUMBER = ("digits", "number", "rough", "fraction")  # roles of what may be one
 _SECOND = ("digits", "number", "sign", "currency", "prefix")
 _LEAD = ("hedge", "move", "from", "sign", "currency", "skip", "correction")
 _PUNCTUATION = frozenset(".,;:!…)]}»”\"'*([{«“")
@@ -28,23 +28,31 @@ _NAMED = 4  # words that may name what n of N counts
 _SHOWN = 40  # characters of a piece that a message repeats
 
 
-def parse(words: Sequence[Lexeme], locale: str, vocabulary: Vocabulary) -> ParsedText:
+def parse(words: Sequence[Lexeme], locale: str) -> ParsedText:
     """Take a text apart; never raises."""
-    return _Parser(words, locale, vocabulary).phrase()
+    return _Parser(words, locale).phrase()
+
+
+def told(problem: Problem, vocabulary: Vocabulary) -> str:
+    """What is wrong, in a sentence."""
+    return f"{problem.message}{_nearest(problem.strange, vocabulary) if problem.strange else ''}"
 
 
 class _Parser(Cursor):
     """Takes the lead, the numbers and the rest, and notes what cannot be understood."""
 
-    def __init__(self, words: Sequence[Lexeme], locale: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, words: Sequence[Lexeme], locale: str) -> None:
         super().__init__(words)
-        self.locale, self.vocabulary = locale, vocabulary
-        self.problems: list[str] = []
+        self.locale = locale
+        self.problems: list[Problem] = []
         self.rough = False
+
+    def refuse(self, message: str, strange: str = "") -> None:
+        self.problems.append(Problem(message, strange))
 
     def phrase(self) -> ParsedText:
         self.lead()
-        amounts, of = self.amounts() if self.here(*_NUMBER) else ((), None)
+        amounts, of = self.amounts() if self.here(*NUMBER) else ((), None)
         self.rest()
         said = [*self.said("hedge"), *self.said("after")]
         hedges = [hedge for hedge in dict.fromkeys(said) if hedge != "estimate"]
@@ -67,7 +75,7 @@ class _Parser(Cursor):
 
     def lead(self) -> None:
         """Everything before the first number."""
-        while not self.done and (not self.here(*_NUMBER) or self.planned()):
+        while not self.done and (not self.here(*NUMBER) or self.planned()):
             if self.here("year") and self.year(ahead=1):
                 self.at += 2
             elif self.here("tail") and not self.here(*_LEAD):
@@ -103,7 +111,7 @@ class _Parser(Cursor):
         """Whether a number stands here, behind hedges, signs and a currency."""
         while place < len(self.words) and self.words[place].roles.keys() & _BEFORE_NUMBER:
             place += 1
-        return place < len(self.words) and bool(self.words[place].roles.keys() & {*_NUMBER})
+        return place < len(self.words) and bool(self.words[place].roles.keys() & {*NUMBER})
 
     def amounts(self) -> tuple[tuple[PrintedNumber, ...], PrintedNumber | None]:
         """The number, with the other end of a range or the N of `n/N`; a fraction stands alone."""
@@ -127,9 +135,7 @@ class _Parser(Cursor):
         negative = self.take("sign") == "minus"
         last = self.amount(negative) if self.here("digits", "number") else None
         if last is None or (first.unit and last.unit != first.unit and (last.unit or last.power)):
-            self.problems.append(
-                f"a range needs two numbers of one unit, not {_shown(self.so_far)}"
-            )
+            self.refuse(f"a range needs two numbers of one unit, not {_shown(self.so_far)}")
             return (), None
         return (_shared(first, last), last), None
 
@@ -155,9 +161,7 @@ class _Parser(Cursor):
         """A part of a whole in words, in percent: `a third`."""
         percent = read_digits(self.take("fraction"), self.locale)[0]
         if self.of_amount():
-            self.problems.append(
-                f"{_shown(self.so_far)} is a part of an amount: print the amount in digits"
-            )
+            self.refuse(f"{_shown(self.so_far)} is a part of an amount: print the amount in digits")
             self.at = len(self.words)
         negative = "minus" in self.said("sign")
         return (PrintedNumber((percent._replace(rough=True, negative=negative),), "%"),)
@@ -200,7 +204,7 @@ class _Parser(Cursor):
             more, named = _power_and_unit(self.take("abbreviated"))
             power += more
         if power > _MOST_POWER:
-            self.problems.append(f"the scale words multiply to 10^{power}, which no figure has")
+            self.refuse(f"the scale words multiply to 10^{power}, which no figure has")
         dated = self.here("year") and self.year(ahead=1)  # 90 triệu năm 2020
         unit = named if named or dated else self.take("unit", "currency")
         if not numerals or power > _MOST_POWER:
@@ -212,11 +216,11 @@ class _Parser(Cursor):
         text = self.words[self.at].text
         meaning = self.take("digits", "number", "rough")
         if too_long(text):
-            self.problems.append(f"{_shown(text)} has more than {MOST_DIGITS} digits")
+            self.refuse(f"{_shown(text)} has more than {MOST_DIGITS} digits")
             return ()
         numerals = read_digits(meaning, self.locale)
         if not numerals:
-            self.problems.append(
+            self.refuse(
                 f"{_shown(text)} is not a number: its marks neither group nor start decimals"
             )
         return numerals
@@ -265,7 +269,7 @@ class _Parser(Cursor):
             if self.words[self.at].roles.get("move") in _SIDES and self.take("move"):
                 continue
             if self.here("digits", "number"):
-                self.problems.append(f"{_shown(self.words[self.at].text)} is one number too many")
+                self.refuse(f"{_shown(self.words[self.at].text)} is one number too many")
                 self.at += 1
             else:
                 self.unknown()
@@ -280,7 +284,7 @@ class _Parser(Cursor):
         named = self.said("unit") or self.said("currency")
         for word in left[closed + 1 : closed + 2]:
             if "scale" in word.roles or (not named and word.roles.keys() & {"unit", "currency"}):
-                self.problems.append(
+                self.refuse(
                     f"{_shown(word.text)} stands behind brackets: print it right after its number"
                 )
 
@@ -330,7 +334,7 @@ class _Parser(Cursor):
         first = self.words[self.at]
         if first.roles:
             place = f"after {_shown(self.so_far)}" if self.at else "first"
-            self.problems.append(f"{_shown(first.text)} cannot come {place}")
+            self.refuse(f"{_shown(first.text)} cannot come {place}")
             self.at += 1
             return
         run = [first.text]
@@ -338,9 +342,8 @@ class _Parser(Cursor):
         while not self.done and self.strange():
             run.append(self.words[self.at].text)
             self.at += 1
-        self.problems.append(
-            f"{_shown(' '.join(run))} is not a number, scale word, unit or hedge"
-            f"{_nearest(run[0], self.vocabulary)}"
+        self.refuse(
+            f"{_shown(' '.join(run))} is not a number, scale word, unit or hedge", strange=run[0]
         )
 
 

@@ -1,6 +1,7 @@
 """What a printed text says, taken apart: what moves, how it is hedged, and its numbers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_tracker.language.numbers import Numeral
 from plan_tracker.language.words import Lexeme, Role
@@ -19,6 +20,15 @@ class PrintedNumber:
         return self.numerals[0].power
 
 
+class Problem(NamedTuple):
+    """What is wrong with a text, or the rest of it; a `strange` word is told with the nearest known
+    one, which is looked for when somebody wants to read it.
+    """
+
+    message: str
+    strange: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedText:
     """What a text says: one number, two for a range, or none; `of` is the N of `n/N`.
@@ -35,4 +45,4 @@ class ParsedText:
     of: PrintedNumber | None
     unit: str
     taken: tuple[tuple[Role, Lexeme], ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]

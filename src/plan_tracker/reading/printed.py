@@ -6,17 +6,20 @@ from types import MappingProxyType
 
 from plan_tracker.inputs.text import turning_mark
 from plan_tracker.language.languages import head, locales, remembered_lately
-from plan_tracker.language.words import clean, vocabulary, words
+from plan_tracker.language.words import vocabulary
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.reading.claims import MOVEMENTS, read_claim
+from plan_tracker.reading.forms import parse_text
 from plan_tracker.reading.levels import read_level
-from plan_tracker.reading.parser import parse
+from plan_tracker.reading.parser import told
+from plan_tracker.reading.phrases import Problem
 from plan_tracker.reading.widths import WIDTHS
 
 LONGEST = 1000  # characters; a printed figure has far fewer
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
 Read = tuple[tuple[Reading, ...], tuple[str, ...]]
+_Understood = tuple[tuple[Reading, ...], tuple[Problem, ...]]
 
 
 def read_printed(
@@ -45,15 +48,21 @@ def read_printed(
     """
     if locale not in locales():
         return (), (f"'{locale}' is not a locale that can be read: write {' or '.join(locales())}",)
-    if kind == "stage":
-        return (), ()
-    if len(text) > LONGEST:
-        return (), (f"the text has more than {LONGEST} characters: print the figure alone",)
-    if not text.isascii() and (problem := turning_mark(text)):
-        return (), (f"the text {problem}",)
-    if units is NO_UNITS and widths is WIDTHS and last_digit is None:
-        return _read_usual(text, locale, kind, unit, index)
-    return _read(text, locale, kind, unit, index, last_digit, units, widths)
+    usual = units is NO_UNITS and widths is WIDTHS and last_digit is None
+    if usual and len(text) <= LONGEST:
+        readings, problems = _read_usual(text, locale, kind, unit, index)
+    else:
+        readings, problems = _read(text, locale, kind, unit, index, last_digit, units, widths)
+    return readings, tuple(told(problem, vocabulary(locale, units)) for problem in problems)
+
+
+def readings_of(
+    text: str, locale: str, kind: StatementKind, *, unit: str = "", index: bool = False
+) -> tuple[Reading, ...]:
+    """The readings alone: to find words for why there are none takes longer than to read."""
+    if locale not in locales() or len(text) > LONGEST:
+        return ()
+    return _read_usual(text, locale, kind, unit, index)[0]
 
 
 def claim_kind(text: str, locale: str) -> StatementKind | None:
@@ -61,8 +70,7 @@ def claim_kind(text: str, locale: str) -> StatementKind | None:
 
     A movement in percent is growth, in a unit a change; a percentage by itself is of a plan.
     """
-    known = vocabulary(locale, NO_UNITS)
-    phrase = parse(words(clean(text), known), locale, known)
+    phrase = parse_text(text, locale, NO_UNITS)
     if phrase.problems or phrase.of is not None:
         return None
     if phrase.unit == "time" or "fold" in phrase.moves:
@@ -73,7 +81,7 @@ def claim_kind(text: str, locale: str) -> StatementKind | None:
 
 
 @remembered_lately
-def _read_usual(text: str, locale: str, kind: StatementKind, unit: str, index: bool) -> Read:
+def _read_usual(text: str, locale: str, kind: StatementKind, unit: str, index: bool) -> _Understood:
     """The readings of a text by the words and widths that every plan has.
 
     One text is read for its figure, for the draft of a statement and for what it may be short of.
@@ -90,13 +98,20 @@ def _read(
     last_digit: Fraction | None,
     units: Mapping[str, str],
     widths: Mapping[str, Fraction],
-) -> Read:
-    known = vocabulary(locale, units)
-    phrase = parse(words(clean(text), known), locale, known)
+) -> _Understood:
+    if kind == "stage":
+        return (), ()
+    if len(text) > LONGEST:
+        message = f"the text has more than {LONGEST} characters: print the figure alone"
+        return (), (Problem(message),)
+    if not text.isascii() and (problem := turning_mark(text)):
+        return (), (Problem(f"the text {problem}"),)
+
+    phrase = parse_text(text, locale, units)
     if phrase.problems:
         return (), phrase.problems
     if phrase.of is not None and not any(number.value for number in phrase.of.numerals):
-        return (), ("nothing can be counted among 0: print how many there are",)
+        return (), (Problem("nothing can be counted among 0: print how many there are"),)
     if kind not in ("level", "target", "base"):
         readings, problem = read_claim(
             phrase, kind, unit, widths, index=index, last_digit=last_digit
@@ -107,4 +122,5 @@ def _read(
     else:
         example = head(locale)["examples"]["figure"]
         readings, problem = (), f"there is no number: print one, such as '{example}'"
-    return tuple(sorted(readings, key=lambda reading: reading.cost)), (problem,) if problem else ()
+    problems = (Problem(problem),) if problem else ()
+    return tuple(sorted(readings, key=lambda reading: reading.cost)), problems

@@ -77,8 +77,7 @@ class Misprints:
         if not printed:
             return
         shown = clean(self.text)
-        known = vocabulary(self.locale, self.units)
-        phrase = parse(words(shown, known), self.locale, known)
+        phrase = parse(words(shown, vocabulary(self.locale, self.units)), self.locale)
         line = self._line(shown, phrase, printed[0])
         seen = {float(reading.value) for reading in printed}
         mended = misprints_of(shown, phrase, self.locale, self.kind, printed[0].unit)

@@ -103,11 +103,13 @@ def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction], *, rate
         for by_last, by_nonzero in zip(ratios.by_last, ratios.by_nonzero, strict=True)
     ]
     exclusive = hedge in ("over", "nearly")
-    size, unit = digits * parts * parts, parts * parts
-    low, high = number.of_last(size - below, unit), number.of_last(size + above, unit)
+    last, divisor = number.ratio
+    size, divisor = digits * parts * parts, divisor * parts * parts
+    low = Fraction((size - below) * last, divisor)
+    high = Fraction((size + above) * last, divisor)
     # As the hull of both: an end that both reach is open where the ordinary one is.
-    lax_low = number.of_last(size - lax_below, unit) if lax_below > below else low
-    lax_high = number.of_last(size + lax_above, unit) if lax_above > above else high
+    lax_low = Fraction((size - lax_below) * last, divisor) if lax_below > below else low
+    lax_high = Fraction((size + lax_above) * last, divisor) if lax_above > above else high
     ordinary = Interval(low, high, exclusive, exclusive)
     lax = Interval(
         lax_low, lax_high, exclusive and lax_below < below, exclusive and lax_above < above

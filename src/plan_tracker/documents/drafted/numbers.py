@@ -10,7 +10,7 @@ from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading import read_printed
+from plan_tracker.reading import readings_of
 
 _PERCENT = Fraction(1, 100)
 Readings = tuple[Reading, ...]
@@ -38,7 +38,7 @@ def claim_readings(claim: Claim, figure: Figure, kind: StatementKind) -> Reading
 
 @lru_cache(maxsize=8192)
 def _read(printed: str, locale: str, kind: StatementKind, unit: str, index: bool) -> Readings:
-    return read_printed(printed, locale, kind, unit=unit, index=index)[0]
+    return readings_of(printed, locale, kind, unit=unit, index=index)
 
 
 def _in_any_notation(readings: Readings) -> Readings:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plan_tracker.language.numbers import doubtful
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
-from plan_tracker.reading import read_printed
+from plan_tracker.reading import readings_of
 
 LONGEST = 300  # signs of a printed text; no figure has more
 _AS: dict[str, StatementKind] = {
@@ -28,7 +28,7 @@ def read_value(
     printed: str, locale: str, kind: str, unit: str = "", index: bool = False
 ) -> Value | None:
     """What a printed text says as a figure or claim of a kind; None where it cannot be read."""
-    readings, _ = read_printed(printed, locale, _AS[kind], unit=unit, index=index)
+    readings = readings_of(printed, locale, _AS[kind], unit=unit, index=index)
     if not readings:
         return None
     thousands = doubtful(locale).search(printed) is not None

@@ -31,13 +31,12 @@ _DASHES = ("-", "–")
 def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
     """The tokens with each number that only names something as one of role `name`."""
     marked: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if "digits" not in token.roles:
-            marked.append(token)
-            at += 1
+    done = 0  # the tokens before are marked
+    for at in [at for at, token in enumerate(tokens) if "digits" in token.roles]:
+        if at < done:
             continue
+        marked += tokens[done:at]
+        token = tokens[at]
         end = _name_end(tokens, at, text, locale)
         dialled = end <= at + 1 and (_phone(tokens, at) or _dialled(marked, tokens, at))
         if dialled:
@@ -49,7 +48,8 @@ def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[To
             marked.append(Token("", token.start, token.end, _NAME))
         else:
             marked.append(token)
-        at = max(end, at + 1)
+        done = max(end, at + 1)
+    marked += tokens[done:]
     return marked
 
 
@@ -133,10 +133,9 @@ def _dotted(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 def _lived(tokens: Sequence[Token], at: int) -> bool:
     """`A. Pushkin (1837-1887)`: two years in a bracket, and nothing else in it."""
-    around = [text_at(tokens, place) for place in range(max(at - 1, 0), at + 4)]
-    if at == 0 or len(around) < 5 or (around[0], around[4]) != ("(", ")"):
+    if text_at(tokens, at - 1) != "(" or text_at(tokens, at + 3) != ")":
         return False
-    first, dash, second = around[1:4]
+    first, dash, second = (token.text for token in tokens[at : at + 3])
     years = all(len(year) == _YEAR and year.isdecimal() for year in (first, second))
     return dash in _DASHES and years and "1" <= first[0] <= second[0] <= "2" and first < second
 
@@ -335,7 +334,7 @@ def _continues(marked: Sequence[Token], tokens: Sequence[Token], at: int) -> boo
 def _counts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token can be the scale or unit of a number before it."""
     roles = roles_at(tokens, at)
-    return any(role in roles for role in _COUNTS) and "structure" not in roles
+    return not roles.keys().isdisjoint(_COUNTS) and "structure" not in roles
 
 
 def _measures(tokens: Sequence[Token], at: int) -> bool:

@@ -55,9 +55,10 @@ def unit_of(meaning: str) -> str:
 
 def _past_hyphen(tokens: Sequence[Token], at: int, *roles: str) -> int:
     """Past a hyphen that joins a number with what follows: `a 6.5-mile road`."""
-    hyphen = text_at(tokens, at) == "-" and _joined(tokens, at)
+    if text_at(tokens, at) != "-" or not _joined(tokens, at):
+        return at
     following = roles_at(tokens, at + 1)
-    joins = hyphen and not following.keys().isdisjoint(roles) and "span" not in following
+    joins = not following.keys().isdisjoint(roles) and "span" not in following
     return at + 1 if joins and _joined(tokens, at + 1) else at
 
 

@@ -124,9 +124,10 @@ def _rates(side: _Side) -> list[int]:
     ]
     rates = []
     for observation, at in side.observations.items():
+        if not (intensive[at] or named.percent[at]) or named.uncertain[at]:
+            continue
         name, role = alike(named.full[at]), named.role(at)
-        is_rate = (intensive[at] or named.percent[at]) and not named.uncertain[at]
-        if not is_rate or role in ("share", "change") or is_unlike_its_parts(name):
+        if role in ("share", "change") or is_unlike_its_parts(name):
             continue
         if side.said_of_observed.get(observation, frozenset()) & _UNLIKE or is_rank(name):
             continue

@@ -43,10 +43,10 @@ def find_exceptions(
     sheet: Sheet, table: TableShape, row_names: Sequence[str], column_names: Sequence[str]
 ) -> Exceptions:
     """The exceptions that the names of rows and columns, titles and notes of a table tell of."""
-    rows = dict(zip(table.rows, map(_said, row_names), strict=True))
+    rows = _said_of(table.rows, row_names)
     if any(row_names):
         _add_sections(sheet, table, rows)
-    columns = dict(zip(table.figures, map(_said, column_names), strict=True))
+    columns = _said_of(table.figures, column_names)
     notes = _texts(sheet, table.notes)
     said = [law_exceptions(text) for text in (*_texts(sheet, table.titles), *notes)]
     of_changes = [law_exceptions(text) for text in notes if compares(text)]
@@ -82,8 +82,8 @@ def without_exceptions(
     may_miss = frozenset(
         at
         for at in (*lines.held, *lines.failed)
-        if not _adds_up(sheet, relation, at)
-        and _may_miss(sheet, relation, at, words | measured[at] & _OF_MEASURE)
+        if _may_miss(sheet, relation, at, words | measured[at] & _OF_MEASURE)
+        and not _adds_up(sheet, relation, at)
     )
     marked = _marked(sheet, relation)
     bounded = (
@@ -121,6 +121,12 @@ def _untested_where_it_fails(relation: TableRelation) -> TableRelation:
     lines = relation.lines
     may_miss = relation.may_miss | frozenset(lines.failed)
     return replace(relation, stated=False, may_miss=may_miss, lines=replace(lines, failed=()))
+
+
+def _said_of(lines: Sequence[int], names: Sequence[str]) -> dict[int, _Words]:
+    """What the name of each line sets apart; many lines may have the same one."""
+    said = {name: _said(name) for name in dict.fromkeys(names)}
+    return {line: said[name] for line, name in zip(lines, names, strict=True)}
 
 
 def _said(name: str) -> _Words:

@@ -44,9 +44,11 @@ def added_up(sheet: Sheet, relations: Sequence[TableRelation]) -> set[int]:
     """The lines that are added up to others, so that they are no means; but for parts of 100 %."""
     lines: set[int] = set()
     for relation in relations:
-        observed = relation.lines.held
-        totals = {float(sheet.values[relation.cell(relation.lines.result, at)]) for at in observed}
-        if relation.lines.kind == "sum" and len(totals) > 1:
+        if relation.lines.kind != "sum":
+            continue
+        held = len(relation.lines.held)
+        totals = sheet.values[relation.cells(relation.lines.result)][:held]
+        if (totals != totals[:1]).any():
             lines |= {relation.lines.result, *relation.lines.of}
     return lines
 

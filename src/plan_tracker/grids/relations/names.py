@@ -39,7 +39,7 @@ class Names:
     ) -> None:
         """`percent_signs` says of which lines most numbers are printed with such a sign."""
         self.levels = levels
-        plain = {name: alike(name) for name in (*full, *last)}
+        plain = {name: alike(name) for name in dict.fromkeys((*full, *last))}
         told = {name: _told(plain[name]) for name in dict.fromkeys(full)}
         said = [told[name] for name in full]
         self.totals = tuple(each.total for each in said)

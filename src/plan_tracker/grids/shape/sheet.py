@@ -20,6 +20,7 @@ Ints: TypeAlias = NDArray[np.int64]
 At: TypeAlias = tuple[int, int]
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d|[.,]\d)\s*(?:[*a-z)(\d\u00b9\u00b2\u00b3]{0,4})")
+_YEAR_DIGITS = 4
 _NOTHING = re.compile(r"[-\u2013\u2014\u2212]+")
 _UNKNOWN = re.compile(r"[.\u2026:#x*]+|\(?[a-z]\)?|n\.?a\.?", re.IGNORECASE)
 _MOST_EMPTY = 40  # cells of the arrays for each one that is not empty, beyond a first million
@@ -86,8 +87,8 @@ class Sheet:
 def read_sheet(grid: Grid, usual: Notation | None = None) -> Sheet | None:
     """The arrays of a grid; None where its cells lie too far apart to be a table."""
     cells = grid.arrays
-    rows, row_of = np.unique(cells.rows, return_inverse=True)
-    columns, column_of = np.unique(cells.columns, return_inverse=True)
+    rows, row_of = _counted(cells.rows)
+    columns, column_of = _counted(cells.columns)
     size = len(rows) * len(columns)
     if size == 0 or size > _FREE + _MOST_EMPTY * len(cells.texts):
         return None
@@ -110,6 +111,13 @@ def read_sheet(grid: Grid, usual: Notation | None = None) -> Sheet | None:
         grid, tuple(rows.tolist()), tuple(columns.tolist()), kinds, values, units, percent,
         notation, cells.texts, shown,
     )  # fmt: skip
+
+
+def _counted(numbers: NDArray[np.int32]) -> tuple[Ints, Ints]:
+    """The numbers that there are, each once, and which of these each one is, from 0."""
+    is_there = np.zeros(numbers.max(initial=-1) + 1, dtype=bool)
+    is_there[numbers] = True
+    return np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[numbers]
 
 
 def _filled(
@@ -147,7 +155,8 @@ def _read_cells(cells: CellArrays, notation: Notation) -> _Held:
         plain = read_plain(text, own.decimal)
         if plain is not None:
             values[number], units[number] = plain
-            kinds[number] = _YEAR_KIND if _YEAR.fullmatch(text) else _NUMBER_KIND
+            is_year = len(text) == _YEAR_DIGITS and _YEAR.fullmatch(text)
+            kinds[number] = _YEAR_KIND if is_year else _NUMBER_KIND
             continue
 
         known = read.get((text, is_number))

@@ -191,10 +191,10 @@ def _counts_or_dates(
 def _starts(sheet: Sheet, data: NDArray[np.int64], figures: Sequence[int]) -> list[int]:
     """The first data row of each table: a new band of headings begins another one."""
     starts = [int(data[0])]
-    for before, row in pairwise(data):
-        between = range(int(before) + 1, int(row))
-        if any(_heads(sheet, at, figures) for at in between):
-            starts.append(int(row))
+    for at in np.flatnonzero(np.diff(data) > 1).tolist():
+        before, row = data[at : at + 2].tolist()
+        if any(_heads(sheet, between, figures) for between in range(before + 1, row)):
+            starts.append(row)
     return starts
 
 

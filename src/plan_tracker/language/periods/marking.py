@@ -16,19 +16,19 @@ def mark_periods(tokens: Sequence[Token], locale: str) -> tuple[list[Token], lis
     rule = rules((locale,), closed=False)
     marked: list[Token] = []
     times: list[Time] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        found = time_at(tokens, at, rule) if token.roles and begins_time(token.roles) else None
+    beginning = [at for at, token in enumerate(tokens) if token.roles and begins_time(token.roles)]
+    done = 0  # the tokens before are marked
+    for at in beginning:
+        found = time_at(tokens, at, rule) if at >= done else None
         if found is None:
-            marked.append(token)
-            at += 1
             continue
 
         roles = {"period": str(len(times)), **_led_by(tokens[at : found.end])}
         times.append(_counted(found.time, tokens, at))
-        marked.append(Token("", token.start, tokens[found.end - 1].end, roles))
-        at = found.end
+        marked += tokens[done:at]
+        marked.append(Token("", tokens[at].start, tokens[found.end - 1].end, roles))
+        done = found.end
+    marked += tokens[done:]
     return marked, times
 
 

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from plan_tracker.model.period import Period, name_period, read_period
@@ -50,11 +51,7 @@ class Time(NamedTuple):
         year = self.year or year
         if year is None or not self.first or (self.fiscal and year_start is None):
             return None
-        try:
-            first, last = self._days(year, year_start or (1, 1))
-        except ValueError:  # 29 February
-            return None
-        return read_period(name_period(first, last)) if first <= last else None
+        return _period(self._replace(year=year), year_start or (1, 1))
 
     def calendar(self, year: int | None) -> str | None:
         """The name of the period; of fiscal years the calendar years that they may lie in.
@@ -69,7 +66,8 @@ class Time(NamedTuple):
             return None
         return f"{year}/{year + 1}" if self.fiscal == "begins" else f"{year}"
 
-    def _days(self, year: int, year_start: MonthDay) -> tuple[date, date]:
+    def days(self, year: int, year_start: MonthDay) -> tuple[date, date]:
+        """The first and the last day; ValueError where the calendar has none such."""
         if self.fiscal:
             month, day = year_start
             begins = year - (self.fiscal == "ends" and year_start != (1, 1))
@@ -79,6 +77,16 @@ class Time(NamedTuple):
         until = self.until or year
         day = self.day or monthrange(until, self.last)[1]
         return date(year, self.first, self.start or 1), date(until, self.last, day)
+
+
+@lru_cache(maxsize=1024)
+def _period(time: Time, year_start: MonthDay) -> Period | None:
+    """The days of a time whose year is known: a text names few times, and each of them often."""
+    try:
+        first, last = time.days(time.year or 0, year_start)
+    except ValueError:  # 29 February
+        return None
+    return read_period(name_period(first, last)) if first <= last else None
 
 
 class TimePhrase(NamedTuple):

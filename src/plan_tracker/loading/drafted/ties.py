@@ -143,8 +143,14 @@ def _without_carried_on(ties: Sequence[Ties]) -> list[Ties]:
 def cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
     """The cells that are tied, each once."""
     cells = [each.cells.ravel() for each in ties]
-    known = np.unique(np.concatenate(cells)) if cells else np.array([], dtype=np.int64)
-    return known[known >= 0]
+    return _each_once(np.concatenate(cells)) if cells else np.array([], dtype=np.int64)
+
+
+def _each_once(cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    """These cells in their order, each once, without the places of none: negative numbers."""
+    is_there = np.zeros(cells.max(initial=-1) + 1, dtype=bool)
+    is_there[cells[cells >= 0]] = True
+    return np.flatnonzero(is_there)
 
 
 def count_cells(
@@ -155,7 +161,7 @@ def count_cells(
         np.array([row * width + column for row, column in cells], dtype=np.int64)
         for cells in (more, but)
     )
-    cells = np.union1d(cells_of(ties), others)
+    cells = _each_once(np.concatenate([cells_of(ties), others]))
     return len(cells) - int(np.isin(cells, left_out).sum())
 
 
