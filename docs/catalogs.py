@@ -36,13 +36,17 @@ from plan_tracker.report.html import meanings as page
 from plan_tracker.report.status import columns, notes, order
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words import marks
-from plan_tracker.report.words.labels import PLURALS
 from plan_tracker.report.words.languages import DOMAIN, UNIT
 
 SOURCE = Path(plan_tracker.__file__).parent
 MARKERS = ("label", "phrase", "Word", "words")  # functions that take an English text first
 _WIDTH = 100
 _BORN = datetime(2026, 11, 22, tzinfo=UTC)
+_UNITS = (  # that plans often have, beside those that figures are read with
+    "account", "agency", "country", "enterprise", "home", "item", "ministry",
+    "ministry-or-province", "month", "network", "person", "platform", "procedure", "province",
+    "site", "stage", "subscription", "team", "transaction",
+)  # fmt: skip
 _NO_LINE: Any = None  # a place without a line, which Babel writes and its types leave out
 
 
@@ -124,7 +128,7 @@ def template() -> Catalog:
         for each in texts:
             catalog.add(each, locations=[(module, _NO_LINE)])
     words = figure_words("en")
-    for unit in dict.fromkeys((*words["unit"], *words["currency"], *PLURALS)):
+    for unit in dict.fromkeys((*words["unit"], *words["currency"], *_UNITS)):
         catalog.add(unit, locations=[("report/words/labels.py", _NO_LINE)], context=UNIT)
     return catalog
 

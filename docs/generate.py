@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from man_pages import man_pages
+from plan_page import plan_page
 from plan_tracker.cli.app import EXIT_CODES, app
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.shapes.schema import SchemaName, schema_text
@@ -173,6 +174,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "costs.md": costs_page,
     "findings.md": findings_page,
     "methods.md": methods_page,
+    "plan.md": plan_page,
     "python.md": python_page,
     **SCHEMAS,
     **MANUAL,

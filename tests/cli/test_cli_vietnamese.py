@@ -40,7 +40,7 @@ def test_the_shipped_plan(command: str, untranslated: list[str]) -> None:
 def test_findings_in_every_format(format_: str, untranslated: list[str]) -> None:
     line = f"tracker check --plan contradictory --format {format_}"
     english, vietnamese = run(line).out, run(f"{line} --lang vi").out
-    assert "nguồn ghi" in vietnamese and "the source says" not in vietnamese
+    assert "Nguồn ghi" in vietnamese and "The source says" not in vietnamese
     assert _marks(english) == _marks(vietnamese)
     assert untranslated == []
 

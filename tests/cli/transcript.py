@@ -20,6 +20,7 @@ from plan_tracker.cli import main
 
 FOLDER = Path(__file__).parent / "transcripts"
 PLANS = Path(__file__).parent / "plans"
+_TOP = "CI_PROJECT_DIR"  # files are named from here, wherever the plans lie
 _OURS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "TERM", "LC_ALL", "LANG")
 
 
@@ -43,7 +44,7 @@ def run(line: str) -> Outcome:
     kept = {name: value for name, value in os.environ.items() if name not in _OURS}
     out, err = io.StringIO(), io.StringIO()
     with (
-        patch.dict(os.environ, kept | variables, clear=True),
+        patch.dict(os.environ, {_TOP: str(PLANS)} | kept | variables, clear=True),
         contextlib.chdir(PLANS),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),

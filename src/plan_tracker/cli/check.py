@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +19,16 @@ from plan_tracker.cli.options import (
     PlanFolder,
     read_allowed,
 )
-from plan_tracker.cli.output import Writer, add_to, refuse, write
+from plan_tracker.cli.output import (
+    UnusableFilesError,
+    Writer,
+    add_to,
+    named_by_ending,
+    refuse,
+    write,
+)
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan
+from plan_tracker.inputs.regular import is_there
 
 if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
@@ -117,29 +126,30 @@ def check(
     from plan_tracker.report.check.markdown import render_check_markdown
 
     copies: dict[str, Writer] = {}
-    if tables:
-        from plan_tracker.cli.drafted_files import reconcile_files, waived_in
-        from plan_tracker.cli.files_with_plan import hold_against, is_plan, joined
-        from plan_tracker.cli.marked_copy import copy_refusal, copy_writers
+    with _told_everywhere(format, output, lang):
+        if tables:
+            from plan_tracker.cli.drafted_files import reconcile_files, waived_in
+            from plan_tracker.cli.files_with_plan import hold_against, is_plan, joined
+            from plan_tracker.cli.marked_copy import copy_refusal, copy_writers
 
-        if unwritable := copy_refusal(tables, output):
-            refuse(unwritable)
-        read, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
-        drafted = read.drafted
-        against = None
-        if _is_given(context, "plan") and is_plan(plan):
-            against = hold_against(plan, read, allow_sql)
-            reconciled = replace(reconciled, findings=joined(reconciled, against))
-        reconciled = waived_in(plan, reconciled, on)
-        loaded, labels = drafted.loaded, drafted.labels
-        checked = build_checked(reconciled, loaded.rounded, drafted, against, marked=all_)
-        copies = copy_writers(read, reconciled, checked, output, lang)
-    else:
-        loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
-        if since is not None:
-            reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-        checked = build_checked(reconciled, loaded.rounded, marked=all_)
-        labels = None
+            if unwritable := copy_refusal(tables, output):
+                refuse(unwritable)
+            read, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
+            drafted = read.drafted
+            against = None
+            if _is_given(context, "plan") and is_plan(plan):
+                against = hold_against(plan, read, allow_sql)
+                reconciled = replace(reconciled, findings=joined(reconciled, against))
+            reconciled = waived_in(plan, reconciled, on)
+            loaded, labels = drafted.loaded, drafted.labels
+            checked = build_checked(reconciled, loaded.rounded, drafted, against, marked=all_)
+            copies = copy_writers(read, reconciled, checked, output, lang)
+        else:
+            loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
+            if since is not None:
+                reconciled = _new_since(since, plan, on, allow_sql, reconciled)
+            checked = build_checked(reconciled, loaded.rounded, marked=all_)
+            labels = None
 
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
@@ -149,7 +159,8 @@ def check(
         from plan_tracker.report.check.junit import render_check_junit
 
         cases = build_cases(reconciled, loaded.sources.values())
-        return render_check_junit(cases, fails, lang, checked if tables else None)
+        files_alone = checked if tables else None
+        return render_check_junit(cases, fails, lang, files_alone, _named_from(_top()))
 
     writers: dict[str, Writer] = {
         **_writers(checked, plan, labels, lang),
@@ -158,9 +169,34 @@ def check(
     }
     write(writers, format, output)
     if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        add_to(Path(summary), render_check_markdown(checked, lang))
+        add_to(Path(summary), render_check_markdown(checked, lang, _named_from(_top())))
     if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+@contextmanager
+def _told_everywhere(given: CheckFormat | None, output: Path | None, lang: Lang) -> Iterator[None]:
+    """Where files cannot be used, say so in the format that is asked for, as well as on stderr."""
+    try:
+        yield
+    except UnusableFilesError as unusable:
+        from plan_tracker.report.check import problems as formats
+
+        renderers = {
+            "json": formats.render_problems_json,
+            "github": formats.render_problems_github,
+            "sarif": formats.render_problems_sarif,
+            "junit": formats.render_problems_junit,
+            "markdown": formats.render_problems_markdown,
+        }
+        found, named = unusable.problems, _named_from(_top())
+        name = given or named_by_ending(output)
+        if name in renderers:
+            page = renderers[name](found, named, lang)
+            write({name: lambda _: page}, None, output)
+        if name == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+            add_to(Path(summary), formats.render_problems_markdown(found, named, lang))
+        raise
 
 
 def _is_given(context: typer.Context, option: str) -> bool:
@@ -197,7 +233,7 @@ def _new_since(
     from plan_tracker.cli.since import known_at
 
     known = known_at(plan, revision, on, read_allowed(allow_sql))
-    new = tuple(each for each in found.findings if each.fingerprint not in known)
+    new = tuple(each for each in found.findings if not known.has(each))
     return replace(found, findings=new)
 
 
@@ -220,15 +256,21 @@ def _writers(
     return {
         "text": lambda screen: render_check_text(checked, lines(), lang, screen),
         "json": lambda _: render_check_json(checked, lang),
-        "github": lambda _: render_check_github(checked, _named_from(_workspace()), lang),
-        "sarif": lambda _: render_check_sarif(checked, _named_from(_workspace()), lang),
-        "markdown": lambda _: render_check_markdown(checked, lang),
+        "github": lambda _: render_check_github(checked, _named_from(_top()), lang),
+        "sarif": lambda _: render_check_sarif(
+            checked, _named_from(_top()), lang, help_at=os.environ.get("PLAN_TRACKER_DOCS", "")
+        ),
+        "markdown": lambda _: render_check_markdown(checked, lang, _named_from(_top())),
     }
 
 
-def _workspace() -> Path:
-    """The top of the repository, which the platform names files from."""
-    return Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).absolute()
+def _top() -> Path:
+    """The top of the repository, which platforms name files from; else where the command runs."""
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        if folder := os.environ.get(name):
+            return Path(folder).absolute()
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if is_there(folder / ".git")), here)
 
 
 def _named_from(folder: Path) -> Callable[[str], str]:

@@ -30,6 +30,18 @@ def one_finding(
     return found[0]
 
 
+def mendable_findings(
+    findings: "Sequence[Finding]", word: str, among: "Sequence[Finding]"
+) -> "list[Finding]":
+    """All remarks of a code, else the one finding that a word means; it may have no repair."""
+    from plan_tracker.report.words.findings import is_remark
+
+    of_code = [each for each in findings if each.code == word]
+    if of_code and all(map(is_remark, of_code)):
+        return of_code
+    return [one_finding(findings, word, among)]
+
+
 def _named(findings: "Sequence[Finding]", word: str) -> "list[Finding]":
     found = [each for each in findings if word in (each.fingerprint, each.code, *each.statements)]
     if found or len(word) < _SHORTEST:

@@ -10,7 +10,7 @@ import typer
 
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_finding
-from plan_tracker.cli.findings import one_finding
+from plan_tracker.cli.findings import mendable_findings
 from plan_tracker.cli.options import AllowSql, On, PlanFolder
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
@@ -31,7 +31,7 @@ def fix(
         str,
         typer.Argument(
             metavar="FINDING",
-            help="Its fingerprint, or its statement or code if one has only it.",
+            help="Its fingerprint, or its statement or code; a code takes all that are alike.",
             autocompletion=complete_finding,
         ),
     ],
@@ -77,14 +77,18 @@ def _repaired(
     """
     loaded, reconciled = reconcile_plan(opening, on)
     mendable = [each for each in reconciled.findings if each.repairs]
-    found = one_finding(mendable, finding, among=reconciled.findings)
-    if not found.repairs:
-        said = (str(found.message), str(found.remedy))
+    found = mendable_findings(mendable, finding, among=reconciled.findings)
+    first = found[0]
+    if not first.repairs:
+        said = (str(first.message), str(first.remedy))
         refuse(
-            f"finding {found.fingerprint} has no repair", *(f"  {each}" for each in said if each)
+            f"finding {first.fingerprint} has no repair", *(f"  {each}" for each in said if each)
         )
     day = (on or today()).isoformat()
-    files = _by_file(loaded, opening.folder, found, reason, day)
+    files: dict[Path, list[Correction | CellCorrection]] = {}
+    for each in found:
+        for file, corrections in _by_file(loaded, opening.folder, each, reason, day).items():
+            files.setdefault(file, []).extend(corrections)
     return {file: _edited(file, opening.folder, corrections) for file, corrections in files.items()}
 
 

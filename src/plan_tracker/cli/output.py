@@ -76,6 +76,14 @@ def refuse(*messages: str) -> NoReturn:
     raise typer.Exit(COULD_NOT_RUN)
 
 
+class UnusableFilesError(typer.Exit):
+    """The end of a command that could not use its files; `problems` says why not."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(COULD_NOT_RUN)
+        self.problems = tuple(problems)
+
+
 def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
     """End the command because of problems, of which those of a file may be too many to tell."""
     told = Counter[str]()
@@ -86,7 +94,7 @@ def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
     for file, count in told.items():
         if count > MOST_PROBLEMS:
             tell(f"{file}: and {count - MOST_PROBLEMS:,} more problems: mend these first")
-    raise typer.Exit(COULD_NOT_RUN)
+    raise UnusableFilesError(problems)
 
 
 def tell(message: str) -> None:
@@ -147,6 +155,11 @@ def add_to(file: Path, text: str) -> None:
             end.write(text)
     except OSError as error:
         refuse(f"{file}: cannot be written: {error.strerror}")
+
+
+def named_by_ending(file: Path | None) -> str:
+    """The format that a file's ending names; none without a file, or of another ending."""
+    return "" if file is None else _ENDINGS.get(file.suffix.lower(), "")
 
 
 def format_of(formats: Iterable[Format], given: Format | None, file: Path | None) -> Format:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_tracker.cli.output import refuse, tell
 from plan_tracker.cli.plan_folder import today
@@ -15,15 +15,31 @@ from plan_tracker.inputs.regular import is_there
 
 if TYPE_CHECKING:
     from plan_tracker.grids.queries.permission import Permission
+    from plan_tracker.model.finding import Finding
 
 _DEEPEST = 100  # folders; whatever lies deeper is no part of a plan, and hard to clear away
 _PARTS = ("targets", "seeds", "waivers.yaml")
 
 
-def known_at(
-    plan: Path, revision: str, on: date | None, permission: "Permission"
-) -> frozenset[str]:
-    """The fingerprints of what was found at a revision; none where there was no plan yet.
+class Known(NamedTuple):
+    """What was found then: the fingerprints, and of notes the code with each statement in them."""
+
+    fingerprints: frozenset[str] = frozenset()
+    noted: frozenset[tuple[str, str]] = frozenset()
+
+    def has(self, finding: "Finding") -> bool:
+        """Whether a finding is an old one.
+
+        A note is where one of its code was about one of its statements: that a figure more is an
+        estimate, or printed otherwise, is no news.
+        """
+        if finding.severity == "note" and not self.noted.isdisjoint(_noted(finding)):
+            return True
+        return finding.fingerprint in self.fingerprints
+
+
+def known_at(plan: Path, revision: str, on: date | None, permission: "Permission") -> Known:
+    """What was found at a revision; nothing where there was no plan yet.
 
     Ends the command where git does not know the revision. A plan that could not be used then has
     no findings to compare with, which is said on stderr. Its queries are held to what the caller
@@ -33,16 +49,14 @@ def known_at(
         then = Path(name, "plan")
         _check_out(plan, revision, then, index=Path(name, "index"))
         if not any((then / part).is_dir() for part in _PARTS):
-            return frozenset()
+            return Known()
         for part in _PARTS[:2]:
             if not is_there(then / part):
                 (then / part).mkdir()
-        return _fingerprints(then, revision, on, permission)
+        return _known(then, revision, on, permission)
 
 
-def _fingerprints(
-    folder: Path, revision: str, on: date | None, permission: "Permission"
-) -> frozenset[str]:
+def _known(folder: Path, revision: str, on: date | None, permission: "Permission") -> Known:
     from plan_tracker.loading.folder import load
     from plan_tracker.reconcile.findings.waivers import waive
     from plan_tracker.reconcile.reconcile import reconcile
@@ -51,10 +65,19 @@ def _fingerprints(
     if problems:
         said = f"at {revision} the plan could not be used: every finding counts as new"
         tell(said)
-        return frozenset()
+        return Known()
     findings = waive(reconcile(loaded).findings, loaded.waivers, on or today())
     # One that was waived then and is not now fails anew.
-    return frozenset(each.fingerprint for each in findings if not each.waiver)
+    held = [each for each in findings if not each.waiver]
+    notes = [each for each in held if each.severity == "note"]
+    return Known(
+        frozenset(each.fingerprint for each in held),
+        frozenset(pair for note in notes for pair in _noted(note)),
+    )
+
+
+def _noted(note: "Finding") -> set[tuple[str, str]]:
+    return {(note.code, statement) for statement in note.statements}
 
 
 def _check_out(plan: Path, revision: str, folder: Path, *, index: Path) -> None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from plan_tracker.language.languages import Phrasebook, figure_words, locales, remembered
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.language import ENGLISH
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.reading import Reading, Rounding
@@ -120,8 +121,9 @@ def _things() -> frozenset[str]:
 
 
 def unit_words(indicators: Iterable[Indicator]) -> dict[str, str]:
-    """The indicators' own units as words that their figures may be printed with."""
-    return {each.unit: each.unit for each in indicators if each.unit not in currencies()}
+    """The indicators' own units as words that their figures may be printed with, one or many."""
+    units = [each.unit for each in indicators if each.unit not in currencies()]
+    return {ENGLISH.unit(unit, 2): unit for unit in units} | {unit: unit for unit in units}
 
 
 def bounds_of(indicator: Indicator) -> Interval:

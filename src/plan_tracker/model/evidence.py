@@ -55,15 +55,14 @@ class About:
 class Saying:
     """What one statement, something trusted or a limit says.
 
-    `name` is what findings call it, `called` the same within a text; `words` say it whole. `source`
-    is that of a statement, "" for others. `interval` is in `unit`, as the text has it: a growth in
-    percent; `careless` the same as widely as a careless office may mean it. `binds` and
-    `binds_careless` are what that comes to: a level, a factor, a difference, or the rest of a
-    total. `terms` are what a limit is made of. `wrong` marks what is wrong whatever else is true.
+    `name` is what findings call it; `words` say it whole. `source` is that of a statement, "" for
+    others. `interval` is in `unit`, as the text has it: a growth in percent; `careless` the same as
+    widely as a careless office may mean it. `binds` and `binds_careless` are what that comes to: a
+    level, a factor, a difference, or the rest of a total. `terms` are what a limit is made of.
+    `wrong` marks what is wrong whatever else is true.
     """
 
     name: str
-    called: str | Text
     words: str | Text
     kind: SayingKind
     printed: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
-from math import isinf
+from math import ceil, floor, isinf, log10
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
@@ -12,18 +12,23 @@ from plan_tracker.model.period import Period
 Number = Fraction | float
 _BILLION = 10**9
 _DIGITS = 6
+_STEPPED = 12  # digits of what is rounded already
+_FINE = 5  # steps that the width of an interval has at least
+_MANY = 2  # of whatever there is more than one
 _EXACT = Context(prec=12)
+_SIBILANT = ("ss", "us", "x", "z", "ch", "sh")
+_UNCHANGED = frozenset({"aircraft", "cattle", "head", "livestock", "people", "sheep", "staff"})
 _UNSAID = ("", "time")  # a multiple is a number of times, which its sentence says
 
 
 class Language:
     """English, in which texts are written; another language says the same with words of its own.
 
-    Numbers have few digits and thousands marks; open ends of intervals are round brackets.
+    Numbers have few digits and thousands marks.
     """
 
     code: str = "en"
-    between: str = ", "  # the ends of an interval
+    between: str = ", "  # what stands between two numbers
 
     def words(self, template: str) -> str:
         """What stands for an English template, with the same named parts."""
@@ -37,9 +42,14 @@ class Language:
         """A unit behind a number. `VND`, `%` and compound ones have no plural."""
         if value == 1 or not (unit.isascii() and unit.isalpha() and unit.islower()):
             return unit
-        if len(unit) < len("day"):
+        if len(unit) < len("day") or unit in _UNCHANGED:
             return unit
-        return f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
+        if unit.endswith(_SIBILANT):
+            return f"{unit}es"
+        if unit.endswith("s"):
+            return unit  # a plan may say `clinics` itself
+        ends_in_y = unit.endswith("y") and unit[-2] not in "aeiou"
+        return f"{unit[:-1]}ies" if ends_in_y else f"{unit}s"
 
     def day(self, day: date) -> str:
         """A date with its full year."""
@@ -81,8 +91,22 @@ class Language:
         """A number with its unit."""
         return self.with_unit(self.number(value), _said(unit) and self.unit(unit, value))
 
-    def range(self, interval: Interval, unit: str = "", digits: int = _DIGITS) -> str:
-        """One number where both ends print alike, else `low to high`."""
+    def range(
+        self,
+        interval: Interval,
+        unit: str = "",
+        beside: Interval | None = None,
+        *,
+        whole: bool = False,
+    ) -> str:
+        """One number where both ends print alike, else `low to high`.
+
+        It is told to a fifth of its width, or of the distance to what it stands `beside` and does
+        not meet: two intervals that exclude each other never print as if they met. Of what can only
+        be counted `whole`, the whole numbers inside.
+        """
+        step = _step(interval, beside)
+        interval = _counted(interval) if whole else interval
         low, high = interval.low, interval.high
         if low is None:
             if high is None:
@@ -91,30 +115,20 @@ class Language:
         if high is None:
             return self.words("at least {amount}").format(amount=self.amount(low, unit))
 
-        first, last = self.number(low, digits), self.number(high, digits)
+        first, last = self._told(low, step), self._told(high, step)
         if first == last:
-            return self.with_unit(first, unit and self._scale(unit))
+            return self.with_unit(first, _said(unit) and self.unit(unit, low))
         scale = f" {self.words('billion')}"
         if first.endswith(scale) and last.endswith(scale):
             first = first.removesuffix(scale)
         both = self.words("{low} to {high}").format(low=first, high=last)
-        return self.with_unit(both, unit and self._scale(unit))
+        return self.with_unit(both, _said(unit) and self.unit(unit, _MANY))
 
-    def span(self, interval: Interval, unit: str = "") -> str:
-        """An interval in brackets: `[32.5, 33.5] %`, `(2.1, 2.2) billion VND`."""
-        low, high = interval.low, interval.high
-        words = _said(unit) and self._scale(unit)
-        if any(end is not None and abs(int(end)) >= _BILLION for end in (low, high)):
-            low, high = (end and end / _BILLION for end in (low, high))
-            words = f"{self.words('billion')} {words}"
-        left = "(" if low is None or interval.low_open else "["
-        right = ")" if high is None or interval.high_open else "]"
-        ends = ["..." if end is None else self.number(end) for end in (low, high)]
-        return self.with_unit(f"{left}{self.between.join(ends)}{right}", words.rstrip())
-
-    def _scale(self, unit: str) -> str:
-        """A unit behind more than one number."""
-        return self.unit(unit, 1)
+    def _told(self, end: Fraction, step: Fraction | None) -> str:
+        """An end of an interval, to a step."""
+        if step is None:
+            return self.number(end)
+        return self.number(round(end / step) * step, _STEPPED)
 
     def listed(self, items: Sequence[str], apart: str, last: str) -> str:
         """`a`, `a and b`, `a, b and c`."""
@@ -131,6 +145,37 @@ def plain(number: Fraction) -> str:
     whole, dot, rest = f"{quotient:,f}".replace(",", " ").partition(".")
     rest = rest.rstrip("0")
     return f"{whole}{dot}{rest}" if rest else whole
+
+
+def _step(interval: Interval, beside: Interval | None) -> Fraction | None:
+    """The largest power of ten that tells an interval well enough; None where any would do."""
+    low, high = interval.low, interval.high
+    widths = [high - low] if low is not None and high is not None else []
+    if beside is not None:
+        gaps = (
+            far - near
+            for near, far in ((interval.high, beside.low), (beside.high, interval.low))
+            if near is not None and far is not None
+        )
+        widths += [max(gaps, default=Fraction(0))]
+    finest = min((width for width in widths if width > 0), default=None)
+    if finest is None:
+        return None
+
+    # Numbers may be larger than any float: logarithms of whole ones are taken.
+    step = Fraction(10) ** floor(log10(finest.numerator) - log10(finest.denominator * _FINE))
+    return step if step * _FINE <= finest else step / 10
+
+
+def _counted(interval: Interval) -> Interval:
+    """The whole numbers of an interval; itself where it has none."""
+    low = None if interval.low is None else ceil(interval.low)
+    high = None if interval.high is None else floor(interval.high)
+    if low is not None and high is not None and low > high:
+        return interval
+    return Interval(
+        None if low is None else Fraction(low), None if high is None else Fraction(high)
+    )
 
 
 def _said(unit: str) -> str:

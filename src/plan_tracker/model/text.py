@@ -106,6 +106,23 @@ class Name(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class Title(Text):
+    """The name of something of a plan's, by language; `default` where it has none."""
+
+    names: Mapping[str, str]
+    default: str
+
+    def said(self, language: Language) -> str:
+        """The name in the language."""
+        return name_in(self.names, language.code, self.default)
+
+
+def name_in(names: Mapping[str, str], code: str, default: str) -> str:
+    """A name in a language, else in none in particular, else in any, else the default."""
+    return names.get(code) or names.get("") or next(iter(names.values()), "") or default
+
+
+@dataclass(frozen=True, slots=True)
 class Exact(Text):
     """A number of a formula, to twelve digits."""
 
@@ -144,35 +161,28 @@ class Share(Text):
     """A part of one, in percent."""
 
     value: float
+    digits: int = 2
 
     def said(self, language: Language) -> str:
-        """`0.5%`."""
-        return language.marked(f"{self.value:.1%}")
+        """`0.53 %`."""
+        return language.with_unit(language.number(self.value * 100, self.digits), "%")
 
 
 @dataclass(frozen=True, slots=True)
 class Between(Text):
-    """Two numbers between which something lies, or one where both are printed alike."""
+    """Two numbers between which something lies, or one where both are printed alike.
+
+    `beside` is what it is held against, and must not seem to meet; what is `whole` has no parts.
+    """
 
     interval: Interval
     unit: str = ""
-    digits: int = 6
+    beside: Interval | None = None
+    whole: bool = False
 
     def said(self, language: Language) -> str:
         """`33.1 to 33.4 %`."""
-        return language.range(self.interval, self.unit, self.digits)
-
-
-@dataclass(frozen=True, slots=True)
-class Span(Text):
-    """An interval in brackets."""
-
-    interval: Interval
-    unit: str = ""
-
-    def said(self, language: Language) -> str:
-        """`[32.5, 33.5] %`."""
-        return language.span(self.interval, self.unit)
+        return language.range(self.interval, self.unit, self.beside, whole=self.whole)
 
 
 AND, OR, EITHER = " and ", " or ", "; or "

@@ -10,7 +10,7 @@ import pytest
 from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
-from plan_tracker.model.text import Between, Listed, Phrase, Span
+from plan_tracker.model.text import Between, Listed, Phrase
 from plan_tracker.reconcile.evidence.contrast import Contrast, Role, Row
 from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
@@ -26,16 +26,16 @@ Numbers = tuple[str, Interval, Interval]  # of what, in the message, in the pict
 
 
 def _spans(text: Any) -> Iterator[tuple[str, Interval]]:
-    """The statements that a text quotes, by name, each with what it was read as."""
+    """The printed texts that a text quotes, each with what it was read as."""
     if isinstance(text, Listed):
         for item in text.items:
             yield from _spans(item)
     elif isinstance(text, Phrase):
-        name, quoted = text.parts.get("name"), text.parts.get("text")
-        if isinstance(name, str) and isinstance(quoted, Phrase):
-            interval = quoted.parts["interval"]
-            assert isinstance(interval, Span)
-            yield name, interval.interval
+        quoted = text.parts.get("text")
+        if "name" in text.parts and isinstance(quoted, Phrase):
+            interval, printed = quoted.parts["interval"], quoted.parts["printed"]
+            assert isinstance(interval, Between) and isinstance(printed, str)
+            yield printed, interval.interval
         for part in text.parts.values():
             yield from _spans(part)
 
@@ -54,8 +54,8 @@ def compared(finding: Finding, contrast: Contrast) -> Iterator[Numbers]:
     """All that both the message and the picture of a finding say."""
     quoted = dict(_spans(finding.message))
     for row in contrast.rows:
-        if row.role in (Role.SAID, Role.GIVEN) and row.name in quoted:
-            yield row.name, quoted[row.name], row.interval
+        if row.role in (Role.SAID, Role.GIVEN) and row.printed in quoted:
+            yield row.name, quoted[row.printed], row.interval
 
         comparison = _between(finding.message, "comparison")
         if row.compares and comparison is not None:

@@ -7,5 +7,5 @@ from plan_tracker.reconcile.checks.pages import page_of
 ATTAINMENT = ClaimCheck(
     page_of("PT201"),
     "attainment",
-    phrase("{subject} of {reference} is {comparison}; the source says {claim}."),
+    phrase("The source says {claim}; {subject} of {reference} is {comparison}."),
 )

@@ -7,5 +7,5 @@ from plan_tracker.reconcile.checks.pages import page_of
 CHANGE = ClaimCheck(
     page_of("PT205"),
     "change",
-    phrase("{subject} against {reference} is a change of {comparison}; the source says {claim}."),
+    phrase("The source says {claim}; from {reference} to {subject} is a change of {comparison}."),
 )

@@ -51,7 +51,7 @@ class ContradictionCheck(Check, Protocol):
     def kind(self) -> SayingKind:
         """The kind of what takes part."""
 
-    def sentence(self, evidence: Evidence) -> Phrase | None:
+    def sentence(self, evidence: Evidence) -> Text | None:
         """What does not add up; None where no sentence of its own shows it."""
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from plan_tracker.language.numbers import GROUPING, grouped
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
-from plan_tracker.model.text import Amount, Text, phrase, sentences
+from plan_tracker.model.text import Amount, Part, Text, phrase, sentences
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
@@ -70,20 +70,24 @@ def _remark(owner: int, statement: Statement, forced: bool, more: int = 0) -> Re
     plain, other = statement.readings[:2]
     first, second = (Amount(each.value, each.unit) for each in (plain, other))
     notation = notation_said(other.notation)
-    message: Text = phrase(
-        "“{printed}” is {first}, or, where the {notation}, {second}; "
-        "other figures of the source group thousands by another mark.",
-        printed=statement.printed,
-        first=first,
-        notation=notation,
-        second=second,
-    )
+    parts: dict[str, Part] = {
+        "printed": statement.printed,
+        "first": first,
+        "notation": notation,
+        "second": second,
+    }
     if not forced:
+        message: Text = phrase(
+            "“{printed}” is read as {first}; where the {notation} it is {second}.", **parts
+        )
         if more:
             others = phrase("So could {more} more texts of {source}.")
             message = sentences([message, others.filled(more=more, source=statement.source)])
-        remedy = phrase("The rest of the report does not tell which; it is read as {first}.")
-        return Remark("note", (owner,), message, remedy.filled(first=first))
+        remedy = phrase(
+            "Other figures of the source group thousands by another mark, and the rest of the "
+            "report does not tell which is meant."
+        )
+        return Remark("note", (owner,), message, remedy)
     mend = Repair(
         statement.name,
         other.notation,
@@ -95,12 +99,15 @@ def _remark(owner: int, statement: Statement, forced: bool, more: int = 0) -> Re
     return Remark(
         "warning",
         (owner,),
-        message,
         phrase(
-            "Texts of one form in a source are read alike, and those that other figures test hold "
-            "only if the {notation}: {second}.",
+            "“{printed}” is read as {second}, not as {first}: only so do the figures fit that "
+            "can be tested.",
+            **parts,
+        ),
+        phrase(
+            "The {notation} in it, while other figures of the source group thousands by another "
+            "mark; texts of one form in a source are read alike.",
             notation=notation,
-            second=second,
         ),
         mend,
     )

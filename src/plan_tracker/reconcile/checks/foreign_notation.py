@@ -8,6 +8,7 @@ from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
+from plan_tracker.reconcile.culprits.relaxed_readings import respelled
 from plan_tracker.reconcile.evidence.words import notation_said
 from plan_tracker.reconcile.system.system import System
 
@@ -27,18 +28,19 @@ class ForeignNotation:
             statement = system.statements[owner]
             reading = statement.readings[0]
             if reading.cost:
+                meant = respelled(statement.printed, reading.notation)
                 yield Remark(
                     "note" if ONE_MARK.search(statement.printed) else "warning",
                     (owner,),
                     phrase(
-                        "“{printed}” cannot be {locale} notation; it is read as {amount} "
-                        "({notation}).",
+                        "“{printed}” has marks that its language does not use so; it is read as "
+                        "{amount} ({notation}).",
                         printed=statement.printed,
-                        locale=statement.locale,
                         amount=Amount(reading.value, reading.unit),
                         notation=notation_said(reading.notation),
                     ),
                     phrase(
-                        "Compare the document; where it is wrong, say `corrected:` with the reason."
+                        "Compare the document; where it is wrong, add `{line}`.",
+                        line=f'corrected: {{to: "{meant}", reason: …}}',
                     ),
                 )

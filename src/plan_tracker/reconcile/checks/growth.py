@@ -7,5 +7,5 @@ from plan_tracker.reconcile.checks.pages import page_of
 GROWTH = ClaimCheck(
     page_of("PT202"),
     "growth",
-    phrase("{subject} against {reference} is growth of {comparison}; the source says {claim}."),
+    phrase("The source says {claim}; from {reference} to {subject} is growth of {comparison}."),
 )

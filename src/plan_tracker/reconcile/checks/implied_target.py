@@ -5,11 +5,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from plan_tracker.model.constraint import may_be_negative
-from plan_tracker.model.text import Span, phrase
+from plan_tracker.model.statement import Quantity
+from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
+from plan_tracker.reconcile.evidence.words import between
 from plan_tracker.reconcile.system.claims import binds
 from plan_tracker.reconcile.system.system import BOUND, System
 
@@ -38,14 +40,25 @@ class ImpliedTarget:
                 "note",
                 (figure, owner),
                 phrase(
-                    "“{figure}” as “{share}” of the plan for {period} implies a plan of {plan}.",
+                    "The plan for {period} comes to {plan}: “{figure}” is “{share}” of it.",
                     figure=figured.printed,
                     share=claim.printed,
                     period=claim.reference.period,
-                    plan=Span(plan, claim.subject.unit),
+                    plan=between(plan, claim.subject.unit),
                 ),
-                phrase("Declare the target when its value is known."),
+                phrase(
+                    "Declare it under `targets` when its value is known: `{line}`.",
+                    line=_declared(claim.reference),
+                ),
             )
+
+
+def _declared(plan: Quantity) -> str:
+    """A target as it stands in a file, but for its value."""
+    named = f"{plan.indicator}-{plan.period}".lower().replace("/", "-")
+    entity = f"entity: {plan.entity}, " if plan.entity else ""
+    about = f"indicator: {plan.indicator}, {entity}period: {plan.period}"
+    return f"- {{id: {named}, {about}, value: …}}"
 
 
 def _implying(system: System) -> Iterable[tuple[int, int]]:

@@ -7,5 +7,5 @@ from plan_tracker.reconcile.checks.pages import page_of
 MULTIPLE = ClaimCheck(
     page_of("PT203"),
     "multiple",
-    phrase("{subject} is {comparison} times {reference}; the source says {claim}."),
+    phrase("The source says {claim}; {subject} is {comparison} times {reference}."),
 )

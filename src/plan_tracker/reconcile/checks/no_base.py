@@ -11,7 +11,7 @@ from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
-from plan_tracker.reconcile.evidence.words import statement_words, trusted_words
+from plan_tracker.reconcile.evidence.words import named, statement_words, trusted_words
 from plan_tracker.reconcile.system.claims import FACTORS
 from plan_tracker.reconcile.system.system import BOUND, Link, System
 
@@ -98,5 +98,5 @@ def _level(system: System, owner: int) -> tuple[Phrase, Interval]:
 
     statement = system.statements[owner]
     reading = statement.readings[0]
-    words = statement_words(statement.name, statement.printed, reading.ordinary, reading.unit)
+    words = statement_words(statement, named(system, statement))
     return words, reading.ordinary

@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from plan_tracker.loading.fit import LEVEL_KINDS, bounds_of
-from plan_tracker.model.text import Span, phrase
+from plan_tracker.model.text import Title, phrase
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
 from plan_tracker.reconcile.evidence.gather import statement_saying
 from plan_tracker.reconcile.evidence.limits import against, limit
+from plan_tracker.reconcile.evidence.words import between, quoted
 from plan_tracker.reconcile.system.system import System
 
 _REMEDY = phrase("Compare the document, or correct the indicator's bounds.")
@@ -45,11 +46,10 @@ class OutOfBounds:
                 "warning" if indicator.confirm else "error",
                 (owner,),
                 phrase(
-                    "“{printed}” is {interval}, but {indicator} lies in {bounds}.",
-                    printed=said.printed,
-                    interval=Span(said.interval, unit),
-                    indicator=indicator.id,
-                    bounds=Span(possible, unit),
+                    "{text} cannot be: {indicator} is {bounds}.",
+                    text=quoted(said.printed, said.interval, unit, possible),
+                    indicator=Title(indicator.name, indicator.id),
+                    bounds=between(possible, unit),
                 ),
                 remedy,
                 evidence=against(said, limit("possible", possible, name=indicator.id), unit),

@@ -1,7 +1,7 @@
 """The parts of a total."""
 
 from plan_tracker.model.evidence import Evidence, SayingKind
-from plan_tracker.model.text import Phrase, phrase
+from plan_tracker.model.text import Phrase
 from plan_tracker.reconcile.checks.check import Mask
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -20,10 +20,4 @@ class PartsAndTotal:
 
     def sentence(self, evidence: Evidence) -> Phrase | None:
         """The total beside the sum of its parts."""
-        return summed(
-            evidence,
-            phrase(
-                "The parts come to {sum}, the total is {total}: {rest} of it is left, "
-                "where {allowed} may be."
-            ),
-        )
+        return summed(evidence)

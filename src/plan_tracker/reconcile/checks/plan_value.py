@@ -1,7 +1,7 @@
 """A plan value that a source names beside a figure."""
 
 from plan_tracker.model.evidence import Evidence, SayingKind
-from plan_tracker.model.text import Phrase
+from plan_tracker.model.text import Text
 from plan_tracker.reconcile.checks.check import Mask
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -18,6 +18,6 @@ class PlanValue:
         """The plan values that sources name."""
         return spoken.of_kind("target")
 
-    def sentence(self, evidence: Evidence) -> Phrase | None:
+    def sentence(self, evidence: Evidence) -> Text | None:
         """What is said twice, and that it differs."""
         return doubled(evidence)

@@ -41,12 +41,10 @@ class PopulationSize:
                 "warning",
                 (owner,),
                 phrase(
-                    "“{printed}” counts out of {whole}; the plan's population {population} has "
-                    "{size} at {day}.",
+                    "“{printed}” counts out of {whole}; the plan knows {size} on {day}.",
                     printed=statement.printed,
                     whole=Amount(whole),
-                    population=statement.population,
-                    size=_made_of(members, size),
+                    size=_made_of(members or [(statement.population, size)], size),
                     day=day,
                 ),
                 phrase(
@@ -65,11 +63,10 @@ def _members(plan: Plan, population: str, day: date) -> _Members:
 
 
 def _made_of(members: _Members, size: int) -> Part:
-    if not members:
-        return size
-
-    parts = [phrase("{size} ({member})", size=count, member=name) for name, count in members]
-    return phrase("{parts} = {total} members", parts=Listed(parts), total=size)
+    parts = [Amount(count, name) for name, count in members]
+    if len(parts) == 1:
+        return parts[0]
+    return phrase("{parts} = {total}", parts=Listed(parts), total=size)
 
 
 def _evidence(statement: Statement, whole: Fraction, members: _Members, size: int) -> Evidence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from plan_tracker.model.text import phrase
+from plan_tracker.model.text import phrase, plural
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
@@ -26,10 +26,11 @@ class ProvisionalFigures:
             yield Remark(
                 "note",
                 tuple(int(owner) for owner in owners),
-                phrase(
-                    "{source} calls {count} of its statements estimates.",
+                plural(
+                    "{source} calls {count} of its figures an estimate.",
+                    "{source} calls {count} of its figures estimates.",
+                    len(owners),
                     source=str(source),
-                    count=len(owners),
                 ),
                 phrase("Add the final figures when they are published."),
             )

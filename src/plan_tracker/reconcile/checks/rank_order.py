@@ -11,6 +11,7 @@ from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
+from plan_tracker.reconcile.evidence.words import named
 from plan_tracker.reconcile.system.system import System
 
 
@@ -81,4 +82,4 @@ def _message(system: System, owners: dict[str, int], pair: OutOfOrder, *, shared
 
 def _words(system: System, owner: int) -> Phrase:
     statement = system.statements[owner]
-    return phrase("{name} “{printed}”", name=statement.name, printed=statement.printed)
+    return phrase("{name} “{printed}”", name=named(system, statement), printed=statement.printed)

@@ -1,7 +1,7 @@
 """One quantity, said twice."""
 
 from plan_tracker.model.evidence import Evidence, SayingKind
-from plan_tracker.model.text import Phrase
+from plan_tracker.model.text import Text
 from plan_tracker.reconcile.checks.check import Mask
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -18,6 +18,6 @@ class SaidTwice:
         """Levels that two sources give."""
         return spoken.from_two_sources()
 
-    def sentence(self, evidence: Evidence) -> Phrase | None:
+    def sentence(self, evidence: Evidence) -> Text | None:
         """Both values."""
         return doubled(evidence)

@@ -7,5 +7,5 @@ from plan_tracker.reconcile.checks.pages import page_of
 SHARE = ClaimCheck(
     page_of("PT204"),
     "share",
-    phrase("{subject} is {comparison} of {reference}; the source says {claim}."),
+    phrase("The source says {claim}; {subject} is {comparison} of {reference}."),
 )

@@ -22,5 +22,5 @@ class TwoCurrencies:
         """Both amounts, and the rate that would make them one."""
         return converted(
             evidence,
-            phrase("{subject} and {reference} need a rate of {times}; the plan has {rate}."),
+            phrase("{subject} and {reference} make a rate of {times}; the plan has {rate}."),
         )

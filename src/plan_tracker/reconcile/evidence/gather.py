@@ -11,7 +11,8 @@ from plan_tracker.model.evidence import About, Evidence, Saying
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import EVERYTHING, Interval, hull
 from plan_tracker.model.statement import Statement
-from plan_tracker.reconcile.evidence.words import called, statement_words, trusted_words
+from plan_tracker.model.text import Part
+from plan_tracker.reconcile.evidence.words import named, statement_words, trusted_words
 from plan_tracker.reconcile.system.claims import CLAIMS, TRUSTED_RELATIONS, binds
 from plan_tracker.reconcile.system.system import System, Trusted
 
@@ -44,15 +45,14 @@ def _is_stated(finding: Finding) -> bool:
     return finding.evidence is None and len(finding.statements) + len(finding.trusted) > 1
 
 
-def statement_saying(statement: Statement) -> Saying:
-    """What a statement says, as it is plainly read."""
+def statement_saying(statement: Statement, called: Part = "") -> Saying:
+    """What a statement says, as it is plainly read; `called` so in words, else by its name."""
     reading, about = statement.readings[0], statement.subject
     careless = hull([reading.ordinary, reading.lax])
     claim = CLAIMS.get(statement.kind)
     return Saying(
         name=statement.name,
-        called=statement.name,
-        words=statement_words(statement.name, statement.printed, reading.ordinary, reading.unit),
+        words=statement_words(statement, called),
         kind=statement.kind,
         printed=statement.printed,
         unit=reading.unit,
@@ -72,7 +72,6 @@ def _trusted_saying(trusted: Trusted) -> Saying:
     careless = interval if trusted.lax is None else hull([interval, trusted.lax])
     return Saying(
         name=trusted.full_name,
-        called=called(trusted),
         words=trusted_words(trusted),
         kind=trusted.kind,
         printed=trusted.printed,
@@ -104,7 +103,8 @@ def _evidence(
 def _saying(system: System, owner: int) -> Saying:
     trusted = system.trust(owner)
     if trusted is None:
-        return statement_saying(system.statements[owner])
+        statement = system.statements[owner]
+        return statement_saying(statement, named(system, statement))
     return _trusted_saying(trusted)
 
 

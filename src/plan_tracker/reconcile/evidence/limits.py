@@ -42,7 +42,6 @@ def limit(
     """What a statement is held against."""
     return Saying(
         name=name,
-        called=name,
         words=name,
         kind=kind,
         printed="",

@@ -8,10 +8,10 @@ from plan_tracker.model.constraint import divided, may_be_negative
 from plan_tracker.model.evidence import Evidence
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import Statement
-from plan_tracker.model.text import COMMA, OR, Between, Listed, Phrase, phrase
+from plan_tracker.model.text import COMMA, OR, Listed, Phrase, phrase
 from plan_tracker.reconcile.evidence.derived import known_by
 from plan_tracker.reconcile.evidence.gather import gather
-from plan_tracker.reconcile.evidence.words import notation_said
+from plan_tracker.reconcile.evidence.words import between, notation_said
 from plan_tracker.reconcile.system.claims import FACTORS, binds
 from plan_tracker.reconcile.system.system import BOUND, RATIO, System
 
@@ -55,7 +55,7 @@ def _ways(claim: Statement, subject: Interval, unit: str) -> Iterator[Phrase]:
         factor = binds(claim, reading.ordinary)
         if factor.low and factor.high:
             how = notation_said(reading.notation) if reading.notation else _AS_PRINTED
-            needed = Between(divided(subject, factor), unit)
+            needed = between(divided(subject, factor), unit)
             yield phrase("{needed} ({how})", needed=needed, how=how)
 
 

@@ -125,10 +125,10 @@ def fitting(repaired: Repaired) -> Phrase:
     """A repair as a sentence, for one that is no notation of a whole source."""
     repair, fits = repaired.repair, _fits(repaired)
     if repair.chance is None:
-        return phrase("{fits}: likely {slip}.", fits=fits, slip=_slip(repair))
+        return phrase("Likely {slip}: {fits}.", fits=fits, slip=_slip(repair))
 
     return phrase(
-        "{fits}: likely {slip}; by luck some slip would fit in {chance} of cases.",
+        "Likely {slip}: {fits} (by luck some slip would in {chance} of cases).",
         fits=fits,
         slip=_slip(repair),
         chance=Share(repair.chance),
@@ -139,12 +139,12 @@ def _fits(repaired: Repaired) -> Phrase:
     """How a text fits: as another one, or compared with another period."""
     repair = repaired.repair
     if repair.period:
-        return phrase("Compared with {period} “{text}” fits", period=repair.period, text=repair.to)
+        return phrase("compared with {period} “{text}” fits", period=repair.period, text=repair.to)
     if repair.slip == "points":
-        return phrase("As “{text}” it fits", text=repair.to)
+        return phrase("as “{text}” it fits", text=repair.to)
 
     amount = Amount(repair.value, repaired.statement.readings[0].unit)
-    return phrase("As “{text}” ({amount}) it fits", text=repair.to, amount=amount)
+    return phrase("as “{text}” ({amount}) it fits", text=repair.to, amount=amount)
 
 
 def meant(option: Option) -> Phrase:

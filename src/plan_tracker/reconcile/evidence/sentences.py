@@ -5,18 +5,17 @@ from plan_tracker.model.constraint import (
     RATIO,
     Known,
     Sum,
+    Tie,
     added,
     divided,
     may_be_negative,
 )
 from plan_tracker.model.evidence import Evidence, SayingKind, Term
 from plan_tracker.model.interval import Interval
-from plan_tracker.model.text import Between, Listed, Part, Phrase, Span, phrase
+from plan_tracker.model.text import Listed, Part, Phrase, Text, phrase, plural
 from plan_tracker.reconcile.evidence.derived import known_by, term_of
 from plan_tracker.reconcile.evidence.pivot import as_printed, held
-from plan_tracker.reconcile.evidence.words import quoted
-
-_PERCENT_DIGITS = 3  # of what is left of a total
+from plan_tracker.reconcile.evidence.words import between, quoted
 
 
 def compared(evidence: Evidence, kind: SayingKind, template: Phrase) -> Phrase | None:
@@ -40,29 +39,33 @@ def compared(evidence: Evidence, kind: SayingKind, template: Phrase) -> Phrase |
 
     saying = evidence.sayings[tie.owner]
     interval = as_printed(kind, tie, held(tie, known))
-    unit = "%" if tie.form == RATIO and kind != "multiple" else ""
     return template.filled(
         subject=_quantity(evidence, tie.x, known),
         reference=_quantity(evidence, tie.y, known),
-        comparison=Between(interval, unit),
-        claim=quoted(saying.printed, saying.interval, saying.unit),
+        comparison=between(interval, _comparing(evidence, tie, kind), saying.interval),
+        claim=quoted(saying.printed, saying.interval, saying.unit, interval),
     )
 
 
-def summed(evidence: Evidence, template: Phrase) -> Phrase | None:
-    """Words for a total that its parts do not make; None where that does not show it.
+def _comparing(evidence: Evidence, tie: Tie, kind: SayingKind) -> str:
+    """The unit of a comparison; percentages differ by points."""
+    if tie.form == RATIO:
+        return "" if kind == "multiple" else "%"
+    unit = evidence.units[tie.x]
+    return "point" if unit == "%" else unit
 
-    The template may name `sum`, `total`, what is left of it as `rest`, and the `allowed` rest.
-    """
+
+def summed(evidence: Evidence) -> Phrase | None:
+    """Words for a total that its parts do not make; None where that does not show it."""
     for identity in evidence.constraints:
         if isinstance(identity, Sum):
-            words = _summed(evidence, identity, template)
+            words = _summed(evidence, identity)
             if words is not None:
                 return words
     return None
 
 
-def _summed(evidence: Evidence, identity: Sum, template: Phrase) -> Phrase | None:
+def _summed(evidence: Evidence, identity: Sum) -> Phrase | None:
     bounds = [tie for tie in evidence.ties if tie.form == BOUND and tie.x == identity.total]
     if not bounds:
         return None
@@ -80,11 +83,54 @@ def _summed(evidence: Evidence, identity: Sum, template: Phrase) -> Phrase | Non
     if not (left & allowed).empty:
         return None
 
-    return template.filled(
-        sum=Between(parts, evidence.units[identity.total]),
-        total=Listed([evidence.sayings[owner].words for owner in sorted(givers)]),
-        rest=Between(left * 100, "%", _PERCENT_DIGITS),
-        allowed=_share(allowed),
+    words = Listed([evidence.sayings[owner].words for owner in sorted(givers)])
+    if left.high is not None and left.high <= 0:
+        return _too_much(evidence, identity, parts, total, words)
+    return _too_little(evidence, identity, parts, total, words, allowed)
+
+
+def _too_much(
+    evidence: Evidence, identity: Sum, parts: Interval, total: Interval, words: Part
+) -> Phrase:
+    """Parts that come to more than there is."""
+    unit = evidence.units[identity.total]
+    if len(identity.parts) == 1:
+        return phrase(
+            "A part is larger than its whole: it comes to {part}, the whole is {total}.",
+            part=between(parts, unit, total),
+            total=words,
+        )
+    return phrase(
+        "The parts come to {sum}, which is {excess} more than the total: {total}.",
+        sum=between(parts, unit, total),
+        excess=between(parts - total, unit),
+        total=words,
+    )
+
+
+def _too_little(
+    evidence: Evidence,
+    identity: Sum,
+    parts: Interval,
+    total: Interval,
+    words: Part,
+    allowed: Interval,
+) -> Phrase:
+    """Parts of which more is missing, or less, than there may be besides."""
+    left = (Interval.exactly(1) - divided(parts, total)) * 100
+    allowed_percent = allowed * 100
+    said = {
+        "sum": between(parts, evidence.units[identity.total], total),
+        "total": words,
+        "rest": between(left, "%", allowed_percent),
+        "allowed": between(allowed_percent, "%", left),
+    }
+    if allowed == Interval.exactly(0):
+        return phrase("The parts come to {sum}, the total is {total}: {rest} is missing.", **said)
+    return phrase(
+        "The parts come to {sum}, the total is {total}: {rest} of it is left for what is not "
+        "named, where {allowed} may be.",
+        **said,
     )
 
 
@@ -101,11 +147,13 @@ def converted(evidence: Evidence, template: Phrase) -> Phrase | None:
     if may_be_negative(known[reference.x]):
         return None
 
+    times = divided(known[subject.x], known[reference.x])
+    rate = evidence.sayings[rates[0].owner].interval
     return template.filled(
         subject=evidence.sayings[subject.owner].words,
         reference=evidence.sayings[reference.owner].words,
-        times=Between(divided(known[subject.x], known[reference.x])),
-        rate=Span(evidence.sayings[rates[0].owner].interval),
+        times=between(times, beside=rate),
+        rate=between(rate, beside=times),
     )
 
 
@@ -126,11 +174,17 @@ def ordered(evidence: Evidence, template: Phrase) -> Phrase | None:
     )
 
 
-def doubled(evidence: Evidence) -> Phrase | None:
+def doubled(evidence: Evidence) -> Text | None:
     """Words for what is said of one quantity by all."""
     if any(evidence.bounded_by(owner) is None for owner in range(len(evidence.sayings))):
         return None
-    return phrase("{statements} speak of one quantity.", statements=_everything(evidence))
+    values = len(evidence.sayings)
+    return plural(
+        "One quantity has {count} value: {statements}.",
+        "One quantity has {count} values: {statements}.",
+        values,
+        statements=_everything(evidence),
+    )
 
 
 def listed(evidence: Evidence) -> Phrase:
@@ -154,8 +208,4 @@ def _quantity(evidence: Evidence, quantity: int, known: Known) -> Part:
 
 def term_words(term: Term) -> Part:
     """A quantity as messages say it."""
-    return f"“{term.printed}”" if term.printed else Between(term.interval, term.unit)
-
-
-def _share(rest: Interval) -> Part:
-    return phrase("nothing") if rest == Interval.exactly(0) else Span(rest * 100, "%")
+    return f"“{term.printed}”" if term.printed else between(term.interval, term.unit)

@@ -1,8 +1,20 @@
 """Words that several texts of findings share."""
 
+from plan_tracker.loading.fit import countable
 from plan_tracker.model.interval import Interval
-from plan_tracker.model.text import COMMA, Listed, Phrase, Span, Text, Word, phrase
-from plan_tracker.reconcile.system.system import Trusted
+from plan_tracker.model.statement import Statement
+from plan_tracker.model.text import (
+    COMMA,
+    Between,
+    Listed,
+    Part,
+    Phrase,
+    Text,
+    Title,
+    Word,
+    phrase,
+)
+from plan_tracker.reconcile.system.system import System, Trusted
 
 
 def called(trusted: Trusted) -> Phrase:
@@ -23,29 +35,62 @@ def called(trusted: Trusted) -> Phrase:
 
 def trusted_words(trusted: Trusted) -> Phrase:
     """What is trusted, and what it bounds."""
-    name, interval = trusted.shown_name, Span(trusted.interval, trusted.unit)
+    name, interval = trusted.shown_name, between(trusted.interval, trusted.unit)
     match trusted.kind:
         case "order":
             return phrase("that {name}", name=name)
         case "identity":
-            rest = Span(trusted.interval * 100, "%")
+            rest = between(trusted.interval * 100, "%")
             return phrase("the identity {name} (rest {rest})", name=name, rest=rest)
         case "target":
-            return phrase("the target {name} {interval}", name=name, interval=interval)
+            return phrase("the target {name} ({interval})", name=name, interval=interval)
         case "rebasing":
-            return phrase("the rebasing {name} {interval}", name=name, interval=interval)
+            return phrase("the rebasing {name} ({interval})", name=name, interval=interval)
         case "rate":
-            return phrase("the rate {name} {interval}", name=name, interval=interval)
+            return phrase("the rate {name} ({interval})", name=name, interval=interval)
 
 
-def statement_words(name: str, printed: str, interval: Interval, unit: str) -> Phrase:
+def named(system: System, statement: Statement) -> Part:
+    """What a statement speaks of, by the names of the plan, and its source.
+
+    In files that no plan knows the statement is named by its own words or by its cell.
+    """
+    if not statement.name.startswith(f"{statement.source}#"):
+        return statement.name
+
+    plan, about = system.plan, statement.subject
+    subject: Text = Title(plan.indicators[about.indicator].name, about.indicator)
+    if len(system.frame["entity"].cat.categories) > 1:
+        entity = plan.entities.get(about.entity)
+        whom = Title(entity.name if entity else {}, about.entity)
+        subject = phrase("{indicator} in {entity}", indicator=subject, entity=whom)
+    if statement.kind != "level":
+        kind = Word(statement.kind)
+        subject = phrase("{kind} of {subject}", kind=kind, subject=subject)
+    return phrase(
+        "{subject}, {period} ({source})",
+        subject=subject,
+        period=about.period,
+        source=statement.source,
+    )
+
+
+def statement_words(statement: Statement, called: Part = "") -> Phrase:
     """A statement as a message says it: its name, its text, and what that was read as."""
-    return phrase("{name} {text}", name=name, text=quoted(printed, interval, unit))
+    reading = statement.readings[0]
+    text = quoted(statement.printed, reading.ordinary, reading.unit)
+    return phrase("{name} {text}", name=called or statement.name, text=text)
 
 
-def quoted(printed: str, interval: Interval, unit: str) -> Phrase:
-    """A printed text with the interval that it was read as."""
-    return phrase("“{printed}” {interval}", printed=printed, interval=Span(interval, unit))
+def quoted(printed: str, interval: Interval, unit: str, beside: Interval | None = None) -> Phrase:
+    """A printed text with the interval that it was read as, beside one that it does not meet."""
+    read = between(interval, unit, beside)
+    return phrase("“{printed}” ({interval})", printed=printed, interval=read)
+
+
+def between(interval: Interval, unit: str = "", beside: Interval | None = None) -> Between:
+    """An interval of a unit, as far as that has parts, beside one that it does not meet."""
+    return Between(interval, unit, beside, countable(unit))
 
 
 def notation_said(notation: str) -> Text:

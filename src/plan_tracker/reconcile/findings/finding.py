@@ -59,7 +59,7 @@ def finding(
         locations([statement.place for statement in ordered], trusted),
         {each.name: each.readings[0].ordinary for each in ordered if each.readings},
         alternatives,
-        fingerprint(check.page.code, printed or [(str(message), "")]),
+        fingerprint(check.page.code, printed or declared(trusted)),
         repairs,
         trusted=tuple(each.full_name for each in trusted),
         evidence=evidence,
@@ -69,6 +69,15 @@ def finding(
 def locations(places: Sequence[Place], trusted: Sequence[Trusted]) -> tuple[Place, ...]:
     """Where statements stand; without any, where the plan declares what contradicts itself."""
     return tuple(places) or tuple(each.place for each in trusted)
+
+
+def declared(trusted: Sequence[Trusted]) -> list[tuple[str, str]]:
+    """What a contradiction that no statement takes part in is known by: what the plan declares."""
+    periods = [each.about.period if each.about else "" for each in trusted]
+    return [
+        (f"{each.full_name} {period}".strip(), each.printed)
+        for each, period in zip(trusted, periods, strict=True)
+    ]
 
 
 def milder(one: Severity, other: Severity) -> Severity:

@@ -13,12 +13,12 @@ from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
-from plan_tracker.model.text import Between, Listed, Part, Phrase, Span, phrase
+from plan_tracker.model.text import Listed, Part, Phrase, Share, phrase
 from plan_tracker.reconcile.bounds.violations import Violation
 from plan_tracker.reconcile.checks.registry import check_of
 from plan_tracker.reconcile.checks.remark import Replacement
-from plan_tracker.reconcile.evidence.words import statement_words, trusted_words
-from plan_tracker.reconcile.findings.finding import fingerprint, judged, locations
+from plan_tracker.reconcile.evidence.words import between, quoted, trusted_words
+from plan_tracker.reconcile.findings.finding import declared, fingerprint, judged, locations
 from plan_tracker.reconcile.system.system import System, Trusted
 
 TOO_MANY = phrase(
@@ -70,7 +70,7 @@ def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -
     check = check_of({row.kind for row in said} | {each.kind for each in trusted})
     message = _apart_by(violation.gap).filled(
         statements=_words(said, intervals, trusted),
-        gap=Between(Interval.exactly(Fraction(violation.gap) * 100), "%", 3),
+        gap=Share(violation.gap, 3),
     )
     printed, places = _printed(system, [owner for owner in violation.owners if owner in rows], rows)
     return Finding(
@@ -83,7 +83,7 @@ def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -
         locations(places, trusted),
         intervals,
         (),
-        fingerprint(check.page.code, printed or [(str(message), "")]),
+        fingerprint(check.page.code, printed or declared(trusted)),
         trusted=tuple(each.full_name for each in trusted),
     )
 
@@ -144,8 +144,8 @@ def _words(
 def _row_words(row: Any, interval: Interval) -> Phrase:
     unit = row.unit if row.kind in LEVEL_KINDS else "" if row.kind == "multiple" else "%"
     if not row.printed:
-        return phrase("{name} {text}", name=row.statement, text=Span(interval, unit))
-    return statement_words(row.statement, row.printed, interval, unit)
+        return phrase("{name} {text}", name=row.statement, text=between(interval, unit))
+    return phrase("{name} {text}", name=row.statement, text=quoted(row.printed, interval, unit))
 
 
 def _interval(row: Any) -> Interval:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from plan_tracker.model.evidence import Evidence
-from plan_tracker.model.text import EITHER, OR, Between, Listed, Part, Phrase, Text, phrase
+from plan_tracker.model.text import EITHER, OR, Listed, Part, Phrase, Text, phrase
 from plan_tracker.reading.costs import NOTATION, SLIPS
 from plan_tracker.reconcile.culprits.contradiction import (
     Contradiction,
@@ -15,7 +15,7 @@ from plan_tracker.reconcile.culprits.relaxed_readings import Change
 from plan_tracker.reconcile.evidence.left import left_for
 from plan_tracker.reconcile.evidence.needs import needs
 from plan_tracker.reconcile.evidence.repairs import Repaired, fitting, meant
-from plan_tracker.reconcile.evidence.words import called, notation_said
+from plan_tracker.reconcile.evidence.words import between, called, named, notation_said
 from plan_tracker.reconcile.system.prices import doubtful_prices
 from plan_tracker.reconcile.system.system import System
 
@@ -33,7 +33,7 @@ def ways_out(
     """
     for form in found.forms:
         yield phrase(
-            "It holds when texts of {source} that can be read so are read so: {notation}.",
+            "It adds up if the doubtful texts of {source} are read otherwise: {notation}.",
             source=form.source,
             notation=notation_said(form.notation),
         )
@@ -97,11 +97,9 @@ def _first(texts: Sequence[Text]) -> list[Text]:
 
 def _needed(system: System, evidence: Evidence, change: Change) -> Phrase:
     """What one owner would have to be for the others to hold."""
-    name = _called(system, change.owner)
+    name = _called(system, evidence, change.owner)
     if change.cost < NOTATION:
-        return phrase(
-            "{name} holds only if its number was cut off or rounded with little care", name=name
-        )
+        return phrase("{name} fits only if it was cut off or rounded loosely", name=name)
     if not change.options:
         return _to_be(system, evidence, change)
 
@@ -115,7 +113,7 @@ def _needed(system: System, evidence: Evidence, change: Change) -> Phrase:
 
 def _to_be(system: System, evidence: Evidence, change: Change) -> Phrase:
     """What one owner that is let go would have to say, where the others leave that."""
-    name = _called(system, change.owner)
+    name = _called(system, evidence, change.owner)
     trusted = system.trust(change.owner) is not None
     left = None if trusted else left_for(evidence, system.name(change.owner))
     if left is None:
@@ -123,17 +121,22 @@ def _to_be(system: System, evidence: Evidence, change: Change) -> Phrase:
 
     statement = system.statements[change.owner]
     return phrase(
-        "{name} “{printed}” would have to be {range}",
+        "{name} would have to be {range}",
         name=name,
-        printed=statement.printed,
-        range=Between(left.interval, left.unit),
+        range=between(left.interval, left.unit, statement.readings[0].ordinary),
     )
 
 
-def _called(system: System, owner: int) -> Part:
-    """The name of one owner within a text."""
+def _called(system: System, evidence: Evidence, owner: int) -> Part:
+    """One owner within a text: by its printed text, where no other is printed so."""
     trusted = system.trust(owner)
-    return system.statements[owner].name if trusted is None else called(trusted)
+    if trusted is not None:
+        return called(trusted)
+
+    statement = system.statements[owner]
+    if [saying.printed for saying in evidence.sayings].count(statement.printed) == 1:
+        return phrase("“{printed}”", printed=statement.printed)
+    return phrase("{name} “{printed}”", name=named(system, statement), printed=statement.printed)
 
 
 def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
@@ -143,7 +146,7 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
         trusted = [each for owner in found.core if (each := system.trust(owner)) is not None]
         names = [called(each) for each in trusted if each.assumed and each.because is None]
         if names:
-            yield phrase("This rests on an assumption of the plan: {names}.", names=Listed(names))
+            yield phrase("It rests on what the plan assumes: {names}.", names=Listed(names))
         reasons = {str(each.because): each.because for each in trusted if each.because is not None}
         yield from reasons.values()
     if supposed := [each for each in unsure(system, found.core) if each.supposed]:

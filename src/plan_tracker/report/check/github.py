@@ -64,17 +64,18 @@ def _annotation(finding: Finding, named: Callable[[str], str], lang: str) -> str
     lines = (within, *sentences(finding, lang), called(finding, lang))
     told = "\n".join(harmless(line) for line in lines if line)
     title = f"{finding.code} {finding.name}"
-    return _command(finding.severity, told, {**where, "title": title})
+    return command(finding.severity, told, {**where, "title": title})
 
 
 def _rest(severity: Severity, findings: Sequence[Finding], lang: str) -> str:
     title = said(_MORE[severity](len(findings)), lang)
     rest = phrase("{codes}: the job summary lists the worst of them, JSON all.")
     told = said(rest.filled(codes=counted_codes(findings)), lang)
-    return _command(severity, told, {"title": title})
+    return command(severity, told, {"title": title})
 
 
-def _command(severity: Severity, said: str, properties: dict[str, object]) -> str:
+def command(severity: Severity, said: str, properties: dict[str, object]) -> str:
+    """A workflow command with its properties, as the platform wants both escaped."""
     given = ",".join(f"{name}={_property(str(each))}" for name, each in properties.items() if each)
     return f"::{_COMMANDS[severity]} {given}::{_data(said[:_LONGEST])}"
 

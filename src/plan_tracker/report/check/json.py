@@ -25,6 +25,7 @@ def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     document: dict[str, Any] = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
+        "problems": [],  # a check that ends with findings had none
         "relations": [_relation(each) for each in checked.relations],
         "rounding": rounding,
         **({"marks": marks} if marks else {}),

@@ -24,14 +24,16 @@ def render_check_junit(
     fails: Callable[[Finding], bool],
     lang: str = "en",
     files: Checked | None = None,
+    named: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """One suite a source or target, in pieces; of `files` with their counts and marks.
 
-    `fails` says which findings are bad enough; the others are told by a case that passes.
+    `fails` says which findings are bad enough; the others are told by a case that passes. `named`
+    says how a file is called where the document is read.
     """
     root = Xml.Element("testsuites", {"name": "tracker check"})
     counts: Counter[str] = Counter()
-    suites = [_suite(subject, fails, lang, counts, files) for subject in subjects]
+    suites = [_suite(subject, fails, lang, counts, files, named) for subject in subjects]
     _count(root, counts)
     begin, _, end = Xml.tostring(root, "unicode", short_empty_elements=False).partition("</")
     return chain((f'<?xml version="1.0" encoding="UTF-8"?>\n{begin}\n',), suites, (f"</{end}\n",))
@@ -43,6 +45,7 @@ def _suite(
     lang: str,
     all_counts: Counter[str],
     files: Checked | None,
+    named: Callable[[str], str],
 ) -> str:
     """The suite as text, which takes less memory than its elements; it is added to the counts."""
     suite = Xml.Element("testsuite", {"name": harmless(f"{subject.kind} {subject.name}")})
@@ -52,7 +55,7 @@ def _suite(
         Xml.SubElement(properties, "property", summary)
     counts: Counter[str] = Counter()
     for case in subject.cases:
-        element = _case(case, subject, fails, lang)
+        element = _case(case, subject, fails, lang, named)
         suite.append(element)
         counts.update(["tests", *(child.tag for child in element)])
     if files is not None and (marks := _marks(subject, files, lang)):
@@ -80,7 +83,13 @@ def _count(suite: Xml.Element, counts: Counter[str]) -> None:
     suite.set("time", "0")
 
 
-def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool], lang: str) -> Xml.Element:
+def _case(
+    case: Case,
+    subject: Subject,
+    fails: Callable[[Finding], bool],
+    lang: str,
+    named: Callable[[str], str],
+) -> Xml.Element:
     attributes = {
         "classname": harmless(f"{subject.kind}.{subject.name}"),
         "name": f"{case.code} {page_of(case.code).name}",
@@ -92,7 +101,7 @@ def _case(case: Case, subject: Subject, fails: Callable[[Finding], bool], lang: 
         (bad if fails(each) and not each.waiver else others).append(each)
     place = bad[0].locations[0] if bad and bad[0].locations else subject.place
     if place is not None:
-        attributes["file"] = harmless(place.path)
+        attributes["file"] = harmless(named(place.path))
         if place.in_lines:
             attributes["line"] = str(place.line)
     element = Xml.Element("testcase", attributes)

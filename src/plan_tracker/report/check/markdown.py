@@ -1,8 +1,9 @@
 """`tracker check --format markdown`: a summary for a pull-request comment or a job's page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name, phrase
 from plan_tracker.report.check.content import Checked
 from plan_tracker.report.check.marks import mark_said, unmarked_said
@@ -13,7 +14,13 @@ from plan_tracker.report.words.counts import (
     findings_counted,
     statements_counted,
 )
-from plan_tracker.report.words.findings import called, counted_codes, handle, sentences
+from plan_tracker.report.words.findings import (
+    alike,
+    alike_said,
+    counted_codes,
+    group_handle,
+    group_sentences,
+)
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.writing.harmless import escape_comment
 
@@ -22,8 +29,11 @@ _FOR_REST = 500  # of them, for what is said of those left out
 _OPEN = frozenset({"error", "warning"})  # what stands open; notes and what is waived is folded
 
 
-def render_check_markdown(checked: Checked, lang: str) -> str:
-    """The counts, then the findings by severity, as many as a comment may hold."""
+def render_check_markdown(checked: Checked, lang: str, named: Callable[[str], str] = str) -> str:
+    """The counts, then the findings by severity, as many as a comment may hold.
+
+    `named` says how a file is called where the comment is read.
+    """
     head = f"## {escape_comment(findings_counted(checked.summary, lang))}\n"
     if checked.figures is not None:
         head += f"\n{escape_comment(figures_counted(checked.figures, lang))}\n"
@@ -31,7 +41,10 @@ def render_check_markdown(checked: Checked, lang: str) -> str:
     room = _LONGEST - len(head) - len(foot)
     body = ""
     for title, findings, is_open in _groups(checked, lang):
-        entries = (_finding(each, checked.figures is None, lang) for each in findings)
+        groups = alike(findings)
+        entries = (
+            (_finding(each, checked.figures is None, lang, named), len(each)) for each in groups
+        )
         body += _group(title, findings, entries, is_open, room - len(body), lang)
     return head + body + _marks(checked, room - len(body), lang) + foot
 
@@ -69,38 +82,52 @@ def _groups(checked: Checked, lang: str) -> Iterator[tuple[str, list[Finding], b
 def _group(
     title: str,
     findings: Sequence[Finding],
-    entries: Iterator[str],
+    entries: Iterator[tuple[str, int]],
     is_open: bool,
     room: int,
     lang: str,
 ) -> str:
-    """The findings of a group that there is room for, and how many there was none for."""
+    """The findings of a group that there is room for, and how many there was none for.
+
+    Each entry comes with how many findings it tells of.
+    """
     if not findings:
         return ""
     attribute = " open" if is_open else ""
     begin = f"\n<details{attribute}>\n<summary>{title}</summary>\n\n"
     end = "\n</details>\n"
     left = room - len(begin) - len(end) - _FOR_REST
-    lines = []
-    for line in entries:
+    lines, told = [], 0
+    for line, count in entries:
         left -= len(line)
         if left < 0:
             break
         lines.append(line)
-    rest = findings[len(lines) :]
+        told += count
+    rest = [finding for group in alike(findings) for finding in group][told:]
     if rest:
         more = f"{counted(len(rest), 'finding', lang)} {label('more', lang)}"
         lines.append(f"- {more}: {counted_codes(rest)}\n")
     return begin + "".join(lines) + end
 
 
-def _finding(finding: Finding, has_plan: bool, lang: str) -> str:
-    """A finding; only in the source file of a plan can its repair be written."""
-    named = (handle(finding, lang) if has_plan else called(finding, lang)).replace("`", "")
-    place = f" `{_code(str(finding.locations[0]))}`" if finding.locations else ""
+def _finding(
+    group: Sequence[Finding], has_plan: bool, lang: str, named: Callable[[str], str]
+) -> str:
+    """Findings that are alike; only in the source file of a plan can a repair be written."""
+    finding = group[0]
+    names = group_handle(group, lang, mendable=has_plan).replace("`", "")
+    place = f" `{_code(_where(finding.locations[0], named))}`" if finding.locations else ""
     head = escape_comment(f"{finding.code} {said(Name(finding.name), lang)}")
-    told = "".join(f"  \n  {escape_comment(each)}" for each in sentences(finding, lang))
-    return f"- **{head}**{place}{told}  \n  <sub>{escape_comment(named.replace('`', ''))}</sub>\n"
+    more = alike_said(group, lang)
+    told = "".join(f"  \n  {escape_comment(each)}" for each in group_sentences(group, lang))
+    return f"- **{head}**{place}{more}{told}  \n  <sub>{escape_comment(names)}</sub>\n"
+
+
+def _where(place: Place, named: Callable[[str], str]) -> str:
+    """A place in a file as it is called where the comment is read."""
+    whole = str(place)
+    return named(place.path) + whole.removeprefix(place.path) if whole != place.path else whole
 
 
 def _code(text: str) -> str:

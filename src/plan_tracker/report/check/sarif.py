@@ -19,16 +19,17 @@ from plan_tracker.report.words.findings import sentences, waiver_said
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.writing.json import ITEMS, json_pieces
 
-_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "planTracker/v1"
 
 
 def render_check_sarif(
-    checked: Checked, named: Callable[[str], str] = str, lang: str = "en"
+    checked: Checked, named: Callable[[str], str] = str, lang: str = "en", *, help_at: str = ""
 ) -> Iterator[str]:
     """One run with every rule, also those that find nothing, and every finding, worst first.
 
-    It comes in pieces. `named` says how a file is called where the document is read.
+    It comes in pieces. `named` says how a file is called where the document is read, `help_at` is
+    the address of the page of checks.
     """
     known = pages()
     numbers = {code: number for number, code in enumerate(known)}
@@ -36,7 +37,7 @@ def render_check_sarif(
         "name": "plan_tracker",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(page, lang) for page in known.values()],
+        "rules": [_rule(page, lang, help_at) for page in known.values()],
     }
     run = {
         "tool": {"driver": driver},
@@ -45,7 +46,7 @@ def render_check_sarif(
         "results": [ITEMS],
         **_of_files(checked, lang),
     }
-    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     uri = lru_cache(maxsize=None)(lambda file: _uri(named(file)))
     printed = {} if checked.figures is None else checked.printed
 
@@ -64,11 +65,12 @@ def _of_files(checked: Checked, lang: str) -> dict[str, Any]:
     return {"properties": {**summary, **({"marks": marks} if marks else {})}}
 
 
-def _rule(page: CheckPage, lang: str) -> dict[str, Any]:
+def _rule(page: CheckPage, lang: str, help_at: str) -> dict[str, Any]:
     whole = page_said(page, lang)
     title, _, body = whole.partition("\n\n")
     return {
         "id": page.code,
+        **({"helpUri": f"{help_at}#{page.code.lower()}-{page.name}"} if help_at else {}),
         "name": "".join(word.capitalize() for word in page.name.split("-")),
         "shortDescription": {"text": title},
         "fullDescription": {"text": f"{title}\n\n{body}".strip()},
@@ -114,6 +116,11 @@ def _result(
 
 def _suppression(waiver: Waiver, lang: str) -> dict[str, Any]:
     return {"kind": "external", "status": "accepted", "justification": waiver_said(waiver, lang)}
+
+
+def place_location(place: Place, named: Callable[[str], str]) -> dict[str, Any]:
+    """Where something stands, in a file that is called as the document's reader knows it."""
+    return _location(place, lambda file: _uri(named(file)), "")
 
 
 def _location(place: Place, uri: Callable[[str], str], printed: str) -> dict[str, Any]:

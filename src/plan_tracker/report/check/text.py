@@ -19,7 +19,14 @@ from plan_tracker.report.words.counts import (
     rounding_said,
     statements_counted,
 )
-from plan_tracker.report.words.findings import called, handle, sentences, severity_said
+from plan_tracker.report.words.findings import (
+    alike,
+    alike_said,
+    group_handle,
+    group_sentences,
+    sentences,
+    severity_said,
+)
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
 from plan_tracker.report.writing.screen import Screen
@@ -57,18 +64,20 @@ def _parts(
     if checked.figures is not None:
         yield text(figures_counted(checked.figures, lang))
         yield ""
-    named = handle if checked.figures is None else called
-    for finding in checked.findings[:SHOWN]:
-        yield _head(finding, lang)
+    for group in alike(checked.findings[:SHOWN]):
+        finding = group[0]
+        head = _head(finding, lang)
+        yield head.append(alike_said(group, lang))
         place = finding.locations[0] if finding.locations else None
-        if place is not None and place in lines:
+        if len(group) == 1 and place is not None and place in lines:
             # What the plan alone contradicts has no statement: its whole line is marked.
             marked = checked.printed[finding.statements[0]] if finding.statements else ""
             # A label is no line of the file: what is printed stands anywhere in it.
             at = place if checked.figures is None else replace(place, column=1)
             yield text(*excerpt(at, lines[place], marked, screen.width))
-        yield from map(text, sentences(finding, lang))
-        yield text(named(finding, lang), style="dim")
+        yield from map(text, group_sentences(group, lang))
+        named = group_handle(group, lang, mendable=checked.figures is None)
+        yield text(named, style="dim")
         yield ""
     if checked.marks:
         yield from (text(mark_said(mark, lang)) for mark in checked.marks)

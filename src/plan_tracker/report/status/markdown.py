@@ -26,7 +26,7 @@ from plan_tracker.report.status.notes import Note, legend, status_notes
 from plan_tracker.report.status.order import sections
 from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
-from plan_tracker.report.words.findings import sentences, severity_said
+from plan_tracker.report.words.findings import alike, alike_said, group_sentences, severity_said
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.names import report_title
 from plan_tracker.report.writing.harmless import escape_markdown
@@ -58,7 +58,7 @@ def _lines(report: Report, lang: str) -> Iterator[str]:
     if report.guesses:
         yield from ("", counted(report.guesses, "guess", lang))
     yield from ("", _title(2, findings_counted(report.summary, lang)), "")
-    yield from (_finding(finding, lang) for finding in report.findings)
+    yield from (_finding(group, lang) for group in alike(report.findings))
     yield from ("", escape_markdown(statements_counted(report.summary, lang)))
 
 
@@ -95,8 +95,11 @@ def _note(note: Note) -> Iterator[str]:
         yield from (f"  - {escape_markdown(each)}" for each in line.rest)
 
 
-def _finding(finding: Finding, lang: str) -> str:
+def _finding(group: Sequence[Finding], lang: str) -> str:
+    finding = group[0]
     place = f", {finding.locations[0]}" if finding.locations else ""
-    head = escape_markdown(f"{finding.code} {said(Name(finding.name), lang)}{place}")
-    told = escape_markdown(" ".join(sentences(finding, lang)))
+    head = escape_markdown(
+        f"{finding.code} {said(Name(finding.name), lang)}{place}{alike_said(group, lang)}"
+    )
+    told = escape_markdown(" ".join(group_sentences(group, lang)))
     return f"- **{severity_said(finding, lang)}** {head}: {told}"

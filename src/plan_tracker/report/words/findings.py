@@ -42,21 +42,45 @@ def _tried(finding: Finding, lang: str) -> Iterator[str]:
 
 
 def alike(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
-    """Findings in groups: remarks of one check on texts of one source, where there are several.
+    """Findings in groups: remarks of one check on one source, where there are several.
 
-    What contradicts something is a group of its own: each has a proof of its own. The groups stand
-    in the order of their first findings.
+    What contradicts something is a group of its own. The groups stand in the order of their first
+    findings.
     """
     groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in findings:
-        contradicts = finding.alternatives or finding.evidence or len(finding.statements) != 1
+    for number, finding in enumerate(findings):
         key = (
-            (finding.fingerprint,)
-            if contradicts or finding.waiver
-            else (finding.code, finding.severity, finding.locations[0].file)
+            (finding.code, finding.severity, finding.locations[0].file)
+            if is_remark(finding) and finding.locations and not finding.waiver
+            else (str(number),)
         )
         groups.setdefault(key, []).append(finding)
     return [tuple(group) for group in groups.values()]
+
+
+def is_remark(finding: Finding) -> bool:
+    """Whether it remarks on texts, and does not hold them against others: that needs a proof."""
+    return bool(finding.statements) and not finding.alternatives and finding.evidence is None
+
+
+def group_sentences(group: Sequence[Finding], lang: str = "en") -> tuple[str, ...]:
+    """What findings that are alike say: each with its place, then what to do about all of them."""
+    if len(group) == 1:
+        return sentences(group[0], lang)
+
+    told = [sentences(finding, lang) for finding in group]
+    remedies = {said[1:] for said in told}
+    shared = remedies.pop() if len(remedies) == 1 else ()
+    lines = [
+        f"{finding.locations[0]}: {' '.join(said[:1] if shared else said)}"
+        for finding, said in zip(group, told, strict=True)
+    ]
+    return (*lines, *shared)
+
+
+def alike_said(group: Sequence[Finding], lang: str = "en") -> str:
+    """`, 4 alike` behind the head of the first; nothing where it is the only one."""
+    return f", {said(phrase('{count} alike', count=len(group)), lang)}" if len(group) > 1 else ""
 
 
 def waiver_said(waiver: Waiver, lang: str = "en") -> str:
@@ -84,6 +108,21 @@ def handle(finding: Finding, lang: str = "en") -> str:
         "Finding {fingerprint}: `tracker fix {fingerprint}` writes the repair into the source file."
     )
     return said(name.filled(fingerprint=finding.fingerprint), lang)
+
+
+def group_handle(group: Sequence[Finding], lang: str = "en", *, mendable: bool = True) -> str:
+    """The names by which commands know findings, and what writes their repairs."""
+    first = group[0]
+    if len(group) == 1:
+        return handle(first, lang) if mendable else called(first, lang)
+
+    names = Listed([finding.fingerprint for finding in group])
+    if mendable and all(finding.repairs for finding in group):
+        template = phrase(
+            "Findings {names}: `tracker fix {code}` writes their repairs into the source files."
+        )
+        return said(template.filled(names=names, code=first.code), lang)
+    return said(phrase("Findings {names}", names=names), lang)
 
 
 def counted_codes(findings: Iterable[Finding]) -> str:

@@ -4,30 +4,8 @@ The English text is the key, so that one without a translation is still said.
 """
 
 from plan_tracker.model.plan import Name
-from plan_tracker.model.text import Part, said_in
+from plan_tracker.model.text import Part, name_in, said_in
 from plan_tracker.report.words.languages import language
-
-PLURALS = {  # of the units that plans often have; others are said as the plan has them
-    "account": "accounts",
-    "agency": "agencies",
-    "country": "countries",
-    "enterprise": "enterprises",
-    "home": "homes",
-    "item": "items",
-    "ministry": "ministries",
-    "ministry-or-province": "ministry-or-province",
-    "month": "months",
-    "network": "networks",
-    "person": "persons",
-    "platform": "platforms",
-    "procedure": "procedures",
-    "province": "provinces",
-    "site": "sites",
-    "stage": "stages",
-    "subscription": "subscriptions",
-    "team": "teams",
-    "transaction": "transactions",
-}
 
 
 def said(text: Part, lang: str) -> str:
@@ -47,11 +25,9 @@ def spoken(name: str, lang: str) -> str:
 
 def unit_label(unit: str, lang: str, count: int = 2) -> str:
     """A unit of a plan behind a number, which is one or many: `1 clinic`, `12 clinics`."""
-    spoken = language(lang)
-    many = PLURALS.get(unit) if count != 1 and not spoken.translated else None
-    return many or spoken.unit(unit, count)
+    return language(lang).unit(unit, count)
 
 
 def name_of(name: Name, lang: str, default: str) -> str:
     """A name in a language, else in none in particular, else in any, else the default."""
-    return name.get(lang) or name.get("") or next(iter(name.values()), "") or default
+    return name_in(name, lang, default)
