@@ -20,7 +20,7 @@ from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 if TYPE_CHECKING:
     from plan_tracker.report.report import Report
 
-StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx", "html"]
+StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx", "docx", "html"]
 
 
 def status(
@@ -57,6 +57,7 @@ def status(
         "json": lambda _: _json(report, lang),
         "csv": lambda _: _csv(report, lang),
         "xlsx": lambda _: _xlsx(report, lang),
+        "docx": lambda _: _docx(report, lang),
         "html": lambda _: _html(report, lang, plan),
     }
     write(writers, format, output)
@@ -86,6 +87,16 @@ def _xlsx(report: "Report", lang: str) -> bytes:
     except ModuleNotFoundError:
         refuse("workbooks are written with openpyxl, which is missing: pip install openpyxl")
     return render_status_xlsx(report, lang)
+
+
+def _docx(report: "Report", lang: str) -> bytes:
+    try:
+        from plan_tracker.report.docx.document import render_status_docx
+    except ModuleNotFoundError:
+        refuse(
+            "Word documents are written with python-docx, which is missing: pip install python-docx"
+        )
+    return render_status_docx(report, lang)
 
 
 def _html(report: "Report", lang: str, plan: Path) -> str:

@@ -25,7 +25,7 @@ from plan_tracker.report.pictures.shapes import (
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
 from plan_tracker.report.words.labels import label, name_of
 from plan_tracker.report.words.marks import actual_marks
-from plan_tracker.report.words.numbers import amount, day, scaled
+from plan_tracker.report.words.numbers import COMPUTED, amount, day, scaled
 
 WIDTH, HEIGHT = 640.0, 320.0
 _TOP, _FOOT, _RIGHT = 24.0, 34.0, 150.0
@@ -185,7 +185,7 @@ def _labels(
         said = scaled(aim, scale, target.unit, lang)
         yield aim, f"{label('target', lang)} {aim_sign(target)}{said}", INK
     if trajectory.projected and trajectory.projected.value is not None:
-        said = scaled(trajectory.projected.value, scale, target.unit, lang)
+        said = scaled(trajectory.projected.value, scale, target.unit, lang, COMPUTED)
         yield trajectory.projected.value, f"{label('projected', lang)} {said}", FACT
     if trajectory.path:
         yield trajectory.path[-1].value, label("path", lang), SOFT
@@ -199,5 +199,5 @@ def _words(target: TargetStatus, trajectory: Trajectory, lang: str) -> Iterator[
     for aim in trajectory.aims:
         yield f"{label('target', lang)} {due}: {amount(aim, target.unit, lang)}"
     if trajectory.projected:
-        projected = amount(trajectory.projected.value, target.unit, lang)
+        projected = amount(trajectory.projected.value, target.unit, lang, COMPUTED)
         yield f"{label('projected', lang)}: {projected}"
