@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from plan_tracker import __version__
 from plan_tracker.cli import INTERRUPTED, UNUSABLE, interruptions
 from plan_tracker.cli.add import add
 from plan_tracker.cli.beginning import beginning
@@ -26,6 +25,7 @@ from plan_tracker.cli.status import status
 from plan_tracker.cli.trace import trace
 from plan_tracker.cli.waive import waive
 from plan_tracker.language.error import LanguageError
+from plan_tracker.version import __version__
 
 OUR_BUG = 3
 _LEAST_MEMORY = 350_000_000  # bytes that a process may address

@@ -15,6 +15,7 @@ import typer
 from plan_tracker.cli.whole_files import Page, create_file, pieces, replace_files
 from plan_tracker.inputs.regular import not_regular
 from plan_tracker.model.place import Problem
+from plan_tracker.report.writing.endings import ENDINGS
 from plan_tracker.report.writing.harmless import harmless
 from plan_tracker.report.writing.screen import Screen
 
@@ -24,13 +25,6 @@ _WIDTH = 100
 _WIDEST = 1_000  # columns; a terminal says what it likes
 _STDOUT = Path("-")  # in the place of a file
 _COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # begins a line that GitHub takes as a command
-_ENDINGS = {
-    ".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml",
-    ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".pdf": "pdf",
-    ".sarif": "sarif", ".xml": "junit",
-    ".html": "html", ".htm": "html",
-    ".svg": "svg", ".png": "png",
-}  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
 
 Format = TypeVar("Format", bound=str)
@@ -157,11 +151,11 @@ def format_of(formats: Iterable[Format], given: Format | None, file: Path | None
     by_name = {str(name): name for name in formats}
     if file is None:
         return given or next(iter(by_name.values()))
-    named = by_name.get(_ENDINGS.get(file.suffix.lower(), ""))
+    named = by_name.get(ENDINGS.get(file.suffix.lower(), ""))
     if named is None and given is not None and not_regular(file):
         return by_name[given]  # a pipe or a device has no ending
     if named is None:
-        endings = [ending for ending, name in _ENDINGS.items() if name in by_name]
+        endings = [ending for ending, name in ENDINGS.items() if name in by_name]
         refuse(f"{file}: the ending names no format: end it with {' or '.join(endings)}")
     if given not in (None, named):
         refuse(f"{file}: the ending says {named}, but --format says {given}: leave one out")
