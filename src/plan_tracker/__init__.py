@@ -133,11 +133,15 @@ def write(
     """
     from plan_tracker.report.formats import write_status
 
-    write_status(_report(loaded, as_of, method), file, lang)
+    write_status(_report(loaded, as_of, method, earlier=True), file, lang)
 
 
 def _report(
-    loaded: Loaded | str | PathLike[str], as_of: date | str | None, method: MethodName | None
+    loaded: Loaded | str | PathLike[str],
+    as_of: date | str | None,
+    method: MethodName | None,
+    *,
+    earlier: bool = False,
 ) -> Report:
     """A plan as it was known on a day, reconciled and judged by a method."""
     from dataclasses import replace
@@ -145,7 +149,7 @@ def _report(
     from plan_tracker.arguments import day_meant, method_meant, plan_meant
     from plan_tracker.loading.replay import known_by
     from plan_tracker.reconcile.reconcile import reconcile
-    from plan_tracker.report.report import build_report
+    from plan_tracker.report.report import build_report, with_earlier
 
     loaded, day, method = plan_meant(loaded), day_meant(as_of, "as_of"), method_meant(method)
     left_out: tuple[str, ...] = ()
@@ -154,4 +158,5 @@ def _report(
     if method is not None:
         settings = replace(loaded.plan.settings, method=method)
         loaded = replace(loaded, plan=replace(loaded.plan, settings=settings))
-    return build_report(loaded, reconcile(loaded), day, left_out)
+    report = build_report(loaded, reconcile(loaded), day, left_out)
+    return with_earlier(report, loaded) if earlier else report

@@ -20,7 +20,16 @@ from plan_tracker.cli import main
 
 FOLDER = Path(__file__).parent / "transcripts"
 PLANS = Path(__file__).parent / "plans"
-_OURS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "TERM", "LC_ALL", "LANG")
+_OURS = (
+    "COLUMNS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "TERM",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+)
 
 
 @dataclass(frozen=True, slots=True)

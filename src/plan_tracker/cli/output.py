@@ -12,9 +12,11 @@ from typing import Literal, NoReturn, TextIO, TypeVar
 
 import typer
 
+from plan_tracker.cli.speech import say
 from plan_tracker.cli.whole_files import Page, create_file, pieces, replace_files
 from plan_tracker.inputs.regular import not_regular
 from plan_tracker.model.place import Problem
+from plan_tracker.model.text import Text, phrase
 from plan_tracker.report.writing.endings import ENDINGS
 from plan_tracker.report.writing.harmless import harmless
 from plan_tracker.report.writing.screen import Screen
@@ -63,7 +65,7 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def refuse(*messages: str) -> NoReturn:
+def refuse(*messages: str | Text) -> NoReturn:
     """End the command because it could not run, with every reason on stderr."""
     for message in messages:
         tell(message)
@@ -79,14 +81,20 @@ def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
             tell(str(problem))
     for file, count in told.items():
         if count > MOST_PROBLEMS:
-            tell(f"{file}: and {count - MOST_PROBLEMS:,} more problems: mend these first")
+            more = count - MOST_PROBLEMS
+            tell(phrase("{file}: and {more} more problems: mend these first", file=file, more=more))
     raise typer.Exit(COULD_NOT_RUN)
 
 
-def tell(message: str) -> None:
+def tell(message: str | Text) -> None:
     """Say something on stderr."""
     with suppress(OSError):  # nobody reads it, or there is no room for it
-        typer.echo(_no_commands(harmless(message)), err=True)
+        typer.echo(_no_commands(harmless(say(message))), err=True)
+
+
+def announce(message: str | Text) -> None:
+    """Say on stdout what was done."""
+    typer.echo(say(message))
 
 
 def write(
@@ -128,7 +136,8 @@ def write(
 
 def refuse_old(file: Path) -> NoReturn:
     """End the command because a file is there that it would have to write over."""
-    refuse(f"{file}: is there already, and may hold work by hand: name another file")
+    held = phrase("{file}: is there already, and may hold work by hand: name another file")
+    refuse(held.filled(file=str(file)))
 
 
 def add_to(file: Path, text: str) -> None:

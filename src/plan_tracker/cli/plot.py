@@ -38,7 +38,8 @@ def plot(
             help="Where to: a file that ends with .svg or .png.",
         ),
     ] = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
 ) -> None:  # fmt: skip
     """Draw a target in time, or a contradiction, for a slide.
 

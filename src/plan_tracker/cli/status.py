@@ -17,6 +17,7 @@ from plan_tracker.cli.options import (
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
 from plan_tracker.report.formats import PACKAGES, StatusFormat, status_writers
+from plan_tracker.report.writing.endings import ENDINGS
 
 
 def status(
@@ -30,7 +31,8 @@ def status(
         typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
     full: Annotated[
         bool,
         typer.Option("--full", help="All numbers of each target, and what shows each finding."),
@@ -46,7 +48,8 @@ def status(
     import plan_tracker.report.status.brief
     import plan_tracker.report.status.text  # noqa: F401
 
-    report = open_plan(opening, method)
+    is_page = format == "html" or (output is not None and ENDINGS.get(output.suffix) == "html")
+    report = open_plan(opening, method, earlier=is_page)
     try:
         write(status_writers(report, lang, plan, full=full), format, output)
     except ModuleNotFoundError as missing:

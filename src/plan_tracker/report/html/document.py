@@ -129,7 +129,7 @@ def _words(lang: str) -> dict[str, Any]:
         "notes": lambda target: [*method_lines(target, lang), *target_lines(target, lang)],
         **{
             name: partial(getattr(numbers, name), lang=lang)
-            for name in ("amount", "day", "estimated", "number", "percent")
+            for name in ("amount", "day", "estimated", "number", "percent", "period")
         },
     }
 
