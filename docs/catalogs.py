@@ -17,8 +17,11 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
+from typer.main import get_command
 
 import plan_tracker
+from plan_tracker.cli.app import app
+from plan_tracker.cli.manual import help_texts
 from plan_tracker.language.languages import figure_words, folder_of, locales
 from plan_tracker.model import text
 from plan_tracker.model.reading import Hedge
@@ -127,6 +130,8 @@ def template() -> Catalog:
     for module, texts in TABLES.items():
         for each in texts:
             catalog.add(each, locations=[(module, _NO_LINE)])
+    for each in help_texts(get_command(app)):
+        catalog.add(each, locations=[("cli", _NO_LINE)])
     words = figure_words("en")
     for unit in dict.fromkeys((*words["unit"], *words["currency"], *_UNITS)):
         catalog.add(unit, locations=[("report/words/labels.py", _NO_LINE)], context=UNIT)

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer import Context
 
-from plan_tracker import __version__
+from plan_tracker.version import __version__
 
 NAME = "tracker"
 _SECTION = "General Commands Manual"

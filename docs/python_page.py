@@ -19,6 +19,7 @@ from plan_tracker.model.finding import Finding, Repair
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.progress.estimate import Estimate
+from plan_tracker.progress.frame import TARGETS, targets_frame
 from plan_tracker.progress.outcome import (
     Actual,
     ProgrammeStatus,
@@ -28,13 +29,15 @@ from plan_tracker.progress.outcome import (
     TargetStatus,
     TargetValue,
 )
+from plan_tracker.reconcile.findings.frame import FINDINGS, findings_frame
 from plan_tracker.reconcile.observe import OBSERVATIONS, observe
 from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.report.pictures.drawing import Drawing
 
 EXAMPLE = Path(__file__).with_name("example.py")
 VALUES = (
     Loaded, Reconciled, Finding, Repair, Interval, Place, Problem, Progress, TargetStatus,
-    TargetValue, Actual, Projection, Shortfall, Estimate, ProgrammeStatus,
+    TargetValue, Actual, Projection, Shortfall, Estimate, ProgrammeStatus, Drawing,
 )  # fmt: skip
 
 
@@ -52,7 +55,7 @@ def python_page() -> str:
         "",
         "# Functions",
     ]  # fmt: skip
-    for name in plan_tracker.__all__:
+    for name in (name for name in plan_tracker.__all__ if not name.startswith("_")):
         lines += _section(name, getattr(plan_tracker, name))
     lines += ["", "# Values", "", "All of them are frozen dataclasses."]
     for each in VALUES:
@@ -60,6 +63,8 @@ def python_page() -> str:
     lines += ["", "# Frames"]
     lines += _frame("Loaded.frame", STATEMENTS, statements_frame)
     lines += _frame("Reconciled.observations", OBSERVATIONS, observe)
+    lines += _frame("Reconciled.findings_frame", FINDINGS, findings_frame)
+    lines += _frame("Progress.frame", TARGETS, targets_frame)
     return "\n".join(lines) + "\n"
 
 

@@ -1,5 +1,6 @@
 """What tests of several kinds share."""
 
+import os
 from collections.abc import Iterator
 from gettext import NullTranslations
 
@@ -7,6 +8,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from plan_tracker.report.words.languages import language
+
+# Commands speak the language of the system, and tests are the same on every system.
+os.environ.pop("LC_MESSAGES", None)
+os.environ["LC_ALL"] = "C.UTF-8"
 
 # How long an example takes is the machine's matter, and no test's. Every run draws the same
 # examples; `make fuzz` draws new ones, and keeps those that fail in .hypothesis/.

@@ -76,7 +76,10 @@ def test_status_as_a_spreadsheet(tmp_path: Path, ending: str) -> None:
         assert dict(zip(headings, values, strict=True))["Attained (%)"] == 0.525
 
 
-def test_a_workbook_is_not_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_what_is_no_text_is_not_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
     make(tmp_path, ("Doanh thu bưu chính", "100 tỷ đồng", "105 tỷ đồng", 5))
-    assert main(["status", "--plan", str(tmp_path), "--format", "xlsx"]) == 2
-    assert "add -o FILE.xlsx" in capsys.readouterr().err
+    assert main(["status", "--plan", str(tmp_path), "--format", form]) == 2
+    assert f"add -o FILE.{form}" in capsys.readouterr().err

@@ -21,7 +21,16 @@ from plan_tracker.cli import main
 FOLDER = Path(__file__).parent / "transcripts"
 PLANS = Path(__file__).parent / "plans"
 _TOP = "CI_PROJECT_DIR"  # files are named from here, wherever the plans lie
-_OURS = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "TERM", "LC_ALL", "LANG")
+_OURS = (
+    "COLUMNS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "TERM",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+)
 
 
 @dataclass(frozen=True, slots=True)

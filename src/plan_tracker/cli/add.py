@@ -1,6 +1,7 @@
 """`tracker add`."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +10,10 @@ import typer
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_measured
 from plan_tracker.cli.options import AllowSql, Lang, Language, PlanFolder, read_allowed
-from plan_tracker.cli.output import print_text, refuse
+from plan_tracker.cli.output import announce, print_text, refuse
 from plan_tracker.inputs.regular import is_there
-from plan_tracker.inputs.words import nearest
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
     from plan_tracker.grids.queries.permission import Permission
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from plan_tracker.model.plan import Plan, Target
 
 _LISTED = 8  # names that a message offers
+_CLOSE = 0.6  # how alike a name is that may have been meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def add(
         bool, typer.Option("--dry-run", help="Only show what would change.")
     ] = False,
     allow_sql: AllowSql = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
 ) -> None:
     """Add a reported figure: it is read, checked, and shown with what it changes.
 
@@ -136,7 +139,8 @@ def _add(given: _Given, plan: Path, permission: "Permission", lang: str, *, dry_
     there = before.sources.get(source)
     file = Path(there.place.file) if there else seeds / f"{source}.yaml"
     if there is None and is_there(file):
-        refuse(f"{file}: is there already, and is another source: name one with --source")
+        other = phrase("{file}: is there already, and is another source: name one with --source")
+        refuse(other.filled(file=str(file)))
     name = _free(subject.indicator, _taken(before, source, subject, period))
     entry = FigureEntry(name, subject.indicator, given.printed, subject.entity, period.text, claims)
     try:
@@ -154,7 +158,10 @@ def _add(given: _Given, plan: Path, permission: "Permission", lang: str, *, dry_
     print_text(_told(before, after, f"{source}#{name}", subject, lang))
     if not dry_run:
         replace({file: text}, only_new=() if there else (file,))
-    typer.echo(f"{file}: {'would be written' if dry_run else 'written'}: {given.printed}")
+    done = phrase("{file}: written: {printed}")
+    if dry_run:
+        done = phrase("{file}: would be written: {printed}")
+    announce(done.filled(file=str(file), printed=given.printed))
 
 
 def _subject(given: _Given, plan: "Plan") -> _Subject:
@@ -164,8 +171,18 @@ def _subject(given: _Given, plan: "Plan") -> _Subject:
         return _Subject(target.indicator, given.entity or target.entity, target)
     if given.subject not in plan.indicators:
         names = [*(each.id for each in plan.targets), *plan.indicators]
-        hint = nearest(given.subject, names) or f": the plan has {', '.join(names[:_LISTED])}"
-        refuse(f"{given.subject!r} is no target and no indicator of this plan{hint}")
+        unknown = phrase(
+            "{subject} is no target and no indicator of this plan: the plan has {names}",
+            subject=repr(given.subject),
+            names=", ".join(names[:_LISTED]),
+        )
+        if close := get_close_matches(given.subject, names, n=1, cutoff=_CLOSE):
+            unknown = phrase(
+                "{subject} is no target and no indicator of this plan; did you mean {name}?",
+                subject=repr(given.subject),
+                name=repr(close[0]),
+            )
+        refuse(unknown)
     return _Subject(given.subject, given.entity or next(iter(plan.entities), ""), None)
 
 
@@ -191,10 +208,11 @@ def _claim(text: str, locale: str, period: "Period", target: "Target | None") ->
 
     kind = claim_kind(text, locale)
     if kind is None:
-        refuse(
-            f"--claim: “{text}” does not tell what it says of the figure: write a movement, such "
-            "as up 3 %, or a percentage of the plan, such as 51 %"
+        unclear = phrase(
+            "--claim: “{text}” does not tell what it says of the figure: write a movement, such as "
+            "up 3 %, or a percentage of the plan, such as 51 %"
         )
+        refuse(unclear.filled(text=text))
     if kind == "attainment":
         return ClaimEntry(kind, text, of=target.period.text if target else "")
     return ClaimEntry(kind, text, against=period.years_before(1).text)
@@ -207,10 +225,11 @@ def _taken(loaded: "Loaded", source: str, subject: _Subject, period: "Period") -
     same &= (rows["kind"] == "level") & (rows["period"] == period.text)
     columns = [rows[same][name].tolist() for name in ("printed", "file", "file_line")]
     for printed, file, line in zip(*columns, strict=True):
-        refuse(
-            f"{Place(file, line)}: “{printed}” stands there for the same already: correct it "
-            "there, or name another source with --source"
+        same_there = phrase(
+            "{place}: “{printed}” stands there for the same already: correct it there, or name "
+            "another source with --source"
         )
+        refuse(same_there.filled(place=str(Place(file, line)), printed=printed))
     return {name.partition("#")[2].partition(".")[0] for name in rows["statement"]}
 
 

@@ -1,13 +1,15 @@
 """The commands together, and what becomes of whatever goes wrong."""
 
 import gc
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
-from plan_tracker import __version__
 from plan_tracker.cli import INTERRUPTED, UNUSABLE, interruptions
 from plan_tracker.cli.add import add
 from plan_tracker.cli.beginning import beginning
@@ -18,14 +20,17 @@ from plan_tracker.cli.extract import extract
 from plan_tracker.cli.figures import figures
 from plan_tracker.cli.fix import fix
 from plan_tracker.cli.init import init
-from plan_tracker.cli.output import COULD_NOT_RUN, open_streams, tell, unwritten
+from plan_tracker.cli.manual import in_words
+from plan_tracker.cli.output import COULD_NOT_RUN, announce, open_streams, tell, unwritten
 from plan_tracker.cli.plot import plot
 from plan_tracker.cli.read import read
 from plan_tracker.cli.schema import schema
+from plan_tracker.cli.speech import language_of, speak
 from plan_tracker.cli.status import status
 from plan_tracker.cli.trace import trace
 from plan_tracker.cli.waive import waive
 from plan_tracker.language.error import LanguageError
+from plan_tracker.version import __version__
 
 OUR_BUG = 3
 _LEAST_MEMORY = 350_000_000  # bytes that a process may address
@@ -73,7 +78,7 @@ def tracker(
     Run in the folder that holds targets/ and seeds/, or name it with --plan DIR.
     """
     if context.invoked_subcommand is None:
-        typer.echo(beginning(Path()))
+        announce(beginning(Path()))
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -86,7 +91,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     # A command lives for a second or two: looking for garbage takes a sixth of that and finds none.
     gc.disable()
     try:
-        app(args=argv, prog_name="tracker")
+        words = sys.argv[1:] if argv is None else list(argv)
+        speak(language_of(words, os.environ))
+        in_words(get_command(app))(args=words, prog_name="tracker")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:

@@ -105,7 +105,8 @@ def check(
         ),
     ] = None,
     output: OutputFile = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
 ) -> None:
     """Which reported figures cannot all be true?
 

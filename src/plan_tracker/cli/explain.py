@@ -40,7 +40,8 @@ def explain(
         typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
 ) -> None:
     """What does a target, a statement or a finding rest on?
 

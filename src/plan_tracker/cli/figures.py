@@ -21,7 +21,8 @@ def figures(
         typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
 ) -> None:
     """What does every source say, and how does it read?
 

@@ -8,26 +8,20 @@ from plan_tracker.cli.output import refuse
 if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
 
-_SHORTEST = 4  # characters of a fingerprint that may stand for it
-_LISTED = 8
-
 
 def one_finding(
     findings: "Sequence[Finding]", word: str, among: "Sequence[Finding]" = ()
 ) -> "Finding":
-    """The finding with this fingerprint, or its beginning, this code, or this statement.
+    """The finding that a word names, one of `among` only where none of the `findings` has it.
 
-    One of `among` is meant only where none of the `findings` is. Ends the command where there is
-    none, or several.
+    Ends the command where there is none, or several.
     """
-    found = _named(findings, word) or _named(among, word)
-    if not found:
-        refuse(f"{word!r} names no finding: `tracker check` shows the name of each")
-    if len(found) > 1:
-        names = [f"  {each.fingerprint} {each.code} {each.name}" for each in found[:_LISTED]]
-        more = [f"  and {len(found) - _LISTED} more"] if len(found) > _LISTED else []
-        refuse(f"{word!r} names {len(found)} findings: give the fingerprint of one", *names, *more)
-    return found[0]
+    from plan_tracker.report.check.named import UnclearNameError, finding_named
+
+    try:
+        return finding_named(findings, word, among)
+    except UnclearNameError as error:
+        refuse(*error.lines)
 
 
 def mendable_findings(
@@ -40,10 +34,3 @@ def mendable_findings(
     if of_code and all(map(is_remark, of_code)):
         return of_code
     return [one_finding(findings, word, among)]
-
-
-def _named(findings: "Sequence[Finding]", word: str) -> "list[Finding]":
-    found = [each for each in findings if word in (each.fingerprint, each.code, *each.statements)]
-    if found or len(word) < _SHORTEST:
-        return found
-    return [each for each in findings if each.fingerprint.startswith(word)]

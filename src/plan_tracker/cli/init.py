@@ -9,10 +9,12 @@ import typer
 
 from plan_tracker.cli.changing import changing
 from plan_tracker.cli.options import Lang, PlanFolder
-from plan_tracker.cli.output import refuse, refuse_problems, tell
+from plan_tracker.cli.output import announce, refuse, refuse_problems, tell
 from plan_tracker.cli.plan_folder import today
+from plan_tracker.cli.speech import spoken_language
 from plan_tracker.cli.whole_files import clear_unfinished, create_files
 from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes
+from plan_tracker.model.text import phrase, plural
 
 if TYPE_CHECKING:
     from plan_tracker.grids.grid import Grid
@@ -53,7 +55,7 @@ def init(
         Lang | None,
         typer.Option(
             "--locale",
-            show_default="what the table says, else en",
+            show_default="what the table says, else that of LANG",
             help="The language of the table, or of the example.",
         ),
     ] = None,
@@ -67,7 +69,7 @@ def init(
     if table is None:
         from plan_tracker.loading.proposal.files import example_files
 
-        _write(plan, example_files(today().year, locale or "en"), None)
+        _write(plan, example_files(today().year, locale or spoken_language()), None)
     else:
         file = _opened(table)
         _write(plan, _proposed(file, sheet, period or "", locale or ""), file)
@@ -138,19 +140,26 @@ def _tell(file: str, proposals: "list[Proposal]") -> None:
     """Say what was taken for what, and what was left out: one screen."""
     for proposal in proposals:
         cells = [f"{cell}: {reason}" for cell, reason in proposal.cells.items()]
-        for title, sentences in (
-            ("taken", proposal.shown),
-            ("left out", (*proposal.left_out, *cells)),
+        for told, title, sentences in (
+            (announce, phrase("{file}: taken: {sentence}"), proposal.shown),
+            (tell, phrase("{file}: left out: {sentence}"), (*proposal.left_out, *cells)),
         ):
-            said = typer.echo if title == "taken" else tell
             for sentence in sentences[:_MOST_TOLD]:
-                said(f"{file}: {title}: {sentence}")
+                told(title.filled(file=file, sentence=sentence))
             if len(sentences) > _MOST_TOLD:
-                said(f"{file}: {title}: and {len(sentences) - _MOST_TOLD:,} more")
+                more = phrase("and {count} more", count=len(sentences) - _MOST_TOLD)
+                told(title.filled(file=file, sentence=more))
     guesses = sum(proposal.guesses for proposal in proposals)
-    typer.echo(f"{file}: {guesses:,} guesses to confirm, which are marked `confirm`")
+    marked = plural(
+        "{file}: {count} guess to confirm, which is marked `confirm`",
+        "{file}: {count} guesses to confirm, which are marked `confirm`",
+        guesses,
+        file=file,
+    )
+    announce(marked)
     if proposals[0].doubt:
-        tell(f"{file}: {proposals[0].doubt}: look at `locale`, or say --locale")
+        doubt = phrase("{file}: {doubt}: look at `locale`, or say --locale")
+        tell(doubt.filled(file=file, doubt=proposals[0].doubt))
 
 
 def _opened(table: Path) -> "TableFile":
@@ -159,9 +168,10 @@ def _opened(table: Path) -> "TableFile":
     from plan_tracker.grids.table_file import open_table
 
     if format_of(table) is None:
-        refuse(f"{table}: is no table that can be read: give a {', '.join(endings())} file")
+        no_table = phrase("{table}: is no table that can be read: give a {endings} file")
+        refuse(no_table.filled(table=str(table), endings=", ".join(endings())))
     if not is_there(table):
-        refuse(f"{table}: there is no such file: correct the name")
+        refuse(phrase("{table}: there is no such file: correct the name", table=str(table)))
     try:
         return open_table(table)
     except UnusableFileError as error:
@@ -217,10 +227,16 @@ def _write(plan: Path, texts: dict[str, str], table: "TableFile | None") -> None
         try:
             create_files(above, {Path(os.path.realpath(file)): new[file] for file in new})
         except OSError as error:
-            refuse(f"{plan}: cannot be written: {error.strerror}")
+            why = error.strerror or ""
+            refuse(phrase("{file}: cannot be written: {why}", file=str(plan), why=why))
     for file in new:
-        typer.echo(f"copied {table.path} to {file}" if table and file == copy else f"wrote {file}")
-    typer.echo("Now: tracker status" + (f" --plan {plan}" if plan != Path() else ""))
+        if table and file == copy:
+            copied = phrase("copied {table} to {file}", table=str(table.path), file=str(file))
+            announce(copied)
+        else:
+            announce(phrase("wrote {file}", file=str(file)))
+    command = "tracker status" + (f" --plan {plan}" if plan != Path() else "")
+    announce(phrase("Now: {command}", command=command))
 
 
 def _nearest_folder(plan: Path) -> Path:
@@ -240,10 +256,19 @@ def _not_there_yet(plan: Path, files: Mapping[Path, bytes]) -> dict[Path, bytes]
     if in_the_way or outside:
         refuse(
             *(
-                f"{file}: is there already: move it, or choose another folder"
+                phrase(
+                    "{file}: is there already: move it, or choose another folder", file=str(file)
+                )
                 for file in in_the_way
             ),
-            *(f"{file}: would lie outside {plan}: choose another folder" for file in outside),
+            *(
+                phrase(
+                    "{file}: would lie outside {plan}: choose another folder",
+                    file=str(file),
+                    plan=str(plan),
+                )
+                for file in outside
+            ),
         )
     return new
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from plan_tracker.cli.speech import spoken_language
 from plan_tracker.language.languages import locales
 from plan_tracker.model.period import read_date
 from plan_tracker.model.plan import MethodName
@@ -99,7 +100,15 @@ Method = Annotated[
         help="Whose formula judges the targets; docs/methods.md has them all.",
     ),
 ]
-Language = Annotated[Lang, typer.Option("--lang", help="Language of texts and numbers.")]
+Language = Annotated[
+    Lang,
+    typer.Option(
+        "--lang",
+        default_factory=spoken_language,
+        show_default="that of LANG, else en",
+        help="Language of texts and numbers.",
+    ),
+]
 OutputFile = Annotated[
     Path | None,
     typer.Option(

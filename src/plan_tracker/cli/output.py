@@ -12,9 +12,12 @@ from typing import Literal, NoReturn, TextIO, TypeVar
 
 import typer
 
+from plan_tracker.cli.speech import say
 from plan_tracker.cli.whole_files import Page, create_file, pieces, replace_files
 from plan_tracker.inputs.regular import not_regular
 from plan_tracker.model.place import Problem
+from plan_tracker.model.text import Text, phrase
+from plan_tracker.report.writing.endings import ENDINGS
 from plan_tracker.report.writing.harmless import harmless
 from plan_tracker.report.writing.screen import Screen
 
@@ -24,13 +27,6 @@ _WIDTH = 100
 _WIDEST = 1_000  # columns; a terminal says what it likes
 _STDOUT = Path("-")  # in the place of a file
 _COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)  # begins a line that GitHub takes as a command
-_ENDINGS = {
-    ".txt": "text", ".md": "markdown", ".json": "json", ".yaml": "yaml",
-    ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".pdf": "pdf",
-    ".sarif": "sarif", ".xml": "junit",
-    ".html": "html", ".htm": "html",
-    ".svg": "svg", ".png": "png",
-}  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"
 
 Format = TypeVar("Format", bound=str)
@@ -69,7 +65,7 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def refuse(*messages: str) -> NoReturn:
+def refuse(*messages: str | Text) -> NoReturn:
     """End the command because it could not run, with every reason on stderr."""
     for message in messages:
         tell(message)
@@ -93,14 +89,20 @@ def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
             tell(str(problem))
     for file, count in told.items():
         if count > MOST_PROBLEMS:
-            tell(f"{file}: and {count - MOST_PROBLEMS:,} more problems: mend these first")
+            more = count - MOST_PROBLEMS
+            tell(phrase("{file}: and {more} more problems: mend these first", file=file, more=more))
     raise UnusableFilesError(problems)
 
 
-def tell(message: str) -> None:
+def tell(message: str | Text) -> None:
     """Say something on stderr."""
     with suppress(OSError):  # nobody reads it, or there is no room for it
-        typer.echo(_no_commands(harmless(message)), err=True)
+        typer.echo(_no_commands(harmless(say(message))), err=True)
+
+
+def announce(message: str | Text) -> None:
+    """Say on stdout what was done."""
+    typer.echo(say(message))
 
 
 def write(
@@ -142,7 +144,8 @@ def write(
 
 def refuse_old(file: Path) -> NoReturn:
     """End the command because a file is there that it would have to write over."""
-    refuse(f"{file}: is there already, and may hold work by hand: name another file")
+    held = phrase("{file}: is there already, and may hold work by hand: name another file")
+    refuse(held.filled(file=str(file)))
 
 
 def add_to(file: Path, text: str) -> None:
@@ -170,11 +173,11 @@ def format_of(formats: Iterable[Format], given: Format | None, file: Path | None
     by_name = {str(name): name for name in formats}
     if file is None:
         return given or next(iter(by_name.values()))
-    named = by_name.get(_ENDINGS.get(file.suffix.lower(), ""))
+    named = by_name.get(ENDINGS.get(file.suffix.lower(), ""))
     if named is None and given is not None and not_regular(file):
         return by_name[given]  # a pipe or a device has no ending
     if named is None:
-        endings = [ending for ending, name in _ENDINGS.items() if name in by_name]
+        endings = [ending for ending, name in ENDINGS.items() if name in by_name]
         refuse(f"{file}: the ending names no format: end it with {' or '.join(endings)}")
     if given not in (None, named):
         refuse(f"{file}: the ending says {named}, but --format says {given}: leave one out")

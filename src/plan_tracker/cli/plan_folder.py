@@ -91,19 +91,23 @@ class OpeningPlan:
         return None if self._loaded is None else reconcile_known(self._loaded, self.as_of)
 
 
-def open_plan(opening: OpeningPlan, method: MethodName | None = None) -> "Report":
+def open_plan(
+    opening: OpeningPlan, method: MethodName | None = None, *, earlier: bool = False
+) -> "Report":
     """Load, reconcile and judge a plan, by a method where one is given.
 
-    Ends the command where the plan has problems.
+    `earlier` asks how far it was before its last report as well. Ends the command where the plan
+    has problems.
     """
-    from plan_tracker.report.report import build_report
+    from plan_tracker.report.report import build_report, with_earlier
 
     found = _reconciled(opening, opening.as_of)
     loaded = found.loaded
     if method is not None:
         settings = replace(loaded.plan.settings, method=method)
         loaded = replace(loaded, plan=replace(loaded.plan, settings=settings))
-    return build_report(loaded, found.reconciled, opening.as_of, found.left_out)
+    report = build_report(loaded, found.reconciled, opening.as_of, found.left_out)
+    return with_earlier(report, loaded) if earlier else report
 
 
 def reconcile_plan(opening: OpeningPlan, on: date | None = None) -> "tuple[Loaded, Reconciled]":

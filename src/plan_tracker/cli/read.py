@@ -25,7 +25,8 @@ def read(
         typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
 ) -> None:
     """What can a printed figure mean?
 

@@ -1,7 +1,7 @@
 """`tracker status`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -14,13 +14,10 @@ from plan_tracker.cli.options import (
     PlanArgument,
     PlanFolder,
 )
-from plan_tracker.cli.output import Writer, refuse, write
+from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
-
-if TYPE_CHECKING:
-    from plan_tracker.report.report import Report
-
-StatusFormat = Literal["text", "markdown", "json", "csv", "xlsx", "html"]
+from plan_tracker.report.formats import PACKAGES, StatusFormat, status_writers
+from plan_tracker.report.writing.endings import ENDINGS
 
 
 def status(
@@ -34,7 +31,8 @@ def status(
         typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
     full: Annotated[
         bool,
         typer.Option("--full", help="All numbers of each target, and what shows each finding."),
@@ -46,49 +44,14 @@ def status(
     """
     plan = folder or plan
     opening = OpeningPlan(plan, as_of, allow_sql)
-    from plan_tracker.report.status.brief import render_status_brief
-    from plan_tracker.report.status.text import render_status_text
+    # What most ask for is imported while others read the plan.
+    import plan_tracker.report.status.brief
+    import plan_tracker.report.status.text  # noqa: F401
 
-    report = open_plan(opening, method)
-    text = render_status_text if full else render_status_brief
-    writers: dict[StatusFormat, Writer] = {
-        "text": lambda screen: text(report, lang, screen),
-        "markdown": lambda _: _markdown(report, lang),
-        "json": lambda _: _json(report, lang),
-        "csv": lambda _: _csv(report, lang),
-        "xlsx": lambda _: _xlsx(report, lang),
-        "html": lambda _: _html(report, lang, plan),
-    }
-    write(writers, format, output)
-
-
-def _markdown(report: "Report", lang: str) -> str:
-    from plan_tracker.report.status.markdown import render_status_markdown
-
-    return render_status_markdown(report, lang)
-
-
-def _json(report: "Report", lang: str) -> str:
-    from plan_tracker.report.status.json import render_status_json
-
-    return render_status_json(report, lang)
-
-
-def _csv(report: "Report", lang: str) -> str:
-    from plan_tracker.report.status.csv import render_status_csv
-
-    return render_status_csv(report, lang)
-
-
-def _xlsx(report: "Report", lang: str) -> bytes:
+    is_page = format == "html" or (output is not None and ENDINGS.get(output.suffix) == "html")
+    report = open_plan(opening, method, earlier=is_page)
     try:
-        from plan_tracker.report.status.xlsx import render_status_xlsx
-    except ModuleNotFoundError:
-        refuse("workbooks are written with openpyxl, which is missing: pip install openpyxl")
-    return render_status_xlsx(report, lang)
-
-
-def _html(report: "Report", lang: str, plan: Path) -> str:
-    from plan_tracker.report.html.document import render_status_html
-
-    return render_status_html(report, lang, plan)
+        write(status_writers(report, lang, plan, full=full), format, output)
+    except ModuleNotFoundError as missing:
+        how = ", ".join(f"pip install {package} for {form}" for form, package in PACKAGES.items())
+        refuse(f"this format is written with {missing.name}, which is missing: {how}")

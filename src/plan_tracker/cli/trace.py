@@ -34,7 +34,8 @@ def trace(
         typer.Option("--format", show_default="text", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
-    lang: Language = "en",
+    *,
+    lang: Language,
 ) -> None:
     """Does every printed text still stand in its document, and read the same?
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plan_tracker.loading.statements import Statements
+from plan_tracker.model.notebook import table_html
 from plan_tracker.model.place import Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.relation import Rounding
@@ -35,7 +36,7 @@ class Read:
     waivers: tuple[Waiver, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Loaded:
     """A plan, its sources by id, their statements, and the frame with a row for each of them.
 
@@ -50,6 +51,29 @@ class Loaded:
     waivers: tuple[Waiver, ...] = ()
     corrected: tuple[str, ...] = ()
     rounded: tuple[Rounding, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<{self._head()}>"
+
+    def _repr_html_(self) -> str:
+        """The targets that are declared, in a notebook."""
+        headings = ("target", "indicator", "entity", "period", "printed")
+        rows = [
+            (target.id, target.indicator, target.entity, target.period.text, target.printed)
+            for target in self.plan.targets
+        ]
+        return table_html(self._head(), headings, rows)
+
+    def _head(self) -> str:
+        """`Loaded: 6 targets, 56 indicators, 5 sources, 144 statements`."""
+        plan = self.plan
+        counts = {
+            "targets": len(plan.targets),
+            "indicators": len(plan.indicators),
+            "sources": len(self.sources),
+            "statements": len(self.statements),
+        }
+        return f"Loaded: {', '.join(f'{count} {name}' for name, count in counts.items())}"
 
 
 def framed(read: Read) -> Loaded:

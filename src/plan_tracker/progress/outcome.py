@@ -4,10 +4,12 @@ Numbers are floats in the indicator's unit, `attainment` and `percent` in percen
 shares. What is not known is None, never 0.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from plan_tracker.model.notebook import table_html
 from plan_tracker.model.plan import Better, Kind, MethodName, Name
 from plan_tracker.model.text import Text
 from plan_tracker.progress.comparison import Comparison
@@ -15,7 +17,10 @@ from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.goals.goal import Origin
 from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.projected.backtest import Trial
-from plan_tracker.progress.status import Status
+from plan_tracker.progress.status import WORST_FIRST, Status
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 StageState = Literal["reached", "overdue", "pending"]
 
@@ -267,3 +272,82 @@ class Progress:
     as_of: date | None
     targets: tuple[TargetStatus, ...]
     programmes: tuple[ProgrammeStatus, ...]
+
+    @property
+    def frame(self) -> "pd.DataFrame":
+        """A row for each target, in their order: made anew whenever it is asked for."""
+        from plan_tracker.progress.frame import targets_frame  # slow: pandera
+
+        return targets_frame(map(_row, self.targets))
+
+    def __repr__(self) -> str:
+        return f"<{self._head()}>"
+
+    def _repr_html_(self) -> str:
+        """The targets in a notebook, the worst first."""
+        headings = ("status", "target", "attained %", "expected %", "due", "reasons")
+        ordered = sorted(self.targets, key=lambda target: WORST_FIRST.index(target.status))
+        return table_html(self._head(), headings, [_notebook_row(target) for target in ordered])
+
+    def _head(self) -> str:
+        """`Progress as of 2023-06-30: 18 targets, 6 off-track, 4 on-track`."""
+        counts = Counter(target.status for target in self.targets)
+        states = (f"{counts[status]} {status}" for status in WORST_FIRST if counts[status])
+        as_of = self.as_of or "no day"
+        return f"Progress as of {as_of}: {', '.join((f'{len(self.targets)} targets', *states))}"
+
+
+def _row(target: TargetStatus) -> dict[str, object]:
+    """A target by the columns of the frame."""
+    aim, actual, attained = target.target, target.actual, target.attainment
+    rate, projection, shortfall = target.required_rate, target.projection, target.shortfall
+    return {
+        "id": target.id,
+        "indicator": target.indicator,
+        "name": _english(target),
+        "entity": target.entity,
+        "unit": target.unit,
+        "kind": target.kind,
+        "better": target.better,
+        "period": target.period,
+        "due": target.due,
+        "origin": aim.origin,
+        "status": target.status,
+        "reasons": " ".join(target.reasons),
+        "as_of": actual and actual.as_of,
+        "statement": actual.statement if actual else "",
+        "state": actual.state if actual else "",
+        "provisional": target.provisional,
+        "method": (projection.method if projection else None) or "",
+        **_ends("target", aim),
+        **_ends("actual", actual),
+        **_ends("attainment", attained),
+        "gap_closed": target.gap_closed,
+        "expected": target.expected,
+        "pace": target.pace,
+        "required_rate": rate and rate.value,
+        "required_ratio": rate and rate.ratio,
+        **_ends("projected", projection),
+        **_ends("shortfall", shortfall),
+        "shortfall_percent": shortfall and shortfall.percent,
+    }
+
+
+def _ends(
+    name: str, amount: TargetValue | Actual | Estimate | Projection | Shortfall | None
+) -> dict[str, float | None]:
+    ends = (None,) * 3 if amount is None else (amount.value, amount.low, amount.high)
+    return dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
+
+
+def _notebook_row(target: TargetStatus) -> tuple[object, ...]:
+    attained = target.attainment.value if target.attainment else None
+    expected = None if target.expected is None else 100 * target.expected
+    numbers = ("" if share is None else f"{share:.1f}" for share in (attained, expected))
+    return target.status, _english(target), *numbers, target.due, " ".join(target.reasons)
+
+
+def _english(target: TargetStatus) -> str:
+    """What a target is called in English, else in any language."""
+    names = target.name
+    return names.get("en") or names.get("") or next(iter(names.values()), "") or target.indicator

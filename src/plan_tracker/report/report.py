@@ -1,11 +1,12 @@
 """Everything that the commands say about a plan, as plain values, built once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from plan_tracker.loading.loaded import Loaded
+from plan_tracker.loading.replay import known_by, report_days
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
@@ -13,7 +14,7 @@ from plan_tracker.model.statement import Statement
 from plan_tracker.progress.judge import judge
 from plan_tracker.progress.observed.observation import State
 from plan_tracker.progress.outcome import Progress
-from plan_tracker.reconcile.reconcile import Reconciled
+from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 from plan_tracker.report.summary import Summary, summarise
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Report:
 
     `tested` holds names of statements; `doubted` the observations of statements that were
     repaired or are disputed, by name. `findings` are worst first. `left_out` are the sources that
-    were published after the day that the report is as of; `system` is what was reconciled.
+    were published after the day that the report is as of; `system` is what was reconciled, and
+    `earlier` how far it was by the report before, where that is asked for and there is one.
     """
 
     plan: Plan
@@ -50,6 +52,7 @@ class Report:
     summary: Summary
     left_out: tuple[str, ...] = ()
     system: "System | None" = None
+    earlier: Progress | None = None
 
     @property
     def guesses(self) -> int:
@@ -81,6 +84,16 @@ def build_report(
         left_out=left_out,
         system=reconciled.system,
     )
+
+
+def with_earlier(report: Report, loaded: Loaded) -> Report:
+    """The same with how far the plan was before its last report; `loaded` is what it is made of."""
+    days = report_days(loaded)
+    if len(days) < 2:
+        return report
+    before, _ = known_by(loaded, days[-2])
+    observations = reconcile(before).observations
+    return replace(report, earlier=judge(before.plan, observations, days[-2]))
 
 
 def _doubted(reconciled: Reconciled) -> dict[str, Observed]:

@@ -143,7 +143,7 @@ def test_links_lead_from_findings_to_targets_and_back(page_file: Path, visit: Vi
     target = page.locator('[id="en-target-ndxp-2023"]')
     expect(target.locator(".details")).to_be_in_viewport()
     target.locator(".about a", has_text="PT201").click()
-    expect(page.locator(".finding.error svg")).to_be_in_viewport()
+    expect(page.locator(".finding.error svg.wide")).to_be_in_viewport()
 
 
 def test_a_page_opens_at_what_its_address_names(page_file: Path, visit: Visit) -> None:
@@ -210,9 +210,9 @@ def test_everything_is_done_by_keys(page_file: Path, visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(focused).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Shift+Tab")
-    expect(focused).to_have_text("Pace needed")
+    expect(focused).to_have_text("Since 2021-01-12")
     page.keyboard.press("Space")
-    expect(page.locator("[aria-sort]")).to_have_text("Pace needed")
+    expect(page.locator("[aria-sort]")).to_have_text("Since 2021-01-12")
 
 
 @pytest.mark.parametrize(("width", "theme", "lang"), LOOKS)
@@ -283,3 +283,58 @@ def test_a_hostile_name_stays_text(
         page.locator("button.open").first.hover()
     assert page.evaluate("window.hacked") is None
     assert page.locator("img, iframe, object, embed, base").count() == 0
+
+
+def test_the_address_names_the_open_row_in_any_language(page_file: Path, visit: Visit) -> None:
+    page = visit(page_file)
+    button = page.locator('[id="en-target-ndxp-2023"] button.open')
+    button.click()
+    assert page.url.endswith("#ndxp-2023")
+    button.click()
+    assert "#" not in page.url
+    page = visit(page_file)
+    page.goto(f"{page_file.as_uri()}#ndxp-2023")
+    page.reload()
+    expect(page.locator(".details h3")).to_be_in_viewport()
+    page.click("[data-lang=vi]")
+    expect(page.locator('[id="vi-target-ndxp-2023"] .details')).to_be_visible()
+
+
+@pytest.mark.parametrize(("target", "value"), [("ndxp-2023", "580"), ("5g-2025", "2020-12-31")])
+def test_a_bar_says_its_values_to_pointer_and_keyboard(
+    page_file: Path, visit: Visit, target: str, value: str
+) -> None:
+    page = visit(page_file)
+    row = page.locator(f'[id="en-target-{target}"] .row')
+    bar, tip = row.locator("svg.picture"), row.locator(".tip")
+    row.scroll_into_view_if_needed()
+    expect(tip).to_be_hidden()
+    bar.hover()
+    expect(tip).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(tip).to_be_hidden()
+    row.locator("button.open").focus()
+    page.keyboard.press("Tab")
+    expect(bar).to_be_focused()
+    expect(tip).to_contain_text(value)
+    expect(tip).to_be_visible()
+
+
+def test_a_chart_fits_a_phone(page_file: Path, visit: Visit) -> None:
+    page = visit(page_file, width=360)
+    target = page.locator('[id="en-target-ndxp-2023"]')
+    target.locator("button.open").click()
+    chart = target.locator("figure.chart").first
+    expect(chart.locator("svg.narrow")).to_be_visible()
+    expect(chart.locator("svg.wide")).to_be_hidden()
+    assert chart.evaluate("each => each.scrollWidth <= each.clientWidth")
+    drawn = chart.locator("svg.narrow").evaluate(
+        "each => each.getBoundingClientRect().width / each.viewBox.baseVal.width"
+    )
+    assert drawn > 0.75  # so that its small letters can be read
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_the_shipped_plan_prints_on_four_pages(page_file: Path, visit: Visit, lang: str) -> None:
+    page = visit(page_file, lang=lang)
+    assert len(PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages) <= 4

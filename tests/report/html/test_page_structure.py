@@ -15,11 +15,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
+from plan_tracker.loading.folder import load
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import phrase
+from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.html.document import render_status_html
-from plan_tracker.report.report import Report
+from plan_tracker.report.report import Report, build_report, with_earlier
 from plan_tracker.report.status.json import render_status_json
+from plan_tracker.report.words.labels import label
 from plan_tracker.report.writing.harmless import harmless
 from tests.report.html.reports_of_plans import ROOT, report_of
 
@@ -137,6 +140,7 @@ def test_the_numbers_are_those_of_the_json(shipped: Report, lang: str) -> None:
             shortfall.get("percent"),
             (target["required_rate"] or {}).get("ratio"),
         ]
+        known.append(None)  # by how many points more: there was no figure of these targets before
         assert [None if cell is None else float(cell) for cell in cells[1:]] == known
 
 
@@ -202,3 +206,52 @@ def test_a_million_characters_are_cut_and_said_to_be(shipped: Report) -> None:
     page = render_status_html(hostile(shipped, "Rai " * 250_000), "en")
     assert len(page) < MOST
     assert "… (+999000)" in page
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_the_signs_of_the_bars_are_explained(shipped: Report, lang: str) -> None:
+    key = parsed(render_status_html(shipped, lang, ROOT)).query(".key")
+    words = [item.to_text().strip() for sign in key for item in sign.query("li")]
+    assert len(words) == 6 * len(key)
+    assert label("expected by then", lang) in words
+
+
+def test_no_name_of_a_check_is_left_in_vietnamese(shipped: Report) -> None:
+    page = render_status_html(shipped, "vi", ROOT).partition('<noscript><article class="report"')[0]
+    for finding in shipped.findings:
+        assert finding.name not in page
+
+
+def test_what_changed_since_the_report_before_has_a_column(tmp_path: Path) -> None:
+    write(tmp_path / "targets" / "t.yaml", PLAN)
+    for half, figure in (("2024-H1", "20 tỷ đồng"), ("2024-01/2024-09", "52 tỷ đồng")):
+        name = half.replace("/", "-")
+        source = SOURCE.format(name=name, half=half, figure=figure)
+        write(tmp_path / "seeds" / f"{name}.yaml", source)
+    loaded, problems = load(tmp_path)
+    assert problems == []
+    report = build_report(loaded, reconcile(loaded))
+    assert "Since 2024-06-30" not in render_status_html(report, "en", tmp_path)
+    page = render_status_html(with_earlier(report, loaded), "en", tmp_path)
+    assert "Since 2024-06-30" in page
+    assert "+32 points" in page
+
+
+PLAN = """
+indicators:
+  toll: {name: Tolls, unit: VND, kind: flow}
+  fee: {name: Fees, unit: VND, kind: flow}
+targets:
+  - {id: toll-2024, indicator: toll, entity: VN, period: 2024, value: 100 tỷ đồng}
+  - {id: fee-2024, indicator: fee, entity: VN, period: 2024, value: 100 tỷ đồng}
+"""
+SOURCE = """
+source: {{id: r{name}, locale: vi, entity: VN, period: {half}}}
+figures:
+  - {{id: toll, indicator: toll, printed: {figure}}}
+"""
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")

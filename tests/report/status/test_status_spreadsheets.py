@@ -13,9 +13,10 @@ import pytest
 
 from plan_tracker.loading.folder import load
 from plan_tracker.model.text import phrase
+from plan_tracker.progress.status import REASONS
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.report import Report, build_report
-from plan_tracker.report.status.columns import DOUBTS, STATUS
+from plan_tracker.report.status.columns import CODES, DOUBTS, DUE, NAME, STATUS, WHY
 from plan_tracker.report.status.csv import render_status_csv
 from plan_tracker.report.status.order import in_order
 from plan_tracker.report.status.rows import StatusRow, status_rows
@@ -127,6 +128,23 @@ def test_doubts_are_said(report: Report) -> None:
     said = {row.target.id: DOUBTS.text(row) for row in table(report)}
     assert said["ndxp-2023"].startswith("repaired: ")
     assert "provisional" in said["ndxp-2023"]
+
+
+@pytest.mark.parametrize(("lang", "letters"), [("en", "yyyy-mm-dd"), ("vi", "dd/mm/yyyy")])
+def test_days_look_as_the_language_prints_them(report: Report, lang: str, letters: str) -> None:
+    sheet = sheets(report, lang).worksheets[0]
+    assert sheet.cell(2, SPREADSHEET.index(DUE) + 1).number_format == letters
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_the_status_stands_beside_the_name_and_reasons_are_words(report: Report, lang: str) -> None:
+    assert SPREADSHEET[:2] == (NAME, STATUS)
+    rows = status_rows(in_order(report.progress.targets), lang)
+    reasons = [(WHY.text(row), CODES.text(row)) for row in rows]
+    assert any(codes for _, codes in reasons)
+    for words, codes in reasons:
+        assert bool(words) >= bool(codes)
+        assert not any(code in words for code in REASONS)
 
 
 def test_in_vietnamese(report: Report) -> None:

@@ -6,7 +6,6 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from plan_tracker import __version__
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.waiver import Waiver
@@ -18,6 +17,7 @@ from plan_tracker.report.words.counts import figures_counted
 from plan_tracker.report.words.findings import sentences, waiver_said
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.writing.json import ITEMS, json_pieces
+from plan_tracker.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "planTracker/v1"

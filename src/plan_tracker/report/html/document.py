@@ -13,7 +13,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from plan_tracker import __version__
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
 from plan_tracker.model.text import Name, phrase, plural
@@ -32,6 +31,7 @@ from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.languages import page_languages
 from plan_tracker.report.words.numbers import percent
 from plan_tracker.report.writing.harmless import harmless
+from plan_tracker.version import __version__
 
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3})")  # spaces within a number, where no line may end
 _HARMLESS = (Markup, int)
@@ -129,7 +129,7 @@ def _words(lang: str) -> dict[str, Any]:
         "notes": lambda target: [*method_lines(target, lang), *target_lines(target, lang)],
         **{
             name: partial(getattr(numbers, name), lang=lang)
-            for name in ("amount", "day", "estimated", "number", "percent")
+            for name in ("amount", "day", "estimated", "number", "percent", "period")
         },
     }
 

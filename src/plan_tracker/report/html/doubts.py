@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.report.explain.wanted import Wanted, wanted_by
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.citation import Citation, cite
@@ -12,6 +13,7 @@ from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.report import Report
 from plan_tracker.report.summary import SEVERITIES
 from plan_tracker.report.words.findings import sentences
+from plan_tracker.report.words.labels import label
 
 _MOST_SHOWN = 500  # findings of a kind, and statements; nobody reads more of them on a page
 
@@ -22,6 +24,7 @@ class Shown:
 
     anchor: str
     finding: Finding
+    verdict: str
     sentences: tuple[str, ...]
     targets: tuple[Entry, ...]
 
@@ -60,7 +63,8 @@ def groups(report: Report, lang: str, entries: Sequence[Entry]) -> Iterator[Grou
 def _shown(finding: Finding, lang: str, rest: dict[str, list[Entry]]) -> Shown:
     targets = tuple(rest.get(finding.fingerprint, ()))
     name = anchor(lang, "finding", finding.fingerprint)
-    return Shown(name, finding, sentences(finding, lang), targets)
+    verdict = label(page_of(finding.code).verdict, lang)
+    return Shown(name, finding, verdict, sentences(finding, lang), targets)
 
 
 def _resting(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

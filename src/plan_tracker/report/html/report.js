@@ -30,12 +30,19 @@
     target.querySelector(".open").setAttribute("aria-expanded", wanted);
   };
 
+  // The address names the row that was opened last, in no language: `#roads-2026`.
+  const address = (target, wanted) => {
+    const own = `#${encodeURIComponent(target.dataset.name)}`;
+    if (wanted) history.replaceState(null, "", own);
+    else if (location.hash === own) history.replaceState(null, "", location.pathname + location.search);
+  };
+
   // Vietnamese is found with and without its marks.
   const plain = (text) =>
     text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("đ", "d");
   const texts = new WeakMap();
   const text = (target) => {
-    if (!texts.has(target)) texts.set(target, plain(target.rows[0].textContent));
+    if (!texts.has(target)) texts.set(target, plain(`${target.rows[0].textContent} ${target.dataset.name}`));
     return texts.get(target);
   };
 
@@ -90,7 +97,10 @@
 
   const reveal = () => {
     const id = decodeURIComponent(location.hash.slice(1));
-    const found = document.getElementById(location.hash.slice(1)) ?? document.getElementById(id);
+    const found =
+      document.getElementById(location.hash.slice(1)) ??
+      document.getElementById(id) ??
+      all(".targets > tbody").find((target) => target.dataset.name === id);
     if (!found) return;
     if (found.matches(".targets > tbody")) {
       found.hidden = false;
@@ -156,7 +166,9 @@
     const button = target.closest("button");
     if (!button) return;
     if (button.matches(".open")) {
-      open(button.closest("tbody"), button.getAttribute("aria-expanded") !== "true");
+      const wanted = button.getAttribute("aria-expanded") !== "true";
+      open(button.closest("tbody"), wanted);
+      address(button.closest("tbody"), wanted);
     } else if (button.matches(".sort")) {
       const heading = button.closest("th");
       sort(heading, heading.ariaSort === "ascending" ? "descending" : "ascending");
@@ -174,7 +186,7 @@
 
   addEventListener("beforeprint", () => {
     drawn().forEach(build);
-    for (const each of all("details")) {
+    for (const each of all(".findings details, .details details")) {
       build(each);
       each.open = true;
     }

@@ -9,6 +9,7 @@ from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.report.explain.subjects import Explanation, explain_targets
 from plan_tracker.report.html.anchors import anchor
 from plan_tracker.report.html.citation import Citation, cite
+from plan_tracker.report.html.since import Since, since
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
@@ -21,6 +22,7 @@ from plan_tracker.report.status.columns import (
     TO_REACH,
 )
 from plan_tracker.report.status.rows import StatusRow, status_rows
+from plan_tracker.report.words.labels import name_of
 
 _STATES = {"repaired": "repaired", "disputed": "disputed", "derived": "derived"}
 _REASONS = {
@@ -41,8 +43,9 @@ class Entry:
     """A target in one language.
 
     `marks` are short words for what is in doubt about it, and `programmes` numbers those that it
-    belongs to, from 1. `declared` is where the plan declares it, None where only its sources state
-    or imply it.
+    belongs to, from 1. `entity` is what that is called; `since` is what has changed since the
+    report before. `declared` is where the plan declares it, None where only its sources state or
+    imply it.
     """
 
     anchor: str
@@ -50,6 +53,8 @@ class Entry:
     target: TargetStatus
     marks: tuple[str, ...]
     programmes: tuple[int, ...]
+    entity: str
+    since: Since
     declared: Place | None
     explanation: Explanation
     citations: dict[str, Citation]
@@ -69,10 +74,18 @@ def entries(report: Report, lang: str, explanations: Sequence[Explanation]) -> I
             target,
             tuple(_marks(target, report)),
             tuple(members.get(target.id, ())),
+            _entity(target.entity, report, lang),
+            since(target, report.earlier, lang),
             places.get(target.id),
             explanation,
             {each.name: say(each) for each in explanation.inputs},
         )
+
+
+def _entity(entity: str, report: Report, lang: str) -> str:
+    """What an entity is called where the plan has a name for it."""
+    known = report.plan.entities.get(entity)
+    return name_of(known.name, lang, entity) if known else entity
 
 
 def explained(report: Report) -> list[Explanation]:

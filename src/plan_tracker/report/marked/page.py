@@ -10,7 +10,6 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from plan_tracker import __version__
 from plan_tracker.documents.document import Block
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Plan
@@ -25,6 +24,7 @@ from plan_tracker.report.words.counts import counted, figures_counted, findings_
 from plan_tracker.report.words.findings import called, sentences, severity_said
 from plan_tracker.report.words.labels import label
 from plan_tracker.report.writing.harmless import harmless
+from plan_tracker.version import __version__
 
 _MOST_CARDS = 500  # findings; nobody reads more of them on a page
 _STYLES = (("html", "report.css"), ("marked", "marked.css"))

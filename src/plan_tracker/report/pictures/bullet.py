@@ -19,7 +19,7 @@ from plan_tracker.report.pictures.shapes import (
 )
 from plan_tracker.report.words.labels import label, name_of
 from plan_tracker.report.words.marks import actual_marks, target_marks
-from plan_tracker.report.words.numbers import scale_of, scaled, unit_of
+from plan_tracker.report.words.numbers import COMPUTED, scale_of, scaled, unit_of
 
 _SIDE = 6
 _SMALL, _LARGE = (200.0, 26.0, 10.0), (560.0, 96.0, 16.0)  # width, height, height of the track
@@ -181,13 +181,13 @@ def _labels(target: TargetStatus, amounts: Amounts, lang: str) -> Iterator[tuple
         said = f"{aim_sign(target)}{scaled(aim, scale, target.unit, lang)}"
         yield aim, f"{label('target', lang)} {said}{'' if at else unit}", True
     if amounts.projected is not None:
-        said = scaled(amounts.projected[0], scale, target.unit, lang)
+        said = scaled(amounts.projected[0], scale, target.unit, lang, COMPUTED)
         yield amounts.projected[0], f"{label('projected', lang)} {said}", True
     if amounts.actual is not None:
         said = f"{scaled(amounts.actual[0], scale, target.unit, lang)} {actual_marks(target)}"
         yield amounts.actual[0], f"{label('attained', lang)} {said}".rstrip(), False
     if amounts.expected is not None:
-        said = scaled(amounts.expected, scale, target.unit, lang)
+        said = scaled(amounts.expected, scale, target.unit, lang, COMPUTED)
         yield amounts.expected, f"{label('expected by then', lang)} {said}", False
 
 

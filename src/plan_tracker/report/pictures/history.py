@@ -25,7 +25,7 @@ from plan_tracker.report.pictures.shapes import (
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
 from plan_tracker.report.words.labels import label, name_of
 from plan_tracker.report.words.marks import actual_marks
-from plan_tracker.report.words.numbers import amount, day, scaled
+from plan_tracker.report.words.numbers import COMPUTED, amount, day, scaled
 
 WIDTH, HEIGHT = 640.0, 320.0
 _TOP, _FOOT, _RIGHT = 24.0, 34.0, 150.0
@@ -58,7 +58,7 @@ def history(
     axes, canvas = _Axes(across, upright), Canvas(width, HEIGHT)
 
     _draw_grid(canvas, axes, target, lang)
-    _draw_as_of(canvas, axes, as_of, lang)
+    _draw_as_of(canvas, axes, as_of, target.unit, lang)
     _draw_lines(canvas, axes, target, trajectory)
     _draw_projection(canvas, axes, trajectory)
     _draw_reported(canvas, axes, trajectory.reported)
@@ -94,12 +94,15 @@ def _draw_grid(canvas: Canvas, axes: _Axes, target: TargetStatus, lang: str) -> 
     canvas.write(unit, 4, 12, size=11, color=SOFT)
 
 
-def _draw_as_of(canvas: Canvas, axes: _Axes, as_of: date, lang: str) -> None:
+def _draw_as_of(canvas: Canvas, axes: _Axes, as_of: date, unit: str, lang: str) -> None:
     x = axes.across.at(as_of.toordinal())
     paint = Paint(stroke=LINE, dash=(2, 3))
     canvas.draw(Segment(x, axes.upright.start, x, axes.upright.end, paint))
     text = f"{label('as of', lang)} {day(as_of, lang)}"
-    canvas.write(text, x, 12, size=11, color=SOFT, align="center")
+    # Beside the unit, where the picture has no room for both at their places.
+    unit = fitted(axis_unit(axes.upright, unit, lang), 11, canvas.width / 4)
+    middle = max(x, width_of(unit, 11) + 16 + width_of(text, 11) / 2)
+    canvas.write(text, middle, 12, size=11, color=SOFT, align="center")
 
 
 def _draw_lines(canvas: Canvas, axes: _Axes, target: TargetStatus, trajectory: Trajectory) -> None:
@@ -185,7 +188,7 @@ def _labels(
         said = scaled(aim, scale, target.unit, lang)
         yield aim, f"{label('target', lang)} {aim_sign(target)}{said}", INK
     if trajectory.projected and trajectory.projected.value is not None:
-        said = scaled(trajectory.projected.value, scale, target.unit, lang)
+        said = scaled(trajectory.projected.value, scale, target.unit, lang, COMPUTED)
         yield trajectory.projected.value, f"{label('projected', lang)} {said}", FACT
     if trajectory.path:
         yield trajectory.path[-1].value, label("path", lang), SOFT
@@ -199,5 +202,5 @@ def _words(target: TargetStatus, trajectory: Trajectory, lang: str) -> Iterator[
     for aim in trajectory.aims:
         yield f"{label('target', lang)} {due}: {amount(aim, target.unit, lang)}"
     if trajectory.projected:
-        projected = amount(trajectory.projected.value, target.unit, lang)
+        projected = amount(trajectory.projected.value, target.unit, lang, COMPUTED)
         yield f"{label('projected', lang)}: {projected}"

@@ -9,7 +9,7 @@ from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.reconcile.evidence.contrasts import contrasts
 from plan_tracker.report.pictures.bullet import bullet
 from plan_tracker.report.pictures.contradiction import contradiction
-from plan_tracker.report.pictures.history import history
+from plan_tracker.report.pictures.history import WIDTH, history
 from plan_tracker.report.pictures.shapes import Picture
 from plan_tracker.report.pictures.slide import Heading, slide
 from plan_tracker.report.pictures.stages import stages
@@ -26,7 +26,7 @@ _WIDE = 780.0  # pixels: as wide for its height as the page has room
 
 def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
     """A target in time as a page of SVG; None where nothing was ever reported."""
-    picture = _picture(report, target, lang)
+    picture = picture_of(report, target, lang, _WIDE)
     if picture is None:
         return None
     row = status_row(target, lang)
@@ -38,13 +38,16 @@ def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
     return slide(picture, Heading(NAME.text(row), says, tuple(notes)))
 
 
-def _picture(report: Report, target: TargetStatus, lang: str) -> Picture | None:
+def picture_of(
+    report: Report, target: TargetStatus, lang: str, width: float = WIDTH
+) -> Picture | None:
+    """A target in time, its stages, or its amounts beside each other; None without a figure."""
     as_of = report.progress.as_of
     if as_of is None:
         return None
     trajectory = trajectory_of(target)
     if trajectory is not None and trajectory.reported:
-        return history(target, trajectory, as_of, lang, _WIDE)
+        return history(target, trajectory, as_of, lang, width)
     return stages(target, as_of, lang) or bullet(target, lang)
 
 

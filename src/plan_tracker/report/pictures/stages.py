@@ -8,7 +8,14 @@ from plan_tracker.report.pictures.axis import Axis
 from plan_tracker.report.pictures.canvas import Canvas
 from plan_tracker.report.pictures.lettering import fitted, width_of
 from plan_tracker.report.pictures.palette import FACT, INK, PAPER, SOFT, TRACK, WRONG
-from plan_tracker.report.pictures.shapes import Paint, Picture, Segment, Symbol, SymbolName
+from plan_tracker.report.pictures.shapes import (
+    Paint,
+    Picture,
+    Rectangle,
+    Segment,
+    Symbol,
+    SymbolName,
+)
 from plan_tracker.report.pictures.timeline import days_axis, draw_days
 from plan_tracker.report.status.notes import STAGE_STATES
 from plan_tracker.report.words.labels import label, name_of
@@ -16,7 +23,35 @@ from plan_tracker.report.words.numbers import day
 
 WIDTH = 640.0
 _SIDE, _TOP, _ROW, _FOOT, _BASE = 10.0, 20.0, 46.0, 26.0, 34.0
+_BOXES = {
+    "reached": Paint(FACT),
+    "overdue": Paint(PAPER, WRONG, 1.5, (3, 2)),
+    "pending": Paint(TRACK),
+}
 _COLORS = {"reached": FACT, "overdue": WRONG, "pending": SOFT}
+
+
+_BAR = (200.0, 26.0, 10.0)  # width, height, and height of the bar itself
+
+
+def stage_bar(target: TargetStatus, lang: str) -> Picture | None:
+    """A box for each stage, as wide as it weighs; None for a target without stages.
+
+    A full box was reached; one with a broken edge is overdue; the others are still to come.
+    """
+    if not target.stages:
+        return None
+    width, height, tall = _BAR
+    canvas = Canvas(width, height)
+    weights = [1.0 if stage.weight is None else stage.weight for stage in target.stages]
+    whole = sum(weights) or 1.0
+    left, top = 6.0, (height - tall) / 2
+    for stage, weight in zip(target.stages, weights, strict=True):
+        right = left + (width - 12) * weight / whole
+        canvas.draw(Rectangle(left, top, max(right - 2, left), top + tall, _BOXES[stage.state]))
+        left = right
+    name = name_of(target.name, lang, target.indicator)
+    return canvas.picture(name, "; ".join(_words(target, lang)))
 
 
 def stages(target: TargetStatus, as_of: date, lang: str, width: float = WIDTH) -> Picture | None:
@@ -48,8 +83,12 @@ def stages(target: TargetStatus, as_of: date, lang: str, width: float = WIDTH) -
         _draw_stage(canvas, axis, stage, top, lang)
     draw_days(canvas, axis, bottom, lang)
     name = name_of(target.name, lang, target.indicator)
-    words = [f"{_name(stage, lang)}: {_state(stage, lang)}" for stage in target.stages]
-    return canvas.picture(name, "; ".join(words))
+    return canvas.picture(name, "; ".join(_words(target, lang)))
+
+
+def _words(target: TargetStatus, lang: str) -> Iterator[str]:
+    for stage in target.stages:
+        yield f"{_name(stage, lang)}: {_state(stage, lang)}"
 
 
 def _days(target: TargetStatus) -> Iterator[date]:

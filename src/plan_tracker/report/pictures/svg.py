@@ -60,13 +60,15 @@ def svg_file(width: float, height: float, picture: Picture, content: str) -> str
     return _document(width, height, picture, "picture", attributes, paper + content)
 
 
-def embedded(picture: Picture, name: str) -> str:
+def embedded(picture: Picture, name: str, kind: str = "", *, focused: bool = False) -> str:
     """A picture inside a page, in the page's colours and font: it has no style of its own.
 
-    `name` must be unique in the page: ids are made of it.
+    `name` must be unique in the page: ids are made of it. `kind` is a further class of it; one
+    that is `focused` is a stop for the keyboard.
     """
     content = _group(picture.shapes, _in_page, {})
-    return _document(picture.width, picture.height, picture, name, {"class": "picture"}, content)
+    attributes = {"class": f"picture {kind}".rstrip(), **({"tabindex": "0"} if focused else {})}
+    return _document(picture.width, picture.height, picture, name, attributes, content)
 
 
 def drawn(shapes: Sequence[Shape], transform: str = "") -> str:

@@ -14,7 +14,7 @@ from plan_tracker.report.status.rows import status_row
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.names import target_names
 
-_BEHIND: frozenset[Status] = frozenset({"missed", "off-track", "at-risk"})
+BEHIND: frozenset[Status] = frozenset({"missed", "off-track", "at-risk"})
 _UNJUDGED: frozenset[Status] = frozenset({"not-assessable", "no-data"})
 
 
@@ -80,7 +80,7 @@ def _by_status(targets: Sequence[TargetStatus]) -> list[Phrase]:
 
 def _worst(targets: Sequence[TargetStatus], report: Report, lang: str) -> str:
     """The target that is furthest behind, with what was due of it; empty where none is behind."""
-    behind = [target for target in targets if target.status in _BEHIND]
+    behind = [target for target in targets if target.status in BEHIND]
     if not behind:
         return ""
     name = target_names(report.progress.targets, lang)[behind[0].id]

@@ -11,7 +11,8 @@ from typing import Literal
 
 from plan_tracker.model.text import Word, phrase
 from plan_tracker.progress.outcome import Actual, Projection, RequiredRate, Shortfall
-from plan_tracker.progress.status import WORST_FIRST
+from plan_tracker.progress.status import REASONS, WORST_FIRST
+from plan_tracker.report.status.remedies import reasons_of
 from plan_tracker.report.status.rows import StatusRow
 from plan_tracker.report.words.labels import label, said, spoken
 from plan_tracker.report.words.marks import LEGEND, actual_marks, target_marks
@@ -357,7 +358,15 @@ STATUS = StatusColumn(
 )
 BAND = _words("band", "", _band)
 DOUBTS = _words("doubts", "Doubts", _doubts)
-WHY = _words("why", "Why", lambda row: " ".join(row.target.reasons))
+
+
+def _reasons(row: StatusRow) -> str:
+    """Why it is judged as it is, or not judged, in words."""
+    return " ".join(label(REASONS[code], row.lang) for code in reasons_of(row.target))
+
+
+WHY = _words("why", "Why", _reasons)
+CODES = _words("codes", "Reason codes", lambda row: " ".join(row.target.reasons))
 STATEMENT = _words(
     "statement",
     "Statement",
@@ -373,7 +382,7 @@ COLUMNS = (
     NAME, ID, ENTITY, UNIT, DUE, TO_REACH, TO_REACH_LOW, TO_REACH_HIGH, ACTUAL, ACTUAL_LOW,
     ACTUAL_HIGH, AS_OF, CANDIDATES, ATTAINED, WAY, OF_THE_WAY, EXPECTED, WAS_DUE, PROJECTED,
     PROJECTED_LOW, PROJECTED_HIGH, METHOD, SHORTFALL, BETWEEN, PACE_NEEDED, NEEDED, STATUS, BAND,
-    DOUBTS, WHY, STATEMENT, PRINTED,
+    DOUBTS, WHY, STATEMENT, PRINTED, CODES,
 )  # fmt: skip
 
 # What stands together wherever there is room for a cell with several lines.

@@ -16,14 +16,19 @@ from plan_tracker.report.words.numbers import period
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """`count` findings in a line: what is said of them, and the names that it is said of."""
+    """Findings in a line: what is said of them, and the names that it is said of."""
 
     severity: str
     style: Severity
     code: str
     verdict: str
     subject: str
-    count: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def count(self) -> int:
+        """How many findings it stands for."""
+        return len(self.findings)
 
 
 def headlines(report: Report, lang: str) -> list[Headline]:
@@ -47,7 +52,7 @@ def _headline(
         first.code,
         label(page_of(first.code).verdict, lang),
         subject,
-        len(group),
+        tuple(group),
     )
 
 

@@ -32,8 +32,8 @@ from plan_tracker.report.words.names import report_title
 from plan_tracker.report.writing.harmless import escape_markdown
 
 TABLE = (
-    NAME, DUE, TO_REACH, ACTUAL_AS_OF, ATTAINED, EXPECTED, PROJECTED_BY, SHORTFALL_BETWEEN,
-    PACE_PER_MONTH, STATUS_AND_BAND,
+    NAME, STATUS_AND_BAND, ATTAINED, EXPECTED, TO_REACH, DUE, ACTUAL_AS_OF, PROJECTED_BY,
+    SHORTFALL_BETWEEN, PACE_PER_MONTH,
 )  # fmt: skip
 _LEFT: tuple[StatusColumn | ColumnGroup, ...] = (NAME, DUE, STATUS_AND_BAND)
 

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from plan_tracker.documents.copies.office_parts import without_times
 from plan_tracker.model.text import Name
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.answer import answer
 from plan_tracker.report.status.columns import Kind, Value
 from plan_tracker.report.status.notes import legend, status_notes
 from plan_tracker.report.status.order import in_order
@@ -19,7 +20,8 @@ from plan_tracker.report.status.spreadsheet import SPREADSHEET, headings
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
 from plan_tracker.report.words.findings import sentences
 from plan_tracker.report.words.labels import label, said
-from plan_tracker.report.words.numbers import day
+from plan_tracker.report.words.languages import language
+from plan_tracker.report.words.names import report_title
 from plan_tracker.report.writing.harmless import harmless
 
 _WIDTHS: dict[Kind, int] = {
@@ -38,18 +40,18 @@ def render_status_xlsx(report: Report, lang: str) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = label("Status", lang)
-    _head(sheet, headings(lang), [column.kind for column in SPREADSHEET])
+    _head(sheet, headings(lang), [column.kind for column in SPREADSHEET], lang)
     for number, row in enumerate(status_rows(in_order(report.progress.targets), lang), start=2):
         for place, column in enumerate(SPREADSHEET, start=1):
             cell = sheet.cell(number, place)
-            _put(cell, column.value(row), column.kind)
+            _put(cell, column.value(row), column.kind, lang)
             if column.kind == "status":
                 _colour(cell, row.target.status)
 
     notes = book.create_sheet(label("Notes", lang))
     notes.column_dimensions["A"].width = 100
     for number, line in enumerate(_notes(report, lang), start=1):
-        _put(notes.cell(number, 1), line, "text")
+        _put(notes.cell(number, 1), line, "text", lang)
     _findings(book.create_sheet(label("Findings", lang)), report, lang)
     return _saved(book)
 
@@ -68,18 +70,18 @@ def _saved(book: Any) -> bytes:
     return without_times(page.getvalue())
 
 
-def _head(sheet: Any, names: list[str], kinds: list[Kind]) -> None:
+def _head(sheet: Any, names: list[str], kinds: list[Kind], lang: str) -> None:
     """Headings that stay where they are, over columns wide enough, with filters."""
     for column, (name, kind) in enumerate(zip(names, kinds, strict=True), start=1):
         cell = sheet.cell(1, column)
-        _put(cell, name, "text")
+        _put(cell, name, "text", lang)
         cell.font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[kind]
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}1"
 
 
-def _put(cell: Any, value: Value, kind: Kind) -> None:
+def _put(cell: Any, value: Value, kind: Kind, lang: str) -> None:
     """A number as a number, a day as a day, and text as nothing but text."""
     cell.alignment = Alignment(vertical="top", wrap_text=kind == "text")
     if value is None:
@@ -90,12 +92,12 @@ def _put(cell: Any, value: Value, kind: Kind) -> None:
         cell.quotePrefix = value[:1] in tuple("=+-@")
         return
     cell.value = value / 100 if kind == "percent" and isinstance(value, float | int) else value
-    cell.number_format = _number_format(value, kind)
+    cell.number_format = _number_format(value, kind, lang)
 
 
-def _number_format(value: Any, kind: Kind) -> str:
+def _number_format(value: Any, kind: Kind, lang: str) -> str:
     if kind == "day":
-        return "yyyy-mm-dd"
+        return language(lang).day_letters()
     if kind == "percent":
         return "0.00%"
     if kind == "ratio":
@@ -111,7 +113,8 @@ def _colour(cell: Any, status: str) -> None:
 
 
 def _notes(report: Report, lang: str) -> Iterator[str]:
-    yield f"{label('Progress as of', lang)} {day(report.progress.as_of, lang)}"
+    yield report_title(report.plan, report.progress.as_of, lang)
+    yield answer(report, lang)
     yield from legend(report.progress.targets, lang)
     for note in status_notes(report, lang):
         yield ""
@@ -135,7 +138,7 @@ def _findings(sheet: Any, report: Report, lang: str) -> None:
         label("Statements", lang),
         label("What is wrong", lang),
     ]
-    _head(sheet, names, ["text"] * len(names))
+    _head(sheet, names, ["text"] * len(names), lang)
     sheet.column_dimensions["F"].width = 100
     for number, finding in enumerate(report.findings, start=2):
         place = str(finding.locations[0]) if finding.locations else ""
@@ -144,4 +147,4 @@ def _findings(sheet: Any, report: Report, lang: str) -> None:
         name = said(Name(finding.name), lang)
         cells = (label(finding.severity, lang), finding.code, name, place, statements, told)
         for column, text in enumerate(cells, start=1):
-            _put(sheet.cell(number, column), text, "text")
+            _put(sheet.cell(number, column), text, "text", lang)

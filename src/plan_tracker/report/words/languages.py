@@ -4,6 +4,7 @@ Texts are written in English. A language without a catalog says them so, with it
 and periods.
 """
 
+import re
 from contextlib import suppress
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,6 +18,8 @@ from plan_tracker.model.period import Period, read_period
 DOMAIN = "plan_tracker"
 UNIT = "unit"  # the context of units in a catalog: some are spelled like other words
 _QUARTER, _YEAR = 3, 12  # months
+_PART_OF_DAY = re.compile(r"\{(day|month|year)[^}]*\}")
+_LETTERS = {"day": "dd", "month": "mm", "year": "yyyy"}  # of formats of workbooks
 
 
 class Scale(NamedTuple):
@@ -81,6 +84,10 @@ class CatalogLanguage(Language):
     def day(self, day: date) -> str:
         """A date with its full year, as the language prints it."""
         return self._days["day"].format(day=day.day, month=day.month, year=day.year)
+
+    def day_letters(self) -> str:
+        """How a workbook is told to show a date so: `yyyy-mm-dd`."""
+        return _PART_OF_DAY.sub(lambda part: _LETTERS[part[1]], self._days["day"])
 
     def month(self, day: date) -> str:
         """The month of a day, as short as an axis needs it."""
