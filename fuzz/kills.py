@@ -67,7 +67,8 @@ def main() -> int:
             count = len(range(at, given.kills, len(_COMMANDS)))
             faults = _killed(line, begin, count, chance, ended)
             wrong += faults
-            print(*faults, sep="\n")
+            for fault in faults:
+                print(fault)
             print(f"{line}: {dict(ended)}, wrong so far {len(wrong)}", flush=True)
     print(f"{sum(ended.values())} runs: {dict(ended)}; wrong: {len(wrong)}")
     return 1 if wrong else 0
