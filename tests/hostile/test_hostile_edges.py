@@ -170,6 +170,13 @@ def test_two_hundred_thousand_unknown_keys_are_fifty_and_a_count(tmp_path: Path)
     assert problems[50].endswith("and 199,950 more problems in this file, the first of them here")
 
 
+def test_the_command_tells_how_many_keys_are_unknown(tmp_path: Path) -> None:
+    _plan(tmp_path, "figures: []\n" + "".join(f"k{at}: 1\n" for at in range(300)))
+    told = run(f"tracker check --plan {tmp_path}").err.splitlines()
+    assert len(told) == 51
+    assert "250 more" in told[-1]
+
+
 def test_problems_without_end_are_fifty_and_a_count(tmp_path: Path) -> None:
     figures = "".join(f"- {{id: f{n}, indicator: no, printed: 5}}\n" for n in range(200))
     found = run(f"tracker check --plan {_plan(tmp_path, f'figures:{chr(10)}{figures}')}")
