@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: status test fuzz fuzz-readers check docs catalogs pictures lock clean
+.PHONY: status test fuzz fuzz-readers audit check docs catalogs pictures lock clean
 
 status: $(VENV)/run.stamp
 	@$(BIN)/tracker status
@@ -19,6 +19,13 @@ fuzz: $(VENV)/dev.stamp
 # Inputs that are nearly right for every reader.
 fuzz-readers: $(VENV)/dev.stamp
 	PYTHONPATH=. $(BIN)/python fuzz/readers.py $(MINUTES)
+
+# Known weaknesses of the packages that the lock pins. They are asked of a service in the network,
+# so this is no part of `check`.
+audit: | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
 
 # What a change must pass beside the tests.
 check: $(VENV)/dev.stamp

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from shlex import split
 from tempfile import TemporaryDirectory
 
 from inputs import inputs
@@ -41,11 +42,15 @@ _PLAN = {
 _COMMANDS = (
     "fix s#f --plan .",
     "waive s#f --plan . --until 2999-01-01 --reason r --by b",
+    "add a '6,4 triệu người' --period 2023-Q3 --source n --locale vi --plan .",
     "init --plan new/one",
     "init --plan new/two --from table.csv --period 2023",
     "extract a.txt -o out.yaml",
+    "extract a.txt -o seeds/x.yaml",
     "check table.csv -o out.html",
     "status --plan . -o out.xlsx",
+    "plot s#f --plan . -o out.svg",
+    "explain s#f --plan . -o out.json",
     "check a.docx -o out.docx",
     "check a.pdf -o out.pdf",
 )
@@ -67,7 +72,8 @@ def main() -> int:
             count = len(range(at, given.kills, len(_COMMANDS)))
             faults = _killed(line, begin, count, chance, ended)
             wrong += faults
-            print(*faults, sep="\n")
+            for fault in faults:
+                print(fault)
             print(f"{line}: {dict(ended)}, wrong so far {len(wrong)}", flush=True)
     print(f"{sum(ended.values())} runs: {dict(ended)}; wrong: {len(wrong)}")
     return 1 if wrong else 0
@@ -124,7 +130,7 @@ def _fresh(begin: Path, folder: Path) -> None:
 def _begin(line: str, folder: Path) -> "subprocess.Popen[bytes]":
     """The command in a session of its own, by which what it leaves behind is found."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", _ENTRY, *line.split()],
+        [sys.executable, "-P", "-c", _ENTRY, *split(line)],
         cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip

@@ -237,6 +237,19 @@ _REPEATED = (
     + _open_cell("<text:p>a</text:p>", 'table:number-columns-repeated="1000"')
     + "</table:table-row>"
 ) * 2
+_EMPTY = (
+    "<table:table-row>"
+    + _open_cell("<text:p>a</text:p>")
+    + _open_cell("", 'table:number-columns-repeated="999"')
+    + "</table:table-row>"
+)
+
+
+def _repeated_rows(count: int) -> str:
+    look = f'table:number-rows-repeated="{count}"'
+    return f"<table:table-row {look}>{_open_cell('<text:p>12</text:p>')}</table:table-row>"
+
+
 _TOO_LARGE: dict[str, tuple[Callable[[], object], str]] = {
     "wide cells of Word": (lambda: read_docx(_word(f"<w:tbl>{_WIDE_ROW}</w:tbl>"), ""), "columns"),
     "high cells of a page": (
@@ -248,6 +261,14 @@ _TOO_LARGE: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "repeated cells": (
         lambda: read_odt(_text(f"<table:table>{_REPEATED}</table:table>"), ""),
+        "cells that say how often",
+    ),
+    "repeated rows": (
+        lambda: read_odt(_text(f"<table:table>{_repeated_rows(1_000) * 21}</table:table>"), ""),
+        "cells that say how often",
+    ),
+    "many empty cells": (
+        lambda: read_odt(_text(f"<table:table>{_EMPTY * 300}</table:table>"), ""),
         "cells in its tables",
     ),
     "repeated columns": (

@@ -106,6 +106,32 @@ def test_a_name_that_no_file_can_have(tmp_path: Path, key: str) -> None:
     assert "is no name of a file (embedded null byte): correct it" in found.err
 
 
+_LONG = "n" * 300
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check {}.csv",
+        "check {}",
+        "check {}.docx more.csv",
+        "status --plan {}",
+        "status {}",
+        "status --plan fine -o {}.json",
+        "extract {}.txt",
+        "extract --plan {} {}.txt -o {}.yaml",
+        "trace --plan fine --documents {}",
+        "init --plan {}",
+        "init --from {}.csv",
+    ],
+)
+def test_a_name_that_is_longer_than_any_file_has(line: str) -> None:
+    done = run(f"tracker {line.replace('{}', _LONG)}")
+    assert done.code == 2, done.err
+    assert _LONG in done.err
+    assert "bug" not in done.err
+
+
 def test_a_small_parquet_file_that_unfolds_to_gigabytes(tmp_path: Path) -> None:
     text = "x" * 1_000_000
     rows = {"indicator": [text] * 2_500, "kind": ["level"] * 2_500, "printed": ["1"] * 2_500}
@@ -142,6 +168,13 @@ def test_two_hundred_thousand_unknown_keys_are_fifty_and_a_count(tmp_path: Path)
     assert len(problems) == 51
     assert "unknown key 'k0'" in problems[0]
     assert problems[50].endswith("and 199,950 more problems in this file, the first of them here")
+
+
+def test_the_command_tells_how_many_keys_are_unknown(tmp_path: Path) -> None:
+    _plan(tmp_path, "figures: []\n" + "".join(f"k{at}: 1\n" for at in range(300)))
+    told = run(f"tracker check --plan {tmp_path}").err.splitlines()
+    assert len(told) == 51
+    assert "250 more" in told[-1]
 
 
 def test_problems_without_end_are_fifty_and_a_count(tmp_path: Path) -> None:

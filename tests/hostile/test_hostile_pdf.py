@@ -1,5 +1,6 @@
 """PDFs that mean harm: what draws them ends at a limit, and takes nobody with it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -84,7 +85,7 @@ def test_no_module_is_taken_from_the_folder_of_the_command(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_the_process_ends_with_the_one_that_began_it() -> None:
-    command = [sys.executable, "-P", "-m", apart._CHILD, "60", "1000000000"]
+    command = [sys.executable, "-P", "-m", apart._CHILD, "60", "1000000000", str(os.getpid())]
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdin is not None
     child.stdin.write((1).to_bytes(8, "big"))  # what it waits for never comes

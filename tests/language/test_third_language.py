@@ -2,18 +2,23 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from plan_tracker.documents import extract_figures
+from plan_tracker.documents.figures.printed_value import read_value
 from plan_tracker.grids.grid import Cell, Grid
+from plan_tracker.language import languages
 from plan_tracker.language.error import LanguageError
 from plan_tracker.language.languages import forget, locales, register
+from plan_tracker.language.periods.reading import beside_periods, read_heading
+from plan_tracker.loading.drafted.names import read_unit
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.proposal.wide import propose
@@ -191,6 +196,38 @@ def test_a_language_comes_and_goes() -> None:
     forget("eo")
     assert locales() == ("en", "vi")
     assert read_printed("1 lernejo", "eo")[0] == ()
+
+
+_WORKED_OUT: dict[str, Callable[[], object]] = {
+    "unit": lambda: read_unit("milionoj da eŭroj"),
+    "heading": lambda: read_heading("unua duonjaro 2023"),
+    "words beside a period": lambda: beside_periods("Enspezoj en unua duonjaro 2023"),
+    "value": lambda: read_value("pli ol 1,6 milionoj da eŭroj", "eo", "level"),
+}
+
+
+@pytest.mark.parametrize("name", _WORKED_OUT)
+def test_what_was_worked_out_goes_with_the_language(name: str) -> None:
+    """Or what one reading makes of a text would depend on what else ran in the process."""
+    without = _WORKED_OUT[name]()
+    register(THIRD)
+    within = _WORKED_OUT[name]()
+    forget("eo")
+    assert within != without
+    assert _WORKED_OUT[name]() == without
+
+
+def test_nothing_of_a_language_is_remembered_apart_from_it() -> None:
+    """What is kept of a function that reads a language's words is forgotten with the language."""
+    source = Path(languages.__file__).parents[1]
+    by_hand = [
+        f"{path.relative_to(source)}"
+        for folder in ("language", "reading", "documents", "loading", "grids")
+        for path in (source / folder).rglob("*.py")
+        if re.search(r"^@(lru_)?cache\b", text := path.read_text(encoding="utf-8"), re.MULTILINE)
+        and re.search(r"^from plan_tracker\.(language|reading)\b", text, re.MULTILINE)
+    ]
+    assert sorted(by_hand) == ["language/numbers.py", "reading/widths.py"]  # which keep numbers
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from plan_tracker.cli.output import (
     write,
 )
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan
-from plan_tracker.inputs.regular import is_there
+from plan_tracker.inputs.regular import is_folder, is_there
 
 if TYPE_CHECKING:
     from plan_tracker.model.finding import Finding
@@ -218,7 +218,7 @@ def _period(text: str | None) -> str:
 
 def _plan_or_tables(files: list[Path], plan: Path) -> tuple[Path, list[Path]]:
     """The folder of a plan, which may be named without --plan, or tables; `-` is what is pasted."""
-    if len(files) == 1 and files[0].is_dir():
+    if len(files) == 1 and is_folder(files[0]):
         return files[0], []
     return plan, files
 

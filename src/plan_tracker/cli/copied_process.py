@@ -6,14 +6,14 @@ time that a command takes to start, where there are two processors.
 
 import os
 import pickle
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from plan_tracker.inputs.second_process import end_with
+
 T = TypeVar("T")
-_PR_SET_PDEATHSIG = 1  # of Linux, the only system where a process is copied
 
 # Libraries that start threads when they are imported, which a short command has no use for: a
 # process with several threads must not be copied.
@@ -76,18 +76,9 @@ def _begin(work: Callable[[], T | None]) -> tuple[int, int]:
     # Whatever happens here, the first process finds out by itself: it does what this one did not.
     try:
         os.close(reading)
-        _end_with(parent)
+        end_with(parent)
         found = work()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(b"" if found is None else pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
     finally:
-        os._exit(0)
-
-
-def _end_with(parent: int) -> None:
-    """Let the system end this process when the one that has begun it ends, be it killed."""
-    import ctypes
-
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it has ended already
         os._exit(0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.cli.output import refuse, refuse_problems, tell
 from plan_tracker.cli.waiting import Waiting
-from plan_tracker.inputs.regular import is_there
+from plan_tracker.inputs.regular import is_folder, is_there
 
 if TYPE_CHECKING:
     from plan_tracker.documents.document import Block, Document
@@ -205,7 +205,7 @@ def _refusal(path: Path, pasted: "TableFile | None") -> str:
         return ""
     if not is_there(path):
         return f"{path}: there is no such file: correct the name"
-    if path.is_dir():
+    if is_folder(path):
         return f"{path}: is a folder: name one plan folder alone, or files"
     if _is_table(path, pasted) or reading.can_read(path) or reading.is_refused(path):
         return ""

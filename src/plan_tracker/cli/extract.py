@@ -142,10 +142,10 @@ def _add_to_plan(
     from plan_tracker.documents.extract import extract_from
     from plan_tracker.documents.source_file.declaring import aims_of, targets_file
     from plan_tracker.documents.source_file.kept import CannotKeepError
-    from plan_tracker.inputs.regular import is_there
+    from plan_tracker.inputs.regular import is_folder, is_there
     from plan_tracker.language.stretches import whole
 
-    if not plan.is_dir():
+    if not is_folder(plan):
         refuse(f"{plan}: there is no such folder: make it, or name another with --plan")
     targets = plan / "targets" / source.name
     with changing(plan):

@@ -82,15 +82,19 @@ class UnusableFilesError(typer.Exit):
 
 def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
     """End the command because of problems, of which those of a file may be too many to tell."""
+    counts = Counter(problem.place.path for problem in problems)
+    # To say that there is one more takes as long as to tell it, and it may be a count of others.
+    left = {file: count - MOST_PROBLEMS for file, count in counts.items()}
     told = Counter[str]()
     for problem in problems:
-        told[problem.place.path] += 1
-        if told[problem.place.path] <= MOST_PROBLEMS:
+        file = problem.place.path
+        told[file] += 1
+        if told[file] <= MOST_PROBLEMS or left[file] == 1:
             tell(str(problem))
-    for file, count in told.items():
-        if count > MOST_PROBLEMS:
-            more = count - MOST_PROBLEMS
-            tell(phrase("{file}: and {more} more problems: mend these first", file=file, more=more))
+    for file, count in left.items():
+        if count > 1:
+            more = phrase("{file}: and {more} more problems: mend these first")
+            tell(more.filled(file=file, more=f"{count:,}"))
     raise UnusableFilesError(problems)
 
 

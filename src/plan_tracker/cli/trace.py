@@ -8,6 +8,7 @@ import typer
 
 from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder, read_allowed
 from plan_tracker.cli.output import refuse, refuse_problems, write
+from plan_tracker.inputs.regular import is_folder
 
 if TYPE_CHECKING:
     from plan_tracker.documents.document import Document
@@ -51,7 +52,7 @@ def trace(
     loaded, problems = load(plan, read_allowed(allow_sql))
     if problems:
         refuse_problems(problems)
-    if documents is not None and not documents.is_dir():
+    if documents is not None and not is_folder(documents):
         refuse(f"{documents}: there is no such folder: name the one that holds the documents")
     place = documents or plan / "documents"
     found = _documents(loaded.sources.values(), place, within=documents or plan)

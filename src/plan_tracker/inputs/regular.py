@@ -72,6 +72,11 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder has this name; none has a name that the system refuses."""
+    return os.path.isdir(path)  # noqa: PTH112 - that of pathlib raises for such a name
+
+
 def reason(error: Exception) -> str:
     """What the system says about an error, without its own name."""
     return getattr(error, "strerror", None) or str(error)

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 
 from plan_tracker.documents.extract import NO_LANGUAGE
 from plan_tracker.documents.figures.claim import as_said_beside
 from plan_tracker.documents.reported import Claim, Figure
+from plan_tracker.language.languages import remembered_lately
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
@@ -36,7 +36,7 @@ def claim_readings(claim: Claim, figure: Figure, kind: StatementKind) -> Reading
     return tuple(as_said_beside(reading, claim.doubts) for reading in readings)
 
 
-@lru_cache(maxsize=8192)
+@remembered_lately
 def _read(printed: str, locale: str, kind: StatementKind, unit: str, index: bool) -> Readings:
     return readings_of(printed, locale, kind, unit=unit, index=index)
 

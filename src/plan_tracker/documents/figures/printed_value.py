@@ -1,8 +1,8 @@
 """The value of a printed text, read by the one reader of figures."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from plan_tracker.language.languages import remembered_lately
 from plan_tracker.language.numbers import doubtful
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
@@ -23,7 +23,7 @@ class Value(NamedTuple):
     doubtful: bool
 
 
-@lru_cache(maxsize=4096)
+@remembered_lately
 def read_value(
     printed: str, locale: str, kind: str, unit: str = "", index: bool = False
 ) -> Value | None:

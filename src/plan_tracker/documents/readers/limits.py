@@ -19,7 +19,9 @@ DEEPEST_PAGE = 1_000  # the same for pages of the web, which are not gone down i
 
 MOST_PARAGRAPHS = 1_000_000  # each takes some 300 bytes in memory
 MOST_LAID_OUT = 500_000  # words of a text that may be in tables; each takes some 30 microseconds
-MOST_CELLS = 1_000_000  # of all tables; a merged cell counts for all that it goes over
+MOST_CELLS = 250_000  # of all tables, as in a yearbook of a thousand pages; each takes some 50
+# microseconds until its arithmetic is done. A merged cell counts for all that it goes over.
+MOST_REPEATED = 20_000  # cells with a text that stands once in the file and is meant so often
 LAST_COLUMN = 16_384  # as in workbooks
 
 
@@ -36,6 +38,7 @@ class Room:
 
     paragraphs: int = MOST_PARAGRAPHS
     cells: int = MOST_CELLS
+    repeated: int = MOST_REPEATED
 
     def take_paragraph(self) -> None:
         """Raises UnreadableError where there are too many."""
@@ -50,6 +53,13 @@ class Room:
             raise UnreadableError(too_many("cells in its tables, merged ones in full", MOST_CELLS))
         if last_column > LAST_COLUMN:
             raise UnreadableError(too_many("columns in a table", LAST_COLUMN))
+
+    def take_repeated(self, count: int) -> None:
+        """Raises UnreadableError where so many cells more are only meant, and not written."""
+        self.repeated -= count
+        if self.repeated < 0:
+            message = too_many("cells that say how often they are repeated", MOST_REPEATED)
+            raise UnreadableError(message)
 
 
 def too_many(what: str, most: int) -> str:

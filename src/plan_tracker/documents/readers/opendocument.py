@@ -176,7 +176,9 @@ class _Walk:
         for row in _rows(table):
             repeated = _count(row, "number-rows-repeated")
             self.room.take_cells(repeated - 1, 0)
-            rows += [self._cells(row, inside, depth)] * repeated
+            cells = self._cells(row, inside, depth)
+            self.room.take_repeated((repeated - 1) * sum(cell.text != "" for cell in cells))
+            rows += [cells] * repeated
         laid = laid_table(rows, place, self.room)
         if laid is not None:
             yield laid
@@ -197,7 +199,9 @@ class _Walk:
                 _count(element, "number-columns-spanned"),
                 _count(element, "number-rows-spanned"),
             )
-            cells += [cell] * _count(element, "number-columns-repeated")
+            repeated = _count(element, "number-columns-repeated")
+            self.room.take_repeated(repeated - 1 if cell.text else 0)
+            cells += [cell] * repeated
             if len(cells) > LAST_COLUMN:
                 raise UnreadableError(too_many("columns in a table", LAST_COLUMN))
         return cells

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from plan_tracker.language.languages import locales
+from plan_tracker.language.languages import locales, remembered_lately
 from plan_tracker.language.lexicon import period_lexicon
 from plan_tracker.language.periods.atoms import Endings, rules
 from plan_tracker.language.periods.marking import counted_from_january
@@ -98,7 +97,7 @@ def read_heading(text: str, locale: str = "", around: Around | None = None) -> P
     return _heading(text, _ordered(locale), locale, around or Around())
 
 
-@lru_cache(maxsize=4096)
+@remembered_lately
 def beside_periods(text: str) -> str:
     """The words of a heading that belong to no period that it names, in any language. Linear."""
     text = clean(text)
@@ -158,7 +157,7 @@ def _ordered(locale: str) -> tuple[str, ...]:
     return (locale, *(code for code in known if code != locale)) if locale else known
 
 
-@lru_cache(maxsize=4096)
+@remembered_lately
 def _heading(text: str, languages: tuple[str, ...], locale: str, around: Around) -> PeriodReading:
     return _read(text, languages, locale, around, whole=False)
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
-from plan_tracker.language.languages import locales
+from plan_tracker.language.languages import locales, remembered_lately
 from plan_tracker.language.lexicon import key, lexicon
 from plan_tracker.language.tables import says_little, table_unit
 from plan_tracker.language.tokens import tokens
@@ -74,7 +73,7 @@ def unit_said(text: str, *, alone: bool = True) -> TableUnit:
     return SILENT
 
 
-@lru_cache(maxsize=4096)
+@remembered_lately
 def read_unit(text: str) -> TableUnit:
     """What words mean that are a unit and nothing else, in any language: `In thousands`."""
     if not text.strip() or len(text) > _LONGEST:

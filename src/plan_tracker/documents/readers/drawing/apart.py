@@ -5,6 +5,7 @@ billion times, and nothing in this process could stop it. The other one has limi
 memory, which the system keeps.
 """
 
+import os
 import pickle
 import signal
 import subprocess
@@ -25,8 +26,8 @@ def pages_apart(raw: bytes) -> Iterator[DrawnPage]:
     import pypdfium2  # noqa: F401 - that it is missing is told here
 
     # Without -P, a folder in which the command is run could hold what is taken for our modules.
-    limits = map(str, (MOST_SECONDS_OF_PDF, MOST_MEMORY_OF_PDF))
-    command = [sys.executable, "-P", "-m", _CHILD, *limits]
+    numbers = map(str, (MOST_SECONDS_OF_PDF, MOST_MEMORY_OF_PDF, os.getpid()))
+    command = [sys.executable, "-P", "-m", _CHILD, *numbers]
     try:
         child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
