@@ -7,7 +7,9 @@ from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING, Draft, is
 from plan_tracker.documents.drafts.relations import (
     CLOSED,
     OPEN,
+    behind_aside,
     counts,
+    in_other_units,
     is_about,
     is_criterion,
     is_figure,
@@ -107,7 +109,7 @@ class _Binder:
         current = self.scope.current
         kind = current and told(self.tokens, mention, subject, current, bracketed=bool(self.outer))
         if current is not None and kind:
-            current.claims.append(mention._replace(kind=kind, stated=False))
+            self._share(mention._replace(kind=kind, stated=False), current, following)
             return
 
         if current is not None and is_about(mention, subject, current, following):
@@ -132,6 +134,50 @@ class _Binder:
         if current is not None and moved is not None:
             current.claims.remove(moved)
             begun.claims.append(moved)
+
+    def _share(self, claim: Mention, current: Draft, whole: Mention | None) -> None:
+        """Give a ratio to the current figure, or to the one in the unit of what it is of.
+
+        `14.6 million trees on 9,800 hectares, 73% of 20 million trees`
+        """
+        home: Draft | None = current
+        if whole is not None and whole.near and "of-whole" in uses_at(self.tokens, self.at):
+            home = self._in_unit_of(whole, current)
+        if home is not None:
+            home.claims.append(claim)
+        else:
+            self._begin(NOTHING, claim._replace(kind="level"))
+
+    def _in_unit_of(self, mention: Mention, current: Draft) -> Draft | None:
+        """The current figure if an amount can be held against it, else the last that it can."""
+        latest = [draft for draft in self.drafts[-_FEW:] if draft.level is not None]
+        for draft in (current, *reversed(latest)):
+            if not in_other_units(mention, draft.level):
+                return draft
+        return None
+
+    def _taken_to_its_unit(
+        self,
+        mention: Mention,
+        subject: tuple[int, int],
+        current: Draft,
+        following: Mention | None,
+    ) -> bool:
+        """Go back to a figure in the unit of a plan or a base, or of the one that follows a share.
+
+        True where no figure has it, and the plan or base was put down as a figure of its own.
+        """
+        held = following if mention.kind == "attainment" else mention
+        if held is None or held.kind not in ("target", "base"):
+            return False
+        home = self._in_unit_of(held, current)
+        if home is not None:
+            self.scope.current = home
+        elif held is mention:
+            begun = self._begin(subject, mention._replace(kind="level"))
+            begun.planned = mention.kind == "target"
+            return True
+        return False
 
     def _claim(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current, words = self.scope.current, mention.amount.form == "words"
@@ -158,6 +204,12 @@ class _Binder:
         if current is not None and is_criterion(mention, current):
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
+            return
+        apart = current is not None and subject == NOTHING
+        if apart and current and behind_aside(self.tokens, mention, current):
+            self._begin(NOTHING, None).claims.append(mention)
+            return
+        if current is not None and self._taken_to_its_unit(mention, subject, current, following):
             return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)

@@ -48,10 +48,33 @@ def is_about(
 
 def opens(mention: Mention, current: Draft) -> bool:
     """Whether a number can be the level of a subject that was only claimed about so far."""
+    grown = any(claim.kind == "growth" and not claim.bracketed for claim in current.claims)
+    if grown and mention.amount.unit == "%" and mention.cue < 0 and mention.kind == "level":
+        return False  # projects growth of 2.1% in 2026, after an expected 1.7%
     climbed = all(claim.amount.unit == "rank" for claim in current.claims)
     if mention.amount.unit == "point":
         return False  # tăng 9,8%, đóng góp 2,3 điểm phần trăm
     return mention.kind == "level" or (mention.kind == "rank" and climbed)
+
+
+def behind_aside(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """`Supermarkets, which account for 41% of turnover, were flat`: past an aside with a number.
+
+    What moves behind it is what stands before it; but `…, which account for 41%, up 2 points`.
+    """
+    level = current.level
+    if level is None or "relative" not in uses_at(tokens, level.lead):
+        return False
+    first, apart = uses_at(tokens, mention.lead), text_at(tokens, mention.lead - 1) == ","
+    begins = mention.lead in (mention.cue, mention.cue - 1) and "bare-move" not in first
+    return apart and begins and mention.lead >= level.amount.end
+
+
+def in_other_units(mention: Mention, level: Mention | None) -> bool:
+    """Whether an amount is in another unit than a figure that it would be a plan or a base of."""
+    units = {mention.amount.unit, level.amount.unit} if level is not None else set()
+    alike = len(units) < 2 or "" in units or units <= currencies()
+    return not alike and not {"%", "point", "score", "rank", "time"} & units
 
 
 def is_of_another(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:

@@ -73,7 +73,11 @@ def _with_openings(
         start, upto = at, min((claim.start for claim in figure.claims), default=figure.start)
         while at < len(words) and words[at].end <= upto:
             at += 1
-        yield figure, words[start:at]
+        opening = words[start:at]
+        if end > sentence.start:  # what stands before a comma names the number before
+            opened = next((place for place, word in enumerate(opening) if word.text == ","), -1)
+            opening = opening[opened + 1 :]
+        yield figure, opening
         end = max(figure.end, *(claim.end for claim in figure.claims), end)
 
 

@@ -41,7 +41,9 @@ class Clause:
     ) -> None:
         self.tokens, self.amount, self.rules = tokens, amounts[number], grammar(locale)
         before = amounts[number - 1].end if number else 0
-        following = [each.first for each in amounts[number + 1 : number + 3]]
+        later = amounts[number + 1 : number + 3]
+        following = [each.first for each in later]
+        self._later = later[0] if later else None
         self.next = following[0] if following else -1  # where the next number begins
         self.lead, self.near = self._lead(before, later=number > 0)
         self._after, end = self._behind(following)
@@ -112,6 +114,15 @@ class Clause:
         """`the 6.5% target`: the word for a plan follows its value at once."""
         at_once = self.tail == "plan" and self.tail_at == self.amount.end
         return self.rules.follows and at_once
+
+    def plan_is_rate(self) -> bool:
+        """`91% against a target of 93%`: the plan has a percentage of its own."""
+        if self._later is None or self.tail != "plan" or self._later.unit != "%":
+            return False
+        held = any(
+            token_cue(self.tokens, at) == "against" for at in range(self._after, self.tail_at)
+        )
+        return held and not any(content(self.tokens, self.tail_at + 1, self._later.first))
 
     def moved_before(self) -> bool:
         """Whether a movement led to the number before: `declined to 6.2% of total loans`."""

@@ -3,6 +3,7 @@
 from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PASSED, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, Classification, Rule
+from plan_tracker.loading.fit import currencies
 
 
 def _side(clause: Clause) -> Classification | None:
@@ -23,12 +24,20 @@ def _changed(clause: Clause) -> Classification | None:
     """`tăng 500 tỷ đồng`; `tăng thu đạt` names something else that grows."""
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
+    if _is_result(clause):
+        return LEVEL
     gained = "gained" in clause.tokens[clause.cue].uses & clause.led_by
     if "across" in clause.led_by and clause.cue == clause.amount.first - 2:
         return LEVEL  # rose in 60 provinces
     if clause.says(clause.cue + 1) or (gained and clause.amount.scaled and not clause.tail):
         return LEVEL  # the statistics office's `output gained 20.2 million tons`
     return Classification("change", clause.cue)
+
+
+def _is_result(clause: Clause) -> bool:
+    """`a pre-tax loss of $74 million`: what was made, and nothing that moved."""
+    made = "result-noun" in clause.tokens[clause.cue].uses and "of-whole" in clause.led_by
+    return made and clause.cue == clause.amount.first - 2 and clause.amount.unit in currencies()
 
 
 def _planned_amount(clause: Clause) -> Classification | None:

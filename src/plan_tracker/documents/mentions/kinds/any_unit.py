@@ -66,6 +66,8 @@ def moved_after(clause: Clause) -> Classification | None:
     follows = clause.tail_at == clause.amount.end
     if clause.tail not in MOVES | SIDES or not (clause.amount.unit or follows):
         return None
+    if clause.names == ["plan", "reach"]:
+        return Classification("target")  # the 2030 target is a 55% cut
     if clause.amount.unit not in PERCENT:
         return Classification("change", clause.tail_at)
     return Classification("attainment" if clause.than_planned() else "growth", clause.tail_at)
