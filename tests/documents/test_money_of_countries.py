@@ -1,4 +1,4 @@
-"""A sign that several countries have for their money: the text says whose it is, or nobody knows."""
+"""A sign that several countries have for their money: the text says whose it is, or nobody."""
 
 import pytest
 

@@ -28,6 +28,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _OPENING = 8  # tokens that a sentence opens with
+_RATES = ("%", "point")
 _FEW = 6  # figures back that a change may be of
 
 
@@ -112,7 +113,7 @@ class _Binder:
             self._share(mention._replace(kind=kind, stated=False), current, following)
             return
 
-        if current is not None and is_about(mention, subject, current, following):
+        if current is not None and is_about(self.tokens, mention, subject, current, following):
             current.claims.append(mention)
             return
 
@@ -120,7 +121,9 @@ class _Binder:
             self._begin(subject, None).claims.append(mention._replace(kind="attainment"))
             return
 
-        open_ = current is not None and current.level is None and opens(mention, current)
+        open_ = (
+            current is not None and current.level is None and opens(self.tokens, mention, current)
+        )
         if current is not None and open_ and (subject == NOTHING or current.subject == NOTHING):
             current.level = mention
             self._remember(current)
@@ -152,22 +155,36 @@ class _Binder:
         """The current figure if an amount can be held against it, else the last that it can."""
         latest = [draft for draft in self.drafts[-_FEW:] if draft.level is not None]
         for draft in (current, *reversed(latest)):
-            if not in_other_units(mention, draft.level):
+            rated = any(claim.amount.unit == "%" for claim in draft.claims)
+            if not in_other_units(mention, draft.level) or (
+                rated and mention.amount.unit in _RATES
+            ):
                 return draft
         return None
 
-    def _taken_to_its_unit(
+    def _put_elsewhere(
         self,
         mention: Mention,
         subject: tuple[int, int],
         current: Draft,
         following: Mention | None,
     ) -> bool:
-        """Go back to a figure in the unit of a plan or a base, or of the one that follows a share.
+        """Whether a claim cannot be of the current figure, and was put down apart from it.
 
-        True where no figure has it, and the plan or base was put down as a figure of its own.
+        For a plan or a base, or the one that follows a share, the figure in its unit becomes the
+        current one.
         """
+        if mention.kind == "growth" and "after" in uses_at(self.tokens, mention.lead):
+            return subject == NOTHING or mention.cue >= mention.amount.end  # after a 19% jump
+        if subject == NOTHING and behind_aside(self.tokens, mention, current):
+            self._begin(NOTHING, None).claims.append(mention)
+            return True
         held = following if mention.kind == "attainment" else mention
+        if mention.kind == "change" and mention.amount.unit == "point":
+            self.scope.current = self._in_unit_of(mention, current) or Draft(subject)
+            if self.scope.current not in self.drafts:
+                self.drafts.append(self.scope.current)
+            return False
         if held is None or held.kind not in ("target", "base"):
             return False
         home = self._in_unit_of(held, current)
@@ -205,11 +222,7 @@ class _Binder:
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
             return
-        apart = current is not None and subject == NOTHING
-        if apart and current and behind_aside(self.tokens, mention, current):
-            self._begin(NOTHING, None).claims.append(mention)
-            return
-        if current is not None and self._taken_to_its_unit(mention, subject, current, following):
+        if current is not None and self._put_elsewhere(mention, subject, current, following):
             return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)

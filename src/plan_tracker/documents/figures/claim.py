@@ -110,7 +110,7 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         return mention._replace(as_index=number is not None and number >= _INDEX)
     if mention.named and level and mention.kind in ("attainment", "target"):
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
-        if number and figure and figure / 2 <= number <= figure:
+        if number and figure and figure / 2 <= number <= 2 * figure:
             return mention._replace(kind="target")
         kind = "attainment" if mention.amount.unit == "%" else "change"
         mention = mention._replace(kind=kind)

@@ -168,6 +168,15 @@ class Clause:
             return True
         return silent and "planned-word" in uses_at(self.tokens, self.amount.end)
 
+    def planned_behind(self) -> bool:
+        """`compared with 120 villages and 70,000 people planned`: said once, of both."""
+        for token in self.tokens[self.amount.end : self.amount.end + _THAN]:
+            if token.text in _BOUNDARIES:
+                break
+            if "planned-word" in token.uses:
+                return True
+        return False
+
     def side_is_taken(self) -> bool:
         """Whether a comparison belongs to the number before it: `1% lower at 77,300`."""
         if not (self.near and self.rules.follows):
