@@ -2,7 +2,8 @@
 
     python benchmarks/paragraphs.py [--reports ../shared/reports] [--misses]
 
-The paragraphs of `tests/documents/cases/fields-80.txt` were annotated before they were read (their
+The paragraphs of `tests/documents/cases/fields-80.txt`, and the English ones of `fields-en.txt`
+beside it, were annotated before they were read (their
 form stands in that file). A figure is found where its value is, a claim where its kind and value
 are, and bound where they are on the figure that they are about. Precision is of what is read: the
 value and the unit of each figure, its period where the text has one, each claim on a figure. A
@@ -32,7 +33,8 @@ from plan_tracker.language.stretches import whole
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.period import Period, read_period
 
-FIELDS = Path(__file__).parent.parent / "tests" / "documents" / "cases" / "fields-80.txt"
+CASES = Path(__file__).parent.parent / "tests" / "documents" / "cases"
+FIELDS = ("fields-80", "fields-en")
 MORE = Path(__file__).with_name("reports-figures.yaml")
 LEVELS = ("base", "target")  # claims that are levels themselves
 MAY_BE_LEVEL = ("share", "base", "target", "growth", "attainment")
@@ -340,7 +342,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
 
-    read = {"fields": score(read_fields(FIELDS), findings=True)}
+    read = {name: score(read_fields(CASES / f"{name}.txt"), findings=True) for name in FIELDS}
     if args.reports:
         read["reports"] = score(read_passages(args.reports), findings=False)
     for name, tallies in read.items():

@@ -166,7 +166,7 @@ def add_to(file: Path, text: str) -> None:
 
 def named_by_ending(file: Path | None) -> str:
     """The format that a file's ending names; none without a file, or of another ending."""
-    return "" if file is None else _ENDINGS.get(file.suffix.lower(), "")
+    return "" if file is None else ENDINGS.get(file.suffix.lower(), "")
 
 
 def format_of(formats: Iterable[Format], given: Format | None, file: Path | None) -> Format:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from plan_tracker.documents.figures.by_value import decided
 from plan_tracker.documents.figures.claims_apart import with_claims_apart
 from plan_tracker.documents.figures.figure import read_figures
+from plan_tracker.documents.figures.money import in_known_money
 from plan_tracker.documents.mentions.dating import Clock
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Figure
@@ -41,7 +42,7 @@ def extract_from(text: str, parts: Sequence[Stretch]) -> list[Figure]:
             sentence = Sentence(text, start, end, line, part.locale, known, clock)
             if sentence.amounts:
                 with_numbers.append(sentence)
-    figures = _figures(with_numbers, clock)
+    figures = in_known_money(_figures(with_numbers, clock), text)
     if all(part.sure for part in parts):
         return figures
     return [

@@ -15,6 +15,7 @@ from plan_tracker.language.languages import (
 )
 
 Roles = Mapping[str, str]
+CASED = frozenset({"code", "cased"})  # roles that words have only as they are printed
 MONEY_SIGNS = "$¢₵¥£"  # with letters before them they are one word: `US$`, `GH¢`
 _GAP = " \u00a0\u2007\u2009\u202f"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
@@ -116,8 +117,11 @@ def _all_words(book: Phrasebook, table: str) -> Iterator[str]:
         yield from words
 
 
-def further_currencies(figures: Phrasebook) -> Iterator[tuple[str, str, str]]:
-    """Role, meaning and phrase of the currencies that have tables of their own."""
+def further_words(figures: Phrasebook) -> Iterator[tuple[str, str, str]]:
+    """Role, meaning and phrase of the currencies and units that have tables of their own."""
+    for meaning, spellings in figures.get("cased", {}).items():
+        for spelled in spellings:
+            yield "cased", f"{spelled} {meaning}", spelled
     for currency, phrases in figures.get("further-currency", {}).items():
         for phrase in phrases:
             yield "currency", currency, phrase
@@ -126,11 +130,14 @@ def further_currencies(figures: Phrasebook) -> Iterator[tuple[str, str, str]]:
             yield "code", code, code
 
 
-def in_capitals(roles: Roles, printed: str) -> Roles:
-    """The roles of a word that is a currency where it is printed in capitals, and only there."""
-    if printed.isupper():
+def as_printed(roles: Roles, printed: str) -> Roles:
+    """The roles of a word whose capitals decide: a currency in capitals only, `Mt` beside `mt`."""
+    if printed.isupper() and "code" in roles:
         return {"currency": roles["code"]}
-    return {role: meaning for role, meaning in roles.items() if role != "code"}
+    spelled, _, meaning = roles.get("cased", "").partition(" ")
+    if spelled and printed == spelled:
+        return {"abbreviated": meaning}
+    return {role: meaning for role, meaning in roles.items() if role not in CASED}
 
 
 def _indexed(
@@ -179,7 +186,7 @@ def _entries(locale: str) -> Iterator[tuple[str, str, str]]:
                 yield role, meaning, phrase
                 if role == "move":
                     yield "cue", "still" if meaning == "same" else meaning, phrase
-    yield from further_currencies(figures)
+    yield from further_words(figures)
     yield from _phrases(prose_words(locale))
     yield from (entry for entry in _times(locale) if entry[0] in _OF_TIMES)
 

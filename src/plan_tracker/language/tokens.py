@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unicodedata import is_normalized
 
 from plan_tracker.language.grammar import Grammar
-from plan_tracker.language.lexicon import PIECE, Lexicon, Roles, in_capitals, key
+from plan_tracker.language.lexicon import CASED, PIECE, Lexicon, Roles, as_printed, key
 from plan_tracker.language.numbers import NOTE_MARKS
 
 _END = re.compile(r"[.!?…](?:[\"”»’)]?(?=\s))|\n|\r")
@@ -102,8 +102,8 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                         word, last, roles = " ".join((word, *rest)), spans[after - 1][1], meant
                         at = after
                         break
-            if "code" in roles:
-                roles = in_capitals(roles, text[first:last])
+            if not CASED.isdisjoint(roles):
+                roles = as_printed(roles, text[first:last])
         noted = cut and "digits" in cut[-1].roles and cut[-1].end == first
         if not (noted and NOTE_MARKS.issuperset(word)):
             cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))

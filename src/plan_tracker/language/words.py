@@ -13,13 +13,14 @@ from plan_tracker.language.languages import (
     locales,
     remembered,
 )
-from plan_tracker.language.lexicon import MONEY_SIGNS, further_currencies, in_capitals
+from plan_tracker.language.lexicon import CASED, MONEY_SIGNS, as_printed, further_words
 
 Role = str  # a table of the language file: scale, unit, hedge, move, …
 Phrases = Mapping[tuple[str, ...], Mapping[Role, str]]
 NO_ROLES: Mapping[Role, str] = {}
 
-_OTHER_TABLES = frozenset({"further-currency", "code"})  # whose words have the role of another
+# Whose words have the role of another table, or none alone.
+_OTHER_TABLES = frozenset({"further-currency", "code", "cased", "shared", "country"})
 _SPACES = " \u00a0\u2007\u2009\u202f"
 DIGITS = re.compile(
     rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)*"  # 1 512 144,5
@@ -74,8 +75,8 @@ def words(text: str, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
         elif keys[at] in vocabulary.sizes:
             size, roles = _longest(keys, at, vocabulary)
             end = pieces[at + size - 1].end()
-            if "code" in roles:
-                roles = in_capitals(roles, text[start:end])
+            if not CASED.isdisjoint(roles):
+                roles = as_printed(roles, text[start:end])
         lexemes.append(Lexeme(text[start:end], start, end, roles))
         at += size
     return tuple(lexemes)
@@ -160,7 +161,7 @@ def _entries(locale: str) -> Iterator[tuple[Role, str, str]]:
         for meaning, spellings in meanings.items():
             for word in spellings if role not in _OTHER_TABLES else ():
                 yield role, meaning, word
-    yield from further_currencies(figure_words(locale))
+    yield from further_words(figure_words(locale))
 
 
 def _longest(keys: list[str], at: int, known: Vocabulary) -> tuple[int, Mapping[Role, str]]:

@@ -1,11 +1,13 @@
 """The one way in: a printed text, its locale and its kind, to readings."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.inputs.text import turning_mark
 from plan_tracker.language.languages import head, locales, remembered_lately
+from plan_tracker.language.shared_signs import meant
 from plan_tracker.language.words import vocabulary
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
@@ -110,6 +112,7 @@ def _read(
     phrase = parse_text(text, locale, units)
     if phrase.problems:
         return (), phrase.problems
+    phrase = replace(phrase, unit=meant(phrase.unit, unit, locale))
     if phrase.of is not None and not any(number.value for number in phrase.of.numerals):
         return (), (Problem("nothing can be counted among 0: print how many there are"),)
     if kind not in ("level", "target", "base"):

@@ -7,6 +7,7 @@ from plan_tracker.documents.extract import NO_LANGUAGE
 from plan_tracker.documents.figures.claim import as_said_beside
 from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.language.languages import remembered_lately
+from plan_tracker.loading.fit import LEVEL_KINDS, currencies
 from plan_tracker.model.interval import Interval, hull
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import StatementKind
@@ -18,7 +19,7 @@ Readings = tuple[Reading, ...]
 
 def level_readings(figure: Figure) -> Readings:
     """The readings of a figure's own number."""
-    unit = figure.unit if figure.shared_unit else ""
+    unit = figure.unit if figure.shared_unit or figure.unit in currencies() else ""
     readings = _read(figure.printed, figure.locale, "level", unit, False)
     if NO_LANGUAGE in figure.doubts:
         readings = _in_any_notation(readings)
@@ -27,7 +28,8 @@ def level_readings(figure: Figure) -> Readings:
 
 def claim_readings(claim: Claim, figure: Figure, kind: StatementKind) -> Readings:
     """The readings of a claim about a figure, as a claim of a kind."""
-    unit = figure.unit if kind == "change" else ""
+    unit = claim.unit if kind in LEVEL_KINDS and claim.unit in currencies() else ""
+    unit = figure.unit if kind == "change" else unit
     readings = _read(claim.printed, figure.locale, kind, unit, claim.as_index)
     if NO_LANGUAGE in figure.doubts:
         readings = _in_any_notation(readings)

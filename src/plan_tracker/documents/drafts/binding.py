@@ -7,8 +7,10 @@ from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING, Draft, is
 from plan_tracker.documents.drafts.relations import (
     CLOSED,
     OPEN,
+    behind_aside,
     counts,
     ends_parts,
+    in_other_units,
     is_about,
     is_criterion,
     is_figure,
@@ -27,6 +29,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _OPENING = 8  # tokens that a sentence opens with
+_RATES = ("%", "point")
 _FEW = 6  # figures back that a change may be of
 
 
@@ -110,10 +113,10 @@ class _Binder:
         current = self.scope.current
         kind = current and told(self.tokens, mention, subject, current, bracketed=bool(self.outer))
         if current is not None and kind:
-            current.claims.append(mention._replace(kind=kind, stated=False))
+            self._share(mention._replace(kind=kind, stated=False), current, following)
             return
 
-        if current is not None and is_about(mention, subject, current, following):
+        if current is not None and is_about(self.tokens, mention, subject, current, following):
             current.claims.append(mention)
             return
 
@@ -121,7 +124,9 @@ class _Binder:
             self._begin(subject, None).claims.append(mention._replace(kind="attainment"))
             return
 
-        open_ = current is not None and current.level is None and opens(mention, current)
+        open_ = (
+            current is not None and current.level is None and opens(self.tokens, mention, current)
+        )
         if current is not None and open_ and (subject == NOTHING or current.subject == NOTHING):
             current.level = mention
             self._remember(current)
@@ -135,6 +140,64 @@ class _Binder:
         if current is not None and moved is not None:
             current.claims.remove(moved)
             begun.claims.append(moved)
+
+    def _share(self, claim: Mention, current: Draft, whole: Mention | None) -> None:
+        """Give a ratio to the current figure, or to the one in the unit of what it is of.
+
+        `14.6 million trees on 9,800 hectares, 73% of 20 million trees`
+        """
+        home: Draft | None = current
+        if whole is not None and whole.near and "of-whole" in uses_at(self.tokens, self.at):
+            home = self._in_unit_of(whole, current)
+        if home is not None:
+            home.claims.append(claim)
+        else:
+            self._begin(NOTHING, claim._replace(kind="level"))
+
+    def _in_unit_of(self, mention: Mention, current: Draft) -> Draft | None:
+        """The current figure if an amount can be held against it, else the last that it can."""
+        latest = [draft for draft in self.drafts[-_FEW:] if draft.level is not None]
+        for draft in (current, *reversed(latest)):
+            rated = any(claim.amount.unit == "%" for claim in draft.claims)
+            if not in_other_units(mention, draft.level) or (
+                rated and mention.amount.unit in _RATES
+            ):
+                return draft
+        return None
+
+    def _put_elsewhere(
+        self,
+        mention: Mention,
+        subject: tuple[int, int],
+        current: Draft,
+        following: Mention | None,
+    ) -> bool:
+        """Whether a claim cannot be of the current figure, and was put down apart from it.
+
+        For a plan or a base, or the one that follows a share, the figure in its unit becomes the
+        current one.
+        """
+        if mention.kind == "growth" and "after" in uses_at(self.tokens, mention.lead):
+            return subject == NOTHING or mention.cue >= mention.amount.end  # after a 19% jump
+        if subject == NOTHING and behind_aside(self.tokens, mention, current):
+            self._begin(NOTHING, None).claims.append(mention)
+            return True
+        held = following if mention.kind == "attainment" else mention
+        if mention.kind == "change" and mention.amount.unit == "point":
+            self.scope.current = self._in_unit_of(mention, current) or Draft(subject)
+            if self.scope.current not in self.drafts:
+                self.drafts.append(self.scope.current)
+            return False
+        if held is None or held.kind not in ("target", "base"):
+            return False
+        home = self._in_unit_of(held, current)
+        if home is not None:
+            self.scope.current = home
+        elif held is mention:
+            begun = self._begin(subject, mention._replace(kind="level"))
+            begun.planned = mention.kind == "target"
+            return True
+        return False
 
     def _claim(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current, words = self.scope.current, mention.amount.form == "words"
@@ -161,6 +224,8 @@ class _Binder:
         if current is not None and is_criterion(mention, current):
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
+            return
+        if current is not None and self._put_elsewhere(mention, subject, current, following):
             return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)

@@ -33,12 +33,16 @@ def told(
 
 
 def is_about(
-    mention: Mention, subject: tuple[int, int], current: Draft, following: Mention | None
+    tokens: Sequence[Token],
+    mention: Mention,
+    subject: tuple[int, int],
+    current: Draft,
+    following: Mention | None,
 ) -> bool:
     """Whether n/N or a rank says something about the current figure rather than is one."""
     level = current.level
     if level is None:  # GRDP tăng 7,9%, xếp thứ 4/14
-        return mention.kind == "rank" and subject == NOTHING and not opens(mention, current)
+        return mention.kind == "rank" and subject == NOTHING and not opens(tokens, mention, current)
     if level.kind != "level" or subject != NOTHING:
         return False
     if mention.kind == "count":
@@ -47,8 +51,15 @@ def is_about(
     return mention.kind == "rank" and level.amount.unit != "score" and not changes
 
 
-def opens(mention: Mention, current: Draft) -> bool:
+def opens(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
     """Whether a number can be the level of a subject that was only claimed about so far."""
+    grown = any(claim.kind == "growth" and not claim.bracketed for claim in current.claims)
+    if grown and mention.amount.unit == "%" and mention.kind == "level":
+        led = tokens[mention.amount.first - 1]
+        if not mention.adjacent or "from" in led.uses:
+            return False  # growth of 2.1% in 2026, after an expected 1.7%, slowing from 3.9%
+    if any(in_other_units(claim, mention) for claim in current.claims if claim.kind == "change"):
+        return False  # rivers rose 4.3 metres, and 12,600 people were moved
     climbed = all(claim.amount.unit == "rank" for claim in current.claims)
     if mention.amount.unit == "point":
         return False  # tăng 9,8%, đóng góp 2,3 điểm phần trăm
@@ -61,6 +72,31 @@ def ends_parts(tokens: Sequence[Token], at: int) -> bool:
     behind_comma = at > 0 and tokens[at - 1].text in _COMMAS
     turns = "turns-to" in uses and behind_comma and "rest" not in uses_at(tokens, at + 1)
     return "contrasts" in uses or turns
+
+
+def behind_aside(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """`Supermarkets, which account for 41% of turnover, were flat`: past an aside with a number.
+
+    What moves behind it is what stands before it; but `…, which account for 41%, up 2 points`.
+    """
+    level = current.level
+    if level is None or "relative" not in uses_at(tokens, level.lead):
+        return False
+    first, apart = uses_at(tokens, mention.lead), text_at(tokens, mention.lead - 1) == ","
+    begins = mention.lead in (mention.cue, mention.cue - 1) and "bare-move" not in first
+    return apart and begins and mention.lead >= level.amount.end
+
+
+def in_other_units(mention: Mention, level: Mention | None) -> bool:
+    """Whether an amount is in another unit than a figure that it would be a plan or a base of."""
+    if level is None or mention.amount.form == "words":
+        return False
+    own, other = mention.amount.unit, level.amount.unit
+    if own in ("%", "point") or other == "%":
+        rates = own in ("%", "point", "", "score") and other in ("%", "", "score")
+        return not rates and level.kind != "count"
+    alike = own == other or "" in (own, other) or {own, other} <= currencies()
+    return not alike and not {"rank", "time", "score"} & {own, other}
 
 
 def is_of_another(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
@@ -180,6 +216,8 @@ def _ratio(
     between = tokens[level.amount.end : mention.amount.first]
     if tokens[mention.lead - 1].text == ";":
         return ""
+    if any("digits" in token.roles for token in between):
+        return ""  # contracts worth $2.9 billion, with errors in 57, or 18%
     if mention.bracketed and any(token.text in (",", ";") for token in between):
         return ""  # 58 provinces grew, led by one (13.8%)
 
@@ -201,6 +239,10 @@ def _ratio_of_amount(tokens: Sequence[Token], mention: Mention, level: Mention) 
         return "share"  # 36 were met, or 75 percent
     if level.amount.unit in ("%", "score", "rank", ""):
         return ""
+    end = mention.amount.end
+    planned = any("planned-word" in token.uses for token in tokens[end : end + _WHOLE])
+    if planned and before.text == "," and _of_what(tokens, mention):
+        return "attainment"  # $4.1 billion, 96% of the sum budgeted
     if {"or", "again"} & before.uses or (before.text == "," and _of_what(tokens, mention)):
         return "share"  # 12.300 xe, tương đương 5,7%; $56 million, 61% of spending
     if not mention.adjacent or "ratio-reached" not in tokens[mention.cue].uses:

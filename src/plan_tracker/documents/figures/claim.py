@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
+from plan_tracker.documents.figures.money import sign_of
 from plan_tracker.documents.figures.printed_value import LONGEST, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
@@ -12,6 +13,7 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim
+from plan_tracker.loading.fit import currencies
 from plan_tracker.model.reading import Reading
 
 FALL_BESIDE = "the fall is named only beside it"
@@ -43,6 +45,8 @@ def read_claim(
     The next number begins at token `after`. None where the text cannot be read.
     """
     unit = level.unit if level else ""
+    if unit not in currencies():
+        unit = sign_of(mention.amount, sentence.locale) or unit
     mention = _settled(sentence, mention, level)
     starts, ends = _starts(sentence, mention), _ends(sentence, mention)
     for start, end in product(starts, ends):
@@ -106,7 +110,7 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         return mention._replace(as_index=number is not None and number >= _INDEX)
     if mention.named and level and mention.kind in ("attainment", "target"):
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
-        if number and figure and figure / 2 <= number <= figure:
+        if number and figure and figure / 2 <= number <= 2 * figure:
             return mention._replace(kind="target")
         kind = "attainment" if mention.amount.unit == "%" else "change"
         mention = mention._replace(kind=kind)

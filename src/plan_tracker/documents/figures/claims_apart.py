@@ -8,7 +8,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from plan_tracker.documents.mentions.clause import content, token_cue
 from plan_tracker.documents.mentions.sentence import Sentence
@@ -73,7 +73,11 @@ def _with_openings(
         start, upto = at, min((claim.start for claim in figure.claims), default=figure.start)
         while at < len(words) and words[at].end <= upto:
             at += 1
-        yield figure, words[start:at]
+        opening = words[start:at]
+        if end > sentence.start:  # what stands before a comma names the number before
+            opened = next((place for place, word in enumerate(opening) if word.text == ","), -1)
+            opening = opening[opened + 1 :]
+        yield figure, opening
         end = max(figure.end, *(claim.end for claim in figure.claims), end)
 
 
@@ -195,9 +199,14 @@ def _names(figure: Figure, text: str, known: Lexicon, named: set[str]) -> bool:
         return named == subject
     after = text[figure.end : figure.end + _COUNTED]
     stop = next((at for at, sign in enumerate(after) if sign in ",;.()" or sign.isdigit()), None)
-    counted = tokens(after, 0, len(after) if stop is None else stop, known)
+    counted = takewhile(_counts, tokens(after, 0, len(after) if stop is None else stop, known))
     unit = tokens(figure.printed, 0, len(figure.printed), known)
-    return named <= subject | _words(unit) | _words(counted)
+    return named <= subject | _words(unit) | _words([*counted])
+
+
+def _counts(word: Token) -> bool:
+    """Whether a word may name what the number before it counts: no clause begins with it."""
+    return not word.roles.keys() & {"join", "cue"}
 
 
 def _words(words: Sequence[Token]) -> set[str]:

@@ -7,6 +7,7 @@ from plan_tracker.documents.drafts.allocation import allocate
 from plan_tracker.documents.drafts.binding import bind
 from plan_tracker.documents.drafts.draft import NOTHING, Draft
 from plan_tracker.documents.figures.claim import read_claim
+from plan_tracker.documents.figures.money import sign_of
 from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.clause import PERIODS, content
@@ -118,7 +119,8 @@ def _figure(
     start, end = _place(draft)
     shared, value = _shared_unit(draft), None
     if draft.level is not None:
-        value, start, end = _value(sentence, draft.level, shared, alone=not draft.claims)
+        unit = shared or sign_of(draft.level.amount, sentence.locale)
+        value, start, end = _value(sentence, draft.level, unit, alone=not draft.claims)
         if value is None:
             return None
 
@@ -160,7 +162,7 @@ def _figure(
 
 
 def _value(
-    sentence: Sentence, level: Mention, shared: str, *, alone: bool
+    sentence: Sentence, level: Mention, unit: str, *, alone: bool
 ) -> tuple[Value | None, int, int]:
     """The value of a level and its place: the whole phrase, or as much of it as can be read.
 
@@ -180,7 +182,7 @@ def _value(
         (number.start, number.end),
     ):
         printed = sentence.text[start:end]
-        value = read_value(printed, sentence.locale, level.kind, shared)
+        value = read_value(printed, sentence.locale, level.kind, unit)
         if value is not None and len(printed) <= LONGEST:
             return value, start, end
     return None, number.start, number.end

@@ -24,6 +24,8 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
         planned = following is not None and following.kind == "attainment"
         if following is not None and planned and _shares_plan(tokens, mention, following):
             mention = mention._replace(kind="attainment", against="plan")
+        if following is not None and _shares_growth(tokens, mention, following):
+            mention = mention._replace(kind="growth", falls=_cue(tokens, following) in _FALLS)
         kind = "growth" if at in listed else ""
         if not kind and before is not None and before.kind in _GOING_ON:
             kind = _same_again(tokens, before, mention)
@@ -106,6 +108,14 @@ def _shares_plan(tokens: Sequence[Token], mention: Mention, following: Mention) 
     listed = following.amount.first - mention.amount.end == 1 and mention.kind == "level"
     joined = listed and "and" in uses_at(tokens, mention.amount.end)
     return joined and mention.amount.unit == "%"
+
+
+def _shares_growth(tokens: Sequence[Token], mention: Mention, following: Mention) -> bool:
+    """`respectively 4% and 51% more`: what is said of the second is said of the first."""
+    said = following.kind == "growth" and following.cue >= following.amount.end
+    first = mention.amount.first
+    each = any("respectively" in token.uses for token in tokens[max(0, first - _NEAR) : first])
+    return said and each and _shares_plan(tokens, mention, following)
 
 
 def _indexed_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

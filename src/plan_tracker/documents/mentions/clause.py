@@ -41,7 +41,9 @@ class Clause:
     ) -> None:
         self.tokens, self.amount, self.rules = tokens, amounts[number], grammar(locale)
         before = amounts[number - 1].end if number else 0
-        following = [each.first for each in amounts[number + 1 : number + 3]]
+        later = amounts[number + 1 : number + 3]
+        following = [each.first for each in later]
+        self._later = later[0] if later else None
         self.next = following[0] if following else -1  # where the next number begins
         self.lead, self.near = self._lead(before, later=number > 0)
         self._after, end = self._behind(following)
@@ -113,6 +115,15 @@ class Clause:
         at_once = self.tail == "plan" and self.tail_at == self.amount.end
         return self.rules.follows and at_once
 
+    def plan_is_rate(self) -> bool:
+        """`91% against a target of 93%`: the plan has a percentage of its own."""
+        if self._later is None or self.tail != "plan" or self._later.unit != "%":
+            return False
+        held = any(
+            token_cue(self.tokens, at) == "against" for at in range(self._after, self.tail_at)
+        )
+        return held and not any(content(self.tokens, self.tail_at + 1, self._later.first))
+
     def moved_before(self) -> bool:
         """Whether a movement led to the number before: `declined to 6.2% of total loans`."""
         for at in range(self.lead - 1, max(-1, self.lead - _REACH_ON), -1):
@@ -156,6 +167,15 @@ class Clause:
         if silent and any("planned-word" in token.uses for token in before):
             return True
         return silent and "planned-word" in uses_at(self.tokens, self.amount.end)
+
+    def planned_behind(self) -> bool:
+        """`compared with 120 villages and 70,000 people planned`: said once, of both."""
+        for token in self.tokens[self.amount.end : self.amount.end + _THAN]:
+            if token.text in _BOUNDARIES:
+                break
+            if "planned-word" in token.uses:
+                return True
+        return False
 
     def side_is_taken(self) -> bool:
         """Whether a comparison belongs to the number before it: `1% lower at 77,300`."""

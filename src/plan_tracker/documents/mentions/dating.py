@@ -19,6 +19,7 @@ _HELD = frozenset(
 )
 _CLAIMED = frozenset({"base", "target", "attainment"})
 _ENDS = frozenset(",;:()")
+_SIDES = frozenset({"more", "less"})
 _SMALL = frozenset({"'", "’"})
 
 
@@ -92,11 +93,20 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
         if "done" in token.uses:
             continue
         if cue in _HELD and cue != "whole":
-            return cue != "weak" or 0 < before == at - 1  # not `Over five months, …`
+            # not `Over five months, …`, but `fewer than in 2023`
+            return cue != "weak" or 0 < before == at - 1 or _than_when(tokens, before, at)
+        if cue in _SIDES and before < at - 1 and "of" in tokens[before + 1].uses:
+            return True  # ahead of the second quarter
         if "light" in token.roles or token.text in _SMALL or "small" in token.uses:
             continue
         return _of_level(tokens, at + 1)
     return _of_level(tokens, at + 1)
+
+
+def _than_when(tokens: Sequence[Token], before: int, at: int) -> bool:
+    """Whether a word of comparison and `in` or `at` stand right before a time."""
+    when = all("when" in token.uses for token in tokens[before + 1 : at])
+    return when and "compares" in tokens[before].uses
 
 
 def _moved(tokens: Sequence[Token], at: int) -> bool:

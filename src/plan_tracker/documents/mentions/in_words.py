@@ -136,6 +136,7 @@ def _is_fraction(tokens: Sequence[Token], at: int) -> bool:
     if any("unit" in token.roles or "ago" in token.uses for token in following):
         return False
     of = "of" in uses_at(tokens, at + 1)
+    compared = roles_at(tokens, at + 1).get("cue") in _SIDES  # a quarter fewer, two thirds lower
     near = tokens[at + 1 : at + 1 + (_NEAR if of else 1)]
     if any(token.roles.keys() & _NOT_OF for token in near):
         return False
@@ -149,4 +150,4 @@ def _is_fraction(tokens: Sequence[Token], at: int) -> bool:
         or before.roles.get("cue") in _LED
         or bool({"by", "base-from", "between"} & before.uses)
     )
-    return of or led
+    return of or led or compared

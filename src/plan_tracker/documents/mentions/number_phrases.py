@@ -47,7 +47,7 @@ def find_number_phrases(
     at = after = 0
     while at < len(tokens):
         roles = tokens[at].roles
-        if not roles:
+        if not roles or _counts_order(tokens, at):
             at += 1
         elif "digits" in roles or _in_words(tokens, at, amounts, number_words=number_words):
             amount = _amount(tokens, at, after, number_words=number_words)
@@ -63,6 +63,13 @@ def find_number_phrases(
         else:
             at += 1
     return amounts
+
+
+def _counts_order(tokens: Sequence[Token], at: int) -> bool:
+    """`for the 34th month in a row`: which one it is, and how many of nothing."""
+    joined = "ordinal" in roles_at(tokens, at + 1) and tokens[at].end == tokens[at + 1].start
+    timed = roles_at(tokens, at + 2).keys() & {"span", "month-name"}
+    return "digits" in tokens[at].roles and joined and bool(timed) and not is_rank(tokens, at)
 
 
 def _in_words_alone(token: Token, at: int) -> NumberPhrase:

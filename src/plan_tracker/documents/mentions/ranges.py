@@ -54,9 +54,9 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
 
 def _whole_after(tokens: Sequence[Token], number: int, following: int, unit: str) -> int:
     """Where the N of `n of N`, `n of the N`, `n of its N` is; 0 where there is none."""
-    counted = "currency" not in roles_at(tokens, number - 1) and (
-        _WHOLE.fullmatch(tokens[number].text) is not None
-    )
+    money = "currency" in roles_at(tokens, number - 1)
+    spoken = "spoken-currency" in uses_at(tokens, number - 1)  # she won 312 of the 940
+    counted = (not money or spoken) and (_WHOLE.fullmatch(tokens[number].text) is not None)
     named = "the" in uses_at(tokens, following)
     if named and "digits" in roles_at(tokens, following + 1):
         counted = counted or "number" in tokens[number].roles  # nine of the 12

@@ -65,6 +65,7 @@ def _percent_of_plan(tokens: Sequence[Token], first: Mention, second: Mention) -
     if not second.near or amount.unit in _RATIOS or "of-whole" not in uses_at(tokens, end):
         return False
     planned = token_cue(tokens, amount.end) == "plan"
+    planned = planned or "planned-word" in uses_at(tokens, amount.end)
     return planned and not any(content(tokens, end, amount.first))
 
 

@@ -3,12 +3,16 @@
 from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PASSED, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, STEPS, Classification, Rule
+from plan_tracker.loading.fit import currencies
 
 
 def _side(clause: Clause) -> Classification | None:
     """`thấp hơn kế hoạch 0,1 điểm phần trăm`, `cao hơn cùng kỳ 3.000 tỷ đồng`."""
     if clause.side_is_taken() and clause.cue == clause.lead:
         return LEVEL  # 1% lower at 77,300
+    of_plan = clause.rules.follows and clause.last == "plan" and "of-whole" in clause.led_by
+    if of_plan and "by-much" not in clause.led_by:
+        return None  # below the authorised ceiling of 13,000
     steps = clause.amount.unit in STEPS
     side = clause.last_of(*SIDES, *(("beyond", *MOVES) if steps else ()))
     if clause.side_is_taken() and side == clause.lead:
@@ -23,12 +27,22 @@ def _changed(clause: Clause) -> Classification | None:
     """`tăng 500 tỷ đồng`; `tăng thu đạt` names something else that grows."""
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
+    if _is_result(clause):
+        return LEVEL
     gained = "gained" in clause.tokens[clause.cue].uses & clause.led_by
     if "across" in clause.led_by and clause.cue == clause.amount.first - 2:
         return LEVEL  # rose in 60 provinces
+    if "threshold" in clause.tokens[clause.amount.first].uses:
+        return LEVEL  # slipped below 1.5 million
     if clause.says(clause.cue + 1) or (gained and clause.amount.scaled and not clause.tail):
         return LEVEL  # the statistics office's `output gained 20.2 million tons`
     return Classification("change", clause.cue)
+
+
+def _is_result(clause: Clause) -> bool:
+    """`a pre-tax loss of $74 million`: what was made, and nothing that moved."""
+    made = "result-noun" in clause.tokens[clause.cue].uses and "of-whole" in clause.led_by
+    return made and clause.cue == clause.amount.first - 2 and clause.amount.unit in currencies()
 
 
 def _planned_amount(clause: Clause) -> Classification | None:
@@ -74,7 +88,7 @@ def _compared(clause: Clause) -> Classification | None:
     """`so với 3.226 lao động`; `against its $151 million target`."""
     if clause.last != "against":
         return None
-    if clause.plan_follows() or clause.is_planned(clause.cue + 1):
+    if clause.plan_follows() or clause.is_planned(clause.cue + 1) or clause.planned_behind():
         return Classification("target")
     return None if clause.says(clause.cue + 1) else Classification("base")
 

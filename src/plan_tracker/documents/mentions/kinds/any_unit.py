@@ -55,6 +55,9 @@ def _goes_to(clause: Clause) -> bool:
 def times(clause: Clause) -> Classification | None:
     """`gấp 1,5 lần`, `cao hơn mức của thế giới 1,3 lần`, `1.5 times`."""
     cue = clause.last_of(*_TIMES_CUES)
+    compared = "than" in uses_at(clause.tokens, clause.amount.end) or clause.tail
+    if clause.rules.follows and clause.last == "reach" and not compared and cue < 0:
+        return LEVEL  # net debt stood at 2.1 times EBITDA
     if clause.tail == "plan" and cue >= 0:
         return Classification("attainment", cue)  # gấp 3 lần kế hoạch
     told = cue >= 0 or clause.tail or clause.rules.bare_multiples
@@ -66,6 +69,8 @@ def moved_after(clause: Clause) -> Classification | None:
     follows = clause.tail_at == clause.amount.end
     if clause.tail not in MOVES | SIDES or not (clause.amount.unit or follows):
         return None
+    if clause.names == ["plan", "reach"]:
+        return Classification("target")  # the 2030 target is a 55% cut
     if clause.amount.unit not in PERCENT:
         return Classification("change", clause.tail_at)
     return Classification("attainment" if clause.than_planned() else "growth", clause.tail_at)

@@ -108,6 +108,8 @@ def _attained(clause: Clause) -> Classification | None:
         return Classification("attainment")  # 97% execution
     if clause.tail != "plan":
         return None
+    if clause.plan_is_rate():
+        return LEVEL
     return Classification("target" if clause.plan_follows() else "attainment")
 
 
