@@ -3,7 +3,7 @@
     python benchmarks/paragraphs.py [--reports ../shared/reports] [--misses]
 
 The paragraphs of `tests/documents/cases/fields-80.txt` were annotated before they were read (their
-form stands in that file). A figure is found where its value is, a claim where its kind and value
+form stands in that file); so were those of `fields-vi-rounds.txt`, Vietnamese only. A figure is found where its value is, a claim where its kind and value
 are, and bound where they are on the figure that they are about. Precision is of what is read: the
 value and the unit of each figure, its period where the text has one, each claim on a figure. A
 planted slip is found by a finding, at its level or above, that has its printed text; any other
@@ -33,6 +33,7 @@ from plan_tracker.loading.fit import currencies
 from plan_tracker.model.period import Period, read_period
 
 FIELDS = Path(__file__).parent.parent / "tests" / "documents" / "cases" / "fields-80.txt"
+ROUNDS = FIELDS.with_name("fields-vi-rounds.txt")
 MORE = Path(__file__).with_name("reports-figures.yaml")
 LEVELS = ("base", "target")  # claims that are levels themselves
 MAY_BE_LEVEL = ("share", "base", "target", "growth", "attainment")
@@ -340,7 +341,8 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
 
-    read = {"fields": score(read_fields(FIELDS), findings=True)}
+    sets = {"fields": FIELDS, "rounds": ROUNDS}
+    read = {name: score(read_fields(path), findings=True) for name, path in sets.items()}
     if args.reports:
         read["reports"] = score(read_passages(args.reports), findings=False)
     for name, tallies in read.items():
