@@ -133,7 +133,7 @@ USES = frozenset({
     "marks", "more-after", "moved-noun", "number-word", "of", "of-whole", "one", "or", "ordinal",
     "out-of", "out-of-many", "partitions", "performance-noun", "place-follows", "plan-adjective",
     "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
-    "rate-noun", "ratio-reached", "reached", "refers-back", "refers-behind", "relative",
+    "rate-noun", "rate-reached", "ratio-reached", "reached", "refers-back", "refers-behind", "relative",
     "respectively", "resulting", "road",
     "same-noun", "scored", "sign", "small", "spoken-currency", "taken-apart", "taken-away", "than",
     "the", "threshold", "time-noun", "to", "uncounted", "when", "where",

@@ -192,6 +192,8 @@ def _ratio_of_amount(tokens: Sequence[Token], mention: Mention, level: Mention) 
         return "share"  # 36 were met, or 75 percent
     if level.amount.unit in ("%", "score", "rank", ""):
         return ""
+    if "rate-reached" in before.uses:
+        return "" if level.amount.unit in currencies() else "share"  # 541 vụ, đạt tỷ lệ 88,4%
     if {"or", "again"} & before.uses or (before.text == "," and _of_what(tokens, mention)):
         return "share"  # 12.300 xe, tương đương 5,7%; $56 million, 61% of spending
     if not mention.adjacent or "ratio-reached" not in tokens[mention.cue].uses:

@@ -89,6 +89,9 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     if before.kind == "growth" and amount.unit == "%" and _in_turn(tokens, before, mention):
         return "growth"
 
+    if before.kind == "change" == _kind_in_turn(tokens, before, mention):
+        return "change"
+
     if _and_then(tokens, before, mention):
         return "growth"
 
@@ -121,6 +124,16 @@ def _in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool
     joined = "and" in uses_at(tokens, first - 1) and before.amount.end == first - 1
     opening = tokens[max(0, first - _SENTENCE) : first]
     return joined and any("respectively" in token.uses for token in opening)
+
+
+def _kind_in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """`tăng tương ứng 0,2 và 0,5 điểm`: the kind of the one before, where each has its figure."""
+    first = mention.amount.first
+    joined = "and" in uses_at(tokens, first - 1) and before.amount.end == first - 1
+    alike = before.amount.unit in ("", mention.amount.unit)
+    in_order = "in-order" in uses_at(tokens, before.amount.first - 1)
+    told = in_order or _in_turn(tokens, before, mention) or says_each(tokens, before, mention)
+    return before.kind if joined and alike and told else ""
 
 
 def _and_then(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
