@@ -222,7 +222,8 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "prices": _meaning("before", "after"),
         "between": _meaning("between", "and"),
         **_role("split-year", "from", "range", "to", "as-of", "end", "same-period", "reported"),
-        **_role("part", "suffix", "article", "silent", "since", "this"),
+        **_role("part", "suffix", "article", "silent", "since"),
+        "this": _meaning("this", "year"),
     },
     "tables.toml": {
         "whole-heading": _meaning(*_HEADINGS, *_COLUMNS),

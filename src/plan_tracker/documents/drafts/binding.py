@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING, Draft, is_threshold
+from plan_tracker.documents.drafts.draft import (
+    ENDS,
+    LEVELS,
+    NOTHING,
+    Draft,
+    is_percent,
+    is_threshold,
+)
 from plan_tracker.documents.drafts.relations import (
     CLOSED,
     OPEN,
@@ -55,6 +62,13 @@ def _of_growth_before(mention: Mention, current: Draft) -> bool:
     amount = current.level is not None and current.level.amount.unit not in ("%", "point", "")
     grew = any(claim.kind == "growth" for claim in current.claims)
     return mention.kind == "base" and mention.amount.unit == "%" and amount and grew
+
+
+def _holds_share(current: Draft) -> bool:
+    """Whether the last claim about an amount is a percentage that could be compared itself."""
+    if is_percent(current.level) or not current.claims:
+        return False
+    return current.claims[-1].kind in ("attainment", "share")
 
 
 class _Binder:
@@ -139,6 +153,8 @@ class _Binder:
         led = mention.kind == "multiple" or leads
         if words and current is None and (not led or subject == NOTHING):
             return  # nothing that it could be said of
+        if words and mention.kind == "multiple" and current is not None and _holds_share(current):
+            return  # 2.084 tỷ đồng, đạt 54%, thấp hơn bình quân cả nước: of the 54
         if words and leads and current is not None and current.level is not None:
             self._begin(subject, None).claims.append(mention)
             return  # those to firms were flat at $5 billion
@@ -241,7 +257,9 @@ class _Binder:
         alike = [draft for draft in latest if draft.level and draft.level.amount.unit == unit]
         following = [token.text for token in self.tokens[mention.amount.end :][:1]]
         for draft in alike:
-            if any(token.text in following for token in self.tokens[slice(*draft.subject)]):
+            named = self.tokens[slice(*draft.subject)]
+            counted = self.tokens[draft.level.amount.end :][:1] if draft.level else []
+            if any(token.text in following for token in (*named, *counted) if token.text.isalpha()):
                 return draft
         return current if current in alike or not alike else alike[-1]
 

@@ -152,7 +152,8 @@ def _gap(
     rate = level.amount.unit == "%"
     if cue == "beyond" and mention.amount.unit == "%" and mention.adjacent:
         return "change" if rate else "attainment"
-    lacks = cue == "lack" and level.amount.unit == mention.amount.unit
+    alike = mention.amount.unit in (level.amount.unit, "point" if rate else "")
+    lacks = cue == "lack" and alike
     return "change" if lacks and mention.amount.unit and not mention.near else ""
 
 

@@ -12,6 +12,8 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim
+from plan_tracker.language.tokens import roles_at, uses_at
+from plan_tracker.loading.fit import currencies
 from plan_tracker.model.reading import Reading
 
 FALL_BESIDE = "the fall is named only beside it"
@@ -37,14 +39,19 @@ def read_claim(
     period: str | None,
     year: int | None,
     after: int,
+    *,
+    signed: bool = False,
 ) -> Claim | None:
     """The claim of a mention about a figure of `period` with a `level`, if it is printed.
 
-    The next number begins at token `after`. None where the text cannot be read.
+    The next number begins at token `after`; a `signed` base has the sign that the word before it
+    says: `cùng kỳ lỗ 588 tỷ đồng`. None where the text cannot be read.
     """
     unit = level.unit if level else ""
     mention = _settled(sentence, mention, level)
     starts, ends = _starts(sentence, mention), _ends(sentence, mention)
+    if signed and is_balance(sentence, mention):
+        starts.insert(0, sentence.tokens[mention.amount.first - 1].start)
     for start, end in product(starts, ends):
         printed = sentence.text[start:end]
         value = read_value(printed, sentence.locale, mention.kind, unit, mention.as_index)
@@ -114,6 +121,18 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         passed = sentence.cue(mention) in _PASSED
         return mention._replace(kind="change") if passed else mention  # 93,5%, vượt 0,3% kế hoạch
     return mention
+
+
+def is_balance(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the word before makes a plain amount of money a deficit: `cùng kỳ lỗ 588 tỷ đồng`.
+
+    Not one that moves itself: `giảm lỗ 5 tỷ đồng`.
+    """
+    tokens, first = sentence.tokens, mention.amount.first
+    money = mention.amount.unit in currencies() and first == mention.amount.number
+    moved = roles_at(tokens, first - 2).get("cue") in ("up", "down")
+    told = mention.kind in ("level", "base") and "deficit" in uses_at(tokens, first - 1)
+    return money and told and not moved
 
 
 def _number(sentence: Sentence, amount: NumberPhrase) -> Fraction | None:

@@ -100,21 +100,31 @@ def _in_their_units(figures: Sequence[Figure], orphan: Figure, text: str) -> Hom
     for claim in orphan.claims:
         if claim.kind == "change" and claim.unit not in _STEPS:
             alike = [number for number in printed if figures[number].unit == claim.unit]
-            home = _of_these(figures, alike, text[claim.end : claim.end + _NAMED])
+            home = _of_these(figures, alike, text, claim.end)
         if home < 0 or _of_another_time(figures[home], orphan):
             return {}
         homes[home].append(claim)
     return homes
 
 
-def _of_these(figures: Sequence[Figure], alike: Sequence[int], after: str) -> int:
-    """The only one, else the one whose subject has the word that follows; -1 for none."""
+def _of_these(figures: Sequence[Figure], alike: Sequence[int], text: str, end: int) -> int:
+    """The only one, else that which has the word that follows in its subject or after its number;
+    -1 for none.
+    """
     if len(alike) < 2:
         return alike[0] if alike else -1
-    words = after.replace("(", " ( ").split()
-    word = words[0].strip(",.;").lower() if words else ""
-    named = [at for at in alike if word in figures[at].subject.lower().split()]
+    word = _word_after(text, end)
+    named = [
+        at
+        for at in alike
+        if word in figures[at].subject.lower().split() or word == _word_after(text, figures[at].end)
+    ]
     return named[0] if word and named else -1
+
+
+def _word_after(text: str, end: int) -> str:
+    words = text[end : end + _NAMED].replace("(", " ( ").split()
+    return words[0].strip(",.;()").lower() if words else ""
 
 
 def _told_last(figures: Sequence[Figure], orphan: Figure) -> Homes:

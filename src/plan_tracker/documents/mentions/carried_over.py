@@ -133,7 +133,8 @@ def _kind_in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) ->
     alike = before.amount.unit in ("", mention.amount.unit)
     in_order = "in-order" in uses_at(tokens, before.amount.first - 1)
     told = in_order or _in_turn(tokens, before, mention) or says_each(tokens, before, mention)
-    return before.kind if joined and alike and told else ""
+    moved = _cue(tokens, before) in ("up", "down")
+    return before.kind if joined and alike and told and moved else ""
 
 
 def _and_then(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

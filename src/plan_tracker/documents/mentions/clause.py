@@ -189,7 +189,7 @@ class Clause:
 
     def before_bracket(self) -> str:
         """What stands right before an opening bracket: a plan, a time compared with, a growth."""
-        timed = False
+        timed = average = False
         start = self.amount.first - 2
         for at in range(start, max(-1, start - _BEFORE_BRACKET), -1):
             token = self.tokens[at]
@@ -197,9 +197,12 @@ class Clause:
             if cue in ("plan", "of-growth") or cue in PERIODS:
                 return cue
             if cue in ("against", "weak"):
-                return "time" if timed else ""
+                return "time" if timed or average else ""
             timed = timed or "period" in token.roles
-            if token.text in _BOUNDARIES or token.text == "%" or "digits" in token.roles:
+            average = average or "average" in token.uses
+            lasting = "span" in self.tokens[at + 1].roles  # trung bình 4 tuần trước
+            number = "digits" in token.roles and not lasting
+            if token.text in _BOUNDARIES or token.text == "%" or number:
                 break
         return ""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
@@ -31,11 +32,21 @@ def is_kept(
         return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
     if mention.kind in ("level", "count", "rank"):
         return is_figure(tokens, mention, before, plurals)
+    if mention.kind == "base" and _is_span_back(tokens, amount):
+        return False
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
     told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
     told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
     came = {"from", "base-from"} & led_by
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
+
+
+def _is_span_back(tokens: Sequence[Token], amount: NumberPhrase) -> bool:
+    """`so với trung bình 4 tuần trước`: how long ago it was, and not what it was."""
+    spanned = "span" in roles_at(tokens, amount.end - 1) and "average" in uses_at(
+        tokens, amount.first - 1
+    )
+    return spanned and tokens[amount.number].text.isdecimal()
 
 
 def _is_planned(tokens: Sequence[Token], mention: Mention) -> bool:
