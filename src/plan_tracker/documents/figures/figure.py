@@ -16,6 +16,7 @@ from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim, Figure, Reference
 from plan_tracker.language.periods.time import NOT_SAID, Time
+from plan_tracker.language.tokens import uses_at
 from plan_tracker.loading.fit import currencies
 
 NO_SUBJECT = "no words before the number name what it measures"
@@ -118,7 +119,7 @@ def _figure(
 
     start, end = _place(draft)
     shared, value = _shared_unit(draft), None
-    signed = all(claim.kind == "base" for claim in draft.claims)  # else a claim may be of its size
+    signed = _is_signed(sentence, draft)
     if draft.level is not None:
         value, start, end = _value(sentence, draft.level, shared, signed=signed)
         if value is None:
@@ -207,6 +208,23 @@ def _value(
         if value is not None and len(printed) <= LONGEST:
             return value, start, end
     return None, number.start, number.end
+
+
+def _is_signed(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a deficit stands below zero: where no claim may be of its size, `lỗ giảm 40%`.
+
+    A loss after a profit is below zero whatever else is said.
+    """
+    bases = [claim for claim in draft.claims if claim.kind == "base"]
+    if draft.level is None or len(bases) == len(draft.claims):
+        return True
+    below = is_balance(sentence, draft.level)
+    turned = (
+        is_balance(sentence, base) != below
+        for base in bases
+        if "earning" in uses_at(sentence.tokens, base.amount.first - 1)
+    )
+    return any(turned)
 
 
 def _shared_unit(draft: Draft) -> str:

@@ -60,6 +60,16 @@ class Clause:
         return self.tokens[self.amount.first - 1].text if self.amount.first else ""
 
     @property
+    def in_bracket(self) -> bool:
+        """Whether a bracket opens right before the number, or before a word for its side: `(lỗ 5`."""
+        return self._bracket() >= 0
+
+    def _bracket(self) -> int:
+        at = self.amount.first - 1
+        at -= "earning" in self.led_by and self.amount.unit not in PERCENT
+        return at if at >= 0 and self.tokens[at].text == "(" else -1
+
+    @property
     def led_by(self) -> frozenset[str]:
         """What the token right before the number does in its sentence."""
         return uses_at(self.tokens, self.amount.first - 1)
@@ -190,7 +200,7 @@ class Clause:
     def before_bracket(self) -> str:
         """What stands right before an opening bracket: a plan, a time compared with, a growth."""
         timed = average = False
-        start = self.amount.first - 2
+        start = self._bracket() - 1
         for at in range(start, max(-1, start - _BEFORE_BRACKET), -1):
             token = self.tokens[at]
             cue = token.roles.get("cue", "")

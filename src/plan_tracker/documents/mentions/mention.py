@@ -43,7 +43,7 @@ def mentions(
 
 def _mention(clause: Clause) -> Mention:
     amount = clause.amount
-    bracketed = clause.before == "("
+    bracketed = clause.in_bracket
     if amount.form in ("rank", "count"):
         kind, against, cue = amount.form, "", -1
     elif amount.form == "words":
