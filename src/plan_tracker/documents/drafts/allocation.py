@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plan_tracker.documents.drafts.draft import Draft
-from plan_tracker.documents.mentions.carried_over import says_each
+from plan_tracker.documents.mentions.carried_over import is_in_order, says_each
 from plan_tracker.documents.mentions.clause import content
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, uses_at
@@ -49,7 +49,7 @@ def _runs(
     """
     for _, group in groupby(claims, key=lambda claim: claim.kind):
         run = list(group)
-        named = says_each(tokens, run[0], run[-1]) or _in_order(tokens, run[0])
+        named = says_each(tokens, run[0], run[-1]) or is_in_order(tokens, run[0])
         if named or _listed(tokens, before, len(run)):
             yield run
 
@@ -63,11 +63,6 @@ def _listed(tokens: Sequence[Token], before: Sequence[Draft], count: int) -> boo
     return says_each(tokens, levels[0], levels[-1]) or any(
         "respectively" in token.uses for token in tokens[max(0, start - _NAMED) : start]
     )
-
-
-def _in_order(tokens: Sequence[Token], first: Mention) -> bool:
-    """`…, tương ứng 91% và 104% kế hoạch`."""
-    return "in-order" in uses_at(tokens, first.amount.first - 1)
 
 
 def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:

@@ -7,6 +7,7 @@ from itertools import product
 
 from plan_tracker.documents.figures.printed_value import LONGEST, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
+from plan_tracker.documents.mentions.clause import SIDES
 from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
@@ -113,14 +114,25 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         return mention._replace(as_index=number is not None and number >= _INDEX)
     if mention.named and level and mention.kind in ("attainment", "target"):
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
-        if number and figure and figure / 2 <= number <= figure:
+        if number and figure and _is_near_plan(sentence, mention, number, figure):
             return mention._replace(kind="target")
+        if sentence.cue(mention) in SIDES and mention.kind == "attainment" and level.unit == "%":
+            return mention._replace(kind="change")
         kind = "attainment" if mention.amount.unit == "%" else "change"
         mention = mention._replace(kind=kind)
     if mention.kind == "attainment" and level and level.unit == "%" == mention.amount.unit:
         passed = sentence.cue(mention) in _PASSED
         return mention._replace(kind="change") if passed else mention  # 93,5%, vượt 0,3% kế hoạch
     return mention
+
+
+def _is_near_plan(
+    sentence: Sentence, mention: Mention, number: Fraction, figure: Fraction
+) -> bool:
+    """Whether a number can be the plan that a figure lies over or under, and not by how much."""
+    if sentence.cue(mention) == "less":
+        return figure <= number <= 2 * figure
+    return figure / 2 <= number <= figure
 
 
 def is_balance(sentence: Sentence, mention: Mention) -> bool:

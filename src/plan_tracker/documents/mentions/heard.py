@@ -39,7 +39,9 @@ def heard_times(
                 continue
             if reports and is_reference(tokens, at):
                 continue
-            if _is_said_exactly(tokens, at) or "base-prices" in roles_at(tokens, at - 1):
+            if _is_said_exactly(tokens, at) or _is_of_base(tokens, at):
+                continue
+            if "base-prices" in roles_at(tokens, at - 1):
                 continue
             if "since" in roles_at(tokens, at - 1) and time.form == "month":
                 time = counted_since(time, latest)
@@ -64,6 +66,13 @@ def _is_said_exactly(tokens: Sequence[Token], at: int) -> bool:
     while "light" in roles_at(tokens, inside):
         inside += 1
     return "period" in roles_at(tokens, inside) and text_at(tokens, inside + 1) == ")"
+
+
+def _is_of_base(tokens: Sequence[Token], at: int) -> bool:
+    """`4.050 tỷ đồng (quý III/2024: 3.120 tỷ đồng)`: of what a bracket holds a number against."""
+    if text_at(tokens, at - 1) != "(" or text_at(tokens, at + 1) != ":":
+        return False
+    return any("digits" in token.roles for token in tokens[max(0, at - _NEAR) : at - 1])
 
 
 def _year_to_date(year: Time, latest: Time | None) -> Time:

@@ -30,6 +30,8 @@ def is_kept(
         return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
     if mention.kind == "growth" and _is_planned(tokens, mention):
         return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
+    if mention.kind == "growth" and _is_of_before(tokens, mention):
+        return False
     if mention.kind in ("level", "count", "rank"):
         return is_figure(tokens, mention, before, plurals)
     if mention.kind == "base" and _is_span_back(tokens, amount):
@@ -39,6 +41,13 @@ def is_kept(
     told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
     came = {"from", "base-from"} & led_by
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
+
+
+def _is_of_before(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`tăng 9,3% (cùng kỳ năm trước tăng 8,8%)`: the growth of the time that is compared with."""
+    bracketed = text_at(tokens, mention.lead - 1) == "("
+    held = roles_at(tokens, mention.lead).get("cue") in ("same", "before-year")
+    return bracketed and held and mention.lead < mention.cue
 
 
 def _is_span_back(tokens: Sequence[Token], amount: NumberPhrase) -> bool:
@@ -84,7 +93,10 @@ def is_figure(
     if "structure" in following or "structure" in last:
         if _counted_again(tokens, mention, before) or _is_share_told(tokens, amount.end):
             return True
-        return len(digits) > _FEW + 1 or (len(digits) == _FEW and _scored(tokens, mention))
+        known = "law" not in following and "law" not in last  # 137 điều of a law
+        if len(digits) > _FEW and (known or len(digits) > _FEW + 1):
+            return True
+        return len(digits) == _FEW and _scored(tokens, mention)
     return _reported(tokens, mention, digits, before, plurals)
 
 
