@@ -11,6 +11,8 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 _LISTED = frozenset({"month", "quarter", "year"})
 _MONTHS = frozenset(map(str, range(1, 13)))
+_PAIR = 2
+_IN_TURN = 8  # tokens after a list of times that may say that numbers go with them in turn
 _NEAR = 4  # tokens from `year to date` to the time that it ends with
 
 
@@ -93,12 +95,27 @@ def aside_places(tokens: Sequence[Token], times: Sequence[Time]) -> Mapping[int,
             places[at] = ()
         elif "period" in token.roles and at not in places:
             listed = _listed_on(tokens, times, at)
-            if len(listed) > 1:
+            if _is_list(tokens, [place for place, _ in listed]):
                 together = [time for _, time in listed]
                 year = next((time.year for time in reversed(together) if time.year), None)
                 dated = [time if time.year else time._replace(year=year) for time in together]
                 places.update({place: dated for place, _ in listed})
     return places
+
+
+def _is_list(tokens: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether times make a list: of many, with an `and`, or before what is said in turn.
+
+    Not `theo nghị quyết năm 2019, năm 2023 trồng 3.400 ha`, nor `between 2022 and 2023`.
+    """
+    if len(places) < _PAIR or "between" in uses_at(tokens, places[0] - 1):
+        return False
+    if roles_at(tokens, places[0] - 1).get("between") == "between":
+        return False
+    joined = "and" in uses_at(tokens, places[-1] - 1)
+    following = tokens[places[-1] + 1 : places[-1] + 1 + _IN_TURN]
+    in_turn = any({"respectively", "in-order"} & token.uses for token in following)
+    return len(places) > _PAIR or joined or in_turn
 
 
 def _listed_on(tokens: Sequence[Token], times: Sequence[Time], at: int) -> list[tuple[int, Time]]:
