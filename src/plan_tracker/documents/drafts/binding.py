@@ -1,5 +1,6 @@
 """The numbers of a sentence put together: each figure with the claims about it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,13 +45,18 @@ class _Scope:
     whole: Draft | None = None
 
 
-def bind(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Draft]:
+def bind(
+    tokens: Sequence[Token], mentions: Sequence[Mention], left_out: Sequence[int] = ()
+) -> list[Draft]:
     """The figures of a sentence with their claims, in order.
+
+    `left_out` are the places of numbers that count things and are no figures: what follows in
+    their clause, or right after it, is of them.
 
     A number with a subject of its own before it, behind a comma, semicolon, bracket or `and`,
     begins a new draft; one without belongs to the current draft. A bracket has a scope of its own.
     """
-    binder = _Binder(tokens)
+    binder = _Binder(tokens, left_out)
     for at, mention in enumerate(mentions):
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         binder.take(mention, following)
@@ -72,8 +78,8 @@ def _holds_share(current: Draft) -> bool:
 
 
 class _Binder:
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: Sequence[Token], left_out: Sequence[int]) -> None:
+        self.tokens, self.left_out = tokens, left_out
         self.drafts: list[Draft] = []
         self.scope = _Scope()
         self.outer: list[_Scope] = []
@@ -175,6 +181,9 @@ class _Binder:
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
             return
+        if self._is_of_one_left_out(mention, subject):
+            self.drafts.append(Draft(NOTHING, claims=[mention]))
+            return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)
         else:
@@ -204,6 +213,20 @@ class _Binder:
         if mention.kind in ("change", "base") and current is not None:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
+
+    def _is_of_one_left_out(self, mention: Mention, subject: tuple[int, int]) -> bool:
+        """`trao 31 tỷ đồng; xây 12 nhà mái bằng, đạt 100% kế hoạch`: not of the 31."""
+        current = self.scope.current
+        if current is None or current.level is None or subject != NOTHING:
+            return False
+        if mention.kind not in ("attainment", "growth") or mention.bracketed:
+            return False
+        last = max(claim.amount.end for claim in (current.level, *current.claims))
+        at = bisect_left(self.left_out, mention.amount.first) - 1
+        place = self.left_out[at] if at >= 0 else -1
+        between = self.tokens[last:place] if place > last else ()
+        counted = "span" not in roles_at(self.tokens, place + 1)
+        return any(token.text == ";" or (counted and token.text == ",") for token in between)
 
     def _parts_ways(self, mention: Mention, subject: tuple[int, int]) -> bool:
         """Whether a claim is of another quantity than the one before it, of which no level is told.

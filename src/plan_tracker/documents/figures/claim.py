@@ -120,10 +120,22 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
             return mention._replace(kind="change")
         kind = "attainment" if mention.amount.unit == "%" else "change"
         mention = mention._replace(kind=kind)
+    if mention.kind == "growth" and level and level.unit == "%" and _names_average(sentence, mention):
+        number, figure = _number(sentence, mention.amount), _number(sentence, level)
+        near = number and figure and figure / 2 <= number <= 2 * figure
+        return mention._replace(kind="base") if near else mention
     if mention.kind == "attainment" and level and level.unit == "%" == mention.amount.unit:
         passed = sentence.cue(mention) in _PASSED
         return mention._replace(kind="change") if passed else mention  # 93,5%, vượt 0,3% kế hoạch
     return mention
+
+
+def _names_average(sentence: Sentence, mention: Mention) -> bool:
+    """`16,8% GDP, cao hơn mức bình quân thế giới 10,6%`: how high that is, or how far from it."""
+    named = sentence.tokens[mention.cue + 1 : mention.amount.first]
+    uses = [token.uses for token in named if mention.cue >= 0]
+    level, average = (any(use in told for told in uses) for use in ("level-word", "average"))
+    return sentence.cue(mention) in SIDES and level and average
 
 
 def _is_near_plan(

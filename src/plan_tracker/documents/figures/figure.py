@@ -42,7 +42,7 @@ def read_figures(
     """
     mentions = sentence.mentions()
     after = {mention.amount: following.amount.first for mention, following in pairwise(mentions)}
-    drafts = bind(sentence.tokens, mentions)
+    drafts = bind(sentence.tokens, mentions, sentence.left_out())
     allocate(sentence.tokens, drafts)
 
     starts = {draft: _place(draft)[0] for draft in drafts}

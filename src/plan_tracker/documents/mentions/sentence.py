@@ -56,6 +56,11 @@ class Sentence:
             self._mentions = self._kept()
         return self._mentions
 
+    def left_out(self) -> list[int]:
+        """The places of the numbers that are neither figures nor claims."""
+        kept = {mention.amount.number for mention in self.mentions()}
+        return [amount.number for amount in self.amounts if amount.number not in kept]
+
     def _kept(self) -> list[Mention]:
         kept: list[Mention] = []
         plurals = grammar(self.locale).plurals
