@@ -3,8 +3,9 @@
     python benchmarks/paragraphs.py [--reports ../shared/reports] [--misses]
 
 The paragraphs of `tests/documents/cases/fields-80.txt` were annotated before they were read (their
-form stands in that file); so were those of `fields-vi-rounds.txt`, Vietnamese only. A figure is found where its value is, a claim where its kind and value
-are, and bound where they are on the figure that they are about. Precision is of what is read: the
+form stands in that file); so were those of `fields-vi-rounds.txt`, Vietnamese only. A figure is
+found where its value is, a claim where its kind and value are, and bound where they are on the
+figure that they are about. Precision is of what is read: the
 value and the unit of each figure, its period where the text has one, each claim on a figure. A
 planted slip is found by a finding, at its level or above, that has its printed text; any other
 error is a false one, any other warning a wrong one. English and Vietnamese are counted apart.

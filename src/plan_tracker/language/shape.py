@@ -132,7 +132,7 @@ USES = frozenset({
     "known-group", "lasting", "leads", "less-after", "level-noun", "level-of", "level-word",
     "marks", "more-after", "moved-noun", "number-word", "of", "of-whole", "one", "or", "ordinal",
     "out-of", "out-of-many", "partitions", "performance-noun", "place-follows", "plan-adjective",
-    "plan-inside", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
+    "plan-inside", "planned-after", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
     "rate-noun", "rate-reached", "ratio-reached", "reached", "refers-back", "refers-behind", "relative",
     "respectively", "resulting", "road",
     "same-noun", "scored", "sign", "small", "spoken-currency", "taken-apart", "taken-away", "than",

@@ -50,8 +50,17 @@ def _runs(
     for _, group in groupby(claims, key=lambda claim: claim.kind):
         run = list(group)
         named = says_each(tokens, run[0], run[-1]) or is_in_order(tokens, run[0])
-        if named or _listed(tokens, before, len(run)):
+        if named or _said_at_once(tokens, run) or _listed(tokens, before, len(run)):
             yield run
+
+
+def _said_at_once(tokens: Sequence[Token], run: Sequence[Mention]) -> bool:
+    """`tăng 11% và 15% so với tháng 8`: two of one word, which no figure has both."""
+    if len(run) != 2 or run[1].cue >= 0 or run[0].against:
+        return False
+    first, second = run
+    joint = first.amount.end
+    return second.amount.first == joint + 1 and "and" in uses_at(tokens, joint)
 
 
 def _listed(tokens: Sequence[Token], before: Sequence[Draft], count: int) -> bool:

@@ -181,7 +181,7 @@ class _Binder:
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
             return
-        if self._is_of_one_left_out(mention, subject):
+        if self._is_of_one_left_out(mention, subject) or self._is_of_another_measure(mention):
             self.drafts.append(Draft(NOTHING, claims=[mention]))
             return
         if self._parts_ways(mention, subject):
@@ -227,6 +227,14 @@ class _Binder:
         between = self.tokens[last:place] if place > last else ()
         counted = "span" not in roles_at(self.tokens, place + 1)
         return any(token.text == ";" or (counted and token.text == ",") for token in between)
+
+    def _is_of_another_measure(self, mention: Mention) -> bool:
+        """`21 ngày có AQI trên 150, nhiều hơn 6 ngày`: not of the 150."""
+        level = self.scope.current.level if self.scope.current else None
+        if level is None or mention.kind != "change" or level.amount.unit == mention.amount.unit:
+            return False
+        last = mention.amount.end - 1
+        return not level.amount.unit and "span" in roles_at(self.tokens, last)
 
     def _parts_ways(self, mention: Mention, subject: tuple[int, int]) -> bool:
         """Whether a claim is of another quantity than the one before it, of which no level is told.

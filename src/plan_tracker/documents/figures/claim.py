@@ -113,6 +113,8 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         number = _number(sentence, mention.amount)
         return mention._replace(as_index=number is not None and number >= _INDEX)
     if mention.named and level and mention.kind in ("attainment", "target"):
+        if mention.amount.form == "range":
+            return mention._replace(kind="target")  # vượt mục tiêu 1-1,5%/năm
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
         if number and figure and _is_near_plan(sentence, mention, number, figure):
             return mention._replace(kind="target")
@@ -120,7 +122,12 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
             return mention._replace(kind="change")
         kind = "attainment" if mention.amount.unit == "%" else "change"
         mention = mention._replace(kind=kind)
-    if mention.kind == "growth" and level and level.unit == "%" and _names_average(sentence, mention):
+    if (
+        mention.kind == "growth"
+        and level
+        and level.unit == "%"
+        and _names_average(sentence, mention)
+    ):
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
         near = number and figure and figure / 2 <= number <= 2 * figure
         return mention._replace(kind="base") if near else mention
@@ -138,9 +145,7 @@ def _names_average(sentence: Sentence, mention: Mention) -> bool:
     return sentence.cue(mention) in SIDES and level and average
 
 
-def _is_near_plan(
-    sentence: Sentence, mention: Mention, number: Fraction, figure: Fraction
-) -> bool:
+def _is_near_plan(sentence: Sentence, mention: Mention, number: Fraction, figure: Fraction) -> bool:
     """Whether a number can be the plan that a figure lies over or under, and not by how much."""
     if sentence.cue(mention) == "less":
         return figure <= number <= 2 * figure

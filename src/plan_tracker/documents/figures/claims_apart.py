@@ -46,7 +46,7 @@ def with_claims_apart(
             here.append(figure)
             continue
         first, refers = number == 0, _refers_back(opening)
-        named = _words(opening)
+        named = _words(_after_semicolon(opening))
         if first and unnamed and (homes := _in_their_units(before, figure, sentence.text)):
             before = _given(before, homes)
         elif (refers or _relates(opening)) and (homes := _told_last(here, figure)):
@@ -60,6 +60,12 @@ def with_claims_apart(
         else:
             here.append(figure)
     return before, here
+
+
+def _after_semicolon(opening: Sequence[Token]) -> Sequence[Token]:
+    """The words that can name what a claim is of: those before belong to the number before."""
+    last = max((at for at, token in enumerate(opening) if token.text == ";"), default=-1)
+    return opening[last + 1 :]
 
 
 def _with_openings(

@@ -295,6 +295,8 @@ class Clause:
     def _named_after(self, at: int, after: int, cue: str, held: str) -> tuple[str, int] | None:
         """What a word after the number says of it; None where it says nothing."""
         token = self.tokens[at]
+        if "planned-after" in token.uses and at == self._after and self.amount.unit in PERCENT:
+            return "plan", at
         if cue in PERIODS:
             moved = self._moved_at(at + 1) if at + 1 < after else ""
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise

@@ -86,6 +86,8 @@ def is_figure(
         return _measured(tokens, mention, digits)
     if mention.kind == "level" and _moves_a_loss(tokens, mention):
         return False
+    if mention.kind == "level" and amount.unit == "point" and mention.cue < 0:
+        return False  # cải thiện 0,6 điểm phần trăm: points are of nothing by themselves
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
         return digits != "100"  # what `hoàn thành 100%` says of those counted
     if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
@@ -248,7 +250,9 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     parts = "." in digits or "," in digits
     if parts and "of" in uses_at(tokens, mention.amount.end):
         return True  # 3.5 months of imports
-    if parts and any("average" in token.uses for token in tokens[mention.lead : mention.amount.first]):
+    if parts and any(
+        "average" in token.uses for token in tokens[mention.lead : mention.amount.first]
+    ):
         return True  # lưu trú bình quân 2,4 ngày
     if _is_rate(tokens, mention.amount.end):
         return True  # 182 phút/khách hàng

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping
 from plan_tracker.documents.mentions.addresses import mark_addresses
 from plan_tracker.documents.mentions.carried_over import completed
 from plan_tracker.documents.mentions.dating import Clock, claimed_places, time_after
-from plan_tracker.documents.mentions.heard import aside_places, begins_before, heard_times, told_times
+from plan_tracker.documents.mentions.heard import (
+    aside_places,
+    begins_before,
+    heard_times,
+    told_times,
+)
 from plan_tracker.documents.mentions.identifiers import mark_identifiers
 from plan_tracker.documents.mentions.mention import Mention, mentions
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
