@@ -70,8 +70,10 @@ def _of_growth_before(mention: Mention, current: Draft) -> bool:
     return mention.kind == "base" and mention.amount.unit == "%" and amount and grew
 
 
-def _holds_share(current: Draft) -> bool:
-    """Whether the last claim about an amount is a percentage that could be compared itself."""
+def _is_of_share(mention: Mention, current: Draft | None) -> bool:
+    """`2.084 tỷ đồng, đạt 54%, thấp hơn bình quân cả nước`: the 54 is what is compared."""
+    if current is None or mention.kind != "multiple" or mention.amount.form != "words":
+        return False
     if is_percent(current.level) or not current.claims:
         return False
     return current.claims[-1].kind in ("attainment", "share")
@@ -157,10 +159,9 @@ class _Binder:
         current, words = self.scope.current, mention.amount.form == "words"
         leads = self._leads_to(mention, following)
         led = mention.kind == "multiple" or leads
-        if words and current is None and (not led or subject == NOTHING):
+        unsaid = current is None and (not led or subject == NOTHING)
+        if words and (unsaid or _is_of_share(mention, current)):
             return  # nothing that it could be said of
-        if words and mention.kind == "multiple" and current is not None and _holds_share(current):
-            return  # 2.084 tỷ đồng, đạt 54%, thấp hơn bình quân cả nước: of the 54
         if words and leads and current is not None and current.level is not None:
             self._begin(subject, None).claims.append(mention)
             return  # those to firms were flat at $5 billion

@@ -61,7 +61,7 @@ class Clause:
 
     @property
     def in_bracket(self) -> bool:
-        """Whether a bracket opens right before the number, or before a word for its side: `(lỗ 5`."""
+        """Whether a bracket opens right before the number, or before its side: `(lỗ 5`."""
         return self._bracket() >= 0
 
     def _bracket(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from plan_tracker.documents.mentions.dating import is_dated_text, is_reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
+from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.marking import counted_from_january, counted_since, last_month
 from plan_tracker.language.periods.time import NOT_SAID, Time, one_month
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
@@ -41,14 +42,9 @@ def heard_times(
                 continue
             if reports and is_reference(tokens, at):
                 continue
-            if _is_said_exactly(tokens, at) or _is_of_base(tokens, at):
+            if _is_beside(tokens, at):
                 continue
-            if "base-prices" in roles_at(tokens, at - 1):
-                continue
-            if "since" in roles_at(tokens, at - 1) and time.form == "month":
-                time = counted_since(time, latest)
-            elif roles_at(tokens, at - 1).get("until") == "year" and time.form == "year":
-                time = _year_to_date(time, latest)
+            time = _counted_from(roles_at(tokens, at - 1), time, latest)
         elif token.roles.get("this") == "year" and is_reference(tokens, at):
             continue
         elif "until" in token.roles or "this" in token.roles:
@@ -60,8 +56,23 @@ def heard_times(
             yield at, time
 
 
+def _is_beside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time is said more exactly right after it, or is of a base or of prices."""
+    priced = "base-prices" in roles_at(tokens, at - 1)
+    return priced or _is_said_exactly(tokens, at) or _is_of_base(tokens, at)
+
+
+def _counted_from(before: Roles, time: Time, latest: Time | None) -> Time | None:
+    """A time as the word before it counts: `since March`, `from the beginning of 2025`."""
+    if "since" in before and time.form == "month":
+        return counted_since(time, latest)
+    if before.get("until") == "year" and time.form == "year":
+        return _year_to_date(time, latest)
+    return time
+
+
 def _is_said_exactly(tokens: Sequence[Token], at: int) -> bool:
-    """`9 tháng năm 2021 (tính từ 15/12/2020 đến 14/9/2021)`: a bracket says which days are meant."""
+    """`9 tháng năm 2021 (tính từ 15/12/2020 đến 14/9/2021)`: a bracket says which days."""
     if text_at(tokens, at + 1) != "(":
         return False
     inside = at + 2

@@ -84,10 +84,8 @@ def is_figure(
     last = _unit_roles(tokens, mention)
     if "span" in last or ("span" in following and not amount.unit):
         return _measured(tokens, mention, digits)
-    if mention.kind == "level" and _moves_a_loss(tokens, mention):
+    if mention.kind == "level" and _is_how_far(tokens, mention):
         return False
-    if mention.kind == "level" and amount.unit == "point" and mention.cue < 0:
-        return False  # cải thiện 0,6 điểm phần trăm: points are of nothing by themselves
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
         return digits != "100"  # what `hoàn thành 100%` says of those counted
     if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
@@ -169,6 +167,12 @@ def _is_share_told(tokens: Sequence[Token], end: int) -> bool:
         if tokens[at].roles.keys() & {"digits", "cue", "period"} or tokens[at].text in _ENDS:
             break
     return False
+
+
+def _is_how_far(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a number is a way and no level: `cải thiện 0,6 điểm phần trăm`, `giảm lỗ 8 tỷ`."""
+    points = mention.amount.unit == "point" and mention.cue < 0
+    return points or _moves_a_loss(tokens, mention)
 
 
 def _moves_a_loss(tokens: Sequence[Token], mention: Mention) -> bool:

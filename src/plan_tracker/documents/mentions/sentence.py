@@ -105,7 +105,7 @@ class Sentence:
         return self._turns[place].get(mention.amount.first, unknown)
 
     def _taken_in_turn(self, place: int) -> Iterator[tuple[int, Time]]:
-        """Where the numbers behind a list of times stand that are said in turn, with their times."""
+        """Where the numbers behind a list of times stand that go with them in turn."""
         listed, every = self.asides[place], self.mentions()
         begin = bisect_left(every, place, key=lambda mention: mention.amount.first)
         behind = every[begin : begin + len(listed)]
