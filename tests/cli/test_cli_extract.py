@@ -58,6 +58,13 @@ def test_the_untouched_example_of_any_year_makes_way(
     assert [file.name for file in sorted(tmp_path.rglob("*.yaml"))] == ["first.yaml"] * 2
 
 
+def test_nothing_refers_to_the_example_that_makes_way(tmp_path: Path) -> None:
+    assert main(["init", "--plan", str(tmp_path), "--locale", "vi"]) == 0
+    text = "Năm 2024, tỷ lệ hộ sử dụng nước sạch đạt 71,5%, mục tiêu năm 2025 là 75%.\n"
+    assert _extract(tmp_path, "first", text) == 0
+    assert load(tmp_path)[1] == []
+
+
 def test_an_example_that_somebody_edited_stays(tmp_path: Path) -> None:
     assert main(["init", "--plan", str(tmp_path)]) == 0
     example = tmp_path / "seeds" / "example.yaml"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plan_tracker.model.plan import Plan
 
 ExtractFormat = Literal["yaml", "json"]
+_NOTHING_DECLARED = "{}\n"  # a file of targets in the place of one that makes way
 _SOURCE: tuple[ExtractFormat, ...] = ("yaml",)  # may hold work by hand, so is never replaced
 
 
@@ -158,7 +159,8 @@ def _add_to_plan(
         if head.doubt:
             tell(f"{head.document}: {head.doubt}: say --locale")
         figures = extract_from(read.text, parts)
-        known = _plan_in(plan, head.locale, fresh=True)
+        example = _example_in(plan)
+        known = _plan_in(plan, head.locale, fresh=True, but=example)
         document = NamedDocument(
             head.id, head.document, read, head.locale, head.period, one_language=len(parts) == 1
         )
@@ -174,7 +176,7 @@ def _add_to_plan(
         pages[source] = written.text  # last: without the others, it could not be loaded
         _make_folders(pages)
         replace(pages, only_new=[file for file in pages if file not in there])
-        _drop_example(plan)
+        _drop_example(example)
     _tell(source, targets, written, len(aims), plan)
     if written.period is None:
         tell(f"{source}: the document names no period: say --period, such as --period 2024-H1")
@@ -190,18 +192,26 @@ def _make_folders(files: "Iterable[Path]") -> None:
             refuse(f"{folder}: cannot be made: {error.strerror}")
 
 
-def _drop_example(plan: Path) -> None:
-    """Delete the example of `tracker init` where it stands as it was written: it is made up."""
+def _example_in(plan: Path) -> "Sequence[Path]":
+    """The files of the example of `tracker init` where it stands as it was written: it is made up.
+
+    They make way, so that nothing is to refer to what they declare.
+    """
     from plan_tracker.inputs.regular import is_there
     from plan_tracker.loading.proposal.files import EXAMPLE, is_example
 
-    if not all(is_there(plan / name) for name in EXAMPLE):
-        return
-    if is_example({name: read_whole(plan / name, plan) for name in EXAMPLE}):
-        for name in EXAMPLE:
-            (plan / name).unlink()
-        example = ", ".join(str(plan / name) for name in EXAMPLE)
-        typer.echo(f"deleted the example of `tracker init`: {example}")
+    files = [plan / name for name in EXAMPLE]
+    if not all(map(is_there, files)):
+        return ()
+    texts = {name: read_whole(plan / name, plan) for name in EXAMPLE}
+    return files if is_example(texts) else ()
+
+
+def _drop_example(example: "Sequence[Path]") -> None:
+    for file in example:
+        file.unlink()
+    if example:
+        typer.echo(f"deleted the example of `tracker init`: {', '.join(map(str, example))}")
 
 
 def _kept(source: Path, plan: Path, document: str) -> "KeptFile | None":
@@ -220,14 +230,19 @@ def _kept(source: Path, plan: Path, document: str) -> "KeptFile | None":
     return kept if kept.entries else None
 
 
-def _plan_in(folder: Path, locale: str, *, fresh: bool = False) -> "Plan":
-    """The plan in a folder, which may be `fresh`. Ends the command where it has problems."""
+def _plan_in(
+    folder: Path, locale: str, *, fresh: bool = False, but: "Sequence[Path]" = ()
+) -> "Plan":
+    """The plan in a folder, which may be `fresh`, without some files.
+
+    Ends the command where it has problems.
+    """
     from plan_tracker.loading.drafts import load_plan
     from plan_tracker.model.plan import Plan
 
     if fresh and not (folder / "targets").exists():
         return Plan({})
-    plan, problems = load_plan(folder, locale)
+    plan, problems = load_plan(folder, locale, dict.fromkeys(but, _NOTHING_DECLARED))
     if problems:
         refuse_problems(problems)
     return plan

@@ -132,12 +132,12 @@ USES = frozenset({
     "from", "gained", "in-order", "includes", "known-group", "lasting", "leads", "less-after",
     "level-noun", "level-of", "level-word", "marks", "more-after", "moved-noun", "number-word",
     "of", "of-whole", "one", "or", "ordinal", "out-of", "out-of-many", "partitions",
-    "performance-noun", "place-follows", "plan-adjective", "plan-inside", "planned-word",
-    "pronoun", "rank-number", "rank-ordinal", "rank-weak", "rate-noun", "ratio-reached", "reached",
-    "refers-back", "refers-behind", "relative", "respectively", "rest", "result-noun", "resulting",
-    "road", "same-noun", "scored", "sign", "small", "spoken-currency", "superlative",
-    "taken-apart", "taken-away", "than", "the", "threshold", "time-noun", "to", "turns-to",
-    "uncounted", "when", "where",
+    "performance-noun", "place-follows", "plan-adjective", "plan-inside", "planned-after",
+    "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak", "rate-noun",
+    "rate-reached", "ratio-reached", "reached", "refers-back", "refers-behind", "relative",
+    "respectively", "rest", "result-noun", "resulting", "road", "same-noun", "scored", "sign",
+    "small", "spoken-currency", "superlative", "taken-apart", "taken-away", "than", "the",
+    "threshold", "time-noun", "to", "turns-to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",
@@ -226,7 +226,8 @@ FILES: Mapping[str, Mapping[str, Table]] = {
         "prices": _meaning("before", "after"),
         "between": _meaning("between", "and"),
         **_role("split-year", "from", "range", "to", "as-of", "end", "same-period", "reported"),
-        **_role("part", "suffix", "article", "silent", "since", "this"),
+        **_role("part", "suffix", "article", "silent", "since"),
+        "this": _meaning("this", "year"),
     },
     "tables.toml": {
         "whole-heading": _meaning(*_HEADINGS, *_COLUMNS),

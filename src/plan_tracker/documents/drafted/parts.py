@@ -260,7 +260,8 @@ def _part(passages: Passages, whole: int, number: int) -> bool:
 
 def _listed(passages: Passages, whole: int) -> list[int]:
     """The figures in a bracket or behind a colon right after a number."""
-    depth, listed = passages.brackets[whole], []
+    depth = passages.brackets[whole]
+    listed: list[int] = []
     bracketed = None
     end = last_end(passages.figures[whole])
     for number in range(whole + 1, min(whole + _MOST, len(passages.figures))):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plan_tracker.documents.drafts.draft import Draft
-from plan_tracker.documents.mentions.carried_over import says_each
+from plan_tracker.documents.mentions.carried_over import is_in_order, says_each
 from plan_tracker.documents.mentions.clause import content
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, uses_at
@@ -49,9 +49,18 @@ def _runs(
     """
     for _, group in groupby(claims, key=lambda claim: claim.kind):
         run = list(group)
-        named = says_each(tokens, run[0], run[-1]) or _in_order(tokens, run[0])
-        if named or _listed(tokens, before, len(run)):
+        named = says_each(tokens, run[0], run[-1]) or is_in_order(tokens, run[0])
+        if named or _said_at_once(tokens, run) or _listed(tokens, before, len(run)):
             yield run
+
+
+def _said_at_once(tokens: Sequence[Token], run: Sequence[Mention]) -> bool:
+    """`tăng 11% và 15% so với tháng 8`: two of one word, which no figure has both."""
+    if len(run) != 2 or run[1].cue >= 0 or run[0].against:
+        return False
+    first, second = run
+    joint = first.amount.end
+    return second.amount.first == joint + 1 and "and" in uses_at(tokens, joint)
 
 
 def _listed(tokens: Sequence[Token], before: Sequence[Draft], count: int) -> bool:
@@ -63,11 +72,6 @@ def _listed(tokens: Sequence[Token], before: Sequence[Draft], count: int) -> boo
     return says_each(tokens, levels[0], levels[-1]) or any(
         "respectively" in token.uses for token in tokens[max(0, start - _NAMED) : start]
     )
-
-
-def _in_order(tokens: Sequence[Token], first: Mention) -> bool:
-    """`…, tương ứng 91% và 104% kế hoạch`."""
-    return "in-order" in uses_at(tokens, first.amount.first - 1)
 
 
 def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:

@@ -1,9 +1,17 @@
 """The numbers of a sentence put together: each figure with the claims about it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING, Draft, is_threshold
+from plan_tracker.documents.drafts.draft import (
+    ENDS,
+    LEVELS,
+    NOTHING,
+    Draft,
+    is_percent,
+    is_threshold,
+)
 from plan_tracker.documents.drafts.relations import (
     CLOSED,
     OPEN,
@@ -41,13 +49,18 @@ class _Scope:
     whole: Draft | None = None
 
 
-def bind(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Draft]:
+def bind(
+    tokens: Sequence[Token], mentions: Sequence[Mention], left_out: Sequence[int] = ()
+) -> list[Draft]:
     """The figures of a sentence with their claims, in order.
+
+    `left_out` are the places of numbers that count things and are no figures: what follows in
+    their clause, or right after it, is of them.
 
     A number with a subject of its own before it, behind a comma, semicolon, bracket or `and`,
     begins a new draft; one without belongs to the current draft. A bracket has a scope of its own.
     """
-    binder = _Binder(tokens)
+    binder = _Binder(tokens, left_out)
     for at, mention in enumerate(mentions):
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         binder.take(mention, following)
@@ -61,9 +74,18 @@ def _of_growth_before(mention: Mention, current: Draft) -> bool:
     return mention.kind == "base" and mention.amount.unit == "%" and amount and grew
 
 
+def _is_of_share(mention: Mention, current: Draft | None) -> bool:
+    """`2.084 tỷ đồng, đạt 54%, thấp hơn bình quân cả nước`: the 54 is what is compared."""
+    if current is None or mention.kind != "multiple" or mention.amount.form != "words":
+        return False
+    if is_percent(current.level) or not current.claims:
+        return False
+    return current.claims[-1].kind in ("attainment", "share")
+
+
 class _Binder:
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: Sequence[Token], left_out: Sequence[int]) -> None:
+        self.tokens, self.left_out = tokens, left_out
         self.drafts: list[Draft] = []
         self.scope = _Scope()
         self.outer: list[_Scope] = []
@@ -203,7 +225,8 @@ class _Binder:
         current, words = self.scope.current, mention.amount.form == "words"
         leads = self._leads_to(mention, following)
         led = mention.kind == "multiple" or leads
-        if words and current is None and (not led or subject == NOTHING):
+        unsaid = current is None and (not led or subject == NOTHING)
+        if words and (unsaid or _is_of_share(mention, current)):
             return  # nothing that it could be said of
         if words and leads and current is not None and current.level is not None:
             self._begin(subject, None).claims.append(mention)
@@ -224,6 +247,9 @@ class _Binder:
         if current is not None and is_criterion(mention, current):
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
+            return
+        if self._is_of_one_left_out(mention, subject) or self._is_of_another_measure(mention):
+            self.drafts.append(Draft(NOTHING, claims=[mention]))
             return
         if current is not None and self._put_elsewhere(mention, subject, current, following):
             return
@@ -256,6 +282,28 @@ class _Binder:
         if mention.kind in ("change", "base") and current is not None:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
+
+    def _is_of_one_left_out(self, mention: Mention, subject: tuple[int, int]) -> bool:
+        """`trao 31 tỷ đồng; xây 12 nhà mái bằng, đạt 100% kế hoạch`: not of the 31."""
+        current = self.scope.current
+        if current is None or current.level is None or subject != NOTHING:
+            return False
+        if mention.kind not in ("attainment", "growth") or mention.bracketed:
+            return False
+        last = max(claim.amount.end for claim in (current.level, *current.claims))
+        at = bisect_left(self.left_out, mention.amount.first) - 1
+        place = self.left_out[at] if at >= 0 else -1
+        between = self.tokens[last:place] if place > last else ()
+        counted = "span" not in roles_at(self.tokens, place + 1)
+        return any(token.text == ";" or (counted and token.text == ",") for token in between)
+
+    def _is_of_another_measure(self, mention: Mention) -> bool:
+        """`21 ngày có AQI trên 150, nhiều hơn 6 ngày`: not of the 150."""
+        level = self.scope.current.level if self.scope.current else None
+        if level is None or mention.kind != "change" or level.amount.unit == mention.amount.unit:
+            return False
+        last = mention.amount.end - 1
+        return not level.amount.unit and "span" in roles_at(self.tokens, last)
 
     def _parts_ways(self, mention: Mention, subject: tuple[int, int]) -> bool:
         """Whether a claim is of another quantity than the one before it, of which no level is told.
@@ -309,7 +357,9 @@ class _Binder:
         alike = [draft for draft in latest if draft.level and draft.level.amount.unit == unit]
         following = [token.text for token in self.tokens[mention.amount.end :][:1]]
         for draft in alike:
-            if any(token.text in following for token in self.tokens[slice(*draft.subject)]):
+            named = self.tokens[slice(*draft.subject)]
+            counted = self.tokens[draft.level.amount.end :][:1] if draft.level else []
+            if any(token.text in following for token in (*named, *counted) if token.text.isalpha()):
                 return draft
         return current if current in alike or not alike else alike[-1]
 

@@ -197,7 +197,8 @@ def _gap(
     rate = level.amount.unit == "%"
     if cue == "beyond" and mention.amount.unit == "%" and mention.adjacent:
         return "change" if rate else "attainment"
-    lacks = cue == "lack" and level.amount.unit == mention.amount.unit
+    alike = mention.amount.unit in (level.amount.unit, "point" if rate else "")
+    lacks = cue == "lack" and alike
     return "change" if lacks and mention.amount.unit and not mention.near else ""
 
 
@@ -239,6 +240,8 @@ def _ratio_of_amount(tokens: Sequence[Token], mention: Mention, level: Mention) 
         return "share"  # 36 were met, or 75 percent
     if level.amount.unit in ("%", "score", "rank", ""):
         return ""
+    if "rate-reached" in before.uses:
+        return "" if level.amount.unit in currencies() else "share"  # 541 vụ, đạt tỷ lệ 88,4%
     end = mention.amount.end
     planned = any("planned-word" in token.uses for token in tokens[end : end + _WHOLE])
     if planned and before.text == "," and _of_what(tokens, mention):

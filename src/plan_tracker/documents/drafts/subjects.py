@@ -9,6 +9,7 @@ from plan_tracker.language.tokens import Token, uses_at
 
 _LONGEST_SUBJECT = 30  # tokens
 _SUPERLATIVE = 2  # tokens that such a comparison of all times may begin with
+_NAMING = frozenset({"reach"})  # cues before a name: `giảm sâu nhất là thuốc lá (-11,7%)`
 
 
 def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> tuple[int, int]:
@@ -35,8 +36,9 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
     if not words and mention.kind in ("growth", "change") and moved >= 0:
         words = list(content(tokens, moved + 1, mention.amount.first))
         average = any("average" in token.uses for token in tokens[moved : mention.amount.first])
-        if average or mention.against in ("world", "other"):
-            words = []  # cao hơn trung bình nhiều năm 0,8°C
+        compares = tokens[moved].roles.get("cue") in ("more", "less")
+        if average or compares or mention.against in ("world", "other"):
+            words = []  # cao hơn trung bình nhiều năm 0,8°C, thấp hơn mực nước dâng 2,54 m
     if "refers-back" in uses_at(tokens, start):  # this marks a 27% rise
         words = [at for at in words if not {"marks", "same-noun"} & tokens[at].uses]
     named = any("rate-noun" not in tokens[at].uses for at in words)  # 320/411 xã, tỷ lệ 77,9%
@@ -55,9 +57,23 @@ def _before_bracket(tokens: Sequence[Token], mention: Mention) -> tuple[int, int
             words = list(content(tokens, start + 1, bracket))
             at_once = bool(words) and words[-1] == bracket - 1
             return (words[0], words[-1] + 1) if at_once else NOTHING
+        if token.roles.get("cue") in _NAMING and _after_comma(tokens, start):
+            words = list(content(tokens, start + 1, bracket))
+            at_once = bool(words) and words[-1] == bracket - 1
+            return (words[0], words[-1] + 1) if at_once else NOTHING
         if token.roles.keys() & {"cue", "period", "unit", "currency"} or not token.text.isalpha():
             break
     return NOTHING
+
+
+def _after_comma(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before one stand behind a comma without a number between."""
+    for before in range(at - 1, max(-1, at - _LONGEST_SUBJECT), -1):
+        if tokens[before].text in (",", ";"):
+            return True
+        if "digits" in tokens[before].roles or tokens[before].text in ENDS:
+            return False
+    return False
 
 
 def _before_colon(tokens: Sequence[Token], start: int) -> int:

@@ -8,11 +8,13 @@ from itertools import product
 from plan_tracker.documents.figures.money import sign_of
 from plan_tracker.documents.figures.printed_value import LONGEST, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
+from plan_tracker.documents.mentions.clause import SIDES
 from plan_tracker.documents.mentions.dating import FISCAL, compared_time, reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim
+from plan_tracker.language.tokens import roles_at, uses_at
 from plan_tracker.loading.fit import currencies
 from plan_tracker.model.reading import Reading
 
@@ -39,16 +41,21 @@ def read_claim(
     period: str | None,
     year: int | None,
     after: int,
+    *,
+    signed: bool = False,
 ) -> Claim | None:
     """The claim of a mention about a figure of `period` with a `level`, if it is printed.
 
-    The next number begins at token `after`. None where the text cannot be read.
+    The next number begins at token `after`; a `signed` base has the sign that the word before it
+    says: `cùng kỳ lỗ 588 tỷ đồng`. None where the text cannot be read.
     """
     unit = level.unit if level else ""
     if unit not in currencies():
         unit = sign_of(mention.amount, sentence.locale) or unit
     mention = _settled(sentence, mention, level)
     starts, ends = _starts(sentence, mention), _ends(sentence, mention)
+    if signed and is_balance(sentence, mention):
+        starts.insert(0, sentence.tokens[mention.amount.first - 1].start)
     for start, end in product(starts, ends):
         printed = sentence.text[start:end]
         value = read_value(printed, sentence.locale, mention.kind, unit, mention.as_index)
@@ -109,15 +116,55 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         number = _number(sentence, mention.amount)
         return mention._replace(as_index=number is not None and number >= _INDEX)
     if mention.named and level and mention.kind in ("attainment", "target"):
+        if mention.amount.form == "range":
+            return mention._replace(kind="target")  # vượt mục tiêu 1-1,5%/năm
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
-        if number and figure and figure / 2 <= number <= 2 * figure:
+        if number and figure and _is_near_plan(sentence, mention, number, figure):
             return mention._replace(kind="target")
+        if sentence.cue(mention) in SIDES and mention.kind == "attainment" and level.unit == "%":
+            return mention._replace(kind="change")
         kind = "attainment" if mention.amount.unit == "%" else "change"
         mention = mention._replace(kind=kind)
+    if (
+        mention.kind == "growth"
+        and level
+        and level.unit == "%"
+        and _names_average(sentence, mention)
+    ):
+        number, figure = _number(sentence, mention.amount), _number(sentence, level)
+        near = number and figure and figure / 2 <= number <= 2 * figure
+        return mention._replace(kind="base") if near else mention
     if mention.kind == "attainment" and level and level.unit == "%" == mention.amount.unit:
         passed = sentence.cue(mention) in _PASSED
         return mention._replace(kind="change") if passed else mention  # 93,5%, vượt 0,3% kế hoạch
     return mention
+
+
+def _names_average(sentence: Sentence, mention: Mention) -> bool:
+    """`16,8% GDP, cao hơn mức bình quân thế giới 10,6%`: how high that is, or how far from it."""
+    named = sentence.tokens[mention.cue + 1 : mention.amount.first]
+    uses = [token.uses for token in named if mention.cue >= 0]
+    level, average = (any(use in told for told in uses) for use in ("level-word", "average"))
+    return sentence.cue(mention) in SIDES and level and average
+
+
+def _is_near_plan(sentence: Sentence, mention: Mention, number: Fraction, figure: Fraction) -> bool:
+    """Whether a number can be the plan that a figure lies over or under, and not by how much."""
+    if sentence.cue(mention) == "less":
+        return figure <= number <= 2 * figure
+    return figure / 2 <= number <= figure
+
+
+def is_balance(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the word before makes a plain amount of money a deficit: `cùng kỳ lỗ 588 tỷ đồng`.
+
+    Not one that moves itself: `giảm lỗ 5 tỷ đồng`.
+    """
+    tokens, first = sentence.tokens, mention.amount.first
+    money = mention.amount.unit in currencies() and first == mention.amount.number
+    moved = roles_at(tokens, first - 2).get("cue") in ("up", "down")
+    told = mention.kind in ("level", "base") and "deficit" in uses_at(tokens, first - 1)
+    return money and told and not moved
 
 
 def _number(sentence: Sentence, amount: NumberPhrase) -> Fraction | None:

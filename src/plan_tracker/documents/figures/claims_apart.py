@@ -46,7 +46,7 @@ def with_claims_apart(
             here.append(figure)
             continue
         first, refers = number == 0, _refers_back(opening)
-        named = _words(opening)
+        named = _words(_after_semicolon(opening))
         if first and unnamed and (homes := _in_their_units(before, figure, sentence.text)):
             before = _given(before, homes)
         elif (refers or _relates(opening)) and (homes := _told_last(here, figure)):
@@ -60,6 +60,12 @@ def with_claims_apart(
         else:
             here.append(figure)
     return before, here
+
+
+def _after_semicolon(opening: Sequence[Token]) -> Sequence[Token]:
+    """The words that can name what a claim is of: those before belong to the number before."""
+    last = max((at for at, token in enumerate(opening) if token.text == ";"), default=-1)
+    return opening[last + 1 :]
 
 
 def _with_openings(
@@ -104,21 +110,31 @@ def _in_their_units(figures: Sequence[Figure], orphan: Figure, text: str) -> Hom
     for claim in orphan.claims:
         if claim.kind == "change" and claim.unit not in _STEPS:
             alike = [number for number in printed if figures[number].unit == claim.unit]
-            home = _of_these(figures, alike, text[claim.end : claim.end + _NAMED])
+            home = _of_these(figures, alike, text, claim.end)
         if home < 0 or _of_another_time(figures[home], orphan):
             return {}
         homes[home].append(claim)
     return homes
 
 
-def _of_these(figures: Sequence[Figure], alike: Sequence[int], after: str) -> int:
-    """The only one, else the one whose subject has the word that follows; -1 for none."""
+def _of_these(figures: Sequence[Figure], alike: Sequence[int], text: str, end: int) -> int:
+    """The only one, else that which has the word that follows in its subject or after its number;
+    -1 for none.
+    """
     if len(alike) < 2:
         return alike[0] if alike else -1
-    words = after.replace("(", " ( ").split()
-    word = words[0].strip(",.;").lower() if words else ""
-    named = [at for at in alike if word in figures[at].subject.lower().split()]
+    word = _word_after(text, end)
+    named = [
+        at
+        for at in alike
+        if word in figures[at].subject.lower().split() or word == _word_after(text, figures[at].end)
+    ]
     return named[0] if word and named else -1
+
+
+def _word_after(text: str, end: int) -> str:
+    words = text[end : end + _NAMED].replace("(", " ( ").split()
+    return words[0].strip(",.;()").lower() if words else ""
 
 
 def _told_last(figures: Sequence[Figure], orphan: Figure) -> Homes:

@@ -6,17 +6,18 @@ from itertools import pairwise
 from plan_tracker.documents.drafts.allocation import allocate
 from plan_tracker.documents.drafts.binding import bind
 from plan_tracker.documents.drafts.draft import NOTHING, Draft
-from plan_tracker.documents.figures.claim import read_claim
+from plan_tracker.documents.figures.claim import is_balance, read_claim
 from plan_tracker.documents.figures.money import sign_of
 from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.clause import PERIODS, content
-from plan_tracker.documents.mentions.dating import FISCAL, reference
+from plan_tracker.documents.mentions.dating import FISCAL, compared_time, is_longer, reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
 from plan_tracker.documents.reported import Claim, Figure, Reference
-from plan_tracker.language.periods.time import Time
+from plan_tracker.language.periods.time import NOT_SAID, Time
+from plan_tracker.language.tokens import uses_at
 from plan_tracker.loading.fit import currencies
 
 NO_SUBJECT = "no words before the number name what it measures"
@@ -42,7 +43,7 @@ def read_figures(
     """
     mentions = sentence.mentions()
     after = {mention.amount: following.amount.first for mention, following in pairwise(mentions)}
-    drafts = bind(sentence.tokens, mentions)
+    drafts = bind(sentence.tokens, mentions, sentence.left_out())
     allocate(sentence.tokens, drafts)
     drafts.sort(key=_place)  # a level may stand behind what was begun after its draft
 
@@ -113,20 +114,31 @@ def _figure(
 ) -> Figure | None:
     first, count = draft.level or draft.claims[0], len(sentence.tokens)
     time = sentence.time(first, after.get(first.amount, count))
+    if time is not None and _is_of_its_end(sentence, draft, time, after):
+        time = time._replace(first=NOT_SAID)
     named = time or usual
     period = named.calendar(year) if named else None
 
     start, end = _place(draft)
     shared, value = _shared_unit(draft), None
+    signed = _is_signed(sentence, draft)
     if draft.level is not None:
         unit = shared or sign_of(draft.level.amount, sentence.locale)
-        value, start, end = _value(sentence, draft.level, unit, alone=not draft.claims)
+        value, start, end = _value(sentence, draft.level, unit, signed=signed)
         if value is None:
             return None
 
     level = draft.level.amount if draft.level else None
     read = (
-        read_claim(sentence, mention, level, period, year, after.get(mention.amount, count))
+        read_claim(
+            sentence,
+            mention,
+            level,
+            period,
+            year,
+            after.get(mention.amount, count),
+            signed=signed and draft.level is not None,
+        )
         for mention in draft.claims
     )
     claims = tuple(claim for claim in read if claim is not None)
@@ -161,20 +173,33 @@ def _figure(
     )
 
 
+def _is_of_its_end(
+    sentence: Sentence, draft: Draft, time: Time, after: dict[NumberPhrase, int]
+) -> bool:
+    """Whether the claims say that a figure is of a month or quarter, and none of a longer time."""
+    tokens, times = sentence.tokens, sentence.times
+    held = (
+        (claim, compared_time(tokens, times, claim, after.get(claim.amount, len(tokens))))
+        for claim in draft.claims
+        if draft.level is not None and not claim.bracketed
+    )
+    return any(is_longer(time, claim, base) for claim, base in held)
+
+
 def _value(
-    sentence: Sentence, level: Mention, unit: str, *, alone: bool
+    sentence: Sentence, level: Mention, unit: str, *, signed: bool
 ) -> tuple[Value | None, int, int]:
     """The value of a level and its place: the whole phrase, or as much of it as can be read.
 
-    One that stands `alone`, without claims, has the sign that the word before it says: `nhập siêu
-    0,8 tỷ USD`. A claim may be of the amount or of its size, so that the sign is left to the words.
+    A `signed` one has the sign that the word before it says: `nhập siêu 0,8 tỷ USD`. Elsewhere a
+    claim may be of the amount or of its size, so that the sign is left to the words.
     """
     amount, number = level.amount, sentence.tokens[level.amount.number]
     before = sentence.tokens[amount.first - 1] if amount.first else None
-    signed = alone and before is not None and "deficit" in before.uses
+    signed = signed and is_balance(sentence, level)
     for start, end in (
         (
-            before.start if signed and before and _is_balance(sentence, level) else amount.start,
+            before.start if signed and before else amount.start,
             amount.last,
         ),
         (amount.start, amount.last),
@@ -188,13 +213,21 @@ def _value(
     return None, number.start, number.end
 
 
-def _is_balance(sentence: Sentence, level: Mention) -> bool:
-    """Whether a deficit is a plain amount of money, and does not itself move: `giảm lỗ 5 tỷ`."""
-    money = level.amount.unit in currencies() and level.amount.first == level.amount.number
-    moved = (
-        sentence.tokens[level.amount.first - 2].roles.get("cue") if level.amount.first > 1 else ""
+def _is_signed(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a deficit stands below zero: where no claim may be of its size, `lỗ giảm 40%`.
+
+    A loss after a profit is below zero whatever else is said.
+    """
+    bases = [claim for claim in draft.claims if claim.kind == "base"]
+    if draft.level is None or len(bases) == len(draft.claims):
+        return True
+    below = is_balance(sentence, draft.level)
+    turned = (
+        is_balance(sentence, base) != below
+        for base in bases
+        if "earning" in uses_at(sentence.tokens, base.amount.first - 1)
     )
-    return money and level.kind == "level" and moved not in ("up", "down")
+    return any(turned)
 
 
 def _shared_unit(draft: Draft) -> str:

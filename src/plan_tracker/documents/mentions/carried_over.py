@@ -12,6 +12,7 @@ _SENTENCE = 40  # tokens before a list that belong to its sentence
 _LIST = 12  # tokens of the rest of a list
 _GOING_ON = frozenset({"growth", "change", "share"})
 _FALLS = ("down", "less")
+_MOVED = ("up", "down", "more", "less")
 
 
 def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -91,6 +92,9 @@ def _same_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> s
     if before.kind == "growth" and amount.unit == "%" and _in_turn(tokens, before, mention):
         return "growth"
 
+    if before.kind == "change" == _kind_in_turn(tokens, before, mention):
+        return "change"
+
     if _and_then(tokens, before, mention):
         return "growth"
 
@@ -130,7 +134,26 @@ def _in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool
     first = mention.amount.first
     joined = "and" in uses_at(tokens, first - 1) and before.amount.end == first - 1
     opening = tokens[max(0, first - _SENTENCE) : first]
-    return joined and any("respectively" in token.uses for token in opening)
+    told = any("respectively" in token.uses for token in opening)
+    return joined and (told or is_in_order(tokens, before))
+
+
+def _kind_in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) -> str:
+    """`tăng tương ứng 0,2 và 0,5 điểm`: the kind of the one before, where each has its figure."""
+    first = mention.amount.first
+    joined = "and" in uses_at(tokens, first - 1) or text_at(tokens, first - 1) in (",", ";")
+    alike = before.amount.unit in ("", mention.amount.unit)
+    opening = tokens[max(0, first - _LIST) : before.amount.first]
+    told = is_in_order(tokens, before) or any("respectively" in token.uses for token in opening)
+    moved = before.cue < 0 or _cue(tokens, before) in _MOVED
+    adjacent = before.amount.end == first - 1
+    return before.kind if joined and adjacent and alike and told and moved else ""
+
+
+def is_in_order(tokens: Sequence[Token], first: Mention) -> bool:
+    """`tăng tương ứng 14% và 6%`, `tương ứng tăng 14% và 6%`."""
+    led = first.cue if 0 <= first.cue < first.amount.first else first.amount.first
+    return "in-order" in uses_at(tokens, first.amount.first - 1) | uses_at(tokens, led - 1)
 
 
 def _and_then(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

@@ -62,6 +62,16 @@ class Clause:
         return self.tokens[self.amount.first - 1].text if self.amount.first else ""
 
     @property
+    def in_bracket(self) -> bool:
+        """Whether a bracket opens right before the number, or before its side: `(lỗ 5`."""
+        return self._bracket() >= 0
+
+    def _bracket(self) -> int:
+        at = self.amount.first - 1
+        at -= "earning" in self.led_by and self.amount.unit not in PERCENT
+        return at if at >= 0 and self.tokens[at].text == "(" else -1
+
+    @property
     def led_by(self) -> frozenset[str]:
         """What the token right before the number does in its sentence."""
         return uses_at(self.tokens, self.amount.first - 1)
@@ -209,17 +219,20 @@ class Clause:
 
     def before_bracket(self) -> str:
         """What stands right before an opening bracket: a plan, a time compared with, a growth."""
-        timed = False
-        start = self.amount.first - 2
+        timed = average = False
+        start = self._bracket() - 1
         for at in range(start, max(-1, start - _BEFORE_BRACKET), -1):
             token = self.tokens[at]
             cue = token.roles.get("cue", "")
             if cue in ("plan", "of-growth") or cue in PERIODS:
                 return cue
             if cue in ("against", "weak"):
-                return "time" if timed else ""
+                return "time" if timed or average else ""
             timed = timed or "period" in token.roles
-            if token.text in _BOUNDARIES or token.text == "%" or "digits" in token.roles:
+            average = average or "average" in token.uses
+            lasting = "span" in self.tokens[at + 1].roles  # trung bình 4 tuần trước
+            number = "digits" in token.roles and not lasting
+            if token.text in _BOUNDARIES or token.text == "%" or number:
                 break
         return ""
 
@@ -302,6 +315,8 @@ class Clause:
     def _named_after(self, at: int, after: int, cue: str, held: str) -> tuple[str, int] | None:
         """What a word after the number says of it; None where it says nothing."""
         token = self.tokens[at]
+        if "planned-after" in token.uses and at == self._after and self.amount.unit in PERCENT:
+            return "plan", at
         if cue in PERIODS:
             moved = self._moved_at(at + 1) if at + 1 < after else ""
             return (moved, at + 1) if moved else (cue, at)  # a 7% year-on-year rise

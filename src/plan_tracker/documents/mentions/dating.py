@@ -18,6 +18,8 @@ _HELD = frozenset(
     {"against", "weak", "plan", "same", "before-month", "before-quarter", "before-year", "whole"}
 )
 _CLAIMED = frozenset({"base", "target", "attainment"})
+_COMPARED = frozenset({"growth", "change"})
+_LONGER = frozenset({"month", "quarter", "half", "months", "year"})
 _ENDS = frozenset(",;:()")
 _SIDES = frozenset({"more", "less"})
 _SMALL = frozenset({"'", "’"})
@@ -41,7 +43,7 @@ class Clock:
     def tell(self, time: Time, *, heading: bool = False) -> None:
         """A time that the text is about from here on; the first heading's counts for more."""
         self.here = self.last = time
-        if time.form != "day":
+        if time.form != "day" and time.first:
             self.seen[time] += 1
             if heading and not self.headed:
                 self.seen[time] += _HEADING
@@ -97,7 +99,8 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
             return cue != "weak" or 0 < before == at - 1 or _than_when(tokens, before, at)
         if cue in _SIDES and before < at - 1 and "of" in tokens[before + 1].uses:
             return True  # ahead of the second quarter
-        if "light" in token.roles or token.text in _SMALL or "small" in token.uses:
+        silent = token.roles.keys() & {"light", "hedge"} or "small" in token.uses
+        if silent or token.text in _SMALL:
             continue
         return _of_level(tokens, at + 1)
     return _of_level(tokens, at + 1)
@@ -152,7 +155,10 @@ def _place_after(tokens: Sequence[Token], mention: Mention, after: int) -> int:
         token = tokens[at]
         if "period" in token.roles:
             return -1 if is_reference(tokens, at) else at
-        if token.text in _ENDS or token.roles.get("cue", "") in _HELD - {"weak"}:
+        cue = token.roles.get("cue", "")
+        if cue == "whole" and mention.amount.unit == "%":
+            continue  # 15% GDP trong quý II
+        if token.text in _ENDS or cue in _HELD - {"weak"}:
             return -1
         if "light" not in token.roles and "when" not in token.uses:
             return -1
@@ -195,6 +201,18 @@ def reference(
     if mention.against in ("before-month", "before-quarter"):
         return Reference(_before(period, mention.against))
     return None
+
+
+def is_longer(time: Time, mention: Mention, held: Time | None) -> bool:
+    """Whether a figure that is held against a month or quarter is not of a longer `time`.
+
+    `6 tháng …. Có 512.712 địa chỉ, giảm 11% so với tháng 5`: of June, which nothing says.
+    """
+    if mention.kind not in _COMPARED or time.form not in _LONGER or time.cumulative or time.day:
+        return False
+    if mention.against == "before-month" or (held is not None and held.form == "month"):
+        return time.form != "month"
+    return mention.against == "before-quarter" and time.form != "quarter"
 
 
 def _gap(mention: Mention) -> bool:

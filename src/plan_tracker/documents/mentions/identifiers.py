@@ -73,6 +73,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         or _aged(tokens, at)
         or "each" in roles_at(tokens, at - 1)
         or _shared(tokens, at)
+        or _for_one(tokens, at)
         or "place" in roles_at(tokens, at + 1)
         or ("band" in roles_at(tokens, at + 1) and not _counts(tokens, at + 1))
     )
@@ -256,6 +257,13 @@ def _shared(tokens: Sequence[Token], at: int) -> bool:
         return bool(unit and unit != own) or (joined and _is_round(tokens[at].text))
     counted = "out-of" in uses_at(tokens, at - 1) and "digits" in roles_at(tokens, at - 2)
     return counted and _is_round(tokens[at].text) and text_at(tokens, at + 1)[:1].isalpha()
+
+
+def _for_one(tokens: Sequence[Token], at: int) -> bool:
+    """`giá trị sản xuất trên 1 ha`: for one of what an amount is counted."""
+    unit = roles_at(tokens, at + 1).get("unit", "%")
+    led = "out-of" in uses_at(tokens, at - 1)
+    return tokens[at].text == "1" and led and unit not in ("%", "point", "time")
 
 
 def _is_round(number: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.documents.mentions.clause import Clause
+from plan_tracker.documents.mentions.clause import SIDES, Clause
 from plan_tracker.documents.mentions.kinds.rules import kind_in_bracket, kind_of
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.tokens import Token
@@ -43,7 +43,7 @@ def mentions(
 
 def _mention(clause: Clause) -> Mention:
     amount = clause.amount
-    bracketed = clause.before == "("
+    bracketed = clause.in_bracket
     if amount.form in ("rank", "count"):
         kind, against, cue = amount.form, "", -1
     elif amount.form == "words":
@@ -76,5 +76,5 @@ def _told(clause: Clause) -> Mention:
         clause.near,
         as_index=classification.as_index,
         noun=classification.noun,
-        named=clause.last == "plan" and "beyond" in clause.names and not how_far,
+        named=clause.last == "plan" and not how_far and bool({"beyond", *SIDES} & {*clause.names}),
     )

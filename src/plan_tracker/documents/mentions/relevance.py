@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from plan_tracker.documents.mentions.mention import Mention
+from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 Plurals = tuple[str, ...]
 _SHORTEST = 3  # letters; no plural has so few
 _NEAR = 3  # tokens from a rank to what is ranked
+_NAMING = 5  # tokens after a count that may name what is counted
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _ENDS = frozenset(",;:()")
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
@@ -28,13 +30,32 @@ def is_kept(
         return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
     if mention.kind == "growth" and _is_planned(tokens, mention):
         return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
+    if mention.kind == "growth" and _is_of_before(tokens, mention):
+        return False
     if mention.kind in ("level", "count", "rank"):
         return is_figure(tokens, mention, before, plurals)
+    if mention.kind == "base" and _is_span_back(tokens, amount):
+        return False
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
     told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
     told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
     came = {"from", "base-from"} & led_by
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
+
+
+def _is_of_before(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`tăng 9,3% (cùng kỳ năm trước tăng 8,8%)`: the growth of the time that is compared with."""
+    bracketed = text_at(tokens, mention.lead - 1) == "("
+    held = roles_at(tokens, mention.lead).get("cue") in ("same", "before-year")
+    return bracketed and held and mention.lead < mention.cue
+
+
+def _is_span_back(tokens: Sequence[Token], amount: NumberPhrase) -> bool:
+    """`so với trung bình 4 tuần trước`: how long ago it was, and not what it was."""
+    spanned = "span" in roles_at(tokens, amount.end - 1) and "average" in uses_at(
+        tokens, amount.first - 1
+    )
+    return spanned and tokens[amount.number].text.isdecimal()
 
 
 def _is_planned(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -63,12 +84,19 @@ def is_figure(
     last = _unit_roles(tokens, mention)
     if "span" in last or ("span" in following and not amount.unit):
         return _measured(tokens, mention, digits)
+    if mention.kind == "level" and _is_how_far(tokens, mention):
+        return False
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
         return digits != "100"  # what `hoàn thành 100%` says of those counted
     if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
         return True
     if "structure" in following or "structure" in last:
-        return len(digits) > _FEW + 1 or (len(digits) == _FEW and _scored(tokens, mention))
+        if _counted_again(tokens, mention, before) or _is_share_told(tokens, amount.end):
+            return True
+        known = "law" not in following and "law" not in last  # 137 điều of a law
+        if len(digits) > _FEW and (known or len(digits) > _FEW + 1):
+            return True
+        return len(digits) == _FEW and _scored(tokens, mention)
     return _reported(tokens, mention, digits, before, plurals)
 
 
@@ -93,6 +121,8 @@ def _reported(
     if len(digits) > _FEW and not (short and bare and not text_at(tokens, end).startswith("(")):
         return True
 
+    if not bare and (_counted_again(tokens, mention, before) or _is_share_told(tokens, end)):
+        return True
     listed = text_at(tokens, first - 1) == "," or "and" in uses_at(tokens, first - 1)
     if listed and not bare and before is not None and before.kind == "level":
         return True  # 127 báo, 670 tạp chí, 72 đài
@@ -116,6 +146,40 @@ def _reported(
     if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
+
+
+def _counted_again(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:
+    """`kiểm tra 318 cơ sở, phát hiện 74 cơ sở vi phạm`: of what was counted just before."""
+    if before is None or before.kind != "level" or mention.amount.scaled:
+        return False
+    nouns = [
+        text_at(tokens, amount.end if not amount.unit else amount.end - 1)
+        for amount in (before.amount, mention.amount)
+    ]
+    return nouns[0] == nouns[1] and nouns[0][:1].isalpha() and before.amount.form == "plain"
+
+
+def _is_share_told(tokens: Sequence[Token], end: int) -> bool:
+    """`9 nhiệm vụ (60%)`: how much of all that is counted is told right after what it counts."""
+    for at in range(end, min(len(tokens), end + _NAMING)):
+        if tokens[at].text == "(":
+            return "digits" in roles_at(tokens, at + 1) and text_at(tokens, at + 2) == "%"
+        if tokens[at].roles.keys() & {"digits", "cue", "period"} or tokens[at].text in _ENDS:
+            break
+    return False
+
+
+def _is_how_far(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a number is a way and no level: `cải thiện 0,6 điểm phần trăm`, `giảm lỗ 8 tỷ`."""
+    points = mention.amount.unit == "point" and mention.cue < 0
+    return points or _moves_a_loss(tokens, mention)
+
+
+def _moves_a_loss(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`giảm lỗ 860 tỷ đồng`: how far a loss moved, which has the sign of neither word."""
+    at = mention.amount.first - 1
+    moved = roles_at(tokens, at - 1).get("cue") in ("up", "down")
+    return moved and "deficit" in uses_at(tokens, at)
 
 
 def _out_of_opening(tokens: Sequence[Token], before: Mention | None, first: int) -> bool:
@@ -187,8 +251,15 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     led_by = tokens[max(mention.amount.first - 1, 0) : mention.amount.number]
     if any("lasting" in token.uses for token in led_by):
         return True  # lasted 167 days, over five years
-    if ("." in digits or "," in digits) and "of" in uses_at(tokens, mention.amount.end):
+    parts = "." in digits or "," in digits
+    if parts and "of" in uses_at(tokens, mention.amount.end):
         return True  # 3.5 months of imports
+    if parts and any(
+        "average" in token.uses for token in tokens[mention.lead : mention.amount.first]
+    ):
+        return True  # lưu trú bình quân 2,4 ngày
+    if _is_rate(tokens, mention.amount.end):
+        return True  # 182 phút/khách hàng
     if not mention.adjacent:
         return False
     cue = tokens[mention.cue].roles.get("cue")
@@ -196,6 +267,14 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     if cue == "reach" and any("time-noun" in token.uses for token in named):
         return True  # the waiting time was 41 days
     return cue in ("arrival",) or (("," in digits or "." in digits) and cue == "reach")
+
+
+def _is_rate(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a length of time is one for each thing: no `8 giờ/ngày`, `3 tháng/lần`."""
+    counted = roles_at(tokens, end + 1)
+    joined = text_at(tokens, end) == "/" and tokens[end].start == tokens[end - 1].end
+    timed = counted.keys() & {"span", "period", "digits"} or counted.get("unit") == "time"
+    return joined and not timed and text_at(tokens, end + 1)[:1].isalpha()
 
 
 def _bare(tokens: Sequence[Token], end: int) -> bool:

@@ -1,11 +1,17 @@
 """One sentence taken apart: its words, the times it names, and what its numbers are."""
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
 from plan_tracker.documents.mentions.addresses import mark_addresses
 from plan_tracker.documents.mentions.carried_over import completed
 from plan_tracker.documents.mentions.dating import Clock, claimed_places, time_after
-from plan_tracker.documents.mentions.heard import begins_before, heard_times, told_times
+from plan_tracker.documents.mentions.heard import (
+    aside_places,
+    begins_before,
+    heard_times,
+    told_times,
+)
 from plan_tracker.documents.mentions.identifiers import mark_identifiers
 from plan_tracker.documents.mentions.mention import Mention, mentions
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
@@ -14,7 +20,7 @@ from plan_tracker.documents.mentions.relevance import is_kept
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
-from plan_tracker.language.periods.time import Time
+from plan_tracker.language.periods.time import NOT_SAID, Time
 from plan_tracker.language.tokens import tokens
 
 
@@ -41,9 +47,12 @@ class Sentence:
         if self.amounts and self.heard and self.amounts[0].end <= self.heard[-1][0]:
             claimed = claimed_places(self.tokens, self.mentions())
             self.heard = [place for place in self.heard if place[0] not in claimed]
+        self._turns: dict[int, Mapping[int, Time]] = {}
+        self.asides = aside_places(self.tokens, self.times) if self.heard else {}
+        told = [place for place in self.heard if place[0] not in self.asides]
         begun = begins_before(self.tokens, self.heard, self.amounts, self.mentions)
         year = self.earlier.year if self.earlier else clock.year
-        for time in told_times(self.heard, year if begun else None, reports=bool(self.amounts)):
+        for time in told_times(told, year if begun else None, reports=bool(self.amounts)):
             clock.tell(time, heading=not self.amounts)
 
     def mentions(self) -> list[Mention]:
@@ -51,6 +60,11 @@ class Sentence:
         if self._mentions is None:
             self._mentions = self._kept()
         return self._mentions
+
+    def left_out(self) -> list[int]:
+        """The places of the numbers that are neither figures nor claims."""
+        kept = {mention.amount.number for mention in self.mentions()}
+        return [amount.number for amount in self.amounts if amount.number not in kept]
 
     def _kept(self) -> list[Mention]:
         kept: list[Mention] = []
@@ -75,7 +89,33 @@ class Sentence:
             return printed_after
 
         before = bisect_left(self.heard, mention.amount.first, key=lambda place: place[0])
-        return self.heard[before - 1][1] if before else self.earlier
+        if not before:
+            return self.earlier
+        place, time = self.heard[before - 1]
+        return self._in_turn(mention, place) if self.asides.get(place) else time
+
+    def _in_turn(self, mention: Mention, place: int) -> Time:
+        """The time of a list at a place, by the number's own place in a list behind it.
+
+        Where the lists are of two lengths, or nothing says that they go together, no time is told.
+        """
+        if place not in self._turns:
+            self._turns[place] = dict(self._taken_in_turn(place))
+        unknown = self.asides[place][0]._replace(first=NOT_SAID)
+        return self._turns[place].get(mention.amount.first, unknown)
+
+    def _taken_in_turn(self, place: int) -> Iterator[tuple[int, Time]]:
+        """Where the numbers behind a list of times stand that go with them in turn."""
+        listed, every = self.asides[place], self.mentions()
+        begin = bisect_left(every, place, key=lambda mention: mention.amount.first)
+        behind = every[begin : begin + len(listed)]
+        alike = len({(mention.kind, mention.amount.unit) for mention in behind}) == 1
+        if len(behind) < len(listed) or not alike:
+            return
+        between = self.tokens[place : behind[0].amount.first]
+        if any({"respectively", "in-order"} & token.uses for token in between):
+            for mention, time in zip(behind, listed, strict=True):
+                yield mention.amount.first, time
 
     def line_of(self, place: int) -> int:
         """The line of a place; asked for in the order of places, it goes through the text once."""

@@ -53,7 +53,7 @@ def counted_from_january(time: Time) -> Time:
         return time
     if time.form in ("month", "months", "quarter", "half"):
         months = "months" if time.first > 1 else time.form
-        return time._replace(form=months, first=1, cumulative=True)
+        return time._replace(form=months, first=1, start=0, cumulative=True)
     if time.form == "day" and time.first:
         return time._replace(form="months", first=1, start=0, cumulative=True)
     return time

@@ -21,6 +21,7 @@ Form = Literal[
 Fiscal = Literal["", "begins", "ends"]
 MonthDay = tuple[int, int]
 _MONTHS = 12
+NOT_SAID = 0  # a month that nothing tells: such a time has no days
 
 
 class Time(NamedTuple):

@@ -19,6 +19,8 @@ def _side(clause: Clause) -> Classification | None:
         return None  # 12% below the forecast of 2 million
     if clause.plan_follows() and clause.last in SIDES:
         return None  # above the 100,000 target
+    if side >= 0 and clause.last in SIDES and not clause.rules.follows and clause.names_level():
+        return Classification("base")  # thấp hơn mức 2,1 vụ của năm 2023
     held = steps or clause.last in SIDES | NOUNS
     return Classification("change", side) if side >= 0 and held else None
 

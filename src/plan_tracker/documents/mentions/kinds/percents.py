@@ -53,6 +53,8 @@ def _shared(clause: Clause) -> Classification | None:
     """`chiếm 8%`."""
     if clause.last != "share" or "performance-noun" in uses_at(clause.tokens, clause.amount.end):
         return None
+    if "rate-noun" in clause.tokens[clause.cue].uses and clause.says(clause.cue + 1):
+        return LEVEL  # tỷ lệ đạt lần đầu 86,4%
     planned = clause.tail == "plan" and not clause.plan_follows()
     marks = planned and "marks" in clause.tokens[clause.cue].uses  # they represent 49% of the plan
     return Classification("attainment" if marks else "share", clause.cue)

@@ -1,0 +1,69 @@
+"""What a Vietnamese claim is of, and what is left unsaid rather than said of the wrong figure."""
+
+import pytest
+
+from plan_tracker.documents import extract_figures
+
+Claimed = list[tuple[str, list[tuple[str, float]]]]
+CASES: dict[str, Claimed] = {
+    # told in turn
+    "Tỷ lệ đỗ hai khối lần lượt là 99% và 98%, tăng tương ứng 0,2 điểm phần trăm và 0,5 điểm "
+    "phần trăm.": [("99%", [("change", 0.2)]), ("98%", [("change", 0.5)])],
+    "Chở 6 triệu lượt khách và 89.000 tấn hàng, tương ứng tăng 14% và 6%.": [
+        ("6 triệu lượt khách", [("growth", 14)]),
+        ("89.000 tấn", [("growth", 6)]),
+    ],
+    # a level to compare with, or how far from one
+    "Suất sự cố là 1,6 vụ, thấp hơn mức 2,1 vụ của năm trước.": [("1,6 vụ", [("base", 2.1)])],
+    "Tỷ lệ thất thoát 13,9%, thấp hơn mục tiêu 14,5%.": [("13,9%", [("target", 14.5)])],
+    "Tổn thất là 5,86%, thấp hơn kế hoạch giao 0,18%.": [("5,86%", [("change", -0.18)])],
+    "Mực nước 112,46 m, thấp hơn mực nước dâng bình thường 2,54 m.": [
+        ("112,46 m", [("change", -2.54)])
+    ],
+    "Kết quả đạt 91,3%, còn thiếu 0,7 điểm phần trăm.": [("91,3%", [("change", -0.7)])],
+    # losses
+    "Hãng lỗ ròng 312 tỷ đồng, cùng kỳ lỗ 588 tỷ đồng.": [
+        ("lỗ ròng 312 tỷ đồng", [("base", -588e9)])
+    ],
+    "Công ty lỗ 120 tỷ đồng, giảm 40% so với năm trước (lỗ 200 tỷ đồng).": [
+        ("120 tỷ đồng", [("growth", -40), ("base", 200e9)])
+    ],
+    "Công ty lỗ 23 tỷ đồng, giảm 156% so với năm trước (lãi 41 tỷ đồng).": [
+        ("lỗ 23 tỷ đồng", [("growth", -156), ("base", 41e9)])
+    ],
+    "Công ty lỗ 20 tỷ đồng, giảm lỗ 8 tỷ đồng so với năm trước.": [("lỗ 20 tỷ đồng", [])],
+    # of the share, not of the amount; of another time; for one of what is counted
+    "Giải ngân 2.084 tỷ đồng, đạt 54%, thấp hơn mức bình quân chung cả nước.": [
+        ("2.084 tỷ đồng", [("attainment", 54)])
+    ],
+    "Tổng mức đạt 57 tỷ đồng, tăng 9,3% (cùng kỳ năm trước tăng 8,8%).": [
+        ("57 tỷ đồng", [("growth", 9.3)])
+    ],
+    "Giá trị sản xuất trên 1 ha đạt 142 triệu đồng, tăng 5%.": [
+        ("142 triệu đồng", [("growth", 5)])
+    ],
+    # counts and lengths of time
+    "Chỉ số SAIDI là 214 phút, giảm 14%.": [("214 phút", [("growth", -14)])],
+    "Kiểm tra 318 quán ăn, nhắc nhở 74 quán ăn.": [("318", []), ("74", [])],
+    "Đã khám phá 541 vụ, đạt tỷ lệ 88,4%.": [("541 vụ", [("share", 88.4)])],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_claims_are_of_their_figure_or_of_none(text: str) -> None:
+    read = extract_figures(text, "vi")
+    claims = [
+        (figure.printed, [(claim.kind, float(claim.value or 0)) for claim in figure.claims])
+        for figure in read
+    ]
+    assert claims == CASES[text]
+
+
+def test_claims_of_the_next_sentence_are_of_what_their_words_count() -> None:
+    text = "Xảy ra 1.386 vụ, làm 41 người chết, 47 người bị thương. So với cùng kỳ, giảm 702 vụ, "
+    text += "giảm 17 người chết, tăng 3 người bị thương."
+    changes = [
+        [float(claim.value or 0) for claim in figure.claims]
+        for figure in extract_figures(text, "vi")
+    ]
+    assert changes == [[-702], [-17], [3]]
