@@ -28,7 +28,7 @@ sys.path.insert(0, str(_ROOT))
 from plan_tracker.documents.document import Document, Paragraph
 from plan_tracker.documents.drafted.documents import NamedDocument, draft_documents
 from plan_tracker.documents.extract import extract_from
-from plan_tracker.documents.reported import Figure
+from plan_tracker.documents.reported import Claim, Figure
 from plan_tracker.documents.source_file.declaring import aims_of, targets_file
 from plan_tracker.documents.source_file.writing import Head, write_source
 from plan_tracker.language.lexicon import lexicon
@@ -184,7 +184,8 @@ def _misplaced(text: str, figures: Sequence[Figure]) -> str:
     """A figure or claim that does not stand where it is said to, or stands inside another."""
     upto = 0
     for figure in figures:
-        for part in (figure, *figure.claims):
+        parts: tuple[Figure | Claim, ...] = (figure, *figure.claims)
+        for part in parts:
             if text[part.start : part.end] != part.printed:
                 return f"{part.printed!r} does not stand at {part.start}"
         if figure.line != text.count("\n", 0, figure.start) + 1:

@@ -222,16 +222,23 @@ class _Binder:
         return False
 
     def _claim(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
-        current, words = self.scope.current, mention.amount.form == "words"
-        leads = self._leads_to(mention, following)
-        led = mention.kind == "multiple" or leads
-        unsaid = current is None and (not led or subject == NOTHING)
-        if words and (unsaid or _is_of_share(mention, current)):
-            return  # nothing that it could be said of
-        if words and leads and current is not None and current.level is not None:
-            self._begin(subject, None).claims.append(mention)
-            return  # those to firms were flat at $5 billion
+        current = self.scope.current
+        if mention.amount.form == "words":
+            leads = self._leads_to(mention, following)
+            led = mention.kind == "multiple" or leads
+            unsaid = current is None and (not led or subject == NOTHING)
+            if unsaid or _is_of_share(mention, current):
+                return  # nothing that it could be said of
+            if leads and current is not None and current.level is not None:
+                self._begin(subject, None).claims.append(mention)
+                return  # those to firms were flat at $5 billion
+        self._claim_of(mention, subject, following)
 
+    def _claim_of(
+        self, mention: Mention, subject: tuple[int, int], following: Mention | None
+    ) -> None:
+        """Put a claim down with the figure that its words lean to, or apart from all."""
+        current = self.scope.current
         if current is not None and _of_growth_before(mention, current):
             mention = mention._replace(kind="growth")
         if is_figure(self.tokens, mention, subject, current):
