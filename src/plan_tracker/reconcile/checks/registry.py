@@ -24,6 +24,7 @@ from plan_tracker.reconcile.checks.multiple import MULTIPLE
 from plan_tracker.reconcile.checks.no_base import NoBase
 from plan_tracker.reconcile.checks.out_of_bounds import OutOfBounds
 from plan_tracker.reconcile.checks.parts_and_total import PartsAndTotal
+from plan_tracker.reconcile.checks.parts_of_period import PartsOfPeriod
 from plan_tracker.reconcile.checks.plan_value import PlanValue
 from plan_tracker.reconcile.checks.population import PopulationSize
 from plan_tracker.reconcile.checks.provisional_figures import ProvisionalFigures
@@ -60,6 +61,7 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
 CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
     PartsAndTotal(),
     CumulativeFall(),
+    PartsOfPeriod(),
     GROWTH,
     ATTAINMENT,
     MULTIPLE,

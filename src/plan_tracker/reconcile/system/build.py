@@ -44,6 +44,7 @@ from plan_tracker.reconcile.system.system import (
     Trusted,
     flat,
 )
+from plan_tracker.reconcile.system.time_sums import with_time_sums
 from plan_tracker.reconcile.system.vintages import separate_vintages
 from plan_tracker.reconcile.system.zeros import Ties, Zeros
 
@@ -79,6 +80,10 @@ def build_system(loaded: Loaded) -> System:
     trusted += identities
     sums, members = with_entity_sums(sums, seen.quantities, plan, len(frame) + len(trusted))
     trusted += members
+    sums, over_time = with_time_sums(
+        sums, seen.quantities, plan, breaks, other, implied, len(frame) + len(trusted)
+    )
+    trusted += over_time
     orders = orders_of(seen, plan, breaks, other, implied, len(frame) + len(trusted))
     trusted += orders.trusted
     corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
