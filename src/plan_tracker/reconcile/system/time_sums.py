@@ -30,7 +30,9 @@ from plan_tracker.reconcile.system.quantities import (
 from plan_tracker.reconcile.system.spans import DAYS, Chains, Spans, backward_chains, forward_chains
 from plan_tracker.reconcile.system.system import Codes, Sums, Trusted, flat
 
-_OF_FIGURES = phrase("a flow over a period is that of its parts, at least where they leave days out")
+_OF_FIGURES = phrase(
+    "a flow over a period is that of its parts, at least where they leave days out"
+)
 _OF_TARGETS = phrase("targets of the parts of a period make that of the whole")
 _SHARED_OUT = phrase(
     "Targets of the parts of a period need not make that of the whole: that they do is an "
