@@ -27,6 +27,7 @@ from plan_tracker.reconcile.checks.parts_and_total import PartsAndTotal
 from plan_tracker.reconcile.checks.parts_of_period import PartsOfPeriod
 from plan_tracker.reconcile.checks.plan_value import PlanValue
 from plan_tracker.reconcile.checks.population import PopulationSize
+from plan_tracker.reconcile.checks.product_of_factors import ProductOfFactors
 from plan_tracker.reconcile.checks.provisional_figures import ProvisionalFigures
 from plan_tracker.reconcile.checks.rank_order import RankOrder
 from plan_tracker.reconcile.checks.revised_figures import RevisedFigures
@@ -55,6 +56,7 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     RevisedFigures(),
     RankOrder(),
     BetweenParts(),
+    ProductOfFactors(),
 )
 
 # A contradiction is called after the first of these whose kind takes part in it.
