@@ -81,6 +81,15 @@ def test_shared_out_targets_must_make_the_whole(tmp_path: Path) -> None:
     assert "the target vn" in str(found.message)
 
 
+def test_more_that_is_shared_out_is_a_note(tmp_path: Path) -> None:
+    assert _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a="90") == []
+    loaded, _ = load(tmp_path)
+    (found,) = reconcile(loaded).findings
+    assert (found.code, found.severity) == ("PT405", "note")
+    assert "come to 119 to 121 home" in str(found.message)
+    assert {place.line for place in found.locations} == {10, 11, 12}
+
+
 def test_a_revised_target_may_be_any_of_its_values(tmp_path: Path) -> None:
     revised = "70, revisions: [{set: 2023-02-01, value: 50, reason: a storm}]"
     assert _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a=revised) == []

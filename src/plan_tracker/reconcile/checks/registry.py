@@ -34,6 +34,7 @@ from plan_tracker.reconcile.checks.revised_figures import RevisedFigures
 from plan_tracker.reconcile.checks.said_twice import SaidTwice
 from plan_tracker.reconcile.checks.share import SHARE
 from plan_tracker.reconcile.checks.suspected_scale import SuspectedScale
+from plan_tracker.reconcile.checks.targets_above_whole import TargetsAboveWhole
 from plan_tracker.reconcile.checks.two_currencies import TwoCurrencies
 from plan_tracker.reconcile.checks.undecided import UNDECIDED
 from plan_tracker.reconcile.checks.undeclared_entity import UndeclaredEntity
@@ -57,6 +58,7 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     RankOrder(),
     BetweenParts(),
     ProductOfFactors(),
+    TargetsAboveWhole(),
 )
 
 # A contradiction is called after the first of these whose kind takes part in it.
