@@ -306,7 +306,8 @@ def _so_far(page: Page, now: Quantity, goal: Quantity) -> None:
 def calendar(office: Office, name: str) -> Plan:
     """A flow or a balance month by month, by quarters and halves, and what came together so far."""
     signed = office.often(0.25)
-    amounts = st.integers(-(10**12), 10**12) if signed else st.integers(10**9, 10**12)
+    # No month is thousands of times smaller than a year, which would look like another scale.
+    amounts = st.integers(-(10**12), 10**12) if signed else st.integers(5 * 10**10, 10**12)
     truth: dict[Quantity, Fraction] = {}
     for year in ("2022", "2023"):
         by_month = [office.draw(amounts) for _ in range(12)]
