@@ -26,7 +26,7 @@ INDICATORS = {
     "place": {"unit": "rank", "kind": "rank", "better": "lower"},
 }
 PLAN = {"indicators": INDICATORS, "entities": {"VN": {"name": "Viet Nam"}}}
-PLAN_KEYS = ("targets", "identities", "rates", "populations", "entities", "settings")
+PLAN_KEYS = ("targets", "identities", "products", "rates", "populations", "entities", "settings")
 
 
 def cases() -> list[Any]:

@@ -310,6 +310,7 @@ class _World:
         for identity in self._plan.identities:
             yield from self._sums(identity)
         yield from self._in_time()
+        yield from self._parts_in_time()
         for quantity, vintage in list(self._reals):
             if quantity.unit and not vintage:
                 low, high = self._plan.rates.get(quantity.unit, (None, None))
@@ -355,6 +356,33 @@ class _World:
                 if (whole, "") in self._reals:
                     less = 1 - self._plan.closing if longer == YEAR else 1
                     yield _rational(Fraction(less)) * self._real(quantity) <= self._real(whole)
+
+    def _parts_in_time(self) -> Iterator[z3.BoolRef]:
+        """A flow over a period is that of the months in it; what is aimed at only supposes so."""
+        months: dict[tuple[Quantity, str], z3.ArithRef] = {}
+        for quantity, vintage in list(self._reals):
+            indicator = self._plan.indicators[quantity.indicator]
+            adds = indicator.kind == "flow" and indicator.additivity in ("", "time")
+            if vintage or not adds or quantity.measure != "actual":
+                continue
+            inside = [
+                months.setdefault((quantity, month), self._month(quantity, month))
+                for month in MONTHS.get(quantity.period, ())
+            ]
+            if inside and not indicator.signed:
+                yield from (month >= 0 for month in inside)
+            if not inside:
+                continue
+            whole, closing = self._real(quantity), self._plan.closing
+            if len(inside) == 12 and closing:
+                yield _rational(1 - closing) * z3.Sum(inside) <= whole
+                yield whole <= _rational(1 + closing) * z3.Sum(inside)
+            else:
+                yield whole == z3.Sum(inside)
+
+    def _month(self, quantity: Quantity, month: str) -> z3.ArithRef:
+        """What a month brings, whoever speaks of it, on the base that it is on."""
+        return z3.Real("|".join(("month", *quantity._replace(period=month))))
 
     def signs(self) -> Iterator[z3.BoolRef]:
         """Nothing is negative that is not signed, and what is divided by is more than nothing."""
@@ -427,6 +455,15 @@ CUMULATIVE: dict[str, tuple[str, ...]] = {}
 for _year in ("2022", "2023"):
     _course = (f"{_year}-Q1", f"{_year}-H1", f"{_year}-01/{_year}-09", _year)
     CUMULATIVE |= {period: _course[at + 1 :] for at, period in enumerate(_course)}
+
+# The months of each period.
+MONTHS: dict[str, tuple[str, ...]] = {}
+for _year in ("2021", "2022", "2023"):
+    _all = tuple(f"{_year}-{number:02d}" for number in range(1, 13))
+    MONTHS |= {f"{_year}-Q{number}": _all[3 * number - 3 : 3 * number] for number in range(1, 5)}
+    MONTHS |= {f"{_year}-H1": _all[:6], f"{_year}-H2": _all[6:]}
+    MONTHS |= {f"{_year}-01/{_year}-09": _all[:9], _year: _all}
+    MONTHS |= {month: (month,) for month in _all}
 
 
 def _grown(ends: Ends, shift: int, years: int) -> Ends:

@@ -28,6 +28,11 @@ Truth = Mapping[Quantity, Fraction]
 PROVINCES = 63
 DOLLAR = (23_300, 24_600)
 HEDGES = ("over", "nearly", "about", "at-least", "at-most", "estimate")
+# What is printed of a year, by what stands behind its number, as months from and up to.
+PARTS_OF_YEAR = {
+    "-01": (0, 1), "-02": (1, 2), "-03": (2, 3), "-Q1": (0, 3), "-Q2": (3, 6), "-Q3": (6, 9),
+    "-Q4": (9, 12), "-H1": (0, 6), "-H2": (6, 12), "-01/{}-09": (0, 9), "": (0, 12),
+}  # fmt: skip
 COURSE = ("2023-Q1", "2023-H1", "2023-01/2023-09", "2023")
 
 
@@ -298,6 +303,29 @@ def _so_far(page: Page, now: Quantity, goal: Quantity) -> None:
         page.change(now, before)
 
 
+def calendar(office: Office, name: str) -> Plan:
+    """A flow or a balance month by month, by quarters and halves, and what came together so far."""
+    signed = office.often(0.25)
+    # No month is thousands of times smaller than a year, which would look like another scale.
+    amounts = st.integers(-(10**12), 10**12) if signed else st.integers(5 * 10**10, 10**12)
+    truth: dict[Quantity, Fraction] = {}
+    for year in ("2022", "2023"):
+        by_month = [office.draw(amounts) for _ in range(12)]
+        for period, (first, last) in PARTS_OF_YEAR.items():
+            truth[Quantity(name, f"{year}{period}".format(year))] = Fraction(
+                sum(by_month[first:last])
+            )
+    page = Page(office, truth, {name: "VND"})
+    for quantity in truth:
+        now = quantity.period.startswith("2023")
+        if office.often(0.45 if now else 0.1):
+            page.level(quantity)
+        if now and not signed and office.often(0.25):
+            page.growth(quantity, quantity._replace(period=quantity.period.replace("2023", "2022")))
+    indicator = Indicator("VND", "flow", signed=signed)
+    return Plan({}, {name: indicator}, statements=tuple(page.statements))
+
+
 def coverage(office: Office, name: str) -> Plan:
     """A ratio at the end of its period: in percent, in points, and against another."""
     draw = office.draw
@@ -406,7 +434,7 @@ def dollars(office: Office, name: str) -> Plan:
     )  # fmt: skip
 
 
-BLOCKS: tuple[Block, ...] = (tree, tree, course, coverage, rate, balance, count, dollars)
+BLOCKS: tuple[Block, ...] = (tree, tree, course, calendar, coverage, rate, balance, count, dollars)
 
 
 @st.composite

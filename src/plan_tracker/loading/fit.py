@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from plan_tracker.language.languages import Phrasebook, figure_words, locales, remembered
+from plan_tracker.loading.units import factor_between
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.language import ENGLISH
 from plan_tracker.model.period import Period
@@ -47,10 +48,12 @@ def fit(
 ) -> Reading | None:
     """The reading in the indicator's terms, or None where its unit cannot be the indicator's.
 
-    n of N in an indicator of percent is n / N; a change of rank by n steps up is -n; levels are
-    cut to the indicator's bounds, unless they lie wholly outside: that is for a check to say.
-    Plain levels other than percentages are as wide as their source's `rounding` says.
+    What measures the same in another unit is converted. n of N in an indicator of percent is
+    n / N; a change of rank by n steps up is -n; levels are cut to the indicator's bounds, unless
+    they lie wholly outside: that is for a check to say. Plain levels other than percentages are
+    as wide as their source's `rounding` says.
     """
+    reading = in_unit(reading, indicator.unit)
     if kind == "change":
         return _turned(reading, indicator) if _is_change(reading.unit, indicator.unit) else None
     if kind not in LEVEL_KINDS:
@@ -68,6 +71,12 @@ def fit(
     if ordinary.empty:
         return reading
     return replace(reading, ordinary=ordinary, lax=reading.lax & bounds_of(indicator))
+
+
+def in_unit(reading: Reading, unit: str) -> Reading:
+    """The reading in another unit of the same dimension: so many GWh as kWh."""
+    factor = factor_between(reading.unit, unit)
+    return reading if factor is None else replace(reading.scaled(factor), unit=unit)
 
 
 def _rounded(reading: Reading, rounding: Rounding) -> Reading:

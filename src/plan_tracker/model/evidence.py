@@ -13,7 +13,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.statement import StatementKind
 from plan_tracker.model.text import Phrase, Text
 
-TrustedKind = Literal["target", "identity", "rate", "order", "rebasing"]
+TrustedKind = Literal["target", "identity", "rate", "order", "time", "rebasing"]
 LimitKind = Literal["possible", "count", "left out", "population"]
 SayingKind = StatementKind | TrustedKind | LimitKind
 

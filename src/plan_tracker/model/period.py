@@ -1,4 +1,4 @@
-"""Periods as people write them: `2023`, `2023-H1`, `2023-Q2`, `2023-06`, `2023-06-19`, `A/B`."""
+"""Periods as people write them: `2023`, `2023-H1`, `2023-06`, `2023-W24`, `2023-06-19`, `A/B`."""
 
 import re
 from calendar import monthrange
@@ -10,6 +10,7 @@ _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?", re.ASCII
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)", re.ASCII)  # as ISO 8601 counts them
 _YEAR = re.compile(r"(?:^|(?<=/))\d{4}", re.ASCII)
 _YEARS = range(1000, 3000)
 _YEAR_MONTHS = 12
@@ -52,12 +53,15 @@ class Period:
         return read_period(self.text) if self.start == self.end else self
 
     def years_before(self, count: int) -> "Period":
-        """The same stretch `count` years earlier; 29 February becomes 28. Raises ValueError."""
+        """The same stretch `count` years earlier. Raises ValueError.
+
+        29 February becomes 28, and a 53rd week the last one where the year has no such.
+        """
         text = _YEAR.sub(lambda match: f"{int(match[0]) - count:04d}", self.text)
         try:
             return read_period(text)
         except ValueError:
-            return read_period(text.replace("-02-29", "-02-28"))
+            return read_period(text.replace("-02-29", "-02-28").replace("-W53", "-W52"))
 
 
 @lru_cache(maxsize=4096)
@@ -116,6 +120,10 @@ def _part(text: str, whole: str) -> tuple[date, date]:
         if _DAY.fullmatch(text):
             day = _in_years(date.fromisoformat(text))
             return day, day
+        week = _WEEK.fullmatch(text)
+        if week:
+            monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
+            return _in_years(monday), monday + timedelta(days=6)
         match = _FORM.fullmatch(text)
         if match:
             first, last = _months(match)

@@ -232,6 +232,20 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """An indicator that is the product of others, `times` a number where their units ask for one.
+
+    A percentage counts as hundredths.
+    """
+
+    id: str
+    result: str
+    factors: tuple[str, ...]
+    times: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class OutOfOrder:
     """Two things of a table whose ranks and figures may be in opposite orders, by statements.
 
@@ -359,6 +373,7 @@ class Plan:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
     identities: tuple[Identity, ...] = ()
+    products: tuple[Product, ...] = ()
     rates: tuple[Rate, ...] = ()
     populations: dict[str, Population] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)

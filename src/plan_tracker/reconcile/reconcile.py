@@ -31,6 +31,7 @@ from plan_tracker.reconcile.findings.replacements import replacements
 from plan_tracker.reconcile.findings.stated import TOO_MANY, stated_findings, stated_replacements
 from plan_tracker.reconcile.findings.ways_out import UNSOLVED
 from plan_tracker.reconcile.system.build import build_system
+from plan_tracker.reconcile.system.products import printed_products
 from plan_tracker.reconcile.system.system import RATIO, System
 
 Watch = Callable[[str, int, int], None]
@@ -220,6 +221,8 @@ def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:
     # n of N is held against its population, ranks and wholes against others of their table.
     in_order = [name for pair in system.plan.out_of_order for name in pair.statements]
     in_order += [name for each in system.plan.between for name in (each.whole, *each.parts)]
+    for printed in printed_products(system):
+        found[printed.owners] = True
     if in_order:
         found |= system.frame["statement"].isin(in_order).to_numpy()
     return np.asarray(found | (system.frame["population"] != "").to_numpy())

@@ -47,7 +47,8 @@ def _findings(
         ("sum", 48, {"A": 31, "B": 17}),
         ("sum", 48, {"A": 31}),  # what B has is not known, and not zero
         ("sum", 48, {"A": 31, "B": 17, "C": 40}),  # C was no member any more
-        ("mean", 48, {"A": 31, "B": 9}),
+        ("mean", 20, {"A": 31, "B": 9}),
+        ("mean", 48, {"A": 31}),
         ("{by: sum, over: province}", 48, {"A": 31, "B": 9}),  # a third province is not declared
     ],
 )
@@ -68,10 +69,25 @@ def test_what_does_not(tmp_path: Path, rule: str, whole: int, parts: dict[str, i
     assert (found.code, found.severity) == ("PT301", "warning")
 
 
+def test_a_mean_lies_between_its_members(tmp_path: Path) -> None:
+    (found,) = _findings(tmp_path, whole=48, parts={"A": 31, "B": 9}, rule="mean")
+    assert (found.code, found.severity) == ("PT307", "warning")
+    assert set(found.statements) == {"s#VN", "s#A", "s#B"}
+
+
 def test_shared_out_targets_must_make_the_whole(tmp_path: Path) -> None:
     (found,) = _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a="50")
     assert (found.code, found.severity) == ("PT301", "warning")
     assert "the target vn" in str(found.message)
+
+
+def test_more_that_is_shared_out_is_a_note(tmp_path: Path) -> None:
+    assert _findings(tmp_path, whole=48, parts={"A": 31, "B": 17}, a="90") == []
+    loaded, _ = load(tmp_path)
+    (found,) = reconcile(loaded).findings
+    assert (found.code, found.severity) == ("PT405", "note")
+    assert "come to 119 to 121 home" in str(found.message)
+    assert {place.line for place in found.locations} == {10, 11, 12}
 
 
 def test_a_revised_target_may_be_any_of_its_values(tmp_path: Path) -> None:
@@ -148,8 +164,54 @@ def test_a_target_that_can_never_be(tmp_path: Path) -> None:
 
 def _of_plan(folder: Path, text: str) -> Reconciled:
     (folder / "targets").mkdir()
-    (folder / "seeds").mkdir()
+    (folder / "seeds").mkdir(exist_ok=True)
     (folder / "targets" / "a.yaml").write_text(text, encoding="utf-8")
     loaded, problems = load(folder)
     assert problems == []
     return reconcile(loaded)
+
+
+LEVELS = """
+indicators:
+  homes: {unit: home, kind: stock, rollup: sum}
+  coverage: {unit: "%", kind: ratio, timing: end, rollup: {by: weighted, weight: homes}}
+entities:
+  VN: {name: Viet Nam}
+  N: {parent: VN}
+  S: {parent: VN}
+  A: {parent: N}
+  B: {parent: N}
+  C: {parent: S}
+"""
+
+
+def _of_levels(folder: Path, indicator: str, printed: dict[str, str]) -> list[Finding]:
+    (folder / "seeds").mkdir()
+    figures = "".join(
+        f"  - {{id: {name}, indicator: {indicator}, entity: {name}, printed: '{text}'}}\n"
+        for name, text in printed.items()
+    )
+    head = "source: {id: s, locale: en, period: 2023}\nfigures:\n"
+    (folder / "seeds" / "a.yaml").write_text(head + figures, encoding="utf-8")
+    return [each for each in _of_plan(folder, LEVELS).findings if each.severity != "note"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "printed", "code"),
+    [
+        ("homes", {"VN": "7,143", "A": "2,311", "B": "3,709", "C": "1,123"}, None),
+        ("homes", {"VN": "7,413", "A": "2,311", "B": "3,709", "C": "1,123"}, "PT301"),
+        # What C has is not known, but no less than nothing.
+        ("homes", {"VN": "7,413", "A": "2,311", "B": "3,709"}, None),
+        ("homes", {"VN": "5,413", "A": "2,311", "B": "3,709"}, "PT301"),
+        ("coverage", {"VN": "61.2%", "A": "58.3%", "B": "70.1%", "C": "49.9%"}, None),
+        ("coverage", {"VN": "71.2%", "A": "58.3%", "B": "70.1%", "C": "49.9%"}, "PT307"),
+        ("coverage", {"VN": "71.2%", "A": "58.3%", "B": "70.1%"}, None),
+    ],
+)
+def test_through_levels_that_nobody_prints(
+    tmp_path: Path, indicator: str, printed: dict[str, str], code: str | None
+) -> None:
+    found = _of_levels(tmp_path, indicator, printed)
+    assert [each.code for each in found] == ([code] if code else [])
+    assert all(each.severity == "warning" for each in found)

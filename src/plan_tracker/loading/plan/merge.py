@@ -56,6 +56,7 @@ def merge_plan(files: Files, locales: Mapping[str, Place], notes: Notes) -> Plan
         identities=tuple(
             structure.identities(_entries(files, "identities", notes), indicators, notes)
         ),
+        products=tuple(structure.products(_entries(files, "products", notes), indicators, notes)),
         rates=tuple(structure.rates(_entries(files, "rates", notes), notes)),
         populations=populations,
         entities=entities,

@@ -21,6 +21,7 @@ from plan_tracker.model.plan import (
     Indicator,
     Population,
     PopulationCount,
+    Product,
     Programme,
     Rate,
 )
@@ -108,6 +109,20 @@ def _check_units(
                 f"{shown(name)} is in {part.unit}, but its total {shown(total.id)} in {total.unit}"
             )
             notes.add(spot.place, f"{message}: only what has one unit adds up")
+
+
+def products(
+    entries: Sequence[Entry], indicators: Mapping[str, Indicator], notes: Notes
+) -> Iterator[Product]:
+    """The products whose result and factors are declared."""
+    for name, shape, spot in entries:
+        places = [(shape.result, spot.at("result").place)]
+        places += [(each, spot.at("factors", at).place) for at, each in enumerate(shape.factors)]
+        known = [notes.known(each, indicators, "indicator", place) for each, place in places]
+        if shape.result in shape.factors:
+            notes.add(places[0][1], f"{shown(shape.result)} is a factor of itself: take it out")
+        elif all(known):
+            yield Product(name, shape.result, shape.factors, shape.times, spot.place)
 
 
 def rates(entries: Sequence[Entry], notes: Notes) -> Iterator[Rate]:

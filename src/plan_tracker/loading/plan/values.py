@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.spot import Notes, Spot
-from plan_tracker.loading.fit import unit_words
+from plan_tracker.loading.fit import in_unit, unit_words
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.reading import WIDTHS, read_printed
@@ -53,14 +53,15 @@ class Values:
             self.notes.add(spot.place, message)
         if not readings:
             return None
-        if readings[0].unit != indicator.unit:
+        read = in_unit(readings[0], indicator.unit)
+        if read.unit != indicator.unit:
             self.notes.add(
                 spot.place,
                 f"{shown(text)} is in {readings[0].unit}, but {shown(indicator.id)} is in "
                 f"{indicator.unit}: declare the target in {indicator.unit}",
             )
             return None
-        return readings[0]
+        return read
 
     def read_growth(self, text: str, spot: Spot) -> Reading | None:
         """Read growth in percent; None where it cannot be read, which is noted."""

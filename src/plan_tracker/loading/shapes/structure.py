@@ -15,6 +15,7 @@ from plan_tracker.loading.shapes.values import (
     Word,
 )
 
+_MOST_FACTORS = 6
 _MOST_MEMBERS = 10**12  # more than there are of anything that a plan counts one by one
 
 
@@ -35,6 +36,15 @@ class IdentityShape(Shape):
     overlap: bool = False
     stated: str = ""
     confirm: bool = False
+
+
+class ProductShape(Shape):
+    """What an indicator is the product of."""
+
+    id: Id
+    result: Word
+    factors: Annotated[tuple[Word, ...], Field(min_length=2, max_length=_MOST_FACTORS)]
+    times: Annotated[Plain, Field(gt=0)] = Fraction(1)
 
 
 class RateShape(Shape):

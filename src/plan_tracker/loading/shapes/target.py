@@ -10,6 +10,7 @@ from plan_tracker.loading.shapes.structure import (
     EntityShape,
     IdentityShape,
     PopulationText,
+    ProductShape,
     ProgrammeShape,
     RangeShape,
     RateShape,
@@ -193,6 +194,7 @@ class TargetFile(Shape):
     indicators: dict[Id, IndicatorShape] = Field(default_factory=dict)
     targets: tuple[TargetShape, ...] = ()
     identities: tuple[IdentityShape, ...] = ()
+    products: tuple[ProductShape, ...] = ()
     rates: tuple[RateShape, ...] = ()
     populations: dict[Id, PopulationText] = Field(default_factory=dict)
     entities: dict[Id, EntityShape] = Field(default_factory=dict)

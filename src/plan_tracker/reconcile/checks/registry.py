@@ -24,14 +24,17 @@ from plan_tracker.reconcile.checks.multiple import MULTIPLE
 from plan_tracker.reconcile.checks.no_base import NoBase
 from plan_tracker.reconcile.checks.out_of_bounds import OutOfBounds
 from plan_tracker.reconcile.checks.parts_and_total import PartsAndTotal
+from plan_tracker.reconcile.checks.parts_of_period import PartsOfPeriod
 from plan_tracker.reconcile.checks.plan_value import PlanValue
 from plan_tracker.reconcile.checks.population import PopulationSize
+from plan_tracker.reconcile.checks.product_of_factors import ProductOfFactors
 from plan_tracker.reconcile.checks.provisional_figures import ProvisionalFigures
 from plan_tracker.reconcile.checks.rank_order import RankOrder
 from plan_tracker.reconcile.checks.revised_figures import RevisedFigures
 from plan_tracker.reconcile.checks.said_twice import SaidTwice
 from plan_tracker.reconcile.checks.share import SHARE
 from plan_tracker.reconcile.checks.suspected_scale import SuspectedScale
+from plan_tracker.reconcile.checks.targets_above_whole import TargetsAboveWhole
 from plan_tracker.reconcile.checks.two_currencies import TwoCurrencies
 from plan_tracker.reconcile.checks.undecided import UNDECIDED
 from plan_tracker.reconcile.checks.undeclared_entity import UndeclaredEntity
@@ -54,12 +57,15 @@ STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     RevisedFigures(),
     RankOrder(),
     BetweenParts(),
+    ProductOfFactors(),
+    TargetsAboveWhole(),
 )
 
 # A contradiction is called after the first of these whose kind takes part in it.
 CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
     PartsAndTotal(),
     CumulativeFall(),
+    PartsOfPeriod(),
     GROWTH,
     ATTAINMENT,
     MULTIPLE,

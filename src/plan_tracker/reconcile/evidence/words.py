@@ -31,13 +31,15 @@ def called(trusted: Trusted) -> Phrase:
             return phrase("rebasing {name}", name=name)
         case "order":
             return phrase("order {name}", name=name)
+        case "time":
+            return phrase("the course of time, {name}", name=name)
 
 
 def trusted_words(trusted: Trusted) -> Phrase:
     """What is trusted, and what it bounds."""
     name, interval = trusted.shown_name, between(trusted.interval, trusted.unit)
     match trusted.kind:
-        case "order":
+        case "order" | "time":
             return phrase("that {name}", name=name)
         case "identity":
             rest = between(trusted.interval * 100, "%")

@@ -18,16 +18,18 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # the worst fir
 
 def remark_finding(system: System, check: Check, remark: Remark) -> Finding:
     """A remark as a finding."""
+    trusted = [each for owner in remark.owners if (each := system.trust(owner)) is not None]
     return finding(
         check,
         remark.severity,
-        [system.statements[owner] for owner in remark.owners],
+        [system.statements[owner] for owner in remark.owners if system.trust(owner) is None],
         remark.message,
         remark.remedy,
         alternatives=tuple(
             tuple(system.statements[owner].name for owner in owners) for owners in remark.suspects
         ),
         repairs=(remark.repair,) if remark.repair else (),
+        trusted=trusted,
         evidence=remark.evidence,
     )
 

@@ -1,6 +1,7 @@
 """Statements and plan, turned into one system of constraints."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -19,9 +20,14 @@ from plan_tracker.reconcile.system.exceptions import is_signed, with_named_excep
 from plan_tracker.reconcile.system.guesses import with_guesses
 from plan_tracker.reconcile.system.identities import sums_of
 from plan_tracker.reconcile.system.in_force import by_values_in_force
+from plan_tracker.reconcile.system.members_between import (
+    between_members,
+    with_unspoken_levels,
+)
 from plan_tracker.reconcile.system.orders import orders_of
 from plan_tracker.reconcile.system.prices import with_doubtful_prices
 from plan_tracker.reconcile.system.quantities import (
+    ENTITY,
     INDICATOR,
     UNIT,
     Quantities,
@@ -44,6 +50,7 @@ from plan_tracker.reconcile.system.system import (
     Trusted,
     flat,
 )
+from plan_tracker.reconcile.system.time_sums import with_time_sums
 from plan_tracker.reconcile.system.vintages import separate_vintages
 from plan_tracker.reconcile.system.zeros import Ties, Zeros
 
@@ -79,6 +86,10 @@ def build_system(loaded: Loaded) -> System:
     trusted += identities
     sums, members = with_entity_sums(sums, seen.quantities, plan, len(frame) + len(trusted))
     trusted += members
+    sums, over_time = with_time_sums(
+        sums, seen.quantities, plan, breaks, other, implied, len(frame) + len(trusted)
+    )
+    trusted += over_time
     orders = orders_of(seen, plan, breaks, other, implied, len(frame) + len(trusted))
     trusted += orders.trusted
     corrected = np.isin(orders.longer, subject[_corrected_levels(frame)])
@@ -99,8 +110,9 @@ def build_system(loaded: Loaded) -> System:
         _links(first_rebasing + rebased.factor, RATIO, rebased.later, rebased.earlier),
         _links(orders.owner, RATIO, orders.longer, orders.shorter, ~corrected),
     ]
+    between = between_members(plan, quantities, lambda: _printed_by(frame, subject))
     return System(
-        loaded.plan,
+        replace(loaded.plan, between=(*loaded.plan.between, *between)),
         loaded.statements,
         frame,
         quantities.frame(),
@@ -113,6 +125,13 @@ def build_system(loaded: Loaded) -> System:
     )
 
 
+def _printed_by(frame: pd.DataFrame, subject: Codes) -> dict[int, str]:
+    """By quantity, the statement that prints its level."""
+    rows = np.flatnonzero((frame["kind"] == "level").to_numpy(dtype=bool) & (subject >= 0))
+    names = frame["statement"].iloc[rows].tolist()
+    return dict(zip(subject[rows].tolist(), names, strict=True))
+
+
 def _spoken(
     frame: pd.DataFrame, declared: Sequence[Declared], plan: Plan
 ) -> tuple[Quantities, list[Codes]]:
@@ -121,6 +140,8 @@ def _spoken(
         INDICATOR: [*plan.indicators, *(each.total for each in plan.identities)],
         UNIT: [each.unit for each in plan.indicators.values()],
     }
+    if any(each.roll_up for each in plan.indicators.values()):
+        names[ENTITY] = [each.parent for each in plan.entities.values()]
     tables = [frame[_KEY], _references(frame), declared_keys(declared, plan)]
     return number_quantities(tables, names)
 
@@ -139,7 +160,7 @@ class _Rated(NamedTuple):
 
 def _with_rated(quantities: Quantities, plan: Plan) -> tuple[Quantities, _Rated]:
     """The quantities with all subtotals, and with the counterparts of those in another unit."""
-    quantities = with_subtotals(quantities, plan.identities)
+    quantities = with_subtotals(with_unspoken_levels(quantities, plan), plan.identities)
     pairs = list(conversions(quantities, plan))
     rows, used = [row for row, _ in pairs], [rate for _, rate in pairs]
     quantities, own = quantities.with_more(counterparts(quantities, plan, rows))

@@ -93,6 +93,10 @@ TRUSTED_RELATIONS: dict[TrustedKind, Relation] = {
         forward=phrase("{others} together"),
         backward=phrase("{other} less {rest}"),
     ),
+    "time": Relation(
+        forward=phrase("{others} together"),
+        backward=phrase("{other} less {rest}"),
+    ),
     "rate": Relation(
         forward=phrase("{other} at a rate of {claim}"),
         backward=phrase("{other} at a rate of {claim}"),

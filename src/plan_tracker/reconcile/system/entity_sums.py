@@ -6,7 +6,7 @@ where the plan declares only some of a population, the rest may be anything.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -16,8 +16,9 @@ from plan_tracker.loading.frame.codes import first_rows, number_rows
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.members import Members, members_of
 from plan_tracker.model.plan import Plan
-from plan_tracker.model.text import phrase
-from plan_tracker.reconcile.system.quantities import END, ENTITY, INDICATOR, Quantities
+from plan_tracker.model.text import Phrase, phrase
+from plan_tracker.reconcile.system.exceptions import ANY_EXCESS
+from plan_tracker.reconcile.system.quantities import END, ENTITY, INDICATOR, MEASURE, Quantities
 from plan_tracker.reconcile.system.system import Codes, Sums, Trusted
 
 _ANY_SHARE = Interval(Fraction(0), Fraction(1))
@@ -66,24 +67,40 @@ def _trusted(quantities: Quantities, found: _Wholes, plan: Plan) -> tuple[Codes,
         (codes[:, INDICATOR], len(names)),
         (codes[:, ENTITY], len(entities)),
         (found.complete.astype(np.int64), 2),
+        (quantities.has(MEASURE, ["target"])[found.quantity].astype(np.int64), 2),
     ]
     group = number_rows(columns)
     first = [[column[row] for column, _ in columns] for row in first_rows(group).tolist()]
-    said = [(names[name], entities[whole], not complete) for name, whole, complete in first]
+    said = [
+        (names[name], entities[whole], not complete, bool(of_targets))
+        for name, whole, complete, of_targets in first
+    ]
     order = sorted(range(len(said)), key=said.__getitem__)
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     trusted = [
         Trusted(
             "identity",
-            phrase("{name} of the members of {whole}", name=name, whole=whole),
-            _ANY_SHARE if lacking else Interval.exactly(0),
+            _name(name, whole, of_targets=of_targets),
+            _rest(lacking=lacking, of_targets=of_targets),
             True,
             plan.indicators[name].place,
         )
-        for name, whole, lacking in map(said.__getitem__, order)
+        for name, whole, lacking, of_targets in map(said.__getitem__, order)
     ]
     return place[group], trusted
+
+
+def _name(name: str, whole: str, *, of_targets: bool) -> Phrase:
+    if of_targets:
+        return phrase("targets of {name} of the members of {whole}", name=name, whole=whole)
+    return phrase("{name} of the members of {whole}", name=name, whole=whole)
+
+
+def _rest(*, lacking: bool, of_targets: bool) -> Interval:
+    """What may be left: more may be shared out than is asked for, as a reserve."""
+    rest = _ANY_SHARE if lacking else Interval.exactly(0)
+    return replace(rest, low=ANY_EXCESS) if of_targets else rest
 
 
 def _wholes(quantities: Quantities, rows: Codes, plan: Plan) -> _Wholes:

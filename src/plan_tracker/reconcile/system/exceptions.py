@@ -19,7 +19,7 @@ _OVERLAP: frozenset[LawException] = frozenset({"among", "overlap"})
 _OVERLAP_OF_TOTAL: frozenset[LawException] = frozenset({"whole", "overlap", "distinct"})
 _LESS: frozenset[LawException] = frozenset({"net", "distinct"})
 # As a share of the total: so much more than it may its parts be together, which is no limit.
-_ANY_EXCESS = Fraction(-(10**6))
+ANY_EXCESS = Fraction(-(10**6))
 
 
 def with_named_exceptions(plan: Plan) -> Plan:
@@ -30,7 +30,7 @@ def with_named_exceptions(plan: Plan) -> Plan:
 
 def may_be_less(identity: Identity) -> bool:
     """Whether a name says that the total may be less than its parts: it is net or unduplicated."""
-    return identity.rest.low == _ANY_EXCESS
+    return identity.rest.low == ANY_EXCESS
 
 
 def _as_named(identity: Identity, plan: Plan) -> Iterator[Identity]:
@@ -49,7 +49,7 @@ def _as_named(identity: Identity, plan: Plan) -> Iterator[Identity]:
     if overlaps:
         yield replace(identity, overlap=True)
     if is_less:
-        yield replace(identity, stated="", rest=replace(identity.rest, low=_ANY_EXCESS))
+        yield replace(identity, stated="", rest=replace(identity.rest, low=ANY_EXCESS))
 
 
 def _said(indicator: Indicator) -> frozenset[LawException]:

@@ -33,7 +33,7 @@ _ORDER = Trusted(
 )
 
 
-_TO_CONFIRM = phrase("That the indicator adds up over its periods is still to be confirmed.")
+TO_CONFIRM = phrase("That the indicator adds up over its periods is still to be confirmed.")
 
 
 class Orders(NamedTuple):
@@ -65,7 +65,7 @@ def orders_of(
     kept &= ~breaks.between(quantities, *pair)
     longer, shorter = (each[kept] for each in pair)
     low = plan.settings.closing.low or Fraction(0)
-    closed = _is_a_year(quantities, longer) & (low < 0)
+    closed = is_a_year(quantities, longer) & (low < 0)
     guessed = [each.id for each in plan.indicators.values() if each.confirm]
     unsure = quantities.has(INDICATOR, guessed)[longer]
     owner = first_owner + other[longer] + 2 * closed + 4 * unsure
@@ -77,7 +77,7 @@ def orders_of(
             assumed=assumed or because is not None,
             because=because,
         )
-        for because in (None, _TO_CONFIRM)
+        for because in (None, TO_CONFIRM)
         for least in (_ORDER.interval, Interval(1 + low))
         for name, assumed in ((_ORDER.name, False), (in_another_currency(_ORDER.name), True))
     ]
@@ -109,7 +109,7 @@ def _only_grows(indicator: Indicator) -> bool:
     return indicator.kind == "flow" and not indicator.signed and indicator.adds_over_time
 
 
-def _is_a_year(quantities: Quantities, rows: Codes) -> NDArray[np.bool_]:
+def is_a_year(quantities: Quantities, rows: Codes) -> NDArray[np.bool_]:
     """Which quantities are of twelve whole months."""
     start, end = (
         pd.DatetimeIndex(quantities.names[part].take(quantities.codes[rows, part]))

@@ -41,9 +41,9 @@ class Quantities:
         """Which quantities have one of these names in a part of their key."""
         return np.isin(self.codes[:, part], self.numbers(part, names))
 
-    def alike_but_for(self, part: int) -> Codes:
-        """A number for each quantity, the same for those that differ in this part alone."""
-        return self._numbered(self.codes, [each for each in range(len(KEY)) if each != part])
+    def alike_but_for(self, *parts: int) -> Codes:
+        """A number for each quantity, the same for those that differ in these parts alone."""
+        return self._numbered(self.codes, [each for each in range(len(KEY)) if each not in parts])
 
     def named(self, part: int) -> dict[str, Codes]:
         """The quantities with each name in a part of their key."""
