@@ -46,7 +46,7 @@ def test_a_year_that_may_begin_in_another_month_is_to_be_confirmed(
 
 
 def test_a_claim_against_such_a_year_too() -> None:
-    text = "In 2024, revenue was $12 million, up 5% against the 2022/23 financial year."
+    text = "In 2024, revenue was £12 million, up 5% against the 2022/23 financial year."
     (figure,) = extract_figures(text, "en")
     assert figure.doubts == ()
     assert [FISCAL in claim.doubts for claim in figure.claims] == [True]

@@ -8,7 +8,7 @@ from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
-from plan_tracker.reconcile.evidence.words import statement_words
+from plan_tracker.reconcile.evidence.words import named, statement_words
 from plan_tracker.reconcile.system.products import multiplied, printed_products
 from plan_tracker.reconcile.system.system import System
 
@@ -61,5 +61,4 @@ def _interval(system: System, owner: int) -> Interval:
 
 def _words(system: System, owner: int) -> Phrase:
     statement = system.statements[owner]
-    reading = statement.readings[0]
-    return statement_words(statement.name, statement.printed, reading.ordinary, reading.unit)
+    return statement_words(statement, named(system, statement))

@@ -55,17 +55,20 @@ def _comparing(evidence: Evidence, tie: Tie, kind: SayingKind) -> str:
     return "point" if unit == "%" else unit
 
 
-def summed(evidence: Evidence) -> Phrase | None:
-    """Words for a total that its parts do not make; None where that does not show it."""
+def summed(evidence: Evidence, template: Phrase | None = None) -> Phrase | None:
+    """Words for a total that its parts do not make; None where that does not show it.
+
+    A template of its own may name the `sum` and the `total`.
+    """
     for identity in evidence.constraints:
         if isinstance(identity, Sum):
-            words = _summed(evidence, identity)
+            words = _summed(evidence, identity, template)
             if words is not None:
                 return words
     return None
 
 
-def _summed(evidence: Evidence, identity: Sum) -> Phrase | None:
+def _summed(evidence: Evidence, identity: Sum, template: Phrase | None) -> Phrase | None:
     bounds = [tie for tie in evidence.ties if tie.form == BOUND and tie.x == identity.total]
     if not bounds:
         return None
@@ -84,6 +87,10 @@ def _summed(evidence: Evidence, identity: Sum) -> Phrase | None:
         return None
 
     words = Listed([evidence.sayings[owner].words for owner in sorted(givers)])
+    if template is not None:
+        return template.filled(
+            sum=between(parts, evidence.units[identity.total], total), total=words
+        )
     if left.high is not None and left.high <= 0:
         return _too_much(evidence, identity, parts, total, words)
     return _too_little(evidence, identity, parts, total, words, allowed)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-from plan_tracker import __version__
 from plan_tracker.model.place import Problem
 from plan_tracker.model.text import phrase, plural
 from plan_tracker.report.check.github import MOST, command
 from plan_tracker.report.check.sarif import SCHEMA, place_location
 from plan_tracker.report.words.labels import said
 from plan_tracker.report.writing.harmless import escape_comment, harmless
+from plan_tracker.version import __version__
 
 CODE, NAME = "PT000", "unusable-file"
 _TITLE = "A file cannot be used."
