@@ -208,10 +208,11 @@ class TargetStatus:
     `time_distance` is how many months ahead of its path the target is, below zero behind it.
     `earlier` are the other figures that were reported for the same days as the one that counts.
     `way` is how far it is by the one measure of its status, in percent: the gap closed where the
-    way begins at a baseline, else the attainment; `expected` is a share of the same way. `origin`
-    is where the way begins, the baseline or nothing, and `expected_value` how far on it the path is
-    by the figure's day; both in the unit. `comparison` is what it was judged from,
-    exactly; None without a figure, and for a milestone.
+    way begins at a baseline, else the attainment; `expected` is a share of the same way. `keeps`
+    is whether a target is kept of which there is no way: a limit on a level, or one that the
+    baseline attains already. `origin` is where the way begins, the baseline or nothing, and
+    `expected_value` how far on it the path is by the figure's day; both in the unit. `comparison`
+    is what it was judged from, exactly; None without a figure, and for a milestone.
     """
 
     id: str
@@ -230,6 +231,7 @@ class TargetStatus:
     attainment: Estimate | None = None
     gap_closed: float | None = None
     way: Estimate | None = None
+    keeps: bool | None = None
     expected: float | None = None
     pace: float | None = None
     required_rate: RequiredRate | None = None

@@ -249,7 +249,8 @@ def test_it_prints_whole_with_its_headings_on_every_page(
         assert finding.name in text
     assert normalize("NFKC", "287.620.511triệugiaodịch") in text
     assert "Openall" not in text
-    tables = [each for each in texts if "press-workforce-2023" in each or "cloud-2025" in each]
+    tables = [each for each in texts if "runrate" in each]  # how targets are projected
+    assert len(tables) > 1
     assert all("Paceneeded" in each for each in tables)
 
 

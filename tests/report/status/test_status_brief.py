@@ -69,7 +69,7 @@ def test_no_line_is_wider_than_the_screen(width: int, lang: str) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_number_is_cut_off(width: int) -> None:
-    far = make_target("Tolls " * 40, attainment=Estimate(33444245.46, None, None))
+    far = make_target("Tolls " * 40, way=Estimate(33444245.46, None, None))
     assert "33,444,245" in render_status_brief(make_report(far), "en", Screen(width))
 
 

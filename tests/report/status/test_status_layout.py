@@ -155,7 +155,7 @@ def test_marks(state: str, provisional: bool, mark: str) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_attainment_is_never_clamped(width: int) -> None:
-    far = make_target(attainment=Estimate(33444245.46, None, None))
+    far = make_target(way=Estimate(33444245.46, None, None))
     page = render_status_text(make_report(far), "en", Screen(width))
     assert "33,444,245 %" in " ".join(page.split())
     assert "█" * 10 in page and "█" * 11 not in page

@@ -97,6 +97,7 @@ def _with_measures(
         attainment=_estimate(measures.attainment),
         gap_closed=_value(measures.gap_closed),
         way=_estimate(measures.way),
+        keeps=measures.keeps,
         expected=as_float(comparison.expected),
         pace=_value(measures.pace),
         required_rate=_rate(measures.required_rate),

@@ -36,6 +36,7 @@ class Measures:
     attainment: UncertainNumber | None
     gap_closed: UncertainNumber | None
     way: UncertainNumber | None
+    keeps: bool | None
     pace: UncertainNumber | None
     required_rate: MonthlyRate | None
     time_distance: Fraction | None
@@ -53,6 +54,7 @@ def measure(comparison: Comparison, side: Side, projected: Projected) -> Measure
         attainment=attained,
         gap_closed=closed,
         way=attained if comparison.from_zero or closed is None else closed * 100,
+        keeps=keeps(comparison, side),
         pace=pace(comparison, side),
         required_rate=required_rate(comparison, side),
         time_distance=time_distance(comparison, side),
@@ -74,6 +76,21 @@ def gap_closed(comparison: Comparison, side: Side) -> UncertainNumber | None:
     if comparison.baseline is None or (comparison.cumulative and not comparison.final):
         return None
     return -((side.bound - comparison.actual) / (side.bound - comparison.baseline)) + 1
+
+
+def keeps(comparison: Comparison, side: Side) -> bool | None:
+    """Whether a target is kept that is no way to go; None of one that is.
+
+    So are a level's limit without a baseline, a sum that is over its limit or complete, and what
+    the baseline attains already.
+    """
+    margin = side.margin(comparison.actual).value
+    if margin is None or (side.direction == 1 and not comparison.kept(side)):
+        return None
+    if comparison.cumulative and margin >= 0 and not comparison.final:
+        return None
+    way = not comparison.from_zero and not comparison.kept(side)
+    return None if way else margin >= 0
 
 
 def pace(comparison: Comparison, side: Side) -> UncertainNumber | None:

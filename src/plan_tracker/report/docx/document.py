@@ -11,10 +11,10 @@ from plan_tracker.report.report import Report
 from plan_tracker.report.status.answer import BEHIND, answer, declared_or_implied, implied_said
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
-    ATTAINED,
     DUE,
     NAME,
     PACE_PER_MONTH,
+    PROGRESS,
     PROJECTED_BY,
     SHORTFALL_BETWEEN,
     STATUS,
@@ -38,7 +38,7 @@ _GREEN, _AMBER, _RED, _GREY = (27, 122, 67), (138, 90, 0), (180, 35, 24), (90, 9
 _COLOURS: dict[Status, Colour] = {
     "met": _GREEN, "on-track": _GREEN, "at-risk": _AMBER, "off-track": _RED, "missed": _RED,
 }  # fmt: skip
-_TABLE = (STATUS, NAME, ATTAINED, WAS_DUE, DUE)
+_TABLE = (STATUS, NAME, PROGRESS, WAS_DUE, DUE)
 _SHARES = (3.2, 6, 1.7, 1.6, 1.9)  # of the width of the text
 
 
@@ -75,10 +75,10 @@ def _answer(paper: Paper, report: Report, rows: Sequence[StatusRow], lang: str) 
 
 
 def _cell(column: StatusColumn, row: StatusRow) -> str:
-    """What is attained carries the marks of its figure, which the legend explains."""
-    if column is not ATTAINED:
+    """How far it is carries the marks of its figure, which the legend explains."""
+    if column is not PROGRESS:
         return column.text(row)
-    return f"{ATTAINED.text(row)} {actual_marks(row.target)}{target_marks(row.target)}".rstrip()
+    return f"{PROGRESS.text(row)} {actual_marks(row.target)}{target_marks(row.target)}".rstrip()
 
 
 def _behind(paper: Paper, report: Report, rows: Sequence[StatusRow], lang: str) -> None:

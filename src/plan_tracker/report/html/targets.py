@@ -13,9 +13,9 @@ from plan_tracker.report.html.since import Since, since
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
-    ATTAINED,
     NAME,
     PACE_NEEDED,
+    PROGRESS,
     PROJECTED,
     SHORTFALL,
     STATUS,
@@ -35,7 +35,7 @@ _REASONS = {
 }
 
 # The table of targets, from left to right.
-TABLE = (NAME, STATUS, ATTAINED, TO_REACH, ACTUAL_AS_OF, PROJECTED, SHORTFALL, PACE_NEEDED)
+TABLE = (NAME, STATUS, PROGRESS, TO_REACH, ACTUAL_AS_OF, PROJECTED, SHORTFALL, PACE_NEEDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,32 +78,32 @@ def _draw_legend(canvas: Canvas, y: float, lang: str) -> None:
 
 
 def _in_percent(target: TargetStatus) -> Amounts:
-    """What is known of a target in percent of its value; of a milestone, of all its weights."""
-    attained, whole = target.attainment, target.target.value
+    """What is known of a target in percent of its way; of a milestone, of all its weights."""
+    way, aim, origin = target.way, target.target.value, target.origin or 0.0
     shown = amounts_of(target)
     spread = None
-    if attained is not None and attained.value is not None:
-        ends = (attained.low, attained.high)
-        low, high = (attained.value if end is None else end for end in ends)
-        spread = (attained.value, low, high)
-    expected = None if target.expected is None else 100 * target.expected
+    if way is not None and way.value is not None:
+        ends = (way.low, way.high)
+        low, high = (way.value if end is None else end for end in ends)
+        spread = (way.value, low, high)
+    whole = None if aim is None else aim - origin
     return Amounts(
         origin=0.0,
         aims=(100.0,),
         actual=spread,
         state=shown.state,
-        projected=_spread_in_percent(shown.projected, whole) if whole else None,
-        expected=expected if shown.expected is None else _percent_of(shown.expected, whole),
+        projected=_spread_in_percent(shown.projected, origin, whole) if whole else None,
+        expected=None if target.expected is None else 100 * target.expected,
         first=None,
-        candidates=tuple(_percent_of(each, whole) for each in shown.candidates),
+        candidates=tuple(_percent_of(each - origin, whole) for each in shown.candidates),
         implied=shown.implied,
     )
 
 
-def _spread_in_percent(spread: Spread | None, whole: float) -> Spread | None:
+def _spread_in_percent(spread: Spread | None, origin: float, whole: float) -> Spread | None:
     if spread is None:
         return None
-    value, low, high = (_percent_of(end, whole) for end in spread)
+    value, low, high = (_percent_of(end - origin, whole) for end in spread)
     return value, low, high
 
 
@@ -116,7 +116,7 @@ def _percent_of(amount: float, whole: float | None) -> float:
 def _status(target: TargetStatus, lang: str) -> str:
     """`33.44% *p, off track`."""
     said = label(target.status.replace("-", " "), lang)
-    if target.attainment is None:
+    if target.way is None or target.keeps is not None:
         return said
-    marks = f"{target_marks(target)}{percent(target.attainment.value, lang)} {actual_marks(target)}"
+    marks = f"{target_marks(target)}{percent(target.way.value, lang)} {actual_marks(target)}"
     return f"{marks.rstrip()}, {said}"

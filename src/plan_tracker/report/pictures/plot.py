@@ -15,7 +15,7 @@ from plan_tracker.report.pictures.slide import Heading, slide
 from plan_tracker.report.pictures.stages import stages
 from plan_tracker.report.pictures.wording import subject_said
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.columns import ATTAINED, DUE, EXPECTED, NAME, STATUS
+from plan_tracker.report.status.columns import DUE, NAME, PROGRESS, STATUS, WAS_DUE
 from plan_tracker.report.status.rows import status_row
 from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.marks import LEGEND, marks_used
@@ -30,10 +30,10 @@ def plot_target(report: Report, target: TargetStatus, lang: str) -> str | None:
     if picture is None:
         return None
     row = status_row(target, lang)
-    attained = f"{label('attained', lang)} {ATTAINED.text(row)}" if target.attainment else ""
-    expected = f"{label('expected by then', lang)} {EXPECTED.text(row)}" if target.expected else ""
+    progress = f"{PROGRESS.title(lang)}: {PROGRESS.text(row)}" if target.way else ""
+    was_due = f"{WAS_DUE.title(lang)}: {WAS_DUE.text(row)}" if target.expected else ""
     due = f"{label('due', lang)} {DUE.text(row)}"
-    says = ", ".join(part for part in (STATUS.text(row), attained, expected, due) if part)
+    says = ", ".join(part for part in (STATUS.text(row), progress, was_due, due) if part)
     notes = [*_sources(report, target, lang), *_doubts(target, lang)]
     return slide(picture, Heading(NAME.text(row), says, tuple(notes)))
 

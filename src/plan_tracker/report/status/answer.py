@@ -8,7 +8,7 @@ from plan_tracker.model.text import Part, Phrase, Text, Word, phrase, plural
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.status import WORST_FIRST, Status
 from plan_tracker.report.report import Report
-from plan_tracker.report.status.columns import ATTAINED, WAS_DUE
+from plan_tracker.report.status.columns import PROGRESS, WAS_DUE
 from plan_tracker.report.status.order import in_order, worst_first
 from plan_tracker.report.status.rows import status_row
 from plan_tracker.report.words.labels import label, said
@@ -85,13 +85,13 @@ def _worst(targets: Sequence[TargetStatus], report: Report, lang: str) -> str:
         return ""
     name = target_names(report.progress.targets, lang)[behind[0].id]
     worst = status_row(behind[0], lang, name)
-    if ATTAINED.value(worst) is None:
+    if PROGRESS.value(worst) is None:
         reached = phrase("worst: {name}")
     elif WAS_DUE.value(worst) is None:
         reached = phrase("worst: {name}, {attained} attained")
     else:
         reached = phrase("worst: {name}, {attained} where {due} was due")
-    filled = reached.filled(name=name, attained=ATTAINED.text(worst), due=WAS_DUE.text(worst))
+    filled = reached.filled(name=name, attained=PROGRESS.text(worst), due=WAS_DUE.text(worst))
     return said(filled, lang)
 
 

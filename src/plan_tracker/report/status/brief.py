@@ -11,7 +11,7 @@ from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.status import REASONS
 from plan_tracker.report.report import Report
 from plan_tracker.report.status.answer import answer, declared_or_implied, implied_said
-from plan_tracker.report.status.columns import ATTAINED, NAME, STATUS, WAS_DUE
+from plan_tracker.report.status.columns import NAME, PROGRESS, STATUS, WAS_DUE
 from plan_tracker.report.status.headlines import Headline, headlines
 from plan_tracker.report.status.notes import legend
 from plan_tracker.report.status.remedies import by_reason, remedies
@@ -72,7 +72,7 @@ def _lines(rows: Sequence[StatusRow], lang: str, width: int) -> Iterator[Rendera
     columns: list[tuple[str, _Cell]] = [
         (STATUS.title(lang), STATUS.text),
         (NAME.title(lang), NAME.text),
-        (ATTAINED.title(lang), ATTAINED.text),
+        (PROGRESS.title(lang), PROGRESS.text),
         ("", _marks),
         (WAS_DUE.title(lang), WAS_DUE.text),
     ]
@@ -87,7 +87,7 @@ def _lines(rows: Sequence[StatusRow], lang: str, width: int) -> Iterator[Rendera
 
     table = Table.grid(padding=(0, _APART, 0, 0))
     for (_, cell), size in zip(columns, widths, strict=True):
-        numbers = cell in (ATTAINED.text, WAS_DUE.text)
+        numbers = cell in (PROGRESS.text, WAS_DUE.text)
         side: Literal["left", "right"] = "right" if numbers else "left"
         table.add_column(width=size, justify=side, no_wrap=True, overflow="ellipsis")
     table.add_row(*(text(heading, style="dim") for heading, _ in columns))
@@ -106,9 +106,9 @@ def _style(target: TargetStatus) -> str:
 
 
 def _in_words(row: StatusRow, lang: str) -> str:
-    attained = f"{ATTAINED.text(row)} {_marks(row)}".strip()
+    progress = f"{PROGRESS.text(row)} {_marks(row)}".strip()
     due = f"{label('Was due', lang)}: {WAS_DUE.text(row)}"
-    return f"{STATUS.text(row)}: {NAME.text(row)}, {attained} ({due})"
+    return f"{STATUS.text(row)}: {NAME.text(row)}, {progress} ({due})"
 
 
 def _why(

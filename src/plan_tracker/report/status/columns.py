@@ -179,50 +179,43 @@ def _expected(row: StatusRow) -> float | None:
 
 
 def _way(row: StatusRow) -> float | None:
-    """How much of the way from a baseline is gone; what is expected is then a share of that way."""
-    return None if row.target.gap_closed is None else 100 * row.target.gap_closed
+    return row.target.way.value if row.target.way else None
 
 
-def _way_text(row: StatusRow) -> str:
-    way = _way(row)
-    return "" if way is None else percent(way, row.lang)
+def _progress(row: StatusRow) -> str:
+    """How far it is; of what is only to be kept, whether it is."""
+    target = row.target
+    if target.keeps is not None:
+        return label("kept" if target.keeps else "broken", row.lang)
+    way = percent(_way(row), row.lang)
+    if target.kind == "flow" and target.better == "lower" and target.way is not None:
+        return said(phrase("{share} used", share=way), row.lang)
+    return way
 
 
-def _of_the_way(row: StatusRow) -> str:
-    way = _way_text(row)
-    return f"{way} {label('of the way', row.lang)}" if way else ""
+def _of_the_target(row: StatusRow) -> str:
+    """The attainment, where the way begins at a baseline and so is another share."""
+    attained = _attained(row)
+    if attained is None or attained == _way(row) or row.target.keeps is not None:
+        return ""
+    return said(phrase("{share} of the target", share=percent(attained, row.lang)), row.lang)
 
 
 ATTAINED = StatusColumn(
     "attained", "Attained", "percent", _attained, lambda row: percent(_attained(row), row.lang)
 )
-WAY = StatusColumn("way", "Of the way", "percent", _way, _way_text)
-OF_THE_WAY = StatusColumn("of-the-way", "", "percent", _way, _of_the_way)
-EXPECTED = StatusColumn(
-    "expected",
-    "Expected by then",
-    "percent",
-    _expected,
-    lambda row: percent(_expected(row), row.lang),
-)
-
-
-def _due_by_now(row: StatusRow) -> float | None:
-    """What was due of the target by the figure's day, in percent of it as `ATTAINED` is."""
-    target = row.target
-    if target.expected_value is not None and target.target.value:
-        return 100 * target.expected_value / target.target.value
-    return None if target.gap_closed is not None else _expected(row)
+PROGRESS = StatusColumn("progress", "Progress", "percent", _way, _progress)
+OF_THE_TARGET = StatusColumn("of-the-target", "", "percent", _attained, _of_the_target)
 
 
 def _due_text(row: StatusRow) -> str:
-    """Of a limit, what it was to be at most."""
-    due = _due_by_now(row)
-    at_most = "≤ " if row.target.better == "lower" and due is not None else ""
-    return at_most + percent(due, row.lang)
+    """How far it was to be by the figure's day; of a limit, at most."""
+    due = _expected(row)
+    limited = row.target.better == "lower" and row.target.kind == "flow" and due is not None
+    return ("≤ " if limited else "") + percent(due, row.lang)
 
 
-WAS_DUE = StatusColumn("was-due", "Was due", "percent", _due_by_now, _due_text)
+WAS_DUE = StatusColumn("was-due", "Was due", "percent", _expected, _due_text)
 
 
 def _projected(projection: Projection | None, row: StatusRow) -> str:
@@ -380,7 +373,7 @@ PRINTED = _words(
 
 COLUMNS = (
     NAME, ID, ENTITY, UNIT, DUE, TO_REACH, TO_REACH_LOW, TO_REACH_HIGH, ACTUAL, ACTUAL_LOW,
-    ACTUAL_HIGH, AS_OF, CANDIDATES, ATTAINED, WAY, OF_THE_WAY, EXPECTED, WAS_DUE, PROJECTED,
+    ACTUAL_HIGH, AS_OF, CANDIDATES, PROGRESS, WAS_DUE, ATTAINED, OF_THE_TARGET, PROJECTED,
     PROJECTED_LOW, PROJECTED_HIGH, METHOD, SHORTFALL, BETWEEN, PACE_NEEDED, NEEDED, STATUS, BAND,
     DOUBTS, WHY, STATEMENT, PRINTED, CODES,
 )  # fmt: skip
@@ -388,13 +381,13 @@ COLUMNS = (
 # What stands together wherever there is room for a cell with several lines.
 TO_REACH_BY = ColumnGroup("To reach by", (TO_REACH, DUE))
 ACTUAL_AS_OF = ColumnGroup("Actual as of", (ACTUAL, AS_OF, CANDIDATES))
-ATTAINED_OF_EXPECTED = ColumnGroup("Attained (expected by then)", (ATTAINED, OF_THE_WAY, EXPECTED))
+PROGRESS_AND_DUE = ColumnGroup("Progress (was due)", (PROGRESS, WAS_DUE, OF_THE_TARGET))
 PROJECTED_BY = ColumnGroup("Projected", (PROJECTED, METHOD))
 SHORTFALL_BETWEEN = ColumnGroup("Shortfall", (SHORTFALL, BETWEEN))
 PACE_PER_MONTH = ColumnGroup("Pace needed", (PACE_NEEDED, NEEDED))
 STATUS_AND_BAND = ColumnGroup("Status", (STATUS, BAND))
 
 GROUPS = (
-    TO_REACH_BY, ACTUAL_AS_OF, ATTAINED_OF_EXPECTED, PROJECTED_BY, SHORTFALL_BETWEEN,
+    TO_REACH_BY, ACTUAL_AS_OF, PROGRESS_AND_DUE, PROJECTED_BY, SHORTFALL_BETWEEN,
     PACE_PER_MONTH, STATUS_AND_BAND,
 )  # fmt: skip

@@ -17,6 +17,7 @@ _PARTS = {
     "attainment": ("value", "low", "high"),
     "gap_closed": (),
     "way": ("value", "low", "high"),
+    "keeps": (),
     "expected": (),
     "pace": (),
     "required_rate": ("value", "per", "ratio"),

@@ -8,17 +8,17 @@ from plan_tracker.report.report import Report
 from plan_tracker.report.status.answer import answer
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
-    ATTAINED,
     DUE,
-    EXPECTED,
     NAME,
-    OF_THE_WAY,
+    OF_THE_TARGET,
     PACE_PER_MONTH,
+    PROGRESS,
     PROJECTED_BY,
     SHORTFALL_BETWEEN,
     STATUS_AND_BAND,
     TO_REACH,
     UNIT,
+    WAS_DUE,
     ColumnGroup,
     StatusColumn,
 )
@@ -32,7 +32,7 @@ from plan_tracker.report.words.names import report_title
 from plan_tracker.report.writing.harmless import escape_markdown
 
 TABLE = (
-    NAME, STATUS_AND_BAND, ATTAINED, EXPECTED, TO_REACH, DUE, ACTUAL_AS_OF, PROJECTED_BY,
+    NAME, STATUS_AND_BAND, PROGRESS, WAS_DUE, TO_REACH, DUE, ACTUAL_AS_OF, PROJECTED_BY,
     SHORTFALL_BETWEEN, PACE_PER_MONTH,
 )  # fmt: skip
 _LEFT: tuple[StatusColumn | ColumnGroup, ...] = (NAME, DUE, STATUS_AND_BAND)
@@ -74,13 +74,13 @@ def _table(rows: Sequence[StatusRow], lang: str) -> Iterator[str]:
 
 
 def _cell(column: StatusColumn | ColumnGroup, row: StatusRow) -> list[str]:
-    """The lines of a cell: an amount to reach with its unit, what is attained with the way."""
+    """The lines of a cell: an amount to reach with its unit, how far it is with the attainment."""
     if isinstance(column, ColumnGroup):
         return [each.with_marks(row) for each in column.columns]
     if column is TO_REACH:
         return [f"{TO_REACH.with_marks(row)} {UNIT.text(row)}"]
-    if column is ATTAINED:
-        return [ATTAINED.text(row), OF_THE_WAY.text(row)]
+    if column is PROGRESS:
+        return [PROGRESS.text(row), OF_THE_TARGET.text(row)]
     return [column.text(row)]
 
 

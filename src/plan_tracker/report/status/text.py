@@ -16,11 +16,12 @@ from plan_tracker.report.status.answer import answer
 from plan_tracker.report.status.columns import (
     ACTUAL_AS_OF,
     ATTAINED,
-    ATTAINED_OF_EXPECTED,
     DUE,
-    EXPECTED,
     NAME,
+    OF_THE_TARGET,
     PACE_PER_MONTH,
+    PROGRESS,
+    PROGRESS_AND_DUE,
     PROJECTED_BY,
     SHORTFALL_BETWEEN,
     STATUS,
@@ -28,7 +29,7 @@ from plan_tracker.report.status.columns import (
     TO_REACH,
     TO_REACH_BY,
     UNIT,
-    WAY,
+    WAS_DUE,
     ColumnGroup,
     StatusColumn,
 )
@@ -49,7 +50,7 @@ TABLE = (
     ColumnGroup(NAME.heading, (NAME, UNIT)),
     TO_REACH_BY,
     ACTUAL_AS_OF,
-    ATTAINED_OF_EXPECTED,
+    PROGRESS_AND_DUE,
     PROJECTED_BY,
     SHORTFALL_BETWEEN,
     PACE_PER_MONTH,
@@ -123,7 +124,7 @@ def _cell(group: ColumnGroup, row: StatusRow) -> Text:
     """The first column of a group, and below it those that say something."""
     first, *below = group.columns
     lines = [first.with_marks(row)]
-    if first is ATTAINED:
+    if first is PROGRESS:
         lines += _some(_bar(row))
     lines += _some(*(_below(column, row) for column in below))
     style = STYLES.get(row.target.status, "") if first is STATUS else ""
@@ -131,8 +132,8 @@ def _cell(group: ColumnGroup, row: StatusRow) -> Text:
 
 
 def _below(column: StatusColumn, row: StatusRow) -> str:
-    """What is expected stands in brackets below what is attained."""
-    if column is EXPECTED:
+    """What was due stands in brackets below how far it is."""
+    if column is WAS_DUE:
         return "" if column.value(row) is None else f"({column.text(row)})"
     return column.with_marks(row)
 
@@ -143,10 +144,10 @@ def _some(*lines: str) -> list[str]:
 
 def _bar(row: StatusRow) -> str:
     """Ten cells; what is more than the whole stands in the number above it."""
-    attained = row.target.attainment.value if row.target.attainment else None
-    if attained is None:
+    way = PROGRESS.value(row)
+    if not isinstance(way, float) or row.target.keeps is not None:
         return ""
-    full = round(_BAR * min(max(attained / 100, 0.0), 1.0))
+    full = round(_BAR * min(max(way / 100, 0.0), 1.0))
     return "█" * full + "░" * (_BAR - full)
 
 
@@ -161,15 +162,15 @@ def _stacked(rows: Sequence[StatusRow], lang: str) -> Iterator[RenderableType]:
 
 
 def _pairs(row: StatusRow, lang: str) -> Iterator[tuple[str, str]]:
-    """The status first; every group on one line, but what is attained and expected on its own."""
+    """The status first; every group on one line, but how far it is and was to be on its own."""
     yield STATUS_AND_BAND.title(lang), _line(STATUS_AND_BAND, row)
     to_reach = f"{TO_REACH.with_marks(row)} {UNIT.text(row)}"
     yield TO_REACH_BY.title(lang), _joined(to_reach, DUE.text(row))
     yield ACTUAL_AS_OF.title(lang), _line(ACTUAL_AS_OF, row)
-    yield ATTAINED.title(lang), " ".join(_some(ATTAINED.text(row), _bar(row)))
-    if WAY.text(row):
-        yield WAY.title(lang), WAY.text(row)
-    yield EXPECTED.title(lang), EXPECTED.text(row)
+    yield PROGRESS.title(lang), " ".join(_some(PROGRESS.text(row), _bar(row)))
+    yield WAS_DUE.title(lang), WAS_DUE.text(row)
+    if OF_THE_TARGET.text(row):
+        yield ATTAINED.title(lang), ATTAINED.text(row)
     for group in (PROJECTED_BY, SHORTFALL_BETWEEN, PACE_PER_MONTH):
         yield group.title(lang), _line(group, row)
 
