@@ -109,7 +109,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "report/status/columns.py": tuple(
         column.heading for column in (*columns.COLUMNS, *columns.GROUPS) if column.heading
     ),
-    "report/status/notes.py": tuple(notes.STAGE_STATES.values()),
+    "report/status/notes.py": (*notes.STAGE_STATES.values(), *notes.STAGE_MARKS),
     "report/status/order.py": tuple(order.SECTIONS.values()),
     "report/summary.py": SEVERITIES,
     "report/words/marks.py": tuple(marks.LEGEND.values()),

@@ -26,6 +26,13 @@ from plan_tracker.report.words.numbers import amount, day, estimated, number, pe
 
 _WELL = frozenset({"on-track", "met"})
 STAGE_STATES = {"reached": "reached by", "overdue": "not attested, was due", "pending": "due"}
+# What is to be known of when, and by what, a stage was reached.
+STAGE_MARKS: Mapping[str, Callable[[StageStatus], bool]] = {
+    "after its date": lambda stage: stage.late,
+    "implied by a later stage": lambda stage: stage.evidence == "derived",
+    "disputed": lambda stage: stage.evidence == "disputed",
+    "the planner’s own stage": lambda stage: stage.assumed,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +178,10 @@ def _stage_lines(
 
 def _stage(stage: StageStatus, lang: str) -> str:
     state = f"{label(STAGE_STATES[stage.state], lang)} {day(stage.reached or stage.by, lang)}"
-    doubt = f" ({label('disputed', lang)})" if stage.evidence == "disputed" else ""
-    assumed = f" ({label('the planner’s own stage', lang)})" if stage.assumed else ""
-    return f"{name_of(stage.name, lang, stage.id)}: {state}{doubt}{assumed}"
+    marks = "".join(
+        f" ({label(mark, lang)})" for mark, holds in STAGE_MARKS.items() if holds(stage)
+    )
+    return f"{name_of(stage.name, lang, stage.id)}: {state}{marks}"
 
 
 def _programme_lines(report: Report, names: Mapping[str, str], lang: str) -> list[NoteLine]:
