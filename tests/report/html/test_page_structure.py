@@ -213,7 +213,7 @@ def test_the_signs_of_the_bars_are_explained(shipped: Report, lang: str) -> None
     key = parsed(render_status_html(shipped, lang, ROOT)).query(".key")
     words = [item.to_text().strip() for sign in key for item in sign.query("li")]
     assert len(words) == 6 * len(key)
-    assert label("expected by then", lang) in words
+    assert label("was due", lang) in words
 
 
 def test_no_name_of_a_check_is_left_in_vietnamese(shipped: Report) -> None:

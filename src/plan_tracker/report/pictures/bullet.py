@@ -188,7 +188,7 @@ def _labels(target: TargetStatus, amounts: Amounts, lang: str) -> Iterator[tuple
         yield amounts.actual[0], f"{label('attained', lang)} {said}".rstrip(), False
     if amounts.expected is not None:
         said = scaled(amounts.expected, scale, target.unit, lang, COMPUTED)
-        yield amounts.expected, f"{label('expected by then', lang)} {said}", False
+        yield amounts.expected, f"{label('was due', lang)} {said}", False
 
 
 def aim_sign(target: TargetStatus) -> str:

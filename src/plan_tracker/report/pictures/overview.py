@@ -34,7 +34,7 @@ _COLORS = {"met": FACT, "on-track": FACT, "off-track": WRONG, "missed": WRONG}
 # How each mark looks whose left end is x.
 _LEGEND: dict[str, Callable[[float, float], Shape]] = {
     "attained": lambda x, y: Rectangle(x, y - 3, x + 14, y + 3, Paint(FACT)),
-    "expected by then": lambda x, y: Symbol("triangle-up", x + 7, y, 40, Paint(SOFT)),
+    "was due": lambda x, y: Symbol("triangle-up", x + 7, y, 40, Paint(SOFT)),
     "projected": lambda x, y: Symbol("circle", x + 7, y, 50, Paint(PAPER, FACT, 1.5)),
     "target": lambda x, y: Segment(x + 7, y - 7, x + 7, y + 7, Paint(stroke=INK, width=3)),
 }
