@@ -13,7 +13,7 @@ blocks that are not stated, and the right ones that are blamed.
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -56,7 +56,7 @@ Rows = Callable[[np.random.Generator], list[Row]]
 class Kind:
     """The totals with their parts, whether they may be negative, and what is printed of a block."""
 
-    identities: dict[str, tuple[str, ...]]
+    identities: Mapping[str, tuple[str, ...]]
     signed: bool
     rows: Rows
 
@@ -182,7 +182,7 @@ def measure(folder: Path, kind: Kind, count: int, seed: int) -> str:
     )
 
 
-def _blocks_of(names: Iterator[str]) -> Iterator[int]:
+def _blocks_of(names: Iterable[str]) -> Iterator[int]:
     for name in names:
         for word in name.replace("#", ".").replace("/", ".").split("."):
             if word.startswith("E") and word[1:].isdigit():
