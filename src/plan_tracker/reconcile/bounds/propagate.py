@@ -65,8 +65,8 @@ def _bounds(c: Constraints, low: Numbers, high: Numbers) -> None:
 
 
 def _ratios(c: Constraints, low: Numbers, high: Numbers) -> None:
-    """x in I * y, where neither can be negative."""
-    at = (c.form == RATIO) & ~c.signed[c.x] & ~c.signed[c.y]
+    """x in I * y, where neither can be negative: below zero a claim can mean several things."""
+    at = (c.form == RATIO) & (low[c.x] >= 0) & (low[c.y] >= 0)
     x, y, least, most = c.x[at], c.y[at], np.maximum(c.low[at], 0), c.high[at]
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         np.maximum.at(low, x, _known(down(least * low[y]), 0))

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plan_tracker.reconcile.bounds.blocks import Blocks
+from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.bounds.scale import units
 from plan_tracker.reconcile.bounds.witness import possible
-from plan_tracker.reconcile.system.system import BOUND, Codes
+from plan_tracker.reconcile.system.system import BOUND, RATIO, Codes, Numbers
 
 # Bounds this close may touch only by rounding, or at an end that is not included.
 CLOSE = 1e-9
@@ -31,7 +32,7 @@ class Screened:
 
 
 def screen(blocks: Blocks) -> Screened:
-    """Propagate bounds, then look for values under which each block that has a cycle holds."""
+    """Propagate bounds, then look for values with which each block holds that they leave open."""
     firsts = range(0, blocks.count, _AT_ONCE)
     if len(firsts) > 1:
         with ThreadPoolExecutor(_THREADS) as pool:
@@ -54,9 +55,10 @@ def _screen(blocks: Blocks, first: int) -> tuple[Codes, Codes]:
         empty = low > high + CLOSE * np.abs(high)
         close = low >= high - CLOSE * np.abs(high)
     close[taken_as_one] = False
-    impossible, unsure = (_any(label[each], count) for each in (empty, close | c.signed))
-    asked = blocks.circular[first:last] & ~impossible & ~unsure
-    unsure |= asked & ~possible(c, low, high, label, asked)
+    impossible, doubtful = (_any(label[each], count) for each in (empty, close))
+    doubtful |= blocks.circular[first:last] | _any(label[_many_ways(c, low)], count)
+    asked = doubtful & ~impossible
+    unsure = asked & ~possible(c, low, high, label, asked)
 
     # A bound alone says nothing that others could contradict; a claim or a sum does.
     said = np.concatenate([c.x, c.x[c.form != BOUND], c.sums.total])
@@ -65,6 +67,13 @@ def _screen(blocks: Blocks, first: int) -> tuple[Codes, Codes]:
         first + np.flatnonzero(impossible & tied),
         first + np.flatnonzero(unsure & ~impossible & tied),
     )
+
+
+def _many_ways(c: Constraints, low: Numbers) -> Codes:
+    """Quantities of ties whose bounds are not all that they say, as they may be negative."""
+    ratios = (c.form == RATIO) & ~((low[c.x] >= 0) & (low[c.y] >= 0))
+    rests = (c.rest_high > c.rest_low) & c.signed[c.sums.total]
+    return np.concatenate([c.x[ratios], c.sums.total[rests]])
 
 
 def _any(blocks: Codes, count: int) -> NDArray[np.bool_]:

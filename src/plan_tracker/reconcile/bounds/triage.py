@@ -7,6 +7,7 @@ import numpy as np
 
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints
+from plan_tracker.reconcile.bounds.exact import decide
 from plan_tracker.reconcile.bounds.screening import screen
 from plan_tracker.reconcile.bounds.violations import Violation, violations_in
 from plan_tracker.reconcile.system.system import System
@@ -36,7 +37,9 @@ class Triage:
 def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
     """Sort out the blocks that arrays alone do not show to be possible."""
     screened = screen(blocks)
-    impossible, unsure = screened.impossible.tolist(), screened.unsure.tolist()
+    exactly = decide(system, blocks, screened.unsure.tolist())
+    impossible = sorted([*screened.impossible.tolist(), *exactly.impossible])
+    unsure = exactly.unsure
     weighed: Sequence[Violation] = ()
     stated: Sequence[Violation] = ()
     if _too_many(blocks, impossible):

@@ -13,6 +13,7 @@ from plan_tracker.reconcile.culprits.contradiction import (
     Contradiction,
     UndecidedError,
 )
+from plan_tracker.reconcile.culprits.pairs import disagreeing_pair
 from plan_tracker.reconcile.culprits.proof import Proofs
 from plan_tracker.reconcile.culprits.work import DECIDING, PROVING, SEARCHING, Work
 
@@ -59,12 +60,20 @@ class _BlockDiagnosis:
     """One block: its contradictions and the cheapest ways out of each."""
 
     def __init__(self, block_system: BlockSystem) -> None:
+        self._block_system = block_system
         self._system = block_system.system
         self._block = block_system.block
         self._constraints = block_system.constraints.of(np.array(self._block.owners))
         self._readings = BlockReadings(block_system)
 
     def contradictions(self) -> list[Contradiction]:
+        pair = disagreeing_pair(self._block_system, self._readings)
+        if pair is not None:
+            return [pair]
+        return self.searched()
+
+    def searched(self) -> list[Contradiction]:
+        """What a search tells; a contradiction without its culprits where it is too much work."""
         try:
             return self._solve()
         except UndecidedError:
