@@ -94,9 +94,11 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
         cue = token.roles.get("cue", "")
         if "done" in token.uses:
             continue
+        if _than_when(tokens, before, at):
+            return True  # fewer than in 2023
         if cue in _HELD and cue != "whole":
-            # not `Over five months, …`, but `fewer than in 2023`
-            return cue != "weak" or 0 < before == at - 1 or _than_when(tokens, before, at)
+            # not `Over five months, …`
+            return cue != "weak" or 0 < before == at - 1
         if cue in _SIDES and before < at - 1 and "of" in tokens[before + 1].uses:
             return True  # ahead of the second quarter
         silent = token.roles.keys() & {"light", "hedge"} or "small" in token.uses
@@ -108,7 +110,8 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
 
 def _than_when(tokens: Sequence[Token], before: int, at: int) -> bool:
     """Whether a word of comparison and `in` or `at` stand right before a time."""
-    when = all("when" in token.uses for token in tokens[before + 1 : at])
+    between = tokens[before + 1 : at]
+    when = bool(between) and all("when" in token.uses for token in between)
     return when and "compares" in tokens[before].uses
 
 
@@ -160,8 +163,8 @@ def _place_after(tokens: Sequence[Token], mention: Mention, after: int) -> int:
             continue  # 15% GDP trong quý II
         if token.text in _ENDS or cue in _HELD - {"weak"}:
             return -1
-        if "light" not in token.roles and "when" not in token.uses:
-            return -1
+        if token.roles.keys().isdisjoint({"light", "span"}) and "when" not in token.uses:
+            return -1  # but `310 GWh a day in September`
     return -1
 
 
