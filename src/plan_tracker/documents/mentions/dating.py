@@ -111,7 +111,8 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
 def _than_when(tokens: Sequence[Token], before: int, at: int) -> bool:
     """Whether a word of comparison and `in` or `at` stand right before a time."""
     between = tokens[before + 1 : at]
-    when = bool(between) and all("when" in token.uses for token in between)
+    timed = bool(between) or "bare" not in tokens[at].roles  # no `more than 2003 people`
+    when = timed and all("when" in token.uses for token in between)
     return when and "compares" in tokens[before].uses
 
 
