@@ -101,11 +101,19 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
             return cue != "weak" or 0 < before == at - 1
         if cue in _SIDES and before < at - 1 and "of" in tokens[before + 1].uses:
             return True  # ahead of the second quarter
+        if cue in _SIDES and before == at - 1 and _ends_number(tokens, before):
+            return True  # 18% above September
         silent = token.roles.keys() & {"light", "hedge"} or "small" in token.uses
         if silent or token.text in _SMALL:
             continue
         return _of_level(tokens, at + 1)
     return _of_level(tokens, at + 1)
+
+
+def _ends_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number with its unit stands right before."""
+    before = at - 1 - ("unit" in roles_at(tokens, at - 1))
+    return "digits" in roles_at(tokens, before)
 
 
 def _than_when(tokens: Sequence[Token], before: int, at: int) -> bool:

@@ -28,6 +28,9 @@ def _moving(clause: Clause) -> Classification | None:
         return Classification("target")  # well below the 60 percent ceiling
     if last in SIDES and clause.names_level():
         return Classification("base")  # cao hơn mức 10,2% của năm trước
+    least = clause.amount.hedged and "the" in clause.led_by
+    if last in SIDES and clause.rules.follows and (least or clause.names_value()):
+        return Classification("base")  # well above the minimum of 100%
     if "threshold" in clause.tokens[clause.amount.first].uses:
         return LEVEL  # fell below 30%
     if clause.names[-2:-1] == ["against"]:
