@@ -119,7 +119,8 @@ def _settled(sentence: Sentence, mention: Mention, level: NumberPhrase | None) -
         if mention.amount.form == "range":
             return mention._replace(kind="target")  # vượt mục tiêu 1-1,5%/năm
         number, figure = _number(sentence, mention.amount), _number(sentence, level)
-        if number and figure and _is_near_plan(sentence, mention, number, figure):
+        of = "of-whole" in uses_at(sentence.tokens, mention.amount.first - 1)  # guidance of $1,320
+        if of or (number and figure and _is_near_plan(sentence, mention, number, figure)):
             return mention._replace(kind="target")
         if sentence.cue(mention) in SIDES and mention.kind == "attainment" and level.unit == "%":
             return mention._replace(kind="change")

@@ -7,6 +7,7 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.together import paired
 from plan_tracker.language.tokens import Token, text_at, uses_at
 
+_VERB = 2  # numbers back to one whose verb is left out
 _NEAR = 3  # tokens between such a word and its numbers
 _SENTENCE = 40  # tokens before a list that belong to its sentence
 _LIST = 12  # tokens of the rest of a list
@@ -27,6 +28,9 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
             mention = mention._replace(kind="attainment", against="plan")
         if following is not None and _shares_growth(tokens, mention, following):
             mention = mention._replace(kind="growth", falls=_cue(tokens, following) in _FALLS)
+        verb = _verb_left_out(tokens, in_order[max(0, at - _VERB) : at], mention, following)
+        if verb is not None:
+            mention = mention._replace(kind="growth", cue=-1, falls=_cue(tokens, verb) in _FALLS)
         kind = "growth" if at in listed else ""
         if not kind and before is not None and before.kind in _GOING_ON:
             kind = _same_again(tokens, before, mention)
@@ -42,6 +46,28 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
                 mention = mention._replace(beyond=True, falls=falls, against="plan")
         yield mention
         before = mention
+
+
+def _verb_left_out(
+    tokens: Sequence[Token],
+    earlier: Sequence[Mention],
+    mention: Mention,
+    following: Mention | None,
+) -> Mention | None:
+    """The growth whose verb holds for a percentage that leads to a level behind `and`.
+
+    `Births fell 2.2% to 594,000 and deaths 1.1% to 581,000`
+    """
+    amount = mention.amount
+    if mention.kind != "level" or mention.cue >= 0 or amount.unit != "%" or following is None:
+        return None
+    leads = "to" in uses_at(tokens, amount.end) and following.amount.first == amount.end + 1
+    joined = "and" in uses_at(tokens, mention.lead - 1)
+    if not (leads and joined) or following.amount.unit == "%":
+        return None
+    named = any(True for _ in content(tokens, mention.lead, amount.first))
+    before = next((verb for verb in reversed(earlier) if verb.kind != "level"), None)
+    return before if named and before is not None and _grows(tokens, before) else None
 
 
 def _listed(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:

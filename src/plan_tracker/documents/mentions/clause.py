@@ -104,6 +104,18 @@ class Clause:
         average = any("average" in use and "level-word" not in use for use in uses)
         return any("level-word" in use for use in uses) and not average
 
+    def names_value(self) -> bool:
+        """Whether `of` makes the number the value of what a comparison names: `the minimum of 5`.
+
+        Not where nothing stands between: `more than the 1,165 of 2023`.
+        """
+        at = self.amount.first - 1
+        return "of-whole" in self.led_by and at > self.cue + 1
+
+    def names_average(self) -> bool:
+        """`12% below the ten-year average of 9.9 TWh`: the number is what the average was."""
+        return self.names_value() and "average" in uses_at(self.tokens, self.amount.first - 2)
+
     def says_little(self, start: int) -> bool:
         """Whether no word with content stands there, or one that any sum of money has: `lãi`."""
         said = content(self.tokens, start, self.amount.first)

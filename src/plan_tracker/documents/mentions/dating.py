@@ -94,11 +94,15 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
         cue = token.roles.get("cue", "")
         if "done" in token.uses:
             continue
+        if _than_when(tokens, before, at):
+            return True  # fewer than in 2023
         if cue in _HELD and cue != "whole":
-            # not `Over five months, …`, but `fewer than in 2023`
-            return cue != "weak" or 0 < before == at - 1 or _than_when(tokens, before, at)
+            # not `Over five months, …`
+            return cue != "weak" or 0 < before == at - 1
         if cue in _SIDES and before < at - 1 and "of" in tokens[before + 1].uses:
             return True  # ahead of the second quarter
+        if cue in _SIDES and before == at - 1 and _ends_number(tokens, before):
+            return True  # 18% above September
         silent = token.roles.keys() & {"light", "hedge"} or "small" in token.uses
         if silent or token.text in _SMALL:
             continue
@@ -106,9 +110,17 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
     return _of_level(tokens, at + 1)
 
 
+def _ends_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number with its unit stands right before."""
+    before = at - 1 - ("unit" in roles_at(tokens, at - 1))
+    return "digits" in roles_at(tokens, before)
+
+
 def _than_when(tokens: Sequence[Token], before: int, at: int) -> bool:
     """Whether a word of comparison and `in` or `at` stand right before a time."""
-    when = all("when" in token.uses for token in tokens[before + 1 : at])
+    between = tokens[before + 1 : at]
+    timed = bool(between) or "bare" not in tokens[at].roles  # no `more than 2003 people`
+    when = timed and all("when" in token.uses for token in between)
     return when and "compares" in tokens[before].uses
 
 
@@ -160,8 +172,8 @@ def _place_after(tokens: Sequence[Token], mention: Mention, after: int) -> int:
             continue  # 15% GDP trong quý II
         if token.text in _ENDS or cue in _HELD - {"weak"}:
             return -1
-        if "light" not in token.roles and "when" not in token.uses:
-            return -1
+        if token.roles.keys().isdisjoint({"light", "span"}) and "when" not in token.uses:
+            return -1  # but `310 GWh a day in September`
     return -1
 
 

@@ -67,7 +67,9 @@ def _told(tokens: Sequence[Token], at: int, ranked_upto: int) -> bool:
     """Whether the words around a number in words make it a figure by themselves."""
     following = roles_at(tokens, at + 1)
     counted = following.get("unit") in ("rank", "point") or ("scale" in following and at > 0)
-    scored = following.get("unit") == "score" and roles_at(tokens, at + 2).get("cue") in _SIDES
+    scored = following.get("unit") == "score" and _is_aside(tokens, at + 2)
+    if text_at(tokens, at - 1) == "," and _is_aside(tokens, at + 1):
+        return "one" not in tokens[at].uses  # 38 bills, six fewer than in 2023
     many = "one" not in tokens[at].uses and "of" in uses_at(tokens, at + 1)
     of_those = at + 2 + ("the" in uses_at(tokens, at + 2))
     if scored or (many and "digits" in roles_at(tokens, of_those)):
@@ -75,6 +77,12 @@ def _told(tokens: Sequence[Token], at: int, ranked_upto: int) -> bool:
     if counted or is_rank(tokens, at) or _folds(tokens, at):
         return True
     return ranked_upto > 0 and goes_on_ranking(tokens, at, ranked_upto)
+
+
+def _is_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words say that what stands before them is how much more or less."""
+    told = roles_at(tokens, at).get("cue") in _SIDES
+    return told or bool({"more-after", "less-after"} & uses_at(tokens, at))
 
 
 def _folds(tokens: Sequence[Token], at: int) -> bool:

@@ -37,10 +37,17 @@ def is_kept(
     if mention.kind == "base" and _is_span_back(tokens, amount):
         return False
     told = amount.unit or amount.form == "words" or mention.kind not in _BARE_CLAIMS
+    told = told or (mention.kind == "target" and _is_value_of_plan(tokens, amount))
     told = told or (mention.bracketed and amount.sign)  # 68 người chết (-11)
     told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
     came = {"from", "base-from"} & led_by
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
+
+
+def _is_value_of_plan(tokens: Sequence[Token], amount: NumberPhrase) -> bool:
+    """`exceeding its target of 40`: a count that `of` gives to a plan needs no unit."""
+    led = roles_at(tokens, amount.first - 2).get("cue") == "plan"
+    return led and "of-whole" in uses_at(tokens, amount.first - 1)
 
 
 def _is_of_before(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -137,15 +144,21 @@ def _reported(
     ):
         return True  # 36 deaths, 27 of the goals
 
-    moved = before is not None and before.kind in ("change", "base") and not before.amount.unit
-    if moved and mention.near and "climbs-to" in uses_at(tokens, first - 1):
-        return True  # increased by 25 to 80
+    climbs = mention.near and "climbs-to" in uses_at(tokens, first - 1)
+    if climbs and before is not None and _leads_on(before):
+        return True  # increased by 25 to 80, fell 8% to 912
 
     told = mention.adjacent and tokens[mention.cue].roles.get("cue") in _REPORTS
     arrived = told and tokens[mention.cue].roles["cue"] == "arrival" and not mention.near
     if (told and "reached" in tokens[mention.cue].uses) or (arrived and len(digits) == _FEW):
         return True
     return told and (not bare or "," in digits or "." in digits)
+
+
+def _leads_on(before: Mention) -> bool:
+    """Whether a movement leads to a count: one of a count, or how many percent."""
+    counted = before.kind in ("change", "base") and not before.amount.unit
+    return counted or (before.kind == "growth" and before.amount.unit == "%")
 
 
 def _counted_again(tokens: Sequence[Token], mention: Mention, before: Mention | None) -> bool:

@@ -21,7 +21,7 @@ from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.periods.time import NOT_SAID, Time
-from plan_tracker.language.tokens import tokens
+from plan_tracker.language.tokens import roles_at, tokens, uses_at
 
 
 class Sentence:
@@ -49,11 +49,17 @@ class Sentence:
             self.heard = [place for place in self.heard if place[0] not in claimed]
         self._turns: dict[int, Mapping[int, Time]] = {}
         self.asides = aside_places(self.tokens, self.times) if self.heard else {}
-        told = [place for place in self.heard if place[0] not in self.asides]
+        told = [place for place in self.heard if self._is_told_on(place[0])]
         begun = begins_before(self.tokens, self.heard, self.amounts, self.mentions)
         year = self.earlier.year if self.earlier else clock.year
         for time in told_times(told, year if begun else None, reports=bool(self.amounts)):
             clock.tell(time, heading=not self.amounts)
+
+    def _is_told_on(self, at: int) -> bool:
+        """Whether what follows is of a time too: of none in a list, and of none a plan is due."""
+        planned = roles_at(self.tokens, at + 1).get("cue") == "plan"  # double the 2025 target
+        due = "planned-word" in uses_at(self.tokens, at - 1)  # of the 400 due by 2027
+        return at not in self.asides and not planned and not due
 
     def mentions(self) -> list[Mention]:
         """The numbers that are figures or claims, in order."""

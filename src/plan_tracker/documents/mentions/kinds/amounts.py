@@ -115,8 +115,10 @@ def _passed_level(clause: Clause) -> Classification | None:
             return Classification("target", cue)
         if held and not clause.says(cue + 1):
             return Classification("base")  # lower than the $1.4 billion of a year before
-    named = clause.side_is_taken() and not clause.says(clause.lead)
-    compared = named and "the" in clause.led_by and not {"plan", *PERIODS} & {*clause.names}
+    average = clause.names_average()
+    named = clause.side_is_taken() and (average or not clause.says(clause.lead))
+    held = "the" in clause.led_by or average
+    compared = named and held and not {"plan", *PERIODS} & {*clause.names}
     return Classification("base") if compared else None
 
 

@@ -28,15 +28,26 @@ def _moving(clause: Clause) -> Classification | None:
         return Classification("target")  # well below the 60 percent ceiling
     if last in SIDES and clause.names_level():
         return Classification("base")  # cao hơn mức 10,2% của năm trước
+    least = clause.amount.hedged and "the" in clause.led_by
+    if last in SIDES and clause.rules.follows and (least or clause.names_value()):
+        return Classification("base")  # well above the minimum of 100%
     if "threshold" in clause.tokens[clause.amount.first].uses:
         return LEVEL  # fell below 30%
     if clause.names[-2:-1] == ["against"]:
         return Classification("base")  # so với mức tăng 9,6% của cùng kỳ
     if clause.names[0] == "plan" and clause.opened:
         return Classification("target")  # (kế hoạch tăng 8,5%)
+    if _is_planned_move(clause):
+        return Classification("target")
     planned = clause.tail == "plan" or {"plan", "against"} <= names
     planned = planned or (last in SIDES and "plan" in names)
     return Classification("attainment" if planned else "growth", clause.cue)
+
+
+def _is_planned_move(clause: Clause) -> bool:
+    """`versus guidance of a decline of 1%`: how far it was to move."""
+    led = "of-whole" in uses_at(clause.tokens, clause.cue - 1)
+    return led and clause.names[-2:-1] == ["plan"] and clause.last in MOVES
 
 
 def _by_how_much(clause: Clause) -> Classification | None:
