@@ -9,9 +9,16 @@ import typer
 
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_measured
-from plan_tracker.cli.options import AllowSql, Lang, Language, PlanFolder, read_allowed
+from plan_tracker.cli.options import (
+    AllowSql,
+    Lang,
+    Language,
+    PlanArgument,
+    PlanFolder,
+    read_allowed,
+)
 from plan_tracker.cli.output import announce, print_text, refuse
-from plan_tracker.inputs.regular import is_there
+from plan_tracker.inputs.regular import is_folder, is_there
 from plan_tracker.model.place import Place
 from plan_tracker.model.text import phrase
 
@@ -49,8 +56,13 @@ def add(
     ],
     period: Annotated[
         str,
-        typer.Option("--period", help="What it is about, such as 2026-H1 or 2026-01/2026-09."),
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help="What it is about, such as 2026-H1 or 2026-01/2026-09.",
+        ),
     ],
+    folder: PlanArgument = None,
     claim: Annotated[
         list[str] | None,
         typer.Option(
@@ -91,6 +103,13 @@ def add(
 
     Example: tracker add ndxp-2023 "430 triệu giao dịch" --period 2023-01/2023-09 --claim "tăng 3%"
     """
+    if folder is not None and not is_folder(folder):
+        unquoted = phrase(
+            "{folder}: there is no such folder: correct the name, or put a figure of several words "
+            "in quotes: {figure}"
+        )
+        refuse(unquoted.filled(folder=str(folder), figure=f'"{printed} {folder}"'))
+    plan = folder or plan
     with changing(plan):
         _add(
             _Given(subject, printed.strip(), period, tuple(claim or ()), source, entity, locale),

@@ -75,7 +75,7 @@ def tracker(
 ) -> None:
     """How far is a public plan, and do the reported numbers even add up?
 
-    Run in the folder that holds targets/ and seeds/, or name it with --plan DIR.
+    Run in the folder that holds targets/ and seeds/, or name it: tracker status DIR.
     """
     if context.invoked_subcommand is None:
         announce(beginning(Path()))

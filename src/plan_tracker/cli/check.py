@@ -16,6 +16,7 @@ from plan_tracker.cli.options import (
     Language,
     On,
     OutputFile,
+    Period,
     PlanFolder,
     read_allowed,
 )
@@ -77,15 +78,7 @@ def check(
             help="The language of documents. Default: by their words.",
         ),
     ] = None,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            metavar="PERIOD",
-            show_default=False,
-            help="What documents report on where they do not say, such as 2023-H1.",
-        ),
-    ] = None,
+    period: Period = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
     fail_on: Annotated[

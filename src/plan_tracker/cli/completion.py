@@ -25,7 +25,7 @@ def complete_measured(context: Context, incomplete: str) -> list[str]:
     """Targets and indicators that begin so."""
     from plan_tracker.loading.folder import read_small_folder
 
-    read = read_small_folder(Path(context.params.get("plan") or "."))
+    read = read_small_folder(_folder(context))
     plan = read.plan if read is not None else None
     names = [*(each.id for each in plan.targets), *plan.indicators] if plan is not None else []
     return _offered(names, incomplete)
@@ -40,11 +40,16 @@ def _offered(names: list[str], incomplete: str) -> list[str]:
     return [each for each in names if each.startswith(incomplete) and _HARMLESS.fullmatch(each)]
 
 
+def _folder(context: Context) -> Path:
+    """The plan folder, as far as the line has been typed."""
+    return Path(context.params.get("folder") or context.params.get("plan") or ".")
+
+
 def _names(context: Context) -> tuple[list[str], list[str]]:
     """The targets and the statements of the plan; none where it cannot be read, or names tables."""
     from plan_tracker.loading.folder import read_small_folder
 
-    read = read_small_folder(Path(context.params.get("plan") or "."))
+    read = read_small_folder(_folder(context))
     if read is None:
         return [], []
     return [each.id for each in read.plan.targets], [each.name for each in read.printed]

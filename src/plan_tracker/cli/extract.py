@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from plan_tracker.cli.changing import changing, read_whole, replace
-from plan_tracker.cli.options import Lang, OutputFile, PlanFolder
+from plan_tracker.cli.options import Lang, Language, OutputFile, Period, PlanArgument, PlanFolder
 from plan_tracker.cli.output import Writer, refuse, refuse_old, refuse_problems, tell, write
+from plan_tracker.cli.speech import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,24 +31,20 @@ def extract(
     document: Annotated[
         Path, typer.Argument(metavar="DOCUMENT", help="A .txt, .md, .html, .docx or .pdf file.")
     ],
+    folder: PlanArgument = None,
     locale: Annotated[
         Lang | None,
         typer.Option("--locale", show_default=False, help="Its language. Default: by its words."),
     ] = None,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            show_default="what the document says most",
-            help="The period that the document reports on, such as 2024-H1.",
-        ),
-    ] = None,
+    period: Period = None,
     plan: PlanFolder = Path(),
     format: Annotated[  # noqa: A002 - named after the option
         ExtractFormat | None,
         typer.Option("--format", show_default="yaml", help="How the result is written."),
     ] = None,
     output: OutputFile = None,
+    *,
+    lang: Language,
 ) -> None:
     """Which figures does a document report, and what does it claim about them?
 
@@ -64,6 +61,8 @@ def extract(
     from plan_tracker.language.stretches import stretches, whole
     from plan_tracker.report.extract.json import render_extract_json
 
+    speak(lang)
+    plan = folder or plan
     source = output if output is not None and output.suffix.lower() == ".yaml" else None
     if source is not None and not _is_in_plan(source, plan):
         _refuse_if_there(source)
@@ -291,4 +290,4 @@ def _tell(source: Path, targets: Path, written: "Written", aims: int, plan: Path
         said = f"{len(written.indicators):,} indicators and {aims:,} targets added"
         typer.echo(f"{targets}: {said}: look at what says `confirm`")
     if live or written.kept:
-        typer.echo("Now: tracker status" + (f" --plan {plan}" if plan != Path() else ""))
+        typer.echo("Now: tracker status" + (f" {plan}" if plan != Path() else ""))

@@ -11,9 +11,10 @@ import typer
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import mendable_findings
-from plan_tracker.cli.options import AllowSql, On, PlanFolder
+from plan_tracker.cli.options import AllowSql, Language, On, PlanArgument, PlanFolder
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
+from plan_tracker.cli.speech import speak
 from plan_tracker.report.writing.harmless import harmless
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def fix(
             autocompletion=complete_finding,
         ),
     ],
+    folder: PlanArgument = None,
     plan: PlanFolder = Path(),
     reason: Annotated[
         str,
@@ -50,6 +52,8 @@ def fix(
     ] = False,
     on: On = None,
     allow_sql: AllowSql = None,
+    *,
+    lang: Language,
 ) -> None:
     """Write the repair of a finding into the source file, beside what is printed there.
 
@@ -59,6 +63,8 @@ def fix(
 
     Example: tracker fix mic-2023-h1#ndxp --dry-run
     """
+    speak(lang)
+    plan = folder or plan
     if dry_run:
         new = _repaired(OpeningPlan(plan, allow_sql=allow_sql), finding, reason, on)
     else:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plan_tracker.cli.changing import changing
-from plan_tracker.cli.options import Lang, PlanFolder
+from plan_tracker.cli.options import Lang, Language, Period, PlanArgument, PlanFolder
 from plan_tracker.cli.output import announce, refuse, refuse_problems, tell
 from plan_tracker.cli.plan_folder import today
-from plan_tracker.cli.speech import spoken_language
 from plan_tracker.cli.whole_files import clear_unfinished, create_files
 from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes
 from plan_tracker.model.text import phrase, plural
@@ -29,6 +28,7 @@ _MOST_LISTED = 10  # of hidden rows or columns
 
 
 def init(
+    folder: PlanArgument = None,
     plan: PlanFolder = Path(),
     table: Annotated[
         Path | None,
@@ -41,16 +41,12 @@ def init(
         ),
     ] = None,
     sheet: Annotated[
-        str | None, typer.Option("--sheet", show_default=False, help="The sheet of a workbook.")
-    ] = None,
-    period: Annotated[
         str | None,
         typer.Option(
-            "--period",
-            show_default="what the table says",
-            help="The period that the table reports on, such as 2024-H1.",
+            "--sheet", metavar="NAME", show_default=False, help="The sheet of a workbook."
         ),
     ] = None,
+    period: Period = None,
     locale: Annotated[
         Lang | None,
         typer.Option(
@@ -59,6 +55,8 @@ def init(
             help="The language of the table, or of the example.",
         ),
     ] = None,
+    *,
+    lang: Language,
 ) -> None:
     """Start a plan folder: an example of this year, or what a table seems to hold.
 
@@ -66,10 +64,11 @@ def init(
 
     Example: tracker init --from h1-2024.xlsx
     """  # fmt: skip
+    plan = folder or plan
     if table is None:
         from plan_tracker.loading.proposal.files import example_files
 
-        _write(plan, example_files(today().year, locale or spoken_language()), None)
+        _write(plan, example_files(today().year, locale or lang), None)
     else:
         file = _opened(table)
         _write(plan, _proposed(file, sheet, period or "", locale or ""), file)
@@ -235,7 +234,7 @@ def _write(plan: Path, texts: dict[str, str], table: "TableFile | None") -> None
             announce(copied)
         else:
             announce(phrase("wrote {file}", file=str(file)))
-    command = "tracker status" + (f" --plan {plan}" if plan != Path() else "")
+    command = "tracker status" + (f" {plan}" if plan != Path() else "")
     announce(phrase("Now: {command}", command=command))
 
 

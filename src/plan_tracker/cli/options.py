@@ -39,6 +39,17 @@ PlanArgument = Annotated[
 ]
 
 
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        show_default="what it says itself",
+        help="What a document or table reports on where it does not say, such as 2024-H1.",
+    ),
+]
+
+
 def read_day(text: str) -> date:
     """A day such as 2023-06-30, or in the words of a language. Raises BadParameter."""
     try:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder, read_allowed
+from plan_tracker.cli.options import (
+    AllowSql,
+    Language,
+    OutputFile,
+    PlanArgument,
+    PlanFolder,
+    read_allowed,
+)
 from plan_tracker.cli.output import refuse, refuse_problems, write
 from plan_tracker.inputs.regular import is_folder
 
@@ -19,6 +26,7 @@ FOUND = 1
 
 
 def trace(
+    folder: PlanArgument = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,
     documents: Annotated[
@@ -49,6 +57,7 @@ def trace(
     from plan_tracker.report.trace.json import render_trace_json
     from plan_tracker.report.trace.text import render_trace_text
 
+    plan = folder or plan
     loaded, problems = load(plan, read_allowed(allow_sql))
     if problems:
         refuse_problems(problems)

@@ -10,9 +10,17 @@ import typer
 from plan_tracker.cli.changing import changing, read_whole, replace
 from plan_tracker.cli.completion import complete_finding
 from plan_tracker.cli.findings import one_finding
-from plan_tracker.cli.options import AllowSql, On, PlanFolder, read_day
+from plan_tracker.cli.options import (
+    AllowSql,
+    Language,
+    On,
+    PlanArgument,
+    PlanFolder,
+    read_day,
+)
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
+from plan_tracker.cli.speech import speak
 from plan_tracker.inputs.regular import is_there
 from plan_tracker.report.writing.harmless import harmless
 
@@ -48,10 +56,13 @@ def waive(
     finding: _Fingerprint,
     reason: _Reason,
     until: _Until,
+    folder: PlanArgument = None,
     by: _By = "",
     plan: PlanFolder = Path(),
     on: On = None,
     allow_sql: AllowSql = None,
+    *,
+    lang: Language,
 ) -> None:
     """Accept a finding for a time: it is shown as waived and fails nothing.
 
@@ -60,6 +71,8 @@ def waive(
 
     Example: tracker waive d411d0b6 --reason "the ministry will correct it" --until 2030-06-30
     """
+    speak(lang)
+    plan = folder or plan
     if not reason.strip():
         refuse("a waiver needs a reason: say with --reason why the finding may stand")
     if until < (on or today()):
