@@ -13,7 +13,7 @@ that fails is printed in one line with its finding. Ends with 1 if any fails.
 
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -78,36 +78,41 @@ def _tell(verdict: str, what: str) -> None:
     print(f"{verdict}: {what}", flush=True)
 
 
-def run(clean: int, slips: int, blocks: Sequence[Block], start: int, tally: Tally) -> None:
-    """Draw plans, the same for the same start."""
-
-    def drawn(count: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
-        return settings(
-            max_examples=count,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
+def look_at_many_clean(count: int, blocks: Sequence[Block], start: int, tally: Tally) -> None:
+    """Draw true plans, the same for the same start."""
 
     @seed(start)
-    @drawn(clean)
+    @_drawn(count)
     @given(plans(blocks=blocks))
-    def true(plan: Plan) -> None:
+    def look(plan: Plan) -> None:
         look_at_clean(plan, tally)
 
-    @seed(start)
-    @drawn(slips)
-    @given(st.data())
-    def slipped(data: st.DataObject) -> None:
-        plan = data.draw(plans(blocks=blocks))
-        kind, wrong = data.draw(slips_in(plan))
-        look_at_slip(plan.with_statement(wrong), kind, wrong.name, tally)
+    look()
 
-    if clean:
-        true()
-    if slips:
-        slipped()
+
+def look_at_many_slips(count: int, blocks: Sequence[Block], start: int, tally: Tally) -> None:
+    """The same with a slip in each."""
+
+    @seed(start)
+    @_drawn(count)
+    @given(st.data())
+    def look(data: st.DataObject) -> None:
+        true = data.draw(plans(blocks=blocks))
+        kind, wrong = data.draw(slips_in(true))
+        look_at_slip(true.with_statement(wrong), kind, wrong.name, tally)
+
+    look()
+
+
+def _drawn(count: int) -> settings:
+    """So many plans, none of them made smaller, however long each takes."""
+    return settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 def main() -> int:
@@ -119,7 +124,11 @@ def main() -> int:
     arguments = parser.parse_args()
 
     tally: Tally = Counter()
-    run(arguments.clean, arguments.slips, BLOCKS_OF[arguments.blocks], arguments.seed, tally)
+    blocks = BLOCKS_OF[arguments.blocks]
+    if arguments.clean:
+        look_at_many_clean(arguments.clean, blocks, arguments.seed, tally)
+    if arguments.slips:
+        look_at_many_slips(arguments.slips, blocks, arguments.seed, tally)
     columns = ("clean", "false", "slips", "worse", "milder", "provable")
     blamed = ("alone", "among", "otherwise", "missed", "wrong")
     print("  ".join(f"{column} {tally[column]}" for column in (*columns, *blamed)))
