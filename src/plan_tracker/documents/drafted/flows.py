@@ -23,6 +23,7 @@ from plan_tracker.model.period import read_period
 _FEWEST = 3  # figures of a flow: a whole and two parts
 _MOST = 60  # figures of one name; no text tells more of a flow
 _APART = 2  # sentences at most from one figure of a flow to the next
+_BEHIND = 40  # signs behind a number that may say what is counted
 _NEAR = Fraction(3, 4)  # of what the parts come to; the whole is no more than they are by this
 _OTHERWISE = frozenset({"distinct", "not-additive", "weighted"})
 
@@ -79,10 +80,20 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     sentence, subject = alike(passages.text[start:end]), alike(figure.subject)
     if _OTHERWISE & law_exceptions(sentence) or is_mean(sentence) or is_rate(sentence):
         return None
-    if counts_once(subject) or counts_once(figure.unit):
+    if counts_once(subject) or _counts_once(passages, number):
+        return None
+    if any(token.roles.get("cue") == "plan" for token in passages.before(number)):
         return None
     section = passages.document.section(figure.start)
     return subject, figure.unit, figure.standing, section
+
+
+def _counts_once(passages: Passages, number: int) -> bool:
+    """Whether what is counted stands in a number or behind it: `2.1 million users`."""
+    figure = passages.figures[number]
+    words = [token.text for token in passages.words(figure.start, figure.end + _BEHIND)]
+    pairs = (" ".join(pair) for pair in pairwise(words))
+    return any(map(counts_once, (*words, *pairs)))
 
 
 def _stretch(passages: Passages, number: int) -> _Stretch | None:
