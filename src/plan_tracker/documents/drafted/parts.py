@@ -37,7 +37,7 @@ def sums_of(passages: Passages) -> Iterator[Sum]:
             yield from _of_list(passages, lists[whole])
         elif whole in told:
             yield from _of_words(passages, whole, told[whole])
-        elif _adds(passages, whole):
+        elif can_add_up(passages, whole):
             listed = _listed(passages, whole)
             if len(listed) > 1 and _makes(passages, whole, listed):
                 yield Sum(Node(whole), tuple(map(Node, listed)), _EXACTLY)
@@ -54,7 +54,7 @@ def differences_of(passages: Passages) -> Iterator[Sum]:
         numbers = [first, first + 1, first + 2]
         units = {passages.figures[number].unit for number in numbers}
         alike = passages.alike(first, first + 2) and len(units) == 1
-        if not alike or not all(_adds(passages, number) for number in numbers):
+        if not alike or not all(can_add_up(passages, number) for number in numbers):
             continue
         if _digits(passages, first + 2) < _NO_LUCK:
             continue
@@ -191,7 +191,8 @@ def _readings(passages: Passages, number: int) -> Readings:
     return level_readings(passages.figures[number])
 
 
-def _adds(passages: Passages, number: int) -> bool:
+def can_add_up(passages: Passages, number: int) -> bool:
+    """Whether a figure is an amount that others may add up to: no rate, rank or score."""
     figure = passages.figures[number]
     rate = "/" in figure.unit
     return (
@@ -252,7 +253,7 @@ def _whole_before(passages: Passages, parts: Sequence[int]) -> int | None:
 
 def _part(passages: Passages, whole: int, number: int) -> bool:
     """Whether a figure can be part of another: an amount in its unit, and as actual."""
-    if not _adds(passages, number):
+    if not can_add_up(passages, number):
         return False
     figure, total = passages.figures[number], passages.figures[whole]
     return (figure.unit, figure.standing) == (total.unit, total.standing)
@@ -265,7 +266,7 @@ def _listed(passages: Passages, whole: int) -> list[int]:
     bracketed = None
     end = last_end(passages.figures[whole])
     for number in range(whole + 1, min(whole + _MOST, len(passages.figures))):
-        if not passages.alike(whole, number) or not _adds(passages, number):
+        if not passages.alike(whole, number) or not can_add_up(passages, number):
             break
         if listed and turns_away(passages.before(number)):
             break

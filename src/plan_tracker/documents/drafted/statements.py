@@ -71,6 +71,8 @@ class _Writer:
         self._taken = Counter(self._names)
         self._first = _classes(ties)
         self._periods = _periods(passages, ties)
+        self._flows = {figure: flow[0] for flow in ties.flows for figure in flow}
+        self._flow_names: dict[int, str] = {}
         self._comparable = _comparable(ties, self._periods)
         self._quantities: dict[Node, Quantity] = {}
         self._shared: set[Quantity] = set()
@@ -162,6 +164,9 @@ class _Writer:
             measure = "target"
         if node.role == "whole":
             measure = "whole"
+        flow = self._flows.get(node.figure) if node == Node(node.figure) else None
+        if flow is not None:
+            name = self._flow(flow)
         quantity = Quantity(name, "", self._periods[node], measure, figure.unit, timing="sum")
         apart = node not in self._comparable or quantity in self._shared
         if (node.role != "own" and apart) or (node.role == "own" and node.number):
@@ -169,6 +174,15 @@ class _Writer:
         self._shared.add(quantity)
         self._indicator(quantity.indicator, figure)
         return quantity
+
+    def _flow(self, first: int) -> str:
+        """What the flow is called that begins with a figure; that it is one is only guessed."""
+        if first not in self._flow_names:
+            name = self._flow_names[first] = self._unique(f"{self._names[first]} (flow)")
+            self._indicator(name, self.passages.figures[first])
+            guessed = replace(self.indicators[name], additivity="all", confirm=True)
+            self.indicators[name] = guessed
+        return self._flow_names[first]
 
     def _indicator(self, name: str, figure: Figure) -> None:
         if name not in self.indicators:

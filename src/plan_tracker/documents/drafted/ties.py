@@ -1,5 +1,6 @@
 """What the numbers of a document have to do with each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,8 +51,12 @@ class Sum:
 
 @dataclass(slots=True)
 class Ties:
-    """All that is taken from a document: statements, sums, and nodes that are one quantity."""
+    """All that is taken from a document: statements, sums, and nodes that are one quantity.
+
+    `flows` are figures that seem to be one flow over several periods.
+    """
 
     said: list[Said] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     same: list[tuple[Node, Node]] = field(default_factory=list)
+    flows: list[Sequence[int]] = field(default_factory=list)

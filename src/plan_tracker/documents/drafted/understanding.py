@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plan_tracker.documents.drafted.bonds import Bond, bonds_of, kind_of
+from plan_tracker.documents.drafted.flows import flows_of
 from plan_tracker.documents.drafted.numbers import claim_readings, exceeds, level_readings
 from plan_tracker.documents.drafted.parts import differences_of, sums_of
 from plan_tracker.documents.drafted.passages import Passages
@@ -29,6 +30,8 @@ def tie(passages: Passages) -> Ties:
         ties.said += _claims_said(passages, number, wholes.get(number))
     ties.sums += [*sums_of(passages), *differences]
     ties.same += told_twice(passages)
+    summed = {node.figure for sum_ in ties.sums for node in (sum_.total, *sum_.parts)}
+    ties.flows += (flow for flow in flows_of(passages) if summed.isdisjoint(flow))
     settle(passages, ties)
     return ties
 
