@@ -1,6 +1,7 @@
 """Documents, each read by the ending of its name, and never more of one than can be used."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from plan_tracker.documents.readers.pdf import read_pdf
 from plan_tracker.documents.readers.plain import plain_text, read_plain
 from plan_tracker.documents.readers.rich_text import read_rtf
 from plan_tracker.documents.readers.slides import read_pptx
+from plan_tracker.documents.readers.turned import turned_numbers
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.documents.readers.web import read_html
 from plan_tracker.documents.readers.word import read_docx
@@ -72,7 +74,8 @@ def _read(raw: bytes, ending: str, path: Path) -> Document:
     if not any(line.strip() for line in document.lines()):
         message = "holds no text: if it is a scan, have its text recognised first"
         raise UnreadableError(message)
-    return in_unicode(document, file)
+    document = in_unicode(document, file)
+    return replace(document, notes=(*document.notes, *turned_numbers(document)))
 
 
 def _bytes_of(path: Path) -> bytes:
