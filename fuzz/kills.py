@@ -1,6 +1,7 @@
 """Kills every command that writes at random moments, and looks at what is left.
 
     PYTHONPATH=. python fuzz/kills.py 300
+    PYTHONPATH=. python fuzz/kills.py 100 --only plot explain
 
 Each run begins with the same files. After it, every file must be as it was before, or as a whole
 run leaves it, and no process of the run may live on; every tenth time the same command is run
@@ -63,13 +64,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("kills", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="+", help="commands that hold one of these words")
     given = parser.parse_args()
+    words = given.only or [""]
+    commands = [line for line in _COMMANDS if any(word in line for word in words)]
     chance, ended, wrong = Random(given.seed), Counter[str](), list[str]()
     with TemporaryDirectory() as kept:
         begin = Path(kept, "begin")
         _make(begin)
-        for at, line in enumerate(_COMMANDS):
-            count = len(range(at, given.kills, len(_COMMANDS)))
+        for at, line in enumerate(commands):
+            count = len(range(at, given.kills, len(commands)))
             faults = _killed(line, begin, count, chance, ended)
             wrong += faults
             for fault in faults:
@@ -110,7 +114,7 @@ def _killed(line: str, begin: Path, count: int, chance: Random, ended: Counter[s
         ended["killed" if code < 0 else "was over"] += 1
         left = _files(folder)
         wrong += [f"{line}: {fault}" for fault in _torn(before, whole, left)]
-        wrong += [f"{line}: process {pid} lives on" for pid in _orphans(process.pid)]
+        wrong += [f"{line}: {_named(pid)} lives on" for pid in _orphans(process.pid)]
         if left != before and left != whole:
             ended["between"] += 1
         if number % 10 == 0:
@@ -176,6 +180,16 @@ def _orphans(session: int) -> Sequence[int]:
             return living
         time.sleep(0.02)
     return ()
+
+
+def _named(pid: int) -> str:
+    """A process with its command, and its state as the system says it."""
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(") ")[2][:1]
+    except OSError:
+        return f"process {pid}, which has ended since then,"
+    return f"process {pid} ({command.strip()}, state {state})"
 
 
 def _processes() -> list[int]:

@@ -83,12 +83,14 @@ _READERS: dict[str, Callable[[Path], None]] = {
 
 
 def _try(reader: str, path: Path) -> str:
-    """What was raised, or nothing."""
+    """What was raised, or printed where only results may stand, or nothing."""
+    printed = io.StringIO()
     try:
-        _READERS[reader](path)
+        with contextlib.redirect_stdout(printed):
+            _READERS[reader](path)
     except BaseException:
         return traceback.format_exc()
-    return ""
+    return f"prints {printed.getvalue()[:200]!r}" if printed.getvalue() else ""
 
 
 def main() -> None:

@@ -122,6 +122,17 @@ def test_a_document_has_no_more_bytes_than_allowed(
     assert "has 12 bytes, more than 10: split the file" in problems[0].message
 
 
+@pytest.mark.parametrize("text", ["1 2,5 3 4 ", "Of 1 road 2,5 km are new. In all 3 of 4 are. "])
+def test_a_document_has_no_more_numbers_in_its_sentences_than_allowed(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_NUMBERS", 8)
+    assert reading.read_bytes_of((2 * text).encode(), Path("a.txt"))[1] == []
+    document, (problem,) = reading.read_bytes_of((2 * text + "5").encode(), Path("a.txt"))
+    assert document is None
+    assert "more than 8 numbers outside of tables: split the document" in problem.message
+
+
 def test_a_table_is_no_wider_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LAST_COLUMN", 3)
     with pytest.raises(UnreadableError, match="has more than 3 columns in a table"):

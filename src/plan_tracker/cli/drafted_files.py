@@ -74,7 +74,7 @@ def reconcile_files(
         refuse_problems(problems)
     for reason in drafted.left_out:
         tell(f"left out: {reason}")
-    for note in (note for named in documents for note in named.document.notes):
+    for note in drafted.notes:
         tell(note)
     told = tuple(each for each in reconciled.findings if each.code not in _OF_PLANS)
     read = ReadFiles(paths, drafted, documents, pasted)

@@ -17,6 +17,10 @@ _STRANGE = re.compile(
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURNING_DIGITS = re.compile("\\d[^\\d\u061c\u200e\u200f]*([\u061c\u200e\u200f]).*\\d", re.DOTALL)
 
+# In sentences, which have many numbers, no word stands between the digits and such a mark.
+_TURNING_BESIDE = re.compile("\\d[^\\w\u061c\u200e\u200f]*([\u061c\u200e\u200f])\\W*\\d")
+_DIGIT = re.compile(r"\d")
+
 
 def turning_mark(text: str) -> str:
     """Why a text may look other than it is read, with the remedy; empty where it may not.
@@ -28,6 +32,17 @@ def turning_mark(text: str) -> str:
         return ""
     code = ord(turning[turning.lastindex or 0])
     return f"holds the mark U+{code:04X}, which turns the direction of writing: delete it"
+
+
+def turning_number(text: str) -> str:
+    """The mark that may show a number of a sentence other than it is read; empty where none may."""
+    if text.isascii():
+        return ""
+    turning = _TURNING.search(text)
+    if turning is not None:
+        return turning[0] if _DIGIT.search(text) else ""
+    beside = _TURNING_BESIDE.search(text)
+    return beside[1] if beside else ""
 
 
 def text_of(raw: bytes, place: Place) -> tuple[str, list[Problem]]:

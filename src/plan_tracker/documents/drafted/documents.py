@@ -80,7 +80,8 @@ def draft_documents(documents: Sequence[NamedDocument], *, files: bool) -> Draft
         for passages, prose in zip(read, drafted, strict=True)
         for figure in named_figures(passages, prose)
     )
-    prose_alone = Drafted(loaded, (), figures, (), labels, left_out, bindings, named)
+    notes = tuple(note for each in documents for note in each.document.notes)
+    prose_alone = Drafted(loaded, (), figures, (), labels, left_out, bindings, named, notes=notes)
     tables = [
         draft_grids(each.name, tuple(_grids(each)), files=files, taken=prose.names)
         for each, prose in zip(documents, drafted, strict=True)

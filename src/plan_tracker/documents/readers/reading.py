@@ -1,18 +1,22 @@
 """Documents, each read by the ending of its name, and never more of one than can be used."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from plan_tracker.documents.document import Block, Document
 from plan_tracker.documents.readers.captions import with_captions
-from plan_tracker.documents.readers.limits import LARGEST_DOCUMENT
+from plan_tracker.documents.readers.limits import LARGEST_DOCUMENT, MOST_NUMBERS, too_many
 from plan_tracker.documents.readers.old_fonts import in_unicode
 from plan_tracker.documents.readers.opendocument import read_odt
 from plan_tracker.documents.readers.pdf import read_pdf
 from plan_tracker.documents.readers.plain import plain_text, read_plain
 from plan_tracker.documents.readers.rich_text import read_rtf
 from plan_tracker.documents.readers.slides import read_pptx
+from plan_tracker.documents.readers.turned import turned_numbers
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.documents.readers.web import read_html
 from plan_tracker.documents.readers.word import read_docx
@@ -29,6 +33,7 @@ _KINDS = {
     ".pptx": "presentation",
     ".rtf": "rich text",
 }
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _REMEDY = "install the extra with: pip install 'plan-tracker[documents]'"
 _OLD_FORMATS = {
     ".doc": "is in the old Word format: save it anew, as .docx",
@@ -72,7 +77,11 @@ def _read(raw: bytes, ending: str, path: Path) -> Document:
     if not any(line.strip() for line in document.lines()):
         message = "holds no text: if it is a scan, have its text recognised first"
         raise UnreadableError(message)
-    return in_unicode(document, file)
+    numbers = _NUMBER.finditer(document.prose)
+    if next(islice(numbers, MOST_NUMBERS, None), None) is not None:
+        raise UnreadableError(too_many("numbers outside of tables", MOST_NUMBERS))
+    document = in_unicode(document, file)
+    return replace(document, notes=(*document.notes, *turned_numbers(document)))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -35,7 +35,8 @@ class Drafted:
     `figures` counts the numbers in them; `held` has those of their tables that agree with others
     just as they are printed, and need no statement.
     `labels` are what rows and headings say of those that have a statement, by their places;
-    `left_out` says what was not read, and `bindings` know how else words may be understood.
+    `left_out` says what was not read, `notes` what one must know of how documents were, and
+    `bindings` know how else words may be understood.
     `figures_named` and `tables_named` are what may be told again elsewhere.
     """
 
@@ -48,6 +49,7 @@ class Drafted:
     bindings: tuple[Bindings, ...] = ()
     figures_named: tuple[NamedFigure, ...] = ()
     tables_named: tuple[NamedTable, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def fulfilled(self) -> int:
@@ -105,6 +107,7 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
         tuple(known for part in parts for known in part.bindings),
         tuple(figure for part in parts for figure in part.figures_named),
         tuple(table for part in parts for table in part.tables_named),
+        tuple(note for part in parts for note in part.notes),
     )
 
 

@@ -23,7 +23,8 @@ class Checked:
     `SHOWN` begins with, and `undecided` names of statements. `rounded` are tables that round to a
     base. Of files that no plan knows `printed` has all statements in findings, and there are
     `relations` and counts of `figures`, which are None of a plan. `marks` are those of all printed
-    numbers, where they are asked for.
+    numbers, where they are asked for. `left_out` is what of the files was not read, and `notes` are
+    what one must know of how they were.
     """
 
     findings: tuple[Finding, ...]
@@ -34,6 +35,8 @@ class Checked:
     rounded: tuple[Rounding, ...] = ()
     figures: FigureCounts | None = None
     marks: tuple[Mark, ...] = ()
+    left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def build_checked(
@@ -64,6 +67,8 @@ def build_checked(
         tuple(rounded),
         count_figures(reconciled, drafted, against) if drafted else None,
         tuple(marks_of(reconciled, drafted, against)) if marked else (),
+        drafted.left_out if drafted else (),
+        drafted.notes if drafted else (),
     )
 
 

@@ -22,12 +22,14 @@ def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     figures = {} if checked.figures is None else figures_json(checked.figures)
     rounding = [{"table": place_json(each.table), "base": each.base} for each in checked.rounded]
     marks = [mark_json(each, lang) for each in checked.marks]
+    not_read = {"left_out": list(checked.left_out), "notes": list(checked.notes)}
     document: dict[str, Any] = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],
         "problems": [],  # a check that ends with findings had none
         "relations": [_relation(each) for each in checked.relations],
         "rounding": rounding,
+        **(not_read if checked.figures is not None else {}),
         **({"marks": marks} if marks else {}),
         "summary": {**asdict(checked.summary), **figures},
     }
