@@ -22,6 +22,7 @@ from plan_tracker.documents.drafts.relations import (
     is_about,
     is_criterion,
     is_figure,
+    is_how_far,
     is_of_another,
     moved_to,
     opens,
@@ -240,6 +241,8 @@ class _Binder:
         """Put a claim down with the figure that its words lean to, or apart from all."""
         current = self.scope.current
         if current is not None and _of_growth_before(mention, current):
+            mention = mention._replace(kind="growth")
+        if current is not None and is_how_far(self.tokens, mention, current):
             mention = mention._replace(kind="growth")
         if is_figure(self.tokens, mention, subject, current):
             begun = self._begin(subject, mention._replace(kind="level"))

@@ -148,6 +148,15 @@ def is_figure(
     return planned and current is None
 
 
+def is_how_far(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """`31 triệu đồng, cao hơn mặt bằng chung 7%`: no percentage is the base of an amount."""
+    level = current.level
+    if level is None or mention.kind != "base" or mention.amount.unit != "%" or mention.cue < 0:
+        return False
+    amount = level.amount.unit not in ("%", "")
+    return amount and tokens[mention.cue].roles.get("cue") in ("more", "less")
+
+
 def says_again(
     tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
 ) -> bool:
@@ -198,7 +207,8 @@ def _gap(
     if cue == "beyond" and mention.amount.unit == "%" and mention.adjacent:
         return "change" if rate else "attainment"
     alike = mention.amount.unit in (level.amount.unit, "point" if rate else "")
-    lacks = cue == "lack" and alike
+    contrasted = "contrasts" in uses_at(tokens, level.lead - 1)  # trong khi nhu cầu 162.000 m3
+    lacks = cue == "lack" and alike and not contrasted
     return "change" if lacks and mention.amount.unit and not mention.near else ""
 
 

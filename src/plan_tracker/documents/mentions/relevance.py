@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plan_tracker.documents.mentions.clause import is_rate
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
@@ -258,7 +259,7 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
         "average" in token.uses for token in tokens[mention.lead : mention.amount.first]
     ):
         return True  # lưu trú bình quân 2,4 ngày
-    if _is_rate(tokens, mention.amount.end):
+    if is_rate(tokens, mention.amount.end):
         return True  # 182 phút/khách hàng
     if not mention.adjacent:
         return False
@@ -266,15 +267,9 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     named = (token for token in tokens[mention.lead : mention.cue])
     if cue == "reach" and any("time-noun" in token.uses for token in named):
         return True  # the waiting time was 41 days
+    if cue == "reach" and "on-which" in uses_at(tokens, mention.amount.end):
+        return True  # ghi nhận 14 ngày có mưa
     return cue in ("arrival",) or (("," in digits or "." in digits) and cue == "reach")
-
-
-def _is_rate(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a length of time is one for each thing: no `8 giờ/ngày`, `3 tháng/lần`."""
-    counted = roles_at(tokens, end + 1)
-    joined = text_at(tokens, end) == "/" and tokens[end].start == tokens[end - 1].end
-    timed = counted.keys() & {"span", "period", "digits"} or counted.get("unit") == "time"
-    return joined and not timed and text_at(tokens, end + 1)[:1].isalpha()
 
 
 def _bare(tokens: Sequence[Token], end: int) -> bool:
