@@ -135,8 +135,8 @@ USES = frozenset({
     "performance-noun", "place-follows", "plan-adjective", "plan-inside", "planned-after",
     "on-which", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
     "rate-noun", "rate-reached", "ratio-reached", "reached", "refers-back", "refers-behind",
-    "relative", "respectively", "rest", "result-noun", "resulting", "road", "same-noun", "scored", "sign",
-    "small", "spoken-currency", "superlative", "taken-apart", "taken-away", "than", "the",
+    "relative", "respectively", "rest", "result-noun", "resulting", "road", "same-noun", "scored",
+    "sign", "small", "spoken-currency", "superlative", "taken-apart", "taken-away", "than", "the",
     "threshold", "time-noun", "to", "turns-to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
