@@ -65,7 +65,7 @@ def comes_again(shipped: Statement, fresh: Sequence[Statement]) -> bool:
     return any(
         own in statement.printed.lower() or statement.printed.lower() in own
         for statement in fresh
-        if statement.kind == shipped.kind and statement.place.line == shipped.place.line
+        if statement.kind == shipped.kind and statement.document_line == shipped.document_line
     )
 
 

@@ -62,6 +62,14 @@ CASES: dict[str, Claimed] = {
     "Đoàn giành 52 huy chương, nhiều hơn năm 2023 là 7 huy chương.": [
         ("52 huy chương", [("change", 7)])
     ],
+    # the plan of a growth; a share over its plan, and not an amount; what was only planned
+    "GRDP ước tăng 8,6%, vượt mục tiêu 8,5%.": [("", [("growth", 8.6), ("target", 8.5)])],
+    "Thu 1.318 tỷ đồng, đạt 52,3%, vượt 0,3% chỉ tiêu.": [
+        ("1.318 tỷ đồng", [("attainment", 52.3)])
+    ],
+    "Có 1.218 hộ nghèo, giảm 342 hộ so với đầu năm; kế hoạch giảm 300 hộ.": [
+        ("1.218 hộ nghèo", [("change", -342)])
+    ],
     "Thư viện phục vụ 186.000 lượt, bằng 97% năm 2023.": [("186.000 lượt", [("growth", -3)])],
 }
 

@@ -26,6 +26,7 @@ from plan_tracker.documents.drafts.relations import (
     is_of_another,
     moved_to,
     opens,
+    passes_share,
     says_again,
     shares,
     told,
@@ -233,7 +234,8 @@ class _Binder:
             if leads and current is not None and current.level is not None:
                 self._begin(subject, None).claims.append(mention)
                 return  # those to firms were flat at $5 billion
-        self._claim_of(mention, subject, following)
+        if current is None or not passes_share(self.tokens, mention, current):
+            self._claim_of(mention, subject, following)
 
     def _claim_of(
         self, mention: Mention, subject: tuple[int, int], following: Mention | None

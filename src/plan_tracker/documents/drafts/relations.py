@@ -10,6 +10,7 @@ from plan_tracker.loading.fit import currencies
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _COMMAS = frozenset(",;")
+_HUNDRED = 3  # digits of what is at least the whole
 _WHOLE = 4  # tokens after `of` that may name a whole
 _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 
@@ -155,6 +156,18 @@ def is_how_far(tokens: Sequence[Token], mention: Mention, current: Draft) -> boo
         return False
     amount = level.amount.unit not in ("%", "")
     return amount and tokens[mention.cue].roles.get("cue") in ("more", "less")
+
+
+def passes_share(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """`1.318 tỷ đồng, đạt 52%, vượt 0,3% chỉ tiêu`: a share over its plan, not an amount."""
+    if mention.kind != "attainment" or mention.cue < 0 or not current.claims:
+        return False
+    if current.level is None or tokens[mention.cue].roles.get("cue") != "beyond":
+        return False
+    last = current.claims[-1]
+    printed = tokens[last.amount.number].text.replace(",", ".").partition(".")[0]
+    share = last.kind in ("attainment", "share") and last.amount.unit == "%"
+    return share and len(printed) < _HUNDRED
 
 
 def says_again(

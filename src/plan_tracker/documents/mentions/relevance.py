@@ -31,6 +31,8 @@ def is_kept(
         return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
     if mention.kind == "growth" and _is_planned(tokens, mention):
         return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
+    if mention.kind == "change" and _plans_move(tokens, mention):
+        return False
     if mention.kind == "growth" and _is_of_before(tokens, mention):
         return False
     if mention.kind in ("level", "count", "rank"):
@@ -42,6 +44,13 @@ def is_kept(
     told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
     came = {"from", "base-from"} & led_by
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
+
+
+def _plans_move(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`; kế hoạch giảm 300 hộ`: a clause that tells what was planned, and not what happened."""
+    planned = roles_at(tokens, mention.lead).get("cue") == "plan"
+    moves = roles_at(tokens, mention.cue).get("cue") in ("up", "down")
+    return planned and moves and mention.cue == mention.lead + 1
 
 
 def _is_of_before(tokens: Sequence[Token], mention: Mention) -> bool:
