@@ -46,6 +46,31 @@ CASES: dict[str, Claimed] = {
     "Chỉ số SAIDI là 214 phút, giảm 14%.": [("214 phút", [("growth", -14)])],
     "Kiểm tra 318 quán ăn, nhắc nhở 74 quán ăn.": [("318", []), ("74", [])],
     "Đã khám phá 541 vụ, đạt tỷ lệ 88,4%.": [("541 vụ", [("share", 88.4)])],
+    "Trạm ghi nhận 14 ngày có mưa lớn, ít hơn 5 ngày so với cùng kỳ.": [
+        ("14 ngày", [("change", -5)])
+    ],
+    # said before its number, of the figure that it is measured on, of the year that is named
+    "Thu tiền đất 640 tỷ đồng, hụt 60 tỷ đồng so với dự toán; 12 dự án chậm tiến độ.": [
+        ("640 tỷ đồng", [("change", -60e9)]),
+        ("12 dự án", []),
+    ],
+    "Công suất đạt 145.000 m3, trong khi nhu cầu 162.000 m3, thiếu 17.000 m3.": [
+        ("145.000 m3", []),
+        ("162.000 m3", []),
+        ("17.000 m3", []),
+    ],
+    "Đoàn giành 52 huy chương, nhiều hơn năm 2023 là 7 huy chương.": [
+        ("52 huy chương", [("change", 7)])
+    ],
+    # the plan of a growth; a share over its plan, and not an amount; what was only planned
+    "GRDP ước tăng 8,6%, vượt mục tiêu 8,5%.": [("", [("growth", 8.6), ("target", 8.5)])],
+    "Thu 1.318 tỷ đồng, đạt 52,3%, vượt 0,3% chỉ tiêu.": [
+        ("1.318 tỷ đồng", [("attainment", 52.3)])
+    ],
+    "Có 1.218 hộ nghèo, giảm 342 hộ so với đầu năm; kế hoạch giảm 300 hộ.": [
+        ("1.218 hộ nghèo", [("change", -342)])
+    ],
+    "Thư viện phục vụ 186.000 lượt, bằng 97% năm 2023.": [("186.000 lượt", [("growth", -3)])],
 }
 
 

@@ -133,10 +133,10 @@ USES = frozenset({
     "level-noun", "level-of", "level-word", "marks", "more-after", "moved-noun", "number-word",
     "of", "of-whole", "one", "or", "ordinal", "out-of", "out-of-many", "partitions",
     "performance-noun", "place-follows", "plan-adjective", "plan-inside", "planned-after",
-    "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak", "rate-noun",
-    "rate-reached", "ratio-reached", "reached", "refers-back", "refers-behind", "relative",
-    "respectively", "rest", "result-noun", "resulting", "road", "same-noun", "scored", "sign",
-    "small", "spoken-currency", "superlative", "taken-apart", "taken-away", "than", "the",
+    "on-which", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
+    "rate-noun", "rate-reached", "ratio-reached", "reached", "refers-back", "refers-behind",
+    "relative", "respectively", "rest", "result-noun", "resulting", "road", "same-noun", "scored",
+    "sign", "small", "spoken-currency", "superlative", "taken-apart", "taken-away", "than", "the",
     "threshold", "time-noun", "to", "turns-to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({

@@ -65,10 +65,18 @@ def differences_of(passages: Passages) -> Iterator[Sum]:
                 yield Sum(Node(whole), parts, _EXACTLY, stated=not makes)
 
 
+def is_called_difference(passages: Passages, number: int) -> bool:
+    """Whether words call a number a gap or a surplus: the rest of a whole is a part like others."""
+    return "difference" in _uses_before(passages, number)
+
+
+def _uses_before(passages: Passages, number: int) -> set[str]:
+    return {use for token in passages.before(number) for use in token.uses}
+
+
 def _nearly(passages: Passages, whole: int, part: int, rest: int) -> bool:
     """Whether words say that a number comes of two others, and it is nearly their difference."""
-    uses = {use for token in passages.before(rest) for use in token.uses}
-    if not {"resulting", "difference"} <= uses:
+    if not {"resulting", "difference"} <= _uses_before(passages, rest):
         return False
     values = [passages.figures[number].value for number in (whole, part, rest)]
     first, second, said = (value or Fraction(0) for value in values)

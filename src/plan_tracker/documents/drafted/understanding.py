@@ -6,7 +6,11 @@ from dataclasses import replace
 from plan_tracker.documents.drafted.bonds import Bond, bonds_of, kind_of
 from plan_tracker.documents.drafted.flows import flows_of
 from plan_tracker.documents.drafted.numbers import claim_readings, exceeds, level_readings
-from plan_tracker.documents.drafted.parts import differences_of, sums_of
+from plan_tracker.documents.drafted.parts import (
+    differences_of,
+    is_called_difference,
+    sums_of,
+)
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.repeated import told_twice
 from plan_tracker.documents.drafted.shares import may_be_share, said_of_share
@@ -25,7 +29,11 @@ def tie(passages: Passages) -> Ties:
     """What the numbers of a document have to do with each other, as words say and numbers allow."""
     ties = Ties(said=list(levels_said(passages)))
     differences = list(differences_of(passages))
-    wholes = {sum_.parts[-1].figure: sum_.total for sum_ in differences}
+    wholes = {
+        sum_.parts[-1].figure: sum_.total
+        for sum_ in differences
+        if is_called_difference(passages, sum_.parts[-1].figure)
+    }
     for number in range(len(passages.figures)):
         ties.said += _claims_said(passages, number, wholes.get(number))
     ties.sums += [*sums_of(passages), *differences]

@@ -22,9 +22,11 @@ from plan_tracker.documents.drafts.relations import (
     is_about,
     is_criterion,
     is_figure,
+    is_how_far,
     is_of_another,
     moved_to,
     opens,
+    passes_share,
     says_again,
     shares,
     told,
@@ -232,7 +234,8 @@ class _Binder:
             if leads and current is not None and current.level is not None:
                 self._begin(subject, None).claims.append(mention)
                 return  # those to firms were flat at $5 billion
-        self._claim_of(mention, subject, following)
+        if current is None or not passes_share(self.tokens, mention, current):
+            self._claim_of(mention, subject, following)
 
     def _claim_of(
         self, mention: Mention, subject: tuple[int, int], following: Mention | None
@@ -240,6 +243,8 @@ class _Binder:
         """Put a claim down with the figure that its words lean to, or apart from all."""
         current = self.scope.current
         if current is not None and _of_growth_before(mention, current):
+            mention = mention._replace(kind="growth")
+        if current is not None and is_how_far(self.tokens, mention, current):
             mention = mention._replace(kind="growth")
         if is_figure(self.tokens, mention, subject, current):
             begun = self._begin(subject, mention._replace(kind="level"))

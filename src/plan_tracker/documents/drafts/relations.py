@@ -10,6 +10,7 @@ from plan_tracker.loading.fit import currencies
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _COMMAS = frozenset(",;")
+_HUNDRED = 3  # digits of what is at least the whole
 _WHOLE = 4  # tokens after `of` that may name a whole
 _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
 
@@ -149,6 +150,27 @@ def is_figure(
     return planned and current is None
 
 
+def is_how_far(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """`31 triệu đồng, cao hơn mặt bằng chung 7%`: no percentage is the base of an amount."""
+    level = current.level
+    if level is None or mention.kind != "base" or mention.amount.unit != "%" or mention.cue < 0:
+        return False
+    amount = level.amount.unit not in ("%", "")
+    return amount and tokens[mention.cue].roles.get("cue") in ("more", "less")
+
+
+def passes_share(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """`1.318 tỷ đồng, đạt 52%, vượt 0,3% chỉ tiêu`: a share over its plan, not an amount."""
+    if mention.kind != "attainment" or mention.cue < 0 or not current.claims:
+        return False
+    if current.level is None or tokens[mention.cue].roles.get("cue") != "beyond":
+        return False
+    last = current.claims[-1]
+    printed = tokens[last.amount.number].text.replace(",", ".").partition(".")[0]
+    share = last.kind in ("attainment", "share") and last.amount.unit == "%"
+    return share and len(printed) < _HUNDRED
+
+
 def says_again(
     tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
 ) -> bool:
@@ -199,7 +221,8 @@ def _gap(
     if cue == "beyond" and mention.amount.unit == "%" and mention.adjacent:
         return "change" if rate else "attainment"
     alike = mention.amount.unit in (level.amount.unit, "point" if rate else "")
-    lacks = cue == "lack" and alike
+    contrasted = "contrasts" in uses_at(tokens, level.lead - 1)  # trong khi nhu cầu 162.000 m3
+    lacks = cue == "lack" and alike and not contrasted
     return "change" if lacks and mention.amount.unit and not mention.near else ""
 
 

@@ -1,5 +1,6 @@
 """From the drafts of a sentence to its figures: values, subjects, periods and doubts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -133,7 +134,7 @@ def _figure(
         read_claim(
             sentence,
             mention,
-            level,
+            level or _growth_held(mention, draft.claims),
             period,
             year,
             after.get(mention.amount, count),
@@ -228,6 +229,12 @@ def _is_signed(sentence: Sentence, draft: Draft) -> bool:
         if "earning" in uses_at(sentence.tokens, base.amount.first - 1)
     )
     return any(turned)
+
+
+def _growth_held(mention: Mention, claims: Sequence[Mention]) -> NumberPhrase | None:
+    """`GRDP tăng 8,6%, vượt mục tiêu 8,5%`: the growth is what the plan that is named is for."""
+    growths = [claim.amount for claim in claims if claim.kind == "growth"]
+    return growths[0] if mention.named and len(growths) == 1 else None
 
 
 def _shared_unit(draft: Draft) -> str:

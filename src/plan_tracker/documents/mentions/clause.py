@@ -127,6 +127,10 @@ class Clause:
         named = any("period" in t.roles or t.roles.get("cue") in NOUNS for t in between)
         return not named and not self.says(start)
 
+    def is_rate(self) -> bool:
+        """Whether the number is one for each thing: `182 phút/khách hàng`."""
+        return is_rate(self.tokens, self.amount.end)
+
     def timed(self) -> bool:
         """Whether a time is named before the number."""
         lead = self.tokens[self.lead : self.amount.first]
@@ -336,8 +340,8 @@ class Clause:
             return None  # 55 percent of targets
         if cue == "whole" and self._says_whose(at, after):
             return None
-        if cue == "lack" and self.rules.follows and "after-number" not in token.uses:
-            return None  # sales of $77 million missed the estimates
+        if cue == "lack" and "after-number" not in token.uses:
+            return None  # sales of $77 million missed the estimates; 14 dự án chậm tiến độ
         if cue in ("plan", "lack") or (cue == "whole" and held != "weak"):
             return cue, at
         if "period" in token.roles and (held or self._of_level(at + 1)):
@@ -408,6 +412,14 @@ def content(tokens: Sequence[Token], start: int, end: int) -> Iterator[int]:
         if "cue" in roles and "calm" not in roles and roles["cue"] not in ("of-growth", "whole"):
             continue
         yield at
+
+
+def is_rate(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a number that ends here is one for each thing: no `8 giờ/ngày`, `3 tháng/lần`."""
+    counted = roles_at(tokens, end + 1)
+    joined = text_at(tokens, end) == "/" and tokens[end].start == tokens[end - 1].end
+    timed = counted.keys() & {"span", "period", "digits"} or counted.get("unit") == "time"
+    return joined and not timed and text_at(tokens, end + 1)[:1].isalpha()
 
 
 def _names(token: Token) -> bool:

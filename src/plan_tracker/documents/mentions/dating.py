@@ -101,8 +101,8 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
             return cue != "weak" or 0 < before == at - 1
         if cue in _SIDES and before < at - 1 and "of" in tokens[before + 1].uses:
             return True  # ahead of the second quarter
-        if cue in _SIDES and before == at - 1 and _ends_number(tokens, before):
-            return True  # 18% above September
+        if cue in _SIDES and before == at - 1:
+            return True  # 18% above September; nhiều hơn năm 2023 là 7 huy chương
         silent = token.roles.keys() & {"light", "hedge"} or "small" in token.uses
         if silent or token.text in _SMALL:
             continue
@@ -157,6 +157,7 @@ def claimed_places(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[
         for mention, after in zip(mentions, [*nexts, len(tokens)], strict=True)
         if mention.kind in _CLAIMED
         or mention.against == "plan"
+        or mention.as_index
         or token_cue(tokens, mention.cue) == "plan"
     }
 
@@ -170,8 +171,8 @@ def _place_after(tokens: Sequence[Token], mention: Mention, after: int) -> int:
         cue = token.roles.get("cue", "")
         if cue == "whole" and mention.amount.unit == "%":
             continue  # 15% GDP trong quý II
-        if token.text in _ENDS or cue in _HELD - {"weak"}:
-            return -1
+        if token.text in _ENDS or cue in _HELD - {"weak"} or "contrasts" in token.uses:
+            return -1  # lãi 18 tỷ đồng trong khi quý I lỗ
         if token.roles.keys().isdisjoint({"light", "span"}) and "when" not in token.uses:
             return -1  # but `310 GWh a day in September`
     return -1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plan_tracker.documents.mentions.clause import is_rate
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
@@ -30,6 +31,8 @@ def is_kept(
         return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
     if mention.kind == "growth" and _is_planned(tokens, mention):
         return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
+    if mention.kind == "change" and _plans_move(tokens, mention):
+        return False
     if mention.kind == "growth" and _is_of_before(tokens, mention):
         return False
     if mention.kind in ("level", "count", "rank"):
@@ -48,6 +51,13 @@ def _is_value_of_plan(tokens: Sequence[Token], amount: NumberPhrase) -> bool:
     """`exceeding its target of 40`: a count that `of` gives to a plan needs no unit."""
     led = roles_at(tokens, amount.first - 2).get("cue") == "plan"
     return led and "of-whole" in uses_at(tokens, amount.first - 1)
+
+
+def _plans_move(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`; kế hoạch giảm 300 hộ`: a clause that tells what was planned, and not what happened."""
+    planned = roles_at(tokens, mention.lead).get("cue") == "plan"
+    moves = roles_at(tokens, mention.cue).get("cue") in ("up", "down")
+    return planned and moves and mention.cue == mention.lead + 1
 
 
 def _is_of_before(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -271,7 +281,7 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
         "average" in token.uses for token in tokens[mention.lead : mention.amount.first]
     ):
         return True  # lưu trú bình quân 2,4 ngày
-    if _is_rate(tokens, mention.amount.end):
+    if is_rate(tokens, mention.amount.end):
         return True  # 182 phút/khách hàng
     if not mention.adjacent:
         return False
@@ -279,15 +289,9 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     named = (token for token in tokens[mention.lead : mention.cue])
     if cue == "reach" and any("time-noun" in token.uses for token in named):
         return True  # the waiting time was 41 days
+    if cue == "reach" and "on-which" in uses_at(tokens, mention.amount.end):
+        return True  # ghi nhận 14 ngày có mưa
     return cue in ("arrival",) or (("," in digits or "." in digits) and cue == "reach")
-
-
-def _is_rate(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a length of time is one for each thing: no `8 giờ/ngày`, `3 tháng/lần`."""
-    counted = roles_at(tokens, end + 1)
-    joined = text_at(tokens, end) == "/" and tokens[end].start == tokens[end - 1].end
-    timed = counted.keys() & {"span", "period", "digits"} or counted.get("unit") == "time"
-    return joined and not timed and text_at(tokens, end + 1)[:1].isalpha()
 
 
 def _bare(tokens: Sequence[Token], end: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from plan_tracker.documents.figures.claim import BESIDE
+from plan_tracker.documents.figures.figure import NO_TIME
 from plan_tracker.documents.reported import Claim, Figure, Reference
 from plan_tracker.documents.source_file.claims_as_figures import share_of
 from plan_tracker.documents.source_file.matching import Match, Names
@@ -94,7 +95,9 @@ def _doubts(figure: Figure, match: Match) -> list[str]:
     doubts = [match.doubt] if match.doubt else []
     if figure.standing != "actual":
         doubts.append(f"the words before it speak of something {_STANDING[figure.standing]}")
-    return doubts + (list(figure.doubts) if figure.confidence < _UNSURE or match.doubt else [])
+    if figure.confidence < _UNSURE or match.doubt:
+        return doubts + list(figure.doubts)
+    return doubts + [doubt for doubt in figure.doubts if doubt == NO_TIME]
 
 
 def _figure_keys(

@@ -21,7 +21,8 @@ def _side(clause: Clause) -> Classification | None:
         return None  # above the 100,000 target
     if side >= 0 and clause.last in SIDES and not clause.rules.follows and clause.names_level():
         return Classification("base")  # thấp hơn mức 2,1 vụ của năm 2023
-    held = steps or clause.last in SIDES | NOUNS
+    by_name = side >= 0 and clause.last == "reach" and "equates" in clause.led_by
+    held = steps or clause.last in SIDES | NOUNS or by_name  # nhiều hơn năm 2023 là 7 huy chương
     return Classification("change", side) if side >= 0 and held else None
 
 

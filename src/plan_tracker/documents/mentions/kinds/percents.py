@@ -3,7 +3,7 @@
 from plan_tracker.documents.mentions.clause import MOVES, NOUNS, PERIODS, SIDES, Clause
 from plan_tracker.documents.mentions.kinds.any_unit import lacking, moved_after, signed, way_from
 from plan_tracker.documents.mentions.kinds.classification import LEVEL, Classification, Rule
-from plan_tracker.language.tokens import uses_at
+from plan_tracker.language.tokens import roles_at, uses_at
 
 
 def _beyond(clause: Clause) -> Classification | None:
@@ -127,9 +127,10 @@ def _attained(clause: Clause) -> Classification | None:
 
 
 def _indexed(clause: Clause) -> Classification | None:
-    """`bằng 95% so với cùng kỳ`."""
+    """`bằng 95% so với cùng kỳ`, `bằng 95% năm 2023`."""
     held = "against" in clause.names and (PERIODS & {*clause.names} or clause.timed())
-    if not held and clause.tail not in PERIODS | {"time"}:
+    equal = clause.last == "equals" and "period" in roles_at(clause.tokens, clause.amount.end)
+    if not held and not equal and clause.tail not in PERIODS | {"time"}:
         return None
     if clause.last not in ("reach", "equals", "same", ""):
         return None

@@ -11,8 +11,10 @@ def kind_of(clause: Clause) -> Classification:
     """The kind of a number by its unit and the words around it."""
     unit = clause.amount.unit
     doubled = "doubling" in clause.tokens[clause.amount.number].roles
-    if unit == "time" or (clause.last == "fold" and not unit) or doubled:
-        rules: tuple[Rule, ...] = (way_from, times)
+    if unit == "time" and clause.is_rate():
+        rules: tuple[Rule, ...] = AMOUNT_RULES  # 1,7 lần/khách hàng
+    elif unit == "time" or (clause.last == "fold" and not unit) or doubled:
+        rules = (way_from, times)
     else:
         rules = PERCENT_RULES if unit == "%" else AMOUNT_RULES  # a fall by 0.3‰ is an amount
     classifications = (rule(clause) for rule in rules)
