@@ -90,7 +90,7 @@ def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
         file = problem.place.path
         told[file] += 1
         if told[file] <= MOST_PROBLEMS or left[file] == 1:
-            tell(str(problem))
+            tell(problem.told)
     for file, count in left.items():
         if count > 1:
             more = phrase("{file}: and {more} more problems: mend these first")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
+from plan_tracker.model.text import Part, phrase
+
 LONGEST = 60  # characters of a text that a message repeats
 
 
@@ -19,12 +21,12 @@ def shown(given: object) -> str:
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> Part:
     """`; did you mean 'x'?` where a known word is close, else nothing."""
     return _nearest(word[:LONGEST], tuple(known))
 
 
 @lru_cache(maxsize=1024)
-def _nearest(word: str, known: tuple[str, ...]) -> str:
+def _nearest(word: str, known: tuple[str, ...]) -> Part:
     close = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return phrase("; did you mean {name}?", name=repr(close[0])) if close else ""
