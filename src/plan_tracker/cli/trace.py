@@ -9,6 +9,7 @@ import typer
 from plan_tracker.cli.options import AllowSql, Language, OutputFile, PlanFolder, read_allowed
 from plan_tracker.cli.output import refuse, refuse_problems, write
 from plan_tracker.inputs.regular import is_folder
+from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
     from plan_tracker.documents.document import Document
@@ -53,7 +54,8 @@ def trace(
     if problems:
         refuse_problems(problems)
     if documents is not None and not is_folder(documents):
-        refuse(f"{documents}: there is no such folder: name the one that holds the documents")
+        message = phrase("{folder}: there is no such folder: name the one that holds the documents")
+        refuse(message.filled(folder=str(documents)))
     place = documents or plan / "documents"
     found = _documents(loaded.sources.values(), place, within=documents or plan)
     traced = trace_statements(loaded.sources, loaded.statements, found)
