@@ -9,14 +9,21 @@ from plan_tracker.model.text import Part, phrase
 LONGEST = 60  # characters of a text that a message repeats
 
 
-def shown(given: object) -> str:
-    """A value as a message repeats it: short, in quotation marks, on one line."""
+def repeated(given: object) -> Part:
+    """A value as a message repeats it: a text as it is shown, else what kind of value it is."""
     if given is None:
-        return "nothing"
+        return phrase("nothing")
     if isinstance(given, list | tuple):
-        return "a list"
+        return phrase("a list")
     if isinstance(given, dict):
-        return "a mapping"
+        return phrase("a mapping")
+    return shown(given)
+
+
+def shown(given: object) -> str:
+    """A text as a message repeats it: short, in quotation marks, on one line."""
+    if given is None or isinstance(given, list | tuple | dict):
+        return str(repeated(given))
     text = str(given)
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 

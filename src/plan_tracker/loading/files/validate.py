@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from plan_tracker.inputs.words import nearest, shown
+from plan_tracker.inputs.words import nearest, repeated, shown
 from plan_tracker.loading.files.nodes import Items, Keys
 from plan_tracker.loading.files.spot import Path, place_of
 from plan_tracker.model.place import Place, Problem
@@ -113,7 +113,7 @@ def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> Part:
     if isinstance(given, str) and given.startswith(tuple(_CURLY)):
         return phrase(
             '{given} has curly quotes, which are letters to YAML: write straight ones, "{text}"',
-            given=shown(given),
+            given=repeated(given),
             text=given.strip(_CURLY),
         )
     if kind == "extra_forbidden":
@@ -132,7 +132,7 @@ def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> Part:
             "; it can be {words}", words=", ".join(filter(None, allowed))
         )
         return phrase(
-            "{name} cannot be {given}{remedy}", name=name, given=shown(given), remedy=remedy
+            "{name} cannot be {given}{remedy}", name=name, given=repeated(given), remedy=remedy
         )
     if kind == "too_short":
         return phrase("{name} must have at least one entry", name=name)
@@ -143,7 +143,7 @@ def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> Part:
         "{name} must be {wanted}, not {given}{form}",
         name=name,
         wanted=wanted,
-        given=shown(given),
+        given=repeated(given),
         form=form,
     )
 

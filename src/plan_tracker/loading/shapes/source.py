@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from plan_tracker.inputs.words import shown
+from plan_tracker.inputs.words import repeated
 from plan_tracker.loading.shapes.values import (
     DateText,
     Id,
@@ -94,7 +94,7 @@ def _reference(given: Any) -> Any:
             phrase(
                 "a reference is a period, or {{indicator: …, entity: …, period: …, measure: …, "
                 "standing: …}}, not {given}",
-                given=shown(given),
+                given=repeated(given),
             )
         )
     return {"period": given} if isinstance(given, str) else given
@@ -127,7 +127,7 @@ def _cell_name(given: Any) -> Any:
     match = _CELL.fullmatch(given) if isinstance(given, str) else None
     if match is None:
         raise ValueError(
-            phrase("a cell is written as E7 or Sheet1!E7, not {given}", given=shown(given))
+            phrase("a cell is written as E7 or Sheet1!E7, not {given}", given=repeated(given))
         )
     return CellName(match["sheet"] or "", int(match["row"]), column_number(match["letters"]))
 
@@ -273,13 +273,13 @@ def _header(given: Any) -> Any:
     if not isinstance(given, str) or not all(each.isdecimal() for each in numbers):
         raise ValueError(
             phrase(
-                "header is a row such as 3, or rows such as 3-4, not {given}", given=shown(given)
+                "header is a row such as 3, or rows such as 3-4, not {given}", given=repeated(given)
             )
         )
     rows = range(int(numbers[0]), int(numbers[1]) + 1)
     if not 0 < len(rows) <= _MOST_HEADINGS or not 1 <= rows[0] <= _LAST_LINE:
         raise ValueError(
-            phrase("header {given} is not understood: write 3, or 3-4", given=shown(given))
+            phrase("header {given} is not understood: write 3, or 3-4", given=repeated(given))
         )
     return tuple(rows)
 
@@ -294,7 +294,8 @@ def _rows(given: Any) -> Any:
     if not isinstance(given, str) or len(rows) < 2 or not 1 <= rows[0] <= rows[1]:
         raise ValueError(
             phrase(
-                "rows are written as 9-25, the first and the last, not {given}", given=shown(given)
+                "rows are written as 9-25, the first and the last, not {given}",
+                given=repeated(given),
             )
         )
     return tuple(rows)

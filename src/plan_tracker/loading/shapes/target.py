@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from plan_tracker.inputs.words import shown
+from plan_tracker.inputs.words import repeated
 from plan_tracker.loading.shapes.structure import (
     EntityShape,
     IdentityShape,
@@ -104,7 +104,7 @@ class StageShape(Shape):
 def _value(given: Any) -> Any:
     if not given or not isinstance(given, str | dict):
         raise ValueError(
-            phrase("a value is a text, or {{low: …, high: …}}, not {given}", given=shown(given))
+            phrase("a value is a text, or {{low: …, high: …}}, not {given}", given=repeated(given))
         )
     return {"printed": given} if isinstance(given, str) else given
 

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from plan_tracker.inputs.words import shown
+from plan_tracker.inputs.words import repeated
 from plan_tracker.language.languages import locales
 from plan_tracker.language.periods.reading import parse_date, parse_period
 from plan_tracker.model.period import Period
@@ -46,7 +46,7 @@ def _period(given: Any, info: ValidationInfo) -> Period:
         return given
     if not isinstance(given, str):
         raise ValueError(
-            phrase("a period is one word such as 2023-H1, not {given}", given=shown(given))
+            phrase("a period is one word such as 2023-H1, not {given}", given=repeated(given))
         )
     return parse_period(str(given), year_start=(info.context or {}).get(YEAR_START))
 
@@ -60,7 +60,7 @@ def _month_day(given: Any) -> tuple[int, int]:
         day = None
     if not day:
         raise ValueError(
-            phrase("a year begins on a day such as 07-01, not {given}", given=shown(given))
+            phrase("a year begins on a day such as 07-01, not {given}", given=repeated(given))
         )
     return day.month, day.day
 
@@ -71,7 +71,7 @@ def standing_problem(given: str) -> Part:
     for meant in close:
         return phrase(
             "{given} is nearly {meant}: write that, or another word",
-            given=shown(given),
+            given=repeated(given),
             meant=repr(meant),
         )
     return ""
@@ -90,7 +90,7 @@ def _plan_standing(given: str) -> str:
             phrase(
                 "a target is approved, proposed, or has a word of its own such as aspired, not "
                 "{given}",
-                given=shown(given),
+                given=repeated(given),
             )
         )
     return given
@@ -99,7 +99,7 @@ def _plan_standing(given: str) -> str:
 def _date(given: Any) -> date:
     if not isinstance(given, str):
         raise ValueError(
-            phrase("a date is one word such as 2023-06-30, not {given}", given=shown(given))
+            phrase("a date is one word such as 2023-06-30, not {given}", given=repeated(given))
         )
     return parse_date(given)
 
@@ -110,7 +110,7 @@ def _plain(given: Any) -> Fraction:
     match = _PLAIN.fullmatch(given) if isinstance(given, str) else None
     if match is None:
         raise ValueError(
-            phrase("{given} is not a plain number: write 0.5, 22300 or 0.5%", given=shown(given))
+            phrase("{given} is not a plain number: write 0.5, 22300 or 0.5%", given=repeated(given))
         )
     return Fraction(match["number"]) / (100 if match["percent"] else 1)
 
@@ -122,7 +122,7 @@ def one_word(given: str) -> str:
             phrase(
                 "{given} cannot be a name: write one word of at most {most} signs, without "
                 "spaces, commas and #",
-                given=shown(given),
+                given=repeated(given),
                 most=_LONGEST_ID,
             )
         )
@@ -139,7 +139,7 @@ def _locale(given: Any) -> str:
 def _name(given: Any) -> Any:
     if not isinstance(given, str | dict):
         raise ValueError(
-            phrase("a name is a text, or one for each language, not {given}", given=shown(given))
+            phrase("a name is a text, or one for each language, not {given}", given=repeated(given))
         )
     return {"": given} if isinstance(given, str) else given
 
