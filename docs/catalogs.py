@@ -60,6 +60,7 @@ def _spaced(names: Iterable[str]) -> tuple[str, ...]:
 
 # Texts that are chosen at run time, by the module that has them.
 TABLES: dict[str, tuple[str, ...]] = {
+    "loading/files/spot.py": ("entity", "indicator", "population", "target"),
     "model/reading.py": _spaced(get_args(Hedge)),
     "model/statement.py": (*get_args(StatementKind), *get_args(Measure)),
     "model/text.py": (

@@ -147,7 +147,7 @@ def _add(given: _Given, plan: Path, permission: "Permission", lang: str, *, dry_
         seeds.mkdir()
     before, problems = load(plan, permission)
     if problems:
-        refuse(*map(str, problems))
+        refuse(*(problem.told for problem in problems))
 
     subject = _subject(given, before.plan)
     locale = given.locale or _locale(before)

@@ -11,6 +11,7 @@ from plan_tracker.cli.output import refuse, refuse_old, tell
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.cli.whole_files import Page, clear_unfinished, replace_files
 from plan_tracker.inputs.regular import UnusableFileError, read_bytes, reason
+from plan_tracker.model.text import Text, phrase, reason_of
 
 _PATIENCE = 120.0  # seconds; a change takes one or two, on a busy machine ten
 _PAUSE = 0.05  # seconds
@@ -49,9 +50,9 @@ def read_whole(file: Path, plan: Path) -> str:
     try:
         return read_bytes(file, LARGEST_FILE, within=plan).decode()
     except UnusableFileError as error:
-        refuse(f"{file}: {error}")
+        refuse(phrase("{file}: {reason}", file=str(file), reason=reason_of(error)))
     except UnicodeDecodeError:
-        refuse(f"{file}: is not UTF-8 text")
+        refuse(phrase("{file}: is not UTF-8 text", file=str(file)))
 
 
 def replace(pages: Mapping[Path, Page], only_new: Collection[Path] = ()) -> None:
@@ -81,10 +82,11 @@ def _lock(descriptor: int, folder: Path) -> None:
             waiting.step("Waiting for another tracker")
             while not _taken(descriptor):
                 if time.monotonic() > give_up:
-                    refuse(
-                        f"{folder}: another tracker has been changing files here for "
-                        f"{_PATIENCE:.0f} seconds: try again when it has ended"
+                    busy = phrase(
+                        "{folder}: another tracker has been changing files here for {seconds} "
+                        "seconds: try again when it has ended"
                     )
+                    refuse(busy.filled(folder=str(folder), seconds=f"{_PATIENCE:.0f}"))
                 time.sleep(_PAUSE)
     except OSError as error:
         tell(_unlocked(folder, reason(error)))
@@ -111,5 +113,9 @@ def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
-def _unlocked(folder: Path, why: str) -> str:
-    return f"{folder}: cannot be locked ({why}): let nobody else change files there meanwhile"
+def _unlocked(folder: Path, why: str) -> Text:
+    return phrase(
+        "{folder}: cannot be locked ({why}): let nobody else change files there meanwhile",
+        folder=str(folder),
+        why=why,
+    )

@@ -10,6 +10,7 @@ import typer
 from plan_tracker.cli.options import AllowSql, Language, Method, OutputFile, PlanFolder, read_day
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan, reconcile_plan
+from plan_tracker.model.text import phrase
 
 DiffFormat = Literal["text", "json"]
 
@@ -51,7 +52,7 @@ def diff(
     if len(places) == 1:
         places = [places[0], places[0]]
     if len(places) != 2 or len(days) > 2:
-        refuse("name one plan folder, or two, OLD NEW, and at most two days")
+        refuse(phrase("name one plan folder, or two, OLD NEW, and at most two days"))
     ends: tuple[date | None, date | None] = (days[0], days[-1]) if days else (None, None)
     if places[0] == places[1] and len(days) < 2:
         before, last = _last_reports(places[0], allow_sql)
@@ -81,8 +82,9 @@ def _last_reports(plan: Path, allow_sql: Sequence[str] | None) -> tuple[date, da
     loaded, _ = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql))
     days = report_days(loaded)
     if len(days) < 2:
-        refuse(
-            f"{plan}: all its sources became known on one day: name two days with --as-of, or two "
+        message = phrase(
+            "{plan}: all its sources became known on one day: name two days with --as-of, or two "
             "plan folders"
         )
+        refuse(message.filled(plan=str(plan)))
     return days[-2], days[-1]

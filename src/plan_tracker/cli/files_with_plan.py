@@ -9,6 +9,7 @@ from plan_tracker.cli.options import read_allowed
 from plan_tracker.cli.output import refuse, refuse_problems
 from plan_tracker.cli.waiting import Waiting
 from plan_tracker.inputs.regular import is_there
+from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
     from plan_tracker.cli.drafted_files import ReadFiles
@@ -26,7 +27,7 @@ def is_plan(folder: Path) -> bool:
     if any(is_there(folder / part) for part in _PARTS):
         return True
     if not is_there(folder):
-        refuse(f"{folder}: there is no such folder: correct --plan")
+        refuse(phrase("{folder}: there is no such folder: correct --plan", folder=str(folder)))
     if not is_there(folder / WAIVERS):
         parts = " and no ".join(f"{part}/" for part in _PARTS)
         refuse(f"{folder}: holds no {parts}, so no plan: correct --plan")

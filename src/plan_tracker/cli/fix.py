@@ -15,6 +15,7 @@ from plan_tracker.cli.options import AllowSql, Language, On, PlanArgument, PlanF
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
 from plan_tracker.cli.speech import speak
+from plan_tracker.model.text import Listed, phrase, reason_of
 from plan_tracker.report.writing.harmless import harmless
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ def _repaired(
     found = mendable_findings(mendable, finding, among=reconciled.findings)
     first = found[0]
     if not first.repairs:
-        said = (str(first.message), str(first.remedy))
+        told = [text for text in (first.message, first.remedy) if str(text)]
         refuse(
-            f"finding {first.fingerprint} has no repair", *(f"  {each}" for each in said if each)
+            phrase("finding {name} has no repair", name=first.fingerprint),
+            *(Listed(["  ", text], "", "") for text in told),
         )
     day = (on or today()).isoformat()
     files: dict[Path, list[Correction | CellCorrection]] = {}
@@ -109,7 +111,7 @@ def _edited(
     try:
         return old, old[: len(old) - len(text)] + corrected(text, corrections)
     except CannotCorrectError as error:
-        refuse(str(error))
+        refuse(phrase("{reason}", reason=reason_of(error)))
 
 
 def _by_file(
@@ -124,11 +126,17 @@ def _by_file(
     for statement in (loaded.statements[int(number)] for number in numbers):
         place, repair = statement.place, names[statement.name]
         if repair.period:
-            said = f"“{repair.to}” compares with {repair.period}, which no correction can say"
-            refuse(f"{place}: {said}: write that period as what the claim is `against` or `of`")
+            message = phrase(
+                "{place}: “{text}” compares with {period}, which no correction can say: write that "
+                "period as what the claim is `against` or `of`"
+            )
+            refuse(message.filled(place=str(place), text=repair.to, period=str(repair.period)))
         if repair.to == repair.from_:
-            said = f"“{repair.to}” is meant otherwise ({repair.slip}), which no correction can say"
-            refuse(f"{place}: {said}: a growth that is an index gets `as: index`")
+            message = phrase(
+                "{place}: “{text}” is meant otherwise ({slip}), which no correction can say: "
+                "a growth that is an index gets `as: index`"
+            )
+            refuse(message.filled(place=str(place), text=repair.to, slip=repair.slip))
         why = reason or f"{finding.code} {finding.name}: {slip_said(repair.slip)}"
         if Path(place.file).suffix == ".yaml":
             file = Path(place.file)
@@ -151,7 +159,8 @@ def _of_cell(statement: "Statement", plan: Path, meant: "Correction") -> "CellCo
     place = statement.place
     found = named_cell(statement, plan)
     if found is None:
-        refuse(f"{place}: this text stands in no cell with a name: correct it as “{meant.to}”")
+        message = phrase("{place}: this text stands in no cell with a name: correct it as “{text}”")
+        refuse(message.filled(place=str(place), text=meant.to))
     printed = printed_in(found.cell, statement.locale)
     to, unit = meant.to, _unit_apart(statement.printed, printed)
     if unit and not to.endswith(unit) and not names_unit(to):

@@ -9,6 +9,7 @@ from plan_tracker.cli.drafted_files import PASTED, ReadFiles
 from plan_tracker.cli.options import Lang
 from plan_tracker.cli.output import Writer, refuse, tell
 from plan_tracker.inputs.regular import UnusableFileError, read_bytes
+from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
     from plan_tracker.documents.copies.mark import Mark
@@ -107,9 +108,11 @@ def _tell_missed(output: Path | None, missed: "Sequence[Mark]") -> None:
     """Say which figures have no mark, as their places allow none."""
     for mark in missed[:_MOST_TOLD]:
         where = mark.place.within or "no place"
-        tell(f"{output}: not marked: “{mark.printed}” ({where}), which cannot have a note there")
+        message = phrase("{file}: not marked: “{text}” ({where}), which cannot have a note there")
+        tell(message.filled(file=str(output), text=mark.printed, where=where))
     if len(missed) > _MOST_TOLD:
-        tell(f"{output}: not marked: {len(missed) - _MOST_TOLD:,} more figures")
+        message = phrase("{file}: not marked: {count} more figures")
+        tell(message.filled(file=str(output), count=len(missed) - _MOST_TOLD))
 
 
 def _blocks(path: Path, read: ReadFiles) -> "Iterator[Block]":

@@ -16,7 +16,7 @@ from plan_tracker.cli.speech import say
 from plan_tracker.cli.whole_files import Page, create_file, pieces, replace_files
 from plan_tracker.inputs.regular import not_regular
 from plan_tracker.model.place import Problem
-from plan_tracker.model.text import Text, phrase
+from plan_tracker.model.text import OR, Listed, Text, phrase
 from plan_tracker.report.writing.endings import ENDINGS
 from plan_tracker.report.writing.harmless import harmless
 from plan_tracker.report.writing.screen import Screen
@@ -90,7 +90,7 @@ def refuse_problems(problems: Sequence[Problem]) -> NoReturn:
         file = problem.place.path
         told[file] += 1
         if told[file] <= MOST_PROBLEMS or left[file] == 1:
-            tell(str(problem))
+            tell(problem.told)
     for file, count in left.items():
         if count > 1:
             more = phrase("{file}: and {more} more problems: mend these first")
@@ -126,13 +126,13 @@ def write(
     if file is None:
         page = writers[name](_screen(sys.stdout))
         if isinstance(page, bytes):
-            refuse(f"{name} is no text: add -o FILE.{name}")
+            refuse(phrase("{name} is no text: add -o FILE.{name}", name=name))
         print_text(page, commands=name == "github", is_json=name in ("json", "sarif"))
         return
     try:
         page = writers[name](Screen(_WIDTH))
     except OSError as error:
-        refuse(f"{file}: cannot be written: {error.strerror or error}")
+        refuse(_cannot_be_written(file, error.strerror or str(error)))
     # Without the mark, spreadsheet programs take the letters of a CSV file for others.
     page = _BYTE_ORDER_MARK + page if isinstance(page, str) and name == "csv" else page
     try:
@@ -143,13 +143,17 @@ def write(
     except FileExistsError:
         refuse_old(file)
     except OSError as error:
-        refuse(f"{file}: cannot be written: {error.strerror}")
+        refuse(_cannot_be_written(file, error.strerror))
 
 
 def refuse_old(file: Path) -> NoReturn:
     """End the command because a file is there that it would have to write over."""
     held = phrase("{file}: is there already, and may hold work by hand: name another file")
     refuse(held.filled(file=str(file)))
+
+
+def _cannot_be_written(file: Path, why: str | None) -> Text:
+    return phrase("{file}: cannot be written: {why}", file=str(file), why=why or "")
 
 
 def add_to(file: Path, text: str) -> None:
@@ -161,7 +165,7 @@ def add_to(file: Path, text: str) -> None:
         with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as end:
             end.write(text)
     except OSError as error:
-        refuse(f"{file}: cannot be written: {error.strerror}")
+        refuse(_cannot_be_written(file, error.strerror))
 
 
 def named_by_ending(file: Path | None) -> str:
@@ -182,9 +186,11 @@ def format_of(formats: Iterable[Format], given: Format | None, file: Path | None
         return by_name[given]  # a pipe or a device has no ending
     if named is None:
         endings = [ending for ending, name in ENDINGS.items() if name in by_name]
-        refuse(f"{file}: the ending names no format: end it with {' or '.join(endings)}")
+        unnamed = phrase("{file}: the ending names no format: end it with {endings}")
+        refuse(unnamed.filled(file=str(file), endings=Listed(endings, OR, OR)))
     if given not in (None, named):
-        refuse(f"{file}: the ending says {named}, but --format says {given}: leave one out")
+        both = phrase("{file}: the ending says {named}, but --format says {given}: leave one out")
+        refuse(both.filled(file=str(file), named=named, given=str(given)))
     return named
 
 

@@ -9,6 +9,7 @@ from plan_tracker.cli.completion import complete_subject
 from plan_tracker.cli.options import AllowSql, AsOf, Language, Method, PlanArgument, PlanFolder
 from plan_tracker.cli.output import Writer, format_of, refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
+from plan_tracker.model.text import phrase
 
 PlotFormat = Literal["svg", "png"]
 _FORMATS: tuple[PlotFormat, ...] = ("svg", "png")
@@ -46,7 +47,7 @@ def plot(
     Example: tracker plot PT201 -o ndxp.svg
     """
     if output is None:
-        refuse("a picture needs a file: add -o FILE.svg or -o FILE.png")
+        refuse(phrase("a picture needs a file: add -o FILE.svg or -o FILE.png"))
     format_of(_FORMATS, None, output)
     plan = folder or plan
     opening = OpeningPlan(plan, as_of, allow_sql)

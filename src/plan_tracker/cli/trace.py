@@ -16,6 +16,7 @@ from plan_tracker.cli.options import (
 )
 from plan_tracker.cli.output import refuse, refuse_problems, write
 from plan_tracker.inputs.regular import is_folder
+from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
     from plan_tracker.documents.document import Document
@@ -62,7 +63,8 @@ def trace(
     if problems:
         refuse_problems(problems)
     if documents is not None and not is_folder(documents):
-        refuse(f"{documents}: there is no such folder: name the one that holds the documents")
+        message = phrase("{folder}: there is no such folder: name the one that holds the documents")
+        refuse(message.filled(folder=str(documents)))
     place = documents or plan / "documents"
     found = _documents(loaded.sources.values(), place, within=documents or plan)
     traced = trace_statements(loaded.sources, loaded.statements, found)

@@ -20,8 +20,9 @@ from plan_tracker.cli.options import (
 )
 from plan_tracker.cli.output import print_text, refuse
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan, today
-from plan_tracker.cli.speech import speak
+from plan_tracker.cli.speech import say, speak
 from plan_tracker.inputs.regular import is_there
+from plan_tracker.model.text import Name, phrase
 from plan_tracker.report.writing.harmless import harmless
 
 if TYPE_CHECKING:
@@ -74,9 +75,10 @@ def waive(
     speak(lang)
     plan = folder or plan
     if not reason.strip():
-        refuse("a waiver needs a reason: say with --reason why the finding may stand")
+        refuse(phrase("a waiver needs a reason: say with --reason why the finding may stand"))
     if until < (on or today()):
-        refuse(f"--until {until} has passed: a waiver that does not hold waives nothing")
+        passed = phrase("--until {day} has passed: a waiver that does not hold waives nothing")
+        refuse(passed.filled(day=str(until)))
     from plan_tracker.loading.waivers import WAIVERS, with_waiver
 
     by = by.strip() or _user()
@@ -86,10 +88,16 @@ def waive(
         old = read_whole(file, plan) if is_there(file) else ""
         new = with_waiver(old, found.fingerprint, reason.strip(), by, until)
         if new is None:
-            said = "the list ends in a way that nothing can be added to: add the waiver there"
-            refuse(f"{file}: {said}")
+            closed = phrase(
+                "{file}: the list ends in a way that nothing can be added to: add the waiver there"
+            )
+            refuse(closed.filled(file=str(file)))
         replace({file: new})
-    print_text(f"{harmless(str(file))}: waived until {until}: {found.code} {found.name}\n")
+    done = phrase("{file}: waived until {day}: {code} {name}")
+    done = done.filled(
+        file=harmless(str(file)), day=str(until), code=found.code, name=Name(found.name)
+    )
+    print_text(f"{say(done)}\n")
 
 
 def _waivable(opening: OpeningPlan, finding: str, on: date | None) -> "Finding":
@@ -97,9 +105,10 @@ def _waivable(opening: OpeningPlan, finding: str, on: date | None) -> "Finding":
     _, reconciled = reconcile_plan(opening, on)
     found = one_finding(reconciled.findings, finding)
     if found.waiver:
-        refuse(f"finding {found.fingerprint} is waived already, at {found.waiver.place}")
+        waived = phrase("finding {name} is waived already, at {place}")
+        refuse(waived.filled(name=found.fingerprint, place=str(found.waiver.place)))
     if not found.code.startswith("PT") or found.code.startswith("PT6"):
-        refuse(f"{found.code} is about a waiver: mend the waiver instead")
+        refuse(phrase("{code} is about a waiver: mend the waiver instead", code=found.code))
     return found
 
 

@@ -17,7 +17,7 @@ def refused_text(text: str) -> str:
     """Why a cell may not hold a text, with the remedy; empty where it may."""
     if len(text) > LONGEST_TEXT:
         return f"holds {len(text):,} characters, more than {LONGEST_TEXT:,}: shorten it"
-    return "" if text.isascii() else turning_mark(text)
+    return "" if text.isascii() else str(turning_mark(text))
 
 
 def refused_texts(texts: Sequence[str]) -> tuple[int, str] | None:

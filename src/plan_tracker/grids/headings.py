@@ -100,7 +100,7 @@ def _missing(grid: Grid, rows: tuple[int, ...], named: Sequence[str], name: str)
         remedy = f": it stands in row {there[0]}; has the table moved? Correct `header`"
     else:
         listed = ", ".join(map(shown, headings)) or "nothing"
-        remedy = nearest(name, headings) or f"; there stands {listed}: correct `columns`"
+        remedy = str(nearest(name, headings)) or f"; there stands {listed}: correct `columns`"
     where = "the columns" if rows == (0,) else f"row {'-'.join(map(str, _ends(rows)))}"
     message = f"no column is headed {shown(name)} in {where}{remedy}"
     return Problem(grid.place(rows[-1], 1), message)

@@ -8,13 +8,15 @@ import os
 import stat
 from pathlib import Path
 
+from plan_tracker.model.text import phrase
+
 _SMALLEST_PIECE = 65_536  # bytes
 _KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: phrase("a folder"),
+    stat.S_IFIFO: phrase("a pipe"),
+    stat.S_IFSOCK: phrase("a socket"),
+    stat.S_IFCHR: phrase("a device"),
+    stat.S_IFBLK: phrase("a device"),
 }
 # The path has no links any more when it is opened; flags that a system lacks are not needed there.
 _FLAGS = os.O_RDONLY
@@ -33,13 +35,15 @@ def read_bytes(path: Path, most: int, *, within: Path | None = None) -> bytes:
     """
     try:
         if within is not None and not lies_in(path, within):
-            raise UnusableFileError("leads out of the plan's folder: put the file itself there")
+            raise UnusableFileError(
+                phrase("leads out of the plan's folder: put the file itself there")
+            )
         # Before it is opened, since to open a pipe or a device may wait, or do something.
         _check_kind(path.stat().st_mode)
         with open(os.open(os.path.realpath(path), _FLAGS), "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
             return _read(file.fileno(), most)
     except (OSError, ValueError) as error:
-        raise UnusableFileError(f"cannot be read: {reason(error)}") from error
+        raise UnusableFileError(phrase("cannot be read: {reason}", reason=reason(error))) from error
 
 
 def lies_in(path: Path, folder: Path) -> bool:
@@ -84,8 +88,8 @@ def reason(error: Exception) -> str:
 
 def _check_kind(mode: int) -> None:
     if not stat.S_ISREG(mode):
-        kind = _KINDS.get(stat.S_IFMT(mode), "something else")
-        raise UnusableFileError(f"is {kind}, not a file: give a regular file")
+        kind = _KINDS.get(stat.S_IFMT(mode), phrase("something else"))
+        raise UnusableFileError(phrase("is {kind}, not a file: give a regular file", kind=kind))
 
 
 def _read(descriptor: int, most: int) -> bytes:
@@ -93,7 +97,11 @@ def _read(descriptor: int, most: int) -> bytes:
     status = os.fstat(descriptor)
     _check_kind(status.st_mode)
     if status.st_size > most:
-        message = f"has {status.st_size:,} bytes, more than {most:,}: split the file"
+        message = phrase(
+            "has {size} bytes, more than {most}: split the file",
+            size=status.st_size,
+            most=most,
+        )
         raise UnusableFileError(message)
 
     pieces: list[bytes] = []
@@ -104,4 +112,4 @@ def _read(descriptor: int, most: int) -> bytes:
             return b"".join(pieces)
         pieces.append(piece)
         left -= len(piece)
-    raise UnusableFileError(f"has more than {most:,} bytes: split the file")
+    raise UnusableFileError(phrase("has more than {most} bytes: split the file", most=most))

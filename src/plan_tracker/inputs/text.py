@@ -4,6 +4,7 @@ import re
 from codecs import BOM_UTF8
 
 from plan_tracker.model.place import Place, Problem
+from plan_tracker.model.text import Part, phrase
 
 LARGEST_FILE = 10_000_000  # bytes; the largest plan files have some ten thousand
 
@@ -22,7 +23,7 @@ _TURNING_BESIDE = re.compile("\\d[^\\w\u061c\u200e\u200f]*([\u061c\u200e\u200f])
 _DIGIT = re.compile(r"\d")
 
 
-def turning_mark(text: str) -> str:
+def turning_mark(text: str) -> Part:
     """Why a text may look other than it is read, with the remedy; empty where it may not.
 
     Marks of direction are no sign of their own, and make 601 of what is read as 610.
@@ -31,7 +32,10 @@ def turning_mark(text: str) -> str:
     if turning is None:
         return ""
     code = ord(turning[turning.lastindex or 0])
-    return f"holds the mark U+{code:04X}, which turns the direction of writing: delete it"
+    return phrase(
+        "holds the mark U+{code}, which turns the direction of writing: delete it",
+        code=f"{code:04X}",
+    )
 
 
 def turning_number(text: str) -> str:
@@ -54,12 +58,14 @@ def text_of(raw: bytes, place: Place) -> tuple[str, list[Problem]]:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        message = "is not UTF-8 text from here on: save the file as UTF-8"
+        message = phrase("is not UTF-8 text from here on: save the file as UTF-8")
         return "", [Problem(_after(raw[: error.start].decode(), place), message)]
     strange = _STRANGE.search(text)
     if strange:
         at = _after(text[: strange.start()], place)
-        return "", [Problem(at, f"holds the sign U+{ord(strange[0]):04X}: delete it")]
+        return "", [
+            Problem(at, phrase("holds the sign U+{code}: delete it", code=f"{ord(strange[0]):04X}"))
+        ]
     return text, []
 
 

@@ -29,6 +29,7 @@ from plan_tracker.loading.waivers import WAIVERS, waivers_of
 from plan_tracker.model.place import Place, Problem
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.source import Source
+from plan_tracker.model.text import phrase
 from plan_tracker.model.waiver import Waiver
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _check_corrections(seeds: list[Valid[SourceFile]], notes: Notes) -> None:
     """`corrections` are of a table."""
     for valid in seeds:
         if valid.file.corrections and "table" not in valid.tree:
-            message = (
+            message = phrase(
                 "`corrections` are of the cells of a `table`: write `corrected:` beside what a "
                 "figure prints"
             )
@@ -147,7 +148,9 @@ def _tables(
         spot = Spot(valid.tree, ("table",))
         corrections = CellCorrections(valid.file.corrections, Spot(valid.tree, ("corrections",)))
         if "figures" in valid.tree:
-            notes.add(spot.key, "a source has `figures` or a `table`, not both: use two sources")
+            notes.add(
+                spot.key, phrase("a source has `figures` or a `table`, not both: use two sources")
+            )
         if valid.skipped & TableShape.model_fields.keys():
             continue  # a key that could not be read says how to read the rest
         texts = texts_of(valid.file.source, plan, notes)
@@ -220,7 +223,9 @@ def _waived(folder: Path, problems: list[Problem]) -> Valid[WaiverFile] | None:
     file = folder / WAIVERS
     meant = file.with_suffix(".yml")
     if is_there(meant):
-        problems.append(Problem(Place(str(meant)), f"is not read: rename it to {WAIVERS}"))
+        problems.append(
+            Problem(Place(str(meant)), phrase("is not read: rename it to {name}", name=WAIVERS))
+        )
     tree = _tree(file, folder, problems) if is_there(file) else None
     if tree is None:
         return None
@@ -235,7 +240,11 @@ def _sources(seeds: list[Valid[SourceFile]], notes: Notes) -> dict[str, Source]:
         head, place = valid.file.source, Spot(valid.tree, ("source", "id")).place
         if head.id in sources:
             first = sources[head.id].place
-            message = f"the source {shown(head.id)} stands twice, first at {first}: rename one"
+            message = phrase(
+                "the source {id} stands twice, first at {first}: rename one",
+                id=shown(head.id),
+                first=str(first),
+            )
             notes.add(place, message)
         sources.setdefault(head.id, _source(valid, place))
     return sources

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from plan_tracker.model.text import COLON, Listed, Part, Text
 
 # After the name of a workbook comes that of a sheet.
 _IN_WORKBOOK = re.compile(r"\.(?:xlsx|xlsm|xls|ods)(?=!)", re.IGNORECASE)
@@ -106,7 +108,16 @@ class Problem:
     """Something that keeps a file from being used, and what to do about it."""
 
     place: Place
-    message: str
+    text: Part = field(compare=False)
+    message: str = field(init=False)  # the text in English, by which problems are compared
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", str(self.text))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
+
+    @property
+    def told(self) -> Text:
+        """The place and the problem, for any language."""
+        return Listed([str(self.place), self.text], COLON, COLON)

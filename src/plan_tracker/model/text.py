@@ -83,6 +83,12 @@ def plural(one: str, many: str, count: int, /, **parts: Part) -> Plural:
     return Plural(one, many, count, parts)
 
 
+def reason_of(error: Exception) -> Part:
+    """What an error says: the text that it was raised with, else its words."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Text) else str(error)
+
+
 @dataclass(frozen=True, slots=True)
 class Word(Text):
     """A word of the program's own that is chosen by what it says: a notation, a status."""

@@ -16,6 +16,7 @@ from plan_tracker.loading.files.nodes import Items, Keys, Scalar
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.yaml_text import flow_mapping, quoted, scalar
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,27 @@ def _with(text: str, correction: Correction) -> str:
     before = _tree(text, file)
     entries = _entries(before, correction.place)
     if len(entries) != 1:
-        raise CannotCorrectError(f"{correction.place}: no single `printed:` stands here")
+        raise CannotCorrectError(
+            phrase("{place}: no single `printed:` stands here", place=str(correction.place))
+        )
     entry = entries[0]
     if "corrected" in entry:
-        raise CannotCorrectError(f"{correction.place}: it is corrected already: edit `corrected:`")
+        raise CannotCorrectError(
+            phrase(
+                "{place}: it is corrected already: edit `corrected:`", place=str(correction.place)
+            )
+        )
     after = _inserted(text, entry, correction)
     entry["corrected"] = Keys(to=correction.to, reason=correction.reason, date=correction.day)
     if _tree(after, file) != before:
         said = _mapping(correction)
-        raise CannotCorrectError(f"{correction.place}: write it by hand: corrected: {said}")
+        raise CannotCorrectError(
+            phrase(
+                "{place}: write it by hand: corrected: {said}",
+                place=str(correction.place),
+                said=said,
+            )
+        )
     return after
 
 
@@ -95,11 +108,15 @@ def _with_cell(text: str, correction: CellCorrection) -> str:
     )
     known = before.setdefault("corrections", Items()) if before is not None else None
     if not isinstance(known, Items) or before is None:
-        raise CannotCorrectError(f"{file}: write it by hand: corrections: [{said}]")
+        raise CannotCorrectError(
+            phrase("{file}: write it by hand: corrections: [{said}]", file=file, said=said)
+        )
     after = appended(text, "corrections", known, said)
     known.append(Keys(entry))
     if _tree(after, file) != before:
-        raise CannotCorrectError(f"{file}: write it by hand: corrections: [{said}]")
+        raise CannotCorrectError(
+            phrase("{file}: write it by hand: corrections: [{said}]", file=file, said=said)
+        )
     return after
 
 
@@ -124,7 +141,9 @@ def _inserted(text: str, entry: Keys, correction: Correction) -> str:
     """The text with the correction behind the printed text, in the layout that stands there."""
     found = _printed_at(text, correction.place)
     if found is None or not isinstance(entry["printed"], Scalar):
-        raise CannotCorrectError(f"{correction.place}: what is printed stands elsewhere")
+        raise CannotCorrectError(
+            phrase("{place}: what is printed stands elsewhere", place=str(correction.place))
+        )
     end, in_flow = found
     said = f"corrected: {_mapping(correction)}"
     if in_flow:

@@ -7,6 +7,7 @@ from plan_tracker.loading.files.lists import appended
 from plan_tracker.loading.files.nodes import Items
 from plan_tracker.loading.files.tree import read_tree
 from plan_tracker.loading.files.yaml_text import flow_list, flow_mapping, quoted, scalar
+from plan_tracker.model.text import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,18 @@ def with_figure(text: str, file: str, figure: FigureEntry) -> str:
     known = tree.get("figures") if tree is not None and not problems else None
     entry = _entry(figure)
     if not isinstance(known, Items):
-        raise CannotAddError(f"{file}: has no list of `figures`: write it by hand: - {entry}")
+        raise CannotAddError(
+            phrase(
+                "{file}: has no list of `figures`: write it by hand: - {entry}",
+                file=file,
+                entry=entry,
+            )
+        )
     after = appended(text, "figures", known, entry)
     there, wrong = read_tree(after, file)
     added, _ = read_tree(f"figures: [{entry}]", file)
     if wrong or not there or not added or there["figures"] != [*known, *added["figures"]]:
-        raise CannotAddError(f"{file}: write it by hand: - {entry}")
+        raise CannotAddError(phrase("{file}: write it by hand: - {entry}", file=file, entry=entry))
     return after
 
 

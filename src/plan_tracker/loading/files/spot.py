@@ -7,6 +7,7 @@ from typing import Any
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.loading.files.nodes import Items, Keys, Node
 from plan_tracker.model.place import Place, Problem
+from plan_tracker.model.text import Part, Word, phrase
 
 Path = tuple[int | str, ...]
 
@@ -79,7 +80,7 @@ class Notes:
     skipped: Collection[str] = ()
     whole: bool = True
 
-    def add(self, place: Place, message: str) -> None:
+    def add(self, place: Place, message: Part) -> None:
         """Note a problem."""
         self.problems.append(Problem(place, message))
 
@@ -89,6 +90,16 @@ class Notes:
         if name in names:
             return True
         if self.whole and name not in self.skipped:
-            remedy = nearest(name, names) or f": declare it under `{_BLOCKS[what]}` in targets/"
-            self.add(place, f"the {what} {shown(name)} is not declared{remedy}")
+            remedy = nearest(name, names) or phrase(
+                ": declare it under `{block}` in targets/", block=_BLOCKS[what]
+            )
+            self.add(
+                place,
+                phrase(
+                    "the {what} {name} is not declared{remedy}",
+                    what=Word(what),
+                    name=shown(name),
+                    remedy=remedy,
+                ),
+            )
         return False

@@ -5,13 +5,14 @@ import re
 from ruamel.yaml.error import MarkedYAMLError
 
 from plan_tracker.model.place import Place, Problem
+from plan_tracker.model.text import Part, phrase
 
 _CLOSING = {"}": "{", "]": "["}
 _KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- )?[\w-]+:[^\s:/]")
 _VALUE_WITH_COLON = re.compile(r"\s*(?:- )?[\w-]+: .*: ")
 _REMEDIES = {  # parts of what parsers say, where the place and the line tell no more
-    "unknown escape": "write \\\\ for \\, or use single quotes",
-    "expected ':'": "write `key: value`",
+    "unknown escape": phrase("write \\\\ for \\, or use single quotes"),
+    "expected ':'": phrase("write `key: value`"),
 }
 
 
@@ -20,7 +21,7 @@ def syntax_problem(error: MarkedYAMLError, text: str, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     what = " ".join(filter(None, (error.context, error.problem)))
     if mark is None:
-        return Problem(Place(name), f"is not YAML: {what}")
+        return Problem(Place(name), phrase("is not YAML: {what}", what=what))
     line = _line(text, mark.line)
     opened = error.context_mark
     if opened is not None and (sentence := _unclosed(what)):
@@ -35,60 +36,78 @@ def syntax_problem(error: MarkedYAMLError, text: str, name: str) -> Problem:
     )
     if sentence:
         return Problem(place, sentence)
-    remedy = next((remedy for part, remedy in _REMEDIES.items() if part in what), "")
-    return Problem(place, f"is not YAML: {what}{': ' if remedy else ''}{remedy}")
+    remedy = next((remedy for part, remedy in _REMEDIES.items() if part in what), None)
+    if remedy:
+        return Problem(place, phrase("is not YAML: {what}: {remedy}", what=what, remedy=remedy))
+    return Problem(place, phrase("is not YAML: {what}", what=what))
 
 
-def _unclosed(what: str) -> str:
+def _unclosed(what: str) -> Part:
     """What opens at a place and is closed nowhere; empty where the parser means something else."""
     if "expected ',' or '}'" in what:
-        return "the { that opens here is not closed: add }, and put text with commas in quotes"
+        return phrase(
+            "the {{ that opens here is not closed: add }}, and put text with commas in quotes"
+        )
     if "expected ',' or ']'" in what:
-        return "the [ that opens here is not closed: add ], and put text with commas in quotes"
+        return phrase(
+            "the [ that opens here is not closed: add ], and put text with commas in quotes"
+        )
     if "quoted scalar" in what and "end of stream" in what:
-        return "the quotes that open here are not closed: add the same sign at the end of the text"
+        return phrase(
+            "the quotes that open here are not closed: add the same sign at the end of the text"
+        )
     return ""
 
 
-def _tab(line: str, what: str) -> str:
+def _tab(line: str, what: str) -> Part:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or "tab character" in what:
-        return "a tab indents this line, which YAML does not allow: use blanks"
+        return phrase("a tab indents this line, which YAML does not allow: use blanks")
     return ""
 
 
-def _wrong_sign(sign: str, what: str) -> str:
+def _wrong_sign(sign: str, what: str) -> Part:
     """A sign that cannot stand where it does."""
     if "cannot start any token" in what:
-        return f"a text cannot begin with {sign}: put it in quotes"
+        return phrase("a text cannot begin with {sign}: put it in quotes", sign=sign)
     if sign in _CLOSING and "did not find expected" in what:
-        return f"there is a {sign} without its {_CLOSING[sign]}: take it out"
+        return phrase(
+            "there is a {sign} without its {opening}: take it out",
+            sign=sign,
+            opening=_CLOSING[sign],
+        )
     return ""
 
 
-def _wrong_colon(text: str, number: int, what: str) -> str:
+def _wrong_colon(text: str, number: int, what: str) -> Part:
     """A colon too many, or one without a blank behind it, in this line or the one above it."""
     line = _line(text, number)
     if "unexpected ':'" in what:
-        return "a blank is missing behind a colon: write `key: value`"
+        return phrase("a blank is missing behind a colon: write `key: value`")
     if "mapping values are not allowed" not in what:
         return ""
     if _VALUE_WITH_COLON.match(line):
-        return 'a text that holds a colon and a blank must be in quotes: write `key: "a: b"`'
+        return phrase(
+            'a text that holds a colon and a blank must be in quotes: write `key: "a: b"`'
+        )
     above = next((each for each in reversed(text.splitlines()[:number]) if each.strip()), "")
     if _KEY_WITHOUT_BLANK.match(above):
-        return f"a blank is missing behind the colon of `{above.strip()}` above: write `key: value`"
-    return "this line is indented further than the key above it: align the two"
+        return phrase(
+            "a blank is missing behind the colon of `{above}` above: write `key: value`",
+            above=above.strip(),
+        )
+    return phrase("this line is indented further than the key above it: align the two")
 
 
-def _wrong_indent(line: str, what: str) -> str:
+def _wrong_indent(line: str, what: str) -> Part:
     """A line that begins where no line above it does."""
     if "did not find expected key" in what or "expected '-' indicator" in what:
         blanks = len(line) - len(line.lstrip())
-        return (
-            f"this line, indented by {blanks}, does not go on with what stands above it: align it "
+        return phrase(
+            "this line, indented by {blanks}, does not go on with what stands above it: align it "
             "with the lines that it belongs to, and put text with quotes in it in quotes of the "
-            "other kind"
+            "other kind",
+            blanks=blanks,
         )
     return ""
 

@@ -10,11 +10,12 @@ from types import MappingProxyType
 from plan_tracker.inputs.regular import UnusableFileError, is_there, lies_in, read_bytes, reason
 from plan_tracker.inputs.text import LARGEST_FILE, text_of
 from plan_tracker.model.place import Place, Problem
+from plan_tracker.model.text import Part, phrase, reason_of
 
 NOTHING_MORE: Mapping[Path, str] = MappingProxyType({})  # no texts in the place of files
 _PARTS = ("targets", "seeds")
 _YAML = re.compile(r"\.y.*ml$", re.DOTALL)
-_LEADS_OUT = "leads out of the plan's folder: put the folder itself there"
+_LEADS_OUT = phrase("leads out of the plan's folder: put the folder itself there")
 
 
 def yaml_files(folder: Path, plan: Path) -> tuple[list[Path], list[Problem]]:
@@ -26,7 +27,9 @@ def yaml_files(folder: Path, plan: Path) -> tuple[list[Path], list[Problem]]:
     except FileNotFoundError:
         return [], [_missing(folder, plan)]
     except (OSError, ValueError) as error:
-        return [], [Problem(_as_place(folder), f"cannot be read: {reason(error)}")]
+        return [], [
+            Problem(_as_place(folder), phrase("cannot be read: {reason}", reason=reason(error)))
+        ]
     paths: list[Path] = []
     problems: list[Problem] = []
     for path in entries:
@@ -44,36 +47,44 @@ def read_text(path: Path, plan: Path) -> tuple[str, list[Problem]]:
     try:
         raw = read_bytes(path, LARGEST_FILE, within=plan)
     except UnusableFileError as error:
-        return "", [Problem(place, str(error))]
+        return "", [Problem(place, reason_of(error))]
     return text_of(raw, place)
 
 
 def _missing(folder: Path, plan: Path) -> Problem:
     """That a part of a plan is not there, or no plan at all, and what to do."""
     if not os.path.isdir(plan):  # noqa: PTH112 - or not to be looked at
-        return Problem(_as_place(plan), "there is no such folder: correct the name")
+        return Problem(_as_place(plan), phrase("there is no such folder: correct the name"))
     if any(is_there(plan / part) for part in _PARTS):
-        return Problem(_as_place(folder), "there is no such folder: make it")
+        return Problem(_as_place(folder), phrase("there is no such folder: make it"))
     above = Path(os.path.realpath(plan)).parent
     if all(is_there(above / part) for part in _PARTS):
-        return Problem(_as_place(plan), f"the plan is one folder up: name it, {_as_place(above)}")
-    message = "there is no plan in this folder, which would hold targets/ and seeds/: "
-    return Problem(_as_place(plan), message + "`tracker init` begins one with an example")
+        return Problem(
+            _as_place(plan),
+            phrase("the plan is one folder up: name it, {folder}", folder=str(_as_place(above))),
+        )
+    message = phrase(
+        "there is no plan in this folder, which would hold targets/ and seeds/: `tracker init` "
+        "begins one with an example"
+    )
+    return Problem(_as_place(plan), message)
 
 
-def _doubt(path: Path, plan: Path) -> str:
+def _doubt(path: Path, plan: Path) -> Part:
     """Why a path that may be meant as a plan file is not read as one; empty if all is well."""
     if not _printable(str(path)):
-        return "the name has signs that cannot be shown: rename it"
+        return phrase("the name has signs that cannot be shown: rename it")
     is_yaml = path.suffix.lower() in (".yaml", ".yml")
     if path.is_dir():
         if not lies_in(path, plan):
             return _LEADS_OUT
         if is_yaml or _holds_yaml(path):
-            return "a folder in here is not read: move its files one level up"
+            return phrase("a folder in here is not read: move its files one level up")
         return ""
     if is_yaml and path.suffix != ".yaml":
-        return f"only names that end in .yaml are read: rename it to {path.stem}.yaml"
+        return phrase(
+            "only names that end in .yaml are read: rename it to {name}", name=f"{path.stem}.yaml"
+        )
     return ""
 
 

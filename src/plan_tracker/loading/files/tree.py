@@ -14,6 +14,7 @@ from plan_tracker.inputs.words import shown
 from plan_tracker.loading.files.nodes import Items, Keys, Node, Scalar
 from plan_tracker.loading.files.syntax import syntax_problem
 from plan_tracker.model.place import Place, Problem
+from plan_tracker.model.text import Part, phrase
 
 DEEPEST = 40  # levels
 LARGEST = 500_000  # values, aliases unfolded
@@ -30,12 +31,15 @@ def read_tree(text: str, name: str) -> tuple[Keys | None, list[Problem]]:
     except MarkedYAMLError as error:
         return None, [*builder.problems, syntax_problem(error, text, name)]
     except YAMLError as error:
-        return None, [*builder.problems, Problem(Place(name), f"is not YAML: {error}")]
+        return None, [
+            *builder.problems,
+            Problem(Place(name), phrase("is not YAML: {what}", what=str(error))),
+        ]
     if isinstance(builder.root, Keys):
         return builder.root, builder.problems
-    message = "the file must hold `key: value` lines"
+    message = phrase("the file must hold `key: value` lines")
     if builder.root is None:
-        message = "the file is empty: fill it in or delete it"
+        message = phrase("the file is empty: fill it in or delete it")
     place = getattr(builder.root, "place", Place(name, 1, 1))
     return None, [*builder.problems, Problem(place, message)]
 
@@ -66,16 +70,18 @@ class _Builder:
         if handler is not None:
             handler(self, event)
         if self._size > LARGEST:
-            message = f"the file unfolds to more than {LARGEST:,} values: split it"
+            message = phrase("the file unfolds to more than {most} values: split it", most=LARGEST)
             raise _TreeError(self._problem(event, message))
         if len(self._open) > DEEPEST:
-            message = f"nested deeper than {DEEPEST} levels: no plan file needs that"
+            message = phrase(
+                "nested deeper than {most} levels: no plan file needs that", most=DEEPEST
+            )
             raise _TreeError(self._problem(event, message))
 
     def document(self, event: Any) -> None:
         self._documents += 1
         if self._documents == 2:
-            message = "a second YAML document begins here: use one file for each"
+            message = phrase("a second YAML document begins here: use one file for each")
             raise _TreeError(self._problem(event, message))
 
     def scalar(self, event: Any) -> None:
@@ -109,18 +115,22 @@ class _Builder:
     def alias(self, event: Any) -> None:
         node = self._anchors.get(event.anchor)
         if event.anchor not in self._anchors:
-            message = f"*{event.anchor} stands for nothing: there is no &{event.anchor} before it"
+            message = phrase(
+                "*{anchor} stands for nothing: there is no &{anchor} before it", anchor=event.anchor
+            )
             raise _TreeError(self._problem(event, message))
         if any(node is opened for opened in self._open):
-            message = f"*{event.anchor} stands inside itself: write its content out"
+            message = phrase(
+                "*{anchor} stands inside itself: write its content out", anchor=event.anchor
+            )
             raise _TreeError(self._problem(event, message))
         self._size += node.size if isinstance(node, Items | Keys) else 1
         self._put(node, event, alias=True)
 
-    def _note(self, event: Any, message: str) -> None:
+    def _note(self, event: Any, message: Part) -> None:
         self.problems.append(self._problem(event, message))
 
-    def _problem(self, event: Any, message: str) -> Problem:
+    def _problem(self, event: Any, message: Part) -> Problem:
         return Problem(self._place(event), message)
 
     def _place(self, event: Any) -> Place:
@@ -147,20 +157,29 @@ class _Builder:
 
     def _marks(self, node: Node, event: Any) -> None:
         if event.tag:
-            self._note(event, f"tags ({shown(event.tag)}) are not read: leave it out")
+            self._note(
+                event, phrase("tags ({tag}) are not read: leave it out", tag=shown(event.tag))
+            )
         if event.anchor:
             self._anchors[event.anchor] = node
 
     def _key(self, holder: Keys, node: Node, event: Any) -> Scalar:
         """The key that awaits its value; what cannot be a key stays out of `key_places`."""
         if not isinstance(node, Scalar):
-            self._note(event, "a key must be a plain word")
+            self._note(event, phrase("a key must be a plain word"))
             return Scalar("")
         if node == "<<":
-            self._note(event, "merge keys (<<) are not read: write the keys out")
+            self._note(event, phrase("merge keys (<<) are not read: write the keys out"))
         elif node in holder.key_places:
             first = holder.key_places[node].line
-            self._note(event, f"the key {shown(node)} stands twice, first in line {first}")
+            self._note(
+                event,
+                phrase(
+                    "the key {key} stands twice, first in line {line}",
+                    key=shown(node),
+                    line=str(first),
+                ),
+            )
         else:
             holder.key_places[str(node)] = self._place(event)
         return node

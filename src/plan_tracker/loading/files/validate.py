@@ -6,10 +6,11 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from plan_tracker.inputs.words import nearest, shown
+from plan_tracker.inputs.words import nearest, repeated, shown
 from plan_tracker.loading.files.nodes import Items, Keys
 from plan_tracker.loading.files.spot import Path, place_of
 from plan_tracker.model.place import Place, Problem
+from plan_tracker.model.text import Part, phrase, reason_of
 
 MOST_PROBLEMS = 50  # of the shape of a file that are told one by one; of the rest their number
 S = TypeVar("S", bound=BaseModel)
@@ -42,7 +43,9 @@ def validate(
         _problem(tree, shape, each, cut.get(each["loc"], "")) for each in told[:MOST_PROBLEMS]
     ]
     if left := told[MOST_PROBLEMS:]:
-        message = f"and {len(left):,} more problems in this file, the first of them here"
+        message = phrase(
+            "and {count} more problems in this file, the first of them here", count=len(left)
+        )
         problems.append(Problem(_place(tree, left[0]), message))
     entries = {_entry(each["loc"]) for each in errors}
     names = frozenset(_name(tree, entry) for entry in entries)
@@ -93,7 +96,7 @@ def _without(tree: Any, entries: Collection[Path]) -> Any:
     return tree
 
 
-def _problem(tree: Keys, shape: type[BaseModel], error: Any, known: str) -> Problem:
+def _problem(tree: Keys, shape: type[BaseModel], error: Any, known: Part) -> Problem:
     """What is wrong, in the sentence that is known already where there is one."""
     return Problem(_place(tree, error), known or _sentence(tree, shape, error))
 
@@ -104,41 +107,54 @@ def _place(tree: Keys, error: Any) -> Place:
     return place_of(tree, path, key=is_key)
 
 
-def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> str:
+def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> Part:
     path, kind, given, context = error["loc"], error["type"], error["input"], error.get("ctx", {})
     name = _key_name(tree, path)
     if isinstance(given, str) and given.startswith(tuple(_CURLY)):
-        return (
-            f"{shown(given)} has curly quotes, which are letters to YAML: write straight ones, "
-            f'"{given.strip(_CURLY)}"'
+        return phrase(
+            '{given} has curly quotes, which are letters to YAML: write straight ones, "{text}"',
+            given=repeated(given),
+            text=given.strip(_CURLY),
         )
     if kind == "extra_forbidden":
         known = _keys_at(shape, path[:-1])
-        remedy = nearest(str(path[-1]), known) or f"; known here: {', '.join(known)}"
-        return f"unknown key {shown(path[-1])}{remedy}"
+        remedy = nearest(str(path[-1]), known) or phrase(
+            "; known here: {names}", names=", ".join(known)
+        )
+        return phrase("unknown key {key}{remedy}", key=shown(path[-1]), remedy=remedy)
     if kind == "missing":
-        return f"the key {path[-1]!r} is missing: add it"
+        return phrase("the key {key} is missing: add it", key=repr(path[-1]))
     if kind == "value_error":
-        return str(context["error"])
+        return reason_of(context["error"])
     if kind == "literal_error":
         allowed = [part.strip("' ") for part in context["expected"].replace(" or ", ",").split(",")]
-        remedy = nearest(str(given), allowed) or f"; it can be {', '.join(filter(None, allowed))}"
-        return f"{name} cannot be {shown(given)}{remedy}"
+        remedy = nearest(str(given), allowed) or phrase(
+            "; it can be {words}", words=", ".join(filter(None, allowed))
+        )
+        return phrase(
+            "{name} cannot be {given}{remedy}", name=name, given=repeated(given), remedy=remedy
+        )
     if kind == "too_short":
-        return f"{name} must have at least one entry"
+        return phrase("{name} must have at least one entry", name=name)
     limit = _LIMITS.get(kind)
     wanted = limit(context) if limit else _WANTED.get(kind, error["msg"])
     form = _form_at(shape, path) if kind in _FORMS else ""
-    return f"{name} must be {wanted}, not {shown(given)}{form}"
+    return phrase(
+        "{name} must be {wanted}, not {given}{form}",
+        name=name,
+        wanted=wanted,
+        given=repeated(given),
+        form=form,
+    )
 
 
-def _cut_by_commas(tree: Keys, errors: Sequence[Any]) -> dict[Path, str]:
+def _cut_by_commas(tree: Keys, errors: Sequence[Any]) -> dict[Path, Part]:
     """What to say of unknown keys that a text without quotes in {…} lost at its commas.
 
     By the paths of the keys; of several that one text lost, nothing but of the first.
     """
     holders = {each["loc"][:-1] for each in errors if each["type"] == "extra_forbidden"}
-    cut: dict[Path, str] = {}
+    cut: dict[Path, Part] = {}
     for path in holders:
         node: Any = tree
         for part in path:
@@ -152,7 +168,7 @@ def _parts(node: Keys | Items) -> Collection[Any]:
     return node if isinstance(node, Keys) else range(len(node))
 
 
-def _lost_texts(mapping: Keys) -> Iterator[tuple[str, str]]:
+def _lost_texts(mapping: Keys) -> Iterator[tuple[str, Part]]:
     """The keys without a value that stand in the line of a text, and what to say of them."""
     runs: list[list[str]] = []
     for key, value in mapping.items():
@@ -171,11 +187,18 @@ def _lost_texts(mapping: Keys) -> Iterator[tuple[str, str]]:
             inside_number = whole[-1:].isdecimal() and part[:1].isdecimal()
             whole += f",{part}" if inside_number else f", {part}"
         quoted_text = whole.strip(_CURLY)
-        yield lost[0], f'a comma cuts the text in two: put it in quotes, {first}: "{quoted_text}"'
+        yield (
+            lost[0],
+            phrase(
+                'a comma cuts the text in two: put it in quotes, {key}: "{text}"',
+                key=first,
+                text=quoted_text,
+            ),
+        )
         yield from ((part, "") for part in lost[1:])
 
 
-def _form_at(shape: type[BaseModel], path: Path) -> str:
+def _form_at(shape: type[BaseModel], path: Path) -> Part:
     """How what is expected at a path would stand there."""
     annotation: Any = shape
     for part in path:
@@ -189,7 +212,7 @@ def _form_at(shape: type[BaseModel], path: Path) -> str:
     form = _form(annotation)
     if not form:
         return ""
-    return f": write {name}: {form}" if name else f": write {form}"
+    return phrase(": write {form}", form=f"{name}: {form}" if name else form)
 
 
 def _form(annotation: Any) -> str:
@@ -220,39 +243,39 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return _inner(annotation)[0]
 
 
-_LIMITS: dict[str, Callable[[Any], str]] = {
-    "greater_than": lambda context: f"more than {context['gt']}",
-    "greater_than_equal": lambda context: f"at least {context['ge']}",
-    "less_than_equal": lambda context: f"at most {context['le']:,}",
+_LIMITS: dict[str, Callable[[Any], Part]] = {
+    "greater_than": lambda context: phrase("more than {limit}", limit=str(context["gt"])),
+    "greater_than_equal": lambda context: phrase("at least {limit}", limit=str(context["ge"])),
+    "less_than_equal": lambda context: phrase("at most {limit}", limit=context["le"]),
 }
 _CURLY = "“”„‟‘’«»"
 _FEW_KEYS = 2
 _FORMS = ("tuple_type", "dict_type", "model_type")
 _WANTED = {
-    "string_type": "a single text",
-    "string_too_short": "a text",
-    "string_pattern_mismatch": "64 digits of 0-9 and a-f",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number with fewer digits",
-    "int_from_float": "a whole number",
-    "int_type": "a whole number",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
+    "string_type": phrase("a single text"),
+    "string_too_short": phrase("a text"),
+    "string_pattern_mismatch": phrase("64 digits of 0-9 and a-f"),
+    "int_parsing": phrase("a whole number"),
+    "int_parsing_size": phrase("a whole number with fewer digits"),
+    "int_from_float": phrase("a whole number"),
+    "int_type": phrase("a whole number"),
+    "bool_parsing": phrase("true or false"),
+    "bool_type": phrase("true or false"),
+    "tuple_type": phrase("a list"),
+    "dict_type": phrase("a mapping"),
+    "model_type": phrase("a mapping"),
 }
 
 
-def _key_name(tree: Any, path: Path) -> str:
+def _key_name(tree: Any, path: Path) -> Part:
     """The last key on the path that stands in the tree."""
-    name = "the file"
+    name: Part = phrase("the file")
     for part in path:
         if isinstance(tree, Keys) and part in tree:
             tree, name = tree[str(part)], str(part)
         elif isinstance(tree, Items) and isinstance(part, int):
             tree = tree[part]
-    return f"an entry of {name}" if path and isinstance(path[-1], int) else name
+    return phrase("an entry of {name}", name=name) if path and isinstance(path[-1], int) else name
 
 
 def _keys_at(shape: type[BaseModel], path: Path) -> list[str]:

@@ -29,6 +29,7 @@ from plan_tracker.model.plan import (
     Rebasing,
     Settings,
 )
+from plan_tracker.model.text import phrase
 from plan_tracker.reading import WIDTHS
 
 Files = Sequence[Valid[TargetFile]]
@@ -77,7 +78,12 @@ def _entries(files: Files, block: str, notes: Notes) -> list[Entry]:
         if name and name in seen:
             notes.add(
                 place,
-                f"{shown(name)} stands twice in `{block}`, first at {seen[name]}: rename one",
+                phrase(
+                    "{name} stands twice in `{block}`, first at {first}: rename one",
+                    name=shown(name),
+                    block=block,
+                    first=str(seen[name]),
+                ),
             )
             continue
         seen[name] = place
@@ -103,7 +109,11 @@ def _once(files: Files, block: str, notes: Notes) -> Valid[TargetFile] | None:
         first = Spot(given[0].tree, (block,)).key
         notes.add(
             Spot(extra.tree, (block,)).key,
-            f"`{block}` is there twice, first at {first}: keep it in one file",
+            phrase(
+                "`{block}` is there twice, first at {first}: keep it in one file",
+                block=block,
+                first=str(first),
+            ),
         )
     return given[0] if given else None
 
@@ -123,13 +133,18 @@ def _head(files: Files, notes: Notes) -> PlanHead:
 
 def _settings(shape: SettingsShape, spot: Spot, notes: Notes) -> Settings:
     for name in shape.widths.keys() - WIDTHS.keys():
-        remedy = nearest(name, WIDTHS) or f"; known here: {', '.join(WIDTHS)}"
-        notes.add(spot.at("widths", name).key, f"unknown width {shown(name)}{remedy}")
+        remedy = nearest(name, WIDTHS) or phrase("; known here: {names}", names=", ".join(WIDTHS))
+        message = phrase("unknown width {name}{remedy}", name=shown(name), remedy=remedy)
+        notes.add(spot.at("widths", name).key, message)
     default = Settings()
     thresholds = default.thresholds | {str(key): share for key, share in shape.thresholds.items()}
     on_track, at_risk = float(thresholds["on-track"]), float(thresholds["at-risk"])
     if on_track < at_risk:
-        message = f"on-track ({on_track:g}) lies below at-risk ({at_risk:g}): swap or raise it"
+        message = phrase(
+            "on-track ({on_track}) lies below at-risk ({at_risk}): swap or raise it",
+            on_track=f"{on_track:g}",
+            at_risk=f"{at_risk:g}",
+        )
         notes.add(spot.at("thresholds").place, message)
     return Settings(
         dict(shape.widths),
@@ -148,8 +163,11 @@ def _closing(shape: SettingsShape, spot: Spot, notes: Notes) -> Interval:
     closing = structure.read_range(shape.closing, spot, notes)
     low, high = closing.low, closing.high
     if low is None or high is None or low <= -1 or low > 0 or high < 0:
-        message = "the entries of a year's end lie between two shares around 0"
-        notes.add(spot.place, f"{message}: write {{low: -2%, high: 2%}}")
+        message = phrase(
+            "the entries of a year's end lie between two shares around 0: write "
+            "{{low: -2%, high: 2%}}"
+        )
+        notes.add(spot.place, message)
         return NO_ENTRIES
     return closing
 
@@ -161,8 +179,16 @@ def _locales(
     silent = any(file.file.targets and file.file.locale is None for file in files)
     if shape.locale is None and silent and len(locales) > 1:
         (first, _), (second, place) = list(locales.items())[:2]
-        message = f"sources are in {first} and in {second}: name the language of each file of "
-        notes.add(place, f"{message}targets/ there, such as `locale: {first}`")
+        message = phrase(
+            "sources are in {first} and in {second}: name the language of each file of "
+            "targets/ there, such as `locale: {first}`",
+            first=first,
+            second=second,
+        )
+        notes.add(
+            place,
+            message,
+        )
     return Locales(shape.locale or next(iter(locales), "en"), named)
 
 

@@ -5,8 +5,12 @@ from collections.abc import Collection, Sequence
 from plan_tracker.loading.files.spot import Entry, Notes
 from plan_tracker.loading.shapes.structure import RollUpShape
 from plan_tracker.model.plan import RollUp
+from plan_tracker.model.text import phrase
 
-_NEEDS = {"weighted": ("weight", "the indicator that weighs"), "ratio": ("of", "two sums")}
+_NEEDS = {
+    "weighted": ("weight", phrase("the indicator that weighs")),
+    "ratio": ("of", phrase("two sums")),
+}
 
 
 def check_roll_ups(entries: Sequence[Entry], populations: Collection[str], notes: Notes) -> None:
@@ -17,11 +21,18 @@ def check_roll_ups(entries: Sequence[Entry], populations: Collection[str], notes
             continue
         at, needed = spot.at("rollup"), _NEEDS.get(shape.rollup.by, ("", ""))
         if needed[0] and getattr(shape.rollup, needed[0]) is None:
-            message = f"a roll-up that is {shape.rollup.by} needs `{needed[0]}`: {needed[1]}"
+            message = phrase(
+                "a roll-up that is {by} needs `{key}`: {why}",
+                by=shape.rollup.by,
+                key=needed[0],
+                why=needed[1],
+            )
             notes.add(at.place, message)
         for key in ("weight", "of"):
             if key in at.keys and key != needed[0]:
-                message = f"a roll-up by {shape.rollup.by} has no `{key}`: take it out"
+                message = phrase(
+                    "a roll-up by {by} has no `{key}`: take it out", by=shape.rollup.by, key=key
+                )
                 notes.add(at.at(key).key, message)
         if shape.rollup.over:
             notes.known(shape.rollup.over, populations, "population", at.at("over").place)

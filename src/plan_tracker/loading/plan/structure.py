@@ -25,6 +25,7 @@ from plan_tracker.model.plan import (
     Programme,
     Rate,
 )
+from plan_tracker.model.text import phrase
 
 
 def read_range(shape: RangeShape, spot: Spot, notes: Notes) -> Interval:
@@ -33,7 +34,11 @@ def read_range(shape: RangeShape, spot: Spot, notes: Notes) -> Interval:
     if interval.empty:
         notes.add(
             spot.place,
-            f"low ({_plain(shape.low)}) lies above high ({_plain(shape.high)}): swap them",
+            phrase(
+                "low ({low}) lies above high ({high}): swap them",
+                low=_plain(shape.low),
+                high=_plain(shape.high),
+            ),
         )
     return interval
 
@@ -50,11 +55,18 @@ def entities(
             place = spot.at("population").place
             notes.known(shape.population, populations, "population", place)
         if shape.from_ and shape.until and shape.from_ > shape.until:
-            message = f"`from` {shape.from_} is after `until` {shape.until}: swap them"
+            message = phrase(
+                "`from` {start} is after `until` {end}: swap them",
+                start=str(shape.from_),
+                end=str(shape.until),
+            )
             notes.add(spot.at("from").place, message)
     places = {name: spot.at("parent") for name, _, spot in entries}
     for cycle in _cycles({name: [parent] if parent else [] for name, parent in names.items()}):
-        notes.add(places[cycle[0]].place, f"the parents go round in a circle: {_chain(cycle)}")
+        notes.add(
+            places[cycle[0]].place,
+            phrase("the parents go round in a circle: {chain}: take one out", chain=_chain(cycle)),
+        )
     return {
         name: Entity(name, s.name, s.parent or "", spot.key, s.population or "", s.from_, s.until)
         for name, s, spot in entries
@@ -89,12 +101,22 @@ def _check_identity(shape: IdentityShape, spot: Spot, notes: Notes) -> None:
     seen = {shape.total}
     for index, part in enumerate(shape.parts):
         if part in seen:
-            what = "is the total itself" if part == shape.total else "is a part already"
-            notes.add(spot.at("parts", index).place, f"{shown(part)} {what}: take it out")
+            what = phrase(
+                "{part} is the total itself: take it out"
+                if part == shape.total
+                else "{part} is a part already: take it out"
+            )
+            notes.add(
+                spot.at("parts", index).place,
+                what.filled(part=shown(part)),
+            )
         seen.add(part)
     if shape.overlap and "rest" in spot.keys:
-        message = "parts that overlap may make any sum, so that nothing is known of a `rest`"
-        notes.add(spot.at("rest").key, f"{message}: take it out, or `overlap`")
+        message = phrase(
+            "parts that overlap may make any sum, so that nothing is known of a `rest`: "
+            "take it out, or `overlap`"
+        )
+        notes.add(spot.at("rest").key, message)
 
 
 def _check_units(
@@ -105,10 +127,15 @@ def _check_units(
     for name, spot in places[1:]:
         part = indicators[name]
         if dimension(part.unit) != dimension(total.unit):
-            message = (
-                f"{shown(name)} is in {part.unit}, but its total {shown(total.id)} in {total.unit}"
+            message = phrase(
+                "{name} is in {unit}, but its total {total} in {other}: only what has one "
+                "unit adds up",
+                name=shown(name),
+                unit=part.unit,
+                total=shown(total.id),
+                other=total.unit,
             )
-            notes.add(spot.place, f"{message}: only what has one unit adds up")
+            notes.add(spot.place, message)
 
 
 def products(
@@ -120,7 +147,10 @@ def products(
         places += [(each, spot.at("factors", at).place) for at, each in enumerate(shape.factors)]
         known = [notes.known(each, indicators, "indicator", place) for each, place in places]
         if shape.result in shape.factors:
-            notes.add(places[0][1], f"{shown(shape.result)} is a factor of itself: take it out")
+            notes.add(
+                places[0][1],
+                phrase("{result} is a factor of itself: take it out", result=shown(shape.result)),
+            )
         elif all(known):
             yield Product(name, shape.result, shape.factors, shape.times, spot.place)
 
@@ -130,14 +160,21 @@ def rates(entries: Sequence[Entry], notes: Notes) -> Iterator[Rate]:
     for _, shape, spot in entries:
         for key, unit in (("from", shape.from_), ("to", shape.to)):
             if unit not in currencies():
-                remedy = (
-                    nearest(unit, currencies()) or f"; known: {', '.join(sorted(currencies()))}"
+                remedy = nearest(unit, currencies()) or phrase(
+                    "; known: {names}", names=", ".join(sorted(currencies()))
                 )
-                notes.add(spot.at(key).place, f"{shown(unit)} is not a currency{remedy}")
+                notes.add(
+                    spot.at(key).place,
+                    phrase("{unit} is not a currency{remedy}", unit=shown(unit), remedy=remedy),
+                )
         if shape.from_ == shape.to:
-            notes.add(spot.at("to").place, "a rate is between two currencies, not one")
+            notes.add(spot.at("to").place, phrase("a rate is between two currencies, not one"))
         if not 0 < shape.low <= shape.high:
-            message = f"a rate needs 0 < low <= high, not {_plain(shape.low)}, {_plain(shape.high)}"
+            message = phrase(
+                "a rate needs 0 < low <= high, not {low}, {high}",
+                low=_plain(shape.low),
+                high=_plain(shape.high),
+            )
             notes.add(spot.at("low").place, message)
         rate = Interval(shape.low, shape.high)
         yield Rate(shape.from_, shape.to, shape.period, rate, shape.source, spot.place)
@@ -152,9 +189,15 @@ def _check_overlap(declared: Sequence[tuple[RateShape, Spot]], notes: Notes) -> 
     for (first, before), (second, spot) in pairwise(ordered):
         one_pair = {first.from_, first.to} == {second.from_, second.to}
         if one_pair and second.period.start <= first.period.end:
-            message = f"a rate of {first.from_} and {first.to} for {first.period} stands at "
-            remedy = "let their periods not overlap"
-            notes.add(spot.at("period").place, f"{message}{before.place} already: {remedy}")
+            message = phrase(
+                "a rate of {first} and {to} for {period} stands at {place} already: let their "
+                "periods not overlap",
+                first=first.from_,
+                to=first.to,
+                period=str(first.period),
+                place=str(before.place),
+            )
+            notes.add(spot.at("period").place, message)
 
 
 def populations(entries: Sequence[Entry], notes: Notes) -> dict[str, Population]:
@@ -166,11 +209,17 @@ def populations(entries: Sequence[Entry], notes: Notes) -> dict[str, Population]
         for index, member in enumerate(members[name]):
             notes.known(member, members, "population", spot.at(index).place)
             if member in members[name][:index]:
-                notes.add(spot.at(index).place, f"{shown(member)} is a member already: take it out")
+                notes.add(
+                    spot.at(index).place,
+                    phrase("{member} is a member already: take it out", member=shown(member)),
+                )
         _check_counts([each for each in shape if isinstance(each, CountShape)], spot, notes)
     spots = {name: spot for name, _, spot in entries}
     for cycle in _cycles(members):
-        notes.add(spots[cycle[0]].place, f"the members go round in a circle: {_chain(cycle)}")
+        notes.add(
+            spots[cycle[0]].place,
+            phrase("the members go round in a circle: {chain}: take one out", chain=_chain(cycle)),
+        )
     return {
         name: Population(name, _counts(shape), tuple(members[name]), spot.key)
         for name, shape, spot in entries
@@ -188,12 +237,21 @@ def _counts(shape: Iterable[CountShape | str]) -> tuple[PopulationCount, ...]:
 def _check_counts(counts: Sequence[CountShape], spot: Spot, notes: Notes) -> None:
     for each in counts:
         if each.from_ and each.until and each.from_ > each.until:
-            notes.add(spot.place, f"`from` {each.from_} is after `until` {each.until}: swap them")
+            notes.add(
+                spot.place,
+                phrase(
+                    "`from` {start} is after `until` {end}: swap them",
+                    start=str(each.from_),
+                    end=str(each.until),
+                ),
+            )
     spans = sorted((c.from_ or date.min, c.until or date.max, c.value) for c in counts)
     for (_, until, first), (start, _, second) in pairwise(spans):
         if start <= until:
-            message = (
-                f"has the sizes {first} and {second} at once: part them with `from` and `until`"
+            message = phrase(
+                "has the sizes {first} and {second} at once: part them with `from` and `until`",
+                first=first,
+                second=second,
             )
             notes.add(spot.key, message)
 
@@ -207,7 +265,9 @@ def programmes(
         for member in shape.members:
             notes.known(member, targets, "target", spot.at("members", member).key)
         if not sum(shape.members.values()):
-            notes.add(spot.at("members").key, "the weights make 0: give one member a weight")
+            notes.add(
+                spot.at("members").key, phrase("the weights make 0: give one member a weight")
+            )
         found[name] = Programme(name, shape.name, dict(shape.members), spot.key)
     return found
 
@@ -235,4 +295,4 @@ def _plain(number: Fraction | None) -> str:
 
 
 def _chain(cycle: Sequence[str]) -> str:
-    return f"{' > '.join([*cycle, cycle[0]])}: take one out"
+    return " > ".join([*cycle, cycle[0]])

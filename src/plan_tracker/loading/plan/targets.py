@@ -18,6 +18,7 @@ from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Growth, Indicator, Level, Revision, Stage, Target
 from plan_tracker.model.reading import Reading
+from plan_tracker.model.text import Part, phrase
 
 
 def read_targets(entries: Iterable[Entry], entity: str, values: Values) -> Iterator[Target]:
@@ -78,7 +79,7 @@ class _Declaration:
             note=shape.note,
         )
 
-    def _note(self, message: str, *path: str | int) -> None:
+    def _note(self, message: Part, *path: str | int) -> None:
         self.values.notes.add(self.spot.at(*path).place, message)
 
     def _read(self, text: str, *path: str | int) -> Reading | None:
@@ -89,47 +90,81 @@ class _Declaration:
         shape, milestone = self.shape, self.indicator.kind == "milestone"
         value = shape.value
         if milestone and not shape.stages:
-            self._note(f"{shown(self.indicator.id)} is a milestone: give the target `stages`", "id")
+            self._note(
+                phrase(
+                    "{id} is a milestone: give the target `stages`", id=shown(self.indicator.id)
+                ),
+                "id",
+            )
         if milestone and value:
-            self._note("a milestone target has `stages`, not a value: take it out", "value")
+            self._note(phrase("a milestone target has `stages`, not a value: take it out"), "value")
         if not milestone and shape.stages:
-            self._note(f"{shown(self.indicator.id)} is no milestone: take out `stages`", "stages")
+            self._note(
+                phrase("{id} is no milestone: take out `stages`", id=shown(self.indicator.id)),
+                "stages",
+            )
         said = value and (value.printed or value.low or value.high)
         if not milestone and not (said or shape.growth or shape.baseline):
-            self._note("the target has no `value`: add it", "id")
+            self._note(phrase("the target has no `value`: add it"), "id")
         if shape.growth and (said or milestone):
-            self._note("has `growth` beside a value or stages: keep the one or the other", "growth")
+            self._note(
+                phrase("has `growth` beside a value or stages: keep the one or the other"), "growth"
+            )
         for key in ("against", "per"):
             if key in self.spot.keys and not shape.growth:
-                self._note(f"`{key}` is about `growth`, which the target has not: take it out", key)
+                self._note(
+                    phrase(
+                        "`{key}` is about `growth`, which the target has not: take it out", key=key
+                    ),
+                    key,
+                )
         if shape.limit and said:
-            self._note("`limit` is for a target without a value: take it out", "limit")
+            self._note(phrase("`limit` is for a target without a value: take it out"), "limit")
         if value and value.printed and (value.low or value.high):
-            self._note("has `printed` beside `low` and `high`: keep the one or the other", "value")
+            self._note(
+                phrase("has `printed` beside `low` and `high`: keep the one or the other"), "value"
+            )
 
     def _check_order(self, low: Reading | None, high: Reading | None) -> None:
         """What must come after what."""
         shape = self.shape
         if low and high and low.value > high.value:
-            self._note("low lies above high: swap them", "value", "low")
+            self._note(phrase("low lies above high: swap them"), "value", "low")
         if shape.due and shape.due < shape.period.start:
             self._note(
-                f"due on {shape.due}, before the period {shape.period} begins: correct one", "due"
+                phrase(
+                    "due on {due}, before the period {period} begins: correct one",
+                    due=str(shape.due),
+                    period=str(shape.period),
+                ),
+                "due",
             )
         if shape.baseline and shape.baseline.period.end >= (shape.due or shape.period.end):
-            message = f"the baseline of {shape.baseline.period} is not before the target is due: "
-            self._note(f"{message}give an earlier one", "baseline", "period")
+            message = phrase(
+                "the baseline of {period} is not before the target is due: give an earlier one",
+                period=str(shape.baseline.period),
+            )
+            self._note(message, "baseline", "period")
         for number, (first, second) in enumerate(pairwise(shape.revisions), 1):
             if second.set < first.set:
-                message = f"set on {second.set}, before the revision above it ({first.set}): "
-                self._note(f"{message}put the newest last", "revisions", number, "set")
+                message = phrase(
+                    "set on {day}, before the revision above it ({earlier}): put the newest last",
+                    day=str(second.set),
+                    earlier=str(first.set),
+                )
+                self._note(
+                    message,
+                    "revisions",
+                    number,
+                    "set",
+                )
         names = [stage.id for stage in shape.stages]
         for number, name in enumerate(names):
             if name in names[:number]:
-                message = f"the stage {shown(name)} stands twice: rename one"
+                message = phrase("the stage {name} stands twice: rename one", name=shown(name))
                 self._note(message, "stages", number, "id")
         if names and not sum(stage.weight for stage in shape.stages):
-            self._note("the weights make 0: give one stage a weight", "stages")
+            self._note(phrase("the weights make 0: give one stage a weight"), "stages")
 
     def _level(self, shape: LevelShape) -> Level | None:
         reading = self._read(shape.value, "baseline", "value")
@@ -171,7 +206,11 @@ class _Declaration:
         against = shape.against or shape.period.years_before(1)
         years = shape.period.end.year - against.end.year
         if against.end >= shape.period.end:
-            message = f"growth over {against}, which is not before {shape.period}: correct one"
+            message = phrase(
+                "growth over {against}, which is not before {period}: correct one",
+                against=str(against),
+                period=str(shape.period),
+            )
             self._note(message, "against" if shape.against else "growth")
         if reading is None:
             return None

@@ -9,6 +9,7 @@ from plan_tracker.loading.files.spot import Notes, Spot
 from plan_tracker.loading.fit import in_unit, unit_words
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
+from plan_tracker.model.text import phrase
 from plan_tracker.reading import WIDTHS, read_printed
 
 
@@ -57,8 +58,13 @@ class Values:
         if read.unit != indicator.unit:
             self.notes.add(
                 spot.place,
-                f"{shown(text)} is in {readings[0].unit}, but {shown(indicator.id)} is in "
-                f"{indicator.unit}: declare the target in {indicator.unit}",
+                phrase(
+                    "{text} is in {unit}, but {id} is in {usual}: declare the target in {usual}",
+                    text=shown(text),
+                    unit=readings[0].unit,
+                    id=shown(indicator.id),
+                    usual=indicator.unit,
+                ),
             )
             return None
         return read

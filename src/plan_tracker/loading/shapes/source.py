@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from plan_tracker.inputs.words import shown
+from plan_tracker.inputs.words import repeated
 from plan_tracker.loading.shapes.values import (
     DateText,
     Id,
@@ -22,6 +22,7 @@ from plan_tracker.loading.shapes.values import (
 from plan_tracker.model.place import column_number
 from plan_tracker.model.plan import Basis, SaidTiming
 from plan_tracker.model.reading import Rounding
+from plan_tracker.model.text import phrase
 
 _LAST_LINE = 10**9
 _DIGITS = 10  # more than the number of any row has
@@ -46,11 +47,15 @@ def _rounding(given: Any) -> Any:
     """One of `base` and `to`; `random` says in which way a base was reached."""
     if not isinstance(given, dict) or ("base" in given) == ("to" in given):
         raise ValueError(
-            "a rounding has one of `base` and `to`: write {base: 5}, {base: 5, random: true} or "
-            "{to: 100}"
+            phrase(
+                "a rounding has one of `base` and `to`: write {{base: 5}}, "
+                "{{base: 5, random: true}} or {{to: 100}}"
+            )
         )
     if "to" in given and "random" in given:
-        raise ValueError("what is rounded at random has a base: write {base: …, random: true}")
+        raise ValueError(
+            phrase("what is rounded at random has a base: write {{base: …, random: true}}")
+        )
     return given
 
 
@@ -86,8 +91,11 @@ class ReferenceShape(Shape):
 def _reference(given: Any) -> Any:
     if not isinstance(given, str | dict):
         raise ValueError(
-            "a reference is a period, or {indicator: …, entity: …, period: …, measure: …, "
-            f"standing: …}}, not {shown(given)}"
+            phrase(
+                "a reference is a period, or {{indicator: …, entity: …, period: …, measure: …, "
+                "standing: …}}, not {given}",
+                given=repeated(given),
+            )
         )
     return {"period": given} if isinstance(given, str) else given
 
@@ -118,7 +126,9 @@ class CellName:
 def _cell_name(given: Any) -> Any:
     match = _CELL.fullmatch(given) if isinstance(given, str) else None
     if match is None:
-        raise ValueError(f"a cell is written as E7 or Sheet1!E7, not {shown(given)}")
+        raise ValueError(
+            phrase("a cell is written as E7 or Sheet1!E7, not {given}", given=repeated(given))
+        )
     return CellName(match["sheet"] or "", int(match["row"]), column_number(match["letters"]))
 
 
@@ -261,10 +271,16 @@ def _header(given: Any) -> Any:
     first, mark, last = str(given).partition("-")
     numbers = (first.strip(), (last if mark else first).strip())
     if not isinstance(given, str) or not all(each.isdecimal() for each in numbers):
-        raise ValueError(f"header is a row such as 3, or rows such as 3-4, not {shown(given)}")
+        raise ValueError(
+            phrase(
+                "header is a row such as 3, or rows such as 3-4, not {given}", given=repeated(given)
+            )
+        )
     rows = range(int(numbers[0]), int(numbers[1]) + 1)
     if not 0 < len(rows) <= _MOST_HEADINGS or not 1 <= rows[0] <= _LAST_LINE:
-        raise ValueError(f"header {shown(given)} is not understood: write 3, or 3-4")
+        raise ValueError(
+            phrase("header {given} is not understood: write 3, or 3-4", given=repeated(given))
+        )
     return tuple(rows)
 
 
@@ -276,7 +292,12 @@ def _rows(given: Any) -> Any:
     first, _, last = str(given).partition("-")
     rows = [int(each) for each in (first, last) if each.isdecimal() and len(each) < _DIGITS]
     if not isinstance(given, str) or len(rows) < 2 or not 1 <= rows[0] <= rows[1]:
-        raise ValueError(f"rows are written as 9-25, the first and the last, not {shown(given)}")
+        raise ValueError(
+            phrase(
+                "rows are written as 9-25, the first and the last, not {given}",
+                given=repeated(given),
+            )
+        )
     return tuple(rows)
 
 

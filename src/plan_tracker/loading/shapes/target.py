@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from plan_tracker.inputs.words import shown
+from plan_tracker.inputs.words import repeated
 from plan_tracker.loading.shapes.structure import (
     EntityShape,
     IdentityShape,
@@ -37,6 +37,7 @@ from plan_tracker.model.plan import (
     ProjectionName,
     SaidTiming,
 )
+from plan_tracker.model.text import phrase
 
 _LONGEST_STALE = 36_500  # days
 
@@ -102,7 +103,9 @@ class StageShape(Shape):
 
 def _value(given: Any) -> Any:
     if not given or not isinstance(given, str | dict):
-        raise ValueError(f"a value is a text, or {{low: …, high: …}}, not {shown(given)}")
+        raise ValueError(
+            phrase("a value is a text, or {{low: …, high: …}}, not {given}", given=repeated(given))
+        )
     return {"printed": given} if isinstance(given, str) else given
 
 

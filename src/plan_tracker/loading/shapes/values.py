@@ -19,11 +19,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from plan_tracker.inputs.words import shown
+from plan_tracker.inputs.words import repeated
 from plan_tracker.language.languages import locales
 from plan_tracker.language.periods.reading import parse_date, parse_period
 from plan_tracker.model.period import Period
 from plan_tracker.model.statement import Standing
+from plan_tracker.model.text import Part, phrase
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
 _LONGEST_ID = 120
@@ -44,7 +45,9 @@ def _period(given: Any, info: ValidationInfo) -> Period:
     if isinstance(given, Period):
         return given
     if not isinstance(given, str):
-        raise ValueError(f"a period is one word such as 2023-H1, not {shown(given)}")
+        raise ValueError(
+            phrase("a period is one word such as 2023-H1, not {given}", given=repeated(given))
+        )
     return parse_period(str(given), year_start=(info.context or {}).get(YEAR_START))
 
 
@@ -56,15 +59,21 @@ def _month_day(given: Any) -> tuple[int, int]:
     except ValueError:
         day = None
     if not day:
-        raise ValueError(f"a year begins on a day such as 07-01, not {shown(given)}")
+        raise ValueError(
+            phrase("a year begins on a day such as 07-01, not {given}", given=repeated(given))
+        )
     return day.month, day.day
 
 
-def standing_problem(given: str) -> str:
+def standing_problem(given: str) -> Part:
     """Why a text cannot be a standing: it nearly is a known one; empty if it can."""
     close = () if given in STANDINGS else get_close_matches(given, STANDINGS, n=1, cutoff=0.7)
     for meant in close:
-        return f"{shown(given)} is nearly {meant!r}: write that, or another word"
+        return phrase(
+            "{given} is nearly {meant}: write that, or another word",
+            given=repeated(given),
+            meant=repr(meant),
+        )
     return ""
 
 
@@ -78,15 +87,20 @@ def _standing(given: str) -> str:
 def _plan_standing(given: str) -> str:
     if given in ("actual", "plan", "potential"):
         raise ValueError(
-            f"a target is approved, proposed, or has a word of its own such as aspired, not "
-            f"{shown(given)}"
+            phrase(
+                "a target is approved, proposed, or has a word of its own such as aspired, not "
+                "{given}",
+                given=repeated(given),
+            )
         )
     return given
 
 
 def _date(given: Any) -> date:
     if not isinstance(given, str):
-        raise ValueError(f"a date is one word such as 2023-06-30, not {shown(given)}")
+        raise ValueError(
+            phrase("a date is one word such as 2023-06-30, not {given}", given=repeated(given))
+        )
     return parse_date(given)
 
 
@@ -95,7 +109,9 @@ def _plain(given: Any) -> Fraction:
         return given
     match = _PLAIN.fullmatch(given) if isinstance(given, str) else None
     if match is None:
-        raise ValueError(f"{shown(given)} is not a plain number: write 0.5, 22300 or 0.5%")
+        raise ValueError(
+            phrase("{given} is not a plain number: write 0.5, 22300 or 0.5%", given=repeated(given))
+        )
     return Fraction(match["number"]) / (100 if match["percent"] else 1)
 
 
@@ -103,8 +119,12 @@ def one_word(given: str) -> str:
     """The text, if it can name something; ValueError says why not."""
     if not given.isprintable() or len(given) > _LONGEST_ID or re.search(r"^$|[\s#,“”„]", given):
         raise ValueError(
-            f"{shown(given)} cannot be a name: write one word of at most {_LONGEST_ID} signs, "
-            "without spaces, commas and #"
+            phrase(
+                "{given} cannot be a name: write one word of at most {most} signs, without "
+                "spaces, commas and #",
+                given=repeated(given),
+                most=_LONGEST_ID,
+            )
         )
     return given
 
@@ -118,7 +138,9 @@ def _locale(given: Any) -> str:
 
 def _name(given: Any) -> Any:
     if not isinstance(given, str | dict):
-        raise ValueError(f"a name is a text, or one for each language, not {shown(given)}")
+        raise ValueError(
+            phrase("a name is a text, or one for each language, not {given}", given=repeated(given))
+        )
     return {"": given} if isinstance(given, str) else given
 
 

@@ -28,14 +28,15 @@ from plan_tracker.loading.sources.texts import Texts, says_corrected
 from plan_tracker.model.period import year_of
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.model.text import phrase
 
 _ONLY = {"per": "growth", "as": "growth", "stage": "stage"}  # keys of one kind alone
 _NEEDS = {
-    "base": ("period", "whose level it gives"),
-    "share": ("of", "what it is a share of"),
-    "multiple": ("against", "what it is a multiple of"),
-    "change": ("against", "what has changed"),
-    "stage": ("stage", "which stage it speaks of"),
+    "base": ("period", phrase("whose level it gives")),
+    "share": ("of", phrase("what it is a share of")),
+    "multiple": ("against", phrase("what it is a multiple of")),
+    "change": ("against", phrase("what has changed")),
+    "stage": ("stage", phrase("which stage it speaks of")),
 }
 
 
@@ -129,21 +130,40 @@ def _whole(claim: ClaimShape, level: Statement, spot: Spot, texts: Texts) -> boo
     for key in ("of", "against"):
         if key in keys and COMPARES.get(kind) != key:
             other = COMPARES.get(kind)
-            remedy = f"write `{other}`" if other else "take it out"
-            notes.add(spot.at(key).key, f"a claim of kind {kind} has no `{key}`: {remedy}")
+            remedy = phrase("write `{other}`", other=other) if other else phrase("take it out")
+            notes.add(
+                spot.at(key).key,
+                phrase(
+                    "a claim of kind {kind} has no `{key}`: {remedy}",
+                    kind=kind,
+                    key=key,
+                    remedy=remedy,
+                ),
+            )
     for key, only in _ONLY.items():
         if key in keys and kind != only:
-            notes.add(spot.at(key).key, f"only a claim of kind {only} has `{key}`: take it out")
+            notes.add(
+                spot.at(key).key,
+                phrase("only a claim of kind {only} has `{key}`: take it out", only=only, key=key),
+            )
     if kind == "stage" and "corrected" in keys:
-        message = "a stage has no number that could be corrected: take it out"
+        message = phrase("a stage has no number that could be corrected: take it out")
         notes.add(spot.at("corrected").key, message)
     needed, why = _NEEDS.get(kind, ("", ""))
     of_counted = claim.kind == "share" and counts(level)
     if needed and needed not in keys and not of_counted:
-        notes.add(spot.place, f"a claim of kind {kind} needs `{needed}`: {why}")
+        notes.add(
+            spot.place,
+            phrase(
+                "a claim of kind {kind} needs `{needed}`: {why}", kind=kind, needed=needed, why=why
+            ),
+        )
         return False
     if kind != "stage" and not claim.printed:
-        notes.add(spot.place, f"a claim of kind {kind} needs `printed`: what the source says")
+        notes.add(
+            spot.place,
+            phrase("a claim of kind {kind} needs `printed`: what the source says", kind=kind),
+        )
         return False
     return True
 
@@ -152,8 +172,11 @@ def _at_stages(claim: ClaimShape, indicator: Indicator, spot: Spot, texts: Texts
     """Whether stages, and only they, are claimed of milestones; notes what is wrong."""
     notes, milestone = texts.notes, indicator.kind == "milestone"
     if milestone != (claim.kind == "stage"):
-        what = "a milestone, which only reaches stages" if milestone else "no milestone"
-        message = f"{shown(indicator.id)} is {what}: correct the indicator or the kind"
+        message = phrase(
+            "{id} is a milestone, which only reaches stages: correct the indicator or the kind"
+            if milestone
+            else "{id} is no milestone: correct the indicator or the kind"
+        ).filled(id=shown(indicator.id))
         notes.add(spot.at("kind").place, message)
         return False
     if claim.stage is None or claim.kind != "stage":
@@ -163,9 +186,18 @@ def _at_stages(claim: ClaimShape, indicator: Indicator, spot: Spot, texts: Texts
     # A target that could not be read may have the stage.
     if claim.stage in stages or notes.skipped or not notes.whole:
         return True
-    declared = f"; its stages: {', '.join(stages)}" if stages else ": no target of it has stages"
-    message = f"{shown(claim.stage)} is no stage of {shown(indicator.id)}"
-    notes.add(spot.at("stage").place, message + (nearest(claim.stage, stages) or declared))
+    declared = (
+        phrase("; its stages: {names}", names=", ".join(stages))
+        if stages
+        else phrase(": no target of it has stages")
+    )
+    message = phrase(
+        "{stage} is no stage of {id}{remedy}",
+        stage=shown(claim.stage),
+        id=shown(indicator.id),
+        remedy=nearest(claim.stage, stages) or declared,
+    )
+    notes.add(spot.at("stage").place, message)
     return False
 
 

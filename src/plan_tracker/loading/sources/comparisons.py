@@ -11,6 +11,7 @@ from plan_tracker.loading.sources.texts import Texts
 from plan_tracker.model.period import Period, year_of
 from plan_tracker.model.plan import Indicator, Timing
 from plan_tracker.model.statement import Measure, Quantity
+from plan_tracker.model.text import phrase, reason_of
 
 COMPARES = {
     "attainment": "of",
@@ -27,7 +28,11 @@ def single_year(subject: Quantity, key: str, spot: Spot, texts: Texts) -> Period
     year = year_of(period.end, texts.plan.settings.year_start)
     if period.start >= year.start or subject.timing != "sum":
         return year
-    message = f"{period} lies in more than one year: say which target with `{key}`"
+    message = phrase(
+        "{period} lies in more than one year: say which target with `{key}`",
+        period=str(period),
+        key=key,
+    )
     texts.notes.add(spot.place, message)
     return None
 
@@ -48,8 +53,14 @@ def find_reference(
     indicator = texts.plan.indicators[name]
     own = texts.plan.indicators[subject.indicator]
     if dimension(indicator.unit) != dimension(own.unit):
-        message = f"{shown(own.id)} is in {own.unit}, but {shown(name)} is in {indicator.unit}: "
-        texts.notes.add(at.place, f"{message}they cannot be compared")
+        message = phrase(
+            "{id} is in {unit}, but {name} is in {other}: they cannot be compared",
+            id=shown(own.id),
+            unit=own.unit,
+            name=shown(name),
+            other=indicator.unit,
+        )
+        texts.notes.add(at.place, message)
         return None
     plan = plan if claim.kind == "attainment" and plan and means(given, plan) else None
     period = given.period or (plan and plan.period) or _usual_period(claim, subject, spot, texts)
@@ -68,7 +79,9 @@ def find_reference(
         standing,
     )
     if _same(reference, subject):
-        texts.notes.add(spot.place, f"compares the figure with itself: say `{key}` what")
+        texts.notes.add(
+            spot.place, phrase("compares the figure with itself: say `{key}` what", key=key)
+        )
         return None
     return reference
 
@@ -105,7 +118,7 @@ def _usual_period(claim: ClaimShape, subject: Quantity, spot: Spot, texts: Texts
     try:
         return subject.period.years_before(1)
     except ValueError as error:
-        texts.notes.add(spot.place, f"{error}: say `against` what")
+        texts.notes.add(spot.place, phrase("{error}: say `against` what", error=reason_of(error)))
         return None
 
 
@@ -138,6 +151,14 @@ def count_years(
     years = later.end.year - earlier.end.year
     if years >= 1 and later.end.month == earlier.end.month:
         return years
-    message = f"growth per year from {earlier} to {later} is not over whole years: "
-    texts.notes.add(spot.at("per").place, f"{message}name the same period of an earlier year")
+    message = phrase(
+        "growth per year from {earlier} to {later} is not over whole years: name the same "
+        "period of an earlier year",
+        earlier=str(earlier),
+        later=str(later),
+    )
+    texts.notes.add(
+        spot.at("per").place,
+        message,
+    )
     return None

@@ -21,6 +21,7 @@ from plan_tracker.loading.sources.texts import Texts, says_corrected
 from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Plan, Target
 from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.model.text import phrase
 from plan_tracker.reading import WIDTHS
 from plan_tracker.reading.decimal_zeros import shared_zeros
 
@@ -91,7 +92,7 @@ def read_figure(figure: FigureShape, spot: Spot, texts: Texts) -> Iterator[State
     )
     period = figure.period or texts.source.period
     if period is None and "period" not in texts.notes.skipped:
-        message = "the figure has no `period`, and its source names none: add it"
+        message = phrase("the figure has no `period`, and its source names none: add it")
         texts.notes.add(spot.at("id").place, message)
     if not known or period is None:
         return
@@ -201,14 +202,23 @@ def _check(figure: FigureShape, spot: Spot, texts: Texts) -> None:
             figure.population, texts.plan.populations, "population", spot.at("population").place
         )
     if not figure.printed and "claims" not in spot.keys:
-        message = "the figure says nothing: add what is `printed`, or `claims`"
+        message = phrase("the figure says nothing: add what is `printed`, or `claims`")
         notes.add(spot.at("id").place, message)
     for key in ("population", "except", "unit", "confirm", "corrected"):
         if not figure.printed and key in spot.keys:
-            notes.add(spot.at(key).key, f"`{key}` is about a printed text: add `printed`")
+            notes.add(
+                spot.at(key).key, phrase("`{key}` is about a printed text: add `printed`", key=key)
+            )
     if figure.printed and indicator.kind == "milestone":
-        message = f"{shown(indicator.id)} is a milestone, which has no level: claim a stage with "
-        notes.add(spot.at("printed").place, f"{message}`claims: [{{kind: stage, stage: …}}]`")
+        message = phrase(
+            "{id} is a milestone, which has no level: claim a stage with "
+            "`claims: [{{kind: stage, stage: …}}]`",
+            id=shown(indicator.id),
+        )
+        notes.add(
+            spot.at("printed").place,
+            message,
+        )
 
 
 def _check_count(level: Statement, spot: Spot, notes: Notes) -> None:
@@ -217,5 +227,9 @@ def _check_count(level: Statement, spot: Spot, notes: Notes) -> None:
         return
     for key in ("population", "except"):
         if key in spot.keys:
-            message = f"`{key}` is about n/N, which {shown(level.printed)} is not: take it out"
+            message = phrase(
+                "`{key}` is about n/N, which {printed} is not: take it out",
+                key=key,
+                printed=shown(level.printed),
+            )
             notes.add(spot.at(key).key, message)

@@ -9,6 +9,7 @@ from plan_tracker.loading.files.validate import Valid
 from plan_tracker.loading.shapes.source import SourceFile
 from plan_tracker.loading.shapes.target import TargetFile
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import Part, phrase
 
 _NAMES_STATEMENT = re.compile(r"(?P<source>[^\s#,]+)#(?P<figure>[^\s#,]+)")
 
@@ -19,7 +20,15 @@ def statement_names(files: Iterable[Valid[SourceFile]], notes: Notes) -> dict[st
     taken: dict[str, Place] = {}
     for name, place, says, remedy in _names(files):
         if name in taken:
-            notes.add(place, f"{shown(name)} stands twice, first at {taken[name]}: {remedy}")
+            notes.add(
+                place,
+                phrase(
+                    "{name} stands twice, first at {first}: {remedy}",
+                    name=shown(name),
+                    first=str(taken[name]),
+                    remedy=remedy,
+                ),
+            )
             continue
         taken[name] = place
         if says:
@@ -27,17 +36,22 @@ def statement_names(files: Iterable[Valid[SourceFile]], notes: Notes) -> dict[st
     return names
 
 
-def _names(files: Iterable[Valid[SourceFile]]) -> Iterator[tuple[str, Place, bool, str]]:
+def _names(files: Iterable[Valid[SourceFile]]) -> Iterator[tuple[str, Place, bool, Part]]:
     """Each name, its place, whether the source says something there, and how to tell it apart."""
     for valid in files:
         for index, figure in enumerate(valid.file.figures):
             spot = Spot(valid.tree, ("figures", index))
             name = f"{valid.file.source.id}#{figure.id}"
             says = figure.printed is not None
-            yield name, spot.at("id").place, says, "give each figure its own `id`"
+            yield name, spot.at("id").place, says, phrase("give each figure its own `id`")
             for number, claim in enumerate(figure.claims):
                 place = spot.at("claims", number).place
-                yield f"{name}.{claim.id or claim.kind}", place, True, "give the claim an `id`"
+                yield (
+                    f"{name}.{claim.id or claim.kind}",
+                    place,
+                    True,
+                    phrase("give the claim an `id`"),
+                )
 
 
 def check_references(
@@ -54,11 +68,13 @@ def check_references(
         if any(figure == each or figure.startswith(f"{each}.") for each in notes.skipped):
             continue
         if match["source"] not in sources:
-            what = f"no source {shown(match['source'])} says anything"
+            what = phrase("no source {source} says anything", source=shown(match["source"]))
             remedy = nearest(match["source"], sources)
         else:
-            what, remedy = f"no source says {shown(text)}", nearest(text, known)
-        notes.add(spot.place, f"{what}{remedy or ': name a figure or claim of a file in seeds/'}")
+            what, remedy = phrase("no source says {text}", text=shown(text)), nearest(text, known)
+        remedy = remedy or phrase(": name a figure or claim of a file in seeds/")
+        message = phrase("{what}{remedy}", what=what, remedy=remedy)
+        notes.add(spot.place, message)
 
 
 def cited(files: Iterable[Valid[TargetFile]]) -> Iterator[tuple[str, Spot]]:

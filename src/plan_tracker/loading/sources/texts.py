@@ -12,6 +12,7 @@ from plan_tracker.loading.shapes.source import PrintedShape, SourceShape
 from plan_tracker.model.plan import Indicator, Plan, Target
 from plan_tracker.model.reading import Reading, Rounding
 from plan_tracker.model.statement import Quantity, Statement
+from plan_tracker.model.text import Part, phrase
 from plan_tracker.reading import read_printed
 from plan_tracker.reading.decimal_zeros import without_zeros
 
@@ -102,8 +103,14 @@ class Texts:
         if readings and not fitted:
             self.notes.add(
                 at.place,
-                f"{shown(text)} is in {readings[0].unit}, but {shown(indicator.id)} is in "
-                f"{indicator.unit}: correct the indicator or the unit",
+                phrase(
+                    "{text} is in {unit}, but {id} is in {usual}: correct the indicator or the "
+                    "unit",
+                    text=shown(text),
+                    unit=readings[0].unit,
+                    id=shown(indicator.id),
+                    usual=indicator.unit,
+                ),
             )
         return fitted
 
@@ -114,11 +121,16 @@ class Texts:
         readings, wrong = read_printed(f"1 {word}", self.source.locale, units=self.units)
         if readings and readings[0].unit and readings[0].value == 1:
             return readings[0].unit
-        remedy = ": move the scale word to `printed`"
+        remedy: Part = phrase(": move the scale word to `printed`")
         if wrong:
             known = (usual, *self.units, *sorted(currencies()))
-            remedy = nearest(word, known) or f"; write {usual}, or the unit that is meant"
-        self.notes.add(spot.at("unit").place, f"{shown(word)} is no unit{remedy}")
+            remedy = nearest(word, known) or phrase(
+                "; write {usual}, or the unit that is meant", usual=usual
+            )
+        self.notes.add(
+            spot.at("unit").place,
+            phrase("{word} is no unit{remedy}", word=shown(word), remedy=remedy),
+        )
         return usual
 
 

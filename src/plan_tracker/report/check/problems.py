@@ -20,14 +20,14 @@ _SHOWN = 50  # problems of a comment
 Named = Callable[[str], str]  # how a file is called where the document is read
 
 
-def problem_json(problem: Problem) -> dict[str, Any]:
+def problem_json(problem: Problem, lang: str) -> dict[str, Any]:
     """A problem with its place."""
     place = problem.place
     return {
         "file": place.path,
         "line": place.line,
         "column": place.column,
-        "message": problem.message,
+        "message": said(problem.text, lang),
     }
 
 
@@ -36,7 +36,7 @@ def render_problems_json(problems: Sequence[Problem], named: Named, lang: str) -
     document = {
         "schema": "plan-tracker/check/1",
         "findings": [],
-        "problems": [problem_json(each) for each in problems],
+        "problems": [problem_json(each, lang) for each in problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -47,7 +47,7 @@ def render_problems_github(problems: Sequence[Problem], named: Named, lang: str)
     lines = [
         command(
             "error",
-            harmless(each.message),
+            harmless(said(each.text, lang)),
             {
                 "file": named(each.place.path),
                 "line": each.place.line,
@@ -71,7 +71,7 @@ def render_problems_sarif(problems: Sequence[Problem], named: Named, lang: str) 
             "ruleId": CODE,
             "ruleIndex": 0,
             "level": "error",
-            "message": {"text": harmless(each.message)},
+            "message": {"text": harmless(said(each.text, lang))},
             "locations": [place_location(each.place, named)],
         }
         for each in problems
@@ -97,8 +97,10 @@ def render_problems_junit(problems: Sequence[Problem], named: Named, lang: str) 
         place = {"file": harmless(named(each.place.path)), "line": str(each.place.line)}
         names = {"classname": harmless(f"file.{each.place.path}"), "name": f"{CODE} {NAME}"}
         case = Xml.SubElement(suite, "testcase", {**names, "time": "0", **place})
-        error = Xml.SubElement(case, "error", {"type": NAME, "message": harmless(each.message)})
-        error.text = harmless(str(each))
+        error = Xml.SubElement(
+            case, "error", {"type": NAME, "message": harmless(said(each.text, lang))}
+        )
+        error.text = harmless(said(each.told, lang))
     Xml.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(root, "unicode")}\n'
 
@@ -108,7 +110,7 @@ def render_problems_markdown(problems: Sequence[Problem], named: Named, lang: st
     lines = [f"## {escape_comment(_counted(problems, lang))}", ""]
     for each in problems[:_SHOWN]:
         place = escape_comment(f"{named(each.place.path)}:{each.place.line}", in_code=True)
-        lines.append(f"- `{place}` {escape_comment(each.message)}")
+        lines.append(f"- `{place}` {escape_comment(said(each.text, lang))}")
     if (more := len(problems) - _SHOWN) > 0:
         lines.append(f"- {said(phrase('{more} more', more=more), lang)}")
     return "\n".join(lines) + "\n"

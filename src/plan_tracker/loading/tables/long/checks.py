@@ -74,7 +74,7 @@ def _text_problem(name: str, text: str, texts: Texts) -> str:
         )
         return "" if not text or status_keys(text) is not None else problem
     if name == "standing":
-        return standing_problem(text)
+        return str(standing_problem(text))
     if name in ("against", "of") and text in texts.plan.indicators:
         return ""
     return _period_problem(text, texts)
