@@ -67,6 +67,9 @@ CASES: dict[str, Claimed] = {
     "Thu 1.318 tỷ đồng, đạt 52,3%, vượt 0,3% chỉ tiêu.": [
         ("1.318 tỷ đồng", [("attainment", 52.3)])
     ],
+    "Thu 65.700 tỷ đồng, vượt 38,2% dự toán, vượt 4,3% chỉ tiêu phấn đấu.": [
+        ("65.700 tỷ đồng", [("attainment", 138.2), ("attainment", 104.3)])
+    ],
     "Có 1.218 hộ nghèo, giảm 342 hộ so với đầu năm; kế hoạch giảm 300 hộ.": [
         ("1.218 hộ nghèo", [("change", -342)])
     ],

@@ -67,7 +67,8 @@ def differences_of(passages: Passages) -> Iterator[Sum]:
 
 def is_called_difference(passages: Passages, number: int) -> bool:
     """Whether words call a number a gap or a surplus: the rest of a whole is a part like others."""
-    return "difference" in _uses_before(passages, number)
+    lacks = any(token.roles.get("cue") == "lack" for token in passages.before(number))
+    return lacks or "difference" in _uses_before(passages, number)  # resulting in a shortfall of
 
 
 def _uses_before(passages: Passages, number: int) -> set[str]:

@@ -166,6 +166,8 @@ def passes_share(tokens: Sequence[Token], mention: Mention, current: Draft) -> b
     if current.level is None or tokens[mention.cue].roles.get("cue") != "beyond":
         return False
     last = current.claims[-1]
+    if last.cue >= 0 and tokens[last.cue].roles.get("cue") == "beyond":
+        return False  # vượt 38% dự toán, vượt 4% chỉ tiêu phấn đấu: an amount over two plans
     printed = tokens[last.amount.number].text.replace(",", ".").partition(".")[0]
     share = last.kind in ("attainment", "share") and last.amount.unit == "%"
     return share and len(printed) < _HUNDRED
