@@ -1,12 +1,14 @@
 """What a PDF costs to read grows with what it holds, whatever that is."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
 from plan_tracker.documents.readers import pdf
 from plan_tracker.documents.readers.drawing.pages import drawn_pages
 from plan_tracker.documents.readers.pdf import read_pdf
+from plan_tracker.documents.readers.unreadable import UnreadableError
 from tests.counted_calls import calls
 from tests.documents.readers.made_pdf import HEIGHT, MadePage, made_pdf
 
@@ -42,8 +44,14 @@ def many_rules(count: int) -> MadePage:
 
 @pytest.mark.parametrize("made", [tiny_words, tight_rows, many_rules])
 def test_much_of_one_kind_on_a_page(made: Callable[[int], MadePage]) -> None:
-    few, many = (calls(read_pdf, made_pdf(made(count)), "a.pdf") for count in (800, 3_200))
+    few, many = (calls(_read, made_pdf(made(count))) for count in (800, 3_200))
     assert many < 7 * few
+
+
+def _read(raw: bytes) -> None:
+    """Read a page, of which it may be told that its columns cannot be told apart."""
+    with suppress(UnreadableError):
+        read_pdf(raw, "a.pdf")
 
 
 def test_many_pages() -> None:

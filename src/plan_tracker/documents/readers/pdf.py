@@ -51,11 +51,11 @@ def lay_pdf(raw: bytes, file: str) -> LaidPdf:
         raise UnreadableError(_why_nothing(left_out))
     blocks, unclear = laid_blocks(pages, file, PRINTED)
     if not blocks:
-        raise UnreadableError(_NO_TEXT)
+        raise UnreadableError(_why_nothing(unclear))
     return LaidPdf(blocks, frames, (*left_out, *unclear))
 
 
 def _why_nothing(left_out: Sequence[str]) -> str:
-    """What is said of a document none of whose pages gives text."""
+    """What is said of a document none of whose pages gives text that can be read."""
     reasons = dict.fromkeys(reason.partition(": ")[2] for reason in left_out)
     return f"holds nothing but {'; '.join(reasons)}" if reasons else _NO_TEXT
