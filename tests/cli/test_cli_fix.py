@@ -284,7 +284,6 @@ def test_a_reason_is_text_whatever_it_holds(tmp_path: Path) -> None:
     [
         ("0000000000000000", "names no finding"),
         ("d41", "names no finding"),
-        ("PT102", "names 4 findings"),
         ("PT403", "names 2 findings"),
         ("34ae08253ea72ac6", "has no repair"),
     ],

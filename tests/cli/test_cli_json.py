@@ -13,14 +13,15 @@ TARGET: dict[str, set[str]] = {
     "target": {"value", "low", "high", "origin"},
     "actual": {"value", "low", "high", "period", "as_of", "statement", "printed", "state"},
     "attainment": {"value", "low", "high"},
+    "way": {"value", "low", "high"},
     "required_rate": {"value", "per", "ratio"},
     "projection": {"method", "value", "low", "high", "error"},
-    "shortfall": {"value", "low", "high", "percent", "chance"},
+    "shortfall": {"value", "low", "high", "percent", "chance", "limit"},
     "method": {"name", "value", "score", "band"},
 }
 PLAIN = {
     "id", "indicator", "name", "entity", "unit", "kind", "better", "period", "due",
-    "gap_closed", "expected", "pace", "status", "reasons", "findings",
+    "gap_closed", "keeps", "expected", "pace", "status", "reasons", "findings",
     "time_distance", "original", "earlier", "roll_up",
 }  # fmt: skip
 FINDING = {
@@ -76,7 +77,7 @@ def test_names_follow_the_language() -> None:
 @pytest.mark.parametrize("plan", PLAN_NAMES)
 def test_check(plan: str) -> None:
     document = _document(f"tracker check --plan {plan} --format json")
-    assert set(document) == {"schema", "findings", "relations", "rounding", "summary"}
+    assert set(document) == {"schema", "findings", "problems", "relations", "rounding", "summary"}
     assert set(document["summary"]) == SUMMARY
     for finding in document["findings"]:
         assert set(finding) == FINDING
