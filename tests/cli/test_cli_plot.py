@@ -29,7 +29,7 @@ def test_words_and_numbers_in_vietnamese(tmp_path: Path) -> None:
     file = tmp_path / "picture.svg"
     assert run(f"tracker plot rail-2024 {FINE} --lang vi -o {file}").code == 0
     said = _texts(file)
-    assert "đúng tiến độ, đạt 52,5%" in said and "hạn 31/12/2024" in said
+    assert "đúng tiến độ, Tiến độ: 52,5%" in said and "hạn 31/12/2024" in said
 
 
 def test_as_of_an_earlier_day_nothing_is_known(tmp_path: Path) -> None:

@@ -155,7 +155,8 @@ REFUSED: dict[str, tuple[Callable[[Loaded], Any], type[Exception], str]] = {
     "a method nobody knows": (
         lambda loaded: plan_tracker.status(loaded, method="pac"),  # type: ignore[arg-type]
         ValueError,
-        "method: one of german, open-sdg, pace, unsd was expected, not 'pac'; did you mean 'pace'?",
+        "method: one of eurostat, german, oecd, open-sdg, pace, unescap, unsd was expected, "
+        "not 'pac'; did you mean 'pace'?",
     ),
 }
 

@@ -13,6 +13,7 @@ from unicodedata import category
 from xml.etree import ElementTree
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 from ruamel.yaml import YAML
 from typer.main import get_command
@@ -160,6 +161,11 @@ def test_no_name_breaks_out_of_a_format(plan: Path, name: str, form: str, lang: 
     words = [name, ARGUMENTS.get(name, "").format(plan=plan), f"--format {form}"]
     words += [f"--lang {lang}"] if "lang" in options else []
     words += [f"--plan {plan}"] if "plan" in options and name != "diff" else []
+    if form == "docx":
+        assert _run(" ".join([*words, f"-o {plan}/report.docx"])).code == 0
+        relations = Document(f"{plan}/report.docx").part.rels.values()
+        assert not any(relation.is_external for relation in relations)
+        return
     if form == "xlsx":
         _run(" ".join([*words, f"-o {plan}/table.xlsx"]))
         cells = (cell for row in load_workbook(plan / "table.xlsx").active for cell in row)

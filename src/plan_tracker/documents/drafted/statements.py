@@ -180,7 +180,7 @@ class _Writer:
         if first not in self._flow_names:
             name = self._flow_names[first] = self._unique(f"{self._names[first]} (flow)")
             self._indicator(name, self.passages.figures[first])
-            guessed = replace(self.indicators[name], additivity="all", confirm=True)
+            guessed = replace(self.indicators[name], additivity="time", confirm=True)
             self.indicators[name] = guessed
         return self._flow_names[first]
 

@@ -97,7 +97,9 @@ def _adding_up(quantities: Quantities, plan: Plan) -> Codes:
 
 
 def _adds_up(indicator: Indicator) -> bool:
-    return indicator.kind == "flow" and indicator.adds_over_time
+    """Whether it is a flow; of one that is only guessed to be one, somebody must have said so."""
+    guessed = indicator.confirm and indicator.additivity != "time"
+    return indicator.kind == "flow" and indicator.adds_over_time and not guessed
 
 
 def _spans(quantities: Quantities, rows: Codes) -> Spans:
