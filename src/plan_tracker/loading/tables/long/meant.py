@@ -2,27 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from plan_tracker.loading.sources.plans import MeantPlan, amounts_of, targets_meant
 from plan_tracker.loading.tables.long.arrays import Coded
-from plan_tracker.loading.tables.long.cells import Codes
-from plan_tracker.loading.tables.long.rows import Rows
+from plan_tracker.loading.tables.long.rows import Meant, Rows
 from plan_tracker.model.plan import Target
 
 _PLAIN = ["indicator", "start", "end", "measure", "standing", "basis", "timing", "unit"]
 _SUBJECT = [*_PLAIN, "entity"]
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """By row, the number of a target of the plan that is meant; 0 where no level tells."""
-
-    codes: Codes
-    targets: tuple[Target | None, ...]
 
 
 def meant_plans(frame: pd.DataFrame, rows: Rows, of: Coded) -> Meant | None:

@@ -21,6 +21,7 @@ from plan_tracker.loading.tables.long.cells import MEANT_DIGITS
 from plan_tracker.loading.tables.long.status import status_keys
 from plan_tracker.model.interval import EVERYTHING, Interval
 from plan_tracker.model.place import Place
+from plan_tracker.model.plan import Target
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Statement
 
@@ -28,11 +29,18 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from plan_tracker.loading.tables.long.cells import Codes
-    from plan_tracker.loading.tables.long.meant import Meant
 
 _OF_FIGURE = ("indicator", "entity", "period", "timing", "basis", "weighted")
 # Where a row says what a claim compares with, or which period it speaks of.
 NAMES_PERIOD = {"base": "against", "target": "of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """By row, the number of a target of the plan that is meant; 0 where no level tells."""
+
+    codes: "Codes"
+    targets: tuple[Target | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Rows(AskedFor):
     places: Places
     zeros: "Codes | None" = None
     corrected: Mapping[int, Keys] = field(default_factory=dict)
-    meant: "Meant | None" = None
+    meant: Meant | None = None
 
     def __len__(self) -> int:
         return len(self.names)
