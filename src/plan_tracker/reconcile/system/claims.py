@@ -40,23 +40,26 @@ def _compounded(factor: Any, years: Any) -> Any:
     return factor * abs(factor) ** (years - 1)
 
 
+_PART_OF = Relation(
+    forward=phrase("{claim} of {other}"),
+    backward=phrase("what {other} is {claim} of"),
+    compared=phrase("{first} out of {second}"),
+)
+_CHANGED_FROM = Relation(
+    forward=phrase("{claim} from {other}"),
+    backward=phrase("what became {other} by {claim}"),
+    compared=phrase("from {second} to {first}"),
+)
+_TOGETHER = Relation(
+    forward=phrase("{others} together"),
+    backward=phrase("{other} less {rest}"),
+)
+
 CLAIMS: dict[StatementKind, ClaimKind] = {
-    "attainment": ClaimKind(
-        RATIO,
-        Relation(
-            forward=phrase("{claim} of {other}"),
-            backward=phrase("what {other} is {claim} of"),
-            compared=phrase("{first} out of {second}"),
-        ),
-        Factor(0, lambda number, years: number / 100),
-    ),
+    "attainment": ClaimKind(RATIO, _PART_OF, Factor(0, lambda number, years: number / 100)),
     "growth": ClaimKind(
         RATIO,
-        Relation(
-            forward=phrase("{claim} from {other}"),
-            backward=phrase("what became {other} by {claim}"),
-            compared=phrase("from {second} to {first}"),
-        ),
+        _CHANGED_FROM,
         Factor(-100, lambda number, years: _compounded(1 + number / 100, years)),
     ),
     "multiple": ClaimKind(
@@ -68,35 +71,14 @@ CLAIMS: dict[StatementKind, ClaimKind] = {
         ),
         Factor(0, lambda number, years: number),
     ),
-    "share": ClaimKind(
-        RATIO,
-        Relation(
-            forward=phrase("{claim} of {other}"),
-            backward=phrase("what {other} is {claim} of"),
-            compared=phrase("{first} out of {second}"),
-        ),
-        Factor(0, lambda number, years: number / 100),
-    ),
-    "change": ClaimKind(
-        DIFFERENCE,
-        Relation(
-            forward=phrase("{claim} from {other}"),
-            backward=phrase("what became {other} by {claim}"),
-            compared=phrase("from {second} to {first}"),
-        ),
-    ),
+    "share": ClaimKind(RATIO, _PART_OF, Factor(0, lambda number, years: number / 100)),
+    "change": ClaimKind(DIFFERENCE, _CHANGED_FROM),
 }
 
 # How what is trusted leads from one quantity to another; a target bounds one and leads nowhere.
 TRUSTED_RELATIONS: dict[TrustedKind, Relation] = {
-    "identity": Relation(
-        forward=phrase("{others} together"),
-        backward=phrase("{other} less {rest}"),
-    ),
-    "time": Relation(
-        forward=phrase("{others} together"),
-        backward=phrase("{other} less {rest}"),
-    ),
+    "identity": _TOGETHER,
+    "time": _TOGETHER,
     "rate": Relation(
         forward=phrase("{other} at a rate of {claim}"),
         backward=phrase("{other} at a rate of {claim}"),
