@@ -124,13 +124,16 @@ def read_amounts(
         _amounts(table, at, (headings[at], roles[at], readings[at]), (locale, around, main))
         for at in columns
     ]
-    if any(each.as_index for each in amounts):
+    if any(amount.as_index for amount in amounts):
         # One column of a table that says 44,2 for a fall is like the others, which say 105,2.
         amounts = [
-            replace(each, as_index=each.role == "growth" and not has_negative(table, each.column))
-            for each in amounts
+            replace(
+                amount,
+                as_index=amount.role == "growth" and not has_negative(table, amount.column),
+            )
+            for amount in amounts
         ]
-    return [_tied(each, ties, amounts) for each in amounts], main
+    return [_tied(amount, ties, amounts) for amount in amounts], main
 
 
 def _of_its_year(reading: PeriodReading) -> PeriodReading:
@@ -153,7 +156,7 @@ def _ties(
         and {relation.lines.result, *relation.lines.of} <= set(columns)
         and len(relation.lines.held) > 2 * len(relation.lines.failed)
     ]
-    for lines in sorted(candidates, key=lambda each: (-_fits(each, words), each.log_chance)):
+    for lines in sorted(candidates, key=lambda tie: (-_fits(tie, words), tie.log_chance)):
         explained = lines.result in ties or any(lines.result in tie.of for tie in ties.values())
         if not explained and not set(lines.of) & set(ties) and _fits(lines, words) >= 0:
             ties[lines.result] = lines
@@ -210,7 +213,7 @@ def _main_period(
         for at, reading in readings.items()
         if roles[at] in ("growth", "attainment") and reading.period
     ]
-    return max((each for each in claims if each), key=lambda each: each.end, default=None)
+    return max(filter(None, claims), key=lambda period: period.end, default=None)
 
 
 def _amounts(
@@ -287,10 +290,10 @@ def just_before(period: Period) -> Period:
 
 def _tied(amounts: Amounts, ties: Mapping[int, LineRelation], others: Sequence[Amounts]) -> Amounts:
     """A column with the periods and the evidence of the columns that it is worked out from."""
-    by_column = {each.column: each for each in others}
+    by_column = {amount.column: amount for amount in others}
     tie = ties.get(amounts.column)
     if tie is None:
-        part = any(amounts.column in each.of for each in ties.values())
+        part = any(amounts.column in tied.of for tied in ties.values())
         return replace(amounts, tied=part and not amounts.problem)
     before, own = (by_column[at] for at in tie.of)
     if amounts.role not in ("growth", "attainment") or before.problem or own.problem:
@@ -315,21 +318,24 @@ def _tied(amounts: Amounts, ties: Mapping[int, LineRelation], others: Sequence[A
 def _single(amounts: Sequence[Amounts]) -> Iterator[Amounts]:
     """The columns, all but one of those with one role and period left out."""
     first: dict[tuple[str, Period | None, Period | None], Amounts] = {}
-    for each in sorted(amounts, key=lambda each: not each.tied):
-        role = "level" if each.role in ("level", "base") else each.role
-        key = role, each.period, each.other
-        if not each.problem:
-            first.setdefault(key, each)
-    for each in amounts:
-        role = "level" if each.role in ("level", "base") else each.role
-        taken = first.get((role, each.period, each.other), each)
-        if each.problem or taken.column == each.column:
-            yield each
-        else:
-            what = f"{each.role} of {each.period}" if each.period else each.role
-            yield replace(
-                each, problem=f"it would be a second {what} beside {shown(taken.heading)}"
-            )
+    for amount in sorted(amounts, key=lambda amount: not amount.tied):
+        if not amount.problem:
+            first.setdefault(_same_for(amount), amount)
+
+    for amount in amounts:
+        taken = first.get(_same_for(amount), amount)
+        if amount.problem or taken.column == amount.column:
+            yield amount
+            continue
+        what = f"{amount.role} of {amount.period}" if amount.period else amount.role
+        problem = f"it would be a second {what} beside {shown(taken.heading)}"
+        yield replace(amount, problem=problem)
+
+
+def _same_for(amount: Amounts) -> tuple[str, Period | None, Period | None]:
+    """What two columns of one indicator have in common if they say the same twice."""
+    role = "level" if amount.role in ("level", "base") else amount.role
+    return role, amount.period, amount.other
 
 
 def has_negative(table: UnderstoodTable, column: int) -> bool:

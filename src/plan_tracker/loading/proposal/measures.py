@@ -32,20 +32,24 @@ def find_measures(
     amounts, main = read_amounts(table, figures, locale, around, period)
     if main is None:
         return [], []
-    amounts = [_as_level(each, main) for each in amounts]
-    usable = [each for each in amounts if not each.problem]
-    left_out = [f"{shown(each.heading)}: {each.problem}" for each in amounts if each.problem]
+    amounts = [_as_level(amount, main) for amount in amounts]
+    usable = [amount for amount in amounts if not amount.problem]
+    left_out = [
+        f"{shown(amount.heading)}: {amount.problem}" for amount in amounts if amount.problem
+    ]
 
     groups = _tied_together(usable)
-    loose = [each for each in usable if not any(each in group for group in groups)]
-    groups += [[each] for each in loose if each.role == "level"]
-    for each in (amount for amount in loose if amount.role != "level"):
-        if len(groups) == 1 and not _has(groups[0], each):
-            groups[0].append(each)
-        elif not groups and each.role in LEVELS:
-            groups.append([each])
+    loose = [amount for amount in usable if not any(amount in group for group in groups)]
+    groups += [[amount] for amount in loose if amount.role == "level"]
+    for amount in loose:
+        if amount.role == "level":
+            continue
+        if len(groups) == 1 and not _has(groups[0], amount):
+            groups[0].append(amount)
+        elif not groups and amount.role in LEVELS:
+            groups.append([amount])
         else:
-            left_out.append(f"{shown(each.heading)}: nothing says what the {each.role} is of")
+            left_out.append(f"{shown(amount.heading)}: nothing says what the {amount.role} is of")
     return [Measure(tuple(group), main) for group in groups], left_out
 
 
@@ -87,20 +91,20 @@ def _as_level(amounts: Amounts, main: Period) -> Amounts:
 
 def _tied_together(amounts: Sequence[Amounts]) -> list[list[Amounts]]:
     """The columns that the numbers tie to each other, that of the level first."""
-    by_column = {each.column: each for each in amounts}
+    by_column = {amount.column: amount for amount in amounts}
     groups: dict[int, list[Amounts]] = {}
     for ratio in amounts:
         if not ratio.of or not set(ratio.of) <= by_column.keys():
             continue
         before, own = (by_column[at] for at in ratio.of)
         group = groups.setdefault(own.column, [own])
-        group += [each for each in (before, ratio) if not _has(group, each)]
+        group += [amount for amount in (before, ratio) if not _has(group, amount)]
     return list(groups.values())
 
 
 def _has(group: Sequence[Amounts], amounts: Amounts) -> bool:
     """Whether a measure has a column of this role for these periods already."""
     return any(
-        (each.role, each.period, each.other) == (amounts.role, amounts.period, amounts.other)
-        for each in group
+        (column.role, column.period, column.other) == (amounts.role, amounts.period, amounts.other)
+        for column in group
     )

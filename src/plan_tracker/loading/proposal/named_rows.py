@@ -1,7 +1,7 @@
 """What the rows of a table are called: one indicator for each, its section before it if need be."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -40,7 +40,7 @@ class NamedRows:
 
 
 def name_rows(
-    table: UnderstoodTable, amounts: list[Amounts], line: str, locale: str, taken: UnusedNames
+    table: UnderstoodTable, amounts: Sequence[Amounts], line: str, locale: str, taken: UnusedNames
 ) -> NamedRows | None:
     """Every row with figures as an indicator; None where no column names the rows."""
     roles = stub_roles(table)
@@ -50,47 +50,91 @@ def name_rows(
         return None
     label = max(labels, key=lambda column: (roles[column] == "indicator", _filled(table, column)))
 
-    read = [each.column for each in amounts if not each.problem]
+    columns = [amount.column for amount in amounts if not amount.problem]
+    rows = [row for row in table.shape.rows if _has_figures(table, row, columns)]
+    texts = _Texts(table, label, {row: _name(table, row, labels) for row in rows})
     summed = _summed(table)
-    rows = [row for row in table.shape.rows if _has_figures(table, row, read)]
-    names = {row: _name(table, row, labels) for row in rows}
-    counts = Counter(alike(plain_name(table.sheet.text(row, label))) for row in table.shape.body)
+    units = _units(table, rows, unit)
+    heading = next((amount.heading for amount in amounts if amount.role in LEVELS), "")
     above = _sections(table, rows, labels)
-    indicators: dict[int, Proposed] = {}
-    by_name: dict[str, str | None] = {}
-    left_out: list[str] = []
-    units: dict[int, str] = {}
     averaged = _are_averages(table, rows, amounts)
-    words = ""
+
+    indicators: dict[int, Proposed] = {}
+    names: dict[str, str | None] = {}
+    words: dict[int, str] = {}
+    left_out: list[str] = []
     for row in rows:
-        said = table.sheet.text(row, unit).strip() if unit is not None else ""
-        words = words if said in _DITTO else said
-        text = table.sheet.text(row, label)
-        cell = f"{column_letters(table.sheet.columns[label])}{table.sheet.rows[row]}"
-        alone = counts[alike(plain_name(text))] == 1 and alike(text) == alike(names[row])
-        key = text if alone and " ".join(text.split()) == text else cell
-        if not names[row]:
+        key, name = texts.key(row), texts.names[row]
+        if not name:
             left_out.append(f"{table.place((row, label))}: a row without a name")
-            by_name[key] = None
-        elif is_total(names[row]) and row not in summed:
-            by_name[key] = None
-        else:
-            name = plain_name(names[row])
-            if counts[alike(plain_name(text))] > 1 and above.get(row):
-                name = f"{above[row]}, {name}"
-            heading = next((each.heading for each in amounts if each.role in LEVELS), "")
-            own = words or unit_behind(names[row], locale) or unit_behind(heading, locale) or line
-            units[row] = spelled_out(own, locale)
-            shape = proposed(name, units[row], locale, len(indicators) + 1)
-            if averaged and shape.kind in ("flow", "stock"):
-                shape = replace(shape, kind="stock", timing="average")
-            elif shape.kind == "stock" and _adds_over_time(table, row, amounts):
-                shape = replace(shape, kind="flow")
-            shape = replace(
-                shape, id=taken.give(shape.id), signed=_is_negative(table, row, amounts)
-            )
-            indicators[row], by_name[key] = shape, shape.id
-    return NamedRows(label, unit, indicators, units, by_name, tuple(left_out))
+        if not name or (is_total(name) and row not in summed):
+            names[key] = None
+            continue
+
+        section = above.get(row) if texts.again(row) else None
+        called = f"{section}, {plain_name(name)}" if section else plain_name(name)
+        unit_words = units[row] or unit_behind(name, locale) or unit_behind(heading, locale) or line
+        words[row] = spelled_out(unit_words, locale)
+        indicator = proposed(called, words[row], locale, len(indicators) + 1)
+        indicator = _in_time(indicator, table, row, amounts, averaged=averaged)
+        indicators[row] = replace(
+            indicator, id=taken.give(indicator.id), signed=_is_negative(table, row, amounts)
+        )
+        names[key] = indicators[row].id
+    return NamedRows(label, unit, indicators, words, names, tuple(left_out))
+
+
+class _Texts:
+    """What stands in the column of names, and which row a plan may mean by it."""
+
+    def __init__(self, table: UnderstoodTable, label: int, names: Mapping[int, str]) -> None:
+        self.names = names
+        self._table, self._label = table, label
+        self._counts = Counter(
+            alike(plain_name(table.sheet.text(row, label))) for row in table.shape.body
+        )
+
+    def again(self, row: int) -> bool:
+        """Whether another row is called the same."""
+        return self._counts[alike(plain_name(self._text(row)))] > 1
+
+    def key(self, row: int) -> str:
+        """What a plan calls a row: its text where that is enough, else its cell."""
+        text = self._text(row)
+        whole = alike(text) == alike(self.names[row]) and " ".join(text.split()) == text
+        if whole and self._counts[alike(plain_name(text))] == 1:
+            return text
+        sheet = self._table.sheet
+        return f"{column_letters(sheet.columns[self._label])}{sheet.rows[row]}"
+
+    def _text(self, row: int) -> str:
+        return self._table.sheet.text(row, self._label)
+
+
+def _units(table: UnderstoodTable, rows: Sequence[int], unit: int | None) -> dict[int, str]:
+    """What the column of units says of each row, with ditto marks as what stands above."""
+    units: dict[int, str] = {}
+    above = ""
+    for row in rows:
+        text = table.sheet.text(row, unit).strip() if unit is not None else ""
+        above = units[row] = above if text in _DITTO else text
+    return units
+
+
+def _in_time(
+    indicator: Proposed,
+    table: UnderstoodTable,
+    row: int,
+    amounts: Sequence[Amounts],
+    *,
+    averaged: bool,
+) -> Proposed:
+    """An indicator with the kind and timing that the periods of its figures show."""
+    if averaged and indicator.kind in ("flow", "stock"):
+        return replace(indicator, kind="stock", timing="average")
+    if indicator.kind == "stock" and _adds_over_time(table, row, amounts):
+        return replace(indicator, kind="flow")
+    return indicator
 
 
 def names_rows(table: UnderstoodTable) -> list[int]:
@@ -99,10 +143,10 @@ def names_rows(table: UnderstoodTable) -> list[int]:
 
 
 def find_row_sums(
-    table: UnderstoodTable, rows: Mapping[int, Proposed], amounts: list[Amounts]
+    table: UnderstoodTable, rows: Mapping[int, Proposed], amounts: Sequence[Amounts]
 ) -> tuple[Sum, ...]:
     """The sums over rows that hold to the last digit in most columns of levels."""
-    columns = [each.column for each in amounts if not each.problem and each.role in LEVELS]
+    columns = [amount.column for amount in amounts if not amount.problem and amount.role in LEVELS]
     sums: list[Sum] = []
     for relation in table.relations:
         lines = relation.lines
@@ -112,12 +156,14 @@ def find_row_sums(
         units = {rows[at].unit for at in (lines.result, *lines.of)}
         if len(units) > 1 or units == {"%"}:
             continue
-        held = [_adds_up(table, column, lines.result, lines.of) for column in columns]
-        told = [each for each in held if each is not None]
-        known_total = any(each.total == rows[lines.result].id for each in sums)
-        if not known_total and sum(told) >= 2 and sum(told) >= 2 * (len(told) - sum(told)):
+
+        tested = [_adds_up(table, column, lines.result, lines.of) for column in columns]
+        held = sum(fits is True for fits in tested)
+        failed = sum(fits is False for fits in tested)
+        total = rows[lines.result].id
+        if held >= 2 and held >= 2 * failed and total not in {earlier.total for earlier in sums}:
             parts = tuple(rows[part].id for part in lines.of)
-            sums.append(Sum(rows[lines.result].id, parts, sum(told), len(told)))
+            sums.append(Sum(total, parts, held, held + failed))
     return tuple(sums)
 
 
@@ -136,9 +182,12 @@ def _adds_up(
 
 def _summed(table: UnderstoodTable) -> set[int]:
     """The rows that are the sum of others, as arithmetic shows."""
-    relations = (each for each in table.relations if not each.across and each.lines.kind == "sum")
     return {
-        each.lines.result for each in relations if len(each.lines.held) > len(each.lines.failed)
+        relation.lines.result
+        for relation in table.relations
+        if not relation.across
+        and relation.lines.kind == "sum"
+        and len(relation.lines.held) > len(relation.lines.failed)
     }
 
 
@@ -179,19 +228,24 @@ def unit_behind(name: str, locale: str) -> str:
     return words if words and (words == "%" or read_printed(f"1 {words}", locale)[0]) else ""
 
 
-def _adds_over_time(table: UnderstoodTable, row: int, amounts: list[Amounts]) -> bool:
+def _adds_over_time(table: UnderstoodTable, row: int, amounts: Sequence[Amounts]) -> bool:
     """Whether a row has other numbers for periods that end on one day: no levels of that day."""
     ends: dict[date, set[float]] = {}
-    for each in amounts:
-        value = table.sheet.values[row, each.column]
-        if each.role in LEVELS and each.role != "target" and each.period and value == value:
-            ends.setdefault(each.period.end, set()).add(float(value))
+    for amount in amounts:
+        value = table.sheet.values[row, amount.column]
+        level = amount.role in LEVELS and amount.role != "target"
+        if level and amount.period and value == value:
+            ends.setdefault(amount.period.end, set()).add(float(value))
     return any(len(values) > 1 for values in ends.values())
 
 
-def _are_averages(table: UnderstoodTable, rows: list[int], amounts: list[Amounts]) -> bool:
+def _are_averages(table: UnderstoodTable, rows: list[int], amounts: Sequence[Amounts]) -> bool:
     """Whether most rows say less of a period than its parts come to: no flows, but averages."""
-    levels = [each for each in amounts if each.role == "level" and not each.problem and each.period]
+    levels = [
+        amount
+        for amount in amounts
+        if amount.role == "level" and not amount.problem and amount.period
+    ]
     parts = {
         whole.column: [part.column for part in levels if _lies_in(part.period, whole.period)]
         for whole in levels
@@ -213,6 +267,6 @@ def _lies_in(part: Period | None, whole: Period | None) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 
-def _is_negative(table: UnderstoodTable, row: int, amounts: list[Amounts]) -> bool:
-    columns = [each.column for each in amounts if each.role in LEVELS]
+def _is_negative(table: UnderstoodTable, row: int, amounts: Sequence[Amounts]) -> bool:
+    columns = [amount.column for amount in amounts if amount.role in LEVELS]
     return bool((table.sheet.values[row, columns] < 0).any()) if columns else False

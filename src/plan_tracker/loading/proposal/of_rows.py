@@ -1,6 +1,7 @@
 """A table with a row for each indicator and a column for each kind of figure."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from plan_tracker.grids.understood import UnderstoodTable
 from plan_tracker.grids.units import unit_line
@@ -30,6 +31,7 @@ from plan_tracker.loading.proposal.naming import (
 from plan_tracker.loading.proposal.of_records import propose_records
 from plan_tracker.loading.proposal.parts import Aim, Column, Proposal
 from plan_tracker.loading.proposal.records import Labels
+from plan_tracker.model.period import Period
 
 
 def propose_rows(
@@ -37,96 +39,129 @@ def propose_rows(
 ) -> Proposal | str:
     """A row an indicator, a column a kind of figure."""
     _, locale, period = known
-    amounts, main = find_amounts(table, table.shape.figures, locale, around, period)
-    if all(each.problem for each in amounts):  # a season is then of its year, to be confirmed
-        amounts, main = find_amounts(
-            table, table.shape.figures, locale, around, period, seasons=True
-        )
-    usable = [each for each in amounts if not each.problem]
-    unusable = [each for each in amounts if each.problem]
-    told = [
-        f"{shown(each.heading or letters(table, each.column))}: {each.problem}" for each in unusable
-    ]
     if not names_rows(table):
-        known_headings = example_headings("indicator")
         return (
-            f"no column seems to hold the names of indicators: head it as one of {known_headings}; "
-            f"there stands {headings_shown(table)}"
+            "no column seems to hold the names of indicators: head it as one of "
+            f"{example_headings('indicator')}; there stands {headings_shown(table)}"
         )
-    if not any(each.role for each in amounts) and around.period is not None:
+
+    amounts, main = _find_amounts(table, locale, around, period)
+    if not any(amount.role for amount in amounts) and around.period is not None:
         # Each column is a measure of its own, and the rows are whom it is of.
         labels = Labels(categories=tuple(names_rows(table)), figures=table.shape.figures)
         return propose_records(table, labels, known, around, names)
-    if not any(each.role for each in amounts):
-        known_headings = example_headings("level", "target")
-        return (
-            f"no column seems to hold figures: head it as one of {known_headings}; there stands "
-            f"{headings_shown(table)}"
-        )
-    if not usable and any(each.unclear for each in amounts):
-        return (
-            f"no column with figures is of a period that can be told: {'; '.join(told)}: add "
-            "--period, such as 2024, or 2023-07/2024-06 where years begin in July"
-        )
-    if main is None and not any(each.period for each in usable):
-        said = f" ({'; '.join(told)})" if told else ""
-        return f"nothing says for which period the figures are{said}: add --period, such as 2024-H1"
-    if not usable:
-        return f"no column with figures is understood: {'; '.join(told)}"
+
+    usable = [amount for amount in amounts if not amount.problem]
+    left_out = tuple(_left_out(table, amounts))
+    main = main or max(
+        (amount.period for amount in usable if amount.period), key=_end, default=None
+    )
+    if main is None or not usable:
+        return _why_not(table, amounts, main, left_out)
+
     line = unit_line(table.sheet.grid, sheet_row(table, table.shape.rows[0]))
     rows = name_rows(table, amounts, line, locale, names)
     if rows is None or not rows.indicators:
         return f"no column names what the figures are of; there stands {headings_shown(table)}"
 
-    main = main or max((each.period for each in usable if each.period), key=lambda each: each.end)
-    label = Column(sheet_column(table, rows.label), "indicator", "", column_name(table, rows.label))
-    columns = [label]
-    if rows.unit is not None:
-        columns.append(
-            Column(
-                sheet_column(table, rows.unit),
-                "unit",
-                "",
-                column_name(table, rows.unit),
-                more={"fill": "down"},
-            )
-        )
-    columns += [measure_column(table, each, main) for each in usable]
+    measures = [measure_column(table, amount, main) for amount in usable]
     return Proposal(
         locale,
         header_rows(table),
-        tuple(columns),
+        (*_label_columns(table, rows), *measures),
         tuple(rows.indicators.values()),
         main.text,
         names=rows.names,
         rows=figure_rows(table),
         sums=find_row_sums(table, rows.indicators, amounts),
         aims=tuple(_aims(table, rows, usable, locale)),
-        left_out=(*told, *rows.left_out),
+        left_out=(*left_out, *rows.left_out),
         unused=tuple(remarks(table)),
         shown=tuple(_shown(usable)),
     )
+
+
+def _find_amounts(
+    table: UnderstoodTable, locale: str, around: Around, period: str
+) -> tuple[list[Amounts], Period | None]:
+    """The columns of figures; where none is of a period, seasons are of their year, to confirm."""
+    figures = table.shape.figures
+    amounts, main = find_amounts(table, figures, locale, around, period)
+    if all(amount.problem for amount in amounts):
+        return find_amounts(table, figures, locale, around, period, seasons=True)
+    return amounts, main
+
+
+def _left_out(table: UnderstoodTable, amounts: Sequence[Amounts]) -> Iterator[str]:
+    """Each column of figures that is not used, and why."""
+    for amount in amounts:
+        if amount.problem:
+            heading = amount.heading or letters(table, amount.column)
+            yield f"{shown(heading)}: {amount.problem}"
+
+
+def _why_not(
+    table: UnderstoodTable,
+    amounts: Sequence[Amounts],
+    main: Period | None,
+    left_out: Sequence[str],
+) -> str:
+    """Why a table has no column of figures that can be used, or none of a known period."""
+    reasons = "; ".join(left_out)
+    if not any(amount.role for amount in amounts):
+        return (
+            "no column seems to hold figures: head it as one of "
+            f"{example_headings('level', 'target')}; there stands {headings_shown(table)}"
+        )
+    nothing_usable = all(amount.problem for amount in amounts)
+    if nothing_usable and any(amount.unclear for amount in amounts):
+        return (
+            f"no column with figures is of a period that can be told: {reasons}: add "
+            "--period, such as 2024, or 2023-07/2024-06 where years begin in July"
+        )
+    if main is None:
+        behind = f" ({reasons})" if reasons else ""
+        return (
+            f"nothing says for which period the figures are{behind}: add --period, such as 2024-H1"
+        )
+    return f"no column with figures is understood: {reasons}"
+
+
+def _label_columns(table: UnderstoodTable, rows: NamedRows) -> Iterator[Column]:
+    """The column that names the rows, and the one of their units if there is one."""
+    yield Column(sheet_column(table, rows.label), "indicator", "", column_name(table, rows.label))
+    if rows.unit is not None:
+        yield Column(
+            sheet_column(table, rows.unit),
+            "unit",
+            "",
+            column_name(table, rows.unit),
+            more={"fill": "down"},
+        )
+
+
+def _end(period: Period) -> date:
+    return period.end
 
 
 def _aims(
     table: UnderstoodTable, rows: NamedRows, amounts: Sequence[Amounts], locale: str
 ) -> Iterator[Aim]:
     """The plan values of the rows; of several columns, the first with one."""
-    targets = [each for each in amounts if each.role == "target"]
+    targets = [amount for amount in amounts if amount.role == "target"]
     for row, indicator in rows.indicators.items():
-        for each in targets:
-            cell = table.sheet.cell(row, each.column)
-            if each.period is None or not is_figure(cell, locale):
+        for target in targets:
+            cell = table.sheet.cell(row, target.column)
+            if target.period is None or not is_figure(cell, locale):
                 continue
-            yield Aim(indicator.id, each.period.text, printed(cell, rows.words[row], locale))
+            yield Aim(indicator.id, target.period.text, printed(cell, rows.words[row], locale))
             break
 
 
 def _shown(amounts: Sequence[Amounts]) -> Iterator[str]:
     """What each column was taken for, and what shows it."""
-    for each in amounts:
-        when = f" of {each.period}" if each.period else ""
-        shows = (
-            f", {each.evidence}" if each.evidence else "" if each.tied else ", by its words alone"
-        )
-        yield f"{shown(each.heading)}: {each.role}{when}{shows}"
+    for amount in amounts:
+        when = f" of {amount.period}" if amount.period else ""
+        by_words = "" if amount.tied else ", by its words alone"
+        evidence = f", {amount.evidence}" if amount.evidence else by_words
+        yield f"{shown(amount.heading)}: {amount.role}{when}{evidence}"
