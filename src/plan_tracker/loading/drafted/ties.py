@@ -105,21 +105,24 @@ def without_consequences(ties: Sequence[Ties]) -> list[Ties]:
     no witness against the other cells of the sum, which would only be told of once more.
     """
     ties = _without_carried_on(ties)
-    cells = cells_of(each.where(~each.holds) for each in ties if each.adds)
-    return [
-        each if each.adds else each.where(~each.fulfilled | ~np.isin(each.cells, cells).any(axis=1))
-        for each in ties
-    ]
+    in_doubt = cells_of(group.where(~group.holds) for group in ties if group.adds)
+    return [group if group.adds else group.where(_witnesses(group, in_doubt)) for group in ties]
+
+
+def _witnesses(group: Ties, in_doubt: NDArray[np.int64]) -> Flags:
+    """Which ties say something by themselves: all but those that agree with a cell in doubt."""
+    of_doubted = np.isin(group.cells, in_doubt).any(axis=1)
+    return np.logical_or(~group.fulfilled, ~of_doubted)
 
 
 def _without_carried_on(ties: Sequence[Ties]) -> list[Ties]:
     """The ties but for differences that carry the fault of a sum on, and sums of these alone."""
-    differences = [each for each in ties if each.kind == "difference"]
-    against = cells_of(each.where(~each.holds) for each in differences)
+    differences = [group for group in ties if group.kind == "difference"]
+    against = cells_of(group.where(~group.holds) for group in differences)
     doubted = cells_of(
-        each.where(~each.holds & ~np.isin(each.cells, against).any(axis=1))
-        for each in ties
-        if each.kind == "sum"
+        group.where(~group.holds & ~np.isin(group.cells, against).any(axis=1))
+        for group in ties
+        if group.kind == "sum"
     )
     if not len(doubted) or not differences:
         return list(ties)
@@ -128,21 +131,20 @@ def _without_carried_on(ties: Sequence[Ties]) -> list[Ties]:
         of_doubted = np.isin(difference.cells[:, 1:], doubted)
         return np.logical_and(difference.fulfilled, of_doubted.any(axis=1))
 
-    carried = np.concatenate([each.cells[carries_on(each), 0] for each in differences])
-    left = []
-    for each in ties:
-        if each.kind == "difference":
-            left.append(each.where(~carries_on(each)))
-        else:
-            is_carried = np.isin(each.cells, carried) | (each.cells < 0)
-            repeats = is_carried.all(axis=1) & ~each.holds & (each.kind == "sum")
-            left.append(each.where(~repeats))
-    return left
+    def repeats(group: Ties) -> Flags:
+        is_carried = np.isin(group.cells, carried) | (group.cells < 0)
+        return np.logical_and(is_carried.all(axis=1) & ~group.holds, group.kind == "sum")
+
+    carried = np.concatenate([group.cells[carries_on(group), 0] for group in differences])
+    return [
+        group.where(~(carries_on(group) if group.kind == "difference" else repeats(group)))
+        for group in ties
+    ]
 
 
 def cells_of(ties: Iterable[Ties]) -> NDArray[np.int64]:
     """The cells that are tied, each once."""
-    cells = [each.cells.ravel() for each in ties]
+    cells = [group.cells.ravel() for group in ties]
     return _each_once(np.concatenate(cells)) if cells else np.array([], dtype=np.int64)
 
 
@@ -171,7 +173,7 @@ def doubtful_ties(ties: Sequence[Ties]) -> list[Tie]:
     Where these are very many, only the short ones that share cells with the doubtful ones
     themselves: all others agree with what is printed, and say little of who is wrong.
     """
-    if all(each.fulfilled.all() for each in ties):
+    if all(group.fulfilled.all() for group in ties):
         return []
 
     numbered = [(group, at) for group in ties for at in range(len(group.cells))]
@@ -213,14 +215,14 @@ class _Neighbours:
 
     def together(self, owner: int) -> set[int]:
         """This one, and all that own a cell in common with it or with those found."""
-        reached, seen, left = {owner}, set[int](), [owner]
-        while left:
-            for cell in self._cells(left.pop()):
-                if cell in seen:
+        reached, seen_cells, to_visit = {owner}, set[int](), [owner]
+        while to_visit:
+            for cell in self._cells(to_visit.pop()):
+                if cell in seen_cells:
                     continue
-                seen.add(cell)
+                seen_cells.add(cell)
                 beside = self._owners_of(cell)
-                left += [other for other in beside if other not in reached]
+                to_visit += [neighbour for neighbour in beside if neighbour not in reached]
                 reached.update(beside)
         return reached
 

@@ -101,15 +101,15 @@ def unfold(
     texts.notes.problems.extend(problems)
     if headings is None:
         return None
-    found = list(_Wide(grid, shape, headings, texts, spot, corrected).figures())
-    if not found and len(texts.notes.problems) == before:
+    figures = list(_Wide(grid, shape, headings, texts, spot, corrected).figures())
+    if not figures and len(texts.notes.problems) == before:
         texts.notes.add(grid.place(headings.rows[-1], 1), "there are no figures below this row")
-    return _long(grid, found) if len(texts.notes.problems) == before else None
+    return _long(grid, figures) if len(texts.notes.problems) == before else None
 
 
 def _says_enough(columns: ColumnsShape, spot: Spot, texts: Texts) -> bool:
     """Whether there are figures, and names that say of what."""
-    amounts = [each for kind in (*KINDS, "value") for each in getattr(columns, kind)]
+    amounts = [amount for kind in (*KINDS, "value") for amount in getattr(columns, kind)]
     if bool(columns.value) != (columns.kind is not None):
         message = "`kind` and `value` belong together: say which column holds the other"
         texts.notes.add(spot.at("columns").place, message)
@@ -117,7 +117,7 @@ def _says_enough(columns: ColumnsShape, spot: Spot, texts: Texts) -> bool:
     if not amounts:
         message = f"`columns` names no figures: say which column is {', '.join(KINDS)}"
         texts.notes.add(spot.at("columns").place, message)
-    if columns.indicator is None and not all(each.indicator for each in amounts):
+    if columns.indicator is None and not all(amount.indicator for amount in amounts):
         message = "`columns` does not say where the names of indicators stand: add `indicator`"
         texts.notes.add(spot.at("columns").place, message)
         return False
@@ -128,7 +128,7 @@ def _named(columns: ColumnsShape) -> list[str]:
     labels = [label.column for name in LABELS if (label := getattr(columns, name))]
     labels += [label.column for label in columns.dimensions]
     kinds = (*KINDS, "value")
-    return [*labels, *(each.column for kind in kinds for each in getattr(columns, kind))]
+    return [*labels, *(amount.column for kind in kinds for amount in getattr(columns, kind))]
 
 
 class _Wide:
@@ -149,13 +149,15 @@ class _Wide:
             name: label for name in LABELS if (label := getattr(shape.columns, name))
         }
         self._amounts = [
-            FigureColumn(kind, each, column, headings.text(grid, column))
+            FigureColumn(kind, amount, column, headings.text(grid, column))
             for kind in (*KINDS, None)
-            for each in getattr(shape.columns, kind or "value")
-            for column in [headings.columns[each.column]]
+            for amount in getattr(shape.columns, kind or "value")
+            for column in [headings.columns[amount.column]]
         ]
-        self._heads = {each.column: alike(each.heading) for each in self._amounts}
-        self._dimensions = [headings.columns[each.column] for each in shape.columns.dimensions]
+        self._heads = {amount.column: alike(amount.heading) for amount in self._amounts}
+        self._dimensions = [
+            headings.columns[dimension.column] for dimension in shape.columns.dimensions
+        ]
         self._kinds: Mapping[str, StatementKind] = (
             {alike(text): kind for text, kind in shape.columns.kind.map.items()}
             if shape.columns.kind
@@ -179,7 +181,9 @@ class _Wide:
         """Every figure with what its row and column say, and its cell."""
         for row in self._figure_rows():
             said = {name: self._label(name, row) for name in self._labels}
-            cells = {each.column: cell for each in self._amounts if (cell := self._cell(row, each))}
+            cells = {
+                amount.column: cell for amount in self._amounts if (cell := self._cell(row, amount))
+            }
             if cells and not self._says_nothing(row, cells):
                 yield from self._row(row, said, cells)
             else:
@@ -396,15 +400,14 @@ def _plain_number(text: str, numbers: str, texts: Texts) -> str:
     return match[0].replace(group, "").replace(mark, ".").replace("−", "-") if match else ""
 
 
-def _long(grid: Grid, found: list[tuple[Row, Cell]]) -> "tuple[pa.Table, Places]":
+def _long(grid: Grid, figures: list[tuple[Row, Cell]]) -> "tuple[pa.Table, Places]":
     import numpy as np
     import pyarrow as pa
 
-    rows = [row for row, _ in found]
-    said = {name: [row.get(name) for row in rows] for name in COLUMNS}
-    columns = {name: pa.array(texts, pa.string()) for name, texts in said.items() if any(texts)}
+    by_name = {name: [row.get(name) for row, _ in figures] for name in COLUMNS}
+    columns = {name: pa.array(texts, pa.string()) for name, texts in by_name.items() if any(texts)}
     lines, numbers = (
-        [getattr(cell.place, name) for _, cell in found] for name in ("line", "column")
+        [getattr(cell.place, name) for _, cell in figures] for name in ("line", "column")
     )
     places = Places(grid.file, np.array(lines, np.int64), np.array(numbers, np.int64))
     return pa.table(columns), places
