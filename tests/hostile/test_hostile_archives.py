@@ -104,14 +104,14 @@ class _Pipe(RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, piece: bytes) -> int:
+    def write(self, piece: bytes) -> int:  # type: ignore[override]
         self.content += piece
         return len(piece)
 
 
 def _with_sizes_behind(parts: Parts) -> bytes:
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return bytes(pipe.content)
