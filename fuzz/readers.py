@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random, SystemRandom
 from tempfile import TemporaryDirectory, mkdtemp
@@ -77,13 +77,13 @@ def _ending(name: str) -> str:
 def _drawn(known: Sequence[Input], readers: Sequence[str], chance: Random) -> Input:
     """An input by chance: each reader and each ending as often as the others."""
     reader = chance.choice(readers)
-    of_reader = [each for each in known if each[0] == reader]
-    ending = chance.choice(sorted({_kind(each) for each in of_reader}))
-    alike = [each for each in of_reader if _kind(each) == ending]
+    of_reader = [example for example in known if example[0] == reader]
+    ending = chance.choice(sorted({_kind(example) for example in of_reader}))
+    alike = [example for example in of_reader if _kind(example) == ending]
     _, name, raw = chance.choice(alike)
     whole = reader in ("document", "table") and chance.random() < _WHOLE
-    others = [each[2] for each in alike]
-    return "check" if whole else reader, name, mutated(raw, chance, others)
+    contents = [content for _, _, content in alike]
+    return "check" if whole else reader, name, mutated(raw, chance, contents)
 
 
 def _faults(batch: Sequence[Input]) -> list[tuple[int, str]]:
@@ -97,8 +97,7 @@ def _faults(batch: Sequence[Input]) -> list[tuple[int, str]]:
             largest = 0.0
             command = [sys.executable, str(_TRIAL), folder, str(first)]
             done = subprocess.run(command, capture_output=True, text=True, cwd=_ROOT, check=False)
-            for line in done.stdout.splitlines():
-                number, took, most, raised = json.loads(line)
+            for number, took, most, raised in _records(done.stdout):
                 first = number + 1
                 if raised:
                     faults.append((number, _short(raised)))
@@ -112,6 +111,14 @@ def _faults(batch: Sequence[Input]) -> list[tuple[int, str]]:
                 faults.append((first, f"ended by {done.returncode}: {batch[first][1]} {ending}"))
                 first += 1
     return faults
+
+
+def _records(told: str) -> Iterator[tuple[int, float, float, str]]:
+    """What a process told of its inputs; a line in the midst of which it was ended is left out."""
+    for line in told.splitlines(keepends=True):
+        if line.endswith("\n"):
+            number, took, most, raised = json.loads(line)
+            yield number, took, most, raised
 
 
 def _put(folder: Path, number: int, given: Input) -> tuple[str, str]:

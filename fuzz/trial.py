@@ -5,17 +5,23 @@
 FOLDER/inputs.json lists the reader and the file of each; FIRST is where to begin. A line of JSON
 is written for each: its number, seconds of the processor, megabytes that the process has had at
 most, and what was raised that should have been told. What takes 20 seconds ends the process.
+
+The records are all that comes out: what a reader prints goes into a file, also where a library or a
+process of its own prints it past Python, and is told as a fault of the input.
 """
 
 import contextlib
 import io
 import json
+import os
 import resource
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 _MOST_SECONDS = 20
 _MOST_MEMORY = 6_000_000_000  # bytes of addresses, of which the libraries take two thousand million
@@ -82,32 +88,35 @@ _READERS: dict[str, Callable[[Path], None]] = {
 }
 
 
-def _try(reader: str, path: Path) -> str:
+def _try(reader: str, path: Path, printed: IO[bytes]) -> str:
     """What was raised, or printed where only results may stand, or nothing."""
-    printed = io.StringIO()
+    before = os.fstat(printed.fileno()).st_size
     try:
-        with contextlib.redirect_stdout(printed):
-            _READERS[reader](path)
+        _READERS[reader](path)
     except BaseException:
         return traceback.format_exc()
-    return f"prints {printed.getvalue()[:200]!r}" if printed.getvalue() else ""
+    finally:
+        sys.stdout.flush()
+    text = os.pread(printed.fileno(), 200, before)
+    return f"prints {text!r}" if text else ""
 
 
 def main() -> None:
     """Try all inputs from the first one on."""
     folder, first = Path(sys.argv[1]), int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    told = sys.stdout
-    for number, (reader, name) in enumerate(json.loads((folder / "inputs.json").read_text())):
-        if number < first:
-            continue
-        begun = time.process_time()
-        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        resource.setrlimit(resource.RLIMIT_CPU, (round(begun) + _MOST_SECONDS, hard))
-        raised = _try(reader, folder / name)
-        took = time.process_time() - begun
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        print(json.dumps([number, took, most, raised]), file=told, flush=True)
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as records, TemporaryFile() as printed:
+        os.dup2(printed.fileno(), 1)
+        for number, (reader, name) in enumerate(json.loads((folder / "inputs.json").read_text())):
+            if number < first:
+                continue
+            begun = time.process_time()
+            hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+            resource.setrlimit(resource.RLIMIT_CPU, (round(begun) + _MOST_SECONDS, hard))
+            raised = _try(reader, folder / name, printed)
+            took = time.process_time() - begun
+            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+            print(json.dumps([number, took, most, raised]), file=records, flush=True)
 
 
 if __name__ == "__main__":

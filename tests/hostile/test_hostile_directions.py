@@ -64,6 +64,12 @@ def test_a_number_with_a_mark_of_direction_is_said(
     assert note.startswith(place)
     assert SAID in note
 
+    assert main(["check", name, "--locale", "en", "--lang", "vi", "--format", "json"]) == 0
+    printed = capsys.readouterr()
+    (note,) = json.loads(printed.out)["notes"]
+    assert "dấu U+202E cạnh con số làm đảo chiều chữ viết" in note
+    assert note in printed.err
+
 
 @pytest.mark.parametrize(
     "text",
@@ -98,5 +104,5 @@ def test_of_very_many_the_first_are_told_and_the_rest_counted() -> None:
     document, problems = read_bytes_of(raw, Path("a.txt"))
     assert document is not None
     assert problems == []
-    *told, rest = turned_numbers(document)
+    *told, rest = map(str, turned_numbers(document))
     assert (len(told), rest) == (20, "a.txt: 30 more such marks beside numbers")

@@ -185,12 +185,22 @@ def test_problems_without_end_are_fifty_and_a_count(tmp_path: Path) -> None:
     assert lines[50] == f"{tmp_path}/seeds/a.yaml: and 150 more problems: mend these first"
 
 
-def test_folders_that_lie_a_thousand_deep(tmp_path: Path) -> None:
+_NOT_READ = "a folder in here is not read"
+_DEPTHS = {
+    1_500: f"{_NOT_READ}: move its files one level up",
+    3_000: f"{_NOT_READ}, and what lies in it cannot be looked through (File name too long): move "
+    "it out of the plan",
+}
+
+
+@LINUX
+@pytest.mark.parametrize("depth", _DEPTHS)
+def test_folders_that_lie_thousands_deep(tmp_path: Path, depth: int) -> None:
     _plan(tmp_path, "figures: []\n")
     here = Path.cwd()
     os.chdir(tmp_path / "seeds")
     try:
-        for _ in range(1_500):
+        for _ in range(depth):
             Path("d").mkdir()
             os.chdir("d")
         Path("x.yaml").touch()
@@ -201,9 +211,7 @@ def test_folders_that_lie_a_thousand_deep(tmp_path: Path) -> None:
     finally:  # what clears away the folders of tests goes too deep for itself
         subprocess.run(["rm", "-rf", str(tmp_path / "seeds")], check=True)
     assert found.code == 2
-    assert found.err == (
-        f"{tmp_path}/seeds/d: a folder in here is not read: move its files one level up\n"
-    )
+    assert found.err == f"{tmp_path}/seeds/d: {_DEPTHS[depth]}\n"
 
 
 def test_a_width_that_no_terminal_has() -> None:

@@ -1,5 +1,6 @@
 """Workbooks that are small as files and endless as sheets: each limit is met, and said."""
 
+import struct
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -15,6 +16,7 @@ from plan_tracker.model.place import Place
 
 SHEET = "xl/worksheets/sheet1.xml"
 STYLES = "xl/styles.xml"
+BUDGET = Path(__file__).parents[1] / "grids" / "files" / "budget.xls"
 HERE = Place("seeds/s.yaml", 3, 9)
 
 Change = Callable[[bytes], bytes]
@@ -113,6 +115,11 @@ REFUSED: dict[str, tuple[str, Change, str]] = {
         _more_rows(b"<row><c><v>" + b"x" * 100_000 + b"</v></c></row>"),
         "is broken",
     ),
+    "a named style of none": (
+        STYLES,
+        lambda styles: styles.replace(b'name="Normal" xfId="0"', b'name="Normal" xfId="19"'),
+        "is broken",
+    ),
     "a text that no cell shares": (
         SHEET,
         _more_rows(b'<row><c t="s"><v>99999</v></c></row>'),
@@ -129,11 +136,14 @@ def _opened(tmp_path: Path, raw: bytes) -> tuple[list[object], list[str]]:
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_a_workbook_without_end_is_refused(tmp_path: Path, kind: str) -> None:
+def test_a_workbook_without_end_is_refused(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     part, change, said = REFUSED[kind]
     opened, problems = _opened(tmp_path, _changed(part, change))
     assert opened == []
     assert [said in problem for problem in problems] == [True], problems
+    assert capsys.readouterr() == ("", ""), "a library speaks among our results"
 
 
 BORNE: dict[str, tuple[str, Change]] = {
@@ -178,6 +188,22 @@ def test_what_is_read_all_the_same(tmp_path: Path, kind: str) -> None:
     grid = sheet.read()  # type: ignore[attr-defined]
     assert [grid.text(4, column) for column in (1, 2, 3)] == ["All", "160", "175"]
     assert grid.text(2, 2) == "120.0" and grid.cells[4, 1].bold
+
+
+@pytest.mark.parametrize("length", [1, 2, 50])
+def test_sectors_of_an_old_workbook_do_not_follow_in_circles(tmp_path: Path, length: int) -> None:
+    """Small sectors, of which the library goes on from one to the next until it meets an end."""
+    raw = bytearray(BUDGET.read_bytes())
+    (first,) = struct.unpack_from("<I", raw, 60)
+    for at in range(length):
+        struct.pack_into("<I", raw, 512 * (first + 1) + 4 * at, (at + 1) % length)
+    file = tmp_path / "t.xls"
+    file.write_bytes(raw)
+    opened, problems = sheets(open_table(file), HERE)
+    assert opened == ()
+    assert [str(problem) for problem in problems] == [
+        f"{file}: is broken, or something else in the old Excel format: save it as .xlsx"
+    ]
 
 
 def test_a_number_beyond_all_is_an_error_of_its_cell(tmp_path: Path) -> None:

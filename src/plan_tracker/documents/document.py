@@ -9,6 +9,7 @@ from typing import Literal
 
 from plan_tracker.grids.grid import Grid
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import Text
 
 # What a paragraph is to its document: headings may name a period and a subject for what follows;
 # captions of tables, notes and the margins of pages (headers, footers, page numbers) give none.
@@ -52,7 +53,7 @@ class Document:
     blocks: tuple[Block, ...]
     sha256: str
     left_out: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     typed: str = ""
 
     @cached_property

@@ -6,6 +6,7 @@ import zlib
 from io import BytesIO
 
 from plan_tracker.grids.sheet_cells import BROKEN, LARGEST_UNPACKED, UnreadableError
+from plan_tracker.inputs.archive import ambiguity
 
 # A cell with a value is two elements, with a formula three, and a text of its own two more.
 MOST_ELEMENTS = 8_000_000  # of XML, in all sheets and their texts
@@ -31,6 +32,8 @@ class Parts(zipfile.ZipFile):
             size = sum(part.file_size for part in self.infolist())
         except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError) as error:
             raise UnreadableError(broken) from error
+        if reason := ambiguity(self):
+            raise UnreadableError(reason)
         if size > LARGEST_UNPACKED:
             raise UnreadableError(
                 f"unfolds to {size:,} bytes, more than {LARGEST_UNPACKED:,}: split it, "

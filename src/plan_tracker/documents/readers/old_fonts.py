@@ -6,6 +6,7 @@ from dataclasses import replace
 from plan_tracker.documents.document import Block, Document, Paragraph
 from plan_tracker.grids import old_fonts
 from plan_tracker.language.encodings import OldFont, reads_as, told_font
+from plan_tracker.model.text import phrase
 
 
 def in_unicode(document: Document, file: str) -> Document:
@@ -14,7 +15,11 @@ def in_unicode(document: Document, file: str) -> Document:
     blocks = tuple(_read(document.blocks, font))
     if font is None:
         return replace(document, blocks=blocks)
-    note = f"{file}: is typed in the codes of the old font {font.name}: read as Unicode"
+    note = phrase(
+        "{file}: is typed in the codes of the old font {font}: read as Unicode",
+        file=file,
+        font=font.name,
+    )
     typed = font.read(document.typed)
     return replace(document, blocks=blocks, notes=(*document.notes, note), typed=typed)
 

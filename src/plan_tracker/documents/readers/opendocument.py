@@ -12,7 +12,7 @@ from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
 from plan_tracker.documents.readers.limits import DEEPEST, LAST_COLUMN, Room, too_many
 from plan_tracker.documents.readers.lines import raised, tidy
-from plan_tracker.documents.readers.package import BROKEN_PACKAGE, check_package
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
@@ -68,7 +68,8 @@ def _parts(raw: bytes) -> tuple[Element, Element]:
         with ZipFile(BytesIO(raw)) as parts:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             content, styles = (
-                etree.fromstring(parts.read(name), parser) for name in ("content.xml", "styles.xml")
+                as_shown(etree.fromstring(parts.read(name), parser))
+                for name in ("content.xml", "styles.xml")
             )
             return content, styles
     except (*BROKEN_PACKAGE, etree.LxmlError):

@@ -2,6 +2,7 @@
 
 import zlib
 from io import BytesIO
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from plan_tracker.documents.readers.limits import (
@@ -11,6 +12,7 @@ from plan_tracker.documents.readers.limits import (
     too_many,
 )  # fmt: skip
 from plan_tracker.documents.readers.unreadable import UnreadableError
+from plan_tracker.inputs.archive import ambiguity
 
 _LOCKED = 1  # the bit of a part that needs a password
 _PIECE = 1_000_000  # bytes
@@ -18,6 +20,7 @@ BROKEN_PACKAGE = (
     BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
     zlib.error,
 )  # fmt: skip
+Element = Any  # of lxml, which says no types
 
 
 def check_package(raw: bytes) -> None:
@@ -32,6 +35,8 @@ def check_package(raw: bytes) -> None:
             raise UnreadableError(too_many("parts", MOST_PARTS))
         if any(part.flag_bits & _LOCKED for part in parts):
             raise UnreadableError("is locked with a password: save it without one")
+        if reason := ambiguity(package):
+            raise UnreadableError(reason)
 
         size = sum(part.file_size for part in parts)
         if size > LARGEST_UNFOLDED:
@@ -45,3 +50,16 @@ def check_package(raw: bytes) -> None:
                     marks += piece.count(b"<") + piece.count(b"=")
                     if marks > MOST_MARKS:
                         raise UnreadableError(too_many("elements and attributes", MOST_MARKS))
+
+
+def as_shown(tree: Element) -> Element:
+    """The XML of a part without remarks, which would end a text in the midst of a number.
+
+    Raises UnreadableError where it declares texts of its own, which office programs do not read.
+    """
+    from lxml.etree import Comment, ProcessingInstruction, strip_tags
+
+    if tree.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableError("declares texts of its own (<!DOCTYPE>): open it and save it anew")
+    strip_tags(tree, Comment, ProcessingInstruction)
+    return tree

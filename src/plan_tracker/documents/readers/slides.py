@@ -10,7 +10,7 @@ from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
 from plan_tracker.documents.readers.limits import Room
 from plan_tracker.documents.readers.lines import tidy
-from plan_tracker.documents.readers.package import BROKEN_PACKAGE, check_package
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
@@ -61,11 +61,13 @@ class _Walk:
 
     def of_slide(self, slide: Any, number: int) -> Iterator[Block]:
         """Its blocks from the top, and its notes."""
+        as_shown(slide.element)
         title = slide.shapes.title
         for shape in _from_the_top(slide.shapes):
             is_title = title is not None and shape.shape_id == title.shape_id
             yield from self._of_shape(shape, number, "heading" if is_title else "body")
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
+            as_shown(slide.notes_slide.element)
             yield from self._texts(slide.notes_slide.notes_text_frame, number, "note")
 
     def _of_shape(self, shape: BaseShape, page: int, role: Role) -> Iterator[Block]:

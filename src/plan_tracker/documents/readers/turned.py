@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from plan_tracker.documents.document import Block, Document, Paragraph
 from plan_tracker.inputs.text import turning_number
 from plan_tracker.model.place import Place
+from plan_tracker.model.text import Text, phrase, plural
 
 _MOST_TOLD = 20  # one by one
 
 
-def turned_numbers(document: Document) -> tuple[str, ...]:
+def turned_numbers(document: Document) -> tuple[Text, ...]:
     """Where such a mark stands beside a number, and what to do; of very many, how many."""
     marks = {
         place: mark
@@ -17,11 +18,17 @@ def turned_numbers(document: Document) -> tuple[str, ...]:
         for place, text in _texts(block)
         if (mark := turning_number(text))
     }
-    told = tuple(_said(place, mark) for place, mark in list(marks.items())[:_MOST_TOLD])
+    told = tuple(_told(place, mark) for place, mark in list(marks.items())[:_MOST_TOLD])
     if len(marks) <= _MOST_TOLD:
         return told
     first = next(iter(marks))
-    return *told, f"{first.file}: {len(marks) - _MOST_TOLD:,} more such marks beside numbers"
+    rest = plural(
+        "{file}: {count} more such mark beside a number",
+        "{file}: {count} more such marks beside numbers",
+        len(marks) - _MOST_TOLD,
+        file=first.file,
+    )
+    return *told, rest
 
 
 def _texts(block: Block) -> Iterator[tuple[Place, str]]:
@@ -31,8 +38,10 @@ def _texts(block: Block) -> Iterator[tuple[Place, str]]:
         yield from ((cell.place, cell.text) for cell in block.grid.cells.values())
 
 
-def _said(place: Place, mark: str) -> str:
-    return (
-        f"{place}: the mark U+{ord(mark):04X} beside a number turns the direction of writing, so "
-        "that it may look other than it is read: delete the mark"
+def _told(place: Place, mark: str) -> Text:
+    return phrase(
+        "{place}: the mark U+{code} beside a number turns the direction of writing, so that it may "
+        "look other than it is read: delete the mark",
+        place=str(place),
+        code=f"{ord(mark):04X}",
     )

@@ -11,7 +11,7 @@ from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
 from plan_tracker.documents.readers.limits import DEEPEST, Room
 from plan_tracker.documents.readers.lines import raised, tidy
-from plan_tracker.documents.readers.package import BROKEN_PACKAGE, check_package
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
@@ -26,6 +26,8 @@ _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _UNSEEN = frozenset({f"{_CHOICES}Fallback", f"{MAIN}del", f"{MAIN}moveFrom"})
 _WORDS = frozenset({f"{MAIN}t", f"{_MATHS}t"})
 _TAKEN_AWAY = frozenset({f"{MAIN}del", f"{MAIN}moveFrom"})
+_OTHER_DOCUMENTS = frozenset({f"{MAIN}altChunk", f"{MAIN}subDoc"})
+_OUTSIDE = frozenset(f"{MAIN}{name}" for name in ("hdr", "ftr", "footnotes", "endnotes"))
 _BLANKS_OF_AN_INDENT = 120  # twentieths of a point that a blank is wide, about
 _BREAKS = {
     f"{MAIN}br": "\n",
@@ -45,8 +47,9 @@ def read_docx(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
     Insertions, content controls, text boxes, tables inside tables and notes are read; deleted and
     hidden text is not. Raises UnreadableError, and ImportError without the extra.
     """
-    walk = WordWalk(open_docx(raw), file)
+    document = open_docx(raw)
     try:
+        walk = WordWalk(document, file)
         blocks = tuple(block for block, _ in walk.blocks())
     except _BROKEN as error:
         raise UnreadableError(_SAVE_ANEW) from error
@@ -61,7 +64,9 @@ def open_docx(raw: bytes) -> WordDocument:
 
     try:
         check_package(raw)
-        return docx.Document(BytesIO(raw))
+        document = docx.Document(BytesIO(raw))
+        as_shown(document.element)
+        return document
     except (*_BROKEN, PackageNotFoundError, LxmlError):
         raise UnreadableError(_SAVE_ANEW) from None
 
@@ -88,6 +93,7 @@ class WordWalk:
     tables: int = 0
     deleted: int = 0
     hidden: int = 0
+    elsewhere: int = 0
     styles: _Styles = field(init=False)
     room: Room = field(default_factory=Room)
 
@@ -106,6 +112,8 @@ class WordWalk:
             yield f"deleted text that is tracked: {self.deleted:,}"
         if self.hidden:
             yield f"hidden text: {self.hidden:,}"
+        if self.elsewhere:
+            yield f"other documents that are shown inside it: {self.elsewhere:,}"
 
     def _of(
         self, container: Element, role: Role, depth: int
@@ -119,6 +127,8 @@ class WordWalk:
                 yield from self._table(element, role, depth)
             elif element.tag in _TAKEN_AWAY:
                 self.deleted += 1
+            elif element.tag in _OTHER_DOCUMENTS:
+                self.elsewhere += 1
             elif element.tag not in _UNSEEN and isinstance(element.tag, str):
                 yield from self._of(element, role, depth + 1)
 
@@ -232,9 +242,11 @@ class WordWalk:
             if not relation.is_external and relation.reltype in (*margins, *notes):
                 role: Role = "note" if relation.reltype in notes else "margin"
                 try:
-                    element = parse_xml(relation.target_part.blob)
+                    element = as_shown(parse_xml(relation.target_part.blob))
                 except LxmlError:
                     raise UnreadableError(_SAVE_ANEW) from None
+                if element.tag not in _OUTSIDE:
+                    raise UnreadableError(_SAVE_ANEW)
                 yield element, role
 
 

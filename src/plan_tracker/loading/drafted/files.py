@@ -22,6 +22,7 @@ from plan_tracker.model.place import Place, Problem, column_letters
 from plan_tracker.model.plan import Plan
 from plan_tracker.model.relation import Relation
 from plan_tracker.model.source import Source
+from plan_tracker.model.text import Text
 
 _MOST_SHEETS = 5  # that are told of where none has a table
 _MOST_TEXTS = 8  # of a sheet
@@ -49,7 +50,7 @@ class Drafted:
     bindings: tuple[Bindings, ...] = ()
     figures_named: tuple[NamedFigure, ...] = ()
     tables_named: tuple[NamedTable, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     @property
     def fulfilled(self) -> int:

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -78,7 +77,15 @@ def _doubt(path: Path, plan: Path) -> Part:
     if path.is_dir():
         if not lies_in(path, plan):
             return _LEADS_OUT
-        if is_yaml or _holds_yaml(path):
+        try:
+            is_meant = is_yaml or _holds_yaml(path)
+        except OSError as error:
+            return phrase(
+                "a folder in here is not read, and what lies in it cannot be looked through "
+                "({reason}): move it out of the plan",
+                reason=reason(error),
+            )
+        if is_meant:
             return phrase("a folder in here is not read: move its files one level up")
         return ""
     if is_yaml and path.suffix != ".yaml":
@@ -89,10 +96,13 @@ def _doubt(path: Path, plan: Path) -> Part:
 
 
 def _holds_yaml(folder: Path) -> bool:
-    """Whether anything in a folder, however deep it lies, may be meant as a plan file."""
+    """Whether anything in a folder, however deep it lies, may be meant as a plan file.
+
+    Raises OSError where part of it cannot be seen, as where paths are longer than the system takes.
+    """
     waiting = [str(folder)]  # no recursion: folders may lie a thousand deep
     while waiting:
-        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+        with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if _YAML.search(entry.name):
                     return True

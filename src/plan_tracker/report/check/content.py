@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.relation import Relation, Rounding
+from plan_tracker.model.text import Text
 from plan_tracker.reconcile.reconcile import Reconciled
 from plan_tracker.report.check.against_plan import AgainstPlan
 from plan_tracker.report.check.figure_counts import count_figures
@@ -36,7 +37,7 @@ class Checked:
     figures: FigureCounts | None = None
     marks: tuple[Mark, ...] = ()
     left_out: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def build_checked(

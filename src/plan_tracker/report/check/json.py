@@ -22,7 +22,10 @@ def render_check_json(checked: Checked, lang: str = "en") -> Iterator[str]:
     figures = {} if checked.figures is None else figures_json(checked.figures)
     rounding = [{"table": place_json(each.table), "base": each.base} for each in checked.rounded]
     marks = [mark_json(each, lang) for each in checked.marks]
-    not_read = {"left_out": list(checked.left_out), "notes": list(checked.notes)}
+    not_read = {
+        "left_out": list(checked.left_out),
+        "notes": [said(note, lang) for note in checked.notes],
+    }
     document: dict[str, Any] = {
         "schema": "plan-tracker/check/1",
         "findings": [ITEMS],

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from plan_tracker.documents.readers.layout.body import is_thin, parted, rows_of, whole_names
 from plan_tracker.documents.readers.layout.columns import (
+    MOST_NAMES,
     Columns,
     DataLine,
     Span,
@@ -28,7 +29,9 @@ from plan_tracker.documents.readers.layout.runs import (
 )
 from plan_tracker.language.tables import table_unit
 
+_MOST_COLUMNS = 500  # of figures; where there are more, nothing is told by their places
 _MOST_HEADS = 8
+_LONGEST_HEAD = 60  # words of a heading; a longer line is text
 _MOST_UNIT_LINES = 8
 _FEWEST_ROWS = 3  # of figures that are a table, though their columns are not seen
 _MOST_AMID = 3  # lines from one of them to the next
@@ -116,7 +119,7 @@ class _Reader:
         columns = find_columns(data)
         if columns is None:
             columns, body = self._near_names(body)
-        if columns is None:
+        if columns is None or len(columns.spans) > _MOST_COLUMNS:
             return run.first, Unclear(tuple(line.line for line in body))
 
         if is_thin([line for line in body if line.figures], columns):
@@ -229,8 +232,12 @@ class _Reader:
         over = [piece for piece in line.pieces if piece.right > edge]
         if _is_tight(columns, line.line):
             return "head" if len(line.line.words) == len(columns.spans) + 1 else "none"
+        if len(line.pieces) > 2 * (len(columns.spans) + MOST_NAMES):
+            return "none"
         if len(line.pieces) == 1:
             piece = line.pieces[0]
+            if len(piece.words) > _LONGEST_HEAD:
+                return "none"
             if not over:
                 return "beside" if len(piece.words) <= LONGEST_NAME else "none"
             ends_with_it = len(piece.words) <= 6 and aligned_with(piece, columns.spans) is not None

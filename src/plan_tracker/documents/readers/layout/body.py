@@ -68,17 +68,17 @@ def _name_cells(
         bold = all(piece.bold for piece in pieces)
         words = tuple(word for piece in pieces for word in piece.words)
         return [RawCell(text, 0, 0, bold, indent_of(pieces[0]), words)]
-    cells: dict[int, RawCell] = {}
+    in_columns: dict[int, list[Piece]] = {}
     for piece in pieces:
         column = max(range(len(names)), key=lambda at: overlap(names[at], piece))
-        indent = indent_of(piece) if column == 0 else 0
-        if column in cells:
-            before = cells[column]
-            text, words = f"{before.text} {piece.text}", (*before.words, *piece.words)
-            cells[column] = replace(before, text=text, words=words)
-        else:
-            cells[column] = RawCell(piece.text, column, column, piece.bold, indent, piece.words)
-    return [cells[column] for column in sorted(cells)]
+        in_columns.setdefault(column, []).append(piece)
+    cells: list[RawCell] = []
+    for column, parts in sorted(in_columns.items()):
+        text = " ".join(piece.text for piece in parts)
+        words = tuple(word for piece in parts for word in piece.words)
+        indent = indent_of(parts[0]) if column == 0 else 0
+        cells.append(RawCell(text, column, column, parts[0].bold, indent, words))
+    return cells
 
 
 def whole_names(body: Sequence[DataLine]) -> list[DataLine]:

@@ -12,7 +12,7 @@ from plan_tracker.documents.readers.layout.pieces import is_figure, is_number
 Span = tuple[float, float]
 _YEAR = re.compile(r"(?:1[89]|20)\d\d[*\u00b9\u00b2\u00b3]?")
 _NEAR = 2.5  # blanks between figures that follow each other as words do
-_MOST_NAMES = 4  # columns of names
+MOST_NAMES = 4  # columns of names
 _COUNT = re.compile(r"\d{1,3}\.?")
 
 
@@ -66,7 +66,7 @@ def with_row_numbers(lines: Sequence[DataLine]) -> list[DataLine]:
 
     The name of such a row may stand on the lines above and below it.
     """
-    counts = [line.pieces[0] for line in lines if len(line.label) > 1]
+    counts = [line.pieces[0] for line in lines if line.first_figure > 1]
     if not counts:
         return list(lines)
     span = min(piece.left for piece in counts), max(piece.right for piece in counts)
@@ -184,9 +184,15 @@ def _by_ends(lines: Sequence[DataLine]) -> Columns | None:
     ends = [piece.right for piece in most.figures]
     size = most.line.size
     lefts = [piece.left for piece in most.figures]
+    if ends != sorted(ends):
+        return None
     for line in lines:
         for piece in line.figures:
-            nearest = min(range(len(ends)), key=lambda at: abs(ends[at] - piece.right))
+            behind = bisect_left(ends, piece.right)
+            nearest = min(
+                range(max(behind - 1, 0), min(behind + 1, len(ends))),
+                key=lambda at: abs(ends[at] - piece.right),
+            )
             if abs(ends[nearest] - piece.right) > 0.5 * size:
                 return None
             lefts[nearest] = max(lefts[nearest], ends[nearest - 1] if nearest else piece.left)
@@ -246,4 +252,4 @@ def name_columns(lines: Sequence[DataLine], edge: float) -> list[Span]:
         else:
             spans.append((piece.left, piece.right))
     clear = all(fits(spans, line.label) for line in lines)
-    return spans if clear and len(spans) <= _MOST_NAMES else [whole]
+    return spans if clear and len(spans) <= MOST_NAMES else [whole]

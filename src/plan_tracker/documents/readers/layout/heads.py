@@ -11,15 +11,19 @@ from plan_tracker.documents.readers.layout.raw_table import RawCell, Row
 
 _NEAR = 1.9  # blanks between words of one heading
 _UNDER = 1.3  # of the size; a rule so near below a heading is its own
+_MOST_BELOW = 20  # rules that are looked at below a line
 _OFF = 0.6  # of the size that ends or middles of a heading may be off those of its column
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What is drawn at a line of headings, whether it is the last, and how many names it has."""
+    """What is drawn at a line of headings, whether it is the last, and how many names it has.
 
-    level: Sequence[Rule]
-    upright: Sequence[Rule]
+    The rules are those right `below` it, and those `beside` its words by where they stand.
+    """
+
+    below: Sequence[Rule]
+    beside: Sequence[float]
     last: bool
     names: int
 
@@ -45,21 +49,27 @@ def head_rows(
 
     Lines that stand over single columns are one row; a head over several columns has its own above.
     """
-    placed = [
-        _over_groups(
-            [
-                head
-                for piece in _pieces(line, spans, style, upright)
-                for head in _placed(
-                    piece, line, spans, _Drawn(level, upright, line is lines[-1], names)
-                )
-            ],
-            spans,
-            names,
-        )
-        for line in lines
-    ]
+    placed = []
+    for line in lines:
+        drawn = _drawn(line, level, upright, line is lines[-1], names)
+        heads = [
+            head
+            for piece in _pieces(line, spans, style, upright)
+            for head in _placed(piece, line, spans, drawn)
+        ]
+        placed.append(_over_groups(heads, spans, names))
     return tuple(_stacked(placed, len(spans)))
+
+
+def _drawn(
+    line: Line, level: Sequence[Rule], upright: Sequence[Rule], last: bool, names: int
+) -> _Drawn:
+    """What of all rules counts for a line; of very many below it, those that are nearest."""
+    below = [rule for rule in level if 0 <= rule.at - line.base <= _UNDER * line.size]
+    nearest = sorted(below, key=lambda rule: rule.at)[:_MOST_BELOW]
+    height = line.base - line.size / 4
+    beside = [rule.at for rule in upright if rule.start <= height <= rule.end]
+    return _Drawn(nearest, beside, last, names)
 
 
 def _pieces(
@@ -146,14 +156,11 @@ def _boxed(
 
     None where there are not several, or where other words stand over them too.
     """
-    height = line.base - line.size / 4
-    for rule in drawn.level:
-        below = 0 <= rule.at - line.base <= _UNDER * line.size
-        if not below or piece.left < rule.start - 2 or piece.right > rule.end + 2:
+    for rule in drawn.below:
+        if piece.left < rule.start - 2 or piece.right > rule.end + 2:
             continue
-        beside = [up.at for up in drawn.upright if up.start <= height <= up.end]
-        left = max([rule.start, *(at for at in beside if at <= piece.left + 1)])
-        right = min([rule.end, *(at for at in beside if at >= piece.right - 1)])
+        left = max([rule.start, *(at for at in drawn.beside if at <= piece.left + 1)])
+        right = min([rule.end, *(at for at in drawn.beside if at >= piece.right - 1)])
         within = [
             at
             for at, span in enumerate(spans)

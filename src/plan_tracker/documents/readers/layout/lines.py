@@ -12,6 +12,7 @@ _APART = 0.2  # signs farther apart than this, of their size, are of two words
 _OVER = 0.6  # a sign that begins so far before the end of the one before it is of another word
 _SAME = 0.12  # heights that differ by less, of the size, are the same
 _SLOPING = 0.4  # of two rows of letters on one line
+_MOST_ROWS = 12  # of letters on one line: stairs of letters are no line
 _SMALLER = 0.85
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
@@ -57,13 +58,16 @@ def _rows(signs: Iterable[Sign]) -> list[list[Sign]]:
 def _lines_apart(rows: Sequence[list[Sign]]) -> list[list[Word]]:
     """The words of each line; rows that are set a little higher or lower are of the line."""
     lines: list[list[Word]] = []
+    taken = 0  # rows of the last line
     for row in rows:
         words = list(_words(row))
         above = lines[-1] if lines else None
-        if above is not None and _of_one_line(above, words):
+        if above is not None and taken < _MOST_ROWS and _of_one_line(above, words):
             lines[-1] = _merged(above, words)
+            taken += 1
         else:
             lines.append(words)
+            taken = 1
     return lines
 
 

@@ -58,12 +58,12 @@ def _edge(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _is_of_table(line: Line) -> bool:
     """Whether a line has many stretches apart from each other, two figures, or one text twice."""
-    stretches = [line.words[0].text]
+    apart = [[line.words[0].text]]
     for before, word in pairwise(line.words):
         if gap(before, word) > PRINTED:
-            stretches.append(word.text)
-        else:
-            stretches[-1] += f" {word.text}"
+            apart.append([])
+        apart[-1].append(word.text)
+    stretches = [" ".join(texts) for texts in apart]
     figures = sum(map(is_figure, stretches))
     return len(stretches) > _MOST_STRETCHES or figures > 1 or len(set(stretches)) < len(stretches)
 

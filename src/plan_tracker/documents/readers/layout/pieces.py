@@ -1,9 +1,11 @@
 """The pieces of a line: what stands apart from what, and which signs are one number."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from plan_tracker.documents.readers.layout.line import (
     Line,
@@ -40,6 +42,7 @@ _IN_NUMBER = 1.5  # blanks between the groups of a number, at most
 _FEWEST_ALONE = 3  # numbers in groups that stand apart, where blanks group thousands; so do
 _IN_TABLE = 3  # words for one number, at most, on the lines of a table
 _FEWEST_ZEROS = 2  # groups that begin with a zero
+_MOST_PARTS = 20  # words of one number: its groups and signs
 _SIGN_NEAR = 20.0  # blanks between a currency's sign and its number
 
 
@@ -118,6 +121,8 @@ def _continues(before: Word, word: Word) -> bool:
 def pieces(line: Line, style: Style, upright: Sequence[Rule] = ()) -> list[Piece]:
     """What stands apart on a line: words far from each other or with a rule between them, and
     each of two or more figures in a row, even where these stand no farther apart than words.
+
+    The rules are sorted by where they stand.
     """
     words = without_leaders(line.words)
     cut: list[list[Word]] = []
@@ -125,16 +130,24 @@ def pieces(line: Line, style: Style, upright: Sequence[Rule] = ()) -> list[Piece
         before = words[at - 1] if at else None
         apart = before is None or before.led or gap(before, word) > style.near
         if before is not None and not apart:
+            height = word.base - word.size / 4
             apart = any(
-                before.right - 1 <= rule.at <= word.left + 1
-                and rule.start <= word.base - word.size / 4 <= rule.end
-                for rule in upright
+                rule.start <= height <= rule.end
+                for rule in _between(upright, before.right - 1, word.left + 1)
             )
         if apart:
             cut.append([])
         cut[-1].append(word)
     found = [piece for words_near in cut for piece in _figures_apart(words_near, style)]
     return _with_signs(found)
+
+
+def _between(rules: Sequence[Rule], first: float, last: float) -> Iterator[Rule]:
+    """The rules that stand between two places, ends included."""
+    for at in range(bisect_left(rules, first, key=attrgetter("at")), len(rules)):
+        if rules[at].at > last:
+            return
+        yield rules[at]
 
 
 def _figures_apart(words: list[Word], style: Style) -> list[Piece]:
@@ -171,7 +184,7 @@ def _joined(words: Sequence[Word], style: Style) -> list[Piece]:
     joined: list[Piece] = []
     for word in words:
         before = joined[-1] if joined else None
-        if before is None:
+        if before is None or len(before.words) >= _MOST_PARTS:
             joined.append(Piece((word,)))
             continue
         near = gap(before.words[-1], word)

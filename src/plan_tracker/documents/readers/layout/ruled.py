@@ -1,9 +1,14 @@
 """Tables whose cells have lines around them."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from plan_tracker.documents.readers.layout.line import Line, Page, Piece, Rule, Word
 from plan_tracker.documents.readers.layout.pieces import Style, is_figure, is_number, pieces
@@ -93,29 +98,43 @@ def joined(rules: Sequence[Rule]) -> list[Rule]:
 
 def lattices(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Lattice]:
     """The groups of rules that meet and make two rows and two columns at least."""
-    groups: dict[int, int] = {}
-
-    def top(at: int) -> int:
-        while groups.setdefault(at, at) != at:
-            groups[at] = groups[groups[at]]
-            at = groups[at]
-        return at
-
-    for row, across in enumerate(level):
-        for column, up in enumerate(upright):
-            meets = across.start - _NEAR <= up.at <= across.end + _NEAR
-            if meets and up.start - _NEAR <= across.at <= up.end + _NEAR:
-                groups[top(row)] = top(len(level) + column)
-
-    members: dict[int, list[int]] = {}
-    for at in range(len(level) + len(upright)):
-        members.setdefault(top(at), []).append(at)
-    for group in members.values():
-        flat = tuple(level[at] for at in group if at < len(level))
-        tall = tuple(upright[at - len(level)] for at in group if at >= len(level))
+    meets = _meetings(level, upright)
+    waiting = set(range(len(level)))
+    for row in range(len(level)):
+        if row not in waiting:
+            continue
+        rows, columns = _reached_from(row, meets)
+        waiting -= rows
+        flat = tuple(level[at] for at in sorted(rows))
+        tall = tuple(upright[at] for at in sorted(columns))
         ys, xs = _places(flat), _places(tall)
         if min(len(ys), len(xs)) >= 3 and len(ys) * len(xs) <= _MOST_CELLS:
             yield Lattice(flat, tall, ys, xs)
+
+
+def _meetings(level: Sequence[Rule], upright: Sequence[Rule]) -> NDArray[np.bool_]:
+    """Which level rule, in rows, meets which upright one."""
+    across, up = (
+        np.array([(rule.at, rule.start - _NEAR, rule.end + _NEAR) for rule in rules]).reshape(-1, 3)
+        for rules in (level, upright)
+    )
+    at_up = (across[:, 1:2] <= up[:, 0]) & (up[:, 0] <= across[:, 2:])
+    at_across = (up[:, 1] <= across[:, :1]) & (across[:, :1] <= up[:, 2])
+    return at_up & at_across
+
+
+def _reached_from(row: int, meets: NDArray[np.bool_]) -> tuple[set[int], set[int]]:
+    """The level and the upright rules that one can come to from a level one, over those between."""
+    rows, columns = {row}, set[int]()
+    waiting = [(0, row)]
+    while waiting:
+        axis, at = waiting.pop()
+        beside = meets[at] if axis == 0 else meets[:, at]
+        reached = columns if axis == 0 else rows
+        new = set(np.flatnonzero(beside).tolist()) - reached
+        reached |= new
+        waiting += ((1 - axis, other) for other in new)
+    return rows, columns
 
 
 def _places(rules: Sequence[Rule]) -> tuple[float, ...]:
@@ -158,16 +177,15 @@ def _table(lattice: Lattice, lines: Sequence[Line], page: Page, style: Style) ->
     first = lattice.first_cells()
     texts = _texts(lattice, lines, first, style)
     filled = {at for at in first.values() if at in texts}
-    rows = {row for row, _ in filled}
+    rows = Counter(row for row, _ in filled)
     columns = {column for _, column in filled}
     if len(filled) < _FEWEST_FILLED * len(set(first.values())) or min(len(rows), len(columns)) < 2:
         return None
-    beside = [sum(at[0] == row for at in filled) > 1 for row in rows]
+    beside = [count > 1 for count in rows.values()]
     if 2 * sum(beside) < len(rows) or any(_several(cell) for cell in texts.values()):
         return None
     ends = _last_columns(first)
-    made = [_row(row, texts, ends) for row in range(len(lattice.ys) - 1)]
-    made = [row for row in made if row]
+    made = [_row(list(row), texts, ends) for _, row in groupby(sorted(texts), key=itemgetter(0))]
     heads = _count_heads(made)
     size = lines[0].size
     spans = tuple(pairwise(lattice.xs))
@@ -205,9 +223,9 @@ def _last_columns(first: Mapping[At, At]) -> dict[At, int]:
     return last
 
 
-def _row(row: int, texts: Mapping[At, Sequence[Piece]], last: Mapping[At, int]) -> Row:
+def _row(row: Sequence[At], texts: Mapping[At, Sequence[Piece]], last: Mapping[At, int]) -> Row:
     cells = []
-    for at in sorted(at for at in texts if at[0] == row):
+    for at in row:
         parts = texts[at]
         text = " ".join(piece.text for piece in parts)
         bold = all(piece.bold for piece in parts)

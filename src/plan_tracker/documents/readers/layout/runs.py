@@ -1,6 +1,7 @@
 """Which lines of a text are the rows of one table."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -181,12 +182,13 @@ def _belongs(line: DataLine, spans: Sequence[Span], count: int) -> bool:
 
 def _grown(spans: Sequence[Span], figures: Sequence[Piece]) -> list[Span]:
     """The columns with those of another line."""
-    grown: list[Span] = []
-    for left, right in sorted([*spans, *((piece.left, piece.right) for piece in figures)]):
-        if grown and left < grown[-1][1]:
-            grown[-1] = grown[-1][0], max(grown[-1][1], right)
-        else:
-            grown.append((left, right))
+    grown = list(spans)
+    for piece in figures:
+        over = under(grown, piece)
+        first = over[0] if over else bisect_left(grown, (piece.left, piece.right))
+        ends = [(piece.left, piece.right), *(grown[at] for at in over)]
+        left, right = min(start for start, _ in ends), max(end for _, end in ends)
+        grown[first : first + len(over)] = [(left, right)]
     # Columns that a line has merged tell no more than the line before.
     return grown if len(grown) >= len(spans) else list(spans)
 
@@ -198,5 +200,5 @@ def _names(line: DataLine, spans: Sequence[Span]) -> bool:
     piece = line.pieces[0]
     if len(piece.words) > LONGEST_NAME or not spans or table_unit(piece.text.casefold()):
         return False
-    left, right = spans[0][0], max(end for _, end in spans)
+    left, right = spans[0][0], spans[-1][1]
     return piece.left < left and piece.right < left + 0.4 * (right - left)

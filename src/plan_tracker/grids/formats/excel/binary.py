@@ -1,6 +1,6 @@
 """An Excel workbook of the old kind (.xls)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from io import StringIO
@@ -28,11 +28,15 @@ _NO_WORKBOOK = "is broken, or something else in the old Excel format: save it as
 def read_binary(file: TableFile) -> tuple[OpenSheet, ...]:
     """The sheets of a workbook. Raises UnreadableError, and ModuleNotFoundError of xlrd."""
     import xlrd
+    from xlrd.compdoc import CompDoc
 
+    nowhere = StringIO()  # what the library would say of strange things
     try:
-        # What it would say of strange things goes nowhere.
+        # It follows chains of small sectors to their end, which they may not have.
+        if _goes_in_circles(CompDoc(file.raw, logfile=nowhere).SSAT):
+            raise UnreadableError(_NO_WORKBOOK)
         book = xlrd.open_workbook(
-            file_contents=file.raw, formatting_info=True, on_demand=True, logfile=StringIO()
+            file_contents=file.raw, formatting_info=True, on_demand=True, logfile=nowhere
         )
         sheets = _checked(book)
     except (UnreadableError, MemoryError):
@@ -51,6 +55,21 @@ def read_binary(file: TableFile) -> tuple[OpenSheet, ...]:
         )
         for sheet in sheets
     )
+
+
+def _goes_in_circles(following: Sequence[int]) -> bool:
+    """Whether any sector comes again behind itself; `following` is the next one of each, or below
+    zero at the end of a chain.
+    """
+    chain_of = [0] * len(following)  # in which chain, counted from 1, each was first met
+    for chain, start in enumerate(range(len(following)), 1):
+        sector = start
+        while 0 <= sector < len(following) and not chain_of[sector]:
+            chain_of[sector] = chain
+            sector = following[sector]
+        if 0 <= sector < len(following) and chain_of[sector] == chain:
+            return True
+    return False
 
 
 def _checked(book: Any) -> list[Any]:

@@ -7,9 +7,10 @@ and keep all that stands in a sheet, however much it is.
 import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from plan_tracker.grids.format import OpenSheet
@@ -55,7 +56,8 @@ def read_zipped(file: TableFile) -> tuple[OpenSheet, ...]:
 
     with Parts(file.raw, BROKEN.replace("no workbook", "no Excel workbook")) as parts:
         try:
-            with warnings.catch_warnings(action="ignore"):  # of styles that are not read
+            # What the library says of styles that are not read goes nowhere.
+            with warnings.catch_warnings(action="ignore"), redirect_stdout(StringIO()):
                 book, sheets = _sheets(file.raw, parts)
         except (UnreadableError, MemoryError):
             raise
