@@ -49,6 +49,7 @@ def read_figures(
     drafts.sort(key=_place)  # a level may stand behind what was begun after its draft
 
     starts = {draft: _place(draft)[0] for draft in drafts}
+    entities = _entities(mentions)
     figures: list[Figure] = []
     last = _opening_reference(sentence, mentions, usual, year)
     for draft in drafts:
@@ -56,11 +57,22 @@ def read_figures(
         if figure is not None:
             claims, last = _referred(figure.claims, last)
             whole = starts[draft.whole] if draft.whole else None
-            same = claims == figure.claims and whole is None
-            figures.append(figure if same else replace(figure, claims=claims, whole=whole))
+            entity = entities.get(draft.level.amount.first, "") if draft.level else ""
+            same = claims == figure.claims and whole is None and not entity
+            told = replace(figure, claims=claims, whole=whole, entity=entity)
+            figures.append(figure if same else told)
 
     unnamed = bool(figures) and drafts[0].level is None and drafts[0].subject == NOTHING
     return figures, unnamed and figures[0].start == starts[drafts[0]]
+
+
+def _entities(mentions: Sequence[Mention]) -> dict[int, str]:
+    """`1,3 lần mức của thế giới (57,4%)`: whose the levels in brackets are, by where they begin."""
+    return {
+        level.amount.first: multiple.entity
+        for multiple, level in pairwise(mentions)
+        if multiple.entity and level.bracketed and level.kind == "level"
+    }
 
 
 def _opening_reference(

@@ -108,6 +108,8 @@ def _figure_keys(
     yield "id", scalar(entry.id)
     yield "indicator", scalar(entry.indicator or _name(figure))
     yield "line", str(figure.line)
+    if figure.entity:
+        yield "entity", scalar(figure.entity)
     if figure.period and figure.period != period:
         yield "period", scalar(figure.period)
     if figure.standing != "actual":
