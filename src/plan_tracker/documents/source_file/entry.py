@@ -124,7 +124,8 @@ def _figure_keys(
     if figure.kind == "count" and figure.unit in plan.populations:
         yield "population", scalar(figure.unit)
     if doubts:
-        yield "confirm", "true"
+        only_subject = {*doubts} <= {match.doubt, NO_TIME}
+        yield "confirm", "subject" if only_subject else "true"
         yield "note", quoted("; ".join(doubts))
 
 
