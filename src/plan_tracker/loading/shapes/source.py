@@ -331,8 +331,8 @@ class SourceFile(Shape):
 
 def guesses_of(file: SourceFile) -> int:
     """How many figures, claims and columns of a table a person is still to confirm."""
-    claims = (claim for figure in file.figures for claim in figure.claims)
-    guesses = sum(bool(printed.confirm) for printed in (*file.figures, *claims))
+    guesses = sum(figure.confirm is not False for figure in file.figures)
+    guesses += sum(claim.confirm for figure in file.figures for claim in figure.claims)
     columns = file.table.columns if file.table is not None else None
     if columns is None:
         return guesses
