@@ -6,7 +6,9 @@ The plan begins with the indicators of this one alone: its goals and identities 
 the shipped source files. A statement comes
 again where the fresh plan has one of its document, line, kind and printed text, whichever more of
 the words around it either has; a figure is a statement of a level. What the fresh file has as a
-comment alone counts as missing. What `tracker check` finds in both plans is counted by its code.
+comment alone counts as missing. Statements that the shipped plan assumes, as no document says them,
+are listed with the reason and counted apart. What `tracker check` finds in both plans is counted
+by its code.
 `--missing` lists the statements that do not come again.
 """
 
@@ -26,6 +28,18 @@ from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.statement import Statement
 
+PLANS_OWN = {  # what the plan says, and no document
+    "mic-2017#sector-budget.share": "the text does not say of what the 8 % are",
+    "mic-2018#digital-productivity-gain": (
+        "the text has growth of productivity; the plan keeps that gain as an indicator"
+    ),
+    "mic-2020#internet.rise": "the text says “in the last five years”, not since when",
+    "mic-2020#5g-trial.stage": "no number; that a trial is a stage is the plan's",
+    "mic-2023-h1#5g.stage": "no number; its stages are the plan's",
+    "mic-2023-h1#cloud.stage": "no number; its stages are the plan's",
+    "mic-2023-h1#5g-market.stage": "no number; its stages are the plan's",
+    "mic-2023-h1#cloud-market.stage": "no number; its stages are the plan's",
+}
 ROOT = Path(__file__).parent.parent
 CANNOT_BE_USED = 2  # the exit code of a command
 
@@ -96,12 +110,22 @@ def main() -> None:
         if not comes_again(statement, by_source[statement.source])
     ]
 
-    levels = [statement for statement in shipped.statements if statement.kind == "level"]
-    lost = [statement for statement in missing if statement.kind == "level"]
-    again, figures = len(shipped.statements) - len(missing), len(levels) - len(lost)
-    print(f"{again} of {len(shipped.statements)} again, {figures} figures of {len(levels)}")
+    assumed = [statement for statement in missing if statement.name in PLANS_OWN]
+    lost = [statement for statement in missing if statement.name not in PLANS_OWN]
+    printed = len(shipped.statements) - len(assumed)
+    lost_levels = sum(statement.kind == "level" for statement in lost)
+    levels = sum(
+        statement.kind == "level" and statement not in assumed for statement in shipped.statements
+    )
+    print(
+        f"{len(shipped.statements) - len(missing)} of {len(shipped.statements)} again: "
+        f"{printed - len(lost)} of the {printed} that a document says, "
+        f"{levels - lost_levels} figures of {levels}"
+    )
+    for statement in assumed:
+        print(f"  the plan's own: {statement.name}: {PLANS_OWN[statement.name]}")
     if args.missing:
-        print(*(f"  {each.name} {each.kind} {each.printed!r}" for each in missing), sep="\n")
+        print(*(f"  missing: {each.name} {each.kind} {each.printed!r}" for each in lost), sep="\n")
     for name, counts in zip(("shipped", "fresh"), judged, strict=True):
         print(f"{name}: " + ", ".join(f"{n} {code}" for code, n in sorted(counts.items())))
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 
 from plan_tracker.documents import extract_figures
+from plan_tracker.documents.reported import Reference
 from plan_tracker.documents.source_file.declaring import aims_of
+from plan_tracker.documents.source_file.headings import under_headings
 from plan_tracker.documents.source_file.writing import Head, write_source
 from plan_tracker.loading.drafts import load_plan, source_problems
 from plan_tracker.loading.folder import load
@@ -114,3 +116,58 @@ def test_a_plan_in_another_currency_than_its_figure_is_no_target() -> None:
     written = write_source(head, extract_figures(text, "en"), Plan({}), lambda *_: [], propose=True)
     assert written.entries
     assert aims_of(written, "a", Plan({})) == []
+
+
+FIELDS = """
+indicators:
+  fish: {name: Giá trị lĩnh vực thủy sản, unit: VND, kind: flow}
+  forest: {name: Giá trị lâm nghiệp, unit: VND, kind: flow}
+  fish-jobs: {name: Lao động thủy sản, unit: person, kind: stock}
+  forest-jobs: {name: Lao động lâm nghiệp, unit: person, kind: stock}
+"""
+
+
+def _indicators(text: str, folder: Path, *, propose: bool = False) -> list[str]:
+    """The indicators of the figures of a text, in a plan of two fields."""
+    (folder / "targets").mkdir()
+    (folder / "targets" / "plan.yaml").write_text(FIELDS, encoding="utf-8")
+    figures = under_headings(extract_figures(text, "vi"), text)
+    plan = load_plan(folder, "vi")[0]
+    written = write_source(
+        HEAD,
+        figures,
+        plan,
+        lambda file, whole: source_problems(file, "made.yaml", whole),
+        propose=propose,
+    )
+    return [entry.indicator for entry in written.entries]
+
+
+def test_the_field_is_the_one_that_the_heading_names(tmp_path: Path) -> None:
+    text = "Lĩnh vực lâm nghiệp tăng mạnh\nNăm 2023, giá trị lĩnh vực đạt 120 tỷ đồng."
+    assert _indicators(text, tmp_path) == ["forest"]
+
+
+def test_a_number_that_cannot_be_said_again_is_of_the_other_that_its_words_fit(
+    tmp_path: Path,
+) -> None:
+    text = "Năm 2023, lao động đạt 4.000 người. Năm 2023, lao động đạt 900 người."
+    first, second = _indicators(text, tmp_path, propose=True)
+    assert {first, second} == {"fish-jobs", "forest-jobs"}
+
+
+@pytest.mark.parametrize(
+    ("named", "entity"), [("cả nước", "VN"), ("thế giới", "WLD"), ("toàn cầu", "WLD")]
+)
+def test_what_a_multiple_is_of_is_the_level_of_whom_it_names(named: str, entity: str) -> None:
+    text = f"Năm 2021, tỷ lệ hộ dùng điện mặt trời đạt 12%, gấp 1,2 lần mức của {named} (10%)."
+    (own, theirs) = extract_figures(text, "vi")
+    assert own.claims[0].reference == Reference("2021", entity=entity)
+    assert (own.entity, theirs.printed, theirs.entity) == ("", "10%", entity)
+
+
+def test_a_figure_near_which_no_time_is_named_says_so() -> None:
+    timeless = _written("Doanh thu dịch vụ bưu chính ước đạt 20,5 tỷ đồng.")
+    assert 'note: "no time is named near it"' in timeless
+    timed = _written("Doanh thu dịch vụ bưu chính năm 2023 ước đạt 20,5 tỷ đồng.")
+    assert "no time is named" not in timed

@@ -74,6 +74,54 @@ CASES: dict[str, Claimed] = {
         ("1.218 hộ nghèo", [("change", -342)])
     ],
     "Thư viện phục vụ 186.000 lượt, bằng 97% năm 2023.": [("186.000 lượt", [("growth", -3)])],
+    # a rate and its plan; a plan behind its word and its time; a level behind how it moved
+    "Tỷ lệ trường có thư viện đạt 41,2%/45%.": [("41,2%", [("target", 45)])],
+    "Đã trồng 310 ha, mục tiêu hết năm là 420 ha.": [("310 ha", [("target", 420)])],
+    "Phí cầu đường giữ nguyên ở mức 35.000 đồng.": [("35.000 đồng", [("growth", 0)])],
+    # a share behind a list: of the last where that makes it, of none where it may be of all
+    "Điều xuất 40 triệu USD, tiêu xuất 25 triệu USD và quế xuất 15 triệu USD, chiếm 61%.": [
+        ("40 triệu USD", []),
+        ("25 triệu USD", []),
+        ("15 triệu USD", []),
+        ("", [("share", 61)]),
+    ],
+    "Có 70 xe tải, 20 xe khách và 10 xe ben, chiếm 10%.": [
+        ("70 xe", []),
+        ("20 xe", []),
+        ("10 xe", [("share", 10)]),
+    ],
+    # growth behind a list of two, behind a semicolon, and by what was counted
+    "Ghi nhận 1.340 ca sởi, 310 ca cúm, giảm 12%.": [
+        ("1.340 ca", []),
+        ("310 ca", []),
+        ("", [("growth", -12)]),
+    ],
+    "Bắt 640 vụ, 910 đối tượng; so với cùng kỳ tăng 4% số vụ, giảm 3% số đối tượng.": [
+        ("640 vụ", [("growth", 4)]),
+        ("910 đối tượng", [("growth", -3)]),
+    ],
+    "Xuất 2.400 tấn quế với trị giá 9 triệu USD, so với cùng kỳ lượng giảm 6% nhưng kim ngạch "
+    "tăng 27%.": [("2.400 tấn", [("growth", -6)]), ("9 triệu USD", [("growth", 27)])],
+    "Đàn dê 8.400 con, tăng 3%; đàn ngựa 910 con, bằng 97%.": [
+        ("8.400 con", [("growth", 3)]),
+        ("910 con", [("growth", -3)]),
+    ],
+    # of the loss that was told; of what is no figure; of the team, not of its last part
+    "Hãng tàu lỗ 45 tỷ đồng, giảm lỗ 25% so với cùng kỳ.": [("45 tỷ đồng", [("growth", -25)])],
+    "Tỉnh còn 86 đơn vị hành chính, giảm 40 đơn vị; còn 12 sở, giảm 5 sở.": [
+        ("86 đơn vị", [("change", -40)]),
+        ("", [("change", -5)]),
+    ],
+    "Đoàn giành 212 huy chương bạc và 318 huy chương đồng, xếp thứ 6 toàn đoàn.": [
+        ("212 huy chương bạc", []),
+        ("318 huy chương đồng", []),
+        ("xếp thứ 6", []),
+    ],
+    # what was told in the sentence before, held against the week before
+    "Xảy ra 118 vụ tai nạn, làm chết 64 người. So với tuần trước giảm 9 vụ, tăng 4 người chết.": [
+        ("118 vụ tai nạn", [("change", -9)]),
+        ("64 người", [("change", 4)]),
+    ],
 }
 
 
@@ -95,3 +143,10 @@ def test_claims_of_the_next_sentence_are_of_what_their_words_count() -> None:
         for figure in extract_figures(text, "vi")
     ]
     assert changes == [[-702], [-17], [3]]
+
+
+def test_places_that_no_word_ranks_are_counted() -> None:
+    (jobs,) = extract_figures("Khu chế xuất cần tuyển 1.450 vị trí.", "vi")
+    assert (jobs.value, jobs.unit) == (1450, "")
+    (ranked,) = extract_figures("Tỉnh xếp vị trí 14 cả nước.", "vi")
+    assert (ranked.value, ranked.unit) == (14, "rank")

@@ -141,6 +141,7 @@ def _add_to_plan(
     from plan_tracker.documents.drafted.documents import NamedDocument
     from plan_tracker.documents.extract import extract_from
     from plan_tracker.documents.source_file.declaring import aims_of, targets_file
+    from plan_tracker.documents.source_file.headings import under_headings
     from plan_tracker.documents.source_file.kept import CannotKeepError
     from plan_tracker.inputs.regular import is_folder, is_there
     from plan_tracker.language.stretches import whole
@@ -157,7 +158,7 @@ def _add_to_plan(
             head = with_other(head, id=kept.head.get("id", head.id), locale=locale, doubt="")
         if head.doubt:
             tell(f"{head.document}: {head.doubt}: say --locale")
-        figures = extract_from(read.text, parts)
+        figures = under_headings(extract_from(read.text, parts), read.text)
         example = _example_in(plan)
         known = _plan_in(plan, head.locale, fresh=True, but=example)
         document = NamedDocument(

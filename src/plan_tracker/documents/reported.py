@@ -67,5 +67,7 @@ class Figure:
     shared_unit: bool = False  # its unit stands at its whole
     near: str = ""  # the words of its sentence before it, and
     around: str = ""  # those of the sentences before, which may name what is measured
+    entity: str = ""  # whose it is, where a figure before it is a multiple of it
+    heading: str = ""  # that of the section it stands in, where somebody has looked for it
     locale: str = ""
     doubts: tuple[str, ...] = ()

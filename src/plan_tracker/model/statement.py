@@ -50,7 +50,8 @@ class Statement:
     before was put right in it, `rebased` that figures from its period on are on another base.
     `scale` is how many of its unit a printed number counts, where that stands above its table.
     `known_as` is what the fingerprint of a finding has in place of a name that tells of a place or
-    a file.
+    a file. `confirm_subject` says that what is to be confirmed is only what its figure is of, so
+    that the figure and its own claims can be held against each other.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Statement:
     provisional: bool = False
     revised: bool = False
     confirm: bool = False
+    confirm_subject: bool = False
     corrected: Fraction | None = None
     note: str = ""
     supposed: bool = False
@@ -83,6 +85,11 @@ class Statement:
     scale: Fraction = Fraction(1)
 
     @property
+    def to_confirm(self) -> bool:
+        """Whether somebody has marked it as to be confirmed."""
+        return self.confirm or self.confirm_subject
+
+    @property
     def unsure(self) -> bool:
         """Whether somebody has still to confirm what the source says here."""
-        return self.confirm or self.supposed
+        return self.to_confirm or self.supposed

@@ -21,6 +21,7 @@ def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
     """
     for at, draft in enumerate(drafts):
         if draft.level is None:
+            _put_by_side(tokens, draft, drafts[max(0, at - _BACK) : at])
             continue
         nearby = drafts[max(0, at + 1 - _BACK) : at + 1]
         before = [earlier for earlier in nearby if earlier.level]
@@ -29,6 +30,20 @@ def allocate(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
             (_named(tokens, claim, before) or draft).claims.append(claim)
         for run in _runs(tokens, draft.claims, before):
             _spread(run, draft, drafts[max(0, at + 1 - len(run)) : at + 1])
+
+
+def _put_by_side(tokens: Sequence[Token], draft: Draft, before: Sequence[Draft]) -> None:
+    """`200 tấn với trị giá 3 triệu USD, lượng giảm 6% nhưng kim ngạch tăng 27%`: each of its own.
+
+    `draft` has claims alone, and a subject that only says on which side of the trade they are.
+    """
+    first, last = draft.subject
+    side = tokens[first].roles.get("by") if last == first + 1 else None
+    homes = [home for home in before if home.level and (_in_money(home) == (side == "value"))]
+    others = [home for home in before if home.level and home not in homes]
+    if side and len(homes) == 1 and others:
+        homes[0].claims += draft.claims
+        draft.claims = []
 
 
 def _spread(run: Sequence[Mention], draft: Draft, homes: Sequence[Draft]) -> None:
@@ -77,7 +92,8 @@ def _listed(tokens: Sequence[Token], before: Sequence[Draft], count: int) -> boo
 def _named(tokens: Sequence[Token], claim: Mention, homes: Sequence[Draft]) -> Draft | None:
     """The figure that the words after a claim name: `tăng 4% về số doanh nghiệp`."""
     end = claim.amount.end + (claim.cue >= claim.amount.end)
-    if "about" not in uses_at(tokens, end):
+    counted = claim.kind in ("growth", "change") and "number-word" in uses_at(tokens, end)
+    if "about" not in uses_at(tokens, end) and not counted:
         return None
     for meant in (token.roles.get("by") for token in tokens[end : end + 2]):
         if meant:

@@ -32,7 +32,7 @@ from plan_tracker.documents.drafts.relations import (
     told,
 )
 from plan_tracker.documents.drafts.subjects import own_subject
-from plan_tracker.documents.mentions.clause import content
+from plan_tracker.documents.mentions.clause import content, token_cue
 from plan_tracker.documents.mentions.dating import is_reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
@@ -102,11 +102,21 @@ class _Binder:
         self.at = mention.amount.end
         begins = self.first and self.scope.current is None
         subject = own_subject(self.tokens, mention, begins=begins)
+        if self._is_of_the_loss(mention, subject):
+            subject = NOTHING
         if mention.kind in LEVELS:
             self._level(mention, subject, following)
         else:
             self._claim(mention, subject, following)
         self.first = False
+
+    def _is_of_the_loss(self, mention: Mention, subject: tuple[int, int]) -> bool:
+        """`lỗ 864 tỷ đồng, giảm lỗ 38%`: the word says again which amount has moved."""
+        level = self.scope.current.level if self.scope.current else None
+        if level is None or mention.kind not in ("growth", "change"):
+            return False
+        again = subject[1] - subject[0] == 1 and "deficit" in uses_at(self.tokens, subject[0])
+        return again and "deficit" in uses_at(self.tokens, level.amount.first - 1)
 
     def _walk(self, end: int) -> None:
         """Enter and leave brackets, and note where a whole is taken apart."""
@@ -136,11 +146,18 @@ class _Binder:
     def _level(self, mention: Mention, subject: tuple[int, int], following: Mention | None) -> None:
         current = self.scope.current
         kind = current and told(self.tokens, mention, subject, current, bracketed=bool(self.outer))
+        if current is not None and kind == "attainment" and self._is_index(mention):
+            current.claims.append(mention._replace(kind="growth", as_index=True))
+            return
         if current is not None and kind:
             self._share(mention._replace(kind=kind, stated=False), current, following)
             return
 
-        if current is not None and is_about(self.tokens, mention, subject, current, following):
+        if (
+            current is not None
+            and not (mention.kind == "rank" and self._ends_list(current))
+            and is_about(self.tokens, mention, subject, current, following)
+        ):
             current.claims.append(mention)
             return
 
@@ -164,6 +181,11 @@ class _Binder:
         if current is not None and moved is not None:
             current.claims.remove(moved)
             begun.claims.append(moved)
+
+    def _is_index(self, mention: Mention) -> bool:
+        """`đàn lợn tăng 5,2%; đàn gà bằng 104,3%`: where all that is said before is growth."""
+        kinds = {claim.kind for draft in self.drafts for claim in draft.claims}
+        return kinds == {"growth"} and token_cue(self.tokens, mention.cue) == "equals"
 
     def _share(self, claim: Mention, current: Draft, whole: Mention | None) -> None:
         """Give a ratio to the current figure, or to the one in the unit of what it is of.
@@ -260,7 +282,7 @@ class _Binder:
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
             return
-        if self._is_of_one_left_out(mention, subject) or self._is_of_another_measure(mention):
+        if subject == NOTHING and self._is_of_none_told(mention):
             self.drafts.append(Draft(NOTHING, claims=[mention]))
             return
         if current is not None and self._put_elsewhere(mention, subject, current, following):
@@ -295,17 +317,52 @@ class _Binder:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
 
-    def _is_of_one_left_out(self, mention: Mention, subject: tuple[int, int]) -> bool:
+    def _ends_list(self, draft: Draft) -> bool:
+        """`12 vàng, 11 bạc và 15 đồng`: a part, or the last that an `and` joins to others."""
+        level = draft.level
+        joined = level is not None and "and" in uses_at(self.tokens, level.amount.first - 1)
+        return draft.whole is not None or joined
+
+    def _is_of_list(self, mention: Mention) -> bool:
+        """`5.320 ca mắc, 12 ca tử vong, giảm 41%`: of either, so of none."""
+        current = self.scope.current
+        if current is None or self.drafts[-1] is not current or len(self.drafts) == 1:
+            return False
+        level, earlier = current.level, self.drafts[-2].level
+        if level is None or earlier is None or current.claims:
+            return False
+        if mention.kind != "growth" or mention.bracketed:
+            return False
+        between = self.tokens[earlier.amount.end : level.amount.first]
+        listed = [token.text for token in between if not token.text.isalpha()] == [","]
+        named = any(token.roles.keys() & {"cue", "period"} for token in between)
+        alone = text_at(self.tokens, level.amount.first - 1) == "," and not self.drafts[-2].claims
+        following = self.tokens[level.amount.end : mention.amount.first]
+        alone = alone and all(token.text != ";" for token in following)
+        return listed and alone and not named
+
+    def _is_of_none_told(self, mention: Mention) -> bool:
+        """Whether a claim is of something that is no figure, or of any of several."""
+        return (
+            self._is_of_one_left_out(mention)
+            or self._is_of_another_measure(mention)
+            or self._is_of_list(mention)
+        )
+
+    def _is_of_one_left_out(self, mention: Mention) -> bool:
         """`trao 31 tỷ đồng; xây 12 nhà mái bằng, đạt 100% kế hoạch`: not of the 31."""
         current = self.scope.current
-        if current is None or current.level is None or subject != NOTHING:
+        if current is None or current.level is None:
             return False
-        if mention.kind not in ("attainment", "growth") or mention.bracketed:
+        if mention.kind not in ("attainment", "growth", "change") or mention.bracketed:
             return False
         last = max(claim.amount.end for claim in (current.level, *current.claims))
         at = bisect_left(self.left_out, mention.amount.first) - 1
         place = self.left_out[at] if at >= 0 else -1
         between = self.tokens[last:place] if place > last else ()
+        if mention.kind == "change":  # còn 14 sở, giảm 6 sở
+            noun = text_at(self.tokens, mention.amount.number + 1)
+            return bool(between) and noun == text_at(self.tokens, place + 1)
         counted = "span" not in roles_at(self.tokens, place + 1)
         return any(token.text == ";" or (counted and token.text == ",") for token in between)
 

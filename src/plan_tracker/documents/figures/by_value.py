@@ -1,7 +1,8 @@
 """What the values and times of the figures of a sentence decide, where its words leave it open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from plan_tracker.documents.figures.figure import NO_TIME
@@ -14,6 +15,7 @@ _AGAIN = 25  # signs between two claims of which the second says the first again
 _BACK = 6  # figures before, of which one may be the whole
 _NO_PARTS = frozenset({"%", "point", "score", "rank", "time", ""})
 _NAMING = 50  # signs before a figure that may say that it was planned
+_LISTING = frozenset(";:()")  # ends a list, or begins one
 _YEAR = 4  # signs of a period that is a year
 
 
@@ -31,8 +33,71 @@ def decided(figures: Sequence[Figure], known: Lexicon, text: str, year: int | No
         if dated and _is_base(settled[-1], figure, known, year):
             settled[-1] = _with_base(settled[-1], figure)
         else:
-            settled.append(figure)
+            settled += _with_share_of_all(figure, settled, known, text)
     return settled
+
+
+def _with_share_of_all(
+    figure: Figure, before: Sequence[Figure], known: Lexicon, text: str
+) -> Iterator[Figure]:
+    """`tôm 4 tỷ, cá 3 tỷ và gỗ 9 tỷ USD, chiếm 64%`: a share that may be of all is of none.
+
+    It is of the last where that and a whole, or all that are listed, make it.
+    """
+    listed = list(_listed_before(figure, before, known, text))
+    wholes = [whole.value for whole in before[: len(before) - len(listed)] if _alike(whole, figure)]
+    values = [each.value for each in (*listed, figure) if each.value is not None]
+    total = sum(values, Fraction(0))
+    of_all = [
+        claim
+        for claim in figure.claims
+        if claim.kind == "share"
+        and listed
+        and not _makes(claim, figure.value, [*wholes, total])
+        and (len(listed) > 1 or _makes(claim, total, wholes))
+    ]
+    yield replace(figure, claims=tuple(claim for claim in figure.claims if claim not in of_all))
+    if of_all:
+        yield replace(
+            figure,
+            start=of_all[0].start,
+            end=of_all[0].start,
+            printed="",
+            value=None,
+            low=None,
+            high=None,
+            unit="",
+            claims=tuple(of_all),
+        )
+
+
+def _listed_before(
+    figure: Figure, before: Sequence[Figure], known: Lexicon, text: str
+) -> Iterator[Figure]:
+    """The figures of a list that ends with this one, behind an `and`, of which nothing is said."""
+    last = figure
+    for earlier in reversed(before):
+        between = text[earlier.end : last.start]
+        joined = last is not figure or any(
+            "and" in word.uses for word in tokens(between, 0, len(between), known)
+        )
+        plain = earlier.kind == "level" and not earlier.claims and _alike(earlier, figure)
+        if not (plain and joined) or _LISTING & set(between):
+            return
+        yield earlier
+        last = earlier
+
+
+def _alike(earlier: Figure, figure: Figure) -> bool:
+    """Whether two amounts are in one unit, of what can be added up."""
+    return earlier.unit == figure.unit and figure.unit not in _NO_PARTS
+
+
+def _makes(claim: Claim, part: Fraction | None, wholes: Iterable[Fraction | None]) -> bool:
+    """Whether a part is the claimed share of one of some wholes."""
+    if part is None or claim.low is None or claim.high is None:
+        return False
+    return any(whole and claim.low <= 100 * part / whole <= claim.high for whole in wholes)
 
 
 def _held_alike(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:

@@ -11,6 +11,7 @@ from plan_tracker.language.tokens import Token, roles_at, uses_at
 from plan_tracker.model.period import read_period
 
 FISCAL = "its year may not begin in January: nothing says when it does"
+_WORLD = "WLD"  # the world as an entity
 _HEADING = 2  # mentions of another time that the first heading outweighs
 _NUMBERED = 2  # tokens before the number of a text that say what it is
 _BACK = 5  # tokens before a time that may make it one to compare with
@@ -202,7 +203,7 @@ def reference(
     if mention.kind in ("attainment", "target") or _gap(mention):
         return Reference(named or (str(own) if own else None), "target")
     if mention.against == "world":
-        return Reference(period, entity="WLD")
+        return Reference(period, entity=mention.entity or _WORLD)
     if mention.against == "time" or mention.kind == "base":
         return Reference(
             _same_form(named, period) if mention.against == "same" else named or _earlier(period, 1)

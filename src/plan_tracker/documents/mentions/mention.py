@@ -8,6 +8,9 @@ from plan_tracker.documents.mentions.kinds.rules import kind_in_bracket, kind_of
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.tokens import Token
 
+_NAMED = 6  # tokens after a multiple that may say whose level it is of
+_ENDS = frozenset(",;:()")
+
 
 class Mention(NamedTuple):
     """A number phrase with what it is.
@@ -32,6 +35,7 @@ class Mention(NamedTuple):
     beyond: bool = False  # attainment whose plan was passed by so much, as another number says
     named: bool = False  # the plan stands right before the number: `vượt mục tiêu 87,5%`
     stated: bool = True  # words tell its kind, not its place alone
+    entity: str = ""  # whose level a multiple is of: `gấp 1,5 lần bình quân cả nước`
 
 
 def mentions(
@@ -49,7 +53,9 @@ def _mention(clause: Clause) -> Mention:
     elif amount.form == "words":
         kind = "change" if "still" in clause.tokens[amount.first].roles else "multiple"
         against = "world" if kind == "multiple" else clause.tail
-        return Mention(amount, kind, clause.lead, amount.first, True, against, clause.near)
+        entity = _entity(clause, amount.first) if kind == "multiple" else ""
+        at = amount.first
+        return Mention(amount, kind, clause.lead, at, True, against, clause.near, entity=entity)
     elif bracketed and not clause.near:
         kind, against, cue = kind_in_bracket(clause), clause.against(), -1
     else:
@@ -66,15 +72,27 @@ def _told(clause: Clause) -> Mention:
         else classification.cue
     )
     how_far = "by-much" in clause.led_by
+    entity = _entity(clause, cue) if classification.kind == "multiple" else ""
     return Mention(
         clause.amount,
         classification.kind,
         clause.lead,
         cue,
         cue >= 0 and clause.quiet(cue + 1),
-        clause.against(),
+        "world" if entity else clause.against(),
         clause.near,
         as_index=classification.as_index,
         noun=classification.noun,
         named=clause.last == "plan" and not how_far and bool({"beyond", *SIDES} & {*clause.names}),
+        entity=entity,
     )
+
+
+def _entity(clause: Clause, cue: int) -> str:
+    """Whose level a multiple is of, as the words between its cue and the next mark say."""
+    for token in clause.tokens[max(cue, 0) : clause.amount.end + _NAMED]:
+        if "world" in token.roles:
+            return token.roles["world"]
+        if token.text in _ENDS or "period" in token.roles:
+            break
+    return ""

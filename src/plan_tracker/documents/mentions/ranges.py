@@ -38,8 +38,7 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
         return 0
 
     if mark == "/":
-        alike = end == number + 1 or _in_one_unit(tokens, following, unit)
-        return following if alike else 0
+        return following if _is_slashed(tokens, number, end, unit) else 0
     counted = tokens[number].text.isdecimal()
     if counted and "out-of-many" in uses and _is_small_part(tokens, number, following):
         return following
@@ -50,6 +49,13 @@ def second_number(tokens: Sequence[Token], number: int, end: int, unit: str) -> 
         return following if not unit or _goes_up(tokens, number, following, unit) else 0
     joined = uses & {"to", "and"}
     return _joined_by_words(tokens, number, following, unit, joined) if joined else 0
+
+
+def _is_slashed(tokens: Sequence[Token], number: int, end: int, unit: str) -> bool:
+    """Whether a slash makes n of N; not in `31,2%/32%`, a rate and its plan."""
+    second_unit = unit_after(tokens, end + 1)[1]
+    rated = unit == second_unit == "%"
+    return not rated and (end == number + 1 or _in_one_unit(tokens, end + 1, unit))
 
 
 def _whole_after(tokens: Sequence[Token], number: int, following: int, unit: str) -> int:

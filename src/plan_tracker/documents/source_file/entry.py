@@ -108,6 +108,8 @@ def _figure_keys(
     yield "id", scalar(entry.id)
     yield "indicator", scalar(entry.indicator or _name(figure))
     yield "line", str(figure.line)
+    if figure.entity:
+        yield "entity", scalar(figure.entity)
     if figure.period and figure.period != period:
         yield "period", scalar(figure.period)
     if figure.standing != "actual":
@@ -122,7 +124,8 @@ def _figure_keys(
     if figure.kind == "count" and figure.unit in plan.populations:
         yield "population", scalar(figure.unit)
     if doubts:
-        yield "confirm", "true"
+        only_subject = {*doubts} <= {match.doubt, NO_TIME}
+        yield "confirm", "subject" if only_subject else "true"
         yield "note", quoted("; ".join(doubts))
 
 

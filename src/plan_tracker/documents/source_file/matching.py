@@ -21,10 +21,18 @@ _NAME, _SUBJECT = 0.6, 0.4  # how much of the name is said, and how much of what
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The indicator proposed for a figure, or none, and why a person should look at it."""
+    """The indicator proposed for a figure, or none, and why a person should look at it.
+
+    The words fit `instead` nearly as well, where that is one.
+    """
 
     indicator: Indicator | None
     doubt: str
+    instead: Indicator | None = None
+
+    def turned(self) -> "Match":
+        """The other of two indicators that the words fit."""
+        return Match(self.instead, _fits_too(self.indicator.id if self.indicator else ""))
 
 
 class Matching(Protocol):
@@ -52,9 +60,9 @@ class Names:
 
     def match(self, figure: Figure) -> Match:
         """The indicator whose name the words of a figure cover best, among those of its unit."""
-        subject = words_of(figure.subject)
+        subject = _in_section(figure)
         near = words_of(figure.near) - subject
-        around = words_of(figure.around) - near - subject
+        around = words_of(f"{figure.around} {figure.heading}") - near - subject
 
         scores: list[tuple[float, str]] = []
         for indicator, names in self.words.items():
@@ -69,8 +77,9 @@ class Names:
         second = scores[1][0] if len(scores) > 1 else 0.0
         doubt = ""
         if best - second < _MARGIN:
-            doubt = f"the words fit {scores[1][1]} as well"
-        elif max(self._covered(subject, name) for name in self.words[likeliest]) < _SURE:
+            also = self.indicators[scores[1][1]]
+            return Match(self.indicators[likeliest], _fits_too(also.id), also)
+        if max(self._covered(subject, name) for name in self.words[likeliest]) < _SURE:
             doubt = f"the words only partly fit the name of {likeliest}"
         return Match(self.indicators[likeliest], doubt)
 
@@ -99,6 +108,19 @@ class Names:
 
     def _sum(self, words: AbstractSet[str]) -> float:
         return sum(self.weight[word] for word in words)
+
+
+def _fits_too(indicator: str) -> str:
+    return f"the words fit {indicator} as well"
+
+
+def _in_section(figure: Figure) -> frozenset[str]:
+    """The words of what is measured; `the field` at their end is the one that the heading names."""
+    words, heading = _WORD.findall(key(figure.subject)), _WORD.findall(key(figure.heading))
+    for named in range(1, min(len(words), len(heading))):
+        if words[-named:] == heading[:named]:
+            return frozenset((*words[:-named], *heading[named:]))
+    return frozenset(words)
 
 
 def words_of(text: str) -> frozenset[str]:

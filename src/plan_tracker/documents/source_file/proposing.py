@@ -25,8 +25,8 @@ class Proposals:
     """The indicators of a plan, and those that are proposed for what none of them is for.
 
     Figures of the same words and unit are of one indicator as long as they can be: two numbers
-    for one time that exclude each other are of two. An indicator that is itself a guess is taken
-    again only by just its words.
+    for one time that exclude each other are of two. So are those whose words fit two indicators of
+    the plan. An indicator that is itself a guess is taken again only by just its words.
     """
 
     def __init__(self, names: Names) -> None:
@@ -42,9 +42,14 @@ class Proposals:
     def match(self, figure: Figure) -> Match:
         """The indicator of a figure; a new one where the plan has none."""
         match = self._names.match(figure)
-        declared = match.indicator is not None and not match.indicator.confirm
-        if declared:
+        if match.indicator is None or match.indicator.confirm:
+            return self._of_its_own(figure)
+        if self._may_be(figure, match.indicator) or match.instead is None:
             return match
+        return match.turned() if self._may_be(figure, match.instead) else match
+
+    def _of_its_own(self, figure: Figure) -> Match:
+        """One that is proposed by just the words of a figure."""
         name = _name(figure)
         if not slug(name):
             return Match(None, _NAMELESS)

@@ -1,7 +1,7 @@
 """The source file that a document's figures are written to, as YAML.
 
-Each figure is proposed for an indicator of the plan. What is unsure is marked `confirm: true` with
-the reason in `note`; what a plan could not use yet stands as a comment, with the reason. What
+Each figure is proposed for an indicator of the plan. What is unsure is marked `confirm` with the
+reason in `note`; what a plan could not use yet stands as a comment, with the reason. What
 stands in the file already stays as it is.
 """
 
@@ -162,7 +162,7 @@ def _above(head: Head, period: str | None) -> list[str]:
     """What stands above the figures of a new file."""
     doubt = f"  {comment(f'confirm: {head.doubt}')}" if head.doubt else ""
     return [
-        "# Taken from the document by `tracker extract`. Look at what says `confirm: true`, and at",
+        "# Taken from the document by `tracker extract`. Look at what says `confirm`, and at",
         "# the comments; `tracker trace` holds every printed text against the document.",
         "source:",
         f"  id: {scalar(head.id)}",

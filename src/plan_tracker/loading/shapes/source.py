@@ -155,7 +155,6 @@ class PrintedShape(Shape):
     timing: SaidTiming | None = None
     provisional: bool = False
     revised: bool = False
-    confirm: bool = False
     corrected: CorrectionShape | None = None
     note: str = ""
 
@@ -165,6 +164,7 @@ class ClaimShape(PrintedShape):
 
     kind: Literal["target", "attainment", "growth", "multiple", "change", "base", "share", "stage"]
     id: Id | None = None
+    confirm: bool = False
     of: ReferenceText | None = None
     against: ReferenceText | None = None
     per: Literal["year"] | None = None
@@ -177,6 +177,7 @@ class FigureShape(PrintedShape):
 
     id: Id
     indicator: Word
+    confirm: bool | Literal["subject"] = False
     population: Word | None = None
     except_: tuple[NonEmpty, ...] | None = Field(alias="except", default=None)
     rebased: bool = False
@@ -330,8 +331,8 @@ class SourceFile(Shape):
 
 def guesses_of(file: SourceFile) -> int:
     """How many figures, claims and columns of a table a person is still to confirm."""
-    claims = (claim for figure in file.figures for claim in figure.claims)
-    guesses = sum(printed.confirm for printed in (*file.figures, *claims))
+    guesses = sum(figure.confirm is not False for figure in file.figures)
+    guesses += sum(claim.confirm for figure in file.figures for claim in figure.claims)
     columns = file.table.columns if file.table is not None else None
     if columns is None:
         return guesses

@@ -183,7 +183,8 @@ def _unread(figure: FigureShape, period: Period, spot: Spot, texts: Texts) -> St
         published=str(source.published or ""),
         provisional=figure.provisional,
         revised=figure.revised or says_corrected(figure, source.locale),
-        confirm=figure.confirm,
+        confirm=figure.confirm is True,
+        confirm_subject=figure.confirm == "subject",
         rebased=figure.rebased,
         note=figure.note,
     )

@@ -122,9 +122,16 @@ def _without_forms(owners: Iterable[int]) -> tuple[int, ...]:
 def _scopes(system: System, block: Block, forms: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """Owners to look for a contradiction in: each source alone, all sources, all assumptions.
 
-    Of each of these first what is sure.
+    Of each of these first what is sure; before them each figure of which only what it is of is not,
+    with its own claims.
     """
     statements = [owner for owner in block.owners if owner < len(system.statements)]
+    placed: dict[tuple[str, str], list[int]] = {}
+    for owner in statements:
+        statement = system.statements[owner]
+        if statement.confirm_subject:
+            placed.setdefault((statement.source, statement.figure), []).append(owner)
+    yield from ((*owners, *forms) for owners in placed.values() if not system.unsure(owners))
     guessed = set(system.unsure(statements))
     trusted = block.owners[len(statements) :]
     stated = tuple(owner for owner in trusted if not rests_on(system, (owner,))[0])

@@ -152,12 +152,11 @@ def _doubts(system: System, found: Contradiction) -> Iterable[Phrase]:
     if supposed := [each for each in unsure(system, found.core) if each.supposed]:
         plans = [statement.name for statement in supposed]
         yield phrase("The source does not say of which plan: {names}.", names=Listed(plans))
-    said = [owner for owner in found.core if owner < len(system.statements)]
     guessed = system.frame["guessed"].to_numpy()
     if to_confirm := [
         system.statements[owner].name
-        for owner in said
-        if guessed[owner] or system.statements[owner].confirm
+        for owner in system.unsure(found.core)
+        if guessed[owner] or system.statements[owner].to_confirm
     ]:
         yield phrase("This is still to be confirmed: {names}.", names=Listed(to_confirm))
     if doubtful_prices(system.frame, found.core):

@@ -148,9 +148,31 @@ class System:
         return self.trusted[index] if index >= 0 else None
 
     def unsure(self, owners: Iterable[int]) -> list[int]:
-        """Of these owners the statements that rest on a guess, or are still to be confirmed."""
+        """Of these owners the statements that rest on a guess, or are still to be confirmed.
+
+        What a figure is of plays no part where it is held against its own claims alone.
+        """
+        owners = list(owners)
         unsure = self.frame["unsure"].to_numpy()
-        return [owner for owner in owners if owner < len(unsure) and unsure[owner]]
+        guesses = [owner for owner in owners if owner < len(unsure) and unsure[owner]]
+        if not guesses or not self._of_one_figure(owners):
+            return guesses
+        return [owner for owner in guesses if not self._only_placed(owner)]
+
+    def _of_one_figure(self, owners: Iterable[int]) -> bool:
+        """Whether all owners are what one figure prints and what is claimed of it."""
+        figures = set()
+        for owner in owners:
+            if owner >= len(self.statements):
+                return False
+            figures.add((self.statements[owner].source, self.statements[owner].figure))
+        return len(figures) == 1
+
+    def _only_placed(self, owner: int) -> bool:
+        """Whether no more is to be confirmed of a statement than what its figure is of."""
+        statement, row = self.statements[owner], self.frame.iloc[owner]
+        more = statement.confirm or statement.supposed or row["guessed"] or row["silent_prices"]
+        return statement.confirm_subject and not more
 
     def name(self, owner: int) -> str:
         """An owner as findings call it: `source#figure`, or the kind and the name."""

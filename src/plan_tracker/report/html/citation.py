@@ -69,7 +69,7 @@ def _marks(statement: Statement, report: Report) -> tuple[str, ...]:
     marks = {
         observed.state if observed else "": observed is not None,
         "provisional": statement.provisional,
-        "to be confirmed": statement.confirm,
+        "to be confirmed": statement.to_confirm,
         "untested": statement.name not in report.tested,
     }
     return tuple(mark for mark, holds in marks.items() if holds)

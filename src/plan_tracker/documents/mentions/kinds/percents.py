@@ -6,6 +6,13 @@ from plan_tracker.documents.mentions.kinds.classification import LEVEL, Classifi
 from plan_tracker.language.tokens import roles_at, uses_at
 
 
+def _slashed(clause: Clause) -> Classification | None:
+    """`đạt 31,2%/32%`: a rate and its plan."""
+    mark = clause.amount.first - 1
+    slashed = mark > 0 and clause.tokens[mark].text == "/" and clause.tokens[mark - 1].text == "%"
+    return Classification("target") if slashed else None
+
+
 def _beyond(clause: Clause) -> Classification | None:
     """`vượt 15% kế hoạch` is attainment, `vượt 90%` a level."""
     if clause.last != "beyond":
@@ -162,6 +169,7 @@ def _base_percent(clause: Clause) -> Classification | None:
 
 
 PERCENT_RULES: tuple[Rule, ...] = (
+    _slashed,
     way_from,
     lacking,
     moved_after,
