@@ -277,6 +277,15 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfScale:
+    """A figure of a table, a statement, that is ten to the `power` times the `usual` beside it."""
+
+    statement: str
+    power: int
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """How many `to` one `from_` is worth in a period, as a range."""
 
@@ -381,6 +390,7 @@ class Plan:
     settings: Settings = field(default_factory=Settings)
     out_of_order: tuple[OutOfOrder, ...] = ()
     between: tuple[Between, ...] = ()
+    out_of_scale: tuple[OutOfScale, ...] = ()
     head: PlanHead = field(default_factory=PlanHead)
 
     def population_size(self, name: str, day: date) -> int | None:
