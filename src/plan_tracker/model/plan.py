@@ -64,7 +64,7 @@ class Indicator:
     `said_timing` is what the plan says of its values' timing, "" where it says nothing; `confirm`
     that all of this is guessed, and to be confirmed by a person. `rebased` has the breaks in its
     series, the oldest first. Its percentages may be `weighted`, as those of polls are: then no raw
-    counts make them.
+    counts make them. `aliases` are other words for its unit.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Indicator:
     confirm: bool = False
     rebased: tuple[Rebasing, ...] = ()
     weighted: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def adds_over_time(self) -> bool:
