@@ -51,12 +51,14 @@ def look_at_slip(plan: Plan, kind: str, culprit: str, tally: Tally) -> None:
     least, most = expected(plan)
     findings = findings_of(load_plan(plan))
     severity = worst(findings)
+    told = ", ".join(sorted({finding.code for finding in findings})) or "nothing"
+    what = f"{told} in slip {tally['slips']}, {kind} in {culprit}"
     if severity > most:
         tally["worse"] += 1
-        _tell("worse", f"{severity.name} of at most {most.name}, {kind} in {culprit}")
+        _tell("worse", f"{severity.name} of at most {most.name}: {what}")
     if severity < least:
         tally["milder"] += 1
-        _tell("milder", f"{severity.name} of at least {least.name}, {kind} in {culprit}")
+        _tell("milder", f"{severity.name} of at least {least.name}: {what}")
 
     if least == Severity.ERROR:
         tally["provable"] += 1

@@ -130,9 +130,24 @@ def _things() -> frozenset[str]:
 
 
 def unit_words(indicators: Iterable[Indicator]) -> dict[str, str]:
-    """The indicators' own units as words that their figures may be printed with, one or many."""
-    units = [each.unit for each in indicators if each.unit not in currencies()]
-    return {ENGLISH.unit(unit, 2): unit for unit in units} | {unit: unit for unit in units}
+    """The indicators' own units as words that their figures may be printed with, one or many.
+
+    So may be what the plan calls them otherwise; what is a unit itself stands for no other.
+    """
+    own = [each for each in indicators if each.unit not in currencies()]
+    aliases = {form: each.unit for each in own for alias in each.aliases for form in _forms(alias)}
+    forms = {form: each.unit for each in own for form in _forms(each.unit)}
+    return aliases | forms | {each.unit: each.unit for each in own}
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word for one thing and for several, whichever of the two it is."""
+    yield word
+    yield ENGLISH.unit(word, 2)
+    for single in (word[:-1], word[:-2], f"{word[:-3]}y"):
+        if single and single != word and ENGLISH.unit(single, 2) == word:
+            yield single
+            return
 
 
 def bounds_of(indicator: Indicator) -> Interval:

@@ -5,16 +5,29 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from plan_tracker.loading.drafted.names import read_unit
+
 
 def factor_between(unit: str, to: str) -> Fraction | None:
     """How many of the unit `to` one `unit` is worth; None where they measure different things."""
     if unit == to:
         return Fraction(1)
 
+    (base, times), (to_base, to_times) = _in_base(unit), _in_base(to)
+    if "%" in (base, to_base):
+        return None
+    if base == to_base:
+        return times / to_times
     for worth in dimensions():
-        if unit in worth and to in worth:
-            return worth[unit] / worth[to]
+        if base in worth and to_base in worth:
+            return worth[base] * times / (worth[to_base] * to_times)
     return None
+
+
+def _in_base(unit: str) -> tuple[str, Fraction]:
+    """The unit that words stand for, and how many of it: of `thousand hectares` 1,000 ha."""
+    read = read_unit(unit)
+    return (read.unit, read.scale) if read.unit else (unit, Fraction(1))
 
 
 @cache

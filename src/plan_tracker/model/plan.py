@@ -64,7 +64,7 @@ class Indicator:
     `said_timing` is what the plan says of its values' timing, "" where it says nothing; `confirm`
     that all of this is guessed, and to be confirmed by a person. `rebased` has the breaks in its
     series, the oldest first. Its percentages may be `weighted`, as those of polls are: then no raw
-    counts make them.
+    counts make them. `aliases` are other words for its unit.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Indicator:
     confirm: bool = False
     rebased: tuple[Rebasing, ...] = ()
     weighted: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def adds_over_time(self) -> bool:
@@ -277,6 +278,15 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfScale:
+    """A figure of a table, a statement, that is ten to the `power` times the `usual` beside it."""
+
+    statement: str
+    power: int
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """How many `to` one `from_` is worth in a period, as a range."""
 
@@ -381,6 +391,7 @@ class Plan:
     settings: Settings = field(default_factory=Settings)
     out_of_order: tuple[OutOfOrder, ...] = ()
     between: tuple[Between, ...] = ()
+    out_of_scale: tuple[OutOfScale, ...] = ()
     head: PlanHead = field(default_factory=PlanHead)
 
     def population_size(self, name: str, day: date) -> int | None:

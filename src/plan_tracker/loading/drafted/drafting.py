@@ -14,6 +14,7 @@ from plan_tracker.language.numbers import decimal_mark
 from plan_tracker.loading.drafted.cell_names import CellNames
 from plan_tracker.loading.drafted.held import HeldCells
 from plan_tracker.loading.drafted.orders import orders_of
+from plan_tracker.loading.drafted.sizes import sizes_away
 from plan_tracker.loading.drafted.ties import (
     Tie,
     doubtful_ties,
@@ -23,7 +24,7 @@ from plan_tracker.loading.drafted.ties import (
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place, cell_name
-from plan_tracker.model.plan import Between, Identity, Indicator, OutOfOrder
+from plan_tracker.model.plan import Between, Identity, Indicator, OutOfOrder, OutOfScale
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.relation import RelationKind
 from plan_tracker.model.statement import Quantity, Statement, StatementKind
@@ -56,6 +57,7 @@ class Drafts:
     identities: list[Identity] = field(default_factory=list)
     out_of_order: list[OutOfOrder] = field(default_factory=list)
     between: list[Between] = field(default_factory=list)
+    out_of_scale: list[OutOfScale] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     labels: dict[Place, str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
@@ -80,6 +82,12 @@ def draft(table: UnderstoodTable, drafts: Drafts) -> None:
     drafts.out_of_order += [_out_of_order(table, pair, drafts) for pair in orders.breaks]
     told |= {at for cells in orders.outside for at in cells}
     told |= {at for pair in orders.breaks for at in pair.cells}
+    sizes = {size.at: size for size in sizes_away(table) if size.at not in told}
+    drafts.out_of_scale += [
+        OutOfScale(_level_name(table, at, drafts), size.power, size.usual)
+        for at, size in sizes.items()
+    ]
+    told |= sizes.keys()
     drafts.held.append(HeldCells(table, (*ties, *orders.ties), frozenset(told)))
 
 

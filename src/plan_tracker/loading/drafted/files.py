@@ -94,6 +94,7 @@ def joined(parts: Sequence[Drafted]) -> Drafted:
         identities=tuple(each for part in parts for each in part.loaded.plan.identities),
         out_of_order=tuple(each for part in parts for each in part.loaded.plan.out_of_order),
         between=tuple(each for part in parts for each in part.loaded.plan.between),
+        out_of_scale=tuple(each for part in parts for each in part.loaded.plan.out_of_scale),
     )
     sources = {name: source for part in parts for name, source in part.loaded.sources.items()}
     statements = tuple(each for part in parts for each in part.loaded.statements)
@@ -183,6 +184,7 @@ def _drafted(
         identities=tuple(identity for own, _ in drafts for identity in own.identities),
         out_of_order=tuple(pair for own, _ in drafts for pair in own.out_of_order),
         between=tuple(whole for own, _ in drafts for whole in own.between),
+        out_of_scale=tuple(figure for own, _ in drafts for figure in own.out_of_scale),
     )
     statements = tuple(statement for own, _ in drafts for statement in own.statements)
     tables = [table for _, found in drafts for table in found]

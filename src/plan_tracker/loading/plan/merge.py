@@ -226,6 +226,7 @@ def _indicators(entries: Iterable[Entry], notes: Notes) -> Iterable[Indicator]:
             shape.confirm,
             _rebased(shape),
             shape.weighted,
+            shape.aliases,
         )
         adds_up = indicator.adds_over_entities or not shape.rollup or shape.rollup.by != "sum"
         yield indicator if adds_up else replace(indicator, roll_up=None)

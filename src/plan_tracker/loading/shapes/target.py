@@ -54,6 +54,7 @@ class IndicatorShape(Shape):
 
     name: NameText = Field(default_factory=dict)
     unit: Word
+    aliases: tuple[Word, ...] = ()
     kind: Literal["flow", "stock", "ratio", "rank", "milestone"]
     timing: SaidTiming | None = None
     better: Literal["higher", "lower", "range"] = "higher"

@@ -1,9 +1,11 @@
-"""A figure that is a thousand or a million times its neighbours."""
+"""A figure that is a hundred, a thousand or a million times its neighbours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-import numpy as np
+import pandas as pd
 
+from plan_tracker.model.neighbours import powers_away
 from plan_tracker.model.text import Amount, phrase
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
@@ -11,13 +13,20 @@ from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
 from plan_tracker.reconcile.system.system import System
 
-_NEAR = 0.5  # decades
-_FEWEST = 3
-_GROUP = ["indicator", "entity", "measure", "unit", "basis", "days"]
+_OF_WHAT = ["indicator", "measure", "unit", "timing", "standing", "basis"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Away:
+    """A statement that is ten to the `power` times the `usual` beside it."""
+
+    owner: int
+    power: int
+    usual: float
 
 
 class SuspectedScale:
-    """A figure that is a thousand or a million times its neighbours."""
+    """A figure that is a hundred, a thousand or a million times its neighbours."""
 
     page = page_of("PT104")
 
@@ -27,26 +36,57 @@ class SuspectedScale:
 
     def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
         """One remark a figure."""
-        frame = system.frame[(system.frame["kind"] == "level") & (system.frame["value"] > 0)]
-        days = (frame["end"] - frame["start"]).dt.days // 10
-        frame = frame.assign(days=days, decades=np.log10(frame["value"]))
-        groups = frame.groupby(_GROUP, sort=False)["decades"]
-        frame = frame.assign(middle=groups.transform("median"), count=groups.transform("size"))
-        away = frame["decades"] - frame["middle"]
-        powers = (away / 3).round()
-        odd = (powers != 0) & ((away - 3 * powers).abs() < _NEAR) & (frame["count"] >= _FEWEST)
-        for owner in frame.index[odd].difference(list(replaced)):
-            unit = system.statements[owner].subject.unit
-            usual = 10 ** float(frame["middle"][owner])
-            yield Remark(
-                "warning",
-                (int(owner),),
-                phrase(
-                    "“{printed}” is about {times} times the other figures of its indicator, "
-                    "which are near {usual}.",
-                    printed=system.statements[owner].printed,
-                    times=f"10^{int(3 * powers[owner])}",
-                    usual=Amount(usual, unit),
-                ),
-                phrase("Compare the document: a scale word may be wrong."),
-            )
+        away = {each.owner: each for each in (*_in_plan(system), *_in_tables(system))}
+        for owner in sorted(away.keys() - replaced.keys()):
+            yield _remark(system, away[owner])
+
+
+def _in_plan(system: System) -> Iterator[_Away]:
+    """Levels away from those of other periods, and percentages from those of other entities."""
+    frame = system.frame
+    levels = frame[(frame["kind"] == "level") & ~frame["statement"].isin(_told(system))]
+    levels = levels.assign(days=(levels["end"] - levels["start"]).dt.days // 10)
+    yield from _away(levels, [*_OF_WHAT, "entity", "days"], ["end"])
+
+    percentages = levels[levels["unit"] == "%"]
+    yield from _away(percentages, [*_OF_WHAT, "source", "start", "end"], [])
+
+
+def _away(levels: pd.DataFrame, same: Sequence[str], order: Sequence[str]) -> Iterator[_Away]:
+    """Those that are away from their neighbours in an order, where they are the same in this."""
+    series = levels.groupby(list(same), sort=False, observed=True, dropna=False).ngroup()
+    levels = levels.assign(series=series).sort_values(["series", *order], kind="stable")
+    powers, usual = powers_away(levels["value"].to_numpy(), levels["series"].to_numpy())
+    for at in powers.nonzero()[0].tolist():
+        yield _Away(int(levels.index[at]), int(powers[at]), float(usual[at]))
+
+
+def _told(system: System) -> list[str]:
+    return [figure.statement for figure in system.plan.out_of_scale]
+
+
+def _in_tables(system: System) -> Iterator[_Away]:
+    """What tables without a plan show of their own cells."""
+    if not system.plan.out_of_scale:
+        return
+    owners = {statement.name: owner for owner, statement in enumerate(system.statements)}
+    for figure in system.plan.out_of_scale:
+        yield _Away(owners[figure.statement], figure.power, figure.usual)
+
+
+def _remark(system: System, away: _Away) -> Remark:
+    statement = system.statements[away.owner]
+    return Remark(
+        "note",
+        (away.owner,),
+        phrase(
+            "“{printed}” is about {times} times the figures beside it, which are near {usual}.",
+            printed=statement.printed,
+            times=f"10^{away.power}",
+            usual=Amount(float(f"{away.usual:.2g}"), statement.subject.unit),
+        ),
+        phrase(
+            "Compare the document: the scale word, the unit, the decimal mark or the percent sign "
+            "may be wrong."
+        ),
+    )

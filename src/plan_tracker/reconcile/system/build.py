@@ -9,7 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.loaded import Loaded
+from plan_tracker.loading.units import factor_between
 from plan_tracker.model.evidence import About
+from plan_tracker.model.interval import Interval
+from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan, Rate
 from plan_tracker.model.text import phrase
 from plan_tracker.reconcile.system.breaks import Breaks, across_breaks, with_rebased
@@ -35,6 +38,7 @@ from plan_tracker.reconcile.system.quantities import (
     counterparts,
     in_another_unit,
     number_quantities,
+    with_identities,
     with_subtotals,
 )
 from plan_tracker.reconcile.system.reports import seen_by_reports
@@ -75,7 +79,7 @@ def build_system(loaded: Loaded) -> System:
     trusted = [
         _trusted_target(each, plan.indicators[each.target.indicator].unit) for each in declared
     ]
-    trusted += [_trusted_rate(plan.rates[index]) for index in rated.rates]
+    trusted += rated.trusted
     first_rebasing = len(frame) + len(trusted)
     trusted += rebased.trusted
     may_be_below = [each.id for each in plan.indicators.values() if is_signed(each)]
@@ -149,25 +153,29 @@ def _spoken(
 class _Rated(NamedTuple):
     """Quantities in another unit, their counterparts in their own, and the rate between them.
 
-    `rate` is the place in `rates`, which are rates of the plan that are used, by number.
+    `rate` is the place of that in what is `trusted`.
     """
 
     row: Codes
     own: Codes
     rate: Codes
-    rates: list[int]
+    trusted: list[Trusted]
 
 
 def _with_rated(quantities: Quantities, plan: Plan) -> tuple[Quantities, _Rated]:
     """The quantities with all subtotals, and with the counterparts of those in another unit."""
-    quantities = with_subtotals(with_unspoken_levels(quantities, plan), plan.identities)
+    quantities = with_identities(with_unspoken_levels(quantities, plan), plan)
     pairs = list(conversions(quantities, plan))
-    rows, used = [row for row, _ in pairs], [rate for _, rate in pairs]
+    rows = [row for row, _ in pairs]
     quantities, own = quantities.with_more(counterparts(quantities, plan, rows))
-    rates = sorted(set(used))
-    place = np.array([rates.index(each) for each in used], dtype=np.int64)
-    rated = _Rated(np.array(rows, dtype=np.int64), own, place, rates)
-    return with_subtotals(quantities, plan.identities), rated
+    rates = list(dict.fromkeys(rate for _, rate in pairs))
+    at = {rate: place for place, rate in enumerate(rates)}
+    place = np.array([at[rate] for _, rate in pairs], dtype=np.int64)
+    trusted = [
+        _trusted_rate(rate) if isinstance(rate, Rate) else _trusted_units(*rate) for rate in rates
+    ]
+    rated = _Rated(np.array(rows, dtype=np.int64), own, place, trusted)
+    return with_subtotals(quantities, plan), rated
 
 
 _LINK = ("owner", "form", "x", "y")
@@ -196,6 +204,14 @@ def _trusted_target(declared: Declared, unit: str) -> Trusted:
 def _trusted_rate(rate: Rate) -> Trusted:
     name = phrase("{from_} to {to}, {period}", from_=rate.from_, to=rate.to, period=rate.period)
     return Trusted("rate", name, rate.range, True, rate.place)
+
+
+def _trusted_units(unit: str, to: str) -> Trusted:
+    """What one unit is worth in another, which nobody need state."""
+    factor = factor_between(unit, to)
+    assert factor is not None, "only units of one dimension are converted"
+    name = phrase("{from_} to {to}", from_=unit, to=to)
+    return Trusted("rate", name, Interval.exactly(factor), False, Place(""))
 
 
 def _which(links: Links, statements: NDArray[np.bool_]) -> Links:

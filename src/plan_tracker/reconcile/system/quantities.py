@@ -13,7 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.frame.codes import first_rows, number_rows, number_texts
-from plan_tracker.model.plan import Identity, Plan
+from plan_tracker.loading.units import factor_between
+from plan_tracker.model.plan import Identity, Plan, Rate
 from plan_tracker.reconcile.system.system import KEY, Codes
 
 INDICATOR, ENTITY, START, END, MEASURE, UNIT, BASIS, TIMING, STANDING, VINTAGE = range(len(KEY))
@@ -98,26 +99,64 @@ def number_quantities(
     return found, np.split(numbers, ends[:-1])
 
 
-def with_subtotals(quantities: Quantities, identities: Sequence[Identity]) -> Quantities:
+def with_identities(quantities: Quantities, plan: Plan) -> Quantities:
+    """The quantities with subtotals that nothing speaks of, and parts in the units of their totals.
+
+    Either may ask for more of the other.
+    """
+    mixed = list(_in_units_of_totals(plan))
+    while True:
+        before = len(quantities.codes)
+        for part, own, unit in mixed:
+            of_part = quantities.has(INDICATOR, [part]) & quantities.has(UNIT, [own])
+            codes = quantities.codes[of_part].copy()
+            codes[:, UNIT] = quantities.number(UNIT, unit)
+            quantities, _ = quantities.with_more(codes)
+        quantities = with_subtotals(quantities, plan)
+        if len(quantities.codes) == before or not mixed:
+            return quantities
+
+
+def _in_units_of_totals(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Parts that are in another unit than their total, but of one dimension, with both units."""
+    for identity in plan.identities:
+        unit = plan.indicators[identity.total].unit
+        for part in identity.parts:
+            own = plan.indicators[part].unit
+            if own != unit and factor_between(own, unit) is not None:
+                yield part, own, unit
+
+
+def with_subtotals(quantities: Quantities, plan: Plan) -> Quantities:
     """The quantities with those subtotals that nothing speaks of but their parts and their whole.
 
     A total that is a part itself, or that is made up in two ways, ties what it is made of to what
     it is part of; without it the two would not be held against each other.
     """
-    parts = {part for identity in identities for part in identity.parts}
-    made = Counter(identity.total for identity in identities)
-    tying = [each for each in identities if each.total in parts or made[each.total] > 1]
+    parts = {part for identity in plan.identities for part in identity.parts}
+    made = Counter(identity.total for identity in plan.identities)
+    tying = [
+        identity
+        for identity in plan.identities
+        if identity.total in parts or made[identity.total] > 1
+    ]
     for _ in tying:
         before = len(quantities.codes)
-        subtotals = [_subtotals(quantities, identity) for identity in tying]
+        subtotals = [_subtotals(quantities, identity, plan) for identity in tying]
         quantities, _ = quantities.with_more(np.concatenate(subtotals))
         if len(quantities.codes) == before:
             break
     return quantities
 
 
-def _subtotals(quantities: Quantities, identity: Identity) -> NDArray[np.int64]:
-    spoken = quantities.codes[quantities.has(INDICATOR, identity.parts)].copy()
+def _subtotals(quantities: Quantities, identity: Identity, plan: Plan) -> NDArray[np.int64]:
+    """The total wherever a part is spoken of, in its own unit or in another currency."""
+    own = plan.indicators[identity.total].unit
+    units = [
+        unit for unit in quantities.names[UNIT] if unit == own or factor_between(unit, own) is None
+    ]
+    rows = quantities.has(INDICATOR, identity.parts) & quantities.has(UNIT, units)
+    spoken = quantities.codes[rows].copy()
     spoken[:, INDICATOR] = quantities.number(INDICATOR, identity.total)
     return spoken
 
@@ -134,16 +173,22 @@ def _own_units(quantities: Quantities, plan: Plan) -> list[str]:
     return [plan.indicators[name].unit if name in plan.indicators else "" for name in indicators]
 
 
-def conversions(quantities: Quantities, plan: Plan) -> Iterator[tuple[int, int]]:
-    """Quantities in another unit than their indicator's, each with the rate that converts it."""
+def conversions(quantities: Quantities, plan: Plan) -> Iterator[tuple[int, Rate | tuple[str, str]]]:
+    """Quantities in another unit than their indicator's, each with the rate that converts it.
+
+    Two units of one dimension are rate enough.
+    """
     own, units = _own_units(quantities, plan), quantities.names[UNIT]
     for row in np.flatnonzero(in_another_unit(quantities, plan)).tolist():
         pair = units[quantities.codes[row, UNIT]], own[quantities.codes[row, INDICATOR]]
+        if factor_between(*pair) is not None:
+            yield row, pair
+            continue
         start, end = quantities.day(row, START), quantities.day(row, END)
-        for index, rate in enumerate(plan.rates):
+        for rate in plan.rates:
             covers = rate.period.start <= start <= end <= rate.period.end
             if (rate.from_, rate.to) == pair and covers:
-                yield row, index
+                yield row, rate
                 break
 
 
