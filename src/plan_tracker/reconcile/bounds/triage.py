@@ -119,12 +119,6 @@ class Sorting:
         return frozenset(each.block for each in self._violations.told)
 
 
-def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
-    """Sort out the blocks of a whole system that arrays alone do not show to be possible."""
-    sorting = Sorting(system, constraints, blocks)
-    return sorting.within(limits_of([sorting]))
-
-
 def limits_of(parts: Sequence[Asked]) -> Limits:
     """Which blocks of all parts of a system are searched.
 
