@@ -16,10 +16,11 @@ from plan_tracker.reconcile.bounds.block_system import BlockSystem
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, ordinary
 from plan_tracker.reconcile.bounds.graph import edges, tested
-from plan_tracker.reconcile.bounds.triage import Triage, triage
+from plan_tracker.reconcile.bounds.limits import Limits
+from plan_tracker.reconcile.bounds.triage import Sorting, Triage, limits_of
 from plan_tracker.reconcile.bounds.violations import Violation, violations_in
 from plan_tracker.reconcile.checks.check import Replacements
-from plan_tracker.reconcile.checks.registry import STATEMENT_CHECKS
+from plan_tracker.reconcile.checks.registry import CHECKS_OF_WHOLE, STATEMENT_CHECKS
 from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.checks.undecided import UNDECIDED
 from plan_tracker.reconcile.culprits.contradiction import Contradiction
@@ -32,7 +33,7 @@ from plan_tracker.reconcile.findings.stated import TOO_MANY, stated_findings, st
 from plan_tracker.reconcile.findings.ways_out import UNSOLVED
 from plan_tracker.reconcile.system.build import build_system
 from plan_tracker.reconcile.system.products import printed_products
-from plan_tracker.reconcile.system.system import RATIO, System
+from plan_tracker.reconcile.system.system import RATIO, Codes, System
 
 Watch = Callable[[str, int, int], None]
 
@@ -113,17 +114,61 @@ class _Decided:
         return sorted(owner for owner in owners if owner < len(system.statements))
 
 
+class Part:
+    """A plan, or a part of one that nothing ties to the rest, as far as arrays decide it.
+
+    `rows` are the numbers of its statements in the whole plan.
+    """
+
+    def __init__(self, loaded: Loaded, rows: Codes | None = None) -> None:
+        self.system = build_system(loaded)
+        self.corrected = loaded.corrected
+        self.rows = np.arange(len(loaded.frame)) if rows is None else rows
+        self.constraints = ordinary(self.system)
+        self.blocks = Blocks(self.system, self.constraints)
+        self.sorting = Sorting(self.system, self.constraints, self.blocks, self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the statements of a part say together, by their numbers in it.
+
+    `findings` are all but those that only the whole plan shows, in no order.
+    """
+
+    findings: Sequence[Finding]
+    tested: NDArray[np.bool_]
+    undecided: Sequence[int]
+    not_searched: Sequence[int]
+    replaced: dict[int, Replacement]
+
+
 def reconcile(loaded: Loaded, watch: Watch = unwatched) -> Reconciled:
     """Find every contradiction, then observe what is left of each quantity.
 
     `watch` is told what is being done, and how many of how many steps of it are.
     """
     watch("Comparing figures", 0, 0)
-    system = build_system(loaded)
-    constraints = ordinary(system)
-    decided = _decide(system, constraints, watch)
+    part = Part(loaded)
+    found = found_in(part, limits_of([part.sorting]), watch)
+    system = part.system
+    of_whole = found_in_whole(system, found.replaced, found.undecided, loaded.corrected)
+    return Reconciled(
+        system,
+        in_order([*found.findings, *of_whole]),
+        found.tested,
+        _names(system, found.undecided),
+        _names(system, found.not_searched),
+        found.replaced,
+    )
 
-    replaced = corrected(system, loaded.corrected)
+
+def found_in(part: Part, limits: Limits, watch: Watch = unwatched) -> Found:
+    """Search a part for its contradictions, as far as all parts together allow it."""
+    system = part.system
+    decided = _decide(part, limits, watch)
+
+    replaced = corrected(system, part.corrected)
     replaced |= stated_replacements(system, [*decided.stated, *decided.unsolved])
     replaced |= replacements(system, decided.contradictions)
 
@@ -133,24 +178,49 @@ def reconcile(loaded: Loaded, watch: Watch = unwatched) -> Reconciled:
     ]
     findings += stated_findings(system, decided.stated, TOO_MANY)
     findings += stated_findings(system, decided.unsolved, UNSOLVED)
-    findings += _remarks(system, replaced, decided.undecided)
-    findings = say_corrected(system, loaded.corrected, findings)
-    findings.sort(key=lambda each: (SEVERITIES.index(each.severity), each.code, each.statements))
-
-    return Reconciled(
-        system,
-        tuple(findings),
-        _tested(system, constraints),
-        _names(system, decided.undecided),
-        _names(system, decided.unsearched(system)),
+    for check in STATEMENT_CHECKS:
+        findings += (
+            remark_finding(system, check, remark) for remark in check.remarks(system, replaced)
+        )
+    return Found(
+        say_corrected(system, part.corrected, findings),
+        _tested(system, part.constraints),
+        decided.undecided,
+        decided.unsearched(system),
         replaced,
     )
 
 
-def _decide(system: System, constraints: Constraints, watch: Watch) -> _Decided:
-    """Sort out all blocks by arrays, and search those that arrays leave in doubt."""
-    blocks = Blocks(system, constraints)
-    sorted_out: Triage = triage(system, constraints, blocks)
+def found_in_whole(
+    system: System, replaced: Replacements, undecided: Sequence[int], corrected: Sequence[str]
+) -> list[Finding]:
+    """What no part of a plan shows alone."""
+    findings = [
+        remark_finding(system, check, remark)
+        for check in CHECKS_OF_WHOLE
+        for remark in check.remarks_on_whole(system, replaced)
+    ]
+    if undecided:
+        remark = UNDECIDED.remark(tuple(undecided))
+        findings.append(remark_finding(system, UNDECIDED, remark))
+    return say_corrected(system, corrected, findings)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, the worst first; those of the plan alone in the order of its files."""
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        stand = () if finding.statements else finding.locations
+        places = tuple((place.file, place.line, place.column) for place in stand)
+        return SEVERITIES.index(finding.severity), finding.code, finding.statements, places
+
+    return tuple(sorted(findings, key=key))
+
+
+def _decide(part: Part, limits: Limits, watch: Watch) -> _Decided:
+    """Search those blocks that arrays leave in doubt."""
+    system, constraints, blocks = part.system, part.constraints, part.blocks
+    sorted_out: Triage = part.sorting.within(limits)
     diagnosis = diagnose(_searched(blocks, sorted_out.searched, watch))
 
     proven = set(sorted_out.proven)
@@ -195,15 +265,6 @@ def _statements_of(system: System, blocks: Blocks, numbers: Iterable[int]) -> li
     owners = np.unique(np.concatenate([none, *(blocks.owners(number) for number in numbers)]))
     statements: list[int] = owners[owners < len(system.statements)].tolist()
     return statements
-
-
-def _remarks(system: System, replaced: Replacements, undecided: Sequence[int]) -> Iterator[Finding]:
-    for check in STATEMENT_CHECKS:
-        for remark in check.remarks(system, replaced):
-            yield remark_finding(system, check, remark)
-
-    if undecided:
-        yield remark_finding(system, UNDECIDED, UNDECIDED.remark(tuple(undecided)))
 
 
 def _tested(system: System, constraints: Constraints) -> NDArray[np.bool_]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 
 import numpy as np
 
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.bounds.exact import decide
+from plan_tracker.reconcile.bounds.limits import Asked, Counts, Limits, Rank, Ranked, rows_of
 from plan_tracker.reconcile.bounds.screening import screen
-from plan_tracker.reconcile.bounds.violations import Violation, violations_in
-from plan_tracker.reconcile.system.system import System
+from plan_tracker.reconcile.bounds.violations import Violation, Violations, violations_in
+from plan_tracker.reconcile.system.system import Codes, System
 
 SMALL = 12  # constraints
 MOST_OF_SMALL = 12_000  # constraints of small contradictory blocks whose culprits are searched for
@@ -34,37 +37,107 @@ class Triage:
     undecided: Sequence[int]
 
 
-def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
-    """Sort out the blocks that arrays alone do not show to be possible."""
-    screened = screen(blocks)
-    exactly = decide(system, blocks, screened.unsure.tolist())
-    impossible = sorted([*screened.impossible.tolist(), *exactly.impossible])
-    unsure = exactly.unsure
-    weighed: Sequence[Violation] = ()
-    stated: Sequence[Violation] = ()
-    if _too_many(blocks, impossible):
-        violations = violations_in(system, constraints, blocks, impossible)
-        worst_first = [each.block for each in (*violations.told, *violations.unsure)]
-        impossible = _worst(blocks, list(dict.fromkeys(worst_first)))
-        kept = set(impossible)
-        stated = [each for each in violations.told if each.block not in kept]
-        weighed = [each for each in violations.unsure if each.block not in kept]
-    searched = sorted([*impossible, *unsure[:MOST_UNSURE]])
-    return Triage(searched, impossible, weighed, stated, unsure[MOST_UNSURE:])
+class Sorting:
+    """Sorts out the blocks of a system, or of a part of one, that may not be possible.
+
+    `rows` are the numbers of its statements in the whole. So many blocks are searched of all parts,
+    whatever parts there are: `limits_of` says which.
+    """
+
+    def __init__(
+        self,
+        system: System,
+        constraints: Constraints,
+        blocks: Blocks,
+        rows: Codes | None = None,
+    ) -> None:
+        self._system = system
+        self._constraints = constraints
+        self._blocks = blocks
+        self._rows = np.arange(len(system.frame)) if rows is None else rows
+        screened = screen(blocks)
+        exactly = decide(system, blocks, screened.unsure.tolist())
+        self._impossible = sorted([*screened.impossible.tolist(), *exactly.impossible])
+        self._unsure = exactly.unsure
+
+    @property
+    def counts(self) -> Counts:
+        """What decides whether all blocks are searched."""
+        sizes = self._blocks.sizes[np.asarray(self._impossible, dtype=np.int64)]
+        small = sizes <= SMALL
+        return Counts(int(sizes[small].sum()), int((~small).sum()), len(self._unsure))
+
+    @cached_property
+    def ranks(self) -> Sequence[Ranked]:
+        """The contradictory blocks, the worst first."""
+        told, weighed = self._violations.told, self._violations.unsure
+        first: dict[int, Ranked] = {}
+        for violation in (*told, *weighed):
+            block = violation.block
+            if block not in first:
+                rank = Rank(
+                    block not in self._told,
+                    not violation.proven,
+                    -violation.gap,
+                    rows_of(violation.owners, self._rows),
+                )
+                first[block] = Ranked(rank, int(self._blocks.sizes[block]), block)
+        return list(first.values())
+
+    @property
+    def unsure_rows(self) -> Sequence[float]:
+        """The row of the first statement of each block in doubt."""
+        return [
+            rows_of(self._blocks.owners(number)[:1].tolist(), self._rows)[0]
+            for number in self._unsure
+        ]
+
+    def within(self, limits: Limits) -> Triage:
+        """What is searched, what is only stated, and what is left undecided."""
+        impossible: Sequence[int] = self._impossible
+        weighed: Sequence[Violation] = ()
+        stated: Sequence[Violation] = ()
+        if limits.too_many:
+            impossible = [each.block for each in self.ranks if limits.search(each)]
+            kept = set(impossible)
+            stated = [each for each in self._violations.told if each.block not in kept]
+            weighed = [each for each in self._violations.unsure if each.block not in kept]
+
+        asked, undecided = self._unsure, list[int]()
+        if limits.unsure < inf:
+            by_row = list(zip(self.unsure_rows, self._unsure, strict=True))
+            asked = [block for row, block in by_row if row <= limits.unsure]
+            undecided = [block for row, block in by_row if row > limits.unsure]
+        return Triage(sorted([*impossible, *asked]), impossible, weighed, stated, undecided)
+
+    @cached_property
+    def _violations(self) -> Violations:
+        return violations_in(self._system, self._constraints, self._blocks, self._impossible)
+
+    @cached_property
+    def _told(self) -> frozenset[int]:
+        return frozenset(each.block for each in self._violations.told)
 
 
-def _too_many(blocks: Blocks, impossible: Sequence[int]) -> bool:
-    """Whether there are more contradictory blocks, small or larger, than are searched."""
-    sizes = blocks.sizes[np.asarray(impossible, dtype=np.int64)]
-    small = sizes <= SMALL
-    return int(sizes[small].sum()) > MOST_OF_SMALL or int((~small).sum()) > MOST_SEARCHED
+def limits_of(parts: Sequence[Asked]) -> Limits:
+    """Which blocks of all parts of a system are searched.
 
+    What many large blocks need is not taken from the small ones.
+    """
+    counts = [each.counts for each in parts]
+    unsure = inf
+    if sum(each.unsure for each in counts) > MOST_UNSURE:
+        asked = sorted(row for part in parts for row in part.unsure_rows)[:MOST_UNSURE]
+        unsure = asked[-1] if asked else -inf
+    small, larger = sum(each.small for each in counts), sum(each.larger for each in counts)
+    if small <= MOST_OF_SMALL and larger <= MOST_SEARCHED:
+        return Limits(unsure=unsure)
 
-def _worst(blocks: Blocks, worst_first: Sequence[int]) -> list[int]:
-    """Those that are searched: what many large blocks need is not taken from the small ones."""
-    numbers = np.asarray(worst_first, dtype=np.int64)
-    sizes = blocks.sizes[numbers]
-    small, larger = numbers[sizes <= SMALL], numbers[sizes > SMALL]
-    fitting = small[np.cumsum(sizes[sizes <= SMALL]) <= MOST_OF_SMALL]
-    examples = larger if len(larger) <= MOST_SEARCHED else larger[:EXAMPLES]
-    return [*fitting.tolist(), *examples.tolist()]
+    ranked = sorted(each for part in parts for each in part.ranks)
+    sizes = np.array([each.size for each in ranked], dtype=np.int64)
+    fitting = int((np.cumsum(sizes[sizes <= SMALL]) <= MOST_OF_SMALL).sum())
+    few = [each.rank for each in ranked if each.size <= SMALL][:fitting]
+    many = [each.rank for each in ranked if each.size > SMALL]
+    examples = many if len(many) <= MOST_SEARCHED else many[:EXAMPLES]
+    last_of_small, last_of_larger = (each[-1] if each else None for each in (few, examples))
+    return Limits(True, SMALL, last_of_small, last_of_larger, unsure)

@@ -26,6 +26,18 @@ Mask = NDArray[np.bool_]
 Replacements = Mapping[int, Replacement]  # by owner
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is known of a whole plan where only a part of it is looked at.
+
+    `in_doubt` are the sources with texts whose marks can be read in two ways. `aimed` has, for each
+    indicator with targets of entities that have no figures, the entities of all its targets.
+    """
+
+    in_doubt: frozenset[str]
+    aimed: Mapping[str, frozenset[str]]
+
+
 class Check(Protocol):
     """Its page has its code and its name."""
 
@@ -42,6 +54,16 @@ class StatementCheck(Check, Protocol):
 
     def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
         """What it finds; `replaced` says how statements in contradictions are taken."""
+
+
+class WholeCheck(Check, Protocol):
+    """Looks at what statements of a whole plan say, however little ties them to each other."""
+
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """The statements of a part of the plan that it must see; `whole` is known of all parts."""
+
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+        """What it finds in all statements, or in those that it needs of each part of a plan."""
 
 
 class ContradictionCheck(Check, Protocol):

@@ -1,6 +1,7 @@
 """Marks that can be read in two ways, in a source whose other figures settle on one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from plan_tracker.language.numbers import GROUPING, grouped
 from plan_tracker.model.finding import Repair
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import Amount, Part, Text, phrase, sentences
-from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.check import Mask, Replacements, Whole
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -28,16 +29,23 @@ class DoubtfulNotation:
         """Every statement."""
         return spoken.everything()
 
-    def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """The doubtful texts, and one of each of their sources that settles how others are read."""
+        frame, doubtful = system.frame, _doubtful(system)
+        needed = doubtful.to_numpy(copy=True)
+        others = frame[frame["source"].isin(list(whole.in_doubt)) & ~doubtful]
+        for _, texts in others.groupby(["source", "locale"], observed=True, sort=False):
+            needed[list(islice(_grouped(texts), 1))] = True
+        return needed
+
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
         """One remark a text; those of a source that has many are counted in one."""
-        frame = system.frame
-        notations = [each for each in frame["doubtful"].cat.categories if each.endswith(GROUPING)]
-        doubtful = frame["doubtful"].isin(notations)
+        frame, doubtful = system.frame, _doubtful(system)
         for source, locale in (
             frame.loc[doubtful, ["source", "locale"]].drop_duplicates().to_numpy()
         ):
             here = (frame["source"] == source) & (frame["locale"] == locale)
-            if not _groups(frame[here & ~doubtful]):
+            if next(_grouped(frame[here & ~doubtful]), None) is None:
                 continue
             owners = system.rows(here & doubtful)
             forced = [
@@ -54,12 +62,19 @@ class DoubtfulNotation:
             )
 
 
-def _groups(rows: pd.DataFrame) -> bool:
-    """Whether any text of a source groups thousands by the rule's own mark."""
+def _doubtful(system: System) -> "pd.Series[bool]":
+    """The texts whose marks may group thousands where they are taken to start decimals."""
+    doubtful = system.frame["doubtful"]
+    return doubtful.isin([each for each in doubtful.cat.categories if each.endswith(GROUPING)])
+
+
+def _grouped(rows: pd.DataFrame) -> Iterator[int]:
+    """The texts of a source that group thousands by the rule's own mark."""
     if rows.empty:
-        return False
+        return
     form = grouped(rows["locale"].iloc[0])
-    return any(form.search(printed) for printed in rows["printed"])
+    texts = zip(rows.index.tolist(), rows["printed"], strict=True)
+    yield from (row for row, printed in texts if form.search(printed))
 
 
 def _is_other(system: System, replaced: Replacements, owner: int) -> bool:

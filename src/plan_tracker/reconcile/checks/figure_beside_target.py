@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
-from plan_tracker.model.plan import Target
+from plan_tracker.model.plan import Plan, Target
 from plan_tracker.model.text import Part, phrase, plural
-from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.check import Mask, Replacements, Whole
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -24,24 +24,50 @@ class FigureBesideTarget:
         """Levels that are reached."""
         return np.asarray(_reached(spoken.frame))
 
-    def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
-        """One remark a target, or a group of targets of one indicator, and what lies beside it."""
-        wanted: dict[str, list[Target]] = defaultdict(list)
-        for target in system.plan.targets:
-            indicator = system.plan.indicators.get(target.indicator)
-            if indicator is not None and indicator.roll_up is None:
-                wanted[target.indicator].append(target)
-        if not wanted:
-            return
-
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """Figures for others than have targets, and one figure of each that has one."""
         frame = system.frame
-        rows = frame[_reached(frame) & frame["indicator"].isin(list(wanted))]
-        for name, figures in rows.groupby("indicator", observed=True, sort=False):
-            yield from _for_others(wanted[str(name)], figures)
-            for entity, own in figures.groupby("entity", observed=True, sort=False):
-                for target in wanted[str(name)]:
-                    if target.entity == entity:
-                        yield from _not_fitting(system, target, own)
+        needed = np.zeros(len(frame), dtype=bool)
+        for name, entities in whole.aimed.items():
+            figures = frame.loc[_reached(frame) & (frame["indicator"] == name), "entity"]
+            of_aimed = figures.isin(list(entities)).to_numpy()
+            needed[figures.index[~of_aimed | ~figures.duplicated().to_numpy()]] = True
+        return needed
+
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+        """One remark a group of targets of one indicator, and the figures that are for others."""
+        for targets, figures in _targets_and_figures(system):
+            yield from _for_others(targets, figures)
+
+    def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+        """One remark a target, and the figures that do not fit it."""
+        for targets, figures in _targets_and_figures(system):
+            of_entity = dict(list(figures.groupby("entity", observed=True, sort=False)))
+            for target in targets:
+                if target.entity in of_entity:
+                    yield from _not_fitting(system, target, of_entity[target.entity])
+
+
+def _targets_and_figures(system: System) -> Iterator[tuple[list[Target], pd.DataFrame]]:
+    """The targets and the figures of each indicator that has both."""
+    wanted = targets_without_roll_up(system.plan)
+    if not wanted:
+        return
+
+    frame = system.frame
+    rows = frame[_reached(frame) & frame["indicator"].isin(list(wanted))]
+    for name, figures in rows.groupby("indicator", observed=True, sort=False):
+        yield wanted[str(name)], figures
+
+
+def targets_without_roll_up(plan: Plan) -> dict[str, list[Target]]:
+    """By indicator the targets that only figures of their own entity count for."""
+    wanted: dict[str, list[Target]] = defaultdict(list)
+    for target in plan.targets:
+        indicator = plan.indicators.get(target.indicator)
+        if indicator is not None and indicator.roll_up is None:
+            wanted[target.indicator].append(target)
+    return wanted
 
 
 def _reached(frame: pd.DataFrame) -> "pd.Series[bool]":

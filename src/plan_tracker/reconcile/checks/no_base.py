@@ -7,7 +7,7 @@ import numpy as np
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.period import name_period
 from plan_tracker.model.text import Listed, Phrase, phrase, sentences
-from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.check import Mask, Replacements, Whole
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -28,7 +28,16 @@ class NoBase:
         """Every claim of a ratio."""
         return np.asarray(spoken.frame["kind"].isin(list(FACTORS)))
 
-    def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """The claims that are left untested, and what is printed of what they compare."""
+        links, untested = system.links, system.untested
+        compared = np.concatenate([untested.x, untested.y])
+        printed = links.owner[(links.form == BOUND) & np.isin(links.x, compared)]
+        needed = np.zeros(len(system.frame), dtype=bool)
+        needed[np.concatenate([untested.owner, printed[printed < len(needed)]])] = True
+        return needed
+
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
         """One remark a claim; where there are many, the others are counted in the first."""
         untested = system.untested
         rows = range(len(untested.owner))

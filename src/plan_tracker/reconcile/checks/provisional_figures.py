@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from plan_tracker.model.text import phrase, plural
-from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.check import Mask, Replacements, Whole
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -19,7 +19,11 @@ class ProvisionalFigures:
         """Every statement."""
         return spoken.everything()
 
-    def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """The estimates."""
+        return system.frame["provisional"].to_numpy(dtype=bool)
+
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
         """One remark a source."""
         marked = system.frame[system.frame["provisional"]]
         for source, owners in marked.groupby("source", sort=False).groups.items():

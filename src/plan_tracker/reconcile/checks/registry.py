@@ -11,6 +11,7 @@ from plan_tracker.reconcile.checks.check import (
     ContradictionCheck,
     StatementCheck,
     WaiverCheck,
+    WholeCheck,
 )
 from plan_tracker.reconcile.checks.count_of_members import CountOfMembers
 from plan_tracker.reconcile.checks.cumulative import CumulativeFall
@@ -42,24 +43,35 @@ from plan_tracker.reconcile.checks.waiver_expired import WaiverExpired
 from plan_tracker.reconcile.checks.waiver_unmatched import WaiverUnmatched
 from plan_tracker.reconcile.checks.waiver_unreasoned import WaiverUnreasoned
 
+REVISED_FIGURES = RevisedFigures()
+FIGURE_BESIDE_TARGET = FigureBesideTarget()
+
 STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     ForeignNotation(),
-    DoubtfulNotation(),
     OutOfBounds(),
     SuspectedScale(),
     CountOfMembers(),
     PopulationSize(),
-    NoBase(),
     ImpliedTarget(),
-    UndeclaredEntity(),
-    FigureBesideTarget(),
-    ProvisionalFigures(),
-    RevisedFigures(),
+    FIGURE_BESIDE_TARGET,
+    REVISED_FIGURES,
     RankOrder(),
     BetweenParts(),
     ProductOfFactors(),
     TargetsAboveWhole(),
 )
+
+CHECKS_OF_WHOLE: tuple[WholeCheck, ...] = (
+    DoubtfulNotation(),
+    NoBase(),
+    UndeclaredEntity(),
+    FIGURE_BESIDE_TARGET,
+    ProvisionalFigures(),
+    REVISED_FIGURES,
+)
+
+# What these look at needs nothing else to be held against.
+ALONE: tuple[Check, ...] = tuple(dict.fromkeys((*STATEMENT_CHECKS, *CHECKS_OF_WHOLE)))
 
 # A contradiction is called after the first of these whose kind takes part in it.
 CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
@@ -79,7 +91,7 @@ CONTRADICTION_CHECKS: tuple[ContradictionCheck, ...] = (
 
 WAIVER_CHECKS: tuple[WaiverCheck, ...] = (WaiverUnreasoned(), WaiverExpired(), WaiverUnmatched())
 
-_ALL: tuple[Check, ...] = (*STATEMENT_CHECKS, *CONTRADICTION_CHECKS, UNDECIDED, *WAIVER_CHECKS)
+_ALL: tuple[Check, ...] = (*ALONE, *CONTRADICTION_CHECKS, UNDECIDED, *WAIVER_CHECKS)
 
 CHECKS: dict[str, Check] = {
     check.page.code: check for check in sorted(_ALL, key=lambda check: check.page.code)

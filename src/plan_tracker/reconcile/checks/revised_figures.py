@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from plan_tracker.model.text import Phrase, phrase, plural
-from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.check import Mask, Replacements, Whole
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -22,9 +22,19 @@ class RevisedFigures:
         """The figures that say so, and those that a later report revises."""
         return np.asarray(spoken.frame["revised"] | (spoken.frame["revised_by"] >= 0))
 
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """The figures that are revised, and those that revise them."""
+        by = system.frame["revised_by"].to_numpy()
+        needed = by >= 0
+        needed[by[needed]] = True
+        return needed
+
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+        """One remark for what a report revises of another."""
+        return _revisions(system)
+
     def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
-        """One remark a fall of a cumulative figure; one for what a report revises of another."""
-        yield from _revisions(system)
+        """One remark a fall of a cumulative figure."""
         low, high = (system.frame[name].to_numpy() for name in ("low", "high"))
         levels = _levels(system)
         pairs = zip(system.corrected.x.tolist(), system.corrected.y.tolist(), strict=True)

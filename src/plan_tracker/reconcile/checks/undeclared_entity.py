@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+import numpy as np
+
 from plan_tracker.model.text import phrase
-from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.check import Mask, Replacements, Whole
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -23,12 +25,14 @@ class UndeclaredEntity:
         """Every statement."""
         return spoken.everything()
 
-    def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """What is said of such entities."""
+        return np.asarray(system.frame["entity"].isin(list(_undeclared(system))), dtype=bool)
+
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
         """One remark an entity."""
-        known = list(system.plan.entities)
-        for name in system.frame["entity"].cat.categories:
-            near = "" if name in system.plan.entities else _near(name, known)
-            owners = system.rows(system.frame["entity"] == name) if near else []
+        for name, near in _undeclared(system).items():
+            owners = system.rows(system.frame["entity"] == name)
             if owners:
                 yield Remark(
                     "note",
@@ -42,6 +46,14 @@ class UndeclaredEntity:
                         name=name,
                     ),
                 )
+
+
+def _undeclared(system: System) -> dict[str, str]:
+    """The entities that are not declared, each with the declared one that it is nearly."""
+    declared = system.plan.entities
+    known = list(declared)
+    names = (each for each in system.frame["entity"].cat.categories if each not in declared)
+    return {name: near for name in names if (near := _near(name, known))}
 
 
 def _near(name: str, known: Sequence[str]) -> str:

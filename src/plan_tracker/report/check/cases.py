@@ -12,8 +12,8 @@ from plan_tracker.model.source import Source
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.reconcile.checks.check import Check
 from plan_tracker.reconcile.checks.registry import (
+    ALONE,
     CONTRADICTION_CHECKS,
-    STATEMENT_CHECKS,
     WAIVER_CHECKS,
 )
 from plan_tracker.reconcile.checks.spoken import Mask, Spoken
@@ -65,8 +65,7 @@ class _Table:
         spoken = Spoken(self._system)
         self._subject, self._reference = spoken.subject, spoken.reference
         self._about = _about(spoken)
-        # What these look at needs nothing else to be held against.
-        self._alone = {UNDECIDED.page.code, *(check.page.code for check in STATEMENT_CHECKS)}
+        self._alone = {UNDECIDED.page.code, *(check.page.code for check in ALONE)}
         names = self._system.frame["statement"]
         said = {name for each in self._findings for name in each.statements}
         rows = np.flatnonzero(names.isin(said).to_numpy())
@@ -158,7 +157,7 @@ def _case(code: str, findings: Sequence[Finding], about: int, tested: int) -> Ca
 
 def _about(spoken: Spoken) -> dict[str, Mask]:
     """By code, which statements a check is about, in the order of the codes."""
-    checks: tuple[Check, ...] = (*STATEMENT_CHECKS, *CONTRADICTION_CHECKS, UNDECIDED)
+    checks: tuple[Check, ...] = (*ALONE, *CONTRADICTION_CHECKS, UNDECIDED)
     return {
         check.page.code: check.about(spoken)
         for check in sorted(checks, key=lambda check: check.page.code)

@@ -75,6 +75,30 @@ class Rows(AskedFor):
     def _year_start(self) -> tuple[int, int] | None:
         return self.texts.plan.settings.year_start
 
+    def taken(self, numbers: "Codes") -> "Rows":
+        """The rows of these numbers as a table of their own."""
+        columns = {name: _compact(column.take(numbers)) for name, column in self.columns.items()}
+        rows = numbers.tolist()
+        return replace(
+            self,
+            columns=columns,
+            names=self.names.take(numbers),
+            places=replace(
+                self.places,
+                lines=self.places.lines[numbers],
+                columns=self.places.columns[numbers],
+            ),
+            zeros=None if self.zeros is None else self.zeros[numbers],
+            corrected={
+                place: self.corrected[row]
+                for place, row in enumerate(rows)
+                if row in self.corrected
+            }
+            if self.corrected
+            else {},
+            meant=self.meant and replace(self.meant, codes=self.meant.codes[numbers]),
+        )
+
     def place(self, row: int) -> Place:
         """Where a row stands."""
         return self.places.of(row)
@@ -165,6 +189,15 @@ class Rows(AskedFor):
         part = "indicator" if cell in self.texts.plan.indicators else "period"
         reference = {**({part: cell} if cell else {}), **of}
         return {key: reference} if reference else {}
+
+
+def _compact(column: "pa.Array") -> "pa.Array":
+    """A column of numbered texts with those that it has, and no other."""
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type):
+        return column
+    return column.dictionary_decode().dictionary_encode()
 
 
 def _shortest(value: Any) -> str:
