@@ -131,7 +131,7 @@ USES = frozenset({
     "compares", "contrasts", "counted-plan", "deficit", "difference", "done", "earning", "equates",
     "from", "gained", "in-order", "includes", "known-group", "lasting", "leads", "less-after",
     "level-noun", "level-of", "level-word", "marks", "more-after", "moved-noun", "number-word",
-    "of", "of-whole", "one", "or", "ordinal", "out-of", "out-of-many", "partitions",
+    "obliges", "of", "of-whole", "one", "or", "ordinal", "out-of", "out-of-many", "partitions",
     "performance-noun", "place-follows", "plan-adjective", "plan-inside", "planned-after",
     "on-which", "planned-word", "pronoun", "rank-number", "rank-ordinal", "rank-weak",
     "rate-noun", "rate-reached", "ratio-reached", "reached", "refers-back", "refers-behind",

@@ -222,7 +222,9 @@ def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) 
     if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":
         return "attainment" if before.against == "plan" else "growth"
     amounts = mention.amount.unit not in ("%", "") and not mention.bracketed
-    return "change" if before.kind == "growth" and amounts else ""
+    at_once = mention.amount.first - 1 in (before.amount.end, before.cue + 1)
+    apart = "or" in before_it.uses and not at_once  # 4% more than in 2023, or $40 a head
+    return "change" if before.kind == "growth" and amounts and not apart else ""
 
 
 def _cue(tokens: Sequence[Token], mention: Mention) -> str:

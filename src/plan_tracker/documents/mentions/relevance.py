@@ -33,6 +33,8 @@ def is_kept(
         return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
     if mention.kind == "change" and _plans_move(tokens, mention):
         return False
+    if mention.kind in ("growth", "change") and _is_obliged(tokens, mention):
+        return False
     if mention.kind == "growth" and _is_of_before(tokens, mention):
         return False
     if mention.kind in ("level", "count", "rank"):
@@ -47,6 +49,16 @@ def is_kept(
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
 
 
+def is_changed(tokens: Sequence[Token], level: Mention, claim: Mention) -> bool:
+    """Whether a length of time is one that moved, as the number right behind it says."""
+    unit = level.amount.unit
+    timed = "span" in _unit_roles(tokens, level)
+    between = tokens[level.amount.end : claim.amount.first]
+    apart = any(token.text in ";:()" for token in between)
+    moved = claim.kind in ("change", "base") and claim.amount.unit == unit
+    return level.kind == "level" and timed and moved and not apart
+
+
 def _is_value_of_plan(tokens: Sequence[Token], amount: NumberPhrase) -> bool:
     """`exceeding its target of 40`: a count that `of` gives to a plan needs no unit."""
     led = roles_at(tokens, amount.first - 2).get("cue") == "plan"
@@ -58,6 +70,11 @@ def _plans_move(tokens: Sequence[Token], mention: Mention) -> bool:
     planned = roles_at(tokens, mention.lead).get("cue") == "plan"
     moves = roles_at(tokens, mention.cue).get("cue") in ("up", "down")
     return planned and moves and mention.cue == mention.lead + 1
+
+
+def _is_obliged(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`coverage would have to grow by 11 points`: what has to happen, and has not."""
+    return any("obliges" in token.uses for token in tokens[mention.lead : max(mention.cue, 0)])
 
 
 def _is_of_before(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -272,8 +289,11 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
         return True
     led_by = tokens[max(mention.amount.first - 1, 0) : mention.amount.number]
-    if any("lasting" in token.uses for token in led_by):
-        return True  # lasted 167 days, over five years
+    counted = mention.amount.hedged and "light" in roles_at(tokens, mention.amount.first - 1)
+    if not counted and any("lasting" in token.uses for token in led_by):
+        return True  # lasted 167 days, over five years; but in arrears for more than 30 days
+    if text_at(tokens, mention.amount.number + 1) == "-" and mention.kind == "target":
+        return True  # the 7-week target
     parts = "." in digits or "," in digits
     if parts and "of" in uses_at(tokens, mention.amount.end):
         return True  # 3.5 months of imports

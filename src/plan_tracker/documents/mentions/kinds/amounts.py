@@ -31,7 +31,8 @@ def _changed(clause: Clause) -> Classification | None:
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
     if _is_result(clause):
-        return LEVEL
+        held = clause.names[-2:-1] == ["against"]  # compared with a loss of $74 million
+        return Classification("base") if held else LEVEL
     gained = "gained" in clause.tokens[clause.cue].uses & clause.led_by
     if "across" in clause.led_by and clause.cue == clause.amount.first - 2:
         return LEVEL  # rose in 60 provinces
