@@ -42,6 +42,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _OPENING = 8  # tokens that a sentence opens with
 _RATES = ("%", "point")
+_POINTS = ("point", "score")
 _FEW = 6  # figures back that a change may be of
 
 
@@ -213,7 +214,7 @@ class _Binder:
             self._begin(NOTHING, None).claims.append(mention)
             return True
         held = following if mention.kind == "attainment" else mention
-        if mention.kind == "change" and mention.amount.unit == "point":
+        if mention.kind == "change" and mention.amount.unit in _POINTS:
             self.scope.current = self._in_unit_of(mention, current) or Draft(subject)
             if self.scope.current not in self.drafts:
                 self.drafts.append(self.scope.current)

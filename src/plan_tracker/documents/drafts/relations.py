@@ -116,6 +116,8 @@ def in_other_units(mention: Mention, level: Mention | None) -> bool:
         return not rates and level.kind != "count"
     if own in currencies() and not other and not level.amount.scaled:
         return True  # a staff of 5,800 and a budget of $1.2 billion
+    if own == "score" and other not in ("", "%", "score", "rank"):
+        return level.kind != "count"  # a rate of $412, up 3.1 points
     alike = own == other or "" in (own, other) or {own, other} <= currencies()
     return not alike and not {"rank", "time", "score"} & {own, other}
 

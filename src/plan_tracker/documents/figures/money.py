@@ -26,9 +26,7 @@ def in_known_money(figures: Sequence[Figure], text: str) -> list[Figure]:
     """
     units = {(figure.locale, unit) for figure in figures for unit in _units(figure)}
     money = {
-        unit
-        for locale, unit in units
-        if unit in currencies() and unit not in shared_signs(locale)
+        unit for locale, unit in units if unit in currencies() and unit not in shared_signs(locale)
     }
     known = {
         (locale, unit): told(unit, text, money, locale)

@@ -14,6 +14,7 @@ _NEAR = 3  # tokens from a rank to what is ranked
 _NAMING = 5  # tokens after a count that may name what is counted
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _ENDS = frozenset(",;:()")
+_PARTS = frozenset(";:()")
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
 
@@ -54,7 +55,7 @@ def is_changed(tokens: Sequence[Token], level: Mention, claim: Mention) -> bool:
     unit = level.amount.unit
     timed = "span" in _unit_roles(tokens, level)
     between = tokens[level.amount.end : claim.amount.first]
-    apart = any(token.text in ";:()" for token in between)
+    apart = any(token.text in _PARTS for token in between)
     moved = claim.kind in ("change", "base") and claim.amount.unit == unit
     return level.kind == "level" and timed and moved and not apart
 
@@ -116,6 +117,8 @@ def is_figure(
 
     following = roles_at(tokens, amount.end)
     last = _unit_roles(tokens, mention)
+    if amount.scaled and "span" in last:
+        return True  # 756 million hours
     if "span" in last or ("span" in following and not amount.unit):
         return _measured(tokens, mention, digits)
     if mention.kind == "level" and _is_how_far(tokens, mention):
@@ -210,9 +213,14 @@ def _is_share_told(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _is_how_far(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a number is a way and no level: `cải thiện 0,6 điểm phần trăm`, `giảm lỗ 8 tỷ`."""
+    """Whether a number is a way and no level: `cải thiện 0,6 điểm phần trăm`, `giảm lỗ 8 tỷ`.
+
+    `cut the list by 9,500`: of what was moved no figure is told.
+    """
     points = mention.amount.unit == "point" and mention.cue < 0
-    return points or _moves_a_loss(tokens, mention)
+    by = "by-much" in uses_at(tokens, mention.amount.first - 1)
+    object_ = by and roles_at(tokens, mention.cue).get("cue") in ("up", "down")
+    return points or object_ or _moves_a_loss(tokens, mention)
 
 
 def _moves_a_loss(tokens: Sequence[Token], mention: Mention) -> bool:

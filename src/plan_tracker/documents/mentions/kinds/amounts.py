@@ -34,6 +34,8 @@ def _changed(clause: Clause) -> Classification | None:
         held = clause.names[-2:-1] == ["against"]  # compared with a loss of $74 million
         return Classification("base") if held else LEVEL
     gained = "gained" in clause.tokens[clause.cue].uses & clause.led_by
+    if "lost" in clause.tokens[clause.cue].uses & clause.led_by and clause.amount.unit not in STEPS:
+        return LEVEL  # the town lost 2,253 people: how many, and of what no figure is told
     if "across" in clause.led_by and clause.cue == clause.amount.first - 2:
         return LEVEL  # rose in 60 provinces
     if "threshold" in clause.tokens[clause.amount.first].uses:
@@ -90,6 +92,8 @@ def _beyond_plan(clause: Clause) -> Classification | None:
 
 def _compared(clause: Clause) -> Classification | None:
     """`so với 3.226 lao động`; `against its $151 million target`."""
+    if clause.last == "weak" and clause.near and clause.is_of_time(clause.cue + 1):
+        return Classification("base")  # grew 16% over 2023's 9.65 million
     if clause.last != "against":
         return None
     if clause.plan_follows() or clause.is_planned(clause.cue + 1) or clause.planned_behind():
