@@ -21,6 +21,8 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
         return NOTHING
     if mention.bracketed and not begins:
         return _before_bracket(tokens, mention)
+    if mention.kind == "base" and "at-which" in uses_at(tokens, mention.lead):
+        return NOTHING  # since 2019, when they were put at $5.1 billion
     if not begins and _is_apposed(tokens, mention):
         return _before_comma(tokens, mention.lead - 1)
     opening = tokens[mention.lead : mention.lead + _SUPERLATIVE]

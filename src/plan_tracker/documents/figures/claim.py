@@ -221,6 +221,8 @@ def _ends(sentence: Sentence, mention: Mention) -> list[int]:
     if mention.cue < mention.amount.end:
         return [mention.amount.last]
     cue = sentence.tokens[mention.cue]
+    if "plan-inside" in cue.uses:
+        return [cue.end]  # 5% over target
     return [cue.start + len(cue.text.split()[0]), cue.end]  # "more" of "more than"
 
 

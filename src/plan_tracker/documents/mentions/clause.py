@@ -136,6 +136,10 @@ class Clause:
         lead = self.tokens[self.lead : self.amount.first]
         return any("period" in token.roles for token in lead)
 
+    def follows_fraction(self) -> bool:
+        """Whether a fraction in words is held against the number: `half the 4,900`."""
+        return "fraction" in roles_at(self.tokens, self.amount.first - 2)
+
     def is_of_time(self, start: int) -> bool:
         """Whether only a time stands between a token and the number, as its owner: `2023's`."""
         owner = self.tokens[start : self.amount.first]

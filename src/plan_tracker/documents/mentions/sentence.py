@@ -78,7 +78,9 @@ class Sentence:
         every = completed(self.tokens, mentions(self.tokens, self.amounts, self.locale))
         passed: Mention | None = None  # the number right before, where it was left out
         for mention in every:
-            if is_kept(self.tokens, mention, kept[-1] if kept else None, plurals):
+            before = kept[-1] if kept else None
+            changed = before is not None and is_changed(self.tokens, mention, before)
+            if changed or is_kept(self.tokens, mention, before, plurals):
                 if passed is not None and is_changed(self.tokens, passed, mention):
                     kept.append(passed)  # waited 19 hours, six hours less than in 2024
                 kept.append(mention)

@@ -48,7 +48,8 @@ def _changed(clause: Clause) -> Classification | None:
 def _is_result(clause: Clause) -> bool:
     """`a pre-tax loss of $74 million`: what was made, and nothing that moved."""
     made = "result-noun" in clause.tokens[clause.cue].uses and "of-whole" in clause.led_by
-    return made and clause.cue == clause.amount.first - 2 and clause.amount.unit in currencies()
+    money = clause.amount.unit in (*currencies(), "cent")
+    return made and clause.cue == clause.amount.first - 2 and money
 
 
 def _planned_amount(clause: Clause) -> Classification | None:
@@ -107,6 +108,8 @@ def _passed_level(clause: Clause) -> Classification | None:
         return None
     if clause.last == "against":
         return _compared(clause)  # lower compared with $4 million
+    if "the" in clause.led_by and clause.follows_fraction():
+        return Classification("base")  # less than half the 4,900 of 2019
     cue = clause.last_of(*PASSED)
     if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)
