@@ -34,7 +34,7 @@ from plan_tracker.loading.fit import currencies
 from plan_tracker.model.period import Period, read_period
 
 CASES = Path(__file__).parent.parent / "tests" / "documents" / "cases"
-FIELDS = ("fields-80", "fields-en", "fields-vi-rounds")
+FIELDS = ("fields-80", "fields-en", "fields-en-5", "fields-en-6", "fields-vi-rounds")
 MORE = Path(__file__).with_name("reports-figures.yaml")
 LEVELS = ("base", "target")  # claims that are levels themselves
 MAY_BE_LEVEL = ("share", "base", "target", "growth", "attainment")

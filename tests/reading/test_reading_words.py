@@ -26,6 +26,8 @@ def test_every_word_is_found_in_its_role(locale: str) -> None:
 @pytest.mark.parametrize("locale", locales())
 def test_no_word_stands_twice_in_one_role(locale: str) -> None:
     for role, meanings in figure_words(locale).items():
+        if role in NO_WORDS:
+            continue
         folded = Counter(word.lower() for spellings in meanings.values() for word in spellings)
         assert [word for word, count in folded.items() if count > 1] == [], role
 

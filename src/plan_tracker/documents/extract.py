@@ -70,5 +70,10 @@ def _figures(read: Sequence[Sentence], clock: Clock) -> list[Figure]:
                 figures[first:] = changed
 
         first, end = len(figures), sentence.end
-        figures += new
+        figures += [figure for figure in new if _says_anything(figure)]
     return figures
+
+
+def _says_anything(figure: Figure) -> bool:
+    """Whether there is a figure, or a claim that says something without one: no base does."""
+    return bool(figure.printed) or any(claim.kind != "base" for claim in figure.claims)

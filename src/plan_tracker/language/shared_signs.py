@@ -28,7 +28,8 @@ def told(sign: str, text: str, printed: Collection[str], locale: str) -> str:
     """The currency that a sign has in a text whose other amounts are `printed` in some currencies.
 
     A country that the text names decides, or a currency that it prints in full. Empty where it
-    names several, or nothing at all: it is not known which.
+    names several, or nothing at all: it is not known which. Nor is a sign known that has no usual
+    meaning, and so stands for itself: `K142 million`.
     """
     shared = figure_words(locale)["shared"][sign]
     named = {match.lastgroup or "" for match in _names(locale).finditer(text)}
@@ -36,7 +37,7 @@ def told(sign: str, text: str, printed: Collection[str], locale: str) -> str:
     if own:
         return own.pop() if len(own) == 1 and shared[0] not in named else ""
     others = named | ({*printed} - {sign})
-    return shared[0] if others else ""
+    return shared[0] if others and shared[0] != sign else ""
 
 
 @remembered

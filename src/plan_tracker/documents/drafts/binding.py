@@ -23,7 +23,9 @@ from plan_tracker.documents.drafts.relations import (
     is_criterion,
     is_figure,
     is_how_far,
+    is_multiplied,
     is_of_another,
+    is_out_of_scale,
     moved_to,
     opens,
     passes_share,
@@ -40,6 +42,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _OPENING = 8  # tokens that a sentence opens with
 _RATES = ("%", "point")
+_POINTS = ("point", "score")
 _FEW = 6  # figures back that a change may be of
 
 
@@ -153,6 +156,10 @@ class _Binder:
             self._share(mention._replace(kind=kind, stated=False), current, following)
             return
 
+        if current is not None and is_multiplied(self.tokens, mention, current):
+            current.claims.append(mention._replace(kind="base", stated=False))
+            return
+
         if (
             current is not None
             and not (mention.kind == "rank" and self._ends_list(current))
@@ -229,7 +236,7 @@ class _Binder:
             self._begin(NOTHING, None).claims.append(mention)
             return True
         held = following if mention.kind == "attainment" else mention
-        if mention.kind == "change" and mention.amount.unit == "point":
+        if mention.kind == "change" and mention.amount.unit in _POINTS:
             self.scope.current = self._in_unit_of(mention, current) or Draft(subject)
             if self.scope.current not in self.drafts:
                 self.drafts.append(self.scope.current)
@@ -287,11 +294,23 @@ class _Binder:
             return
         if current is not None and self._put_elsewhere(mention, subject, current, following):
             return
+        if is_out_of_scale(self.tokens, mention, current):
+            self._of_last_scaled(mention)
+            return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)
         else:
             home = self._home(mention, subject) or self._begin(subject, None)
         home.claims.append(mention)
+
+    def _of_last_scaled(self, change: Mention) -> None:
+        """Give a change in millions to the last figure in millions; to none if there is none."""
+        unit = change.amount.unit
+        for draft in reversed(self.drafts[-_FEW:]):
+            level = draft.level.amount if draft.level is not None else None
+            if level is not None and level.scaled and unit in ("", level.unit):
+                draft.claims.append(change)
+                return
 
     def _leads_to(self, mention: Mention, following: Mention | None) -> bool:
         """`remained unchanged at 88%`: whether a level follows words that say how it moved."""

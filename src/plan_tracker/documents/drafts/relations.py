@@ -10,6 +10,7 @@ from plan_tracker.loading.fit import currencies
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _COMMAS = frozenset(",;")
+_THOUSANDS = 6  # digits of what is less than a million
 _HUNDRED = 3  # digits of what is at least the whole
 _WHOLE = 4  # tokens after `of` that may name a whole
 _PASSED = frozenset({"lack", "beyond", "more", "less"})  # words that hold against a plan
@@ -68,6 +69,20 @@ def opens(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
     return mention.kind == "level" or (mention.kind == "rank" and climbed)
 
 
+def is_multiplied(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
+    """`three times the norm of 13.5 million tonnes`, `almost double the 139 of a year earlier`.
+
+    What a multiple is held against is no level of what was multiplied.
+    """
+    if not mention.near or not current.claims or current.claims[-1].kind != "multiple":
+        return False
+    multiple, led_by = current.claims[-1], uses_at(tokens, mention.amount.first - 1)
+    behind = tokens[multiple.amount.end : mention.amount.first]
+    if any(token.text == "," or token.roles.get("cue") == "arrival" for token in behind):
+        return False
+    return bool({"of-whole", "the"} & led_by)
+
+
 def ends_parts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word turns from the parts of a whole to something else: `, but receipts were 9`."""
     uses = tokens[at].uses
@@ -79,14 +94,16 @@ def ends_parts(tokens: Sequence[Token], at: int) -> bool:
 def behind_aside(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
     """`Supermarkets, which account for 41% of turnover, were flat`: past an aside with a number.
 
-    What moves behind it is what stands before it; but `…, which account for 41%, up 2 points`.
+    What moves behind it is what stands before it, `rose fast, by 5%` too; but `…, which account
+    for 41%, up 2 points`.
     """
     level = current.level
     if level is None or "relative" not in uses_at(tokens, level.lead):
         return False
-    first, apart = uses_at(tokens, mention.lead), text_at(tokens, mention.lead - 1) == ","
-    begins = mention.lead in (mention.cue, mention.cue - 1) and "bare-move" not in first
-    return apart and begins and mention.lead >= level.amount.end
+    aside = range(level.amount.end, mention.amount.first)
+    behind = next((at + 1 for at in aside if tokens[at].text == ","), -1)
+    begins = behind > 0 and mention.cue in (behind, behind + 1)
+    return begins and "bare-move" not in uses_at(tokens, behind)
 
 
 def in_other_units(mention: Mention, level: Mention | None) -> bool:
@@ -97,6 +114,10 @@ def in_other_units(mention: Mention, level: Mention | None) -> bool:
     if own in ("%", "point") or other == "%":
         rates = own in ("%", "point", "", "score") and other in ("%", "", "score")
         return not rates and level.kind != "count"
+    if own in currencies() and not other and not level.amount.scaled:
+        return True  # a staff of 5,800 and a budget of $1.2 billion
+    if own == "score" and other not in ("", "%", "score", "rank"):
+        return level.kind != "count"  # a rate of $412, up 3.1 points
     alike = own == other or "" in (own, other) or {own, other} <= currencies()
     return not alike and not {"rank", "time", "score"} & {own, other}
 
@@ -190,6 +211,16 @@ def is_criterion(mention: Mention, current: Draft) -> bool:
     level = current.level
     counted = level is not None and level.amount.unit not in {"%", *currencies()}
     return counted and mention.kind == "attainment" and mention.near and mention.amount.hedged
+
+
+def is_out_of_scale(tokens: Sequence[Token], mention: Mention, current: Draft | None) -> bool:
+    """`441,000 a day and 12 million more than in 2023`: millions are no change of thousands."""
+    level = current.level if current is not None else None
+    if level is None or mention.kind != "change" or level.amount.scaled:
+        return False
+    digits = sum(sign.isdecimal() for sign in tokens[level.amount.number].text)
+    alike = level.amount.unit in ("", mention.amount.unit)
+    return mention.amount.scaled and alike and digits <= _THOUSANDS
 
 
 def shares(mention: Mention, current: Draft) -> bool:

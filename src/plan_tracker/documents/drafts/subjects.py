@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plan_tracker.documents.drafts.draft import ENDS, LEVELS, NOTHING
 from plan_tracker.documents.mentions.clause import content
 from plan_tracker.documents.mentions.mention import Mention
-from plan_tracker.language.tokens import Token, uses_at
+from plan_tracker.language.tokens import Token, text_at, uses_at
 
 _LONGEST_SUBJECT = 30  # tokens
 _SUPERLATIVE = 2  # tokens that such a comparison of all times may begin with
@@ -21,6 +21,10 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
         return NOTHING
     if mention.bracketed and not begins:
         return _before_bracket(tokens, mention)
+    if mention.kind == "base" and "at-which" in uses_at(tokens, mention.lead):
+        return NOTHING  # since 2019, when they were put at $5.1 billion
+    if not begins and _is_apposed(tokens, mention):
+        return _before_comma(tokens, mention.lead - 1)
     opening = tokens[mention.lead : mention.lead + _SUPERLATIVE]
     if not begins and any("superlative" in token.uses for token in opening):
         return NOTHING  # 1,318, the fewest since 1950 and 7% below the average
@@ -64,6 +68,27 @@ def _before_bracket(tokens: Sequence[Token], mention: Mention) -> tuple[int, int
         if token.roles.keys() & {"cue", "period", "unit", "currency"} or not token.text.isalpha():
             break
     return NOTHING
+
+
+def _is_apposed(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`gold, at $1.6 billion`: the number of what a comma parts from it."""
+    at = mention.amount.first - 1
+    alone = mention.lead == at and "at" in uses_at(tokens, at)
+    return alone and text_at(tokens, at - 1) == ","
+
+
+def _before_comma(tokens: Sequence[Token], comma: int) -> tuple[int, int]:
+    """The words with content right before a comma, up to another one, an `and` or a number."""
+    start = comma
+    while start > max(0, comma - _LONGEST_SUBJECT):
+        token = tokens[start - 1]
+        if token.text in ENDS or "and" in token.uses:
+            break
+        if token.roles.keys() & {"digits", "unit", "currency", "scale", "cue", "period"}:
+            return NOTHING
+        start -= 1
+    words = list(content(tokens, start, comma))
+    return (words[0], words[-1] + 1) if words else NOTHING
 
 
 def _after_comma(tokens: Sequence[Token], at: int) -> bool:

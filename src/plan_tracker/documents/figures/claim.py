@@ -28,6 +28,7 @@ _SPEAKING = frozenset(
     {"up", "down", "beyond", "more", "less", "equals", "fold", "of-growth", "same", "lack"}
 )  # cues that belong to the printed text of a claim
 _PASSED = frozenset({"beyond", "lack", "more", "less"})  # how far a rate is from its plan
+_BACK = 40  # tokens before a base that may name what it is compared with
 _NAMED = 12  # tokens after a share that may name its whole
 _TURNING = frozenset(
     {"down", "less", "beyond", "lack"}
@@ -54,8 +55,9 @@ def read_claim(
         unit = sign_of(mention.amount, sentence.locale) or unit
     mention = _settled(sentence, mention, level)
     starts, ends = _starts(sentence, mention), _ends(sentence, mention)
-    if signed and is_balance(sentence, mention):
-        starts.insert(0, sentence.tokens[mention.amount.first - 1].start)
+    deficit = _deficit(sentence, mention) if signed else -1
+    if deficit >= 0:
+        starts.insert(0, sentence.tokens[deficit].start)
     for start, end in product(starts, ends):
         printed = sentence.text[start:end]
         value = read_value(printed, sentence.locale, mention.kind, unit, mention.as_index)
@@ -168,6 +170,21 @@ def is_balance(sentence: Sentence, mention: Mention) -> bool:
     return money and told and not moved
 
 
+def _deficit(sentence: Sentence, mention: Mention) -> int:
+    """The word that puts a base below zero, `compared with a loss of $5 million`; -1 for none.
+
+    Where what is compared is called a loss too, both are sizes.
+    """
+    if is_balance(sentence, mention):
+        return mention.amount.first - 1
+    tokens, of = sentence.tokens, mention.amount.first - 1
+    made = "of-whole" in uses_at(tokens, of) and "result-noun" in uses_at(tokens, of - 1)
+    if mention.kind != "base" or not made or mention.amount.unit not in currencies():
+        return -1
+    before = tokens[max(0, mention.lead - _BACK) : mention.lead]
+    return -1 if any("result-noun" in token.uses for token in before) else of - 1
+
+
 def _number(sentence: Sentence, amount: NumberPhrase) -> Fraction | None:
     """The value of a number phrase alone."""
     value = read_value(sentence.cut(amount), sentence.locale, "level")
@@ -204,6 +221,8 @@ def _ends(sentence: Sentence, mention: Mention) -> list[int]:
     if mention.cue < mention.amount.end:
         return [mention.amount.last]
     cue = sentence.tokens[mention.cue]
+    if "plan-inside" in cue.uses:
+        return [cue.end]  # 5% over target
     return [cue.start + len(cue.text.split()[0]), cue.end]  # "more" of "more than"
 
 

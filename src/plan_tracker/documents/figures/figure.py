@@ -106,10 +106,15 @@ def _referred(
     for claim in claims:
         if claim.kind in _COMPARED and claim.reference is None and last is not None:
             claim = replace(claim, reference=last, doubts=(*claim.doubts, BASE_BEFORE))
-        elif claim.kind in _COMPARED and claim.reference and not claim.reference.entity:
+        elif claim.kind in _COMPARED and claim.reference and _is_of_time(claim.reference):
             last = claim.reference
         referred.append(claim)
     return tuple(referred), last
+
+
+def _is_of_time(held: Reference) -> bool:
+    """Whether it is another time that was compared with: no plan, and no other country."""
+    return held.measure != "target" and not held.entity
 
 
 def _place(draft: Draft) -> tuple[int, int]:

@@ -25,7 +25,9 @@ def in_known_money(figures: Sequence[Figure], text: str) -> list[Figure]:
     Where no word of the text tells, it is the usual one, with a doubt.
     """
     units = {(figure.locale, unit) for figure in figures for unit in _units(figure)}
-    money = {unit for _, unit in units if unit in currencies()}
+    money = {
+        unit for locale, unit in units if unit in currencies() and unit not in shared_signs(locale)
+    }
     known = {
         (locale, unit): told(unit, text, money, locale)
         for locale, unit in units

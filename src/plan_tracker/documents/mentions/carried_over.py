@@ -30,7 +30,8 @@ def completed(tokens: Sequence[Token], mentions: Iterable[Mention]) -> Iterator[
             mention = mention._replace(kind="growth", falls=_cue(tokens, following) in _FALLS)
         verb = _verb_left_out(tokens, in_order[max(0, at - _VERB) : at], mention, following)
         if verb is not None:
-            mention = mention._replace(kind="growth", cue=-1, falls=_cue(tokens, verb) in _FALLS)
+            moved = "growth" if mention.amount.unit == "%" else "change"
+            mention = mention._replace(kind=moved, cue=-1, falls=_cue(tokens, verb) in _FALLS)
         kind = "growth" if at in listed else ""
         if not kind and before is not None and before.kind in _GOING_ON:
             kind = _same_again(tokens, before, mention)
@@ -54,16 +55,17 @@ def _verb_left_out(
     mention: Mention,
     following: Mention | None,
 ) -> Mention | None:
-    """The growth whose verb holds for a percentage that leads to a level behind `and`.
+    """The growth whose verb holds for how far another figure moved, to a level, behind `and`.
 
-    `Births fell 2.2% to 594,000 and deaths 1.1% to 581,000`
+    `Births fell 2.2% to 594,000 and deaths 1.1% to 581,000, and staff by 40 to 1,200`
     """
     amount = mention.amount
-    if mention.kind != "level" or mention.cue >= 0 or amount.unit != "%" or following is None:
+    if mention.kind != "level" or mention.cue >= 0 or following is None:
         return None
     leads = "to" in uses_at(tokens, amount.end) and following.amount.first == amount.end + 1
     joined = "and" in uses_at(tokens, mention.lead - 1)
-    if not (leads and joined) or following.amount.unit == "%":
+    how_far = amount.unit == "%" or "by-much" in uses_at(tokens, amount.first - 1)
+    if not (leads and joined and how_far) or following.amount.unit == "%":
         return None
     named = any(True for _ in content(tokens, mention.lead, amount.first))
     before = next((verb for verb in reversed(earlier) if verb.kind != "level"), None)
@@ -222,7 +224,9 @@ def _said_otherwise(tokens: Sequence[Token], before: Mention, mention: Mention) 
     if before.kind == "change" and mention.amount.unit == "%" and before.amount.unit != "point":
         return "attainment" if before.against == "plan" else "growth"
     amounts = mention.amount.unit not in ("%", "") and not mention.bracketed
-    return "change" if before.kind == "growth" and amounts else ""
+    at_once = mention.amount.first - 1 in (before.amount.end, before.cue + 1)
+    apart = "or" in before_it.uses and not at_once  # 4% more than in 2023, or $40 a head
+    return "change" if before.kind == "growth" and amounts and not apart else ""
 
 
 def _cue(tokens: Sequence[Token], mention: Mention) -> str:

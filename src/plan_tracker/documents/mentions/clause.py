@@ -136,6 +136,16 @@ class Clause:
         lead = self.tokens[self.lead : self.amount.first]
         return any("period" in token.roles for token in lead)
 
+    def follows_fraction(self) -> bool:
+        """Whether a fraction in words is held against the number: `half the 4,900`."""
+        return "fraction" in roles_at(self.tokens, self.amount.first - 2)
+
+    def is_of_time(self, start: int) -> bool:
+        """Whether only a time stands between a token and the number, as its owner: `2023's`."""
+        owner = self.tokens[start : self.amount.first]
+        timed = any("period" in token.roles for token in owner)
+        return timed and all("period" in token.roles or _small(token) for token in owner)
+
     def plan_follows(self) -> bool:
         """`the 6.5% target`: the word for a plan follows its value at once."""
         at_once = self.tail == "plan" and self.tail_at == self.amount.end
@@ -312,6 +322,8 @@ class Clause:
             cue = token.roles.get("cue", "")
             joined = "and" in token.uses and self.rules.follows
             if joined or token.text in _BOUNDARIES or "calm" in token.roles:
+                break
+            if "turns-clause" in token.uses:
                 break
             if cue in ("against", "weak"):
                 held = held or cue

@@ -121,7 +121,7 @@ def _than_when(tokens: Sequence[Token], before: int, at: int) -> bool:
     """Whether a word of comparison and `in` or `at` stand right before a time."""
     between = tokens[before + 1 : at]
     timed = bool(between) or "bare" not in tokens[at].roles  # no `more than 2003 people`
-    when = timed and all("when" in token.uses for token in between)
+    when = timed and all({"when", "the"} & token.uses for token in between)
     return when and "compares" in tokens[before].uses
 
 

@@ -44,6 +44,8 @@ def heard_times(
                 continue
             if _is_beside(tokens, at):
                 continue
+            if "since" in token.roles and time.form == "year":
+                continue  # the lowest since 2008: no time that anything is of
             time = _counted_from(roles_at(tokens, at - 1), time, latest)
         elif token.roles.get("this") == "year" and is_reference(tokens, at):
             continue

@@ -143,6 +143,8 @@ def _is_fraction(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1 : at + 2]
     if any("unit" in token.roles or "ago" in token.uses for token in following):
         return False
+    if "the" in uses_at(tokens, at + 1) and "digits" in roles_at(tokens, at + 2):
+        return False  # less than half the 4,900 of 2019
     of = "of" in uses_at(tokens, at + 1)
     compared = roles_at(tokens, at + 1).get("cue") in _SIDES  # a quarter fewer, two thirds lower
     near = tokens[at + 1 : at + 1 + (_NEAR if of else 1)]

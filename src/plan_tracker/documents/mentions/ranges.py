@@ -93,7 +93,8 @@ def _joined_by_words(
     alike = unit in ("", second_unit) and (second_unit or scaled or money)
     if not alike:
         return 0
-    most = _MOST_MOVED if moves else _MOST_APART
+    wide = not moves or (unit == second_unit == "%" and "of-whole" in led_by)
+    most = _MOST_APART if wide else _MOST_MOVED  # a decline of 1% to 3%
     return second if _goes_up(tokens, number, second, second_unit, most) else 0
 
 

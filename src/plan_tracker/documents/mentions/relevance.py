@@ -14,6 +14,7 @@ _NEAR = 3  # tokens from a rank to what is ranked
 _NAMING = 5  # tokens after a count that may name what is counted
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _ENDS = frozenset(",;:()")
+_PARTS = frozenset(";:()")
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
 
@@ -33,6 +34,10 @@ def is_kept(
         return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
     if mention.kind == "change" and _plans_move(tokens, mention):
         return False
+    if mention.kind == "attainment" and _is_over(tokens, mention):
+        return False
+    if mention.kind in ("growth", "change") and _is_obliged(tokens, mention):
+        return False
     if mention.kind == "growth" and _is_of_before(tokens, mention):
         return False
     if mention.kind in ("level", "count", "rank"):
@@ -47,6 +52,20 @@ def is_kept(
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
 
 
+def is_changed(tokens: Sequence[Token], level: Mention, claim: Mention) -> bool:
+    """Whether a length of time, or points, moved: so says the number right beside it.
+
+    `waited 19 hours, six hours less`, `from 14 months to 11 months`
+    """
+    unit = level.amount.unit
+    told = unit == "score" or "span" in _unit_roles(tokens, level)
+    first, second = sorted((level.amount, claim.amount))
+    apart = any(token.text in _PARTS for token in tokens[first.end : second.first])
+    moved = claim.kind in ("change", "base") and claim.amount.unit == unit
+    arrives = first is level.amount or roles_at(tokens, level.cue).get("cue") == "arrival"
+    return level.kind == "level" and told and moved and arrives and not apart
+
+
 def _is_value_of_plan(tokens: Sequence[Token], amount: NumberPhrase) -> bool:
     """`exceeding its target of 40`: a count that `of` gives to a plan needs no unit."""
     led = roles_at(tokens, amount.first - 2).get("cue") == "plan"
@@ -58,6 +77,16 @@ def _plans_move(tokens: Sequence[Token], mention: Mention) -> bool:
     planned = roles_at(tokens, mention.lead).get("cue") == "plan"
     moves = roles_at(tokens, mention.cue).get("cue") in ("up", "down")
     return planned and moves and mention.cue == mention.lead + 1
+
+
+def _is_over(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`1.2% over its benchmark`: how far it lies from what is planned, which no word tells."""
+    return mention.cue < 0 and roles_at(tokens, mention.amount.end).get("cue") == "weak"
+
+
+def _is_obliged(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`coverage would have to grow by 11 points`: what has to happen, and has not."""
+    return any("obliges" in token.uses for token in tokens[mention.lead : max(mention.cue, 0)])
 
 
 def _is_of_before(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -99,14 +128,18 @@ def is_figure(
 
     following = roles_at(tokens, amount.end)
     last = _unit_roles(tokens, mention)
+    if amount.scaled and "span" in last:
+        return True  # 756 million hours
     if "span" in last or ("span" in following and not amount.unit):
         return _measured(tokens, mention, digits)
     if mention.kind == "level" and _is_how_far(tokens, mention):
         return False
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
         return digits != "100"  # what `hoàn thành 100%` says of those counted
-    if (amount.unit and "structure" not in last) or amount.scaled or amount.hedged:
+    if (amount.unit and "structure" not in last) or amount.scaled:
         return True
+    if amount.hedged:
+        return not _is_bound_of_age(tokens, mention, digits)
     if "structure" in following or "structure" in last:
         if _counted_again(tokens, mention, before) or _is_share_told(tokens, amount.end):
             return True
@@ -115,6 +148,15 @@ def is_figure(
             return True
         return len(digits) == _FEW and _scored(tokens, mention)
     return _reported(tokens, mention, digits, before, plurals)
+
+
+def _is_bound_of_age(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
+    """`drivers under 25 paying`, `those over 65`: a bare bound right behind whom it is of."""
+    first = mention.amount.first
+    bound = bool({"threshold", "lasting"} & tokens[first].uses) and first == mention.amount.number - 1
+    named = text_at(tokens, first - 1)[:1].isalpha() and "cue" not in roles_at(tokens, first - 1)
+    counted = text_at(tokens, mention.amount.end).endswith("s")
+    return bound and named and len(digits) == _FEW and digits.isdecimal() and not counted
 
 
 def _ranked_among(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
@@ -193,9 +235,13 @@ def _is_share_told(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _is_how_far(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a number is a way and no level: `cải thiện 0,6 điểm phần trăm`, `giảm lỗ 8 tỷ`."""
+    """Whether a number is a way and no level: `cải thiện 0,6 điểm phần trăm`, `giảm lỗ 8 tỷ`.
+
+    `cut the list by 9,500`, `outnumbered those from France by 34,000`
+    """
     points = mention.amount.unit == "point" and mention.cue < 0
-    return points or _moves_a_loss(tokens, mention)
+    by = "by-much" in uses_at(tokens, mention.amount.first - 1)
+    return points or by or _moves_a_loss(tokens, mention)
 
 
 def _moves_a_loss(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -272,8 +318,11 @@ def _measured(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
     if tokens[mention.amount.end - 1].roles.get("aged") and not digits.isdecimal():
         return True
     led_by = tokens[max(mention.amount.first - 1, 0) : mention.amount.number]
-    if any("lasting" in token.uses for token in led_by):
-        return True  # lasted 167 days, over five years
+    counted = mention.amount.hedged and "light" in roles_at(tokens, mention.amount.first - 1)
+    if not counted and any("lasting" in token.uses for token in led_by):
+        return True  # lasted 167 days, over five years; but in arrears for more than 30 days
+    if text_at(tokens, mention.amount.number + 1) == "-" and mention.kind == "target":
+        return True  # the 7-week target
     parts = "." in digits or "," in digits
     if parts and "of" in uses_at(tokens, mention.amount.end):
         return True  # 3.5 months of imports

@@ -16,7 +16,7 @@ from plan_tracker.documents.mentions.identifiers import mark_identifiers
 from plan_tracker.documents.mentions.mention import Mention, mentions
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase, find_number_phrases
 from plan_tracker.documents.mentions.prefixes import mark_prefixes
-from plan_tracker.documents.mentions.relevance import is_kept
+from plan_tracker.documents.mentions.relevance import is_changed, is_kept
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
@@ -75,9 +75,18 @@ class Sentence:
     def _kept(self) -> list[Mention]:
         kept: list[Mention] = []
         plurals = grammar(self.locale).plurals
-        for mention in completed(self.tokens, mentions(self.tokens, self.amounts, self.locale)):
-            if is_kept(self.tokens, mention, kept[-1] if kept else None, plurals):
+        every = completed(self.tokens, mentions(self.tokens, self.amounts, self.locale))
+        passed: Mention | None = None  # the number right before, where it was left out
+        for mention in every:
+            before = kept[-1] if kept else None
+            changed = before is not None and is_changed(self.tokens, mention, before)
+            if changed or is_kept(self.tokens, mention, before, plurals):
+                if passed is not None and is_changed(self.tokens, passed, mention):
+                    kept.append(passed)  # waited 19 hours, six hours less than in 2024
                 kept.append(mention)
+                passed = None
+            else:
+                passed = mention
         return kept
 
     def cut(self, amount: NumberPhrase) -> str:

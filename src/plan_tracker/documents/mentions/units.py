@@ -58,7 +58,8 @@ def _past_hyphen(tokens: Sequence[Token], at: int, *roles: str) -> int:
     if text_at(tokens, at) != "-" or not _joined(tokens, at):
         return at
     following = roles_at(tokens, at + 1)
-    joins = not following.keys().isdisjoint(roles) and "span" not in following
+    planned = roles_at(tokens, at + 2).get("cue") == "plan"  # the 7-week target
+    joins = not following.keys().isdisjoint(roles) and (planned or "span" not in following)
     return at + 1 if joins and _joined(tokens, at + 1) else at
 
 

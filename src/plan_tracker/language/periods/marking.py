@@ -33,9 +33,14 @@ def mark_periods(tokens: Sequence[Token], locale: str) -> tuple[list[Token], lis
 
 
 def _led_by(time: Sequence[Token]) -> Roles:
-    """How a time begins: with `from`, or `bare` with its own digits; not `from May to July`."""
+    """How a time begins: with `from`, with `since`, or `bare` with its own digits.
+
+    Not so `from May to July`.
+    """
     if "digits" in time[0].roles:
         return {"bare": ""}
+    if "since" in time[0].roles:
+        return {"since": ""}
     return {"from": ""} if "from" in time[0].roles and not reaches(time[1:]) else {}
 
 

@@ -31,8 +31,11 @@ def _changed(clause: Clause) -> Classification | None:
     if clause.last not in MOVES or (clause.amount.form == "range" and clause.last == "of-growth"):
         return None
     if _is_result(clause):
-        return LEVEL
+        held = clause.names[-2:-1] == ["against"]  # compared with a loss of $74 million
+        return Classification("base") if held else LEVEL
     gained = "gained" in clause.tokens[clause.cue].uses & clause.led_by
+    if "lost" in clause.tokens[clause.cue].uses & clause.led_by and clause.amount.unit not in STEPS:
+        return LEVEL  # the town lost 2,253 people: how many, and of what no figure is told
     if "across" in clause.led_by and clause.cue == clause.amount.first - 2:
         return LEVEL  # rose in 60 provinces
     if "threshold" in clause.tokens[clause.amount.first].uses:
@@ -45,7 +48,8 @@ def _changed(clause: Clause) -> Classification | None:
 def _is_result(clause: Clause) -> bool:
     """`a pre-tax loss of $74 million`: what was made, and nothing that moved."""
     made = "result-noun" in clause.tokens[clause.cue].uses and "of-whole" in clause.led_by
-    return made and clause.cue == clause.amount.first - 2 and clause.amount.unit in currencies()
+    money = clause.amount.unit in (*currencies(), "cent")
+    return made and clause.cue == clause.amount.first - 2 and money
 
 
 def _planned_amount(clause: Clause) -> Classification | None:
@@ -89,6 +93,8 @@ def _beyond_plan(clause: Clause) -> Classification | None:
 
 def _compared(clause: Clause) -> Classification | None:
     """`so với 3.226 lao động`; `against its $151 million target`."""
+    if clause.last == "weak" and clause.near and clause.is_of_time(clause.cue + 1):
+        return Classification("base")  # grew 16% over 2023's 9.65 million
     if clause.last != "against":
         return None
     if clause.plan_follows() or clause.is_planned(clause.cue + 1) or clause.planned_behind():
@@ -102,6 +108,8 @@ def _passed_level(clause: Clause) -> Classification | None:
         return None
     if clause.last == "against":
         return _compared(clause)  # lower compared with $4 million
+    if "the" in clause.led_by and clause.follows_fraction():
+        return Classification("base")  # less than half the 4,900 of 2019
     cue = clause.last_of(*PASSED)
     if cue >= 0 and clause.is_planned(cue + 1):
         return Classification("target", cue)

@@ -24,11 +24,12 @@ def way_from(clause: Clause) -> Classification | None:
 
 
 def _from_level(clause: Clause) -> bool:
-    """`from the peak of 54.6%`."""
+    """`from the peak of 54.6%`, `from a loss of $5 million`."""
     if not clause.rules.base_follows or "of" not in clause.led_by:
         return False
     noun = clause.amount.first - 2
-    led = noun - ("the" in uses_at(clause.tokens, noun - 1)) - 1
+    article = bool({"the", "uncounted"} & uses_at(clause.tokens, noun - 1))
+    led = noun - article - 1
     return "level-of" in uses_at(clause.tokens, noun) and "from" in uses_at(clause.tokens, led)
 
 
