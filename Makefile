@@ -25,7 +25,7 @@ fuzz-readers: $(VENV)/dev.stamp
 audit: | $(BIN)/python
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
-	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
+	$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 
 # What a change must pass beside the tests.
 check: $(VENV)/dev.stamp

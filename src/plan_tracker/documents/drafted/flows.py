@@ -55,9 +55,15 @@ def flows_of(passages: Passages) -> Iterator[Sequence[int]]:
 def _told_together(passages: Passages) -> Iterator[Sequence[int]]:
     """Figures of one name, unit and standing, in sentences that follow each other."""
     named: dict[Hashable, list[int]] = defaultdict(list)
+    adding_up: dict[tuple[int, int], bool] = {}  # each sentence once, however much it tells
     for number in range(len(passages.figures)):
         name = _name(passages, number)
-        if name is not None:
+        if name is None:
+            continue
+        sentence = passages.around(passages.figures[number].start)
+        if sentence not in adding_up:
+            adding_up[sentence] = _may_add_up(passages.text[slice(*sentence)])
+        if adding_up[sentence]:
             named[name].append(number)
     for figures in named.values():
         run = figures[:1]
@@ -70,16 +76,19 @@ def _told_together(passages: Passages) -> Iterator[Sequence[int]]:
             yield run
 
 
+def _may_add_up(sentence: str) -> bool:
+    """Whether a sentence names nothing that does not add up over time, such as an average."""
+    name = alike(sentence)
+    return not (_OTHERWISE & law_exceptions(name) or is_mean(name) or is_rate(name))
+
+
 def _name(passages: Passages, number: int) -> Hashable | None:
     """What figures of one flow have in common; None for what does not add up over time."""
     figure = passages.figures[number]
     timed = figure.period and NO_TIME not in figure.doubts and figure.value is not None
     if not (timed and figure.subject and can_add_up(passages, number)):
         return None
-    start, end = passages.around(figure.start)
-    sentence, subject = alike(passages.text[start:end]), alike(figure.subject)
-    if _OTHERWISE & law_exceptions(sentence) or is_mean(sentence) or is_rate(sentence):
-        return None
+    subject = alike(figure.subject)
     if counts_once(subject) or _counts_once(passages, number):
         return None
     if any(token.roles.get("cue") == "plan" for token in passages.before(number)):
