@@ -122,6 +122,20 @@ CASES: dict[str, Claimed] = {
         ("118 vụ tai nạn", [("change", -9)]),
         ("64 người", [("change", 4)]),
     ],
+    # where a way begins, behind an amount; the plan of a share that stands there already
+    "Thu nhập đạt 52 triệu đồng; tỷ lệ hộ thiếu đất giảm từ 7,2% xuống còn 5,8%.": [
+        ("52 triệu đồng", []),
+        ("5,8%", [("base", 7.2)]),
+    ],
+    "Có 24/31 trạm đạt chuẩn (77,4%), vượt chỉ tiêu Nghị quyết (75%).": [
+        ("24/31 trạm", [("share", 77.4), ("target", 75)])
+    ],
+    # what moved for another reason; of how many a rate is told
+    "Hãng lãi 86 tỷ đồng, tăng 14% so với quý II/2024 nhờ chi phí vận chuyển giảm 9%.": [
+        ("86 tỷ đồng", [("growth", 14)]),
+        ("", [("growth", -9)]),
+    ],
+    "Số điều dưỡng trên 10.000 dân đạt 15,2 người.": [("15,2 người", [])],
 }
 
 
@@ -147,6 +161,13 @@ def test_claims_of_the_next_sentence_are_of_what_their_words_count() -> None:
 
 def test_places_that_no_word_ranks_are_counted() -> None:
     (jobs,) = extract_figures("Khu chế xuất cần tuyển 1.450 vị trí.", "vi")
-    assert (jobs.value, jobs.unit) == (1450, "")
+    assert (str(jobs.value), jobs.unit) == ("1450", "")
     (ranked,) = extract_figures("Tỉnh xếp vị trí 14 cả nước.", "vi")
-    assert (ranked.value, ranked.unit) == (14, "rank")
+    assert (str(ranked.value), ranked.unit) == ("14", "rank")
+
+
+def test_a_time_that_says_among_which_is_not_that_of_the_figures() -> None:
+    text = (
+        "Tháng 9/2025, xuất 43 triệu USD, mức cao nhất từ đầu năm. Trong đó, quế đạt 9 triệu USD."
+    )
+    assert [figure.period for figure in extract_figures(text, "vi")] == ["2025-09", "2025-09"]

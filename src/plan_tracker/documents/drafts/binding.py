@@ -256,7 +256,9 @@ class _Binder:
             if leads and current is not None and current.level is not None:
                 self._begin(subject, None).claims.append(mention)
                 return  # those to firms were flat at $5 billion
-        if current is None or not passes_share(self.tokens, mention, current):
+        if subject != NOTHING and _begins_way(mention, following):
+            self._begin(subject, None).claims.append(mention)
+        elif current is None or not passes_share(self.tokens, mention, current):
             self._claim_of(mention, subject, following)
 
     def _claim_of(
@@ -449,6 +451,13 @@ class _Binder:
         self._remember(draft)
         self.scope.current = draft
         return draft
+
+
+def _begins_way(mention: Mention, following: Mention | None) -> bool:
+    """`tỷ lệ hộ nghèo giảm từ 4,6% xuống 3,1%`: where a way begins, with its end behind it."""
+    if mention.kind != "base" or following is None or following.kind != "level":
+        return False
+    return following.near and following.amount.unit == mention.amount.unit
 
 
 def _planned_subject(tokens: Sequence[Token], claim: Mention) -> tuple[int, int]:
