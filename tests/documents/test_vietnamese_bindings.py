@@ -136,6 +136,25 @@ CASES: dict[str, Claimed] = {
         ("", [("growth", -9)]),
     ],
     "Số điều dưỡng trên 10.000 dân đạt 15,2 người.": [("15,2 người", [])],
+    # a movement to compare with; behind a list of three; in the measure of nothing before it
+    "Quý I/2025, GRDP tăng 8,4%, cao hơn mức tăng 6,9% của quý I/2024.": [
+        ("", [("growth", 8.4), ("base", 6.9)])
+    ],
+    "Có 140 hồ cấp 1, 120 hồ cấp 2 và 105 hồ cấp 3, tăng 12 hồ.": [
+        ("140", []),
+        ("120", []),
+        ("105", []),
+        ("", [("change", 12)]),
+    ],
+    "Nhà máy phát 2,3 tỷ kWh, tương đương giảm 1,4 triệu tấn CO2.": [
+        ("2,3 tỷ kWh", []),
+        ("", [("change", -1.4e6)]),
+    ],
+    "Giá vốn tăng 12% lên 410 tỷ đồng nên lãi gộp giảm 3%.": [
+        ("410 tỷ đồng", [("growth", 12)]),
+        ("", [("growth", -3)]),
+    ],
+    "Tỷ lệ chọi vào trường chuyên là 1/5,2.": [],
 }
 
 
