@@ -274,7 +274,9 @@ def _near(read: Figure | Claim, value: float | tuple[float, float]) -> bool:
     if isinstance(value, tuple):
         low, high = value
         ends = (
-            read.low is not None and read.high is not None and read.low <= low < high <= read.high
+            read.low is not None
+            and read.high is not None
+            and float(read.low) <= low < high <= float(read.high)
         )
         return ends and _close(read.value, (low + high) / 2, 0.05)
     return _close(read.value, value, 1e-4)

@@ -7,8 +7,8 @@ the shipped source files. A statement comes
 again where the fresh plan has one of its document, line, kind and printed text, whichever more of
 the words around it either has; a figure is a statement of a level. What the fresh file has as a
 comment alone counts as missing. Statements that the shipped plan assumes, as no document says them,
-are listed with the reason and counted apart. What `tracker check` finds in both plans is counted
-by its code.
+are listed with the reason and counted apart. What `tracker check` finds is counted by its code, in
+both plans and in the shipped one without the identities, rates and populations that it assumes.
 `--missing` lists the statements that do not come again.
 """
 
@@ -40,6 +40,7 @@ PLANS_OWN = {  # what the plan says, and no document
     "mic-2023-h1#5g-market.stage": "no number; its stages are the plan's",
     "mic-2023-h1#cloud-market.stage": "no number; its stages are the plan's",
 }
+ASSUMED = ("identities", "rates", "populations")
 ROOT = Path(__file__).parent.parent
 CANNOT_BE_USED = 2  # the exit code of a command
 
@@ -63,6 +64,23 @@ def extract_again(documents: Path, plan: Path) -> None:
         document = documents / source["document"]
         options = ("--locale", source["locale"], "--period", str(source["period"]))
         tracker("extract", document, *options, "--plan", plan, "-o", plan / "seeds" / path.name)
+
+
+def leave_out_assumptions(plan: Path) -> None:
+    """The shipped plan without its identities, rates and populations, which no document states."""
+    for name in ("targets", "seeds"):
+        shutil.copytree(ROOT / name, plan / name)
+    yaml = YAML()
+    for path in (plan / "targets").glob("*.yaml"):
+        declared = yaml.load(path)
+        kept = {key: block for key, block in declared.items() if key not in ASSUMED}
+        yaml.dump(kept, path)
+    for path in (plan / "seeds").glob("*.yaml"):
+        source = yaml.load(path)
+        for figure in source["figures"]:
+            for key in ("population", "except"):
+                figure.pop(key, None)
+        yaml.dump(source, path)
 
 
 def read(plan: Path) -> Loaded:
@@ -96,10 +114,11 @@ def main() -> None:
     parser.add_argument("--missing", action="store_true")
     args = parser.parse_args()
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, TemporaryDirectory() as bare:
         extract_again(args.documents, Path(folder))
+        leave_out_assumptions(Path(bare))
         shipped, fresh = read(ROOT), read(Path(folder))
-        judged = findings(ROOT), findings(Path(folder))
+        judged = findings(ROOT), findings(Path(bare)), findings(Path(folder))
     by_source = {
         source: [each for each in fresh.statements if each.source == source]
         for source in shipped.sources
@@ -126,7 +145,8 @@ def main() -> None:
         print(f"  the plan's own: {statement.name}: {PLANS_OWN[statement.name]}")
     if args.missing:
         print(*(f"  missing: {each.name} {each.kind} {each.printed!r}" for each in lost), sep="\n")
-    for name, counts in zip(("shipped", "fresh"), judged, strict=True):
+    names = ("shipped", "shipped, without what it assumes", "fresh")
+    for name, counts in zip(names, judged, strict=True):
         print(f"{name}: " + ", ".join(f"{n} {code}" for code, n in sorted(counts.items())))
 
 

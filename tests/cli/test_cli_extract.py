@@ -108,7 +108,7 @@ def test_what_a_later_document_adds_is_added_in_its_place(tmp_path: Path) -> Non
     more = FIRST.replace("Nộp", "Số lao động toàn ngành đạt 1.512 người.\nNộp", 1)
     assert _extract(tmp_path, "first", more) == 0
     after = _text(tmp_path, "seeds").splitlines()
-    alike = ("    line: 4", "    confirm: true", '    note: "no time is named near it"')
+    alike = ("    line: 4", "    confirm: subject", '    note: "no time is named near it"')
     entries = [line for line in before if "sha256" not in line and line not in alike]
     assert [line for line in after if line in entries] == entries
     assert after.index('    printed: "1.512 người"') < after.index("  - id: nop-ngan-sach")

@@ -122,6 +122,39 @@ CASES: dict[str, Claimed] = {
         ("118 vụ tai nạn", [("change", -9)]),
         ("64 người", [("change", 4)]),
     ],
+    # where a way begins, behind an amount; the plan of a share that stands there already
+    "Thu nhập đạt 52 triệu đồng; tỷ lệ hộ thiếu đất giảm từ 7,2% xuống còn 5,8%.": [
+        ("52 triệu đồng", []),
+        ("5,8%", [("base", 7.2)]),
+    ],
+    "Có 24/31 trạm đạt chuẩn (77,4%), vượt chỉ tiêu Nghị quyết (75%).": [
+        ("24/31 trạm", [("share", 77.4), ("target", 75)])
+    ],
+    # what moved for another reason; of how many a rate is told
+    "Hãng lãi 86 tỷ đồng, tăng 14% so với quý II/2024 nhờ chi phí vận chuyển giảm 9%.": [
+        ("86 tỷ đồng", [("growth", 14)]),
+        ("", [("growth", -9)]),
+    ],
+    "Số điều dưỡng trên 10.000 dân đạt 15,2 người.": [("15,2 người", [])],
+    # a movement to compare with; behind a list of three; in the measure of nothing before it
+    "Quý I/2025, GRDP tăng 8,4%, cao hơn mức tăng 6,9% của quý I/2024.": [
+        ("", [("growth", 8.4), ("base", 6.9)])
+    ],
+    "Có 140 hồ cấp 1, 120 hồ cấp 2 và 105 hồ cấp 3, tăng 12 hồ.": [
+        ("140", []),
+        ("120", []),
+        ("105", []),
+        ("", [("change", 12)]),
+    ],
+    "Nhà máy phát 2,3 tỷ kWh, tương đương giảm 1,4 triệu tấn CO2.": [
+        ("2,3 tỷ kWh", []),
+        ("", [("change", -1.4e6)]),
+    ],
+    "Giá vốn tăng 12% lên 410 tỷ đồng nên lãi gộp giảm 3%.": [
+        ("410 tỷ đồng", [("growth", 12)]),
+        ("", [("growth", -3)]),
+    ],
+    "Tỷ lệ chọi vào trường chuyên là 1/5,2.": [],
 }
 
 
@@ -147,6 +180,13 @@ def test_claims_of_the_next_sentence_are_of_what_their_words_count() -> None:
 
 def test_places_that_no_word_ranks_are_counted() -> None:
     (jobs,) = extract_figures("Khu chế xuất cần tuyển 1.450 vị trí.", "vi")
-    assert (jobs.value, jobs.unit) == (1450, "")
+    assert (str(jobs.value), jobs.unit) == ("1450", "")
     (ranked,) = extract_figures("Tỉnh xếp vị trí 14 cả nước.", "vi")
-    assert (ranked.value, ranked.unit) == (14, "rank")
+    assert (str(ranked.value), ranked.unit) == ("14", "rank")
+
+
+def test_a_time_that_says_among_which_is_not_that_of_the_figures() -> None:
+    text = (
+        "Tháng 9/2025, xuất 43 triệu USD, mức cao nhất từ đầu năm. Trong đó, quế đạt 9 triệu USD."
+    )
+    assert [figure.period for figure in extract_figures(text, "vi")] == ["2025-09", "2025-09"]

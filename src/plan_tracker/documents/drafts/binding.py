@@ -38,11 +38,13 @@ from plan_tracker.documents.mentions.clause import content, token_cue
 from plan_tracker.documents.mentions.dating import is_reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.loading.fit import countable, currencies
 
 _STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _OPENING = 8  # tokens that a sentence opens with
 _RATES = ("%", "point")
 _POINTS = ("point", "score")
+_LIST = 3  # figures of a list whose last one is no likelier than the others
 _FEW = 6  # figures back that a change may be of
 
 
@@ -263,7 +265,9 @@ class _Binder:
             if leads and current is not None and current.level is not None:
                 self._begin(subject, None).claims.append(mention)
                 return  # those to firms were flat at $5 billion
-        if current is None or not passes_share(self.tokens, mention, current):
+        if subject != NOTHING and _begins_way(mention, following):
+            self._begin(subject, None).claims.append(mention)
+        elif current is None or not passes_share(self.tokens, mention, current):
             self._claim_of(mention, subject, following)
 
     def _claim_of(
@@ -348,17 +352,19 @@ class _Binder:
         if current is None or self.drafts[-1] is not current or len(self.drafts) == 1:
             return False
         level, earlier = current.level, self.drafts[-2].level
-        if level is None or earlier is None or current.claims:
+        if level is None or earlier is None or current.claims or mention.bracketed:
             return False
-        if mention.kind != "growth" or mention.bracketed:
+        if mention.kind in ("growth", "change") and self._ends_long_list(level):
+            return True
+        if mention.kind != "growth":
             return False
         between = self.tokens[earlier.amount.end : level.amount.first]
+        following = self.tokens[level.amount.end : mention.amount.first]
+        if self.drafts[-2].claims or any(token.text == ";" for token in following):
+            return False
         listed = [token.text for token in between if not token.text.isalpha()] == [","]
         named = any(token.roles.keys() & {"cue", "period"} for token in between)
-        alone = text_at(self.tokens, level.amount.first - 1) == "," and not self.drafts[-2].claims
-        following = self.tokens[level.amount.end : mention.amount.first]
-        alone = alone and all(token.text != ";" for token in following)
-        return listed and alone and not named
+        return listed and not named and text_at(self.tokens, level.amount.first - 1) == ","
 
     def _is_of_none_told(self, mention: Mention) -> bool:
         """Whether a claim is of something that is no figure, or of any of several."""
@@ -366,7 +372,29 @@ class _Binder:
             self._is_of_one_left_out(mention)
             or self._is_of_another_measure(mention)
             or self._is_of_list(mention)
+            or self._is_in_another_unit(mention)
         )
+
+    def _ends_long_list(self, level: Mention) -> bool:
+        """`318 sản phẩm 3 sao, 92 sản phẩm 4 sao và 12 sản phẩm 5 sao`: three in one unit."""
+        listed = self.drafts[-_LIST:]
+        alike = all(
+            draft.level is not None
+            and draft.level.amount.unit == level.amount.unit
+            and not draft.claims
+            for draft in listed
+        )
+        joined = "and" in uses_at(self.tokens, level.amount.first - 1)
+        return len(listed) == _LIST and alike and joined and level.amount.unit != "%"
+
+    def _is_in_another_unit(self, mention: Mention) -> bool:
+        """`1,6 tỷ kWh, tương đương giảm 1,1 triệu tấn CO2`: tonnes are no change of the first."""
+        unit, current = mention.amount.unit, self.scope.current
+        if mention.kind != "change" or mention.bracketed or not _is_measured(unit):
+            return False
+        units = [draft.level.amount.unit for draft in self.drafts[-_FEW:] if draft.level]
+        level = current.level.amount.unit if current is not None and current.level else ""
+        return _is_measured(level) and unit not in units
 
     def _is_of_one_left_out(self, mention: Mention) -> bool:
         """`trao 31 tỷ đồng; xây 12 nhà mái bằng, đạt 100% kế hoạch`: not of the 31."""
@@ -468,6 +496,18 @@ class _Binder:
         self._remember(draft)
         self.scope.current = draft
         return draft
+
+
+def _is_measured(unit: str) -> bool:
+    """Whether a unit is one of a measure: none that is counted, no money and no rate or step."""
+    return bool(unit) and not countable(unit) and unit not in {*_STEPS, *currencies()}
+
+
+def _begins_way(mention: Mention, following: Mention | None) -> bool:
+    """`tỷ lệ hộ nghèo giảm từ 4,6% xuống 3,1%`: where a way begins, with its end behind it."""
+    if mention.kind != "base" or following is None or following.kind != "level":
+        return False
+    return following.near and following.amount.unit == mention.amount.unit
 
 
 def _planned_subject(tokens: Sequence[Token], claim: Mention) -> tuple[int, int]:

@@ -36,6 +36,8 @@ def heard_times(
     numbered = any("law" in token.roles for token in tokens)
     for at, token in enumerate(tokens):
         time = None
+        if "most" in uses_at(tokens, at - 1):
+            continue  # mức cao nhất từ đầu năm
         if "period" in token.roles:
             time = times[int(token.roles["period"])]
             if numbered and is_dated_text(tokens, at):

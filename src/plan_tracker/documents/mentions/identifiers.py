@@ -72,12 +72,21 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         or _model(tokens, at, text)
         or _aged(tokens, at)
         or "each" in roles_at(tokens, at - 1)
+        or _is_per(tokens, at)
         or _shared(tokens, at)
         or _for_one(tokens, at)
         or "place" in roles_at(tokens, at + 1)
         or ("band" in roles_at(tokens, at + 1) and not _counts(tokens, at + 1))
     )
     return at + 1 if named else at
+
+
+def _is_per(tokens: Sequence[Token], at: int) -> bool:
+    """`số bác sĩ trên 10.000 dân đạt 12,4`: of how many a rate is told, which is then reached."""
+    counted = roles_at(tokens, at + 1).get("unit") == "person"
+    reached = roles_at(tokens, at + 2).get("cue") == "reach"
+    led = "out-of" in uses_at(tokens, at - 1)
+    return led and counted and reached and _is_round(tokens[at].text)
 
 
 def _glued(tokens: Sequence[Token], at: int, text: str) -> int:

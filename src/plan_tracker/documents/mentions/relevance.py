@@ -1,5 +1,6 @@
 """Which numbers are reported figures, and which only count the parts of a thought."""
 
+import re
 from collections.abc import Sequence
 
 from plan_tracker.documents.mentions.clause import is_rate
@@ -10,6 +11,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
 
 Plurals = tuple[str, ...]
 _SHORTEST = 3  # letters; no plural has so few
+_DECIMAL = re.compile(r"[.,]\d{1,2}$")
 _NEAR = 3  # tokens from a rank to what is ranked
 _NAMING = 5  # tokens after a count that may name what is counted
 _FEW = 2  # digits of a count that nobody reports without a word that says so
@@ -297,6 +299,9 @@ def _counted(tokens: Sequence[Token], mention: Mention) -> bool:
     digits = [number.replace(".", "").replace(",", "") for number in numbers]
     if len(digits) != 2 or not all(text.isdecimal() for text in digits):
         return False
+
+    if not mention.amount.unit and any(_DECIMAL.search(number) for number in numbers):
+        return False  # tỷ lệ chọi 1/4,8
 
     small, large = map(int, digits)
     slashed = tokens[first + 1].text == "/"

@@ -43,8 +43,8 @@ def _moving(clause: Clause) -> Classification | None:
         return Classification("base")  # well above the minimum of 100%
     if "threshold" in clause.tokens[clause.amount.first].uses:
         return LEVEL  # fell below 30%
-    if clause.names[-2:-1] == ["against"]:
-        return Classification("base")  # so với mức tăng 9,6% của cùng kỳ
+    if clause.names[-2:-1] == ["against"] or (_names_move(clause) and last in MOVES):
+        return Classification("base")  # so với mức tăng 9,6% của cùng kỳ, cao hơn mức tăng 9,6%
     if clause.names[0] == "plan" and clause.opened:
         return Classification("target")  # (kế hoạch tăng 8,5%)
     if _is_planned_move(clause):
@@ -52,6 +52,13 @@ def _moving(clause: Clause) -> Classification | None:
     planned = clause.tail == "plan" or {"plan", "against"} <= names
     planned = planned or (last in SIDES and "plan" in names)
     return Classification("attainment" if planned else "growth", clause.cue)
+
+
+def _names_move(clause: Clause) -> bool:
+    """Whether a movement is the level that another one is held against."""
+    at = clause.cues[-2][0] if len(clause.cues) > 1 else -1
+    sided = at >= 0 and clause.tokens[at].roles.get("cue") in SIDES
+    return sided and at + 1 == clause.cue and not clause.rules.follows
 
 
 def _is_planned_move(clause: Clause) -> bool:
