@@ -122,7 +122,8 @@ def _telling(
 ) -> tuple[Chains, Chains]:
     """The chains from the beginning and from the end of periods, as far as each tells something.
 
-    The order of cumulative `figures` is told elsewhere, and that of targets here. Where both cover a period, one does if what differs between them is made of its own parts.
+    The order of cumulative `figures` is told elsewhere, that of targets here. Where both cover a
+    period, one does if what differs between them is made of its own parts.
     """
     forward, backward = forward_chains(spans), backward_chains(spans)
     both = forward.cover & backward.cover
