@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from tests.differential.exceptions import EXCEPTIONS
 from tests.differential.judging import explained_otherwise, findings_of, named, worst
+from tests.differential.laws import LAWS
 from tests.differential.oracle import Expected, Severity, expected
 from tests.differential.plans import Plan
 from tests.differential.planted import slips_in
@@ -30,6 +31,7 @@ BLOCKS_OF: dict[str, Sequence[Block]] = {
     "all": BLOCKS,
     "time": (calendar,),
     "exceptions": EXCEPTIONS,
+    "laws": LAWS,
 }
 FAILURES = ("false", "worse", "milder", "missed")
 Tally = Counter[str]

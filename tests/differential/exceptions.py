@@ -174,7 +174,9 @@ def either_plan(office: Office, name: str) -> Plan:
     draw = office.draw
     now = Quantity(name, NOW)
     goals = [Quantity(name, period, "target") for period in (NOW, YEAR)]
-    truth = {each: Fraction(draw(st.integers(10**11, 10**13))) for each in (now, *goals)}
+    sizes = sorted(draw(st.integers(10**11, 10**13)) for _ in goals)
+    truth = dict(zip(goals, map(Fraction, sizes), strict=True))
+    truth[now] = Fraction(draw(st.integers(10**11, 10**13)))
     page = Page(office, truth, {name: "VND"})
     page.level(now)
     page.ratio("attainment", now, draw(st.sampled_from(goals)))

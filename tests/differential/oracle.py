@@ -116,7 +116,7 @@ def possible(
     `beside` is what else is printed: a base that it prints may be negative.
     """
     solver = z3.SolverFor("QF_LRA")
-    world = _World(plan, width, notations, beside or plan)
+    world = _World(plan, width, notations, beside)
     solver.add(*world.declared(), *world.printed(), *world.laws(), *world.signs())
     return bool(solver.check() == z3.sat)
 
@@ -179,8 +179,10 @@ def notations_of(said: Statement) -> Iterator[Statement]:
 class _World:
     """The constraints of a plan; each quantity is a real number."""
 
-    def __init__(self, plan: Plan, width: Width, notations: bool, beside: Plan) -> None:
+    def __init__(self, plan: Plan, width: Width, notations: bool, beside: Plan | None) -> None:
         self._plan, self._width, self._notations = plan, width, notations
+        self._assumes = beside is None  # all that the plan supposes, and not what one source says
+        beside = beside or plan
         self._reals: dict[tuple[Quantity, str], z3.ArithRef] = {}
         levels = {
             self._canonical(said.subject): said.number
@@ -310,7 +312,12 @@ class _World:
         for identity in self._plan.identities:
             yield from self._sums(identity)
         yield from self._in_time()
-        yield from self._parts_in_time()
+        yield from self._parts_in_time("actual")
+        if self._assumes:
+            yield from self._parts_in_time("target")
+        if self._assumes and self._width == "ordinary":
+            yield from self._products()
+        yield from self._weeks()
         for quantity, vintage in list(self._reals):
             if quantity.unit and not vintage:
                 low, high = self._plan.rates.get(quantity.unit, (None, None))
@@ -330,7 +337,12 @@ class _World:
         for place in sorted(places):
             total = self._real(place)
             parts = [self._real(place._replace(indicator=part)) for part in identity.parts]
-            inside = z3.Sum(parts)
+            worth = [
+                self._plan.indicators[name].worth for name in (identity.total, *identity.parts)
+            ]
+            inside = z3.Sum(
+                [z3.Q(each, worth[0]) * part for each, part in zip(worth[1:], parts, strict=True)]
+            )
             if identity.overlap:
                 yield from (part <= total for part in parts)
             elif identity.rest == 0:
@@ -357,13 +369,46 @@ class _World:
                     less = 1 - self._plan.closing if longer == YEAR else 1
                     yield _rational(Fraction(less)) * self._real(quantity) <= self._real(whole)
 
-    def _parts_in_time(self) -> Iterator[z3.BoolRef]:
+    def _products(self) -> Iterator[z3.BoolRef]:
+        """A printed result lies within what its printed factors make, which are above zero."""
+        printed = {
+            said.subject: self._ends(said) for said in self._plan.statements if said.kind == "level"
+        }
+        for product in self._plan.products:
+            for quantity, ends in printed.items():
+                names = product.factors if quantity.indicator == product.result else ()
+                factors = [printed.get(quantity._replace(indicator=name)) for name in names]
+                low = high = product.times
+                for factor in factors:
+                    if factor is None or factor.low is None or factor.high is None:
+                        break
+                    low, high = low * factor.low, high * factor.high
+                else:
+                    above = ends.low is not None and ends.low > high
+                    below = ends.high is not None and ends.high < low
+                    yield z3.BoolVal(not names or not (above or below))
+
+    def _weeks(self) -> Iterator[z3.BoolRef]:
+        """Weeks within a quarter bring at most what that brings."""
+        for quantity, vintage in list(self._reals):
+            indicator = self._plan.indicators[quantity.indicator]
+            if vintage or quantity.period != WEEKS_IN or quantity.measure != "actual":
+                continue
+            weeks = [
+                self._reals[week]
+                for week in ((quantity._replace(period=name), "") for name in WEEKS)
+                if week in self._reals
+            ]
+            if weeks and not indicator.signed:
+                yield z3.Sum(weeks) <= self._real(quantity)
+
+    def _parts_in_time(self, measure: str) -> Iterator[z3.BoolRef]:
         """A flow over a period is that of the months in it; what is aimed at only supposes so."""
         months: dict[tuple[Quantity, str], z3.ArithRef] = {}
         for quantity, vintage in list(self._reals):
             indicator = self._plan.indicators[quantity.indicator]
             adds = indicator.kind == "flow" and indicator.additivity in ("", "time")
-            if vintage or not adds or quantity.measure != "actual":
+            if vintage or not adds or quantity.measure != measure:
                 continue
             inside = [
                 months.setdefault((quantity, month), self._month(quantity, month))
@@ -373,7 +418,8 @@ class _World:
                 yield from (month >= 0 for month in inside)
             if not inside:
                 continue
-            whole, closing = self._real(quantity), self._plan.closing
+            closing = self._plan.closing if measure == "actual" else Fraction(0)
+            whole = self._real(quantity)
             if len(inside) == 12 and closing:
                 yield _rational(1 - closing) * z3.Sum(inside) <= whole
                 yield whole <= _rational(1 + closing) * z3.Sum(inside)
@@ -455,6 +501,9 @@ CUMULATIVE: dict[str, tuple[str, ...]] = {}
 for _year in ("2022", "2023"):
     _course = (f"{_year}-Q1", f"{_year}-H1", f"{_year}-01/{_year}-09", _year)
     CUMULATIVE |= {period: _course[at + 1 :] for at, period in enumerate(_course)}
+
+# Weeks that lie within a quarter.
+WEEKS_IN, WEEKS = "2023-Q1", tuple(f"2023-W{number:02d}" for number in range(1, 13))
 
 # The months of each period.
 MONTHS: dict[str, tuple[str, ...]] = {}

@@ -87,7 +87,7 @@ class Indicator:
     """What is measured; `weighted` percentages do not come from counts.
 
     From the period `rebased` on it is on another base: what was before, times `factor` where that
-    is known.
+    is known. One of its unit is `worth` so many of the least unit of its kind.
     """
 
     unit: str
@@ -98,6 +98,17 @@ class Indicator:
     rebased: str = ""
     factor: Fraction | None = None
     weighted: bool = False
+    worth: int = 1
+
+
+@dataclass(frozen=True)
+class Product:
+    """An indicator that others make, multiplied with each other and with a number."""
+
+    name: str
+    result: str
+    factors: tuple[str, ...]
+    times: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -141,6 +152,7 @@ class Plan:
     published: Mapping[str, str] = field(default_factory=dict)
     closing: Fraction = Fraction(0)
     revisions: Mapping[Quantity, tuple[Revision, ...]] = field(default_factory=dict)
+    products: tuple[Product, ...] = ()
 
     def beside(self, company: "Plan") -> "Plan":
         """This plan together with one that speaks of other things."""
@@ -157,6 +169,7 @@ class Plan:
             {**self.published, **company.published},
             max(self.closing, company.closing),
             {**self.revisions, **company.revisions},
+            (*self.products, *company.products),
         )
 
     def with_statement(self, changed: Statement) -> "Plan":
@@ -184,6 +197,10 @@ class Plan:
             name, total = new(identity.name), new(identity.total)
             return replace(identity, name=name, total=total, parts=parts, stated=stated)
 
+        def remade(product: Product) -> Product:
+            factors = tuple(map(new, product.factors))
+            return replace(product, result=new(product.result), factors=factors)
+
         return replace(
             self,
             locales={new(source): locale for source, locale in self.locales.items()},
@@ -195,4 +212,5 @@ class Plan:
             rounded_to={new(source): base for source, base in self.rounded_to.items()},
             published={new(source): day for source, day in self.published.items()},
             revisions={about(quantity): values for quantity, values in self.revisions.items()},
+            products=tuple(map(remade, self.products)),
         )

@@ -19,10 +19,12 @@ SCALES = {
 UNITS = {
     "vi": {
         "VND": "đồng", "USD": "USD", "person": "người", "province": "tỉnh",
+        "kWh": "kWh", "MWh": "MWh", "GWh": "GWh",
         "point": "điểm phần trăm", "time": "lần",
     },
     "en": {
         "VND": "dong", "USD": "USD", "person": "people", "province": "provinces",
+        "kWh": "kWh", "MWh": "MWh", "GWh": "GWh",
         "point": "percentage points", "time": "times",
     },
 }  # fmt: skip
@@ -135,6 +137,15 @@ def declarations(plan: Plan, *, tables: bool) -> dict[str, Any]:
                 **({"stated": names[identity.stated]} if identity.stated else {}),
             }
             for identity in plan.identities
+        ],
+        "products": [
+            {
+                "id": product.name,
+                "result": product.result,
+                "factors": list(product.factors),
+                "times": str(float(product.times)),
+            }
+            for product in plan.products
         ],
         "rates": [
             {"from": unit, "to": "VND", "period": YEAR, "low": low, "high": high}

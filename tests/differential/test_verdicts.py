@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.differential.exceptions import EXCEPTIONS
 from tests.differential.judging import explained_otherwise, findings_of, named, worst
+from tests.differential.laws import LAWS
 from tests.differential.oracle import Expected, Severity, expected
-from tests.differential.plans import NOW, YEAR, Indicator, Number, Plan, Quantity, Statement
+from tests.differential.plans import BEFORE, NOW, YEAR, Indicator, Number, Plan, Quantity, Statement
 from tests.differential.planted import slips_in
 from tests.differential.printing import load_plan
 from tests.differential.worlds import plans
@@ -75,3 +76,42 @@ def test_a_plan_that_another_source_tells_apart() -> None:
     )
     assert expected(plan) == Expected(Severity.NONE, Severity.NONE), "the plan is not true"
     assert [finding.message for finding in findings_of(load_plan(plan))] == []
+
+
+def test_a_sign_that_another_source_prints_hides_no_contradiction() -> None:
+    """By its own base a ministry's growth is wrong, though a yearbook has that base below zero."""
+    now, before = Quantity("balance", NOW), Quantity("balance", BEFORE)
+    growth = Number(20)
+    said = (
+        Statement("ministry", "now", "level", NOW, now, None, Number(80, 0, 9), "VND"),
+        Statement("ministry", "before", "level", BEFORE, before, None, Number(50, 0, 9), "VND"),
+        Statement("ministry", "now", "growth", NOW, now, before, growth, "%"),
+        Statement(
+            "yearbook", "before", "level", BEFORE, before, None,
+            Number(50, 0, 9, negative=True), "VND",
+        ),
+    )  # fmt: skip
+    plan = Plan(
+        {"ministry": "vi", "yearbook": "en"},
+        {"balance": Indicator("VND", "flow", signed=True)},
+        statements=said,
+    )
+    assert expected(plan) == Expected(Severity.ERROR, Severity.ERROR)
+    assert worst(findings_of(load_plan(plan))) == Severity.ERROR
+
+
+@settings(max_examples=10 * OFTEN, phases=PHASES)
+@given(plans(blocks=LAWS))
+def test_nothing_is_found_where_further_laws_hold(plan: Plan) -> None:
+    assert expected(plan) == Expected(Severity.NONE, Severity.NONE), "the plan is not true"
+    assert [finding.message for finding in findings_of(load_plan(plan))] == []
+
+
+@settings(max_examples=10 * OFTEN, phases=PHASES)
+@given(st.data())
+def test_a_slip_against_further_laws_is_as_bad_as_can_be_proven(data: st.DataObject) -> None:
+    true = data.draw(plans(blocks=LAWS))
+    _, wrong = data.draw(slips_in(true))
+    plan = true.with_statement(wrong)
+    least, most = expected(plan)
+    assert least <= worst(findings_of(load_plan(plan))) <= most

@@ -270,11 +270,14 @@ class OutOfOrder:
 class Between:
     """A figure of a whole that lies between those of its parts, however these weigh.
 
-    All are statements of a table.
+    All are statements. Where what each part weighs is known, the whole is their mean by that: by
+    other statements, the `weights`, or by `shares` of one that the parts have for themselves.
     """
 
     whole: str
     parts: tuple[str, ...]
+    weights: tuple[str, ...] = ()
+    shares: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Names that many rows share are categories, so that a million rows are compared by number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import inf
 from typing import Any
@@ -14,6 +14,8 @@ import pandas as pd
 from plan_tracker.loading.frame.codes import category
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.statement import Quantity, Statement
+
+_FLAGS = ("provisional", "unsure", "revised", "rebased")
 
 
 def statements_frame(statements: Sequence[Statement]) -> pd.DataFrame:
@@ -28,8 +30,8 @@ def statements_frame(statements: Sequence[Statement]) -> pd.DataFrame:
     shared = {name: category(values) for name, values in shared_columns(statements).items()}
     return pd.DataFrame(
         {
-            "statement": pd.array([each.name for each in statements], dtype="str"),
-            "printed": pd.array([each.printed for each in statements], dtype="str"),
+            "statement": pd.array([statement.name for statement in statements], dtype="str"),
+            "printed": pd.array([statement.printed for statement in statements], dtype="str"),
             **shared,
             **own_columns(statements),
         }
@@ -54,37 +56,34 @@ def _below(columns: Sequence[pd.Series]) -> Any:
 
 def shared_columns(statements: Sequence[Statement]) -> dict[str, list[str]]:
     """The texts of those columns whose texts many rows share."""
-    subjects = [each.subject for each in statements]
-    references = [each.reference for each in statements]
-    own = ("source", "kind", "published", "stage", "locale", "population")
+    subjects = [statement.subject for statement in statements]
+    references = [statement.reference for statement in statements]
+    texts = ("source", "kind", "published", "stage", "locale", "population")
     return {
-        **{name: [str(getattr(each, name)) for each in statements] for name in own},
+        **{name: [str(getattr(statement, name)) for statement in statements] for name in texts},
         **_quantities(subjects, ""),
-        "basis": [each.basis for each in subjects],
-        "file": [each.place.file for each in statements],
+        "basis": [subject.basis for subject in subjects],
+        "file": [statement.place.file for statement in statements],
         **_quantities(references, "ref_"),
-        "notation": [_notation(each, 0) for each in statements],
-        "doubtful": [_notation(each, 1) for each in statements],
+        "notation": [_notation(statement, 0) for statement in statements],
+        "doubtful": [_notation(statement, 1) for statement in statements],
     }
 
 
 def own_columns(statements: Sequence[Statement]) -> dict[str, Any]:
     """The columns of numbers and days."""
-    readings = [each.readings[0] if each.readings else None for each in statements]
+    readings = [statement.readings[0] if statement.readings else None for statement in statements]
     return {
-        **_days([each.subject for each in statements], ""),
-        **_days([each.reference for each in statements], "ref_"),
-        "provisional": np.array([each.provisional for each in statements], dtype=bool),
-        "unsure": np.array([each.unsure for each in statements], dtype=bool),
-        "revised": np.array([each.revised for each in statements], dtype=bool),
-        "rebased": np.array([each.rebased for each in statements], dtype=bool),
+        **_days([statement.subject for statement in statements], ""),
+        **_days([statement.reference for statement in statements], "ref_"),
+        **{name: _flags(statements, name) for name in _FLAGS},
         **_numbers(readings),
-        "of": _floats(None if r is None else r.of for r in readings),
-        "excepted": _floats(each.excepted for each in statements),
-        "years": np.array([each.years for each in statements], dtype=np.int64),
-        "line": np.array([each.document_line or 0 for each in statements], dtype=np.int64),
-        "file_line": np.array([each.place.line for each in statements], dtype=np.int64),
-        "file_column": np.array([each.place.column for each in statements], dtype=np.int64),
+        "of": _floats(reading and reading.of for reading in readings),
+        "excepted": _floats(statement.excepted for statement in statements),
+        "years": _numbers_of(statement.years for statement in statements),
+        "line": _numbers_of(statement.document_line or 0 for statement in statements),
+        "file_line": _numbers_of(statement.place.line for statement in statements),
+        "file_column": _numbers_of(statement.place.column for statement in statements),
     }
 
 
@@ -96,31 +95,46 @@ def _notation(statement: Statement, number: int) -> str:
 def _quantities(quantities: Sequence[Quantity | None], prefix: str) -> dict[str, list[str]]:
     names = ("indicator", "entity", "measure", "unit", "timing", "standing")
     return {
-        **{prefix + name: [getattr(each, name, "") for each in quantities] for name in names},
-        f"{prefix}period": [each.period.text if each else "" for each in quantities],
+        **{
+            prefix + name: [getattr(quantity, name, "") for quantity in quantities]
+            for name in names
+        },
+        f"{prefix}period": [quantity.period.text if quantity else "" for quantity in quantities],
     }
 
 
 def _days(quantities: Sequence[Quantity | None], prefix: str) -> dict[str, Any]:
-    periods = [each.period if each else None for each in quantities]
+    periods = [quantity.period if quantity else None for quantity in quantities]
     return {
-        f"{prefix}start": np.array([p and p.start for p in periods], dtype="datetime64[s]"),
-        f"{prefix}end": np.array([p and p.end for p in periods], dtype="datetime64[s]"),
+        f"{prefix}start": np.array(
+            [period and period.start for period in periods], dtype="datetime64[s]"
+        ),
+        f"{prefix}end": np.array(
+            [period and period.end for period in periods], dtype="datetime64[s]"
+        ),
     }
 
 
 def _numbers(readings: list[Reading | None]) -> dict[str, Any]:
     return {
-        "value": _floats(r and r.value for r in readings),
-        "low": _floats((r.ordinary.low if r else None for r in readings), -inf),
-        "high": _floats((r.ordinary.high if r else None for r in readings), inf),
-        "lax_low": _floats((r.lax.low if r else None for r in readings), -inf),
-        "lax_high": _floats((r.lax.high if r else None for r in readings), inf),
+        "value": _floats(reading and reading.value for reading in readings),
+        "low": _floats((reading and reading.ordinary.low for reading in readings), -inf),
+        "high": _floats((reading and reading.ordinary.high for reading in readings), inf),
+        "lax_low": _floats((reading and reading.lax.low for reading in readings), -inf),
+        "lax_high": _floats((reading and reading.lax.high for reading in readings), inf),
     }
 
 
 def _floats(values: Any, missing: float = np.nan) -> Any:
-    return np.array([missing if each is None else _float(each) for each in values], dtype=float)
+    return np.array([missing if value is None else _float(value) for value in values], dtype=float)
+
+
+def _flags(statements: Sequence[Statement], name: str) -> Any:
+    return np.array([getattr(statement, name) for statement in statements], dtype=bool)
+
+
+def _numbers_of(values: Iterable[int]) -> Any:
+    return np.fromiter(values, dtype=np.int64)
 
 
 def _float(value: Fraction | int) -> float:

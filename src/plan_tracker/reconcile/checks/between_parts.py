@@ -1,11 +1,14 @@
-"""A rate of a whole outside those of its parts."""
+"""A rate of a whole outside those of its parts, or another than their mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from plan_tracker.model.interval import Interval
-from plan_tracker.model.text import Phrase, phrase
+from plan_tracker.model.means import mean_of
+from plan_tracker.model.plan import Between as PartsOfRate
+from plan_tracker.model.text import Between as Amounts
+from plan_tracker.model.text import Listed, Phrase, phrase
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
@@ -15,13 +18,17 @@ from plan_tracker.reconcile.system.system import System
 
 
 class BetweenParts:
-    """A rate of a whole outside those of its parts."""
+    """A rate of a whole outside those of its parts, or another than their mean."""
 
     page = page_of("PT307")
 
     def about(self, spoken: Spoken) -> Mask:
         """What seems to be outside its parts, and these."""
-        names = [name for each in spoken.system.plan.between for name in (each.whole, *each.parts)]
+        names = [
+            name
+            for between in spoken.system.plan.between
+            for name in (between.whole, *between.parts, *between.weights)
+        ]
         return np.asarray(spoken.frame["statement"].isin(names))
 
     def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
@@ -34,6 +41,7 @@ class BetweenParts:
             whole, *parts = (owners[name] for name in (between.whole, *between.parts))
             shown = _outside(system, whole, parts)
             if shown is None:
+                yield from _other_than_mean(system, between, owners)
                 continue
 
             nearest, message = shown
@@ -48,6 +56,40 @@ class BetweenParts:
                 ),
                 suspects=tuple((owner,) for owner in (whole, nearest, *others)),
             )
+
+
+def _other_than_mean(
+    system: System, between: PartsOfRate, owners: Mapping[str, int]
+) -> Iterator[Remark]:
+    """A whole that is not the mean of its parts by what these weigh, as far as that is known."""
+    whole = owners[between.whole]
+    parts, weights = (
+        [owners[name] for name in names] for names in (between.parts, between.weights)
+    )
+    weighed = [_interval(system, owner) for owner in weights]
+    weighed += [Interval.exactly(share) for share in between.shares]
+    if not weighed:
+        return
+    mean = mean_of([_interval(system, part) for part in parts], weighed)
+    if mean is None or not (mean & _interval(system, whole)).empty:
+        return
+
+    unit = system.statements[whole].subject.unit
+    yield Remark(
+        "warning",
+        (whole, *parts, *weights),
+        phrase(
+            "The mean of the members, {parts}, is {mean}, and {whole} is printed.",
+            parts=Listed([_words(system, part) for part in parts]),
+            mean=Amounts(mean, unit),
+            whole=_words(system, whole),
+        ),
+        phrase(
+            "Compare the documents: any of them may be wrong, or what members weigh. That the "
+            "whole is their mean is an assumption of the plan."
+        ),
+        suspects=tuple((owner,) for owner in (whole, *parts, *weights)),
+    )
 
 
 def _outside(system: System, whole: int, parts: Sequence[int]) -> tuple[int, Phrase] | None:

@@ -51,13 +51,17 @@ def printed_signs(
 
 
 def has_no_base(frame: pd.DataFrame, subject: Codes, reference: Codes, signs: PrintedSigns) -> Mask:
-    """Which claims are of what is printed as zero, or of growth across zero."""
+    """Which claims are of what is printed as zero, or of growth across zero.
+
+    What is printed both below and above zero lies on neither side: one of the two is wrong.
+    """
     if not (signs.zero.any() or signs.below.any()):
         return np.zeros(len(frame), dtype=bool)
 
     kinds = frame["kind"]
     claimed = kinds.isin(list(FACTORS)).to_numpy() & (reference >= 0)
     growth = (kinds == "growth").to_numpy()
-    across = signs.below[subject] & signs.above[reference]
-    across |= signs.above[subject] & signs.below[reference]
+    below, above = signs.below & ~signs.above, signs.above & ~signs.below
+    across = below[subject] & above[reference]
+    across |= above[subject] & below[reference]
     return np.asarray(claimed & (signs.zero[reference] | (growth & across)))

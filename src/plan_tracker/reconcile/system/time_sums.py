@@ -65,7 +65,8 @@ def with_time_sums(
     signed = [each.id for each in plan.indicators.values() if is_signed(each)]
     signed_rows = quantities.has(INDICATOR, signed)[rows]
     totals, parts, counts = [], [], []
-    for chains in _telling(spans, signed_rows):
+    figures = quantities.has(MEASURE, ["actual"])[rows]
+    for chains in _telling(spans, signed_rows, figures):
         apart = breaks.between(quantities, rows[chains.whole], rows[chains.piece])
         unlike = np.bincount(chains.whole, apart, len(rows)) > 0
         unconverted = np.bincount(chains.whole, ~implied[rows[chains.piece]], len(rows)) > 0
@@ -116,10 +117,13 @@ def _day_numbers(days: pd.Index) -> Codes:
     return np.where(np.isnat(numbers), 0, since)
 
 
-def _telling(spans: Spans, signed: NDArray[np.bool_]) -> tuple[Chains, Chains]:
+def _telling(
+    spans: Spans, signed: NDArray[np.bool_], figures: NDArray[np.bool_]
+) -> tuple[Chains, Chains]:
     """The chains from the beginning and from the end of periods, as far as each tells something.
 
-    Where both cover a period, one does if what differs between them is made of its own parts.
+    The order of cumulative `figures` is told elsewhere, that of targets here. Where both cover a
+    period, one does if what differs between them is made of its own parts.
     """
     forward, backward = forward_chains(spans), backward_chains(spans)
     both = forward.cover & backward.cover
@@ -127,15 +131,19 @@ def _telling(spans: Spans, signed: NDArray[np.bool_]) -> tuple[Chains, Chains]:
     more = backward.lacking(forward) & ~again | (backward.cover & ~forward.cover)
     ahead = forward.cover | ~backward.cover | forward.lacking(backward)
     return (
-        forward.of(ahead & _says_something(spans, forward, signed)),
-        backward.of(more & _says_something(spans, backward, signed)),
+        forward.of(ahead & _says_something(spans, forward, signed, figures)),
+        backward.of(more & _says_something(spans, backward, signed, figures)),
     )
 
 
-def _says_something(spans: Spans, chains: Chains, signed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _says_something(
+    spans: Spans, chains: Chains, signed: NDArray[np.bool_], figures: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Of a part alone that begins with the whole, the order of cumulative figures says it."""
     begins = spans.start[chains.whole] == spans.start[chains.piece]
-    first_alone = (np.bincount(chains.whole, begins, len(signed)) > 0) & (chains.counts == 1)
+    first_alone = (
+        (np.bincount(chains.whole, begins, len(signed)) > 0) & (chains.counts == 1) & figures
+    )
     return np.asarray((chains.counts > 0) & (chains.cover | ~(signed | first_alone)))
 
 
