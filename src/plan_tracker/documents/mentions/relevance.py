@@ -1,8 +1,9 @@
 """Which numbers are reported figures, and which only count the parts of a thought."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from plan_tracker.documents.mentions.clause import is_rate
+from plan_tracker.documents.mentions.clause import content, is_rate
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
@@ -12,6 +13,7 @@ Plurals = tuple[str, ...]
 _SHORTEST = 3  # letters; no plural has so few
 _NEAR = 3  # tokens from a rank to what is ranked
 _NAMING = 5  # tokens after a count that may name what is counted
+_COMPARED_WITH = 8  # tokens after `than` that may name what is compared with
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _ENDS = frozenset(",;:()")
 _PARTS = frozenset(";:()")
@@ -36,8 +38,9 @@ def is_kept(
         return False
     if mention.kind == "attainment" and _is_over(tokens, mention):
         return False
-    if mention.kind in ("growth", "change") and _is_obliged(tokens, mention):
-        return False
+    if mention.kind in ("growth", "change"):
+        if _is_obliged(tokens, mention) or _is_than_others(tokens, mention):
+            return False
     if mention.kind == "growth" and _is_of_before(tokens, mention):
         return False
     if mention.kind in ("level", "count", "rank"):
@@ -77,6 +80,27 @@ def _plans_move(tokens: Sequence[Token], mention: Mention) -> bool:
     planned = roles_at(tokens, mention.lead).get("cue") == "plan"
     moves = roles_at(tokens, mention.cue).get("cue") in ("up", "down")
     return planned and moves and mention.cue == mention.lead + 1
+
+
+def _is_than_others(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`11% less than men`: held against something else, and no other time, plan or average."""
+    than = max(mention.cue, mention.amount.end)
+    than += "compares" not in uses_at(tokens, than)
+    if mention.cue < mention.amount.end or "compares" not in uses_at(tokens, than):
+        return False
+    named = list(takewhile(_goes_on, tokens[than + 1 : than + 1 + _COMPARED_WITH]))
+    end = than + 1 + len(named)
+    if not any(content(tokens, than + 1, end)) or "digits" in roles_at(tokens, end):
+        return False
+    return not any(
+        token.roles.keys() & {"period", "cue", "world", "currency"}
+        or token.uses & {"past", "planned-word", "average", "level-noun", "refers-back"}
+        for token in named
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    return token.text not in _ENDS and "digits" not in token.roles
 
 
 def _is_over(tokens: Sequence[Token], mention: Mention) -> bool:
