@@ -130,15 +130,15 @@ USES = frozenset({
     "at-which", "average", "bare-move", "base-from", "between", "by", "by-much", "climbs-to",
     "compares", "contrasts", "counted-plan", "deficit", "difference", "done", "earning", "equates",
     "from", "gained", "in-order", "includes", "known-group", "lasting", "leads", "less-after",
-    "level-noun", "level-of", "level-word", "lost", "marks", "more-after", "moved-noun",
+    "level-noun", "level-of", "level-word", "marks", "more-after", "moved-noun", "moves",
     "number-word", "obliges", "of", "of-whole", "on-which", "one", "or", "ordinal", "out-of",
     "out-of-many", "partitions", "past", "performance-noun", "place-follows", "plan-adjective",
     "plan-inside", "planned-after", "planned-word", "pronoun", "rank-number", "rank-ordinal",
     "rank-weak", "rate-noun", "rate-reached", "ratio-reached", "reached", "refers-back",
     "refers-behind", "relative", "respectively", "rest", "result-noun", "resulting", "road",
     "same-noun", "scored", "sign", "small", "spoken-currency", "superlative", "taken-apart",
-    "taken-away", "than", "the", "threshold", "time-noun", "to", "turns-clause", "turns-to",
-    "uncounted", "when", "where",
+    "taken-away", "than", "the", "threshold", "time-noun", "to", "transitive", "turns-clause",
+    "turns-to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",

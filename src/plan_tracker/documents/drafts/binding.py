@@ -246,7 +246,13 @@ class _Binder:
             self._claim_of(mention, subject, following)
 
     def _is_open(self, mention: Mention, subject: tuple[int, int], current: Draft) -> bool:
-        """Whether nothing says of which of several figures a claim is, so that it is of none."""
+        """Whether nothing says of which of several figures a claim is, so that it is of none.
+
+        Where only one before the current figure is large enough, it is of that.
+        """
+        if is_out_of_scale(self.tokens, mention, current):
+            self._of_last_scaled(mention)
+            return True
         behind_part = is_behind_part(self.tokens, mention, subject, current)
         return behind_part or passes_share(self.tokens, mention, current)
 
@@ -277,9 +283,6 @@ class _Binder:
             self.drafts.append(Draft(NOTHING, claims=[mention]))
             return
         if current is not None and self._put_elsewhere(mention, subject, current, following):
-            return
-        if is_out_of_scale(self.tokens, mention, current):
-            self._of_last_scaled(mention)
             return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)

@@ -229,9 +229,9 @@ def is_criterion(mention: Mention, current: Draft) -> bool:
     return counted and mention.kind == "attainment" and mention.near and mention.amount.hedged
 
 
-def is_out_of_scale(tokens: Sequence[Token], mention: Mention, current: Draft | None) -> bool:
+def is_out_of_scale(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
     """`441,000 a day and 12 million more than in 2023`: millions are no change of thousands."""
-    level = current.level if current is not None else None
+    level = current.level
     if level is None or mention.kind != "change" or level.amount.scaled:
         return False
     digits = sum(sign.isdecimal() for sign in tokens[level.amount.number].text)
