@@ -10,8 +10,8 @@ what is read: the value and the unit of each figure, its period where the text h
 on a figure. A planted slip is found by a finding, at its level or above, that has its printed text;
 any other error is a false one, any other warning a wrong one. English and Vietnamese are counted
 apart. `--misses` lists what is missed or wrong. `--reports` reads annotated passages of a folder
-too; what is not annotated there stands in `reports-figures.yaml`, by what is printed: `more` figures
-(value, unit, period), and the `periods` of others.
+too; what is not annotated there stands in `reports-figures.yaml`, by what is printed: `more`
+figures (value, unit, period), and the `periods` of others.
 """
 
 import json
