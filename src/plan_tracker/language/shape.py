@@ -137,8 +137,8 @@ USES = frozenset({
     "rank-weak", "rate-noun", "rate-reached", "ratio-reached", "reached", "refers-back",
     "refers-behind", "relative", "respectively", "rest", "result-noun", "resulting", "road",
     "same-noun", "scored", "sign", "small", "spoken-currency", "superlative", "taken-apart",
-    "taken-away", "than", "the", "threshold", "time-noun", "to", "transitive", "turns-clause",
-    "turns-to", "uncounted", "when", "where",
+    "taken-away", "than", "the", "threshold", "time-noun", "to", "together", "told-whole",
+    "transitive", "turns-clause", "turns-to", "uncounted", "when", "where",
 })  # fmt: skip
 RULES = frozenset({
     "follows", "bare-multiples", "comparing-adjectives", "graded", "base-follows", "number-words",
