@@ -2,16 +2,16 @@
 
     python benchmarks/paragraphs.py [--reports ../shared/reports] [--misses]
 
-The paragraphs of `tests/documents/cases/fields-80.txt`, and those of `fields-en.txt` and
-`fields-vi-rounds.txt` beside it, in one language each, were annotated before they were read (their
-form stands in the first). A figure is found where its value is, a claim where its kind and value
-are, and bound where they are on the figure that they are about. Precision is of what is read: the
-value and the unit of each figure, its period where the text has one, each claim on a figure. A
-planted slip is found by a finding, at its level or above, that has its printed text; any other
-error is a false one, any other warning a wrong one. English and Vietnamese are counted apart.
-`--misses` lists what is missed or wrong. `--reports` reads annotated passages of a folder too;
-what is not annotated there stands in `reports-figures.yaml`, by what is printed: `more` figures
-(value, unit, period), and the `periods` of others.
+The paragraphs of `tests/documents/cases/fields-80.txt`, and those of `fields-en.txt` to
+`fields-en-7.txt` and `fields-vi-rounds.txt` beside it, in one language each, were annotated before
+they were read (their form stands in the first). A figure is found where its value is, a claim where
+its kind and value are, and bound where they are on the figure that they are about. Precision is of
+what is read: the value and the unit of each figure, its period where the text has one, each claim
+on a figure. A planted slip is found by a finding, at its level or above, that has its printed text;
+any other error is a false one, any other warning a wrong one. English and Vietnamese are counted
+apart. `--misses` lists what is missed or wrong. `--reports` reads annotated passages of a folder
+too; what is not annotated there stands in `reports-figures.yaml`, by what is printed: `more`
+figures (value, unit, period), and the `periods` of others.
 """
 
 import json
@@ -34,7 +34,7 @@ from plan_tracker.loading.fit import currencies
 from plan_tracker.model.period import Period, read_period
 
 CASES = Path(__file__).parent.parent / "tests" / "documents" / "cases"
-FIELDS = ("fields-80", "fields-en", "fields-en-5", "fields-en-6", "fields-vi-rounds")
+FIELDS = ("fields-80", "fields-en", "fields-en-5", "fields-en-6", "fields-en-7", "fields-vi-rounds")
 MORE = Path(__file__).with_name("reports-figures.yaml")
 LEVELS = ("base", "target")  # claims that are levels themselves
 MAY_BE_LEVEL = ("share", "base", "target", "growth", "attainment")

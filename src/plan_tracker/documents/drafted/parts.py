@@ -99,12 +99,9 @@ def _of_list(passages: Passages, listed: TakenApart) -> Iterator[Sum]:
     """
     whole, parts = listed.whole, listed.parts
     nodes = tuple(map(Node, parts))
-    if len(parts) > 1 and _makes(passages, whole, parts):
-        yield Sum(Node(whole), nodes, _EXACTLY)
-        return
-    partition = _partition(passages, whole, parts)
-    if partition:
-        yield Sum(Node(whole), tuple(map(Node, partition)), _EXACTLY)
+    made = _made(passages, whole, parts)
+    if made is not None:
+        yield made
         return
     if _may_count_against(passages, whole, parts) or not _of_one_time(passages, whole, parts):
         return
@@ -138,12 +135,9 @@ def _is_total(passages: Passages, whole: int) -> bool:
 
 def _of_words(passages: Passages, whole: int, parts: Sequence[int]) -> Iterator[Sum]:
     nodes = tuple(map(Node, parts))
-    if len(parts) > 1 and _makes(passages, whole, parts):
-        yield Sum(Node(whole), nodes, _EXACTLY)
-        return
-    partition = _partition(passages, whole, parts)
-    if partition:
-        yield Sum(Node(whole), tuple(map(Node, partition)), _EXACTLY)
+    made = _made(passages, whole, parts)
+    if made is not None:
+        yield made
         return
     if _may_count_against(passages, whole, parts):
         return
@@ -181,15 +175,16 @@ def _may_count_against(passages: Passages, whole: int, parts: Sequence[int]) -> 
     return said or bool(law_exceptions(passages.text[start:end]) - {"among", "whole"})
 
 
-def _partition(passages: Passages, whole: int, parts: Sequence[int]) -> Sequence[int]:
-    """The first parts, where they make the whole: those behind them are of another classification.
+def _made(passages: Passages, whole: int, parts: Sequence[int]) -> Sum | None:
+    """The whole and the parts that make it: all, or the first of them.
 
-    `urban 38.2 million, rural 62.1 million; men 50.0 million`.
+    Those behind are of another classification: `urban 38.2 million, rural 62.1 million; men 50.0
+    million`.
     """
-    for count in range(2, len(parts)):
-        if _makes(passages, whole, parts[:count]):
-            return parts[:count]
-    return ()
+    for count in (len(parts), *range(2, len(parts))):
+        if count > 1 and _makes(passages, whole, parts[:count]):
+            return Sum(Node(whole), tuple(map(Node, parts[:count])), _EXACTLY)
+    return None
 
 
 def _makes(passages: Passages, whole: int, parts: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from plan_tracker.documents.drafted.repeated import told_twice
 from plan_tracker.documents.drafted.shares import may_be_share, said_of_share
 from plan_tracker.documents.drafted.statements import levels_said
 from plan_tracker.documents.drafted.ties import Node, Said, Ties
+from plan_tracker.documents.drafted.together import shares_together
 from plan_tracker.documents.drafted.ways import settle
 from plan_tracker.documents.drafted.wording import is_of_each_year, years_between
 from plan_tracker.documents.reported import Figure
@@ -36,7 +37,7 @@ def tie(passages: Passages) -> Ties:
     }
     for number in range(len(passages.figures)):
         ties.said += _claims_said(passages, number, wholes.get(number))
-    ties.sums += [*sums_of(passages), *differences]
+    ties.sums += [*sums_of(passages), *differences, *shares_together(passages)]
     ties.same += told_twice(passages)
     summed = {node.figure for sum_ in ties.sums for node in (sum_.total, *sum_.parts)}
     ties.flows += (flow for flow in flows_of(passages) if summed.isdisjoint(flow))

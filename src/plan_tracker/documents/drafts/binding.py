@@ -20,6 +20,7 @@ from plan_tracker.documents.drafts.relations import (
     ends_parts,
     in_other_units,
     is_about,
+    is_behind_part,
     is_criterion,
     is_figure,
     is_how_far,
@@ -267,8 +268,19 @@ class _Binder:
                 return  # those to firms were flat at $5 billion
         if subject != NOTHING and _begins_way(mention, following):
             self._begin(subject, None).claims.append(mention)
-        elif current is None or not passes_share(self.tokens, mention, current):
+        elif current is None or not self._is_open(mention, subject, current):
             self._claim_of(mention, subject, following)
+
+    def _is_open(self, mention: Mention, subject: tuple[int, int], current: Draft) -> bool:
+        """Whether nothing says of which of several figures a claim is, so that it is of none.
+
+        Where only one before the current figure is large enough, it is of that.
+        """
+        if is_out_of_scale(self.tokens, mention, current):
+            self._of_last_scaled(mention)
+            return True
+        behind_part = is_behind_part(self.tokens, mention, subject, current)
+        return behind_part or passes_share(self.tokens, mention, current)
 
     def _claim_of(
         self, mention: Mention, subject: tuple[int, int], following: Mention | None
@@ -297,9 +309,6 @@ class _Binder:
             self.drafts.append(Draft(NOTHING, claims=[mention]))
             return
         if current is not None and self._put_elsewhere(mention, subject, current, following):
-            return
-        if is_out_of_scale(self.tokens, mention, current):
-            self._of_last_scaled(mention)
             return
         if self._parts_ways(mention, subject):
             home = self._begin(_planned_subject(self.tokens, mention), None)
@@ -442,7 +451,9 @@ class _Binder:
             "period" in self.tokens[at].roles and not is_reference(self.tokens, at)
             for at in range(mention.lead, max(mention.lead, mention.cue))
         )
-        return timed and mention.kind == "growth" and not mention.bracketed
+        between = self.tokens[last.amount.end : mention.amount.first]
+        contrasted = any("contrasts" in token.uses for token in between)  # yet made 3% more
+        return (timed or contrasted) and mention.kind == "growth" and not mention.bracketed
 
     def _of_opening_plan(self, mention: Mention) -> bool:
         """`So với mục tiêu năm, lượng khách đã đạt 53%`."""

@@ -10,6 +10,7 @@ from plan_tracker.loading.fit import currencies
 
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _COMMAS = frozenset(",;")
+_MOVED = ("growth", "change", "base", "target")
 _THOUSANDS = 6  # digits of what is less than a million
 _HUNDRED = 3  # digits of what is at least the whole
 _WHOLE = 4  # tokens after `of` that may name a whole
@@ -67,6 +68,21 @@ def opens(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
     if mention.amount.unit == "point":
         return False  # tăng 9,8%, đóng góp 2,3 điểm phần trăm
     return mention.kind == "level" or (mention.kind == "rank" and climbed)
+
+
+def is_behind_part(
+    tokens: Sequence[Token], mention: Mention, subject: tuple[int, int], current: Draft
+) -> bool:
+    """`1,318 ships called, 77 of them cruise ships, against 1,290`: of which, nothing says."""
+    level = current.level
+    if level is None or subject != NOTHING or mention.kind not in _MOVED:
+        return False
+    part = tokens[level.amount.end : level.amount.end + 1]
+    aside = text_at(tokens, level.lead - 1) == "," and any(
+        token.roles.get("cue") == "parts" for token in part
+    )
+    between = tokens[level.amount.end : mention.amount.first]
+    return aside and any(token.text == "," for token in between)
 
 
 def is_multiplied(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
@@ -213,9 +229,9 @@ def is_criterion(mention: Mention, current: Draft) -> bool:
     return counted and mention.kind == "attainment" and mention.near and mention.amount.hedged
 
 
-def is_out_of_scale(tokens: Sequence[Token], mention: Mention, current: Draft | None) -> bool:
+def is_out_of_scale(tokens: Sequence[Token], mention: Mention, current: Draft) -> bool:
     """`441,000 a day and 12 million more than in 2023`: millions are no change of thousands."""
-    level = current.level if current is not None else None
+    level = current.level
     if level is None or mention.kind != "change" or level.amount.scaled:
         return False
     digits = sum(sign.isdecimal() for sign in tokens[level.amount.number].text)

@@ -17,17 +17,12 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
 
     One that `begins` has no figure of its sentence before it.
     """
-    if mention.near:
+    if mention.near or _names_none(tokens, mention, begins=begins):
         return NOTHING
     if mention.bracketed and not begins:
         return _before_bracket(tokens, mention)
-    if mention.kind == "base" and "at-which" in uses_at(tokens, mention.lead):
-        return NOTHING  # since 2019, when they were put at $5.1 billion
     if not begins and _is_apposed(tokens, mention):
         return _before_comma(tokens, mention.lead - 1)
-    opening = tokens[mention.lead : mention.lead + _SUPERLATIVE]
-    if not begins and any("superlative" in token.uses for token in opening):
-        return NOTHING  # 1,318, the fewest since 1950 and 7% below the average
     spoken = mention.lead <= mention.cue < mention.amount.first and not mention.noun
     moved = mention.cue if spoken else -1
     end = mention.amount.first
@@ -47,6 +42,15 @@ def own_subject(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> t
         words = [at for at in words if not {"marks", "same-noun"} & tokens[at].uses]
     named = any("rate-noun" not in tokens[at].uses for at in words)  # 320/411 xã, tỷ lệ 77,9%
     return (words[0], words[-1] + 1) if named else NOTHING
+
+
+def _names_none(tokens: Sequence[Token], mention: Mention, *, begins: bool) -> bool:
+    """Whether the words before a number say when or how much, and not of what."""
+    if mention.kind == "base" and "at-which" in uses_at(tokens, mention.lead):
+        return True  # since 2019, when they were put at $5.1 billion
+    opening = tokens[mention.lead : mention.lead + _SUPERLATIVE]
+    superlative = any("superlative" in token.uses for token in opening)
+    return superlative and not begins  # 1,318, the fewest since 1950 and 7% below the average
 
 
 def _before_bracket(tokens: Sequence[Token], mention: Mention) -> tuple[int, int]:

@@ -179,9 +179,10 @@ def _kind_in_turn(tokens: Sequence[Token], before: Mention, mention: Mention) ->
 
 
 def is_in_order(tokens: Sequence[Token], first: Mention) -> bool:
-    """`tăng tương ứng 14% và 6%`, `tương ứng tăng 14% và 6%`."""
+    """`tăng tương ứng 14% và 6%`, `tương ứng tăng 14% và 6%`, `increases of 14% and 6%`."""
     led = first.cue if 0 <= first.cue < first.amount.first else first.amount.first
-    return "in-order" in uses_at(tokens, first.amount.first - 1) | uses_at(tokens, led - 1)
+    beside = uses_at(tokens, first.amount.first - 1) | uses_at(tokens, led - 1)
+    return "in-order" in beside or "moves" in uses_at(tokens, led)
 
 
 def _and_then(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

@@ -23,6 +23,7 @@ _LONGEST_ASIDE = 8
 _WHOLE_NAMED = 4  # tokens after `of` that may name a whole
 _PLANNED = 3  # words from that which says it is planned
 _WHICH = 6  # tokens from a word that says which plan to the word for it
+_MULTIPLE = 3  # digits of a multiple, at most
 _SMALL = frozenset({"’", "'"})
 
 
@@ -135,6 +136,22 @@ class Clause:
         """Whether a time is named before the number."""
         lead = self.tokens[self.lead : self.amount.first]
         return any("period" in token.roles for token in lead)
+
+    def is_counted(self) -> bool:
+        """Whether a number is too large for a multiple: it says how often."""
+        digits = self.tokens[self.amount.number].text
+        return self.amount.scaled or sum(sign.isdecimal() for sign in digits) > _MULTIPLE
+
+    def has_object(self) -> bool:
+        """Whether an amount is what was lost, cut or raised, and not how far anything moved.
+
+        But `shares lost 12 cents to $4`, `the index lost 30 points`.
+        """
+        cue = self.tokens[self.cue].uses if self.cue >= 0 else frozenset()
+        objects = "transitive" in cue and self.cue == self.amount.first - 1
+        end = self.amount.end
+        arrives = token_cue(self.tokens, end) == "arrival" and self.next == end + 1
+        return objects and not arrives and self.amount.unit not in ("point", "rank", "score")
 
     def follows_fraction(self) -> bool:
         """Whether a fraction in words is held against the number: `half the 4,900`."""

@@ -102,7 +102,7 @@ def is_reference(tokens: Sequence[Token], at: int) -> bool:
             return cue != "weak" or 0 < before == at - 1
         if cue in _SIDES and before < at - 1 and "of" in tokens[before + 1].uses:
             return True  # ahead of the second quarter
-        if cue in _SIDES and before == at - 1:
+        if cue in _SIDES and all("the" in token.uses for token in tokens[before + 1 : at]):
             return True  # 18% above September; nhiều hơn năm 2023 là 7 huy chương
         silent = token.roles.keys() & {"light", "hedge"} or "small" in token.uses
         if silent or token.text in _SMALL:

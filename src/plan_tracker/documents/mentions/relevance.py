@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from plan_tracker.documents.mentions.clause import is_rate
+from plan_tracker.documents.mentions.clause import content, is_rate
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
@@ -14,9 +15,11 @@ _SHORTEST = 3  # letters; no plural has so few
 _DECIMAL = re.compile(r"[.,]\d{1,2}$")
 _NEAR = 3  # tokens from a rank to what is ranked
 _NAMING = 5  # tokens after a count that may name what is counted
+_COMPARED_WITH = 8  # tokens after `than` that may name what is compared with
 _FEW = 2  # digits of a count that nobody reports without a word that says so
 _ENDS = frozenset(",;:()")
 _PARTS = frozenset(";:()")
+_MOVES = frozenset({"growth", "change"})
 _BARE_CLAIMS = frozenset({"target", "base", "change"})  # kinds that need a unit or more
 _REPORTS = frozenset({"reach", "arrival", "up", "down", "beyond", "share", "equals", "of-growth"})
 
@@ -32,15 +35,9 @@ def is_kept(
     led_by = uses_at(tokens, amount.first - 1)
     if mention.kind == "target" and "by" in led_by:
         return False  # surpassing the $6 billion target by 20%: how far, which cannot be read alone
-    if mention.kind == "growth" and _is_planned(tokens, mention):
-        return False  # vượt chỉ tiêu giảm 1%/năm: what was planned
-    if mention.kind == "change" and _plans_move(tokens, mention):
-        return False
     if mention.kind == "attainment" and _is_over(tokens, mention):
         return False
-    if mention.kind in ("growth", "change") and _is_obliged(tokens, mention):
-        return False
-    if mention.kind == "growth" and _is_of_before(tokens, mention):
+    if mention.kind in _MOVES and not _happened(tokens, mention):
         return False
     if mention.kind in ("level", "count", "rank"):
         return is_figure(tokens, mention, before, plurals)
@@ -52,6 +49,18 @@ def is_kept(
     told = told or any("refers-back" in token.uses for token in tokens[mention.lead : amount.first])
     came = {"from", "base-from"} & led_by
     return bool(told or came) or is_figure(tokens, mention, before, plurals)
+
+
+def _happened(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a movement is one of its figure since another time.
+
+    It may be what was planned or has to be, or of another time, or held against something else.
+    """
+    if _is_obliged(tokens, mention) or _is_than_others(tokens, mention):
+        return False
+    if mention.kind == "change":
+        return not _plans_move(tokens, mention)
+    return not (_is_planned(tokens, mention) or _is_of_before(tokens, mention))
 
 
 def is_changed(tokens: Sequence[Token], level: Mention, claim: Mention) -> bool:
@@ -79,6 +88,27 @@ def _plans_move(tokens: Sequence[Token], mention: Mention) -> bool:
     planned = roles_at(tokens, mention.lead).get("cue") == "plan"
     moves = roles_at(tokens, mention.cue).get("cue") in ("up", "down")
     return planned and moves and mention.cue == mention.lead + 1
+
+
+def _is_than_others(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`11% less than men`: held against something else, and no other time, plan or average."""
+    than = max(mention.cue, mention.amount.end)
+    than += "compares" not in uses_at(tokens, than)
+    if mention.cue < mention.amount.end or "compares" not in uses_at(tokens, than):
+        return False
+    named = list(takewhile(_goes_on, tokens[than + 1 : than + 1 + _COMPARED_WITH]))
+    end = than + 1 + len(named)
+    if not any(content(tokens, than + 1, end)) or "digits" in roles_at(tokens, end):
+        return False
+    return not any(
+        token.roles.keys() & {"period", "cue", "world", "currency"}
+        or token.uses & {"past", "planned-word", "average", "level-noun", "refers-back"}
+        for token in named
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    return token.text not in _ENDS and "digits" not in token.roles
 
 
 def _is_over(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -130,10 +160,8 @@ def is_figure(
 
     following = roles_at(tokens, amount.end)
     last = _unit_roles(tokens, mention)
-    if amount.scaled and "span" in last:
-        return True  # 756 million hours
     if "span" in last or ("span" in following and not amount.unit):
-        return _measured(tokens, mention, digits)
+        return (amount.scaled and "span" in last) or _measured(tokens, mention, digits)
     if mention.kind == "level" and _is_how_far(tokens, mention):
         return False
     if amount.unit == "%" and mention.near and before is not None and before.kind == "count":
@@ -141,24 +169,36 @@ def is_figure(
     if (amount.unit and "structure" not in last) or amount.scaled:
         return True
     if amount.hedged:
-        return not _is_bound_of_age(tokens, mention, digits)
+        return not _is_bound_of_age(tokens, mention, digits, plurals)
     if "structure" in following or "structure" in last:
-        if _counted_again(tokens, mention, before) or _is_share_told(tokens, amount.end):
-            return True
-        known = "law" not in following and "law" not in last  # 137 điều of a law
-        if len(digits) > _FEW and (known or len(digits) > _FEW + 1):
-            return True
-        return len(digits) == _FEW and _scored(tokens, mention)
+        return _is_more_than_listed(tokens, mention, digits, before)
     return _reported(tokens, mention, digits, before, plurals)
 
 
-def _is_bound_of_age(tokens: Sequence[Token], mention: Mention, digits: str) -> bool:
+def _is_more_than_listed(
+    tokens: Sequence[Token], mention: Mention, digits: str, before: Mention | None
+) -> bool:
+    """Whether what may be the parts of a thought, `3 goals`, is counted like other things."""
+    end = mention.amount.end
+    if _counted_again(tokens, mention, before) or _is_share_told(tokens, end):
+        return True
+    law = "law" in roles_at(tokens, end) or "law" in _unit_roles(tokens, mention)
+    if len(digits) > _FEW + law:  # 137 điều of a law
+        return True
+    return len(digits) == _FEW and _scored(tokens, mention)
+
+
+def _is_bound_of_age(
+    tokens: Sequence[Token], mention: Mention, digits: str, plurals: Plurals
+) -> bool:
     """`drivers under 25 paying`, `those over 65`: a bare bound right behind whom it is of."""
     first = mention.amount.first
-    bound = bool({"threshold", "lasting"} & tokens[first].uses) and first == mention.amount.number - 1
+    if len(digits) != _FEW or not digits.isdecimal() or first != mention.amount.number - 1:
+        return False
+    bound = bool({"threshold", "lasting"} & tokens[first].uses)
     named = text_at(tokens, first - 1)[:1].isalpha() and "cue" not in roles_at(tokens, first - 1)
-    counted = text_at(tokens, mention.amount.end).endswith("s")
-    return bound and named and len(digits) == _FEW and digits.isdecimal() and not counted
+    counted = text_at(tokens, mention.amount.end).endswith(plurals)
+    return bound and named and not counted
 
 
 def _ranked_among(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

@@ -21,6 +21,9 @@ def _side(clause: Clause) -> Classification | None:
         return None  # above the 100,000 target
     if side >= 0 and clause.last in SIDES and not clause.rules.follows and clause.names_level():
         return Classification("base")  # thấp hơn mức 2,1 vụ của năm 2023
+    apart = clause.rules.follows and not steps and "by-much" not in clause.led_by
+    if side >= 0 and apart and clause.says(side + 1):
+        return LEVEL  # ahead of snow crab at $1.7 billion
     by_name = side >= 0 and clause.last == "reach" and "equates" in clause.led_by
     held = steps or clause.last in SIDES | NOUNS or by_name  # nhiều hơn năm 2023 là 7 huy chương
     return Classification("change", side) if side >= 0 and held else None
@@ -34,7 +37,7 @@ def _changed(clause: Clause) -> Classification | None:
         held = clause.names[-2:-1] == ["against"]  # compared with a loss of $74 million
         return Classification("base") if held else LEVEL
     gained = "gained" in clause.tokens[clause.cue].uses & clause.led_by
-    if "lost" in clause.tokens[clause.cue].uses & clause.led_by and clause.amount.unit not in STEPS:
+    if clause.has_object():
         return LEVEL  # the town lost 2,253 people: how many, and of what no figure is told
     if "across" in clause.led_by and clause.cue == clause.amount.first - 2:
         return LEVEL  # rose in 60 provinces

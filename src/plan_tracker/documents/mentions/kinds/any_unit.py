@@ -59,6 +59,8 @@ def times(clause: Clause) -> Classification | None:
     compared = "than" in uses_at(clause.tokens, clause.amount.end) or clause.tail
     if clause.rules.follows and clause.last == "reach" and not compared and cue < 0:
         return LEVEL  # net debt stood at 2.1 times EBITDA
+    if clause.rules.follows and clause.is_counted():
+        return LEVEL  # prescribed 402,000 times
     if clause.tail == "plan" and cue >= 0:
         return Classification("attainment", cue)  # gấp 3 lần kế hoạch
     told = cue >= 0 or clause.tail or clause.rules.bare_multiples
