@@ -84,7 +84,7 @@ KNOWN = sorted(
     phrase
     for known in map(lexicon, ("vi", "en"))
     for phrase in (
-        *known.words,
+        *(word for word, (roles, _) in known.known.items() if roles),
         *(
             " ".join((first, *rest))
             for first, by_second in known.phrases.items()
