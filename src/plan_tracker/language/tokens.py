@@ -55,6 +55,12 @@ def uses_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
         return _NO_USE
 
 
+def places_of(tokens: Sequence[Token], roles: frozenset[str]) -> list[int]:
+    """Where the tokens stand that have one of these roles or more, in their order."""
+    apart = roles.isdisjoint
+    return [at for at, token in enumerate(tokens) if token.roles and not apart(token.roles)]
+
+
 def sentences(
     text: str, grammar: Grammar, start: int = 0, size: int | None = None
 ) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The words around one number: what comes before it in its clause, and what follows."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -26,6 +27,27 @@ _WHICH = 6  # tokens from a word that says which plan to the word for it
 _SMALL = frozenset({"’", "'"})
 
 
+class Marks:
+    """What the clauses of a sentence begin and end with, found once for all of its numbers.
+
+    `cues` are the places and meanings of the words that decide, `joints` the places of signs and
+    words that may stand between two clauses.
+    """
+
+    def __init__(self, tokens: Sequence[Token], locale: str) -> None:
+        self.tokens, self.rules = tokens, grammar(locale)
+        self.cues = [
+            (at, token.roles["cue"])
+            for at, token in enumerate(tokens)
+            if "cue" in token.roles and "calm" not in token.roles
+        ]
+        self.joints = [
+            at
+            for at, token in enumerate(tokens)
+            if token.text in _BOUNDARIES or "join" in token.roles or "and" in token.uses
+        ]
+
+
 class Clause:
     """The clause of one number.
 
@@ -33,13 +55,14 @@ class Clause:
     clause. `cues` are the places and meanings of the words before the number that decide, `names`
     the meanings alone, `cue` and `last` the last of them (-1 and "" for none). `tail` is what the
     words after the number hold it against (plan, same, before-…, time, world, other), or the
-    movement that they name where movements follow numbers, and `tail_at` its place.
+    movement that they name where movements follow numbers, and `tail_at` its place. `led_by` is
+    what the token right before the number does in its sentence.
     """
 
-    def __init__(
-        self, tokens: Sequence[Token], amounts: Sequence[NumberPhrase], number: int, locale: str
-    ) -> None:
-        self.tokens, self.amount, self.rules = tokens, amounts[number], grammar(locale)
+    def __init__(self, marks: "Marks", amounts: Sequence[NumberPhrase], number: int) -> None:
+        tokens, self._marks = marks.tokens, marks
+        self.tokens, self.amount, self.rules = tokens, amounts[number], marks.rules
+        self.led_by = uses_at(tokens, self.amount.first - 1)
         before = amounts[number - 1].end if number else 0
         later = amounts[number + 1 : number + 3]
         following = [each.first for each in later]
@@ -48,11 +71,8 @@ class Clause:
         self.lead, self.near = self._lead(before, later=number > 0)
         self._after, end = self._behind(following)
         self.tail, self.tail_at = self._tail(self._after, end)
-        self.cues = [
-            (at, tokens[at].roles["cue"])
-            for at in range(self.lead, self.amount.first)
-            if "cue" in tokens[at].roles and "calm" not in tokens[at].roles
-        ]
+        first = bisect_left(marks.cues, (self.lead, ""))
+        self.cues = marks.cues[first : bisect_left(marks.cues, (self.amount.first, ""), first)]
         self.names = [name for _, name in self.cues]
         self.cue, self.last = self.cues[-1] if self.cues else (-1, "")
 
@@ -70,11 +90,6 @@ class Clause:
         at = self.amount.first - 1
         at -= "earning" in self.led_by and self.amount.unit not in PERCENT
         return at if at >= 0 and self.tokens[at].text == "(" else -1
-
-    @property
-    def led_by(self) -> frozenset[str]:
-        """What the token right before the number does in its sentence."""
-        return uses_at(self.tokens, self.amount.first - 1)
 
     @property
     def begins_with(self) -> frozenset[str]:
@@ -253,23 +268,24 @@ class Clause:
         return ""
 
     def _lead(self, before: int, *, later: bool) -> tuple[int, bool]:
-        first = self.amount.first
-        start = max(before, first - _REACH_BACK)
-        at = first - 1
-        while at >= start:
+        start = max(before, self.amount.first - _REACH_BACK)
+        behind = self.amount.first  # all tokens from here on to the number are in the clause
+        joints = self._marks.joints
+        first, last = bisect_left(joints, start), bisect_left(joints, behind)
+        for at in reversed(joints[first:last]):
+            if at >= behind:
+                continue
             token = self.tokens[at]
             if token.text == ")":
                 aside = self._aside(at, start)
                 if aside < at:
-                    at = aside
+                    behind = aside + 1
                     continue
             if "and" in token.uses and later and self._inside(at, start):
-                at -= 1
                 continue
             introduced = token.text == ":" and at and _introduces(self.tokens[at - 1])
             if not introduced and (token.text in _BOUNDARIES or ("join" in token.roles and later)):
                 return at + 1, False
-            at -= 1
         return start, later and start == before
 
     def _inside(self, joint: int, start: int) -> bool:

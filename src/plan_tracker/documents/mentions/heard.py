@@ -8,10 +8,12 @@ from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.marking import counted_from_january, counted_since, last_month
 from plan_tracker.language.periods.time import NOT_SAID, Time, one_month
-from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.language.tokens import Token, places_of, roles_at, text_at, uses_at
 
 _LISTED = frozenset({"month", "quarter", "year"})
 _MONTHS = frozenset(map(str, range(1, 13)))
+_TELLING = frozenset({"period", "this", "until"})  # roles of what tells a time
+_LAWS = frozenset({"law"})
 _PAIR = 2
 _IN_TURN = 8  # tokens after a list of times that may say that numbers go with them in turn
 _NEAR = 4  # tokens from `year to date` to the time that it ends with
@@ -33,9 +35,10 @@ def heard_times(
     says when.
     """
     latest = earlier
-    numbered = any("law" in token.roles for token in tokens)
-    for at, token in enumerate(tokens):
-        time = None
+    places = places_of(tokens, _TELLING)
+    numbered = bool(places and places_of(tokens, _LAWS))
+    for at in places:
+        token, time = tokens[at], None
         if "period" in token.roles:
             time = times[int(token.roles["period"])]
             if numbered and is_dated_text(tokens, at):
@@ -101,7 +104,8 @@ def aside_places(tokens: Sequence[Token], times: Sequence[Time]) -> Mapping[int,
     With each are the times of a list that begins there: `vào các tháng 3, 4 và 5`.
     """
     places: dict[int, Sequence[Time]] = {}
-    for at, token in enumerate(tokens):
+    for at in places_of(tokens, _TELLING):
+        token = tokens[at]
         if token.roles.get("this") == "year":
             places[at] = ()
         elif "period" in token.roles and at not in places:

@@ -7,11 +7,12 @@ from plan_tracker.documents.mentions.numberings import end_of_mark
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.numbers import MOST_DIGITS, decimal_mark
-from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.language.tokens import Token, places_of, roles_at, text_at, uses_at
 
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
 _ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
+_NUMBERS = frozenset({"digits"})
 _COUNTS = ("unit", "scale", "currency", "per", "abbreviated")
 # Whole, with a decimal mark, or in groups of three with one kind of mark (`1,591,3` too).
 _NUMBER = re.compile(
@@ -32,7 +33,7 @@ def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[To
     """The tokens with each number that only names something as one of role `name`."""
     marked: list[Token] = []
     done = 0  # the tokens before are marked
-    for at in [at for at, token in enumerate(tokens) if "digits" in token.roles]:
+    for at in places_of(tokens, _NUMBERS):
         if at < done:
             continue
         marked += tokens[done:at]
