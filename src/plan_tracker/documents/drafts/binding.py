@@ -15,6 +15,7 @@ from plan_tracker.documents.drafts.draft import (
 from plan_tracker.documents.drafts.relations import (
     CLOSED,
     OPEN,
+    TURNS,
     behind_aside,
     counts,
     ends_parts,
@@ -85,9 +86,16 @@ def _is_of_share(mention: Mention, current: Draft | None) -> bool:
     return current.claims[-1].kind in ("attainment", "share")
 
 
+def _may_turn(token: Token) -> bool:
+    """Whether what follows a token may be about something else than what stands before it."""
+    bracket = token.text in OPEN or token.text in CLOSED
+    return bracket or token.roles.get("cue") == "parts" or not TURNS.isdisjoint(token.uses)
+
+
 class _Binder:
     def __init__(self, tokens: Sequence[Token], left_out: Sequence[int]) -> None:
         self.tokens, self.left_out = tokens, left_out
+        self.turns = [at for at, token in enumerate(tokens) if _may_turn(token)]
         self.drafts: list[Draft] = []
         self.scope = _Scope()
         self.outer: list[_Scope] = []
@@ -110,7 +118,9 @@ class _Binder:
 
     def _walk(self, end: int) -> None:
         """Enter and leave brackets, and note where a whole is taken apart."""
-        for at, token in enumerate(self.tokens[self.at : end], start=self.at):
+        first = bisect_left(self.turns, self.at)
+        for at in self.turns[first : bisect_left(self.turns, end, first)]:
+            token = self.tokens[at]
             if token.text in OPEN:
                 self.outer.append(self.scope)
                 self.scope = _Scope(self.scope.current, self.scope.whole)

@@ -8,6 +8,7 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
 from plan_tracker.loading.fit import currencies
 
+TURNS = frozenset({"contrasts", "turns-to"})  # uses of words that end the parts of a whole
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
 _COMMAS = frozenset(",;")
 _HUNDRED = 3  # digits of what is at least the whole

@@ -12,7 +12,7 @@ from plan_tracker.documents.figures.money import sign_of
 from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.clause import PERIODS, content
-from plan_tracker.documents.mentions.dating import FISCAL, compared_time, is_longer, reference
+from plan_tracker.documents.mentions.dating import FISCAL, compared_time, is_longer, may_be_longer, reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
@@ -179,10 +179,12 @@ def _is_of_its_end(
 ) -> bool:
     """Whether the claims say that a figure is of a month or quarter, and none of a longer time."""
     tokens, times = sentence.tokens, sentence.times
+    if draft.level is None or not may_be_longer(time):
+        return False
     held = (
         (claim, compared_time(tokens, times, claim, after.get(claim.amount, len(tokens))))
         for claim in draft.claims
-        if draft.level is not None and not claim.bracketed
+        if not claim.bracketed
     )
     return any(is_longer(time, claim, base) for claim, base in held)
 

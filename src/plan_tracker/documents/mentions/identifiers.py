@@ -195,9 +195,11 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
     short = len(tokens[at].text) <= 2
     if at and tokens[at - 1].text == "(" and following == ")":
         return short
+    if at > 1:
+        return False
     line = text.rfind("\n", max(0, start - 12), start)
     begins = (line >= 0 or start < 12) and not text[max(line + 1, 0) : start].strip(" \t#*-–•+(|")
-    if not begins or at > 1:
+    if not begins:
         return False
     if short and (following in (".", ")") or text[end : end + 2] in ("/ ", "- ")):
         return True
