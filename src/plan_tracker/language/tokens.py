@@ -91,6 +91,7 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     keys.append("")  # what follows the last word
     known, phrases, count = lexicon.known, lexicon.phrases, len(spans)
     cut: list[Token] = []
+    made = tuple.__new__  # as the class itself makes one, for every word of a document
     at = 0
     while at < count:
         word = keys[at]
@@ -98,9 +99,9 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         at += 1
         if word not in known:  # most words: they mean nothing alone and begin no phrase
             if word[0].isdecimal():
-                cut.append(Token(word, first, last, _NUMBER))
+                cut.append(made(Token, (word, first, last, _NUMBER, _NO_USE)))
             elif word[0] not in NOTE_MARKS or not _is_note(word, first, cut):
-                cut.append(Token(word, first, last, _WORD))
+                cut.append(made(Token, (word, first, last, _WORD, _NO_USE)))
             continue
 
         roles, uses = known[word]
@@ -115,7 +116,7 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
                     break
         if not CASED.isdisjoint(roles):
             roles = as_printed(roles, text[first:last])
-        cut.append(Token(word, first, last, roles, uses))
+        cut.append(made(Token, (word, first, last, roles, uses)))
     return cut
 
 

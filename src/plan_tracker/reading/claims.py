@@ -107,15 +107,11 @@ def read_claim(
     numbers = read_numbers(
         phrase, phrase.hedges, widths, unit=claimed, counted=claimed == "rank", rate=rate
     )
-    readings = [
-        reading for number in numbers for reading in _understood(number, senses, move)
-    ]
+    readings = [reading for number in numbers for reading in _understood(number, senses, move)]
     return tuple(readings), "" if readings else "no number can be divided by the zero printed"
 
 
-def _understood(
-    number: Reading, senses: tuple[Sense, ...], move: str
-) -> Iterator[Reading]:
+def _understood(number: Reading, senses: tuple[Sense, ...], move: str) -> Iterator[Reading]:
     """What one number stands for in each of its senses."""
     if move and number.hedge == "at-most":  # "tăng dưới 5%" is still a rise
         number = replace(number, ordinary=number.ordinary & Interval(Fraction(0)))

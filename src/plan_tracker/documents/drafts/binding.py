@@ -72,9 +72,10 @@ def bind(
 
 def _of_growth_before(mention: Mention, current: Draft) -> bool:
     """`grew by 10% to $15 million, compared with growth of 8.7% in 2020`."""
+    if mention.kind != "base" or mention.amount.unit != "%":
+        return False
     amount = current.level is not None and current.level.amount.unit not in ("%", "point", "")
-    grew = any(claim.kind == "growth" for claim in current.claims)
-    return mention.kind == "base" and mention.amount.unit == "%" and amount and grew
+    return amount and any(claim.kind == "growth" for claim in current.claims)
 
 
 def _is_of_share(mention: Mention, current: Draft | None) -> bool:
@@ -308,7 +309,7 @@ class _Binder:
     def _is_of_one_left_out(self, mention: Mention, subject: tuple[int, int]) -> bool:
         """`trao 31 tỷ đồng; xây 12 nhà mái bằng, đạt 100% kế hoạch`: not of the 31."""
         current = self.scope.current
-        if current is None or current.level is None or subject != NOTHING:
+        if current is None or current.level is None or subject != NOTHING or not self.left_out:
             return False
         if mention.kind not in ("attainment", "growth") or mention.bracketed:
             return False

@@ -12,7 +12,13 @@ from plan_tracker.documents.figures.money import sign_of
 from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.clause import PERIODS, content
-from plan_tracker.documents.mentions.dating import FISCAL, compared_time, is_longer, may_be_longer, reference
+from plan_tracker.documents.mentions.dating import (
+    FISCAL,
+    compared_time,
+    is_longer,
+    may_be_longer,
+    reference,
+)
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
@@ -274,6 +280,8 @@ def _standing(sentence: Sentence, mention: Mention) -> str:
 
     What stands before the first number of a sentence holds for all of it.
     """
+    if not sentence.aims:
+        return "actual"
     opening = sentence.tokens[: sentence.amounts[0].first]
     aims = [token.roles["aim"] for token in opening if "aim" in token.roles]
     if aims:

@@ -364,12 +364,13 @@ class Clause:
             return "time", at
         if "world" in token.roles and held == "against":
             return "world", at
+        moved = self._moved_at(at)
+        if not moved or held:
+            return None
         between = self.tokens[self._after : at]
-        led = held or len(between) > 2 or any("leads" in word.uses for word in between)
+        led = len(between) > 2 or any("leads" in word.uses for word in between)
         led = led or any(word.roles.get("cue") == "reach" for word in between)  # $2 was above
-        led = led or self._leads_next(at)
-        moved = "" if led else self._moved_at(at)
-        return (moved, at) if moved else None
+        return None if led or self._leads_next(at) else (moved, at)
 
     def _leads_next(self, at: int) -> bool:
         """`107 billion growing at 17.3 percent`: the movement is that of the next number.

@@ -12,7 +12,7 @@ from plan_tracker.language.tokens import Token, places_of, roles_at, text_at, us
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
 _ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
-_NUMBERS = frozenset({"digits"})
+_NUMBERS, _AGES = frozenset({"digits"}), frozenset({"aged"})
 _COUNTS = ("unit", "scale", "currency", "per", "abbreviated")
 # Whole, with a decimal mark, or in groups of three with one kind of mark (`1,591,3` too).
 _NUMBER = re.compile(
@@ -26,19 +26,21 @@ _SHORT_PART = 3  # digits of a note or section behind its chapter
 _YEAR = 4  # digits of a year, and the most of a paragraph's number
 _NEAR = 3
 _HOTLINES = frozenset({"1800", "1900"})
+_PHONES = frozenset({"phone"})
 _DASHES = ("-", "–")
 
 
 def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
     """The tokens with each number that only names something as one of role `name`."""
     marked: list[Token] = []
+    aged = bool(places_of(tokens, _AGES))
     done = 0  # the tokens before are marked
     for at in places_of(tokens, _NUMBERS):
         if at < done:
             continue
         marked += tokens[done:at]
         token = tokens[at]
-        end = _name_end(tokens, at, text, locale)
+        end = _name_end(tokens, at, text, locale, aged=aged)
         dialled = end <= at + 1 and (_phone(tokens, at) or _dialled(marked, tokens, at))
         if dialled:
             marked.append(Token("", token.start, token.end, _PHONE))
@@ -54,8 +56,11 @@ def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[To
     return marked
 
 
-def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
-    """The token after a name that begins with this number; the number's own if it is a figure."""
+def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str, *, aged: bool) -> int:
+    """The token after a name that begins with this number; the number's own if it is a figure.
+
+    `aged` says that there is a word of ages in the sentence.
+    """
     if not _NUMBER.fullmatch(tokens[at].text):
         return at + 1
     glued = _glued(tokens, at, text)
@@ -71,7 +76,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         or _called(tokens, at, locale)
         or _version(tokens[at].text, tokens, at, locale)
         or _model(tokens, at, text)
-        or _aged(tokens, at)
+        or (aged and _aged(tokens, at))
         or "each" in roles_at(tokens, at - 1)
         or _shared(tokens, at)
         or _for_one(tokens, at)
@@ -233,7 +238,9 @@ def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:
 
 def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool:
     """`4.0`, and any short number with a dot that starts no decimals, where no unit follows."""
-    if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
+    if number.isdecimal() or not _VERSION.fullmatch(number):
+        return False
+    if _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
         return False
     joined = _joins(tokens, at + 1) or "and" in uses_at(tokens, at + 1)
     if joined and "digits" in roles_at(tokens, at + 2) and _counts(tokens, at + 3):
@@ -312,7 +319,7 @@ def _phone(tokens: Sequence[Token], at: int) -> bool:
     number = tokens[at].text
     if _counts(tokens, at + 1):
         return False
-    if any("phone" in token.roles for token in tokens[max(0, at - _NEAR) : at]):
+    if places_of(tokens[max(0, at - _NEAR) : at], _PHONES):
         return True
     if at and tokens[at - 1].text == "+" and number.isdecimal():
         return True

@@ -21,7 +21,9 @@ from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.periods.time import NOT_SAID, Time
-from plan_tracker.language.tokens import roles_at, tokens, uses_at
+from plan_tracker.language.tokens import places_of, roles_at, tokens, uses_at
+
+_AIMS = frozenset({"aim"})
 
 
 class Sentence:
@@ -38,6 +40,7 @@ class Sentence:
         marked, times = mark_periods(words, locale)
         self.times = [clock.dated(time) for time in times]
         self.tokens = mark_identifiers(marked, text, locale)
+        self.aims = bool(places_of(self.tokens, _AIMS))  # whether it may tell what is planned
         number_words = grammar(locale).number_words
         self.amounts = find_number_phrases(self.tokens, number_words=number_words)
         said = heard_times(
