@@ -55,6 +55,11 @@ def uses_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
         return _NO_USE
 
 
+def roles_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """All roles that the tokens have: a rule for words of other roles needs no look at any."""
+    return frozenset().union(*[token.roles for token in tokens if token.roles])
+
+
 def places_of(tokens: Sequence[Token], roles: frozenset[str]) -> list[int]:
     """Where the tokens stand that have one of these roles or more, in their order."""
     apart = roles.isdisjoint

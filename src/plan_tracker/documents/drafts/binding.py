@@ -13,6 +13,7 @@ from plan_tracker.documents.drafts.draft import (
     is_threshold,
 )
 from plan_tracker.documents.drafts.relations import (
+    BRACKETS,
     CLOSED,
     OPEN,
     TURNS,
@@ -87,16 +88,16 @@ def _is_of_share(mention: Mention, current: Draft | None) -> bool:
     return current.claims[-1].kind in ("attainment", "share")
 
 
-def _may_turn(token: Token) -> bool:
-    """Whether what follows a token may be about something else than what stands before it."""
-    bracket = token.text in OPEN or token.text in CLOSED
-    return bracket or token.roles.get("cue") == "parts" or not TURNS.isdisjoint(token.uses)
-
-
 class _Binder:
     def __init__(self, tokens: Sequence[Token], left_out: Sequence[int]) -> None:
         self.tokens, self.left_out = tokens, left_out
-        self.turns = [at for at, token in enumerate(tokens) if _may_turn(token)]
+        self.turns = [  # where what follows may be about something else than what stands before
+            at
+            for at, token in enumerate(tokens)
+            if token.text in BRACKETS
+            or token.roles.get("cue") == "parts"
+            or not TURNS.isdisjoint(token.uses)
+        ]
         self.drafts: list[Draft] = []
         self.scope = _Scope()
         self.outer: list[_Scope] = []

@@ -10,6 +10,7 @@ from plan_tracker.loading.fit import currencies
 
 TURNS = frozenset({"contrasts", "turns-to"})  # uses of words that end the parts of a whole
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
+BRACKETS = OPEN | CLOSED
 _COMMAS = frozenset(",;")
 _HUNDRED = 3  # digits of what is at least the whole
 _WHOLE = 4  # tokens after `of` that may name a whole

@@ -280,7 +280,7 @@ def _standing(sentence: Sentence, mention: Mention) -> str:
 
     What stands before the first number of a sentence holds for all of it.
     """
-    if not sentence.aims:
+    if "aim" not in sentence.roles:
         return "actual"
     opening = sentence.tokens[: sentence.amounts[0].first]
     aims = [token.roles["aim"] for token in opening if "aim" in token.roles]

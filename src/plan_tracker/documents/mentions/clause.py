@@ -107,8 +107,10 @@ class Clause:
 
     def says(self, start: int, but: str = "") -> bool:
         """Whether words with content stand between a token and the number, `but` cues of a kind."""
-        said = content(self.tokens, start, self.amount.first)
-        return any(not but or self.tokens[at].roles.get("cue") != but for at in said)
+        for at in content(self.tokens, start, self.amount.first):
+            if not but or self.tokens[at].roles.get("cue") != but:
+                return True
+        return False
 
     def names_level(self) -> bool:
         """Whether a level to compare with stands behind the last cue: `thấp hơn ngưỡng an toàn`.

@@ -13,7 +13,6 @@ from plan_tracker.language.tokens import Token, places_of, roles_at, text_at, us
 _LISTED = frozenset({"month", "quarter", "year"})
 _MONTHS = frozenset(map(str, range(1, 13)))
 _TELLING = frozenset({"period", "this", "until"})  # roles of what tells a time
-_LAWS = frozenset({"law"})
 _PAIR = 2
 _IN_TURN = 8  # tokens after a list of times that may say that numbers go with them in turn
 _NEAR = 4  # tokens from `year to date` to the time that it ends with
@@ -26,18 +25,17 @@ def heard_times(
     last: Time | None,
     *,
     reports: bool,
+    numbered: bool,
 ) -> Iterator[tuple[int, Time]]:
     """The places of times that a sentence is about, and the times, after an `earlier` one.
 
     The `last` one named may be of another paragraph: `in the month` is still of that.
 
     One that `reports` numbers compares them with other times; in a heading even `targets of 2023`
-    says when.
+    says when. A `numbered` one has a word for laws and the like, whose dates are no such times.
     """
     latest = earlier
-    places = places_of(tokens, _TELLING)
-    numbered = bool(places and places_of(tokens, _LAWS))
-    for at in places:
+    for at in places_of(tokens, _TELLING):
         token, time = tokens[at], None
         if "period" in token.roles:
             time = times[int(token.roles["period"])]

@@ -12,7 +12,7 @@ from plan_tracker.language.tokens import Token, places_of, roles_at, text_at, us
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
 _ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
-_NUMBERS, _AGES = frozenset({"digits"}), frozenset({"aged"})
+_NUMBERS = frozenset({"digits"})
 _COUNTS = ("unit", "scale", "currency", "per", "abbreviated")
 # Whole, with a decimal mark, or in groups of three with one kind of mark (`1,591,3` too).
 _NUMBER = re.compile(
@@ -30,10 +30,14 @@ _PHONES = frozenset({"phone"})
 _DASHES = ("-", "–")
 
 
-def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
-    """The tokens with each number that only names something as one of role `name`."""
+def mark_identifiers(
+    tokens: Sequence[Token], text: str, locale: str, *, aged: bool
+) -> list[Token]:
+    """The tokens with each number that only names something as one of role `name`.
+
+    `aged` says that there may be words of ages among them.
+    """
     marked: list[Token] = []
-    aged = bool(places_of(tokens, _AGES))
     done = 0  # the tokens before are marked
     for at in places_of(tokens, _NUMBERS):
         if at < done:
@@ -57,10 +61,7 @@ def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[To
 
 
 def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str, *, aged: bool) -> int:
-    """The token after a name that begins with this number; the number's own if it is a figure.
-
-    `aged` says that there is a word of ages in the sentence.
-    """
+    """The token after a name that begins with this number; the number's own if it is a figure."""
     if not _NUMBER.fullmatch(tokens[at].text):
         return at + 1
     glued = _glued(tokens, at, text)
