@@ -314,9 +314,11 @@ class _Binder:
             return False
         if mention.kind not in ("attainment", "growth") or mention.bracketed:
             return False
-        last = max(claim.amount.end for claim in (current.level, *current.claims))
         at = bisect_left(self.left_out, mention.amount.first) - 1
         place = self.left_out[at] if at >= 0 else -1
+        if place <= current.level.amount.end:
+            return False
+        last = max(claim.amount.end for claim in (current.level, *current.claims))
         between = self.tokens[last:place] if place > last else ()
         counted = "span" not in roles_at(self.tokens, place + 1)
         return any(token.text == ";" or (counted and token.text == ",") for token in between)

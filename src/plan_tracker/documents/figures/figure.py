@@ -49,7 +49,9 @@ def read_figures(
     True with them says that the first only holds claims whose subject the sentence does not name.
     """
     mentions = sentence.mentions()
-    after = {mention.amount: following.amount.first for mention, following in pairwise(mentions)}
+    after = {  # where the number behind that at a token begins
+        mention.amount.number: following.amount.first for mention, following in pairwise(mentions)
+    }
     drafts = bind(sentence.tokens, mentions, sentence.left_out())
     allocate(sentence.tokens, drafts)
     drafts.sort(key=_place)  # a level may stand behind what was begun after its draft
@@ -115,12 +117,12 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _figure(
     sentence: Sentence,
     draft: Draft,
-    after: dict[NumberPhrase, int],
+    after: dict[int, int],
     usual: Time | None,
     year: int | None,
 ) -> Figure | None:
     first, count = draft.level or draft.claims[0], len(sentence.tokens)
-    time = sentence.time(first, after.get(first.amount, count))
+    time = sentence.time(first, after.get(first.amount.number, count))
     if time is not None and _is_of_its_end(sentence, draft, time, after):
         time = time._replace(first=NOT_SAID)
     named = time or usual
@@ -143,7 +145,7 @@ def _figure(
             level or _growth_held(mention, draft.claims),
             period,
             year,
-            after.get(mention.amount, count),
+            after.get(mention.amount.number, count),
             signed=signed and draft.level is not None,
         )
         for mention in draft.claims
@@ -180,15 +182,13 @@ def _figure(
     )
 
 
-def _is_of_its_end(
-    sentence: Sentence, draft: Draft, time: Time, after: dict[NumberPhrase, int]
-) -> bool:
+def _is_of_its_end(sentence: Sentence, draft: Draft, time: Time, after: dict[int, int]) -> bool:
     """Whether the claims say that a figure is of a month or quarter, and none of a longer time."""
     tokens, times = sentence.tokens, sentence.times
     if draft.level is None or not may_be_longer(time):
         return False
     held = (
-        (claim, compared_time(tokens, times, claim, after.get(claim.amount, len(tokens))))
+        (claim, compared_time(tokens, times, claim, after.get(claim.amount.number, len(tokens))))
         for claim in draft.claims
         if not claim.bracketed
     )

@@ -30,9 +30,7 @@ _PHONES = frozenset({"phone"})
 _DASHES = ("-", "–")
 
 
-def mark_identifiers(
-    tokens: Sequence[Token], text: str, locale: str, *, aged: bool
-) -> list[Token]:
+def mark_identifiers(tokens: Sequence[Token], text: str, locale: str, *, aged: bool) -> list[Token]:
     """The tokens with each number that only names something as one of role `name`.
 
     `aged` says that there may be words of ages among them.
