@@ -95,7 +95,7 @@ class _Binder:
             at
             for at, token in enumerate(tokens)
             if token.text in BRACKETS
-            or token.roles.get("cue") == "parts"
+            or (token.roles and token.roles.get("cue") == "parts")
             or not TURNS.isdisjoint(token.uses)
         ]
         self.drafts: list[Draft] = []

@@ -65,7 +65,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str, *, aged:
     glued = _glued(tokens, at, text)
     if glued > at:
         return glued
-    if _lived(tokens, at) or _is_score(tokens, at):
+    if text_at(tokens, at + 1) in _DASHES and (_lived(tokens, at) or _is_score(tokens, at)):
         return at + 3
     mark = end_of_mark(tokens, at)
     if mark > at:
@@ -270,9 +270,9 @@ def _shared(tokens: Sequence[Token], at: int) -> bool:
 
 def _for_one(tokens: Sequence[Token], at: int) -> bool:
     """`giá trị sản xuất trên 1 ha`: for one of what an amount is counted."""
-    unit = roles_at(tokens, at + 1).get("unit", "%")
-    led = "out-of" in uses_at(tokens, at - 1)
-    return tokens[at].text == "1" and led and unit not in ("%", "point", "time")
+    if tokens[at].text != "1" or "out-of" not in uses_at(tokens, at - 1):
+        return False
+    return roles_at(tokens, at + 1).get("unit", "%") not in ("%", "point", "time")
 
 
 def _is_round(number: str) -> bool:

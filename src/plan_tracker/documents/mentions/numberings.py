@@ -36,9 +36,11 @@ def _notes(tokens: Sequence[Token], at: int) -> bool:
 
 def _note(tokens: Sequence[Token], at: int) -> bool:
     """`2005 dollars, 4 an annual rate`, `tỷ đồng,2 tăng`: behind a mark, and nothing is counted."""
-    number, mark, word = tokens[at].text, text_at(tokens, at - 1), text_at(tokens, at - 2)
-    short = number.isdecimal() and len(number) <= _SHORT and number[0] != "0"
-    if not short or mark not in _BEFORE_NOTE or not (word[:1].isalpha() or word == "%"):
+    number = tokens[at].text
+    if not number.isdecimal() or len(number) > _SHORT or number[0] == "0":
+        return False
+    mark, word = text_at(tokens, at - 1), text_at(tokens, at - 2)
+    if mark not in _BEFORE_NOTE or not (word[:1].isalpha() or word == "%"):
         return False
     if "uncounted" in uses_at(tokens, at + 1):
         return True
