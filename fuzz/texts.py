@@ -88,7 +88,12 @@ class _Texts:
     """What texts are drawn from."""
 
     def __init__(self) -> None:
-        self._known = [word for locale in ("vi", "en") for word in sorted(lexicon(locale).words)]
+        self._known = [
+            word
+            for locale in ("vi", "en")
+            for word, (roles, _) in sorted(lexicon(locale).known.items(), key=lambda item: item[0])
+            if roles
+        ]
         names = sorted(path.stem for path in CASES.glob("*.yaml"))
         self._sentences = [each.text for name in names for each in read_paragraphs(name)]
 

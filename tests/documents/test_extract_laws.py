@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_tracker.documents import extract_figures
+from plan_tracker.documents.mentions import sentence
 from plan_tracker.language.lexicon import lexicon
 from plan_tracker.language.tokens import tokens
 from tests.counted_calls import calls
@@ -84,7 +85,7 @@ KNOWN = sorted(
     phrase
     for known in map(lexicon, ("vi", "en"))
     for phrase in (
-        *known.words,
+        *(word for word, (roles, _) in known.known.items() if roles),
         *(
             " ".join((first, *rest))
             for first, by_second in known.phrases.items()
@@ -117,6 +118,33 @@ def test_whatever_is_found_stands_in_the_text(text: str, locale: str) -> None:
             upto = figure.end
         for claim in figure.claims:
             assert text[claim.start : claim.end] == claim.printed
+
+
+class Everything(frozenset[str]):
+    """All roles that there are."""
+
+    def __contains__(self, role: object) -> bool:
+        return True
+
+
+@settings(max_examples=150)
+@given(texts, st.sampled_from(["vi", "en"]))
+def test_a_rule_that_is_passed_over_would_have_said_nothing(text: str, locale: str) -> None:
+    """The roles of a sentence only spare rules for which no word of it stands."""
+    found = extract_figures(text, locale)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentence, "roles_of", lambda _: Everything())
+        assert extract_figures(text, locale) == found
+
+
+@given(st.lists(words, max_size=40).map(" ".join), st.sampled_from(["vi", "en"]))
+def test_every_word_alone_means_what_the_language_says(text: str, locale: str) -> None:
+    """A word that is looked up once has the roles and the uses of its language."""
+    known = lexicon(locale)
+    for token in tokens(text, 0, len(text), known):
+        alone = tokens(token.text, 0, len(token.text), known)
+        assert [each.uses for each in alone[:1]] == [token.uses]
+        assert token.uses == known.uses.get(token.text, frozenset())
 
 
 @pytest.mark.parametrize("form", ["NFD", "NFKC"])

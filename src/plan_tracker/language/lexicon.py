@@ -76,12 +76,13 @@ class Lexicon:
     """What words mean alone, and phrases by their first two words: the words from the second on.
 
     The longest phrase comes first. `uses` are what a known phrase or any other word does in a
-    sentence, by its text.
+    sentence, by its text. `known` are the roles and uses of every word that has some or begins a
+    phrase: all others need no look at the rest, and numbers are none of them.
     """
 
-    words: Mapping[str, Roles]
     phrases: Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], Roles]]]]
     uses: Mapping[str, frozenset[str]]
+    known: Mapping[str, tuple[Roles, frozenset[str]]]
 
 
 def key(text: str) -> str:
@@ -159,7 +160,13 @@ def _indexed(
             by_second.setdefault(rest[0], []).append((tuple(rest), roles[words]))
         else:
             alone[first] = roles[words]
-    return Lexicon(alone, phrases, uses)
+    nothing: Roles = {}
+    known = {
+        word: (alone.get(word, nothing), uses.get(word, frozenset()))
+        for word in {*alone, *phrases, *uses}
+        if not word[:1].isdecimal()
+    }
+    return Lexicon(phrases, uses, known)
 
 
 def _uses(locale: str) -> Mapping[str, frozenset[str]]:

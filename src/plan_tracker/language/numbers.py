@@ -119,7 +119,12 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
     """Every way to read digits with marks, the locale's plain one first; none if impossible."""
     plain = text if text.isascii() else "".join(_digit(sign) for sign in text)
     plain = f"0{plain}" if plain[0] in ",." else plain
-    decimal, other = decimal_mark(locale), thousands_mark(locale)
+    decimal = decimal_mark(locale)
+    if plain.isdecimal() or _PLAIN[decimal].fullmatch(plain):  # only one way
+        whole, _, fraction = plain.partition(decimal)
+        return (Numeral(whole, fraction, "", decimal),)
+
+    other = thousands_mark(locale)
     schemes = (
         (other, decimal, ""),
         (" ", decimal, ""),
@@ -127,9 +132,6 @@ def read_digits(text: str, locale: str) -> tuple[Numeral, ...]:
         ("", other, starting(other)),
         (" ", other, starting(other)),
     )
-    if plain.isdecimal() or (_PLAIN[decimal].fullmatch(plain)):  # only one way
-        whole, _, fraction = plain.partition(decimal)
-        return (Numeral(whole, fraction, "", decimal),)
     values: dict[Fraction, Numeral] = {}
     spaced = " " in plain
     for group, point, notation in schemes:

@@ -130,7 +130,7 @@ USES = frozenset({
     "at-which", "average", "bare-move", "base-from", "between", "by", "by-much", "climbs-to",
     "compares", "contrasts", "counted-plan", "deficit", "difference", "done", "earning",
     "equates", "from", "gained", "in-order", "includes", "known-group", "lasting", "leads",
-    "less-after", "level-noun", "level-of", "level-word", "lost", "marks", "more-after", "most",
+    "less-after", "level-noun", "level-of", "level-word", "marks", "more-after", "most",
     "moved-noun", "moves", "number-word", "obliges", "of", "of-whole", "on-which", "one", "or",
     "ordinal", "out-of", "out-of-many", "partitions", "past", "performance-noun",
     "place-follows", "plan-adjective", "plan-inside", "planned-after", "planned-word",

@@ -55,6 +55,17 @@ def uses_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
         return _NO_USE
 
 
+def roles_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """All roles that the tokens have: a rule for words of other roles needs no look at any."""
+    return frozenset().union(*[token.roles for token in tokens if token.roles])
+
+
+def places_of(tokens: Sequence[Token], roles: frozenset[str]) -> list[int]:
+    """Where the tokens stand that have one of these roles or more, in their order."""
+    apart = roles.isdisjoint
+    return [at for at, token in enumerate(tokens) if token.roles and not apart(token.roles)]
+
+
 def sentences(
     text: str, grammar: Grammar, start: int = 0, size: int | None = None
 ) -> Iterator[tuple[int, int]]:
@@ -83,31 +94,41 @@ def tokens(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     else:
         keys = [key(text[first:last]) for first, last in spans]
     keys.append("")  # what follows the last word
-    words, phrases, uses, count = lexicon.words, lexicon.phrases, lexicon.uses, len(spans)
+    known, phrases, count = lexicon.known, lexicon.phrases, len(spans)
     cut: list[Token] = []
+    made = tuple.__new__  # as the class itself makes one, for every word of a document
     at = 0
     while at < count:
         word = keys[at]
         first, last = spans[at]
         at += 1
-        if word[0].isdecimal():
-            roles = _NUMBER
-        else:
-            roles = words.get(word, _WORD)
-            by_second = phrases.get(word)
-            if by_second is not None and keys[at] in by_second:
-                for rest, meant in by_second[keys[at]]:
-                    after = at + len(rest)
-                    if tuple(keys[at:after]) == rest:
-                        word, last, roles = " ".join((word, *rest)), spans[after - 1][1], meant
-                        at = after
-                        break
-            if not CASED.isdisjoint(roles):
-                roles = as_printed(roles, text[first:last])
-        noted = cut and "digits" in cut[-1].roles and cut[-1].end == first
-        if not (noted and NOTE_MARKS.issuperset(word)):
-            cut.append(Token(word, first, last, roles, uses.get(word, _NO_USE)))
+        if word not in known:  # most words: they mean nothing alone and begin no phrase
+            if word[0].isdecimal():
+                cut.append(made(Token, (word, first, last, _NUMBER, _NO_USE)))
+            elif word[0] not in NOTE_MARKS or not _is_note(word, first, cut):
+                cut.append(made(Token, (word, first, last, _WORD, _NO_USE)))
+            continue
+
+        roles, uses = known[word]
+        by_second = phrases.get(word)
+        if by_second is not None and keys[at] in by_second:
+            for rest, meant in by_second[keys[at]]:
+                after = at + len(rest)
+                if tuple(keys[at:after]) == rest:
+                    word, last, roles = " ".join((word, *rest)), spans[after - 1][1], meant
+                    uses = lexicon.uses.get(word, _NO_USE)
+                    at = after
+                    break
+        if not CASED.isdisjoint(roles):
+            roles = as_printed(roles, text[first:last])
+        cut.append(made(Token, (word, first, last, roles, uses)))
     return cut
+
+
+def _is_note(word: str, at: int, before: Sequence[Token]) -> bool:
+    """Whether a word is the mark of a footnote right behind a number."""
+    behind = bool(before) and "digits" in before[-1].roles and before[-1].end == at
+    return behind and NOTE_MARKS.issuperset(word)
 
 
 def _wrapped(text: str, start: int, end: int) -> bool:

@@ -30,9 +30,12 @@ class Interval:
     @property
     def empty(self) -> bool:
         """Whether no number is inside."""
-        if self.low is None or self.high is None:
+        low, high = self.low, self.high
+        if low is None or high is None:
             return False
-        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+        # Fractions compare the same way, but first find out what they are compared with.
+        first, last = low.numerator * high.denominator, high.numerator * low.denominator
+        return first > last or (first == last and (self.low_open or self.high_open))
 
     def __contains__(self, value: Number) -> bool:
         above = self.low is None or value > self.low or (value == self.low and not self.low_open)

@@ -104,21 +104,22 @@ def read_claim(
         senses = (_INDEX, *(replace(s, notation="as growth") for s in senses[:1] if move))
     claimed = _claim_unit(phrase, kind, unit)
     rate = claimed in ("%", "time", "point")
-    numbers = read_numbers(phrase, phrase.hedges, widths, counted=claimed == "rank", rate=rate)
-    readings = [
-        reading for number in numbers for reading in _understood(number, senses, move, claimed)
-    ]
+    numbers = read_numbers(
+        phrase, phrase.hedges, widths, unit=claimed, counted=claimed == "rank", rate=rate
+    )
+    readings = [reading for number in numbers for reading in _understood(number, senses, move)]
     return tuple(readings), "" if readings else "no number can be divided by the zero printed"
 
 
-def _understood(
-    number: Reading, senses: tuple[Sense, ...], move: str, unit: str
-) -> Iterator[Reading]:
-    """What one number stands for in each of its senses, in a unit."""
+def _understood(number: Reading, senses: tuple[Sense, ...], move: str) -> Iterator[Reading]:
+    """What one number stands for in each of its senses."""
     if move and number.hedge == "at-most":  # "tăng dưới 5%" is still a rise
         number = replace(number, ordinary=number.ordinary & Interval(Fraction(0)))
         number = replace(number, lax=number.lax & Interval(Fraction(0)))
     for sense in senses:
+        if sense is _ITSELF:
+            yield number
+            continue
         if sense.above is not None and number.value <= sense.above:
             continue
         if sense.inverse and number.value <= 0:
@@ -127,10 +128,10 @@ def _understood(
         # "giảm -5%" says its sign twice
         factor = abs(sense.factor) if number.value < 0 and not sense.shift else sense.factor
         reading = moved(base, factor, Fraction(sense.shift))
-        notation = ", ".join(filter(None, (number.notation, sense.notation)))
-        cost = number.cost + (NOTATION if sense.notation else 0)
-        same = (reading.unit, reading.notation, reading.cost) == (unit, notation, cost)
-        yield reading if same else replace(reading, unit=unit, notation=notation, cost=cost)
+        if sense.notation:
+            notation = ", ".join(filter(None, (number.notation, sense.notation)))
+            reading = replace(reading, notation=notation, cost=number.cost + NOTATION)
+        yield reading
 
 
 def _inverted(number: Reading) -> Reading:

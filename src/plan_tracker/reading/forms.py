@@ -4,6 +4,7 @@ Reports print few forms, `tăng 8,3 %` and `12 tỷ đồng`, with ever other di
 once with digits that stand for any, and then holds those that are printed.
 """
 
+import re
 from collections.abc import Mapping
 
 from plan_tracker.language.languages import remembered_lately
@@ -14,6 +15,7 @@ from plan_tracker.reading.parser import NUMBER, parse
 from plan_tracker.reading.phrases import ParsedText, PrintedNumber
 
 _ANY_NUMBER, _ANY_YEAR = "7", "2000"  # which stand for others of their kind
+_AROUND_NUMBER = re.compile(f"({DIGITS.pattern})")
 _Units = tuple[tuple[str, str], ...]
 
 
@@ -23,9 +25,9 @@ def parse_text(text: str, locale: str, units: Mapping[str, str]) -> ParsedText:
     The words taken are not told of a text whose form is known.
     """
     shown = clean(text)
-    number = DIGITS.search(shown)
-    if number is not None and DIGITS.search(shown, number.end()) is None:
-        before, digits, after = shown[: number.start()], number[0], shown[number.end() :]
+    pieces = _AROUND_NUMBER.split(shown, maxsplit=2)
+    if len(pieces) == 3:
+        before, digits, after = pieces
         stand_in = _ANY_YEAR if is_like_a_year(digits) else _ANY_NUMBER
         form = _form(before, stand_in, after, locale, tuple(units.items()))
         numerals = read_digits(digits, locale) if form and not too_long(digits) else ()

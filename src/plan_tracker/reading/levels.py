@@ -30,16 +30,11 @@ def read_level(
     counted = ranked or (phrase.of is not None and not phrase.of.power)  # no money: 5/7 tỷ đồng
     falls = "down" in phrase.moves and not phrase.moves & {"arrival", "rank"}
     rate = (phrase.unit or unit) == "%"
-    readings = read_numbers(phrase, hedges, widths, counted=counted, rate=rate)
-    turned = (
-        moved(reading, Fraction(-1)) if falls and reading.value > 0 else reading
-        for reading in readings
-    )
-    return tuple(_with_unit(each, "rank" if ranked else each.unit or unit) for each in turned)
-
-
-def _with_unit(reading: Reading, unit: str) -> Reading:
-    return reading if reading.unit == unit else replace(reading, unit=unit)
+    unit = "rank" if ranked else phrase.unit or unit
+    readings = read_numbers(phrase, hedges, widths, unit=unit, counted=counted, rate=rate)
+    if falls:
+        readings = (moved(each, Fraction(-1)) if each.value > 0 else each for each in readings)
+    return tuple(readings)
 
 
 def read_numbers(
@@ -47,10 +42,11 @@ def read_numbers(
     hedges: tuple[str, ...],
     widths: Mapping[str, Fraction],
     *,
+    unit: str,
     counted: bool,
     rate: bool,
 ) -> Iterator[Reading]:
-    """A reading for each notation of the printed numbers as they stand, the plain one first.
+    """A reading in a unit for each notation of the printed numbers, the plain one first.
 
     Whole `counted` numbers without a hedge are exact. The value of a range is its middle. A range
     whose ends run backwards in a notation has no reading in it.
@@ -59,12 +55,14 @@ def read_numbers(
         ordinary, lax = _intervals(numerals, hedges, widths, counted=counted, rate=rate)
         if ordinary.empty:
             continue
-        notation = next((one.notation for one in (*numerals, of) if one and one.notation), "")
+        notation = numerals[0].notation
+        if len(numerals) > 1 or of is not None:
+            notation = next((one.notation for one in (*numerals, of) if one and one.notation), "")
         yield Reading(
             numerals[0].value if len(numerals) == 1 else _middle(numerals),
             ordinary,
             lax,
-            phrase.unit,
+            unit,
             "range" if len(numerals) > 1 else cast(Hedge, hedges[-1] if hedges else ""),
             notation,
             NOTATION if notation else ORDINARY,
@@ -92,11 +90,9 @@ def moved(reading: Reading, factor: Fraction, shift: Fraction = Fraction(0)) -> 
 def _spelled(phrase: ParsedText) -> Iterator[tuple[tuple[Numeral, ...], Numeral | None]]:
     """The numbers of a phrase in each notation that one of them is printed in."""
     everything = (*phrase.amounts, phrase.of) if phrase.of else phrase.amounts
-    if all(len(amount.numerals) == 1 for amount in everything):  # most can be read in one way
-        yield (
-            tuple(amount.numerals[0] for amount in phrase.amounts),
-            phrase.of.numerals[0] if phrase.of else None,
-        )
+    if len(everything) == 1:  # most often, and then in one way
+        for numeral in everything[0].numerals:
+            yield (numeral,), None
         return
     notations = dict.fromkeys(n.notation for amount in everything for n in amount.numerals)
     for notation in notations:

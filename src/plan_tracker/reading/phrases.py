@@ -1,14 +1,12 @@
 """What a printed text says, taken apart: what moves, how it is hedged, and its numbers."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan_tracker.language.numbers import Numeral
 from plan_tracker.language.words import Lexeme, Role
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(NamedTuple):
     """One printed number with its scale and unit; `numerals` are the ways to read its digits."""
 
     numerals: tuple[Numeral, ...]
@@ -29,8 +27,7 @@ class Problem(NamedTuple):
     strange: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedText:
+class ParsedText(NamedTuple):
     """What a text says: one number, two for a range, or none; `of` is the N of `n/N`.
 
     `moves` are the movements named (up, down, beyond, more, less, equals, fold, same, rank,

@@ -1,7 +1,6 @@
 """The one way in: a printed text, its locale and its kind, to readings."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -106,13 +105,15 @@ def _read(
     if len(text) > LONGEST:
         message = f"the text has more than {LONGEST} characters: print the figure alone"
         return (), (Problem(message),)
-    if not text.isascii() and (problem := turning_mark(text)):
+    if not text.isprintable() and (problem := turning_mark(text)):
         return (), (Problem(f"the text {problem}"),)
 
     phrase = parse_text(text, locale, units)
     if phrase.problems:
         return (), phrase.problems
-    phrase = replace(phrase, unit=meant(phrase.unit, unit, locale))
+    currency = meant(phrase.unit, unit, locale)
+    if currency != phrase.unit:
+        phrase = phrase._replace(unit=currency)
     if phrase.of is not None and not any(number.value for number in phrase.of.numerals):
         return (), (Problem("nothing can be counted among 0: print how many there are"),)
     if kind not in ("level", "target", "base"):
@@ -126,4 +127,6 @@ def _read(
         example = head(locale)["examples"]["figure"]
         readings, problem = (), f"there is no number: print one, such as '{example}'"
     problems = (Problem(problem),) if problem else ()
-    return tuple(sorted(readings, key=lambda reading: reading.cost)), problems
+    if len(readings) > 1:
+        readings = tuple(sorted(readings, key=lambda reading: reading.cost))
+    return readings, problems

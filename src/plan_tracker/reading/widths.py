@@ -56,9 +56,9 @@ def spread(
     Zeros behind a decimal mark are digits of an amount; of a `rate` they may say nothing.
     """
     named = tuple(hedges) or ("plain",)
+    if len(named) == 1:
+        return _hedged(number, named[0], widths, rate=rate)
     spreads = [_hedged(number, hedge, widths, rate=rate) for hedge in named]
-    if len(spreads) == 1:
-        return spreads[0]
     return hull(one[0] for one in spreads), hull(one[1] for one in spreads)
 
 
@@ -98,10 +98,11 @@ def _hedged(number: Numeral, hedge: str, widths: Mapping[str, Fraction], *, rate
     parts, digits = ratios.parts, int(number.whole + number.fraction)
     zeros = 0 if number.fraction and not (rate or number.rough) else number.zeros
     nonzero = min(10**zeros * parts, digits * ratios.cap) or parts
-    below, above, lax_below, lax_above = [
-        max(by_last * parts, by_nonzero * nonzero)
-        for by_last, by_nonzero in zip(ratios.by_last, ratios.by_nonzero, strict=True)
+    reaches = [
+        by_last if by_last > by_nonzero * nonzero else by_nonzero * nonzero
+        for by_last, by_nonzero in ratios.sides
     ]
+    below, above, lax_below, lax_above = reaches
     exclusive = hedge in ("over", "nearly")
     last, divisor = number.ratio
     size, divisor = digits * parts * parts, divisor * parts * parts
@@ -122,8 +123,7 @@ class _Ratios(NamedTuple):
 
     parts: int
     cap: int
-    by_last: tuple[int, ...]
-    by_nonzero: tuple[int, ...]
+    sides: tuple[tuple[int, int], ...]  # by u, in parts of a part, and by w
 
 
 @lru_cache(maxsize=8)
@@ -143,7 +143,9 @@ def _widths_of(hedge: str, widths: Mapping[str, Fraction]) -> Iterator[Fraction]
 def _ratios(cap: Fraction, *widths: Fraction) -> _Ratios:
     parts = lcm(cap.denominator, *(width.denominator for width in widths))
     cut, *whole = (int(width * parts) for width in (cap, *widths))
-    return _Ratios(parts, cut, tuple(whole[: len(_SIDES)]), tuple(whole[len(_SIDES) :]))
+    by_last, by_nonzero = whole[: len(_SIDES)], whole[len(_SIDES) :]
+    sides = zip((by_unit * parts for by_unit in by_last), by_nonzero, strict=True)
+    return _Ratios(parts, cut, tuple(sides))
 
 
 def _reach(widths: Mapping[str, Fraction], key: str, last: Fraction) -> Fraction:

@@ -1,12 +1,14 @@
 """What several figures of a sentence come to together, as a share of the whole told before."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.model.interval import Interval
 
 _WHOLE = 100  # percent
+_NOTHING = Fraction(0)
 _BEHIND = 30  # signs after a share that may say what it is of
 
 
@@ -25,7 +27,8 @@ def shares_together(passages: Passages) -> Iterator[Sum]:
         parts = _parts(passages, number)
         whole = _whole(passages, number, parts) if len(parts) > 1 else None
         if whole is not None:
-            rest = Interval(max(0, 1 - figure.high / _WHOLE), max(0, 1 - figure.low / _WHOLE))
+            least, most = (1 - Fraction(end) / _WHOLE for end in (figure.high, figure.low))
+            rest = Interval(max(_NOTHING, least), max(_NOTHING, most))
             yield Sum(Node(whole), tuple(map(Node, parts)), rest)
 
 

@@ -58,12 +58,14 @@ def _spread(run: Sequence[Mention], draft: Draft, homes: Sequence[Draft]) -> Non
 def _runs(
     tokens: Sequence[Token], claims: Sequence[Mention], before: Sequence[Draft]
 ) -> Iterator[list[Mention]]:
-    """The claims of one kind that follow each other where `lần lượt` or `respectively` is near.
+    """Claims of one kind that follow each other where `lần lượt` or `respectively` is near.
 
     It may stand before the figures of `before` too that they are about.
     """
     for _, group in groupby(claims, key=lambda claim: claim.kind):
         run = list(group)
+        if len(run) == 1:
+            continue
         named = says_each(tokens, run[0], run[-1]) or is_in_order(tokens, run[0])
         if named or _said_at_once(tokens, run) or _listed(tokens, before, len(run)):
             yield run

@@ -13,8 +13,10 @@ from plan_tracker.documents.drafts.draft import (
     is_threshold,
 )
 from plan_tracker.documents.drafts.relations import (
+    BRACKETS,
     CLOSED,
     OPEN,
+    TURNS,
     behind_aside,
     counts,
     ends_parts,
@@ -77,9 +79,10 @@ def bind(
 
 def _of_growth_before(mention: Mention, current: Draft) -> bool:
     """`grew by 10% to $15 million, compared with growth of 8.7% in 2020`."""
+    if mention.kind != "base" or mention.amount.unit != "%":
+        return False
     amount = current.level is not None and current.level.amount.unit not in ("%", "point", "")
-    grew = any(claim.kind == "growth" for claim in current.claims)
-    return mention.kind == "base" and mention.amount.unit == "%" and amount and grew
+    return amount and any(claim.kind == "growth" for claim in current.claims)
 
 
 def _is_of_share(mention: Mention, current: Draft | None) -> bool:
@@ -94,6 +97,13 @@ def _is_of_share(mention: Mention, current: Draft | None) -> bool:
 class _Binder:
     def __init__(self, tokens: Sequence[Token], left_out: Sequence[int]) -> None:
         self.tokens, self.left_out = tokens, left_out
+        self.turns = [  # where what follows may be about something else than what stands before
+            at
+            for at, token in enumerate(tokens)
+            if token.text in BRACKETS
+            or (token.roles and token.roles.get("cue") == "parts")
+            or not TURNS.isdisjoint(token.uses)
+        ]
         self.drafts: list[Draft] = []
         self.scope = _Scope()
         self.outer: list[_Scope] = []
@@ -126,7 +136,9 @@ class _Binder:
 
     def _walk(self, end: int) -> None:
         """Enter and leave brackets, and note where a whole is taken apart."""
-        for at, token in enumerate(self.tokens[self.at : end], start=self.at):
+        first = bisect_left(self.turns, self.at)
+        for at in self.turns[first : bisect_left(self.turns, end, first)]:
+            token = self.tokens[at]
             if token.text in OPEN:
                 self.outer.append(self.scope)
                 self.scope = _Scope(self.scope.current, self.scope.whole)
@@ -408,13 +420,15 @@ class _Binder:
     def _is_of_one_left_out(self, mention: Mention) -> bool:
         """`trao 31 tỷ đồng; xây 12 nhà mái bằng, đạt 100% kế hoạch`: not of the 31."""
         current = self.scope.current
-        if current is None or current.level is None:
+        if current is None or current.level is None or not self.left_out:
             return False
         if mention.kind not in ("attainment", "growth", "change") or mention.bracketed:
             return False
-        last = max(claim.amount.end for claim in (current.level, *current.claims))
         at = bisect_left(self.left_out, mention.amount.first) - 1
         place = self.left_out[at] if at >= 0 else -1
+        if place <= current.level.amount.end:
+            return False
+        last = max(claim.amount.end for claim in (current.level, *current.claims))
         between = self.tokens[last:place] if place > last else ()
         if mention.kind == "change":  # còn 14 sở, giảm 6 sở
             noun = text_at(self.tokens, mention.amount.number + 1)

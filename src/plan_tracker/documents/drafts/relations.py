@@ -8,7 +8,9 @@ from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, text_at, uses_at
 from plan_tracker.loading.fit import currencies
 
+TURNS = frozenset({"contrasts", "turns-to"})  # uses of words that end the parts of a whole
 OPEN, CLOSED = frozenset("(["), frozenset(")]")
+BRACKETS = OPEN | CLOSED
 _COMMAS = frozenset(",;")
 _MOVED = ("growth", "change", "base", "target")
 _THOUSANDS = 6  # digits of what is less than a million

@@ -128,9 +128,9 @@ def _sentence_start(tokens: Sequence[Token], end: int) -> int:
     opens = True
     for at in range(start, end):
         token = tokens[at]
-        if token.text in (",", ":") and opens and any(content(tokens, at, end)):
+        if opens and token.text in (",", ":") and any(content(tokens, at, end)):
             start, opens = at + 1, False
-        if not opens and token.roles.keys() & {"opening"} and tokens[at - 1].text == ",":
+        if not opens and "opening" in token.roles and tokens[at - 1].text == ",":
             opens = True
         opens = opens and (at > start or "opening" in token.roles or "period" in token.roles)
     return start

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from operator import is_not
 
 from plan_tracker.documents.figures.figure import NO_TIME
 from plan_tracker.documents.reported import Claim, Figure, Reference
@@ -28,7 +29,8 @@ def decided(figures: Sequence[Figure], known: Lexicon, text: str, year: int | No
     for figure in figures:
         claims = tuple(_share(claim, figure, settled, known) for claim in figure.claims)
         claims = _held_alike(claims, text)
-        figure = replace(figure, claims=claims)
+        if any(map(is_not, claims, figure.claims)):
+            figure = replace(figure, claims=claims)
         dated = bool(settled) and _dated_before(settled[-1], figure, text)
         if dated and _is_base(settled[-1], figure, known, year):
             settled[-1] = _with_base(settled[-1], figure)
@@ -102,6 +104,8 @@ def _makes(claim: Claim, part: Fraction | None, wholes: Iterable[Fraction | None
 
 def _held_alike(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     """`tăng 1.250 tỷ đồng (11,2%) so với năm 2021`: what is told twice is held against one time."""
+    if len(claims) < 2:
+        return tuple(claims)
     held = list(claims)
     for at, (first, second) in enumerate(pairwise(claims)):
         named = first.reference is not None and first.reference.period is not None

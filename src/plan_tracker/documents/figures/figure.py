@@ -12,7 +12,13 @@ from plan_tracker.documents.figures.money import sign_of
 from plan_tracker.documents.figures.printed_value import LONGEST, Value, read_value
 from plan_tracker.documents.figures.unknown_unit import NO_SCALE, may_be_scaled
 from plan_tracker.documents.mentions.clause import PERIODS, content
-from plan_tracker.documents.mentions.dating import FISCAL, compared_time, is_longer, reference
+from plan_tracker.documents.mentions.dating import (
+    FISCAL,
+    compared_time,
+    is_longer,
+    may_be_longer,
+    reference,
+)
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.documents.mentions.sentence import Sentence
@@ -44,7 +50,9 @@ def read_figures(
     True with them says that the first only holds claims whose subject the sentence does not name.
     """
     mentions = sentence.mentions()
-    after = {mention.amount: following.amount.first for mention, following in pairwise(mentions)}
+    after = {  # where the number behind that at a token begins
+        mention.amount.number: following.amount.first for mention, following in pairwise(mentions)
+    }
     drafts = bind(sentence.tokens, mentions, sentence.left_out())
     allocate(sentence.tokens, drafts)
     drafts = [draft for draft in drafts if draft.level is not None or draft.claims]
@@ -128,12 +136,12 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _figure(
     sentence: Sentence,
     draft: Draft,
-    after: dict[NumberPhrase, int],
+    after: dict[int, int],
     usual: Time | None,
     year: int | None,
 ) -> Figure | None:
     first, count = draft.level or draft.claims[0], len(sentence.tokens)
-    time = sentence.time(first, after.get(first.amount, count))
+    time = sentence.time(first, after.get(first.amount.number, count))
     if time is not None and _is_of_its_end(sentence, draft, time, after):
         time = time._replace(first=NOT_SAID)
     named = time or usual
@@ -156,7 +164,7 @@ def _figure(
             level or _growth_held(mention, draft.claims),
             period,
             year,
-            after.get(mention.amount, count),
+            after.get(mention.amount.number, count),
             signed=signed and draft.level is not None,
         )
         for mention in draft.claims
@@ -199,15 +207,15 @@ def _unit(level: Mention, reading: Reading) -> str:
     return "" if counted else reading.unit
 
 
-def _is_of_its_end(
-    sentence: Sentence, draft: Draft, time: Time, after: dict[NumberPhrase, int]
-) -> bool:
+def _is_of_its_end(sentence: Sentence, draft: Draft, time: Time, after: dict[int, int]) -> bool:
     """Whether the claims say that a figure is of a month or quarter, and none of a longer time."""
     tokens, times = sentence.tokens, sentence.times
+    if draft.level is None or not may_be_longer(time):
+        return False
     held = (
-        (claim, compared_time(tokens, times, claim, after.get(claim.amount, len(tokens))))
+        (claim, compared_time(tokens, times, claim, after.get(claim.amount.number, len(tokens))))
         for claim in draft.claims
-        if draft.level is not None and not claim.bracketed
+        if not claim.bracketed
     )
     return any(is_longer(time, claim, base) for claim, base in held)
 
@@ -297,6 +305,8 @@ def _standing(sentence: Sentence, mention: Mention) -> str:
 
     What stands before the first number of a sentence holds for all of it.
     """
+    if "aim" not in sentence.roles:
+        return "actual"
     opening = sentence.tokens[: sentence.amounts[0].first]
     aims = [token.roles["aim"] for token in opening if "aim" in token.roles]
     if aims:

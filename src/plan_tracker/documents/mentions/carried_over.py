@@ -144,10 +144,11 @@ def _shares_plan(tokens: Sequence[Token], mention: Mention, following: Mention) 
 
 def _shares_growth(tokens: Sequence[Token], mention: Mention, following: Mention) -> bool:
     """`respectively 4% and 51% more`: what is said of the second is said of the first."""
-    said = following.kind == "growth" and following.cue >= following.amount.end
+    if following.kind != "growth" or following.cue < following.amount.end:
+        return False
     first = mention.amount.first
     each = any("respectively" in token.uses for token in tokens[max(0, first - _NEAR) : first])
-    return said and each and _shares_plan(tokens, mention, following)
+    return each and _shares_plan(tokens, mention, following)
 
 
 def _indexed_again(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:

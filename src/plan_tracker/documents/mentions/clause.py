@@ -1,5 +1,6 @@
 """The words around one number: what comes before it in its clause, and what follows."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -27,6 +28,27 @@ _MULTIPLE = 3  # digits of a multiple, at most
 _SMALL = frozenset({"’", "'"})
 
 
+class Marks:
+    """What the clauses of a sentence begin and end with, found once for all of its numbers.
+
+    `cues` are the places and meanings of the words that decide, `joints` the places of signs and
+    words that may stand between two clauses.
+    """
+
+    def __init__(self, tokens: Sequence[Token], locale: str) -> None:
+        self.tokens, self.rules = tokens, grammar(locale)
+        self.cues = [
+            (at, token.roles["cue"])
+            for at, token in enumerate(tokens)
+            if "cue" in token.roles and "calm" not in token.roles
+        ]
+        self.joints = [
+            at
+            for at, token in enumerate(tokens)
+            if token.text in _BOUNDARIES or "join" in token.roles or "and" in token.uses
+        ]
+
+
 class Clause:
     """The clause of one number.
 
@@ -34,13 +56,14 @@ class Clause:
     clause. `cues` are the places and meanings of the words before the number that decide, `names`
     the meanings alone, `cue` and `last` the last of them (-1 and "" for none). `tail` is what the
     words after the number hold it against (plan, same, before-…, time, world, other), or the
-    movement that they name where movements follow numbers, and `tail_at` its place.
+    movement that they name where movements follow numbers, and `tail_at` its place. `led_by` is
+    what the token right before the number does in its sentence.
     """
 
-    def __init__(
-        self, tokens: Sequence[Token], amounts: Sequence[NumberPhrase], number: int, locale: str
-    ) -> None:
-        self.tokens, self.amount, self.rules = tokens, amounts[number], grammar(locale)
+    def __init__(self, marks: "Marks", amounts: Sequence[NumberPhrase], number: int) -> None:
+        tokens, self._marks = marks.tokens, marks
+        self.tokens, self.amount, self.rules = tokens, amounts[number], marks.rules
+        self.led_by = uses_at(tokens, self.amount.first - 1)
         before = amounts[number - 1].end if number else 0
         later = amounts[number + 1 : number + 3]
         following = [each.first for each in later]
@@ -49,11 +72,8 @@ class Clause:
         self.lead, self.near = self._lead(before, later=number > 0)
         self._after, end = self._behind(following)
         self.tail, self.tail_at = self._tail(self._after, end)
-        self.cues = [
-            (at, tokens[at].roles["cue"])
-            for at in range(self.lead, self.amount.first)
-            if "cue" in tokens[at].roles and "calm" not in tokens[at].roles
-        ]
+        first = bisect_left(marks.cues, (self.lead, ""))
+        self.cues = marks.cues[first : bisect_left(marks.cues, (self.amount.first, ""), first)]
         self.names = [name for _, name in self.cues]
         self.cue, self.last = self.cues[-1] if self.cues else (-1, "")
 
@@ -73,11 +93,6 @@ class Clause:
         return at if at >= 0 and self.tokens[at].text == "(" else -1
 
     @property
-    def led_by(self) -> frozenset[str]:
-        """What the token right before the number does in its sentence."""
-        return uses_at(self.tokens, self.amount.first - 1)
-
-    @property
     def begins_with(self) -> frozenset[str]:
         """What the first token of the clause does in its sentence."""
         return uses_at(self.tokens, self.lead)
@@ -93,8 +108,10 @@ class Clause:
 
     def says(self, start: int, but: str = "") -> bool:
         """Whether words with content stand between a token and the number, `but` cues of a kind."""
-        said = content(self.tokens, start, self.amount.first)
-        return any(not but or self.tokens[at].roles.get("cue") != but for at in said)
+        for at in content(self.tokens, start, self.amount.first):
+            if not but or self.tokens[at].roles.get("cue") != but:
+                return True
+        return False
 
     def names_level(self) -> bool:
         """Whether a level to compare with stands behind the last cue: `thấp hơn ngưỡng an toàn`.
@@ -280,23 +297,24 @@ class Clause:
         return ""
 
     def _lead(self, before: int, *, later: bool) -> tuple[int, bool]:
-        first = self.amount.first
-        start = max(before, first - _REACH_BACK)
-        at = first - 1
-        while at >= start:
+        start = max(before, self.amount.first - _REACH_BACK)
+        behind = self.amount.first  # all tokens from here on to the number are in the clause
+        joints = self._marks.joints
+        first, last = bisect_left(joints, start), bisect_left(joints, behind)
+        for at in reversed(joints[first:last]):
+            if at >= behind:
+                continue
             token = self.tokens[at]
             if token.text == ")":
                 aside = self._aside(at, start)
                 if aside < at:
-                    at = aside
+                    behind = aside + 1
                     continue
             if "and" in token.uses and later and self._inside(at, start):
-                at -= 1
                 continue
             introduced = token.text == ":" and at and _introduces(self.tokens[at - 1])
             if not introduced and (token.text in _BOUNDARIES or ("join" in token.roles and later)):
                 return at + 1, False
-            at -= 1
         return start, later and start == before
 
     def _inside(self, joint: int, start: int) -> bool:
@@ -377,12 +395,13 @@ class Clause:
             return "time", at
         if "world" in token.roles and held == "against":
             return "world", at
+        moved = self._moved_at(at)
+        if not moved or held:
+            return None
         between = self.tokens[self._after : at]
-        led = held or len(between) > 2 or any("leads" in word.uses for word in between)
+        led = len(between) > 2 or any("leads" in word.uses for word in between)
         led = led or any(word.roles.get("cue") == "reach" for word in between)  # $2 was above
-        led = led or self._leads_next(at)
-        moved = "" if led else self._moved_at(at)
-        return (moved, at) if moved else None
+        return None if led or self._leads_next(at) else (moved, at)
 
     def _leads_next(self, at: int) -> bool:
         """`107 billion growing at 17.3 percent`: the movement is that of the next number.

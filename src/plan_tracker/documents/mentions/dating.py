@@ -183,6 +183,8 @@ def compared_time(
     tokens: Sequence[Token], times: Sequence[Time], mention: Mention, after: int
 ) -> Time | None:
     """The time that a claim names to compare with, after the number or before it."""
+    if not times:
+        return None
     for at in range(mention.amount.end, min(after, mention.amount.end + 16)):
         if "period" in tokens[at].roles and not is_dated_text(tokens, at):
             return times[int(tokens[at].roles["period"])]
@@ -217,12 +219,17 @@ def reference(
     return None
 
 
+def may_be_longer(time: Time) -> bool:
+    """Whether a time may be longer than the month or quarter that a figure in it is of."""
+    return time.form in _LONGER and not time.cumulative and not time.day
+
+
 def is_longer(time: Time, mention: Mention, held: Time | None) -> bool:
     """Whether a figure that is held against a month or quarter is not of a longer `time`.
 
     `6 tháng …. Có 512.712 địa chỉ, giảm 11% so với tháng 5`: of June, which nothing says.
     """
-    if mention.kind not in _COMPARED or time.form not in _LONGER or time.cumulative or time.day:
+    if mention.kind not in _COMPARED or not may_be_longer(time):
         return False
     if mention.against == "before-month" or (held is not None and held.form == "month"):
         return time.form != "month"

@@ -8,10 +8,11 @@ from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.marking import counted_from_january, counted_since, last_month
 from plan_tracker.language.periods.time import NOT_SAID, Time, one_month
-from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.language.tokens import Token, places_of, roles_at, text_at, uses_at
 
 _LISTED = frozenset({"month", "quarter", "year"})
 _MONTHS = frozenset(map(str, range(1, 13)))
+_TELLING = frozenset({"period", "this", "until"})  # roles of what tells a time
 _PAIR = 2
 _IN_TURN = 8  # tokens after a list of times that may say that numbers go with them in turn
 _NEAR = 4  # tokens from `year to date` to the time that it ends with
@@ -24,30 +25,26 @@ def heard_times(
     last: Time | None,
     *,
     reports: bool,
+    numbered: bool,
 ) -> Iterator[tuple[int, Time]]:
     """The places of times that a sentence is about, and the times, after an `earlier` one.
 
     The `last` one named may be of another paragraph: `in the month` is still of that.
 
     One that `reports` numbers compares them with other times; in a heading even `targets of 2023`
-    says when.
+    says when. A `numbered` one has a word for laws and the like, whose dates are no such times.
     """
     latest = earlier
-    numbered = any("law" in token.roles for token in tokens)
-    for at, token in enumerate(tokens):
-        time = None
+    for at in places_of(tokens, _TELLING):
+        token, time = tokens[at], None
         if "most" in uses_at(tokens, at - 1):
             continue  # mức cao nhất từ đầu năm
         if "period" in token.roles:
             time = times[int(token.roles["period"])]
             if numbered and is_dated_text(tokens, at):
                 continue
-            if reports and is_reference(tokens, at):
+            if (reports and is_reference(tokens, at)) or _tells_nothing(tokens, at, time):
                 continue
-            if _is_beside(tokens, at):
-                continue
-            if "since" in token.roles and time.form == "year":
-                continue  # the lowest since 2008: no time that anything is of
             time = _counted_from(roles_at(tokens, at - 1), time, latest)
         elif token.roles.get("this") == "year" and is_reference(tokens, at):
             continue
@@ -58,6 +55,12 @@ def heard_times(
         if time is not None:
             latest = time
             yield at, time
+
+
+def _tells_nothing(tokens: Sequence[Token], at: int, time: Time) -> bool:
+    """Whether a time is beside another, or only since when something has not been: since 2008."""
+    since_a_year = "since" in tokens[at].roles and time.form == "year"
+    return since_a_year or _is_beside(tokens, at)
 
 
 def _is_beside(tokens: Sequence[Token], at: int) -> bool:
@@ -105,7 +108,8 @@ def aside_places(tokens: Sequence[Token], times: Sequence[Time]) -> Mapping[int,
     With each are the times of a list that begins there: `vào các tháng 3, 4 và 5`.
     """
     places: dict[int, Sequence[Time]] = {}
-    for at, token in enumerate(tokens):
+    for at in places_of(tokens, _TELLING):
+        token = tokens[at]
         if token.roles.get("this") == "year":
             places[at] = ()
         elif "period" in token.roles and at not in places:

@@ -7,11 +7,12 @@ from plan_tracker.documents.mentions.numberings import end_of_mark
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.numbers import MOST_DIGITS, decimal_mark
-from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
+from plan_tracker.language.tokens import Token, places_of, roles_at, text_at, uses_at
 
 _NAME: Roles = {"name": ""}
 _PHONE: Roles = {"name": "phone"}
 _ITEM: Roles = {"item": ""}  # the number of a list item, which belongs to no subject
+_NUMBERS = frozenset({"digits"})
 _COUNTS = ("unit", "scale", "currency", "per", "abbreviated")
 # Whole, with a decimal mark, or in groups of three with one kind of mark (`1,591,3` too).
 _NUMBER = re.compile(
@@ -25,19 +26,23 @@ _SHORT_PART = 3  # digits of a note or section behind its chapter
 _YEAR = 4  # digits of a year, and the most of a paragraph's number
 _NEAR = 3
 _HOTLINES = frozenset({"1800", "1900"})
+_PHONES = frozenset({"phone"})
 _DASHES = ("-", "–")
 
 
-def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[Token]:
-    """The tokens with each number that only names something as one of role `name`."""
+def mark_identifiers(tokens: Sequence[Token], text: str, locale: str, *, aged: bool) -> list[Token]:
+    """The tokens with each number that only names something as one of role `name`.
+
+    `aged` says that there may be words of ages among them.
+    """
     marked: list[Token] = []
     done = 0  # the tokens before are marked
-    for at in [at for at, token in enumerate(tokens) if "digits" in token.roles]:
+    for at in places_of(tokens, _NUMBERS):
         if at < done:
             continue
         marked += tokens[done:at]
         token = tokens[at]
-        end = _name_end(tokens, at, text, locale)
+        end = _name_end(tokens, at, text, locale, aged=aged)
         dialled = end <= at + 1 and (_phone(tokens, at) or _dialled(marked, tokens, at))
         if dialled:
             marked.append(Token("", token.start, token.end, _PHONE))
@@ -53,14 +58,14 @@ def mark_identifiers(tokens: Sequence[Token], text: str, locale: str) -> list[To
     return marked
 
 
-def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
+def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str, *, aged: bool) -> int:
     """The token after a name that begins with this number; the number's own if it is a figure."""
     if not _NUMBER.fullmatch(tokens[at].text):
         return at + 1
     glued = _glued(tokens, at, text)
     if glued > at:
         return glued
-    if _lived(tokens, at) or _is_score(tokens, at):
+    if text_at(tokens, at + 1) in _DASHES and (_lived(tokens, at) or _is_score(tokens, at)):
         return at + 3
     mark = end_of_mark(tokens, at)
     if mark > at:
@@ -70,7 +75,7 @@ def _name_end(tokens: Sequence[Token], at: int, text: str, locale: str) -> int:
         or _called(tokens, at, locale)
         or _version(tokens[at].text, tokens, at, locale)
         or _model(tokens, at, text)
-        or _aged(tokens, at)
+        or (aged and _aged(tokens, at))
         or "each" in roles_at(tokens, at - 1)
         or _is_per(tokens, at)
         or _shared(tokens, at)
@@ -203,9 +208,11 @@ def _listed(tokens: Sequence[Token], at: int, text: str) -> bool:
     short = len(tokens[at].text) <= 2
     if at and tokens[at - 1].text == "(" and following == ")":
         return short
+    if at > 1:
+        return False
     line = text.rfind("\n", max(0, start - 12), start)
     begins = (line >= 0 or start < 12) and not text[max(line + 1, 0) : start].strip(" \t#*-–•+(|")
-    if not begins or at > 1:
+    if not begins:
         return False
     if short and (following in (".", ")") or text[end : end + 2] in ("/ ", "- ")):
         return True
@@ -239,7 +246,9 @@ def _called(tokens: Sequence[Token], at: int, locale: str) -> bool:
 
 def _version(number: str, tokens: Sequence[Token], at: int, locale: str) -> bool:
     """`4.0`, and any short number with a dot that starts no decimals, where no unit follows."""
-    if not _VERSION.fullmatch(number) or _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
+    if number.isdecimal() or not _VERSION.fullmatch(number):
+        return False
+    if _counts(tokens, at + 1) or text_at(tokens, at + 1) == "%":
         return False
     joined = _joins(tokens, at + 1) or "and" in uses_at(tokens, at + 1)
     if joined and "digits" in roles_at(tokens, at + 2) and _counts(tokens, at + 3):
@@ -270,9 +279,9 @@ def _shared(tokens: Sequence[Token], at: int) -> bool:
 
 def _for_one(tokens: Sequence[Token], at: int) -> bool:
     """`giá trị sản xuất trên 1 ha`: for one of what an amount is counted."""
-    unit = roles_at(tokens, at + 1).get("unit", "%")
-    led = "out-of" in uses_at(tokens, at - 1)
-    return tokens[at].text == "1" and led and unit not in ("%", "point", "time")
+    if tokens[at].text != "1" or "out-of" not in uses_at(tokens, at - 1):
+        return False
+    return roles_at(tokens, at + 1).get("unit", "%") not in ("%", "point", "time")
 
 
 def _is_round(number: str) -> bool:
@@ -318,7 +327,7 @@ def _phone(tokens: Sequence[Token], at: int) -> bool:
     number = tokens[at].text
     if _counts(tokens, at + 1):
         return False
-    if any("phone" in token.roles for token in tokens[max(0, at - _NEAR) : at]):
+    if places_of(tokens[max(0, at - _NEAR) : at], _PHONES):
         return True
     if at and tokens[at - 1].text == "+" and number.isdecimal():
         return True

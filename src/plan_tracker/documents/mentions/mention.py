@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plan_tracker.documents.mentions.clause import SIDES, Clause
+from plan_tracker.documents.mentions.clause import SIDES, Clause, Marks
 from plan_tracker.documents.mentions.kinds.rules import kind_in_bracket, kind_of
 from plan_tracker.documents.mentions.number_phrases import NumberPhrase
 from plan_tracker.language.tokens import Token
@@ -42,7 +42,8 @@ def mentions(
     tokens: Sequence[Token], amounts: Sequence[NumberPhrase], locale: str
 ) -> list[Mention]:
     """Every number phrase of one sentence with its kind, in order."""
-    return [_mention(Clause(tokens, amounts, at, locale)) for at in range(len(amounts))]
+    marks = Marks(tokens, locale)
+    return [_mention(Clause(marks, amounts, at)) for at in range(len(amounts))]
 
 
 def _mention(clause: Clause) -> Mention:

@@ -7,12 +7,13 @@ from plan_tracker.documents.mentions.in_words import is_figure_in_words, share_o
 from plan_tracker.documents.mentions.ranges import DASHES, second_number
 from plan_tracker.documents.mentions.ranks import goes_on_ranking, is_rank, rank_start
 from plan_tracker.documents.mentions.units import unit_after
-from plan_tracker.language.tokens import Token, roles_at, text_at
+from plan_tracker.language.tokens import Token, places_of, roles_at, text_at
 
 _CLAUSE = 14  # tokens after a word that a clause is looked at
 _HEDGES = 4  # that stack before one number
 _SIGNS = ("-", "−", "–", "+")
 _WORDS = frozenset({"number", "rough", "fraction"})
+_BEGINNING = frozenset({"digits", "still", "cue", *_WORDS})  # roles of what may say how much
 _ROW = 40  # tokens of a row of amounts that are looked at before and behind a bracket
 
 
@@ -44,32 +45,32 @@ def find_number_phrases(
     With `number_words` things that are counted in words are figures too: `nine districts`.
     """
     amounts: list[NumberPhrase] = []
-    at = after = 0
-    while at < len(tokens):
+    after = 0
+    for at in places_of(tokens, _BEGINNING):
+        if at < after:
+            continue
         roles = tokens[at].roles
-        if not roles or _counts_order(tokens, at):
-            at += 1
-        elif "digits" in roles or _in_words(tokens, at, amounts, number_words=number_words):
+        if "digits" in roles:
+            counts = not _counts_order(tokens, at)
+        else:
+            counts = _in_words(tokens, at, amounts, number_words=number_words)
+        if counts:
             amount = _amount(tokens, at, after, number_words=number_words)
             amount = _unled(tokens, amount, amounts)
             amounts.append(amount)
-            at = after = amount.end
-        elif ("still" in roles or "cue" in roles) and (
-            _is_still(tokens, at) or _beyond_average(tokens, at)
-        ):
-            end = at + 1
+            after = amount.end
+        elif "digits" not in roles and (_is_still(tokens, at) or _beyond_average(tokens, at)):
             amounts.append(_in_words_alone(tokens[at], at))
-            at = after = end
-        else:
-            at += 1
+            after = at + 1
     return amounts
 
 
 def _counts_order(tokens: Sequence[Token], at: int) -> bool:
     """`for the 34th month in a row`: which one it is, and how many of nothing."""
-    joined = "ordinal" in roles_at(tokens, at + 1) and tokens[at].end == tokens[at + 1].start
-    timed = roles_at(tokens, at + 2).keys() & {"span", "month-name"}
-    return "digits" in tokens[at].roles and joined and bool(timed) and not is_rank(tokens, at)
+    if "ordinal" not in roles_at(tokens, at + 1) or tokens[at].end != tokens[at + 1].start:
+        return False
+    timed = not roles_at(tokens, at + 2).keys().isdisjoint({"span", "month-name"})
+    return timed and not is_rank(tokens, at)
 
 
 def _in_words_alone(token: Token, at: int) -> NumberPhrase:
@@ -82,7 +83,7 @@ def _in_words(
     tokens: Sequence[Token], at: int, before: Sequence[NumberPhrase], *, number_words: bool
 ) -> bool:
     """Whether a number in words is a figure."""
-    if not tokens[at].roles.keys() & _WORDS:
+    if _WORDS.isdisjoint(tokens[at].roles):
         return False
     ranked = any(phrase.form == "rank" for phrase in before[-2:])
     return is_figure_in_words(tokens, at, before[-1].end if ranked else 0, all_=number_words)

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 
 from plan_tracker.language.lexicon import Roles
-from plan_tracker.language.tokens import Token, roles_at, uses_at
+from plan_tracker.language.tokens import Token, places_of, roles_at, uses_at
 
 # In groups of three, or to the cent.
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,9}\.\d\d")
+_PREFIX = frozenset({"prefix"})
 _LONG = 3  # digits of a bare amount
 
 
 def mark_prefixes(tokens: Sequence[Token], text: str) -> list[Token]:
     """The tokens, each such letter as a currency where an amount follows it."""
-    places = [at for at, token in enumerate(tokens) if "prefix" in token.roles]
+    places = places_of(tokens, _PREFIX)
     marked = list(tokens)
     if not places:
         return marked

@@ -1,7 +1,7 @@
 """One sentence taken apart: its words, the times it names, and what its numbers are."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from plan_tracker.documents.mentions.addresses import mark_addresses
 from plan_tracker.documents.mentions.carried_over import completed
@@ -21,7 +21,7 @@ from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import Lexicon
 from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.periods.time import NOT_SAID, Time
-from plan_tracker.language.tokens import roles_at, tokens, uses_at
+from plan_tracker.language.tokens import Token, roles_at, roles_of, tokens, uses_at
 
 
 class Sentence:
@@ -34,14 +34,23 @@ class Sentence:
         self.line, self._upto = line, start
         self.earlier = clock.here
         self._mentions: list[Mention] | None = None  # worked out once
-        words = mark_prefixes(mark_addresses(tokens(text, start, end, known), text), text)
+        words: Sequence[Token] = tokens(text, start, end, known)
+        self.roles = roles_of(words)  # of its words, before some were found to name something
+        words = mark_addresses(words, text)
+        if "prefix" in self.roles:
+            words = mark_prefixes(words, text)
         marked, times = mark_periods(words, locale)
         self.times = [clock.dated(time) for time in times]
-        self.tokens = mark_identifiers(marked, text, locale)
+        self.tokens = mark_identifiers(marked, text, locale, aged="aged" in self.roles)
         number_words = grammar(locale).number_words
         self.amounts = find_number_phrases(self.tokens, number_words=number_words)
         said = heard_times(
-            self.tokens, self.times, self.earlier, clock.last, reports=bool(self.amounts)
+            self.tokens,
+            self.times,
+            self.earlier,
+            clock.last,
+            reports=bool(self.amounts),
+            numbered="law" in self.roles,
         )
         self.heard = list(said)
         if self.amounts and self.heard and self.amounts[0].end <= self.heard[-1][0]:

@@ -23,7 +23,7 @@ from plan_tracker.language.tokens import Token, roles_at, text_at
 def read_digits(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
     """The time that begins with the number at a token."""
     text = tokens[at].text
-    dotted = DOTTED.fullmatch(text)
+    dotted = None if text.isdecimal() else DOTTED.fullmatch(text)
     if dotted:
         return found_day(at + 1, int(dotted[1] or 0), int(dotted[2]), int(dotted[3]))
     if YEAR.fullmatch(text):

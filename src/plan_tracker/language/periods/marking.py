@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.atoms import rules
 from plan_tracker.language.periods.time import Time, one_month, several_months
-from plan_tracker.language.periods.times import begins_time, reaches, time_at
-from plan_tracker.language.tokens import Token
+from plan_tracker.language.periods.times import BEGINNING, reaches, time_at
+from plan_tracker.language.tokens import Token, places_of
 
 _BEFORE = 2  # tokens before a time that may say from when it is counted
 
@@ -16,9 +16,8 @@ def mark_periods(tokens: Sequence[Token], locale: str) -> tuple[list[Token], lis
     rule = rules((locale,), closed=False)
     marked: list[Token] = []
     times: list[Time] = []
-    beginning = [at for at, token in enumerate(tokens) if token.roles and begins_time(token.roles)]
     done = 0  # the tokens before are marked
-    for at in beginning:
+    for at in places_of(tokens, BEGINNING):
         found = time_at(tokens, at, rule) if at >= done else None
         if found is None:
             continue

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from plan_tracker.language.lexicon import Roles
 from plan_tracker.language.periods.atoms import (
     COUNTED,
     DASHES,
@@ -31,11 +30,6 @@ from plan_tracker.language.tokens import Token, roles_at, text_at
 _LENGTHS = ("months", "half", "quarter", "year")  # forms of times that may end on another day
 _YEAR = 12
 _JOINED = 3  # tokens between a part and its fiscal year
-
-
-def begins_time(roles: Roles) -> bool:
-    """Whether a time can begin at a token of these roles at all."""
-    return not roles.keys().isdisjoint(_BEGINNING)
 
 
 def time_at(tokens: Sequence[Token], at: int, rule: Rules) -> TimePhrase | None:
@@ -226,4 +220,4 @@ _READERS: dict[str, Read] = {
     "split-year": read_split_year,
     "ended": _length_ended,
 }
-_BEGINNING = frozenset({"digits", "from", "between", *_READERS})
+BEGINNING = frozenset({"digits", "from", "between", *_READERS})  # roles that a time begins with

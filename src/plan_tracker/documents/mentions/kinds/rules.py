@@ -17,8 +17,11 @@ def kind_of(clause: Clause) -> Classification:
         rules = (way_from, times)
     else:
         rules = PERCENT_RULES if unit == "%" else AMOUNT_RULES  # a fall by 0.3‰ is an amount
-    classifications = (rule(clause) for rule in rules)
-    return next((classification for classification in classifications if classification), LEVEL)
+    for rule in rules:
+        classification = rule(clause)
+        if classification is not None:
+            return classification
+    return LEVEL
 
 
 def kind_in_bracket(clause: Clause) -> str:
