@@ -282,8 +282,9 @@ def _is_how_far(tokens: Sequence[Token], mention: Mention) -> bool:
     `cut the list by 9,500`, `outnumbered those from France by 34,000`
     """
     points = mention.amount.unit == "point" and mention.cue < 0
-    by = "by-much" in uses_at(tokens, mention.amount.first - 1)
-    return points or by or _moves_a_loss(tokens, mention)
+    by = "by-much" in uses_at(tokens, mention.amount.first - 1) and not mention.amount.unit
+    alone = by and not text_at(tokens, mention.amount.end)[:1].isalpha()
+    return points or alone or _moves_a_loss(tokens, mention)
 
 
 def _moves_a_loss(tokens: Sequence[Token], mention: Mention) -> bool:
