@@ -18,6 +18,7 @@ from plan_tracker.cli.options import (
     OutputFile,
     Period,
     PlanFolder,
+    one_plan_of,
     read_allowed,
 )
 from plan_tracker.cli.output import (
@@ -64,6 +65,7 @@ def check(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
+            callback=one_plan_of,
             metavar="[FILE]...",
             show_default=False,
             help="Tables and documents to check by themselves, which need no plan, `-` for pasted "

@@ -7,7 +7,15 @@ from typing import Annotated, Literal
 
 import typer
 
-from plan_tracker.cli.options import AllowSql, Language, Method, OutputFile, PlanFolder, read_day
+from plan_tracker.cli.options import (
+    AllowSql,
+    Language,
+    Method,
+    OutputFile,
+    PlanFolder,
+    one_plan_of,
+    read_day,
+)
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan, reconcile_plan
 from plan_tracker.model.text import phrase
@@ -18,7 +26,12 @@ DiffFormat = Literal["text", "json"]
 def diff(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[OLD] [NEW]", help="A plan folder, or two.", show_default=False),
+        typer.Argument(
+            callback=one_plan_of,
+            metavar="[OLD] [NEW]",
+            help="A plan folder, or two.",
+            show_default=False,
+        ),
     ] = None,
     plan: PlanFolder = Path(),
     allow_sql: AllowSql = None,

@@ -4,14 +4,17 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
+from plan_tracker.cli.output import refuse
 from plan_tracker.cli.speech import spoken_language
+from plan_tracker.inputs.regular import is_folder
 from plan_tracker.language.languages import locales
 from plan_tracker.model.period import read_date
 from plan_tracker.model.plan import MethodName
+from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
     from plan_tracker.grids.queries.permission import Permission
@@ -20,13 +23,41 @@ if TYPE_CHECKING:
 else:
     Lang = Literal[locales()]  # what help and completion offer: the languages that there are
 
+P = TypeVar("P", Path, Path | None)
+_PLAN = "the folder of the plan"  # what is kept of it while a command line is read
 _ALLOW_SQL = "PLAN_TRACKER_ALLOW_SQL"
+
+
+def _one_plan(context: typer.Context, given: typer.CallbackParam, folder: P) -> P:
+    """The folder of a plan. Ends the command where option and argument name two.
+
+    That in the environment is only meant where none is named; a word that names no folder is not
+    taken for one.
+    """
+    source = context.get_parameter_source(str(given.name))
+    is_named = folder is not None and source is not None and source.name == "COMMANDLINE"
+    if folder is not None and is_named and (given.param_type_name == "option" or is_folder(folder)):
+        plan = context.meta.setdefault(_PLAN, folder)
+        if plan.resolve() != folder.resolve():
+            message = phrase("{plan} and {folder} are two plans: name one of them")
+            refuse(message.filled(plan=str(plan), folder=str(folder)))
+    return folder
+
+
+def one_plan_of(
+    context: typer.Context, given: typer.CallbackParam, files: list[Path] | None
+) -> list[Path] | None:
+    """Files, or the folder of a plan alone. Ends the command where the option names another one."""
+    if files and len(files) == 1:
+        _one_plan(context, given, files[0])
+    return files
 
 
 PlanFolder = Annotated[
     Path,
     typer.Option(
         "--plan",
+        callback=_one_plan,
         metavar="DIR",
         envvar="PLAN_TRACKER_PLAN",
         show_envvar=False,
@@ -35,7 +66,12 @@ PlanFolder = Annotated[
 ]
 PlanArgument = Annotated[
     Path | None,
-    typer.Argument(metavar="DIR", show_default=False, help="The plan, in place of --plan."),
+    typer.Argument(
+        callback=_one_plan,
+        metavar="DIR",
+        show_default=False,
+        help="The plan, in place of --plan.",
+    ),
 ]
 
 

@@ -124,6 +124,18 @@ class Language:
         both = self.words("{low} to {high}").format(low=first, high=last)
         return self.with_unit(both, _said(unit) and self.unit(unit, _MANY))
 
+    def near(self, interval: Interval, unit: str = "") -> str:
+        """`about 136 billion USD (135.95 to 136.01 billion)`: the shortest number, then the ends.
+
+        The interval alone where it has but one end, or prints as one number.
+        """
+        both = self.range(interval, unit)
+        if interval.low is None or interval.high is None or interval.low == interval.high:
+            return both
+        amount = self.amount(_shortest(interval.low, interval.high), unit)
+        ends = self.range(interval, "%" if unit == "%" else "")
+        return self.words("about {amount} ({ends})").format(amount=amount, ends=ends)
+
     def _told(self, end: Fraction, step: Fraction | None) -> str:
         """An end of an interval, to a step."""
         if step is None:
@@ -165,6 +177,16 @@ def _step(interval: Interval, beside: Interval | None) -> Fraction | None:
     # Numbers may be larger than any float: logarithms of whole ones are taken.
     step = Fraction(10) ** floor(log10(finest.numerator) - log10(finest.denominator * _FINE))
     return step if step * _FINE <= finest else step / 10
+
+
+def _shortest(low: Fraction, high: Fraction) -> Fraction:
+    """The number with the fewest digits from `low` to `high`, of several that in the middle."""
+    largest = max(abs(low), abs(high))
+    step = Fraction(10) ** floor(log10(largest.numerator) - log10(largest.denominator) + 1)
+    while ceil(low / step) * step > high:
+        step /= 10
+    nearest = round((low + high) / 2 / step) * step
+    return min(max(nearest, ceil(low / step) * step), floor(high / step) * step)
 
 
 def _counted(interval: Interval) -> Interval:

@@ -191,6 +191,18 @@ class Between(Text):
         return language.range(self.interval, self.unit, self.beside, whole=self.whole)
 
 
+@dataclass(frozen=True, slots=True)
+class Near(Text):
+    """Where a number lies, by the shortest one that it may be, and then its ends."""
+
+    interval: Interval
+    unit: str = ""
+
+    def said(self, language: Language) -> str:
+        """`about 136 billion USD (135.95 to 136.01 billion)`."""
+        return language.near(self.interval, self.unit)
+
+
 AND, OR, EITHER = " and ", " or ", "; or "
 COMMA, SPACE, COLON, PLUS, MINUS = ", ", " ", ": ", " + ", " \N{MINUS SIGN} "
 

@@ -23,6 +23,7 @@ from plan_tracker.report.html.document import render_status_html
 from plan_tracker.report.report import Report, build_report, with_earlier
 from plan_tracker.report.status.json import render_status_json
 from plan_tracker.report.words.labels import label
+from plan_tracker.report.words.languages import page_languages
 from plan_tracker.report.writing.harmless import harmless
 from tests.report.html.reports_of_plans import ROOT, report_of
 
@@ -255,3 +256,18 @@ figures:
 def write(file: Path, text: str) -> None:
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+def test_findings_that_are_alike_are_one_on_the_page(shipped: Report, page_text: str) -> None:
+    alike = [finding for finding in shipped.findings if finding.code == "PT102"]
+    places = [str(finding.locations[0]).removeprefix(f"{ROOT}/") for finding in alike]
+    begins = re.compile(rf'"[^>]*finding-{alike[0].fingerprint}"')
+    cards = [card for card in page_text.split("<article class=") if begins.match(card)]
+
+    assert len(alike) == 4
+    assert len(cards) == len(page_languages("en"))
+    for card in cards:
+        assert all(f"{place}: " in card for place in places)
+        assert card.count("<h4>") == 1
+    assert "4 alike" in cards[0]
+    assert "4 phát hiện giống nhau" in second(page_text)

@@ -6,12 +6,11 @@ import numpy as np
 
 from plan_tracker.model.constraint import may_be_negative
 from plan_tracker.model.statement import Quantity
-from plan_tracker.model.text import phrase
+from plan_tracker.model.text import Near, phrase
 from plan_tracker.reconcile.checks.check import Mask, Replacements
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
-from plan_tracker.reconcile.evidence.words import between
 from plan_tracker.reconcile.system.claims import binds
 from plan_tracker.reconcile.system.system import BOUND, System
 
@@ -44,7 +43,7 @@ class ImpliedTarget:
                     figure=figured.printed,
                     share=claim.printed,
                     period=claim.reference.period,
-                    plan=between(plan, claim.subject.unit),
+                    plan=Near(plan, claim.subject.unit),
                 ),
                 phrase(
                     "Declare it under `targets` when its value is known: `{line}`.",

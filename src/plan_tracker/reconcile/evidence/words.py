@@ -2,6 +2,7 @@
 
 from plan_tracker.loading.fit import countable
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import Period
 from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import (
     COMMA,
@@ -57,24 +58,32 @@ def named(system: System, statement: Statement) -> Part:
 
     In files that no plan knows the statement is named by its own words or by its cell.
     """
-    if not statement.name.startswith(f"{statement.source}#"):
+    if not is_of_plan(statement.name, statement.source):
         return statement.name
-
-    plan, about = system.plan, statement.subject
-    subject: Text = Title(plan.indicators[about.indicator].name, about.indicator)
-    if len(system.frame["entity"].cat.categories) > 1:
-        entity = plan.entities.get(about.entity)
-        whom = Title(entity.name if entity else {}, about.entity)
-        subject = phrase("{indicator} in {entity}", indicator=subject, entity=whom)
-    if statement.kind != "level":
-        kind = Word(statement.kind)
-        subject = phrase("{kind} of {subject}", kind=kind, subject=subject)
-    return phrase(
-        "{subject}, {period} ({source})",
-        subject=subject,
-        period=about.period,
-        source=statement.source,
+    about = statement.subject
+    return quantity_named(
+        system, statement.kind, about.indicator, about.entity, about.period, statement.source
     )
+
+
+def is_of_plan(statement: str, source: str) -> bool:
+    """Whether a statement's name is that of a source of a plan, and not its own words or cell."""
+    return statement.startswith(f"{source}#")
+
+
+def quantity_named(
+    system: System, kind: str, indicator: str, entity: str, period: Period, source: str
+) -> Phrase:
+    """What a statement of a plan's source speaks of, by the names of the plan, and the source."""
+    plan = system.plan
+    subject: Text = Title(plan.indicators[indicator].name, indicator)
+    if len(system.frame["entity"].cat.categories) > 1:
+        declared = plan.entities.get(entity)
+        whom = Title(declared.name if declared else {}, entity)
+        subject = phrase("{indicator} in {entity}", indicator=subject, entity=whom)
+    if kind != "level":
+        subject = phrase("{kind} of {subject}", kind=Word(kind), subject=subject)
+    return phrase("{subject}, {period} ({source})", subject=subject, period=period, source=source)
 
 
 def statement_words(statement: Statement, called: Part = "") -> Phrase:

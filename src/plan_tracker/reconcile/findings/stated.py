@@ -11,13 +11,20 @@ from typing import Any
 from plan_tracker.loading.fit import LEVEL_KINDS
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.interval import Interval
+from plan_tracker.model.period import read_period
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Severity
 from plan_tracker.model.text import Listed, Part, Phrase, Share, phrase
 from plan_tracker.reconcile.bounds.violations import Violation
 from plan_tracker.reconcile.checks.registry import check_of
 from plan_tracker.reconcile.checks.remark import Replacement
-from plan_tracker.reconcile.evidence.words import between, quoted, trusted_words
+from plan_tracker.reconcile.evidence.words import (
+    between,
+    is_of_plan,
+    quantity_named,
+    quoted,
+    trusted_words,
+)
 from plan_tracker.reconcile.findings.finding import declared, fingerprint, judged, locations
 from plan_tracker.reconcile.system.system import System, Trusted
 
@@ -29,8 +36,8 @@ _LISTED = 4  # statements that a message names
 _AT_ONCE = 10_000  # contradictions
 _HAIR = 0.0001  # as a share
 _COLUMNS = (
-    "statement", "printed", "kind", "source", "unit", "low", "high",
-    "file", "file_line", "file_column", "unsure", "silent_prices", "open_prices",
+    "statement", "printed", "kind", "source", "indicator", "entity", "period", "unit",
+    "low", "high", "file", "file_line", "file_column", "unsure", "silent_prices", "open_prices",
 )  # fmt: skip
 
 Rows = dict[int, Any]  # rows of the frame with these columns, by owner
@@ -69,7 +76,7 @@ def _finding(system: System, violation: Violation, rows: Rows, remedy: Phrase) -
 
     check = check_of({row.kind for row in said} | {each.kind for each in trusted})
     message = _apart_by(violation.gap).filled(
-        statements=_words(said, intervals, trusted),
+        statements=_words(system, said, intervals, trusted),
         gap=Share(violation.gap, 3),
     )
     printed, places = _printed(system, [owner for owner in violation.owners if owner in rows], rows)
@@ -131,21 +138,30 @@ def _apart_by(gap: float) -> Phrase:
 
 
 def _words(
-    said: Sequence[Any], intervals: dict[str, Interval], trusted: Sequence[Trusted]
+    system: System, said: Sequence[Any], intervals: dict[str, Interval], trusted: Sequence[Trusted]
 ) -> Listed:
     """The first of the statements, and what is trusted."""
-    words: list[Part] = [_row_words(row, intervals[row.statement]) for row in said[:_LISTED]]
+    words: list[Part] = [
+        _row_words(system, row, intervals[row.statement]) for row in said[:_LISTED]
+    ]
     words += [trusted_words(each) for each in trusted]
     if len(said) > _LISTED:
         words.append(phrase("{more} more", more=len(said) - _LISTED))
     return Listed(words)
 
 
-def _row_words(row: Any, interval: Interval) -> Phrase:
+def _row_words(system: System, row: Any, interval: Interval) -> Phrase:
     unit = row.unit if row.kind in LEVEL_KINDS else "" if row.kind == "multiple" else "%"
-    if not row.printed:
-        return phrase("{name} {text}", name=row.statement, text=between(interval, unit))
-    return phrase("{name} {text}", name=row.statement, text=quoted(row.printed, interval, unit))
+    text = quoted(row.printed, interval, unit) if row.printed else between(interval, unit)
+    return phrase("{name} {text}", name=_named(system, row), text=text)
+
+
+def _named(system: System, row: Any) -> Part:
+    """What a statement speaks of, as `named` says it of one that is made already."""
+    if not is_of_plan(row.statement, row.source):
+        return str(row.statement)
+    period = read_period(row.period)
+    return quantity_named(system, row.kind, row.indicator, row.entity, period, row.source)
 
 
 def _interval(row: Any) -> Interval:

@@ -1,6 +1,7 @@
 """`tracker check --format markdown`: a summary for a pull-request comment or a job's page."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.place import Place
@@ -120,7 +121,8 @@ def _finding(
     place = f" `{_code(_where(finding.locations[0], named))}`" if finding.locations else ""
     head = escape_comment(f"{finding.code} {said(Name(finding.name), lang)}")
     more = alike_said(group, lang)
-    told = "".join(f"  \n  {escape_comment(each)}" for each in group_sentences(group, lang))
+    sentences = group_sentences(group, lang, partial(_where, named=named))
+    told = "".join(f"  \n  {escape_comment(sentence)}" for sentence in sentences)
     return f"- **{head}**{place}{more}{told}  \n  <sub>{escape_comment(names)}</sub>\n"
 
 

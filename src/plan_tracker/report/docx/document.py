@@ -66,7 +66,7 @@ def _answer(paper: Paper, report: Report, rows: Sequence[StatusRow], lang: str) 
         paper.table(headings, cells, sides, _SHARES, colours)
     for line in filter(None, (*legend(targets, lang), implied_said(report, lang))):
         paper.text(line, quiet=True)
-    if reasons := reason_lines(report.plan, targets, lang):
+    if reasons := reason_lines(report, targets, lang):
         paper.heading(label("Why", lang), 2)
         for reason in reasons:
             paper.text(reason.head, quiet=True)
@@ -92,7 +92,7 @@ def _behind(paper: Paper, report: Report, rows: Sequence[StatusRow], lang: str) 
         if picture is not None:
             paper.picture(picture)
         paper.facts(list(_facts(row, lang)))
-        below = (*target_reasons(report.plan, row.target, lang), *target_lines(row.target, lang))
+        below = (*target_reasons(report, row.target, lang), *target_lines(row.target, lang))
         for line in below:
             paper.text(line, quiet=True)
     if len(rows) > _MOST:

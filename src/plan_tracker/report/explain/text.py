@@ -82,7 +82,7 @@ def _target(target: TargetStatus, report: Report, lang: str) -> Iterator[Rendera
     yield indented(text(f"{label('Status', lang)}: {status}"))
     for line in (*method_lines(target, lang), *target_lines(target, lang)):
         yield indented(text(line))
-    yield from (indented(text(line)) for line in target_reasons(report.plan, target, lang))
+    yield from (indented(text(line)) for line in target_reasons(report, target, lang))
 
 
 def _chart(

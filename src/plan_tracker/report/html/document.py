@@ -24,9 +24,11 @@ from plan_tracker.report.html.pictures import Pictures
 from plan_tracker.report.html.targets import TABLE, explained
 from plan_tracker.report.report import Report
 from plan_tracker.report.status import columns
+from plan_tracker.report.status.almost import why_no_data
 from plan_tracker.report.status.notes import method_lines, target_lines, target_reasons
 from plan_tracker.report.words import numbers
 from plan_tracker.report.words.counts import counted, statements_counted
+from plan_tracker.report.words.findings import group_sentences
 from plan_tracker.report.words.labels import label, name_of, said, spoken
 from plan_tracker.report.words.languages import page_languages
 from plan_tracker.report.words.numbers import percent
@@ -69,6 +71,7 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
     contradictions = contrasts(report.system, _to_draw(pages[lang])) if report.system else {}
     thresholds = report.plan.settings.thresholds
     place = partial(_place, folder=folder)
+    unfit = why_no_data(report, report.progress.targets, place)
     bodies = {}
     for code, page in pages.items():
         shares = {key: percent(100 * float(share), code) for key, share in thresholds.items()}
@@ -85,7 +88,8 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
             columns=columns,
             meant=lambda text, shares=shares: text.format(**shares),
             place=place,
-            reasons=partial(target_reasons, report.plan, lang=code, said_place=place),
+            told_of=partial(group_sentences, lang=code, placed=place),
+            reasons=partial(target_reasons, report, lang=code, said_place=place, unfit=unfit),
             version=__version__,
         )
         bodies[code] = Markup(body)
@@ -95,7 +99,8 @@ def _bodies(environment: Environment, report: Report, lang: str, folder: Path) -
 def _to_draw(page: Page) -> Iterator[Finding]:
     """The findings on the page that may be contradictions: a note never is one."""
     for group in page.findings:
-        yield from (shown.finding for shown in group.shown if shown.finding.severity != "note")
+        for shown in group.shown:
+            yield from (finding for finding in shown.findings if finding.severity != "note")
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from plan_tracker.report.html.citation import Citation, cite
 from plan_tracker.report.html.targets import Entry
 from plan_tracker.report.report import Report
 from plan_tracker.report.summary import SEVERITIES
-from plan_tracker.report.words.findings import sentences
+from plan_tracker.report.words.findings import alike, alike_said
 from plan_tracker.report.words.labels import label
 
 _MOST_SHOWN = 500  # findings of a kind, and statements; nobody reads more of them on a page
@@ -20,21 +20,25 @@ _MOST_SHOWN = 500  # findings of a kind, and statements; nobody reads more of th
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding in one language, with the targets that rest on what it is about."""
+    """Findings that are alike in one language, with the targets that rest on what they are about.
 
-    anchor: str
-    finding: Finding
+    `anchors` has one for each; `alike` says how many they are, where there are several.
+    """
+
+    anchors: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    alike: str
     verdict: str
-    sentences: tuple[str, ...]
     targets: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one severity, or `waived` ones; `more` of them are not shown."""
+    """The `count` findings of one severity, or `waived` ones; `more` of them are not shown."""
 
     name: str
     shown: tuple[Shown, ...]
+    count: int
     more: int
 
 
@@ -55,16 +59,22 @@ def groups(report: Report, lang: str, entries: Sequence[Entry]) -> Iterator[Grou
         "waived": [each for each in report.findings if each.waiver],
     }
     for name, findings in by_name.items():
-        shown = tuple(_shown(each, lang, rest) for each in findings[:_MOST_SHOWN])
+        shown = tuple(_shown(group, lang, rest) for group in alike(findings[:_MOST_SHOWN]))
         if findings:
-            yield Group(name, shown, len(findings) - len(shown))
+            yield Group(name, shown, len(findings), max(0, len(findings) - _MOST_SHOWN))
 
 
-def _shown(finding: Finding, lang: str, rest: dict[str, list[Entry]]) -> Shown:
-    targets = tuple(rest.get(finding.fingerprint, ()))
-    name = anchor(lang, "finding", finding.fingerprint)
-    verdict = label(page_of(finding.code).verdict, lang)
-    return Shown(name, finding, verdict, sentences(finding, lang), targets)
+def _shown(group: tuple[Finding, ...], lang: str, rest: dict[str, list[Entry]]) -> Shown:
+    resting = {
+        entry.anchor: entry for finding in group for entry in rest.get(finding.fingerprint, ())
+    }
+    return Shown(
+        tuple(anchor(lang, "finding", finding.fingerprint) for finding in group),
+        group,
+        alike_said(group, lang),
+        label(page_of(group[0].code).verdict, lang),
+        tuple(resting.values()),
+    )
 
 
 def _resting(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -10,6 +10,7 @@ from rich.table import Table
 from plan_tracker.progress.outcome import TargetStatus
 from plan_tracker.progress.status import REASONS
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.almost import NO_FIGURE, why_no_data
 from plan_tracker.report.status.answer import answer, declared_or_implied, implied_said
 from plan_tracker.report.status.columns import NAME, PROGRESS, STATUS, WAS_DUE
 from plan_tracker.report.status.headlines import Headline, headlines
@@ -17,7 +18,7 @@ from plan_tracker.report.status.notes import legend
 from plan_tracker.report.status.remedies import by_reason, remedies
 from plan_tracker.report.status.rows import StatusRow, status_rows
 from plan_tracker.report.words.counts import counted, findings_counted, statements_counted
-from plan_tracker.report.words.labels import label
+from plan_tracker.report.words.labels import label, said
 from plan_tracker.report.words.marks import actual_marks, target_marks
 from plan_tracker.report.words.names import report_title, target_names
 from plan_tracker.report.writing.draw import STYLES, draw, indented, text
@@ -116,16 +117,25 @@ def _why(
 ) -> Iterator[RenderableType]:
     """Every reason, with what to add where, else with the targets that it holds for."""
     reasons = by_reason(targets)
-    if not reasons:
+    unfit = why_no_data(report, targets).values()
+    if not reasons and not unfit:
         return
     yield text("", label("Why", lang), style="bold")
     for code, held in reasons.items():
-        yield text(label(REASONS[code], lang))
         below = list(remedies(report.plan, code, held, lang))
         below = below or [", ".join(names[target.id] for target in held)]
-        yield from (indented(text(line)) for line in below[:_REMEDIES])
-        if len(below) > _REMEDIES:
-            yield indented(text(f"… +{len(below) - _REMEDIES}"))
+        yield from _reason(label(REASONS[code], lang), below)
+    if unfit:
+        below = [said(sentence, lang) for sentences in unfit for sentence in sentences]
+        yield from _reason(said(NO_FIGURE, lang), below)
+
+
+def _reason(reason: str, below: Sequence[str]) -> Iterator[RenderableType]:
+    """A reason with some of the lines below it."""
+    yield text(reason)
+    yield from (indented(text(line)) for line in below[:_REMEDIES])
+    if len(below) > _REMEDIES:
+        yield indented(text(f"… +{len(below) - _REMEDIES}"))
 
 
 def _findings(report: Report, lang: str, width: int) -> Iterator[RenderableType]:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plan_tracker.model.place import Place
-from plan_tracker.model.plan import Plan
-from plan_tracker.model.text import phrase
+from plan_tracker.model.text import Phrase, phrase
 from plan_tracker.progress.estimate import Estimate
 from plan_tracker.progress.outcome import (
     Original,
@@ -17,6 +16,7 @@ from plan_tracker.progress.outcome import (
 )
 from plan_tracker.progress.status import REASONS
 from plan_tracker.report.report import Report
+from plan_tracker.report.status.almost import NO_FIGURE, why_no_data
 from plan_tracker.report.status.order import in_order
 from plan_tracker.report.status.remedies import by_reason, remedies
 from plan_tracker.report.words.labels import label, name_of, said, spoken
@@ -61,7 +61,7 @@ def status_notes(report: Report, lang: str) -> Iterator[Note]:
     progress = report.progress
     names = target_names(progress.targets, lang)
     notes = {
-        label("Why", lang): reason_lines(report.plan, in_order(progress.targets), lang),
+        label("Why", lang): reason_lines(report, in_order(progress.targets), lang),
         label("Stages", lang): _stage_lines(progress.targets, names, lang),
         label("Behind the figures", lang): _target_notes(progress.targets, names, lang),
         label("Programmes", lang): _programme_lines(report, names, lang),
@@ -71,19 +71,28 @@ def status_notes(report: Report, lang: str) -> Iterator[Note]:
 
 
 def reason_lines(
-    plan: Plan,
+    report: Report,
     targets: Sequence[TargetStatus],
     lang: str,
     said_place: Callable[[Place], str] = str,
+    unfit: Mapping[str, Sequence[Phrase]] | None = None,
 ) -> list[NoteLine]:
-    """Every reason in words, with the targets that it holds for, and what to add where."""
+    """Every reason in words, with the targets that it holds for, and what to add where.
+
+    `unfit` is what `why_no_data` has said of targets, where it was asked already.
+    """
     names = target_names(targets, lang)
-    return [
+    unfit = why_no_data(report, targets, said_place) if unfit is None else unfit
+    none_fits = [
+        said(sentence, lang) for target in targets for sentence in unfit.get(target.id, ())
+    ]
+    missing = [NoteLine(said(NO_FIGURE, lang), tuple(none_fits))] if none_fits else []
+    return missing + [
         NoteLine(
             label(REASONS[code], lang),
             (
                 ", ".join(names[target.id] for target in held),
-                *remedies(plan, code, held, lang, said_place),
+                *remedies(report.plan, code, held, lang, said_place),
             ),
         )
         for code, held in by_reason(targets).items()
@@ -91,12 +100,16 @@ def reason_lines(
 
 
 def target_reasons(
-    plan: Plan, target: TargetStatus, lang: str, said_place: Callable[[Place], str] = str
+    report: Report,
+    target: TargetStatus,
+    lang: str,
+    said_place: Callable[[Place], str] = str,
+    unfit: Mapping[str, Sequence[Phrase]] | None = None,
 ) -> Iterator[str]:
     """Why one target is judged as it is, each reason with what to add where."""
-    for line in reason_lines(plan, [target], lang, said_place):
-        _, *added = line.rest
-        yield " ".join((line.head, *added))
+    name = target_names([target], lang)[target.id]
+    for line in reason_lines(report, [target], lang, said_place, unfit):
+        yield " ".join((line.head, *(part for part in line.rest if part != name)))
 
 
 def method_lines(target: TargetStatus, lang: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from plan_tracker.model.place import Place
 from plan_tracker.model.plan import Plan, Target
@@ -68,11 +68,15 @@ def remedies(
     for target in targets:
         if target.id in declared:
             line = replace(declared[target.id].place, column=0)
-            yield said(_filled(template, declared[target.id], said_place(line)), lang)
+            yield said(_filled(template, declared[target.id], target, said_place(line)), lang)
 
 
-def _filled(template: Phrase, target: Target, place: str) -> Phrase:
-    before = target.period.start - timedelta(days=1)
+def _filled(template: Phrase, target: Target, judged: TargetStatus, place: str) -> Phrase:
+    """With the time before the target's period, or before what is reported where that is sooner."""
+    begins = target.period.start
+    if judged.actual is not None and judged.actual.as_of < begins:
+        begins = date(judged.actual.as_of.year, 1, 1)
+    before = begins - timedelta(days=1)
     ends_year = (before.month, before.day) == (12, 31)
     return template.filled(
         target=target.id,

@@ -1,8 +1,9 @@
 """How a finding is called and what it says, whatever the format."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plan_tracker.model.finding import Finding
+from plan_tracker.model.place import Place
 from plan_tracker.model.text import EITHER, Listed, Word, phrase
 from plan_tracker.model.waiver import Waiver
 from plan_tracker.report.words.labels import label, said
@@ -63,8 +64,13 @@ def is_remark(finding: Finding) -> bool:
     return bool(finding.statements) and not finding.alternatives and finding.evidence is None
 
 
-def group_sentences(group: Sequence[Finding], lang: str = "en") -> tuple[str, ...]:
-    """What findings that are alike say: each with its place, then what to do about all of them."""
+def group_sentences(
+    group: Sequence[Finding], lang: str = "en", placed: Callable[[Place], str] = str
+) -> tuple[str, ...]:
+    """What findings that are alike say: each with its place, then what to do about all of them.
+
+    `placed` says how a place is called where the sentences are read.
+    """
     if len(group) == 1:
         return sentences(group[0], lang)
 
@@ -72,7 +78,7 @@ def group_sentences(group: Sequence[Finding], lang: str = "en") -> tuple[str, ..
     remedies = {said[1:] for said in told}
     shared = remedies.pop() if len(remedies) == 1 else ()
     lines = [
-        f"{finding.locations[0]}: {' '.join(said[:1] if shared else said)}"
+        f"{placed(finding.locations[0])}: {' '.join(said[:1] if shared else said)}"
         for finding, said in zip(group, told, strict=True)
     ]
     return (*lines, *shared)
