@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plan_tracker.reconcile.reconcile import Reconciled, Watch
     from plan_tracker.report.report import Report
 
-_READING = "Reading the plan"
+READING = "Reading the plan"
 _HANDED_OVER = 2_000  # statements: what comes of more takes longer to hand over than it is worth
 
 
@@ -49,7 +49,7 @@ class OpeningPlan:
         import plan_tracker.reconcile.reconcile  # noqa: F401 - the next copy has it then, too
 
         with Waiting(sys.stderr) as waiting:
-            waiting.step(_READING)
+            waiting.step(READING)
             self._read = reading.result()
             reading.end()
         self._loaded = self._frame(self._read) if self._read else None
@@ -144,7 +144,7 @@ def _reconciled(opening: OpeningPlan, on: date | None) -> Reconciling:
     from plan_tracker.loading.frame.schema import frame_problems  # slow, so not after the wait
 
     with Waiting(sys.stderr) as waiting:
-        waiting.step(_READING)
+        waiting.step(READING)
         read, loaded = opening.loaded()
         problems = list(read.problems) or frame_problems(loaded.frame, loaded.statements)
         found = opening.reconciling()
