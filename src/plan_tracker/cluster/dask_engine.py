@@ -50,12 +50,14 @@ class DaskEngine:
                 pickle.dump(part, stream, pickle.HIGHEST_PROTOCOL)
             files.append(str(file))
         with _told():
-            return self._client.map(_read, files, pure=False)
+            futures: Sequence[Any] = self._client.map(_read, files, pure=False)
+        return futures
 
     def each(self, function: Callable[[Any], Any], handles: Sequence[Any]) -> Sequence[Any]:
         """What a function makes of each, wherever it lies."""
         with _told():
-            return self._client.map(function, handles, pure=False)
+            futures: Sequence[Any] = self._client.map(function, handles, pure=False)
+        return futures
 
     def gather(self, handles: Sequence[Any]) -> Sequence[Any]:
         """The values themselves; ends with what a part could not be worked on for."""
