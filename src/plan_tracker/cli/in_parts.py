@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plan_tracker.cluster.check import Gathered
     from plan_tracker.loading.loaded import Loaded
 
-_A_PART = 200_000  # statements that a worker looks at together, which take it some 200 MB
+_A_PART = 100_000  # statements that a worker looks at together
 
 
 def gather_plan(
