@@ -108,7 +108,7 @@ class Cluster:
 
 @contextmanager
 def cluster(workers: int, memory: str, folder: Path) -> Iterator[Cluster]:
-    """A scheduler on the loopback with workers that spill to a folder; at its end what each took."""
+    """A scheduler on the loopback with workers that spill to a folder, and what each took."""
     file = folder / "scheduler.json"
     words = ("--port", "0", "--no-show", "--scheduler-file", str(file))
     scheduler = _dask("scheduler", *LOOPBACK, *words)
@@ -117,8 +117,8 @@ def cluster(workers: int, memory: str, folder: Path) -> Iterator[Cluster]:
     began = time.perf_counter()
     try:
         begun.address = _address(file)
-        words = ("--no-nanny", "--scheduler-file", str(file))
-        begun.workers = [_dask("worker", *LOOPBACK, *words, *spill) for _ in range(workers)]
+        known = ("--no-nanny", "--scheduler-file", str(file))
+        begun.workers = [_dask("worker", *LOOPBACK, *known, *spill) for _ in range(workers)]
         yield begun
     finally:
         for worker in begun.workers:
