@@ -1,10 +1,12 @@
 """`tracker check --cluster`: what it refuses, and that nothing else waits for Dask."""
 
 from importlib.util import find_spec as found_spec
+from pathlib import Path
 
 import pytest
 
-from plan_tracker.cli import in_parts
+from bulk import make, write
+from plan_tracker.cli import in_parts, room
 from plan_tracker.cluster.address import ClusterAddress, read_address
 from tests.cli.transcript import run
 
@@ -68,3 +70,22 @@ def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
     found = run("tracker check --plan fine --cluster local:2")
     assert found.code == 2
     assert 'pip install "plan-tracker[cluster]"' in found.err
+
+
+def test_a_plan_that_may_have_no_room_is_told_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write(tmp_path, make(2_200, seed=3), "value")
+    monkeypatch.setattr(room, "memory_there", lambda: 2_000_000)
+    found = run(f"tracker check --plan {tmp_path}")
+    assert found.code == 1
+    assert "2,200 statements take about 0.0 GB" in found.err
+    assert "--cluster local:2" in found.err
+
+    monkeypatch.setattr(room, "memory_there", lambda: 3_000_000)
+    assert "--cluster" not in run(f"tracker check --plan {tmp_path}").err
+
+
+def test_the_memory_of_this_machine_is_known_or_not_at_all() -> None:
+    there = room.memory_there()
+    assert there is None or there > 10**6

@@ -29,6 +29,7 @@ from plan_tracker.cli.output import (
     write,
 )
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan
+from plan_tracker.cli.room import say_if_too_large
 from plan_tracker.inputs.regular import is_folder, is_there
 from plan_tracker.model.text import phrase
 
@@ -204,7 +205,8 @@ def _check_plan(
         loaded, gathered = gather_plan(plan, cluster, on, allow_sql)
         return loaded, None, build_gathered(gathered, loaded.rounded)
 
-    loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
+    opening = OpeningPlan(plan, allow_sql=allow_sql)
+    loaded, reconciled = reconcile_plan(opening, on, say_if_too_large)
     if since is not None:
         reconciled = _new_since(since, plan, on, allow_sql, reconciled)
     return loaded, reconciled, build_checked(reconciled, loaded.rounded, marked=marked)
