@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 # Not pydantic: typer itself needs it once there is an option to read.
-HEAVY = ("pandas", "pandera", "numpy", "scipy", "z3", "rich", "babel", "ruamel", "resvg_py")
+HEAVY = (
+    "pandas", "pandera", "numpy", "scipy", "z3", "rich", "babel", "ruamel", "resvg_py", "dask",
+    "distributed",
+)  # fmt: skip
 COMPLETION = {
     "_TRACKER_COMPLETE": "complete_bash",
     "COMP_WORDS": "tracker st",
@@ -32,6 +35,7 @@ sys.exit(code)
         (["--help"], {}, 0),
         (["--version"], {}, 0),
         (["status", "--help"], {}, 0),
+        (["check", "--help"], {}, 0),
         (["explain", "--help"], {}, 0),
         (["plot", "--help"], {}, 0),
         (["plot", "PT201"], {}, 2),
@@ -64,4 +68,12 @@ def test_a_plan_without_tables_reads_none() -> None:
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
     imported = set(found.stderr.splitlines()[-1].split())
-    assert not imported & {"openpyxl", "sqlite3", "psycopg", "jinja2", "resvg_py"}
+    assert not imported & {
+        "openpyxl",
+        "sqlite3",
+        "psycopg",
+        "jinja2",
+        "resvg_py",
+        "dask",
+        "distributed",
+    }

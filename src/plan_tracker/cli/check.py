@@ -30,9 +30,12 @@ from plan_tracker.cli.output import (
     write,
 )
 from plan_tracker.cli.plan_folder import OpeningPlan, reconcile_plan
+from plan_tracker.cli.room import say_if_too_large
 from plan_tracker.inputs.regular import is_folder, is_there
+from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
+    from plan_tracker.loading.loaded import Loaded
     from plan_tracker.model.finding import Finding
     from plan_tracker.model.place import Place
     from plan_tracker.reconcile.reconcile import Reconciled
@@ -49,6 +52,16 @@ _AT_LEAST: dict[Level, tuple[Level, ...]] = {
 _TEXTS = (".yaml", ".csv")  # files whose lines can be shown
 _LARGEST_SHOWN = 1_000_000_000  # bytes of a file whose lines are shown, as large as a table's
 
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="local:N|tcp://HOST:PORT",
+        show_default="one process",
+        help="Check a large plan in parts, by N processes of this machine or by the workers of a "
+        "Dask scheduler.",
+    ),
+]
 Since = Annotated[
     str | None,
     typer.Option(
@@ -87,6 +100,7 @@ def check(
         Level, typer.Option("--fail-on", help="Exit with 1 for findings as bad as this, or worse.")
     ] = "error",
     since: Since = None,
+    cluster: Cluster = None,
     all_: Annotated[
         bool, typer.Option("--all", help="List every figure: it holds, cannot be true, …")
     ] = False,
@@ -118,10 +132,12 @@ def check(
     Example: tracker check --since origin/main --format github
     """
     plan, tables = _plan_or_tables(files or [], plan)
+    reconciled: Reconciled | None
     from plan_tracker.report.check.content import build_checked
     from plan_tracker.report.check.markdown import render_check_markdown
 
     copies: dict[str, Writer] = {}
+    _fit_for_parts(cluster, tables, since, all_, format or named_by_ending(output))
     with _told_everywhere(format, output, lang):
         if tables:
             from plan_tracker.cli.drafted_files import reconcile_files, waived_in
@@ -141,16 +157,16 @@ def check(
             checked = build_checked(reconciled, loaded.rounded, drafted, against, marked=all_)
             copies = copy_writers(read, reconciled, checked, output, lang)
         else:
-            loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
-            if since is not None:
-                reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-            checked = build_checked(reconciled, loaded.rounded, marked=all_)
+            loaded, reconciled, checked = _check_plan(
+                plan, cluster, since, on, allow_sql, marked=all_
+            )
             labels = None
 
     def fails(finding: "Finding") -> bool:
         return not finding.waiver and finding.severity in _AT_LEAST[fail_on]
 
     def junit() -> Iterator[str]:
+        assert reconciled is not None, "refused where a plan is checked in parts"
         from plan_tracker.report.check.cases import build_cases
         from plan_tracker.report.check.junit import render_check_junit
 
@@ -168,6 +184,52 @@ def check(
         add_to(Path(summary), render_check_markdown(checked, lang, _named_from(_top())))
     if any(map(fails, checked.findings)):
         raise typer.Exit(FOUND)
+
+
+def _check_plan(
+    plan: Path,
+    cluster: str | None,
+    since: str | None,
+    on: date | None,
+    allow_sql: list[str] | None,
+    *,
+    marked: bool,
+) -> "tuple[Loaded, Reconciled | None, Checked]":
+    """A plan, what its statements say together if one process knows it, and what there is to say.
+
+    Ends the command where the plan has problems.
+    """
+    from plan_tracker.report.check.content import build_checked, build_gathered
+
+    if cluster is not None:
+        from plan_tracker.cli.in_parts import gather_plan
+
+        loaded, gathered = gather_plan(plan, cluster, on, allow_sql)
+        return loaded, None, build_gathered(gathered, loaded.rounded)
+
+    opening = OpeningPlan(plan, allow_sql=allow_sql)
+    loaded, reconciled = reconcile_plan(opening, on, say_if_too_large)
+    if since is not None:
+        reconciled = _new_since(since, plan, on, allow_sql, reconciled)
+    return loaded, reconciled, build_checked(reconciled, loaded.rounded, marked=marked)
+
+
+def _fit_for_parts(
+    cluster: str | None, tables: list[Path], since: str | None, all_: bool, format_: str | None
+) -> None:
+    """Ends the command where what is asked for needs more than parts of a plan tell."""
+    if cluster is None:
+        return
+    if tables:
+        refuse(phrase("--cluster is for plans: files are checked by one process."))
+    asked = {"--since": since is not None, "--all": all_, "--format junit": format_ == "junit"}
+    if needing := [name for name, is_asked in asked.items() if is_asked]:
+        refuse(
+            phrase(
+                "{option} needs the whole plan in one process: leave it or --cluster out.",
+                option=needing[0],
+            )
+        )
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """From a folder to a report, or to every problem on stderr."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from plan_tracker.reconcile.reconcile import Reconciled, Watch
     from plan_tracker.report.report import Report
 
-_READING = "Reading the plan"
+READING = "Reading the plan"
 _HANDED_OVER = 2_000  # statements: what comes of more takes longer to hand over than it is worth
+
+
+def unseen(loaded: "Loaded") -> None:
+    """Do nothing with what was loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class OpeningPlan:
         import plan_tracker.reconcile.reconcile  # noqa: F401 - the next copy has it then, too
 
         with Waiting(sys.stderr) as waiting:
-            waiting.step(_READING)
+            waiting.step(READING)
             self._read = reading.result()
             reading.end()
         self._loaded = self._frame(self._read) if self._read else None
@@ -110,12 +114,15 @@ def open_plan(
     return with_earlier(report, loaded) if earlier else report
 
 
-def reconcile_plan(opening: OpeningPlan, on: date | None = None) -> "tuple[Loaded, Reconciled]":
+def reconcile_plan(
+    opening: OpeningPlan, on: date | None = None, look: "Callable[[Loaded], None]" = unseen
+) -> "tuple[Loaded, Reconciled]":
     """Load and reconcile a plan, with the waivers that hold on a day (default: today).
 
-    Ends the command where the plan has problems.
+    What is loaded is shown to `look` before anything is made of it. Ends the command where the plan
+    has problems.
     """
-    found = _reconciled(opening, on)
+    found = _reconciled(opening, on, look)
     return found.loaded, found.reconciled
 
 
@@ -139,16 +146,19 @@ def reconcile_known(
     return Reconciling(loaded, reconciled, left_out)
 
 
-def _reconciled(opening: OpeningPlan, on: date | None) -> Reconciling:
+def _reconciled(
+    opening: OpeningPlan, on: date | None, look: "Callable[[Loaded], None]" = unseen
+) -> Reconciling:
     """A plan reconciled, with the waivers that hold on a day."""
     from plan_tracker.loading.frame.schema import frame_problems  # slow, so not after the wait
 
     with Waiting(sys.stderr) as waiting:
-        waiting.step(_READING)
+        waiting.step(READING)
         read, loaded = opening.loaded()
         problems = list(read.problems) or frame_problems(loaded.frame, loaded.statements)
         found = opening.reconciling()
         if not problems and found is None:
+            look(loaded)
             found = reconcile_known(loaded, opening.as_of, waiting.step)
         if found is not None and loaded.waivers:
             from plan_tracker.reconcile.findings.waivers import waive

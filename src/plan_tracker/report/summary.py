@@ -1,13 +1,32 @@
 """How many findings there are of each severity, and how much could be tested."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
+from plan_tracker.model.finding import Finding
 from plan_tracker.model.plan import Severity
-from plan_tracker.reconcile.reconcile import Reconciled
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Verdicts(Protocol):
+    """What was found in statements, whole or in parts; `tested` has one entry a statement."""
+
+    @property
+    def findings(self) -> Sequence[Finding]: ...  # noqa: D102
+
+    @property
+    def tested(self) -> NDArray[np.bool_]: ...  # noqa: D102
+
+    @property
+    def undecided(self) -> Sequence[str]: ...  # noqa: D102
+
+    @property
+    def not_searched(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,7 @@ class FigureCounts:
     doubtful: int
 
 
-def summarise(reconciled: Reconciled, fulfilled: int = 0) -> Summary:
+def summarise(reconciled: Verdicts, fulfilled: int = 0) -> Summary:
     """The counts; `fulfilled` are figures that agreed with others before any search."""
     error, warning, note = (
         sum(each.severity == severity and not each.waiver for each in reconciled.findings)

@@ -45,6 +45,10 @@ class Places:
 
         return Places(file, np.arange(first, first + count), np.ones(count, dtype=np.int64))
 
+    def taken(self, rows: "NDArray[np.int64]") -> "Places":
+        """Where some of the rows stand."""
+        return Places(self.file, self.lines[rows], self.columns[rows])
+
     def of(self, row: int) -> Place:
         """Where a row stands."""
         return Place(self.file, int(self.lines[row]), int(self.columns[row]))

@@ -119,6 +119,20 @@ class Sorting:
         return frozenset(each.block for each in self._violations.told)
 
 
+def searches_all(parts: Sequence[Counts]) -> bool:
+    """Whether all blocks of all parts of a system are searched."""
+    return _searches_contradictory(parts) and _asks_all(parts)
+
+
+def _searches_contradictory(parts: Sequence[Counts]) -> bool:
+    small, larger = sum(each.small for each in parts), sum(each.larger for each in parts)
+    return small <= MOST_OF_SMALL and larger <= MOST_SEARCHED
+
+
+def _asks_all(parts: Sequence[Counts]) -> bool:
+    return sum(each.unsure for each in parts) <= MOST_UNSURE
+
+
 def limits_of(parts: Sequence[Asked]) -> Limits:
     """Which blocks of all parts of a system are searched.
 
@@ -126,11 +140,10 @@ def limits_of(parts: Sequence[Asked]) -> Limits:
     """
     counts = [each.counts for each in parts]
     unsure = inf
-    if sum(each.unsure for each in counts) > MOST_UNSURE:
+    if not _asks_all(counts):
         asked = sorted(row for part in parts for row in part.unsure_rows)[:MOST_UNSURE]
         unsure = asked[-1] if asked else -inf
-    small, larger = sum(each.small for each in counts), sum(each.larger for each in counts)
-    if small <= MOST_OF_SMALL and larger <= MOST_SEARCHED:
+    if _searches_contradictory(counts):
         return Limits(unsure=unsure)
 
     ranked = sorted(each for part in parts for each in part.ranks)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from plan_tracker.loading.frame.statements import joined
-from plan_tracker.loading.statements import Statements, taken
+from plan_tracker.loading.statements import Chosen, Statements, taken
 from plan_tracker.model.plan import Plan
-from plan_tracker.reconcile.system.system import Codes, Links, Sums, System, flat
+from plan_tracker.reconcile.system.system import Codes, Links, Sums, System, Trusted, flat
 
 _LINK = ("owner", "form", "x", "y")
 
@@ -55,7 +56,8 @@ def side_by_side(plan: Plan, systems: Sequence[System], rows: Sequence[Codes]) -
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
 
-    frames, links, untested, trusted = [], [], [], []
+    frames, links, untested = list[pd.DataFrame](), list[Links](), list[Links]()
+    trusted: list[Trusted] = []
     first_row = first_quantity = 0
     first_trusted = len(order)
     for system, count in zip(systems, counts, strict=True):
@@ -79,7 +81,7 @@ def side_by_side(plan: Plan, systems: Sequence[System], rows: Sequence[Codes]) -
     statements = Statements(*(system.statements for system in systems))
     return System(
         plan,
-        taken(statements, order),
+        Chosen(statements, order.tolist()),
         frame,
         keys,
         np.concatenate([np.empty(0, dtype=bool), *(system.signed for system in systems)]),
@@ -96,9 +98,9 @@ _NO_SUMS = Sums(_NOTHING, _NOTHING, _NOTHING, np.zeros(1, dtype=np.int64))
 
 def _of_statements(links: Links, place: Codes) -> Links:
     """The links of the statements that have a place."""
-    kept = (links.owner < len(place)) & (place[np.minimum(links.owner, len(place) - 1)] >= 0)
-    of_kept = _where(links, kept)
-    return replace(of_kept, owner=place[of_kept.owner])
+    said = _where(links, links.owner < len(place))
+    kept = _where(said, place[said.owner] >= 0)
+    return replace(kept, owner=place[kept.owner])
 
 
 def _where(links: Links, kept: NDArray[np.bool_]) -> Links:

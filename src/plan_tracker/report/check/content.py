@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from plan_tracker.cluster.check import Gathered
 from plan_tracker.loading.drafted.files import Drafted
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.relation import Relation, Rounding
@@ -70,6 +71,18 @@ def build_checked(
         tuple(marks_of(reconciled, drafted, against)) if marked else (),
         drafted.left_out if drafted else (),
         drafted.notes if drafted else (),
+    )
+
+
+def build_gathered(gathered: Gathered, rounded: Sequence[Rounding] = ()) -> Checked:
+    """The same of a plan that was checked in parts."""
+    begun = [each.statements[0] for each in gathered.findings[:SHOWN] if each.statements]
+    return Checked(
+        gathered.findings,
+        {name: gathered.printed[name] for name in begun},
+        gathered.undecided,
+        summarise(gathered),
+        rounded=tuple(rounded),
     )
 
 

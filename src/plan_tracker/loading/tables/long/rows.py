@@ -50,7 +50,8 @@ class Rows(AskedFor):
     `columns` are those of the table, `names` what each statement is called, `places` where each
     row stands. `zeros` is how many zeros at the end of each row's decimals say nothing. `corrected`
     says, by row, what should have been printed, in the words of a figure's `corrected:`. `meant` is
-    the plan that the percentage of a row is of, where another row tells.
+    the plan that the percentage of a row is of, where another row tells. Of some rows of a table
+    `numbers` are those that they have in it.
     """
 
     columns: "Mapping[str, pa.ChunkedArray]"
@@ -60,6 +61,7 @@ class Rows(AskedFor):
     zeros: "Codes | None" = None
     corrected: Mapping[int, Keys] = field(default_factory=dict)
     meant: Meant | None = None
+    numbers: "Codes | None" = None
 
     def __len__(self) -> int:
         return len(self.names)
@@ -78,26 +80,25 @@ class Rows(AskedFor):
     def taken(self, numbers: "Codes") -> "Rows":
         """The rows of these numbers as a table of their own."""
         columns = {name: _compact(column.take(numbers)) for name, column in self.columns.items()}
-        rows = numbers.tolist()
+        corrected = {
+            place: self.corrected[row]
+            for place, row in enumerate(numbers.tolist() if self.corrected else [])
+            if row in self.corrected
+        }
         return replace(
             self,
             columns=columns,
             names=self.names.take(numbers),
-            places=replace(
-                self.places,
-                lines=self.places.lines[numbers],
-                columns=self.places.columns[numbers],
-            ),
+            places=self.places.taken(numbers),
             zeros=None if self.zeros is None else self.zeros[numbers],
-            corrected={
-                place: self.corrected[row]
-                for place, row in enumerate(rows)
-                if row in self.corrected
-            }
-            if self.corrected
-            else {},
+            corrected=corrected,
             meant=self.meant and replace(self.meant, codes=self.meant.codes[numbers]),
+            numbers=numbers if self.numbers is None else self.numbers[numbers],
         )
+
+    def _number_of(self, row: int) -> int:
+        """The number of a row in its whole table."""
+        return row if self.numbers is None else int(self.numbers[row])
 
     def place(self, row: int) -> Place:
         """Where a row stands."""
@@ -158,7 +159,7 @@ class Rows(AskedFor):
     def _figure(self, row: int, text: str) -> dict[str, Any]:
         """The row as the entry of a source file."""
         kind = self.cell("kind", row)
-        entry = {"id": f"row-{row}", **self._said(row, *_OF_FIGURE)}
+        entry = {"id": f"row-{self._number_of(row)}", **self._said(row, *_OF_FIGURE)}
         status = dict.fromkeys(status_keys(self.cell("status", row) or "") or (), "true")
         if "rebased" in status:
             entry["rebased"] = status.pop("rebased")

@@ -1,0 +1,1 @@
+"""A plan in parts that nothing ties to each other, each checked by itself, on whatever machine."""
