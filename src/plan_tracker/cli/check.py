@@ -18,6 +18,7 @@ from plan_tracker.cli.options import (
     OutputFile,
     Period,
     PlanFolder,
+    Time,
     read_allowed,
 )
 from plan_tracker.cli.output import (
@@ -89,6 +90,7 @@ def check(
         bool, typer.Option("--all", help="List every figure: it holds, cannot be true, …")
     ] = False,
     on: On = None,
+    time: Time = None,
     format: Annotated[  # noqa: A002 - named after the option
         CheckFormat | None,
         typer.Option(
@@ -128,18 +130,19 @@ def check(
 
             if unwritable := copy_refusal(tables, output):
                 refuse(unwritable)
-            read, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
+            read, reconciled = reconcile_files(tables, str(locale or ""), _period(period), time)
             drafted = read.drafted
             against = None
             if _is_given(context, "plan") and is_plan(plan):
-                against = hold_against(plan, read, allow_sql)
+                against = hold_against(plan, read, allow_sql, time)
                 reconciled = replace(reconciled, findings=joined(reconciled, against))
             reconciled = waived_in(plan, reconciled, on)
             loaded, labels = drafted.loaded, drafted.labels
             checked = build_checked(reconciled, loaded.rounded, drafted, against, marked=all_)
             copies = copy_writers(read, reconciled, checked, output, lang)
         else:
-            loaded, reconciled = reconcile_plan(OpeningPlan(plan, allow_sql=allow_sql), on)
+            opening = OpeningPlan(plan, allow_sql=allow_sql, seconds=time)
+            loaded, reconciled = reconcile_plan(opening, on)
             if since is not None:
                 reconciled = _new_since(since, plan, on, allow_sql, reconciled)
             checked = build_checked(reconciled, loaded.rounded, marked=all_)

@@ -13,9 +13,9 @@ from plan_tracker.reconcile.bounds.violations import Violation, violations_in
 from plan_tracker.reconcile.system.system import System
 
 SMALL = 12  # constraints
-MOST_OF_SMALL = 12_000  # constraints of small contradictory blocks whose culprits are searched for
-MOST_SEARCHED = 100  # larger contradictory blocks whose culprits are searched for
-EXAMPLES = 3  # so many are, the worst, where there are more
+MOST_OF_SMALL = 40_000  # constraints of small contradictory blocks whose culprits are searched for
+MOST_OF_LARGER = 120_000  # the same of larger ones, by what they cost
+LARGE = 60  # constraints: beyond that each costs the more the more there are
 MOST_UNSURE = 1_000  # blocks that are asked about one by one
 
 
@@ -23,8 +23,8 @@ MOST_UNSURE = 1_000  # blocks that are asked about one by one
 class Triage:
     """Blocks to be searched, contradictions that are only stated, and blocks left undecided.
 
-    Those `proven` are known to hold a contradiction before they are searched. Of those that are
-    `weighed` only how bad they are is asked.
+    They are searched in that order. Those `proven` are known to hold a contradiction before. Of
+    those that are `weighed` only how bad they are is asked.
     """
 
     searched: Sequence[int]
@@ -34,37 +34,43 @@ class Triage:
     undecided: Sequence[int]
 
 
-def triage(system: System, constraints: Constraints, blocks: Blocks) -> Triage:
-    """Sort out the blocks that arrays alone do not show to be possible."""
+def triage(
+    system: System, constraints: Constraints, blocks: Blocks, *, counted: bool = True
+) -> Triage:
+    """Sort out the blocks that arrays alone do not show to be possible.
+
+    How many are searched is `counted`, so that every machine searches the same, or else left to
+    how long that may take: then they are all to be searched, the worst first.
+    """
     screened = screen(blocks)
     exactly = decide(system, blocks, screened.unsure.tolist())
     impossible = sorted([*screened.impossible.tolist(), *exactly.impossible])
     unsure = exactly.unsure
     weighed: Sequence[Violation] = ()
     stated: Sequence[Violation] = ()
-    if _too_many(blocks, impossible):
+    if impossible and (not counted or len(_affordable(blocks, impossible)) < len(impossible)):
         violations = violations_in(system, constraints, blocks, impossible)
         worst_first = [each.block for each in (*violations.told, *violations.unsure)]
-        impossible = _worst(blocks, list(dict.fromkeys(worst_first)))
+        impossible = list(dict.fromkeys(worst_first))
+        if counted:
+            impossible = _affordable(blocks, impossible)
         kept = set(impossible)
         stated = [each for each in violations.told if each.block not in kept]
         weighed = [each for each in violations.unsure if each.block not in kept]
-    searched = sorted([*impossible, *unsure[:MOST_UNSURE]])
-    return Triage(searched, impossible, weighed, stated, unsure[MOST_UNSURE:])
+    asked = unsure[:MOST_UNSURE]
+    return Triage([*asked, *impossible], impossible, weighed, stated, unsure[MOST_UNSURE:])
 
 
-def _too_many(blocks: Blocks, impossible: Sequence[int]) -> bool:
-    """Whether there are more contradictory blocks, small or larger, than are searched."""
-    sizes = blocks.sizes[np.asarray(impossible, dtype=np.int64)]
+def _affordable(blocks: Blocks, numbers: Sequence[int]) -> list[int]:
+    """The first of these that are searched: what many large ones need is not taken from others."""
+    wanted = np.asarray(numbers, dtype=np.int64)
+    sizes = blocks.sizes[wanted]
+    cost = sizes * np.maximum(1, sizes // LARGE)
     small = sizes <= SMALL
-    return int(sizes[small].sum()) > MOST_OF_SMALL or int((~small).sum()) > MOST_SEARCHED
-
-
-def _worst(blocks: Blocks, worst_first: Sequence[int]) -> list[int]:
-    """Those that are searched: what many large blocks need is not taken from the small ones."""
-    numbers = np.asarray(worst_first, dtype=np.int64)
-    sizes = blocks.sizes[numbers]
-    small, larger = numbers[sizes <= SMALL], numbers[sizes > SMALL]
-    fitting = small[np.cumsum(sizes[sizes <= SMALL]) <= MOST_OF_SMALL]
-    examples = larger if len(larger) <= MOST_SEARCHED else larger[:EXAMPLES]
-    return [*fitting.tolist(), *examples.tolist()]
+    within = np.where(
+        small,
+        np.cumsum(np.where(small, cost, 0)) <= MOST_OF_SMALL,
+        np.cumsum(np.where(small, 0, cost)) <= MOST_OF_LARGER,
+    )
+    affordable: list[int] = wanted[within].tolist()
+    return affordable
