@@ -61,7 +61,7 @@ def test_a_proven_contradiction_is_never_undecided(
     codes: list[str],
     severity: str,
 ) -> None:
-    monkeypatch.setattr(diagnose._BlockDiagnosis, "contradictions", _too_much_work)
+    monkeypatch.setattr(diagnose.BlockDiagnosis, "contradictions", _too_much_work)
     found = _reconciled(tmp_path, PLAN, SOURCE.format(growth=growth))
     serious = [each for each in found.findings if each.severity != "note"]
     assert [each.code for each in serious] == codes
@@ -73,7 +73,7 @@ def test_a_proven_contradiction_is_never_undecided(
 def test_what_only_an_assumption_proves_is_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diagnose._BlockDiagnosis, "contradictions", _too_much_work)
+    monkeypatch.setattr(diagnose.BlockDiagnosis, "contradictions", _too_much_work)
     found = _reconciled(tmp_path, ASSUMED, CARELESS)
     assert [each.severity for each in found.findings if each.severity != "note"] == ["warning"]
 

@@ -73,7 +73,7 @@ def test_one_fault_that_two_claims_show_is_one_finding(tmp_path: Path, level: st
 def test_what_is_milder_beside_an_error_is_told_without_a_search(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("MOST_OF_SMALL", "MOST_SEARCHED", "EXAMPLES"):
+    for name in ("MOST_OF_SMALL", "MOST_OF_LARGER"):
         monkeypatch.setattr(triage, name, 0)
     found = _serious(tmp_path, "123", growth="57,31", attainment="81,46", more=BESIDE)
     assert [(each.severity, each.statements) for each in found] == [

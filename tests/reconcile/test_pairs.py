@@ -10,7 +10,7 @@ from plan_tracker.loading.folder import load
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import ordinary
 from plan_tracker.reconcile.culprits.block_readings import BlockReadings
-from plan_tracker.reconcile.culprits.diagnose import _BlockDiagnosis
+from plan_tracker.reconcile.culprits.diagnose import BlockDiagnosis
 from plan_tracker.reconcile.culprits.pairs import disagreeing_pair
 from plan_tracker.reconcile.system.build import build_system
 
@@ -41,7 +41,7 @@ def test_a_pair_is_told_as_a_search_tells_it(
         pair = disagreeing_pair(block, BlockReadings(block))
         if pair is not None:
             told += 1
-            assert _BlockDiagnosis(block).searched() == [pair]
+            assert BlockDiagnosis(block).searched() == [pair]
     assert told > 0 or all(one == other for one, other, _ in pairs)
 
 

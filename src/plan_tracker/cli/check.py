@@ -18,6 +18,7 @@ from plan_tracker.cli.options import (
     OutputFile,
     Period,
     PlanFolder,
+    Time,
     one_plan_of,
     read_allowed,
 )
@@ -105,6 +106,7 @@ def check(
         bool, typer.Option("--all", help="List every figure: it holds, cannot be true, …")
     ] = False,
     on: On = None,
+    time: Time = None,
     format: Annotated[  # noqa: A002 - named after the option
         CheckFormat | None,
         typer.Option(
@@ -146,11 +148,11 @@ def check(
 
             if unwritable := copy_refusal(tables, output):
                 refuse(unwritable)
-            read, reconciled = reconcile_files(tables, str(locale or ""), _period(period))
+            read, reconciled = reconcile_files(tables, str(locale or ""), _period(period), time)
             drafted = read.drafted
             against = None
             if _is_given(context, "plan") and is_plan(plan):
-                against = hold_against(plan, read, allow_sql)
+                against = hold_against(plan, read, allow_sql, time)
                 reconciled = replace(reconciled, findings=joined(reconciled, against))
             reconciled = waived_in(plan, reconciled, on)
             loaded, labels = drafted.loaded, drafted.labels
@@ -158,7 +160,7 @@ def check(
             copies = copy_writers(read, reconciled, checked, output, lang)
         else:
             loaded, reconciled, checked = _check_plan(
-                plan, cluster, since, on, allow_sql, marked=all_
+                plan, cluster, since, on, allow_sql, time, marked=all_
             )
             labels = None
 
@@ -192,6 +194,7 @@ def _check_plan(
     since: str | None,
     on: date | None,
     allow_sql: list[str] | None,
+    seconds: float | None,
     *,
     marked: bool,
 ) -> "tuple[Loaded, Reconciled | None, Checked]":
@@ -207,7 +210,7 @@ def _check_plan(
         loaded, gathered = gather_plan(plan, cluster, on, allow_sql)
         return loaded, None, build_gathered(gathered, loaded.rounded)
 
-    opening = OpeningPlan(plan, allow_sql=allow_sql)
+    opening = OpeningPlan(plan, allow_sql=allow_sql, seconds=seconds)
     loaded, reconciled = reconcile_plan(opening, on, say_if_too_large)
     if since is not None:
         reconciled = _new_since(since, plan, on, allow_sql, reconciled)

@@ -47,15 +47,16 @@ class ReadFiles:
 
 
 def reconcile_files(
-    paths: Sequence[Path], locale: str = "", period: str = ""
+    paths: Sequence[Path], locale: str = "", period: str = "", seconds: float | None = None
 ) -> "tuple[ReadFiles, Reconciled]":
     """What tables and documents say together, and what of it cannot be true.
 
-    `locale` and `period` are those of documents that do not say. Ends the command where a file
-    cannot be used.
+    `locale` and `period` are those of documents that do not say; so many `seconds` may be spent on
+    the search for culprits. Ends the command where a file cannot be used.
     """
     from plan_tracker.loading.frame.schema import frame_problems
     from plan_tracker.reconcile.bindings import reconcile_bindings
+    from plan_tracker.reconcile.reconcile import Effort
 
     pasted = _pasted() if PASTED in paths else None
     paths = [pasted.path if pasted and path == PASTED else path for path in paths]
@@ -69,7 +70,9 @@ def reconcile_files(
         problems = problems or frame_problems(drafted.loaded.frame, drafted.loaded.statements)
         reconciled = None
         if not problems:
-            reconciled = reconcile_bindings(drafted.loaded, drafted.bindings, waiting.step)
+            reconciled = reconcile_bindings(
+                drafted.loaded, drafted.bindings, waiting.step, Effort(seconds)
+            )
     if reconciled is None:
         refuse_problems(problems)
     for reason in drafted.left_out:

@@ -34,7 +34,9 @@ def is_plan(folder: Path) -> bool:
     return False
 
 
-def hold_against(folder: Path, read: "ReadFiles", allow_sql: Sequence[str] | None) -> "AgainstPlan":
+def hold_against(
+    folder: Path, read: "ReadFiles", allow_sql: Sequence[str] | None, seconds: float | None
+) -> "AgainstPlan":
     """What files say of a plan's indicators, reconciled with all that the plan holds.
 
     Ends the command where the plan has problems.
@@ -42,17 +44,18 @@ def hold_against(folder: Path, read: "ReadFiles", allow_sql: Sequence[str] | Non
     from plan_tracker.documents.against_plan.taken import take_for
     from plan_tracker.loading.folder import load
     from plan_tracker.loading.loaded import beside
-    from plan_tracker.reconcile.reconcile import reconcile
+    from plan_tracker.reconcile.reconcile import Effort, reconcile
     from plan_tracker.report.check.against_plan import AgainstPlan
 
+    effort = Effort(seconds)
     with Waiting(sys.stderr) as waiting:
         waiting.step("Reading the plan")
         loaded, problems = load(folder, read_allowed(allow_sql))
         taken = take_for(loaded.plan, read.drafted, read.documents) if not problems else None
         if taken is not None:
             with_files = beside(loaded, taken.sources, taken.statements)
-            reconciled = reconcile(with_files, waiting.step)
-            alone = reconcile(loaded, waiting.step).findings if reconciled.findings else ()
+            reconciled = reconcile(with_files, waiting.step, effort)
+            alone = reconcile(loaded, waiting.step, effort).findings if reconciled.findings else ()
     if taken is None:
         refuse_problems(problems)
     return AgainstPlan(taken.statements, reconciled, alone)

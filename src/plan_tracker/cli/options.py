@@ -139,6 +139,17 @@ On = Annotated[
         help="The day that waivers must hold on, and that a correction is dated by.",
     ),
 ]
+Time = Annotated[
+    float | None,
+    typer.Option(
+        "--time",
+        metavar="SECONDS",
+        min=0,
+        show_default=False,
+        help="Search so long for which figures are wrong. Default: until counted work ends, which "
+        "is the same on every machine.",
+    ),
+]
 Method = Annotated[
     MethodName | None,
     typer.Option(

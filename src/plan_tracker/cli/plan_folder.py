@@ -39,14 +39,20 @@ class OpeningPlan:
     """A plan folder that is read, and reconciled as it was known on a day where one is given.
 
     That begins at once, in other processes where that can be, so that a command imports what it
-    writes with meanwhile. Its queries ask what `allow_sql` or the environment allows.
+    writes with meanwhile. Its queries ask what `allow_sql` or the environment allows. So many
+    `seconds` may be spent on the search for culprits, by default as much as is counted.
     """
 
     def __init__(
-        self, folder: Path, as_of: date | None = None, allow_sql: Sequence[str] | None = None
+        self,
+        folder: Path,
+        as_of: date | None = None,
+        allow_sql: Sequence[str] | None = None,
+        seconds: float | None = None,
     ) -> None:
         self.folder = folder
         self.as_of = as_of
+        self.seconds = seconds
         self._permission = read_allowed(allow_sql)
         stay_single()
         reading = CopiedProcess(self._read_small)
@@ -92,7 +98,9 @@ class OpeningPlan:
         return framed(read)
 
     def _reconcile(self) -> Reconciling | None:
-        return None if self._loaded is None else reconcile_known(self._loaded, self.as_of)
+        if self._loaded is None:
+            return None
+        return reconcile_known(self._loaded, self.as_of, seconds=self.seconds)
 
 
 def open_plan(
@@ -132,17 +140,20 @@ def today() -> date:
 
 
 def reconcile_known(
-    loaded: "Loaded", as_of: date | None, watch: "Watch | None" = None
+    loaded: "Loaded",
+    as_of: date | None,
+    watch: "Watch | None" = None,
+    seconds: float | None = None,
 ) -> Reconciling:
     """Reconcile what was known on a day, or all of it."""
-    from plan_tracker.reconcile.reconcile import reconcile
+    from plan_tracker.reconcile.reconcile import Effort, reconcile, unwatched
 
     left_out: tuple[str, ...] = ()
     if as_of is not None:
         from plan_tracker.loading.replay import known_by
 
         loaded, left_out = known_by(loaded, as_of)
-    reconciled = reconcile(loaded, watch) if watch else reconcile(loaded)
+    reconciled = reconcile(loaded, watch or unwatched, Effort(seconds))
     return Reconciling(loaded, reconciled, left_out)
 
 
@@ -159,7 +170,7 @@ def _reconciled(
         found = opening.reconciling()
         if not problems and found is None:
             look(loaded)
-            found = reconcile_known(loaded, opening.as_of, waiting.step)
+            found = reconcile_known(loaded, opening.as_of, waiting.step, opening.seconds)
         if found is not None and loaded.waivers:
             from plan_tracker.reconcile.findings.waivers import waive
 

@@ -13,6 +13,7 @@ from plan_tracker.cli.options import (
     OutputFile,
     PlanArgument,
     PlanFolder,
+    Time,
 )
 from plan_tracker.cli.output import refuse, write
 from plan_tracker.cli.plan_folder import OpeningPlan, open_plan
@@ -26,6 +27,7 @@ def status(
     allow_sql: AllowSql = None,
     as_of: AsOf = None,
     method: Method = None,
+    time: Time = None,
     format: Annotated[  # noqa: A002 - named after the option
         StatusFormat | None,
         typer.Option("--format", show_default="text", help="How the result is written."),
@@ -43,7 +45,7 @@ def status(
     Example: tracker status --as-of 2023-06-30 -o report.html
     """
     plan = folder or plan
-    opening = OpeningPlan(plan, as_of, allow_sql)
+    opening = OpeningPlan(plan, as_of, allow_sql, time)
     # What most ask for is imported while others read the plan.
     import plan_tracker.report.status.brief
     import plan_tracker.report.status.text  # noqa: F401

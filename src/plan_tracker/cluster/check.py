@@ -23,6 +23,7 @@ from plan_tracker.reconcile.checks.check import Whole
 from plan_tracker.reconcile.checks.registry import CHECKS_OF_WHOLE
 from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.reconcile import (
+    Effort,
     Part,
     Watch,
     found_in,
@@ -33,6 +34,7 @@ from plan_tracker.reconcile.reconcile import (
 from plan_tracker.reconcile.system.narrowed import narrowed, side_by_side
 from plan_tracker.reconcile.system.system import Codes, System, flat
 
+_ONE_PROCESS = Effort(processes=1)  # there are others for the other parts
 SHOWN = 500  # findings whose first texts are shown
 
 
@@ -155,7 +157,7 @@ def _told(part: Part) -> _Told:
 
 def _found(limits: Limits, whole: Whole, part: Part) -> _PartFound:
     system = part.system
-    found = found_in(part, limits)
+    found = found_in(part, limits, effort=_ONE_PROCESS)
     needed = np.zeros(len(system.frame), dtype=bool)
     for check in CHECKS_OF_WHOLE:
         needed |= check.needs(system, whole)

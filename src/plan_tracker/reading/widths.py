@@ -48,6 +48,11 @@ _NONE = Fraction(0)
 Spread = tuple[Interval, Interval]  # ordinary, lax
 
 
+def with_usual(widths: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+    """The usual widths where these say nothing else; the same mapping where they say nothing."""
+    return {**WIDTHS, **widths} if widths else WIDTHS
+
+
 def spread(
     number: Numeral, hedges: Iterable[str], widths: Mapping[str, Fraction], *, rate: bool = False
 ) -> Spread:

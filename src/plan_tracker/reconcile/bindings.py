@@ -20,7 +20,14 @@ from plan_tracker.model.plan import Identity, Indicator, Plan
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.model.text import AND, Listed, Text
 from plan_tracker.reconcile.findings.finding import SEVERITIES, milder
-from plan_tracker.reconcile.reconcile import Reconciled, Watch, reconcile, unwatched
+from plan_tracker.reconcile.reconcile import (
+    USUAL,
+    Effort,
+    Reconciled,
+    Watch,
+    reconcile,
+    unwatched,
+)
 
 _MOST_WAYS = 16  # that are reconciled for one contradiction
 _MOST_TOLD = 6  # ways that a finding tells of
@@ -33,10 +40,13 @@ Ways = tuple[Binding, ...]
 
 
 def reconcile_bindings(
-    loaded: Loaded, bindings: Sequence[Bindings], watch: Watch = unwatched
+    loaded: Loaded,
+    bindings: Sequence[Bindings],
+    watch: Watch = unwatched,
+    effort: Effort = USUAL,
 ) -> Reconciled:
     """What statements say together: contradictions only where no way to bind them saves them."""
-    reconciled = reconcile(loaded, watch)
+    reconciled = reconcile(loaded, watch, effort)
     grave = [finding for finding in reconciled.findings if finding.severity != "note"]
     if not bindings or not grave:
         return reconciled
@@ -46,7 +56,7 @@ def reconcile_bindings(
     draft = _Draft(loaded.plan, statements)
     _try(draft, loaded, doubts, watch)
     if any(doubt.saved is Cost.OPEN for doubt in doubts):
-        reconciled = reconcile(draft.whole(loaded), watch)
+        reconciled = reconcile(draft.whole(loaded), watch, effort)
     of_finding = {doubt.finding.fingerprint: doubt for doubt in doubts}
     findings = [
         finding

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from time import monotonic
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from plan_tracker.inputs.copies import processors, shared
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.notebook import table_html
@@ -23,19 +25,18 @@ from plan_tracker.reconcile.checks.check import Replacements
 from plan_tracker.reconcile.checks.registry import CHECKS_OF_WHOLE, STATEMENT_CHECKS
 from plan_tracker.reconcile.checks.remark import Replacement
 from plan_tracker.reconcile.checks.undecided import UNDECIDED
-from plan_tracker.reconcile.culprits.contradiction import Contradiction
-from plan_tracker.reconcile.culprits.diagnose import diagnose, weigh
-from plan_tracker.reconcile.findings.contradictions import contradiction_finding
 from plan_tracker.reconcile.findings.corrected import corrected, say_corrected
 from plan_tracker.reconcile.findings.finding import SEVERITIES, remark_finding
 from plan_tracker.reconcile.findings.replacements import replacements
 from plan_tracker.reconcile.findings.stated import TOO_MANY, stated_findings, stated_replacements
+from plan_tracker.reconcile.findings.told import Told, searched, weighed
 from plan_tracker.reconcile.findings.ways_out import UNSOLVED
 from plan_tracker.reconcile.system.build import build_system
 from plan_tracker.reconcile.system.products import printed_products
 from plan_tracker.reconcile.system.system import RATIO, Codes, System
 
 Watch = Callable[[str, int, int], None]
+_WORTH_A_PROCESS = 1_000  # constraints that are searched: fewer are done before another has begun
 
 
 def unwatched(name: str, done: int, of: int) -> None:
@@ -93,6 +94,21 @@ class Reconciled:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """What may be spent on the search for culprits.
+
+    So many `seconds` by the clock, and without them as much as is counted for every machine; by so
+    many `processes`, or one for each processor.
+    """
+
+    seconds: float | None = None
+    processes: int | None = None
+
+
+USUAL = Effort()
+
+
+@dataclass(frozen=True, slots=True)
 class _Decided:
     """What is known of all blocks.
 
@@ -100,7 +116,7 @@ class _Decided:
     proven, but took more work to search than is allowed. `undecided` are statements.
     """
 
-    contradictions: Sequence[tuple[BlockSystem, Contradiction]]
+    told: Sequence[Told]
     stated: Sequence[Violation]
     unsolved: Sequence[Violation]
     undecided: Sequence[int]
@@ -108,9 +124,7 @@ class _Decided:
     def unsearched(self, system: System) -> list[int]:
         """The statements in contradictions whose culprits were not searched for."""
         owners = {owner for each in (*self.stated, *self.unsolved) for owner in each.owners}
-        for block, contradiction in self.contradictions:
-            if not contradiction.searched:
-                owners |= {block.owners[owner] for owner in contradiction.core}
+        owners |= {owner for block in self.told for owner in block.unsearched}
         return sorted(owner for owner in owners if owner < len(system.statements))
 
 
@@ -143,14 +157,16 @@ class Found:
     replaced: dict[int, Replacement]
 
 
-def reconcile(loaded: Loaded, watch: Watch = unwatched) -> Reconciled:
+def reconcile(loaded: Loaded, watch: Watch = unwatched, effort: Effort = USUAL) -> Reconciled:
     """Find every contradiction, then observe what is left of each quantity.
 
-    `watch` is told what is being done, and how many of how many steps of it are.
+    `watch` is told what is being done, and how many of how many steps of it are. What a block is
+    found to be does not depend on the others, nor on how many processes there are; with less
+    `effort` there are more blocks whose culprits are not searched for.
     """
     watch("Comparing figures", 0, 0)
     part = Part(loaded)
-    found = found_in(part, limits_of([part.sorting]), watch)
+    found = found_in(part, limits_of([part.sorting], counted=effort.seconds is None), watch, effort)
     system = part.system
     of_whole = found_in_whole(system, found.replaced, found.undecided, loaded.corrected)
     return Reconciled(
@@ -163,19 +179,16 @@ def reconcile(loaded: Loaded, watch: Watch = unwatched) -> Reconciled:
     )
 
 
-def found_in(part: Part, limits: Limits, watch: Watch = unwatched) -> Found:
+def found_in(part: Part, limits: Limits, watch: Watch = unwatched, effort: Effort = USUAL) -> Found:
     """Search a part for its contradictions, as far as all parts together allow it."""
     system = part.system
-    decided = _decide(part, limits, watch)
+    decided = _decide(part, limits, watch, effort)
 
     replaced = corrected(system, part.corrected)
     replaced |= stated_replacements(system, [*decided.stated, *decided.unsolved])
-    replaced |= replacements(system, decided.contradictions)
+    replaced |= replacements(system, [taken for block in decided.told for taken in block.taken])
 
-    findings = [
-        contradiction_finding(block.system, contradiction)
-        for block, contradiction in decided.contradictions
-    ]
+    findings = [finding for block in decided.told for finding in block.findings]
     findings += stated_findings(system, decided.stated, TOO_MANY)
     findings += stated_findings(system, decided.unsolved, UNSOLVED)
     for check in STATEMENT_CHECKS:
@@ -217,42 +230,64 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=key))
 
 
-def _decide(part: Part, limits: Limits, watch: Watch) -> _Decided:
+def _decide(part: Part, limits: Limits, watch: Watch, effort: Effort) -> _Decided:
     """Search those blocks that arrays leave in doubt."""
     system, constraints, blocks = part.system, part.constraints, part.blocks
     sorted_out: Triage = part.sorting.within(limits)
-    diagnosis = diagnose(_searched(blocks, sorted_out.searched, watch))
+    told = _told(searched, blocks, sorted_out.searched, effort, watch)
 
     proven = set(sorted_out.proven)
-    unsolved = [number for number in diagnosis.undecided if number in proven]
-    violations = violations_in(system, constraints, blocks, unsolved)
+    not_begun = [number for number in sorted_out.searched if number not in told]
+    unfinished = [number for number, block in told.items() if block.undecided]
+    unsolved = violations_in(system, constraints, blocks, sorted(proven.intersection(unfinished)))
+    too_late = violations_in(system, constraints, blocks, sorted(proven.intersection(not_begun)))
 
     # How bad it is what is not searched, arrays tell, and where they cannot, the solver.
-    too_many, too_much = (
-        _weighed(blocks, unsure) for unsure in (sorted_out.weighed, violations.unsure)
-    )
-    left_open = {*sorted_out.undecided, *diagnosis.undecided} - proven
+    too_many = _weighed(blocks, [*sorted_out.weighed, *too_late.unsure], effort)
+    too_much = _weighed(blocks, unsolved.unsure, effort)
+    left_open = {*sorted_out.undecided, *unfinished, *not_begun} - proven
+    in_order = [told[number] for number in sorted(told)]
     return _Decided(
-        [*diagnosis.contradictions, *too_many[0], *too_much[0]],
-        [*sorted_out.stated, *too_many[1]],
-        [*violations.told, *too_much[1]],
+        [*in_order, *too_many[0], *too_much[0]],
+        [*sorted_out.stated, *too_late.told, *too_many[1]],
+        [*unsolved.told, *too_much[1]],
         _statements_of(system, blocks, left_open),
     )
 
 
 def _weighed(
-    blocks: Blocks, violations: Sequence[Violation]
-) -> tuple[Sequence[tuple[BlockSystem, Contradiction]], list[Violation]]:
+    blocks: Blocks, violations: Sequence[Violation], effort: Effort
+) -> tuple[list[Told], list[Violation]]:
     """Contradictions that the solver weighed, and those that were too much for it."""
-    weighed = weigh(blocks.systems_of([each.block for each in violations]))
-    left = [each for each in violations if each.block in weighed.undecided]
-    return weighed.contradictions, left
+    numbers = [each.block for each in violations]
+    told = _told(weighed, blocks, numbers, replace(effort, seconds=None), unwatched)
+    left = [each for each in violations if told[each.block].undecided]
+    return [told[number] for number in numbers], left
 
 
-def _searched(blocks: Blocks, numbers: Sequence[int], watch: Watch) -> Iterator[BlockSystem]:
-    for done, block in enumerate(blocks.systems_of(numbers)):
-        watch("Searching for what is wrong", done, len(numbers))
-        yield block
+def _told(
+    tell: Callable[[BlockSystem], Told],
+    blocks: Blocks,
+    numbers: Sequence[int],
+    effort: Effort,
+    watch: Watch,
+) -> dict[int, Told]:
+    """What is told of these blocks, by number; of those that were not begun in time, nothing."""
+    if not numbers:
+        return {}
+
+    def work(share: Sequence[int]) -> Iterator[Told]:
+        return map(tell, blocks.systems_of(share))
+
+    deadline = None if effort.seconds is None else monotonic() + effort.seconds
+    heavy = int(blocks.sizes[list(numbers)].sum()) >= _WORTH_A_PROCESS
+    processes = (effort.processes or processors()) if heavy else 1
+    told: dict[int, Told] = {}
+    watch("Searching for what is wrong", 0, len(numbers))
+    for number, block in shared(work, numbers, processes, deadline):
+        told[number] = block
+        watch("Searching for what is wrong", len(told), len(numbers))
+    return told
 
 
 def _names(system: System, owners: Sequence[int]) -> tuple[str, ...]:

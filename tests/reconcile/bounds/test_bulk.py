@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bulk import Made, entities, make, write
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
+from plan_tracker.model.finding import Finding
 from plan_tracker.reconcile.bounds import triage
 from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import Constraints, ordinary
@@ -18,12 +19,13 @@ from plan_tracker.reconcile.bounds.propagate import propagate
 from plan_tracker.reconcile.bounds.screening import screen
 from plan_tracker.reconcile.bounds.witness import possible
 from plan_tracker.reconcile.culprits import diagnose
-from plan_tracker.reconcile.reconcile import reconcile
+from plan_tracker.reconcile.reconcile import Effort, reconcile
 from plan_tracker.reconcile.system.build import build_system
 from plan_tracker.reconcile.system.system import System
 
 
 def load_made(folder: Path, made: Made, column: str = "value") -> Loaded:
+    folder.mkdir(exist_ok=True)
     write(folder, made, column)
     loaded, problems = load(folder)
     assert problems == []
@@ -73,16 +75,15 @@ def test_a_block_with_a_witness_is_possible(
     assert witnessed.any()
     for block in np.flatnonzero(witnessed).tolist():
         (part,) = blocks.systems_of([block])
-        assert not diagnose._BlockDiagnosis(part).contradictions()
+        assert not diagnose.BlockDiagnosis(part).contradictions()
 
 
-def test_where_there_are_too_many_only_examples_are_searched(
+def test_where_there_are_too_many_only_the_worst_are_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = load_made(tmp_path, make(3_300, seed=7))
     searched = {each.statements[0].split("/")[0]: each for each in reconcile(loaded).findings}
-    monkeypatch.setattr(triage, "MOST_SEARCHED", 4)
-    monkeypatch.setattr(triage, "EXAMPLES", 2)
+    monkeypatch.setattr(triage, "MOST_OF_LARGER", 2 * 58)  # constraints of a block
     reconciled = reconcile(loaded)
     plain = [each for each in reconciled.findings if "not searched for" in str(each.remedy)]
     assert len(reconciled.findings) - len(plain) == 2
@@ -94,3 +95,52 @@ def test_where_there_are_too_many_only_examples_are_searched(
         same = searched[each.statements[0].split("/")[0]]
         assert (each.code, each.severity) == (same.code, same.severity)
         assert any(set(one) & set(each.statements) for one in same.alternatives)
+
+
+def test_a_block_is_told_alike_alone_beside_others_and_in_any_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plan_tracker.reconcile.reconcile._WORTH_A_PROCESS", 0)
+    made = make(1_100, seed=11, wrong=6)
+    whole = load_made(tmp_path / "whole", made)
+    together = reconcile(whole, effort=Effort(processes=1))
+    assert len(together.findings) >= 6
+    for processes in (2, 3):
+        shared = reconcile(whole, effort=Effort(processes=processes))
+        assert shared.findings == together.findings
+        assert shared.replaced == together.replaced
+        assert shared.not_searched == together.not_searched
+
+    alone = [told_alone(tmp_path / str(block), made, block) for block in made.wrong.tolist()]
+    assert sorted(told for findings in alone for told in findings) == sorted(
+        map(told_of, together.findings)
+    )
+
+
+def told_alone(folder: Path, made: Made, block: int) -> list[tuple[str, ...]]:
+    """What is told of one block where it is the whole plan."""
+    arrays = {
+        name: getattr(made, name)[block : block + 1] for name in ("number", "places", "scale")
+    }
+    alone = load_made(folder, replace(made, **arrays))
+    return [told_of(each, entities(block + 1)[block]) for each in reconcile(alone).findings]
+
+
+def told_of(finding: Finding, entity: str = "") -> tuple[str, ...]:
+    """All that a finding says, but for the places of rows."""
+    said = [finding.code, finding.severity, finding.message, finding.remedy, finding.alternatives]
+    repairs = [(each.slip, each.from_, each.to, each.chance) for each in finding.repairs]
+    texts = (str(each) for each in (*said, finding.statements, repairs))
+    return tuple(text.replace("E00001", entity) if entity else text for text in texts)
+
+
+def test_what_is_not_searched_in_time_is_stated_and_named(tmp_path: Path) -> None:
+    loaded = load_made(tmp_path, make(1_100, seed=11, wrong=6))
+    searched = reconcile(loaded)
+    in_no_time = reconcile(loaded, effort=Effort(seconds=0.0))
+    severities = [(each.code, each.severity) for each in searched.findings]
+    assert [(each.code, each.severity) for each in in_no_time.findings] == severities
+    names = {name for each in in_no_time.findings for name in each.statements}
+    assert set(in_no_time.not_searched) == names
+    assert not any(each.alternatives for each in in_no_time.findings)
+    assert reconcile(loaded, effort=Effort(seconds=600.0)).findings == searched.findings

@@ -15,7 +15,7 @@ from plan_tracker.reconcile.bounds.blocks import Blocks
 from plan_tracker.reconcile.bounds.constraints import ordinary
 from plan_tracker.reconcile.bounds.exact import decide
 from plan_tracker.reconcile.bounds.screening import screen
-from plan_tracker.reconcile.culprits.diagnose import _BlockDiagnosis
+from plan_tracker.reconcile.culprits.diagnose import BlockDiagnosis
 from plan_tracker.reconcile.culprits.work import DECIDING, Work
 from plan_tracker.reconcile.reconcile import Reconciled, reconcile
 from plan_tracker.reconcile.system.build import build_system
@@ -79,7 +79,7 @@ def test_what_is_decided_is_what_the_solver_says(
 
 
 def _holds(block: Any) -> bool:
-    diagnosis = _BlockDiagnosis(block)
+    diagnosis = BlockDiagnosis(block)
     work = Work(100)
     work.allow(DECIDING)
     return diagnosis._solver(work).holds(diagnosis._readings.steps, {})

@@ -10,7 +10,8 @@ from plan_tracker.loading.fit import in_unit, unit_words
 from plan_tracker.model.plan import Indicator
 from plan_tracker.model.reading import Reading
 from plan_tracker.model.text import phrase
-from plan_tracker.reading import WIDTHS, read_printed
+from plan_tracker.reading import read_printed
+from plan_tracker.reading.widths import with_usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Values:
         self.indicators = indicators
         self.notes = notes
         self._locales = locales
-        self._widths = {**WIDTHS, **widths}
+        self._widths = with_usual(widths)
         self._units = unit_words(indicators.values())
 
     def read(self, text: str, indicator: Indicator, spot: Spot) -> Reading | None:

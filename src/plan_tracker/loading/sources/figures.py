@@ -22,8 +22,8 @@ from plan_tracker.model.period import Period
 from plan_tracker.model.plan import Plan, Target
 from plan_tracker.model.statement import Quantity, Statement
 from plan_tracker.model.text import phrase
-from plan_tracker.reading import WIDTHS
 from plan_tracker.reading.decimal_zeros import shared_zeros
+from plan_tracker.reading.widths import with_usual
 
 
 def read_sources(
@@ -69,7 +69,7 @@ def texts_of(source: SourceShape, plan: Plan, notes: Notes) -> Texts:
     targets: dict[str, list[Target]] = {}
     for target in plan.targets:
         targets.setdefault(target.indicator, []).append(target)
-    return Texts(source, plan, units, {**WIDTHS, **plan.settings.widths}, targets, notes)
+    return Texts(source, plan, units, with_usual(plan.settings.widths), targets, notes)
 
 
 def _texts_of_figures(file: SourceFile, plan: Plan, notes: Notes) -> Texts:

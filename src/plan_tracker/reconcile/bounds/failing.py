@@ -28,13 +28,13 @@ def failing(c: Constraints) -> Iterator[Failed]:
 
 
 def failing_owners(c: Constraints) -> list[tuple[int, ...]]:
-    """The owners of each constraint that fails, the fewest first."""
-    owners = {
+    """The owners of each constraint that fails, each set once."""
+    owners = (
         tuple(sorted(owner for owner in owners_at(place) if owner >= 0))
         for quantities, _, owners_at in failing(c)
         for place in range(len(quantities))
-    }
-    return sorted(owners, key=lambda row: (len(row), row))
+    )
+    return list(dict.fromkeys(owners))
 
 
 def apart(low: Numbers, high: Numbers) -> NDArray[np.bool_]:

@@ -30,7 +30,7 @@ class Ranked(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Constraints of small contradictory blocks, larger such blocks, and blocks in doubt."""
+    """What small contradictory blocks cost, and larger ones, and how many are in doubt."""
 
     small: int
     larger: int
@@ -59,7 +59,7 @@ class Limits:
 
     Where there are `too_many` contradictory ones, those of at most `size` constraints are up to the
     rank `small`, others up to `larger`; None for none of them. Blocks in doubt are up to that whose
-    first statement has the row `unsure`.
+    first statement has the row `unsure`. All of them `worst_first` is for what ends with a time.
     """
 
     too_many: bool = False
@@ -67,9 +67,12 @@ class Limits:
     small: Rank | None = None
     larger: Rank | None = None
     unsure: float = inf
+    worst_first: bool = False
 
     def search(self, block: Ranked) -> bool:
         """Whether a contradictory block is searched."""
+        if not self.too_many:
+            return True
         last = self.small if block.size <= self.size else self.larger
         return last is not None and block.rank <= last
 

@@ -16,9 +16,9 @@ from plan_tracker.reconcile.bounds.violations import Violation, Violations, viol
 from plan_tracker.reconcile.system.system import Codes, System
 
 SMALL = 12  # constraints
-MOST_OF_SMALL = 12_000  # constraints of small contradictory blocks whose culprits are searched for
-MOST_SEARCHED = 100  # larger contradictory blocks whose culprits are searched for
-EXAMPLES = 3  # so many are, the worst, where there are more
+MOST_OF_SMALL = 40_000  # constraints of small contradictory blocks whose culprits are searched for
+MOST_OF_LARGER = 120_000  # the same of larger ones, by what they cost
+LARGE = 60  # constraints: beyond that each costs the more the more there are
 MOST_UNSURE = 1_000  # blocks that are asked about one by one
 
 
@@ -26,8 +26,8 @@ MOST_UNSURE = 1_000  # blocks that are asked about one by one
 class Triage:
     """Blocks to be searched, contradictions that are only stated, and blocks left undecided.
 
-    Those `proven` are known to hold a contradiction before they are searched. Of those that are
-    `weighed` only how bad they are is asked.
+    They are searched in that order. Those `proven` are known to hold a contradiction before. Of
+    those that are `weighed` only how bad they are is asked.
     """
 
     searched: Sequence[int]
@@ -64,8 +64,8 @@ class Sorting:
     def counts(self) -> Counts:
         """What decides whether all blocks are searched."""
         sizes = self._blocks.sizes[np.asarray(self._impossible, dtype=np.int64)]
-        small = sizes <= SMALL
-        return Counts(int(sizes[small].sum()), int((~small).sum()), len(self._unsure))
+        small, costs = sizes <= SMALL, _costs(sizes)
+        return Counts(int(costs[small].sum()), int(costs[~small].sum()), len(self._unsure))
 
     @cached_property
     def ranks(self) -> Sequence[Ranked]:
@@ -97,18 +97,18 @@ class Sorting:
         impossible: Sequence[int] = self._impossible
         weighed: Sequence[Violation] = ()
         stated: Sequence[Violation] = ()
-        if limits.too_many:
-            impossible = [each.block for each in self.ranks if limits.search(each)]
-            kept = set(impossible)
-            stated = [each for each in self._violations.told if each.block not in kept]
-            weighed = [each for each in self._violations.unsure if each.block not in kept]
+        if limits.too_many or limits.worst_first:
+            impossible = [ranked.block for ranked in self.ranks if limits.search(ranked)]
+            searched = set(impossible)
+            stated = [each for each in self._violations.told if each.block not in searched]
+            weighed = [each for each in self._violations.unsure if each.block not in searched]
 
         asked, undecided = self._unsure, list[int]()
         if limits.unsure < inf:
             by_row = list(zip(self.unsure_rows, self._unsure, strict=True))
             asked = [block for row, block in by_row if row <= limits.unsure]
             undecided = [block for row, block in by_row if row > limits.unsure]
-        return Triage(sorted([*impossible, *asked]), impossible, weighed, stated, undecided)
+        return Triage([*asked, *impossible], impossible, weighed, stated, undecided)
 
     @cached_property
     def _violations(self) -> Violations:
@@ -125,32 +125,44 @@ def searches_all(parts: Sequence[Counts]) -> bool:
 
 
 def _searches_contradictory(parts: Sequence[Counts]) -> bool:
-    small, larger = sum(each.small for each in parts), sum(each.larger for each in parts)
-    return small <= MOST_OF_SMALL and larger <= MOST_SEARCHED
+    small, larger = sum(part.small for part in parts), sum(part.larger for part in parts)
+    return small <= MOST_OF_SMALL and larger <= MOST_OF_LARGER
 
 
 def _asks_all(parts: Sequence[Counts]) -> bool:
-    return sum(each.unsure for each in parts) <= MOST_UNSURE
+    return sum(part.unsure for part in parts) <= MOST_UNSURE
 
 
-def limits_of(parts: Sequence[Asked]) -> Limits:
+def limits_of(parts: Sequence[Asked], *, counted: bool = True) -> Limits:
     """Which blocks of all parts of a system are searched.
 
-    What many large blocks need is not taken from the small ones.
+    How many are is `counted`, so that every machine searches the same, or else left to how long
+    that may take: then they are all to be searched, the worst first. What many large ones need is
+    not taken from the small ones.
     """
-    counts = [each.counts for each in parts]
+    counts = [part.counts for part in parts]
     unsure = inf
     if not _asks_all(counts):
         asked = sorted(row for part in parts for row in part.unsure_rows)[:MOST_UNSURE]
         unsure = asked[-1] if asked else -inf
+    if not counted:
+        return Limits(worst_first=True, unsure=unsure)
     if _searches_contradictory(counts):
         return Limits(unsure=unsure)
 
-    ranked = sorted(each for part in parts for each in part.ranks)
-    sizes = np.array([each.size for each in ranked], dtype=np.int64)
-    fitting = int((np.cumsum(sizes[sizes <= SMALL]) <= MOST_OF_SMALL).sum())
-    few = [each.rank for each in ranked if each.size <= SMALL][:fitting]
-    many = [each.rank for each in ranked if each.size > SMALL]
-    examples = many if len(many) <= MOST_SEARCHED else many[:EXAMPLES]
-    last_of_small, last_of_larger = (each[-1] if each else None for each in (few, examples))
-    return Limits(True, SMALL, last_of_small, last_of_larger, unsure)
+    ranked = sorted(ranked for part in parts for ranked in part.ranks)
+    small = _last_within([each for each in ranked if each.size <= SMALL], MOST_OF_SMALL)
+    larger = _last_within([each for each in ranked if each.size > SMALL], MOST_OF_LARGER)
+    return Limits(True, SMALL, small, larger, unsure=unsure)
+
+
+def _last_within(ranked: Sequence[Ranked], most: int) -> Rank | None:
+    """The last of blocks in their order up to which they cost no more than this."""
+    costs = _costs(np.array([each.size for each in ranked], dtype=np.int64))
+    fitting = int((np.cumsum(costs) <= most).sum())
+    return ranked[fitting - 1].rank if fitting else None
+
+
+def _costs(sizes: Codes) -> Codes:
+    """What blocks of so many constraints cost: the more the more there are, beyond `LARGE`."""
+    return sizes * np.maximum(1, sizes // LARGE)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from plan_tracker.reading.widths import WIDTHS
+from plan_tracker.reading.widths import with_usual
 from plan_tracker.reconcile.bounds.block_system import Block, BlockSystem
 from plan_tracker.reconcile.culprits.contradiction import SharedForm, form_of
 from plan_tracker.reconcile.culprits.other_references import OtherReferences, rates_into
@@ -41,7 +41,7 @@ class BlockReadings:
         return Slips(
             statement,
             plan.indicators[statement.subject.indicator],
-            {**WIDTHS, **plan.settings.widths},
+            with_usual(plan.settings.widths),
             self._system.links.of(owner),
             partial(self._references.references, owner),
             rates_into(plan, statement),

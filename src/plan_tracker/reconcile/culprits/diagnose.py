@@ -1,8 +1,7 @@
-"""Every contradiction in the system, with its explanation and its cheapest ways out."""
+"""Every contradiction of a block, with its explanation and its cheapest ways out."""
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,42 +20,7 @@ if TYPE_CHECKING:
     from plan_tracker.reconcile.culprits.solver import Solver
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """All contradictions, and the numbers of blocks that took more work than is allowed.
-
-    A contradiction comes with the block that its owners are numbered in.
-    """
-
-    contradictions: tuple[tuple[BlockSystem, Contradiction], ...]
-    undecided: tuple[int, ...]
-
-
-def diagnose(blocks: Iterable[BlockSystem]) -> Diagnosis:
-    """Decide blocks that bounds alone do not show to be possible."""
-    found: list[tuple[BlockSystem, Contradiction]] = []
-    undecided: list[int] = []
-    for block in blocks:
-        try:
-            found += [(block, each) for each in _BlockDiagnosis(block).contradictions()]
-        except UndecidedError:
-            undecided.append(block.number)
-    return Diagnosis(tuple(found), tuple(undecided))
-
-
-def weigh(blocks: Iterable[BlockSystem]) -> Diagnosis:
-    """The plainest contradiction of each block, and how bad it is, without its culprits."""
-    weighed: list[tuple[BlockSystem, Contradiction]] = []
-    undecided: list[int] = []
-    for block in blocks:
-        try:
-            weighed.append((block, _BlockDiagnosis(block).unsolved()))
-        except UndecidedError:
-            undecided.append(block.number)
-    return Diagnosis(tuple(weighed), tuple(undecided))
-
-
-class _BlockDiagnosis:
+class BlockDiagnosis:
     """One block: its contradictions and the cheapest ways out of each."""
 
     def __init__(self, block_system: BlockSystem) -> None:
@@ -67,6 +31,7 @@ class _BlockDiagnosis:
         self._readings = BlockReadings(block_system)
 
     def contradictions(self) -> list[Contradiction]:
+        """All of them, with their culprits as far as the work allowed goes."""
         pair = disagreeing_pair(self._block_system, self._readings)
         if pair is not None:
             return [pair]
@@ -97,7 +62,7 @@ class _BlockDiagnosis:
         conflicts = search.conflicts()
 
         work.allow(PROVING)
-        proofs = Proofs(solver, self._system, self._block, readings.steps)
+        proofs = self._proofs(solver)
         telling = Telling(
             solver, proofs, remedies, readings, conflicts, search.base, len(self._system.statements)
         )
@@ -135,11 +100,14 @@ class _BlockDiagnosis:
         work = Work(len(self._block.owners))
         work.allow(PROVING)
         steps = self._readings.steps
-        proofs = Proofs(self._solver(work), self._system, self._block, steps)
+        proofs = self._proofs(self._solver(work))
         proof = proofs.of(set(steps), ((),))
         if proof is None:
             raise UndecidedError
         return Contradiction(proof.proven, proof.core, (), (), complete=False, searched=False)
+
+    def _proofs(self, solver: "Solver") -> Proofs:
+        return Proofs(solver, self._system, self._block, self._readings.steps, self._constraints)
 
     def _solver(self, work: Work) -> "Solver":
         from plan_tracker.reconcile.culprits.solver import Solver

@@ -94,7 +94,8 @@ class Mending:
 
     def _missed(self, left: Sequence[int], more: int) -> Core:
         """A further core of owners that take more than this to stand together."""
-        core = self._solver.core(left, self._respelled if more else self._lax)
+        read = self._respelled if more else self._lax
+        core = self._solver.core(left, read, self._remedies.rooms.likely_cores)
         assert core is not None
         return frozenset(core)
 

@@ -7,12 +7,15 @@ and careless ones included, is proven.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plan_tracker.reading.costs import SUREST
 from plan_tracker.reconcile.bounds.block_system import Block
+from plan_tracker.reconcile.bounds.constraints import Constraints
 from plan_tracker.reconcile.culprits.contradiction import Contradiction, rests_on, unsure
 from plan_tracker.reconcile.culprits.relaxed_readings import RelaxedReadings
+from plan_tracker.reconcile.culprits.room_left import likely_cores
 from plan_tracker.reconcile.system.system import System
 
 if TYPE_CHECKING:
@@ -30,7 +33,8 @@ class Proof:
 class Proofs:
     """The proofs of the contradictions of one block.
 
-    `readings` has the steps of every owner, those of forms (numbered below zero) included.
+    `readings` has the steps of every owner, those of forms (numbered below zero) included;
+    `constraints` are as they are ordinarily read.
     """
 
     def __init__(
@@ -39,8 +43,10 @@ class Proofs:
         system: System,
         block: Block,
         readings: "dict[int, RelaxedReadings]",
+        constraints: Constraints,
     ) -> None:
         self._solver = solver
+        self._likely = partial(likely_cores, constraints)
         self._system = system
         self._scopes = tuple(_scopes(system, block, [each for each in readings if each < 0]))
         # Everything read in any way that is no slip: without cases, or case by case.
@@ -94,7 +100,7 @@ class Proofs:
         return not any(rests_on(self._system, contradiction.core))
 
     def _plain(self, owners: Sequence[int]) -> tuple[int, ...] | None:
-        return self._solver.core(owners, {})
+        return self._solver.core(owners, {}, self._likely)
 
     def _proven(self, owners: Sequence[int]) -> tuple[int, ...] | None:
         """Owners that no reading makes possible, as plainly as they show it."""
@@ -104,7 +110,7 @@ class Proofs:
 
         # Most contradictions are shown without cases; only what is not is asked case by case.
         for read in ({}, self._hulls, self._steps):
-            core = self._solver.core(owners, read)
+            core = self._solver.core(owners, read, self._likely)
             if core and not holds(core, self._steps):
                 return core
         return None

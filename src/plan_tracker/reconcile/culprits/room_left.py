@@ -1,6 +1,6 @@
 """What all others leave for one owner, as bounds: when they are careful, and when careless."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -99,14 +99,12 @@ class RoomsLeft:
         return named
 
     def failing_alone(self, ordered: Sequence[int]) -> list[tuple[int, ...]]:
-        """Of these owners those of each constraint that fails by itself, all read carelessly.
+        """Of these owners those of each constraint that fails by itself, all read carelessly."""
+        return failing_alone(self.careless, ordered)
 
-        Of several that say the same, the last in the order given.
-        """
-        rank = {owner: place for place, owner in enumerate(ordered)}
-        asked = self.careless.of(np.array(ordered))
-        order = np.argsort([rank[owner] for owner in asked.owner.tolist()], kind="stable")
-        return failing_owners(asked.take(order, np.arange(len(asked.sums.owner))))
+    def likely_cores(self, ordered: Sequence[int]) -> Iterator[set[int]]:
+        """The same, each with all that say how large one of its quantities is."""
+        return likely_cores(self.careless, ordered)
 
     def _left(self, owners: Sequence[int], scope: Sequence[int], taken: Changes) -> list[RoomLeft]:
         self._work.spend(ROOM + len(owners) * len(self._readings) // OWNERS)
@@ -148,6 +146,26 @@ class RoomsLeft:
             printed=scale.share(*ends(plain)),
             surprise=self._slips[owner].surprise(plain),
         )
+
+
+def failing_alone(c: Constraints, ordered: Sequence[int]) -> list[tuple[int, ...]]:
+    """Of these owners those of each constraint that fails by itself, the fewest first.
+
+    Of several that say the same, the last in the order given.
+    """
+    rank = {owner: place for place, owner in enumerate(ordered)}
+    asked = c.of(np.array(ordered))
+    order = np.argsort([rank[owner] for owner in asked.owner.tolist()], kind="stable")
+    failed = failing_owners(asked.take(order, np.arange(len(asked.sums.owner))))
+    return sorted(failed, key=lambda owners: (len(owners), sorted(map(rank.__getitem__, owners))))
+
+
+def likely_cores(c: Constraints, ordered: Sequence[int]) -> Iterator[set[int]]:
+    """The same, each with all that say how large one of its quantities is."""
+    bounds = c.form == BOUND
+    for owners in failing_alone(c, ordered):
+        levels = bounds & np.isin(c.x, c.x[bounds & np.isin(c.owner, owners)])
+        yield {*owners, *c.owner[levels].tolist()}
 
 
 def _owners_of_sums(c: Constraints, named: NDArray[np.bool_]) -> Codes:

@@ -5,6 +5,7 @@ The solver reads text far faster than it takes objects one by one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from plan_tracker.model.constraint import may_be_negative
@@ -38,16 +39,24 @@ class BlockText:
         self._shared_forms = tuple(shared)
         self._negative = _may_be_negative(system)
 
-    def head(self) -> str:
-        """The quantities, and the forms that texts of one source share."""
-        named = [(name, quantity) for quantity, name in self._names_of.items()]
-        reals = [*named, *self._unspoken_parts()]
-        signed = self._system.signed
+    def head(self, names: frozenset[str] | None = None) -> str:
+        """The quantities, and the forms that texts of one source share: all, or those named."""
+        return "".join(
+            line for name, line in self._declared.items() if names is None or name in names
+        )
 
-        lines = [f"(declare-const {name} Real)" for name, _ in reals]
-        lines += [f"(declare-const s{-form} Bool)" for form in self._shared_forms]
-        lines += [f"(assert (>= {name} 0))" for name, quantity in reals if not signed[quantity]]
-        return "".join(lines)
+    @cached_property
+    def _declared(self) -> dict[str, str]:
+        """The declaration of each quantity and form, by its name."""
+        named = [(name, quantity) for quantity, name in self._names_of.items()]
+        signed = self._system.signed
+        declared: dict[str, str] = {}
+        for name, quantity in [*named, *self._unspoken_parts()]:
+            above = "" if signed[quantity] else f"(assert (>= {name} 0))"
+            declared[name] = f"(declare-const {name} Real){above}"
+        return declared | {
+            f"s{-form}": f"(declare-const s{-form} Bool)" for form in self._shared_forms
+        }
 
     def _unspoken_parts(self) -> Iterator[tuple[str, int]]:
         """Parts that nothing else speaks of, by name, each with the total that it is a part of."""

@@ -5,7 +5,8 @@ of a few options, or, with none, nothing. The solver answers whether that can be
 assumptions cannot stand together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
@@ -20,8 +21,12 @@ from plan_tracker.reconcile.system.system import System
 # million of them take from a twentieth of a second, in large blocks, to a second.
 _ONE_QUESTION, _ONE_QUESTION_MORE = 1_000_000, 10_000
 _SMALL, _FEWER = 100, 2  # beyond so many literals, a question about one in so many is asked apart
-_MANY = 200  # literals, of which the solver's own core is taken first
+_MANY = 40  # literals, of which the solver's own core is taken first
+_FEW = 16  # literals, which are left out one by one
+_HEAVY = 100  # literals of a question after which the work done is looked at
 _COUNTED = 16  # questions between two looks at the work done
+_NAME = re.compile(r"\b[xsu]\w+")  # of a quantity or a form in the text of a block
+Likely = Callable[[Sequence[int]], Iterable[set[int]]]  # of owners those that may be impossible
 Stands = Mapping[int, Stand]  # by owner; the first step where it is not named
 
 
@@ -42,7 +47,9 @@ class Solver:
         self._system = system
         self._work = work
         self._text = BlockText(system, block, readings, shared)
-        self._solver = z3.SolverFor("QF_LRA")
+        # What one block costs does not depend on what was asked of others before.
+        self._context = z3.Context()
+        self._solver = z3.SolverFor("QF_LRA", ctx=self._context)
         self._solver.set("rlimit", _ONE_QUESTION + _ONE_QUESTION_MORE * len(block.owners))
         # The newer of its two simplex solvers is about twice as fast on these blocks.
         self._solver.set("arith.solver", 6)
@@ -60,21 +67,38 @@ class Solver:
         self._rank = {owner: place for place, owner in enumerate(block.owners)}
         self._checks = 0
         self._spent_before = self._spent()
-        self._head = self._text.head()
-        self._solver.from_string(self._head)
+        self._solver.from_string(self._text.head())
 
-    def core(self, owners: Iterable[int], stands: Stands) -> tuple[int, ...] | None:
+    def core(
+        self, owners: Iterable[int], stands: Stands, likely: Likely = lambda _: ()
+    ) -> tuple[int, ...] | None:
         """Owners that cannot all take these stands, none of whom can be spared; None if all can.
 
         Of several that would do, those that explain best: levels rather than claims about them. It
-        rests on answers alone. Raises UndecidedError when the work allowed runs out.
+        rests on answers alone. `likely` gives sets of these owners that are looked at first, each
+        beside all forms. Raises UndecidedError when the work allowed runs out.
         """
         literals = sorted(self._assumed(owners, stands), key=self._explains)
         if self._holds(literals):
             return None
+        literals = self._likely(literals, likely) or literals
         if len(literals) > _MANY:
             literals = self._known_impossible(literals)
         return tuple(sorted(self._owner_of[each] for each in self._smallest([], literals)))
+
+    def _likely(self, literals: Sequence[int], likely: Likely) -> list[int]:
+        """The fewest of these literals that are likely impossible and are; none where none are."""
+        of_owner = {self._owner_of[literal]: literal for literal in literals}
+        forms = [literal for owner, literal in of_owner.items() if owner < 0]
+        sets = [
+            [literal for owner, literal in of_owner.items() if owner in few]
+            for few in likely(list(of_owner))
+        ]
+        for few in sorted(sets, key=lambda few: (len(few), sorted(map(self._explains, few)))):
+            among = sorted([*forms, *few], key=self._explains)
+            if not self._holds(among):
+                return among
+        return []
 
     def _known_impossible(self, literals: list[int]) -> list[int]:
         """The smallest part of these literals that is known to be impossible."""
@@ -91,6 +115,8 @@ class Solver:
         """
         if len(literals) <= 1:
             return literals
+        if len(literals) <= _FEW:
+            return self._one_by_one(needed, literals)
         first, last = literals[: len(literals) // 2], literals[len(literals) // 2 :]
         if not self._holds([*needed, *first]):
             return self._smallest(needed, first)
@@ -98,6 +124,15 @@ class Solver:
         if not self._holds([*needed, *kept]):
             return kept
         return [*self._smallest([*needed, *kept], first), *kept]
+
+    def _one_by_one(self, needed: Sequence[int], literals: Sequence[int]) -> list[int]:
+        """The same of a few: each is left out that the others do without, the last first."""
+        kept = list(literals)
+        for literal in reversed(literals):
+            others = [each for each in kept if each != literal]
+            if not self._holds([*needed, *others]):
+                kept = others
+        return kept
 
     def _explains(self, literal: int) -> tuple[int, int]:
         """What explains best comes first: forms read plainly, levels, the trusted, then claims."""
@@ -152,9 +187,10 @@ class Solver:
         One that knows a large block finds values for all that it knows, asked about or not.
         """
         self._work.spend(len(self._lines) // LITERALS)
-        apart = z3.SolverFor("QF_LRA")
+        apart = z3.SolverFor("QF_LRA", ctx=self._context)
         apart.set("rlimit", _ONE_QUESTION)
-        apart.from_string(self._head + "".join(self._lines[each] for each in literals))
+        said = "".join(self._lines[each] for each in literals)
+        apart.from_string(self._text.head(frozenset(_NAME.findall(said))) + said)
         return apart
 
     def _asked(self, solver: z3.Solver, literals: Sequence[int]) -> bool:
@@ -172,13 +208,13 @@ class Solver:
         """Count one question as work, and from time to time what the solver says that it did."""
         self._work.spend(QUESTION + literals // LITERALS)
         self._checks += 1
-        if self._checks % _COUNTED == 0 or literals > _MANY // 2:
+        if self._checks % _COUNTED == 0 or literals > _HEAVY:
             spent = self._spent()
             self._work.spend((spent - self._spent_before) // RLIMIT)
             self._spent_before = spent
 
     def _spent(self) -> int:
-        """The units that all solvers of this process have worked so far."""
+        """The units that the solvers of this block have worked so far."""
         statistics = self._solver.statistics()
         known = "rlimit count" in statistics.keys()  # noqa: SIM118 - no mapping
         return int(statistics.get_key_value("rlimit count")) if known else 0
@@ -192,7 +228,7 @@ class Solver:
             name = f"a{len(self._terms)}"
             self._lines.append(self._text.assumption(name, owner, stand))
             self._literals[owner, stand] = len(self._terms)
-            term = z3.Bool(name)
+            term = z3.Bool(name, self._context)
             self._literal_of[term.get_id()] = len(self._terms)
             self._terms.append(term)
             self._owner_of.append(owner)

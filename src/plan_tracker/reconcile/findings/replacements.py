@@ -1,8 +1,8 @@
 """How statements are taken that may be the culprits of contradictions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache, cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plan_tracker.model.evidence import Evidence
 from plan_tracker.reading.costs import NOTATION
@@ -16,25 +16,65 @@ from plan_tracker.reconcile.findings.contradictions import severity_of
 from plan_tracker.reconcile.system.system import System
 
 
-def replacements(
-    system: System, contradictions: Sequence[tuple[BlockSystem, Contradiction]]
-) -> dict[int, Replacement]:
-    """What counts for each statement that a way out changes, by owner."""
-    found = _read_anew(system, contradictions)
-    for block, contradiction in contradictions:
-        disputed_in = _Disputed(block.system, contradiction)
-        for owner, options, settled in _culprits(contradiction):
-            if owner < len(block.system.statements):  # what is trusted is no observation
-                replaced = _replacement(block.system, owner, options, settled)
-                if replaced.state == "disputed":
-                    replaced = disputed_in.replacement(owner, replaced)
-                found[block.owners[owner]] = replaced
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one contradiction makes of statements, by their owners in the whole system.
 
-        # Without a search any of them may be wrong.
-        for owner in () if contradiction.solutions else contradiction.core:
-            if owner < len(block.system.statements):
-                disputed = _replacement(block.system, owner, (), settled=False)
-                found.setdefault(block.owners[owner], disputed)
+    `settled` are forms that are read anew wherever they stand, `anew` texts of other forms in its
+    block; `culprits` are statements that a way out changes, and those `doubtful` that may be wrong
+    where no way out is known.
+    """
+
+    settled: tuple[SharedForm, ...]
+    anew: dict[int, Replacement]
+    culprits: dict[int, Replacement]
+    doubtful: dict[int, Replacement]
+
+
+def taken_in(block: BlockSystem, contradiction: Contradiction) -> Taken:
+    """What a contradiction makes of the statements of its block."""
+    system = block.system
+    count = len(system.statements)
+    disputed_in = _Disputed(system, contradiction)
+    culprits: dict[int, Replacement] = {}
+    for owner, options, settled in _culprits(contradiction):
+        if owner < count:  # what is trusted is no observation
+            replaced = _replacement(system, owner, options, settled)
+            if replaced.state == "disputed":
+                replaced = disputed_in.replacement(owner, replaced)
+            culprits[block.owners[owner]] = replaced
+
+    # Without a search any of them may be wrong.
+    in_doubt = () if contradiction.solutions else contradiction.core
+    return Taken(
+        contradiction.forms if contradiction.mended else (),
+        dict(_read_anew(block, contradiction)),
+        culprits,
+        {
+            block.owners[owner]: _replacement(system, owner, (), settled=False)
+            for owner in in_doubt
+            if owner < count
+        },
+    )
+
+
+def replacements(system: System, taken: Sequence[Taken]) -> dict[int, Replacement]:
+    """What counts for each statement that a way out changes, by owner.
+
+    If every solution reads the texts of a form in another notation they are all such texts of the
+    source, tested or not, and else those of the block.
+    """
+    found: dict[int, Replacement] = {}
+    for each in taken:
+        found |= each.anew
+    for form in dict.fromkeys(form for each in taken for form in each.settled):
+        for owner in _texts_of(system, form):
+            found[owner] = _in_other_notation(system, owner, settled=True)
+
+    for each in taken:
+        found |= each.culprits
+        for owner, replaced in each.doubtful.items():
+            found.setdefault(owner, replaced)
     return found
 
 
@@ -69,35 +109,20 @@ class _Disputed:
 
 
 def _read_anew(
-    system: System, contradictions: Sequence[tuple[BlockSystem, Contradiction]]
-) -> dict[int, Replacement]:
-    """The texts of forms that a solution reads in another notation.
-
-    If every solution does they are all such texts of the source, tested or not, and else those of
-    the block.
-    """
-    found: dict[int, Replacement] = {}
-    texts_of = cache(partial(_texts_of, system))
-    settled: dict[SharedForm, None] = {}
-    for block, contradiction in contradictions:
-        if contradiction.mended:
-            settled |= dict.fromkeys(contradiction.forms)
-        for form in dict.fromkeys(form for forms in contradiction.switched for form in forms):
-            for owner in texts_of(form).intersection(block.owners):
-                found[owner] = _in_other_notation(system, owner, settled=False)
-
-    for form in settled:
-        for owner in texts_of(form):
-            found[owner] = _in_other_notation(system, owner, settled=True)
-    return found
+    block: BlockSystem, contradiction: Contradiction
+) -> Iterator[tuple[int, Replacement]]:
+    """The texts of forms in a block that a solution reads in another notation."""
+    forms = dict.fromkeys(form for forms in contradiction.switched for form in forms)
+    for form in forms:
+        for owner in _texts_of(block.system, form):
+            anew = _in_other_notation(block.system, owner, settled=False)
+            yield block.owners[owner], anew
 
 
-def _texts_of(system: System, form: SharedForm) -> frozenset[int]:
+def _texts_of(system: System, form: SharedForm) -> list[int]:
     """All texts of one form."""
     frame = system.frame
-    return frozenset(
-        system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
-    )
+    return system.rows((frame["source"] == form.source) & (frame["doubtful"] == form.notation))
 
 
 def _in_other_notation(system: System, owner: int, *, settled: bool) -> Replacement:

@@ -30,7 +30,7 @@ from plan_tracker.reconcile.system.system import System, Trusted
 
 TOO_MANY = phrase(
     "Which of them is wrong was not searched for, as there are too many contradictions: "
-    "mend the first ones and check again."
+    "mend the first ones and check again, or give it more time with --time."
 )
 _LISTED = 4  # statements that a message names
 _AT_ONCE = 10_000  # contradictions

@@ -32,11 +32,13 @@ def findings_counted(summary: Summary, lang: str) -> str:
 
 def statements_counted(summary: Summary, lang: str) -> str:
     """`150 statements: 88 tested, 62 untested, 0 undecided`."""
-    counts = (
+    counts = [
         phrase("{count} tested").filled(count=summary.tested),
         phrase("{count} untested").filled(count=summary.untested),
         phrase("{count} undecided").filled(count=summary.undecided),
-    )
+    ]
+    if unsearched := len(summary.not_searched):
+        counts.append(phrase("{count} not searched to the end").filled(count=unsearched))
     parts = ", ".join(said(each, lang) for each in counts)
     return f"{counted(summary.statements, 'statement', lang)}: {parts}"
 
