@@ -93,6 +93,8 @@ def test_nothing_raises(
         assert each.status in get_args(Status)
         assert set(each.reasons) <= set(REASONS)
         assert all(number == number and abs(number) != float("inf") for number in _numbers(each))
+        rate = each.required_rate
+        assert rate is None or rate.ratio is None or rate.ratio >= 0
         green = each.status in ("met", "on-track")
         assert not green or each.actual is not None
 

@@ -25,6 +25,8 @@ from plan_tracker.report.status.columns import (
     BETWEEN,
     COLUMNS,
     GROUPS,
+    OF_THE_TARGET,
+    PACE_NEEDED,
     PROJECTED,
     SHORTFALL,
     TO_REACH,
@@ -159,3 +161,35 @@ def test_attainment_is_never_clamped(width: int) -> None:
     page = render_status_text(make_report(far), "en", Screen(width))
     assert "33,444,245 %" in " ".join(page.split())
     assert "█" * 10 in page and "█" * 11 not in page
+
+
+@pytest.mark.parametrize(("way", "full"), [(0.0, 0), (45.3, 5), (95.8, 9), (99.99, 9), (100.0, 10)])
+def test_a_bar_is_full_only_for_the_whole(way: float, full: int) -> None:
+    page = render_status_text(
+        make_report(make_target(way=Estimate(way, None, None))), "en", Screen(140)
+    )
+    assert "█" * full + "░" * (10 - full) in page
+
+
+@pytest.mark.parametrize(
+    ("unit", "lang", "needed"),
+    [
+        ("%", "en", "0.96 points less a month"),
+        ("%", "vi", "giảm 0,96 điểm phần trăm mỗi tháng"),
+        ("person", "en", "0.96 less a month"),
+    ],
+)
+def test_a_fall_that_is_needed_is_no_negative_pace(unit: str, lang: str, needed: str) -> None:
+    falling = make_target(
+        unit=unit, kind="ratio", better="lower", target=TargetValue(8.0, 8.0, 8.0, "declared"),
+        actual=None, candidates=(), required_rate=RequiredRate(-0.96, "month", None),
+    )  # fmt: skip
+    assert PACE_NEEDED.text(status_row(falling, lang)) == needed
+
+
+def test_of_what_is_to_fall_no_share_of_the_target_is_said() -> None:
+    way = {"attainment": Estimate(93.3, None, None), "way": Estimate(-40.0, None, None)}
+    rising = status_row(make_target(**way), "en")
+    falling = status_row(make_target(better="lower", **way), "en")
+    assert OF_THE_TARGET.text(rising) == "93.3 % of the target"
+    assert OF_THE_TARGET.text(falling) == ""

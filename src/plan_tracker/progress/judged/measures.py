@@ -116,7 +116,7 @@ def required_rate(comparison: Comparison, side: Side) -> MonthlyRate | None:
 
     Both count from the figure's last day; for a limit on a sum it is what may still be added. None
     when no time is left, and where nothing is needed, or may be added, any more. No ratio without
-    an origin O.
+    an origin O, nor to a rate that leads away from the target.
     """
     left = (comparison.goal.finish - comparison.figure.end).days
     if left <= 0 or _settled(comparison, side):
@@ -128,7 +128,8 @@ def required_rate(comparison: Comparison, side: Side) -> MonthlyRate | None:
     so_far = (comparison.actual - comparison.start.level).value if gone > 0 else None
     if not so_far or needed.value is None:
         return MonthlyRate(needed, None)
-    return MonthlyRate(needed, needed.value / (so_far / gone * MONTH))
+    ratio = needed.value / (so_far / gone * MONTH)
+    return MonthlyRate(needed, ratio if ratio >= 0 else None)
 
 
 def _settled(comparison: Comparison, side: Side) -> bool:

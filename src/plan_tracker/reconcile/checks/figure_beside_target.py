@@ -130,6 +130,8 @@ def _not_fitting(system: System, target: Target, figures: pd.DataFrame) -> Itera
     across = same_unit[(same_unit["start"] <= end) & (same_unit["end"] >= start)]
     if (target.timing or indicator.timing) != "sum" or inside.any() or across.empty:
         return
+    if _is_rest(across, same_unit, target):
+        return
     yield Remark(
         "note",
         _owners(across),
@@ -143,6 +145,20 @@ def _not_fitting(system: System, target: Target, figures: pd.DataFrame) -> Itera
         ),
         phrase("Correct the `period` of the one or the other, or add the figure of the part."),
     )
+
+
+def _is_rest(across: pd.DataFrame, figures: pd.DataFrame, target: Target) -> bool:
+    """Whether figures that follow each other reach from the first day of one that ends within the
+    target's period to the day before it: the target's part is then what is left of that one."""
+    ends_within = across[across["end"] <= np.datetime64(target.period.end)]
+    first, day = np.datetime64(target.period.start), np.timedelta64(1, "D")
+    earlier = figures[figures["end"] < first].sort_values("end", ascending=False)
+
+    leading = {pd.Timestamp(first)}
+    for start, after in zip(earlier["start"], earlier["end"] + day, strict=True):
+        if after in leading:
+            leading.add(start)
+    return bool(ends_within["start"].isin(list(leading)).any())
 
 
 def _owners(rows: pd.DataFrame) -> tuple[int, ...]:

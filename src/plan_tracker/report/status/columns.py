@@ -194,9 +194,14 @@ def _progress(row: StatusRow) -> str:
 
 
 def _of_the_target(row: StatusRow) -> str:
-    """The attainment, where the way begins at a baseline and so is another share."""
-    attained = _attained(row)
-    if attained is None or attained == _way(row) or row.target.keeps is not None:
+    """The attainment, where the way begins at a baseline and so is another share.
+
+    Of what is to fall it says nothing: 250 % of a limit is neither much nor little of the way.
+    """
+    attained, target = _attained(row), row.target
+    if attained is None or attained == _way(row) or target.keeps is not None:
+        return ""
+    if target.better == "lower":
         return ""
     return said(phrase("{share} of the target", share=percent(attained, row.lang)), row.lang)
 
@@ -294,9 +299,13 @@ def _known_rate(row: StatusRow) -> RequiredRate | None:
 
 
 def _rate(rate: RequiredRate, row: StatusRow) -> str:
-    """What is still needed in a month: `20.26 a month`."""
-    size = number((rate.value or 0) / row.scale.factor, row.lang, COMPUTED)
-    template = phrase("{size} points {per}" if row.target.unit == "%" else "{size} {per}")
+    """What is still needed in a month: `20.26 a month`, `3 points less a month`."""
+    change = rate.value or 0
+    if row.target.unit == "%":
+        template = phrase("{size} points {per}" if change >= 0 else "{size} points less {per}")
+    else:
+        template = phrase("{size} {per}" if change >= 0 else "{size} less {per}")
+    size = number(abs(change) / row.scale.factor, row.lang, COMPUTED)
     return said(template.filled(size=size, per=Word(f"a {rate.per}")), row.lang)
 
 

@@ -143,11 +143,11 @@ def _some(*lines: str) -> list[str]:
 
 
 def _bar(row: StatusRow) -> str:
-    """Ten cells; what is more than the whole stands in the number above it."""
+    """Ten cells, all full only for the whole; what is more stands in the number above it."""
     way = PROGRESS.value(row)
     if not isinstance(way, float) or row.target.keeps is not None:
         return ""
-    full = round(_BAR * min(max(way / 100, 0.0), 1.0))
+    full = _BAR if way >= 100 else min(round(_BAR * max(way / 100, 0.0)), _BAR - 1)
     return "█" * full + "░" * (_BAR - full)
 
 
