@@ -35,8 +35,8 @@ def sums(text: str) -> list[tuple[int, list[int], float, float, bool]]:
         (
             found.total.figure,
             [part.figure for part in found.parts],
-            round(float(found.rest.low), 3),
-            round(float(found.rest.high), 3),
+            round(float(found.rest.low or 0), 3),
+            round(float(found.rest.high or 0), 3),
             found.stated,
         )
         for found in shares_together(passages)

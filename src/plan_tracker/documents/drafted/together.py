@@ -1,12 +1,13 @@
 """What several figures of a sentence come to together, as a share of the whole told before."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.model.interval import Interval
 
-_WHOLE = 100  # percent
+_NONE, _WHOLE = Fraction(0), Fraction(100)  # percent
 _BEHIND = 30  # signs after a share that may say what it is of
 
 
@@ -25,8 +26,8 @@ def shares_together(passages: Passages) -> Iterator[Sum]:
         parts = _parts(passages, number)
         whole = _whole(passages, number, parts) if len(parts) > 1 else None
         if whole is not None:
-            rest = Interval(max(0, 1 - figure.high / _WHOLE), max(0, 1 - figure.low / _WHOLE))
-            yield Sum(Node(whole), tuple(map(Node, parts)), rest)
+            least, most = (max(_NONE, 1 - share / _WHOLE) for share in (figure.high, figure.low))
+            yield Sum(Node(whole), tuple(map(Node, parts)), Interval(least, most))
 
 
 def _is_together(passages: Passages, share: int) -> bool:
