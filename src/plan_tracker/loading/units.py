@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from plan_tracker.loading.drafted.names import read_unit
+from plan_tracker.language.unit_texts import read_unit
 
 
 def factor_between(unit: str, to: str) -> Fraction | None:
