@@ -42,7 +42,7 @@ def write_plan(folder: Path, statements: int, additivity: str) -> None:
     (folder / "seeds" / "monthly.yaml").write_text(SOURCE)
 
     series = statements // len(PERIODS)
-    by_month = np.random.default_rng(1).integers(100, 10**6, (series, len(MONTHS)))
+    by_month = np.random.default_rng(1).integers(10**5, 10**6, (series, len(MONTHS)))
     sums = [by_month[:, months].sum(axis=1) for months in SPANS.values()]
     values = np.column_stack([by_month, *sums])
     places = [f"E{number:06d}" for number in range(series)]

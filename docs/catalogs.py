@@ -42,7 +42,10 @@ from plan_tracker.report.words import marks
 from plan_tracker.report.words.languages import DOMAIN, UNIT
 
 SOURCE = Path(plan_tracker.__file__).parent
-MARKERS = ("label", "phrase", "Word", "words")  # functions that take an English text first
+MARKERS = (  # what takes an English text first
+    "label", "phrase", "Word", "words",
+    "PeriodError", "PeriodNotUnderstoodError", "ImpossibleDayError",
+)  # fmt: skip
 _WIDTH = 100
 _BORN = datetime(2026, 11, 22, tzinfo=UTC)
 _UNITS = (  # that plans often have, beside those that figures are read with

@@ -16,8 +16,9 @@ import pytest
 from bulk import make, write
 from plan_tracker.cluster.address import ClusterAddress
 from plan_tracker.cluster.check import check_in_parts
+from plan_tracker.cluster.reading import read_in_pieces
+from plan_tracker.grids.queries.permission import NOTHING
 from plan_tracker.loading.folder import load
-from plan_tracker.loading.loaded import Loaded
 from plan_tracker.reconcile.reconcile import reconcile
 from plan_tracker.report.check.content import build_checked, build_gathered
 from plan_tracker.report.check.json import render_check_json
@@ -78,24 +79,24 @@ def _address(file: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plan")
     write(folder, make(3_300, seed=3), "printed")
-    found, problems = load(folder)
-    assert problems == []
-    return found
+    return folder
 
 
 @pytest.fixture(scope="module")
-def of_one_process(loaded: Loaded) -> str:
+def of_one_process(plan: Path) -> str:
+    loaded, problems = load(plan)
+    assert problems == []
     return "".join(render_check_json(build_checked(reconcile(loaded))))
 
 
 def test_workers_find_what_one_process_finds(
-    cluster: Cluster, loaded: Loaded, of_one_process: str
+    cluster: Cluster, plan: Path, of_one_process: str
 ) -> None:
     with open_cluster(ClusterAddress(scheduler=cluster.address)) as engine:
-        found = check_in_parts(loaded, engine, 300)
+        found = check_in_parts(read_in_pieces(plan, NOTHING, engine).cut, engine, 300)
     assert "".join(render_check_json(build_gathered(found))) == of_one_process
 
 
@@ -106,7 +107,7 @@ class Killing:
     """
 
     def __init__(self, engine: DaskEngine, worker: "subprocess.Popen[bytes]") -> None:
-        self.spread = engine.spread
+        self.folder = engine.folder
         self.each = engine.each
         self._gather: Callable[[Sequence[Any]], Sequence[Any]] = engine.gather
         self._worker = worker
@@ -120,23 +121,18 @@ class Killing:
 
 
 def test_a_worker_that_is_killed_changes_nothing(
-    cluster: Cluster, loaded: Loaded, of_one_process: str
+    cluster: Cluster, plan: Path, of_one_process: str
 ) -> None:
     with open_cluster(ClusterAddress(scheduler=cluster.address)) as engine:
-        found = check_in_parts(loaded, Killing(engine, cluster.workers[0]), 300)
+        cut = read_in_pieces(plan, NOTHING, engine).cut
+        found = check_in_parts(cut, Killing(engine, cluster.workers[0]), 300)
     assert cluster.workers[0].returncode == -signal.SIGKILL
     assert "".join(render_check_json(build_gathered(found))) == of_one_process
 
 
-def test_parts_that_workers_do_not_see_are_said(
-    cluster: Cluster, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def spread(self: DaskEngine, parts: object) -> Sequence[Any]:
-        return self.each(os.stat, ["/nowhere/part-0"])
-
-    monkeypatch.setattr(DaskEngine, "spread", spread)
+def test_pieces_that_workers_do_not_see_are_said(cluster: Cluster) -> None:
     with (
         pytest.raises(ClusterError, match="TMPDIR"),
         open_cluster(ClusterAddress(scheduler=cluster.address)) as engine,
     ):
-        check_in_parts(loaded, engine, 300)
+        engine.gather(engine.each(os.stat, ["/nowhere/pieces"]))

@@ -1,18 +1,21 @@
 """A plan that is checked in parts is told of as if it had been checked whole."""
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+import cluster
 from bulk import make, write
-from plan_tracker.cluster.check import Gathered, check_in_parts
-from plan_tracker.cluster.parts import PlanPart, cut
-from plan_tracker.cluster.ties import tied_in
+from plan_tracker.cluster import pieces
+from plan_tracker.cluster.check import check_in_parts
+from plan_tracker.cluster.reading import cut_loaded, read_in_pieces
+from plan_tracker.grids.queries.permission import NOTHING
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.reconcile.bounds import triage
@@ -33,20 +36,27 @@ OFTEN = 1 if settings().derandomize else 20
 LAWS = settings(max_examples=12 * OFTEN, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
+BESIDE = """\
+source: {id: beside, locale: vi, period: 2023-H1, published: 2023-08-01}
+figures:
+  - {id: t, indicator: total, entity: E00003, printed: 5 tỷ đồng}
+  - {id: p, indicator: part-1, entity: E00003, printed: ước 7 tỷ đồng}
+  - {id: g, indicator: total, entity: E00004, claims: [{kind: growth, printed: tăng 500%}]}
+"""
+
+
 class Elsewhere:
     """Parts, and what is made of them, go to other processes as bytes and come back so."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.parts = 0
 
-    def spread(self, parts: Iterable[PlanPart]) -> Sequence[Any]:
-        written = [pickle.dumps(part) for part in parts]
-        self.parts = len(written)
-        return written
-
-    def each(self, function: Callable[[Any], Any], handles: Sequence[Any]) -> Sequence[Any]:
+    def each(self, function: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
         there = pickle.dumps(function)
-        return [pickle.dumps(pickle.loads(there)(pickle.loads(each))) for each in handles]
+        self.parts = len(values)
+        given = [each if isinstance(each, bytes) else pickle.dumps(each) for each in values]
+        return [pickle.dumps(pickle.loads(there)(pickle.loads(each))) for each in given]
 
     def gather(self, handles: Sequence[Any]) -> Sequence[Any]:
         return list(map(pickle.loads, handles))
@@ -59,11 +69,10 @@ def written(checked: Checked) -> str:
 
 
 def in_parts(loaded: Loaded, most: int = 1) -> str:
-    return written(build_gathered(gathered(loaded, most), loaded.rounded))
-
-
-def gathered(loaded: Loaded, most: int = 1) -> Gathered:
-    return check_in_parts(loaded, Elsewhere(), most)
+    with TemporaryDirectory() as name:
+        engine = Elsewhere(Path(name))
+        found = check_in_parts(cut_loaded(loaded, engine.folder), engine, most)
+    return written(build_gathered(found, loaded.rounded))
 
 
 def whole(loaded: Loaded) -> str:
@@ -107,19 +116,18 @@ def test_any_plan_is_told_of_alike(plan: Plan, most: int) -> None:
 
 
 @pytest.mark.parametrize("column", ["value", "printed"])
-@pytest.mark.parametrize("searched", [0, 3, 100])
+@pytest.mark.parametrize("searched", [0, 150, 100_000])
 def test_limits_are_of_the_whole(
     column: str, searched: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, make(2_200, seed=3), column)
     loaded, _ = load(tmp_path)
-    monkeypatch.setattr(triage, "MOST_SEARCHED", searched)
-    monkeypatch.setattr(triage, "EXAMPLES", 2)
-    engine = Elsewhere()
-    found = written(build_gathered(check_in_parts(loaded, engine, 300)))
+    monkeypatch.setattr(triage, "MOST_OF_LARGER", searched)
+    engine = Elsewhere(tmp_path)
+    gathered = check_in_parts(cut_loaded(loaded, tmp_path), engine, 300)
     assert engine.parts > 5
-    assert found == whole(loaded)
-    assert ("not searched for" in found) == (searched < 100)
+    assert written(build_gathered(gathered)) == whole(loaded)
+    assert bool(gathered.not_searched) == (searched < 100_000)
 
 
 @pytest.mark.parametrize("name", ["MOST_OF_SMALL", "MOST_UNSURE"])
@@ -132,17 +140,74 @@ def test_small_blocks_and_those_in_doubt_have_limits_of_the_whole(
     assert in_parts(loaded) == whole(loaded)
 
 
-def test_parts_hold_all_statements_once_and_nothing_ties_them(tmp_path: Path) -> None:
+def test_parts_hold_all_statements_once_and_nothing_ties_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_A_PIECE", 100)
     write(tmp_path, make(2_200, seed=3), "value")
     loaded, _ = load(tmp_path)
-    tied = tied_in(loaded)
-    parts = list(cut(loaded, tied, 300))
-    assert tied.count == 40
+    cut = cut_loaded(loaded, tmp_path)
+    tied = cut.tied()
+    assert len(tied.sizes) == 40
+    assert tied.sizes.sum() == 2_200
+
+    parts = [part.read(frozenset()) for part in cut.parts(tied, 300)]
     assert sorted(row for part in parts for row in part.rows.tolist()) == list(range(2_200))
-    entities = [set(part.loaded.frame["entity"]) for part in parts]
+    entities = [set(part.system.frame["entity"]) for part in parts]
     assert sum(map(len, entities)) == len(set().union(*entities)) == 40
     for part in parts:
-        names = [statement.name for statement in part.loaded.statements]
-        assert names == part.loaded.frame["statement"].tolist()
         again = [loaded.statements[row] for row in part.rows.tolist()]
-        assert list(part.loaded.statements) == again
+        assert list(part.system.statements) == again
+        assert part.system.frame["statement"].tolist() == [each.name for each in again]
+
+
+def test_a_national_sum_ties_everything_which_is_said(tmp_path: Path) -> None:
+    write(tmp_path, make(550, seed=3), "value")
+    plan = tmp_path / "targets" / "plan.yaml"
+    entities = "".join(f"  E{number:05d}: {{parent: VN}}\n" for number in range(1, 11))
+    text = plan.read_text("utf-8").replace("kind: flow", "kind: flow, rollup: sum")
+    plan.write_text(text, "utf-8")
+    (plan.parent / "tree.yaml").write_text(f"entities:\n{entities}", "utf-8")
+    loaded, problems = load(tmp_path)
+    assert problems == []
+
+    engine, told = Elsewhere(tmp_path), list[str]()
+    cut = cut_loaded(loaded, tmp_path)
+    found = check_in_parts(cut, engine, 300, tell=lambda message: told.append(str(message)))
+    assert engine.parts == 1
+    assert written(build_gathered(found)) == whole(loaded)
+    assert len(told) == 1
+    assert told[0].startswith("550 of 550 statements are tied to each other")
+    assert "the roll-up of total" in told[0]
+
+
+def test_a_folder_is_read_table_by_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, shuffled = tmp_path / "plan", tmp_path / "shuffled"
+    plan.mkdir()
+    shuffled.mkdir()
+    monkeypatch.setattr(cluster, "TABLE", 1_100)
+    cluster.write_plan(plan, 2_200)
+    (plan / "seeds" / "a.yaml").write_text(BESIDE, "utf-8")
+
+    loaded, problems = load(plan)
+    engine = Elsewhere(shuffled)
+    found = read_in_pieces(plan, NOTHING, engine)
+    assert problems == list(found.problems) == []
+    gathered = check_in_parts(found.cut, engine, 300)
+    assert engine.parts > 3
+    assert written(build_gathered(gathered, found.rounded)) == whole(loaded)
+
+
+def test_problems_of_a_folder_are_all_told_in_their_order(tmp_path: Path) -> None:
+    write(tmp_path, make(1_100, seed=3), "value")
+    (tmp_path / "seeds" / "a.yaml").write_text(BESIDE.replace("total", "sum"), "utf-8")
+    wrong = "source: {id: w, locale: vi, period: 2023}\ntable: {file: wrong.csv}\n"
+    (tmp_path / "seeds" / "w.yaml").write_text(wrong, "utf-8")
+    rows = "indicator,entity,period,kind,printed\nnone,VN,2023,level,5 đồng\n"
+    (tmp_path / "seeds" / "wrong.csv").write_text(rows, "utf-8")
+    _, problems = load(tmp_path)
+    shuffled = tmp_path / "shuffled"
+    shuffled.mkdir()
+    found = read_in_pieces(tmp_path, NOTHING, Elsewhere(shuffled))
+    assert len(problems) > 2
+    assert list(found.problems) == problems

@@ -153,7 +153,10 @@ BROKEN = {
     "sheet.xlsx": (b"PK\x03\x04", "end the name with"),
     "locked.docx": (LOCKED_WORD, "locked"),
     "locked-parts.docx": (_locked_parts, "is locked with a password: save it without one"),
-    "packed-otherwise.docx": (_packed_otherwise, "broken Word document"),
+    "packed-otherwise.docx": (
+        _packed_otherwise,
+        "is packed in a way that office programs do not read",
+    ),
     "locked.pdf": (_locked, "locked"),
     "scanned.pdf": (_scanned, "no text"),
     "nothing.html": (b"<p></p>", "no text"),

@@ -222,6 +222,7 @@ HOSTILE = (
     "1234567890", "1 ", ",", ".", "(", "(5", "hơn ", "hơn gần khoảng 5 ", "tăng so với ", "[",
     "1.234,", "1/2/", "5% ", "1-", " ", "2023 ", "trong đó 5 tỷ, ", "ế", "5 tỷ đồng\n", "a\n", "5.",
     "Boeing 7 ", "so với năm 2022 ", "+84 ", "(+5% ", "quý II ", "tăng 5% so với cùng kỳ và ",
+    "5 tỷ và 6 tỷ chiếm 9%, ", "5 tỷ và ",
 )  # fmt: skip
 SMALL, TIMES = 1_000, 8
 

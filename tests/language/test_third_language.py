@@ -18,7 +18,7 @@ from plan_tracker.language import languages
 from plan_tracker.language.error import LanguageError
 from plan_tracker.language.languages import forget, locales, register
 from plan_tracker.language.periods.reading import beside_periods, read_heading
-from plan_tracker.loading.drafted.names import read_unit
+from plan_tracker.language.unit_texts import read_unit
 from plan_tracker.loading.folder import load
 from plan_tracker.loading.loaded import Loaded
 from plan_tracker.loading.proposal.wide import propose

@@ -18,7 +18,8 @@ SAID = [
     ("targetz: []\n", "a.yaml:1:1: khóa lạ 'targetz'; có phải ý bạn là 'targets'?"),
     ("targets: {}\n", "a.yaml:1:10: targets phải là một danh sách, không phải các cặp khóa và "
      "giá trị"),
-    ("targets: [{id: t}]\n", "a.yaml:1:11: thiếu khóa 'indicator': hãy thêm vào"),
+    ("targets: [{id: t}]\n", "a.yaml:1:11: thiếu khóa 'indicator' và 'period': hãy thêm "
+     "`indicator: …` và `period: 2026`"),
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from plan_tracker.model.statement import Statement
 from plan_tracker.model.text import phrase
 from plan_tracker.reconcile import bindings as stage
 from plan_tracker.reconcile.bindings import reconcile_bindings
-from plan_tracker.reconcile.reconcile import Reconciled, Watch, reconcile, unwatched
+from plan_tracker.reconcile.reconcile import USUAL, Effort, Reconciled, Watch, reconcile, unwatched
 from plan_tracker.report.check.json import finding_json
 from plan_tracker.report.words.findings import sentences
 from tests.counted_calls import calls
@@ -117,12 +117,12 @@ def wrong(sentences: int) -> str:
     )
 
 
-def counted(sizes: list[int]) -> Callable[[Loaded, Watch], Reconciled]:
+def counted(sizes: list[int]) -> Callable[[Loaded, Watch, Effort], Reconciled]:
     """Reconciliation that tells how many statements it was given."""
 
-    def counting(loaded: Loaded, watch: Watch = unwatched) -> Reconciled:
+    def counting(loaded: Loaded, watch: Watch = unwatched, effort: Effort = USUAL) -> Reconciled:
         sizes.append(len(loaded.statements))
-        return reconcile(loaded, watch)
+        return reconcile(loaded, watch, effort)
 
     return counting
 

@@ -36,9 +36,9 @@ from plan_tracker.inputs.regular import is_folder, is_there
 from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
-    from plan_tracker.loading.loaded import Loaded
     from plan_tracker.model.finding import Finding
     from plan_tracker.model.place import Place
+    from plan_tracker.model.source import Source
     from plan_tracker.reconcile.reconcile import Reconciled
     from plan_tracker.report.check.content import Checked
 
@@ -135,6 +135,7 @@ def check(
     """
     plan, tables = _plan_or_tables(files or [], plan)
     reconciled: Reconciled | None
+    sources: Mapping[str, Source]
     from plan_tracker.report.check.content import build_checked
     from plan_tracker.report.check.markdown import render_check_markdown
 
@@ -156,10 +157,11 @@ def check(
                 reconciled = replace(reconciled, findings=joined(reconciled, against))
             reconciled = waived_in(plan, reconciled, on)
             loaded, labels = drafted.loaded, drafted.labels
+            sources = loaded.sources
             checked = build_checked(reconciled, loaded.rounded, drafted, against, marked=all_)
             copies = copy_writers(read, reconciled, checked, output, lang)
         else:
-            loaded, reconciled, checked = _check_plan(
+            sources, reconciled, checked = _check_plan(
                 plan, cluster, since, on, allow_sql, time, marked=all_
             )
             labels = None
@@ -172,7 +174,7 @@ def check(
         from plan_tracker.report.check.cases import build_cases
         from plan_tracker.report.check.junit import render_check_junit
 
-        cases = build_cases(reconciled, loaded.sources.values())
+        cases = build_cases(reconciled, sources.values())
         files_alone = checked if tables else None
         return render_check_junit(cases, fails, lang, files_alone, _named_from(_top()))
 
@@ -197,24 +199,25 @@ def _check_plan(
     seconds: float | None,
     *,
     marked: bool,
-) -> "tuple[Loaded, Reconciled | None, Checked]":
-    """A plan, what its statements say together if one process knows it, and what there is to say.
+) -> "tuple[Mapping[str, Source], Reconciled | None, Checked]":
+    """The sources of a plan, what its statements say together, and what there is to say of it.
 
-    Ends the command where the plan has problems.
+    The second is None where no one process knows it. Ends the command where the plan has problems.
     """
     from plan_tracker.report.check.content import build_checked, build_gathered
 
     if cluster is not None:
         from plan_tracker.cli.in_parts import gather_plan
 
-        loaded, gathered = gather_plan(plan, cluster, on, allow_sql)
-        return loaded, None, build_gathered(gathered, loaded.rounded)
+        found, gathered = gather_plan(plan, cluster, on, allow_sql)
+        return found.read.sources, None, build_gathered(gathered, found.rounded)
 
     opening = OpeningPlan(plan, allow_sql=allow_sql, seconds=seconds)
     loaded, reconciled = reconcile_plan(opening, on, say_if_too_large)
     if since is not None:
         reconciled = _new_since(since, plan, on, allow_sql, reconciled)
-    return loaded, reconciled, build_checked(reconciled, loaded.rounded, marked=marked)
+    checked = build_checked(reconciled, loaded.rounded, marked=marked)
+    return loaded.sources, reconciled, checked
 
 
 def _fit_for_parts(

@@ -16,15 +16,15 @@ from plan_tracker.model.text import phrase
 
 if TYPE_CHECKING:
     from plan_tracker.cluster.check import Gathered
-    from plan_tracker.loading.loaded import Loaded
+    from plan_tracker.cluster.reading import FolderInPieces
 
 _A_PART = 100_000  # statements that a worker looks at together
 
 
 def gather_plan(
     folder: Path, cluster: str, on: date | None, allow_sql: Sequence[str] | None
-) -> "tuple[Loaded, Gathered]":
-    """Load a plan, and let a cluster check it in parts, with the waivers that hold on a day.
+) -> "tuple[FolderInPieces, Gathered]":
+    """Let a cluster read a plan and check it in parts, with the waivers that hold on a day.
 
     Ends the command where the plan has problems, or the cluster cannot be used.
     """
@@ -49,22 +49,22 @@ def gather_plan(
 
     from plan_tracker.cluster.check import check_in_parts
     from plan_tracker.cluster.dask_engine import ClusterError, open_cluster
-    from plan_tracker.loading.folder import load
+    from plan_tracker.cluster.reading import read_in_pieces
 
-    with Waiting(sys.stderr) as waiting:
-        waiting.step(READING)
-        loaded, problems = load(folder, read_allowed(allow_sql))
-        if problems:
-            refuse_problems(problems)
-        try:
-            with open_cluster(address) as engine:
-                gathered = check_in_parts(loaded, engine, _A_PART, waiting.step, tell)
-        except ClusterError as error:
-            refuse(error.message)
+    permission = read_allowed(allow_sql)
+    try:
+        with Waiting(sys.stderr) as waiting, open_cluster(address) as engine:
+            waiting.step(READING)
+            found = read_in_pieces(folder, permission, engine)
+            if found.problems:
+                refuse_problems(found.problems)
+            gathered = check_in_parts(found.cut, engine, _A_PART, waiting.step, tell)
+    except ClusterError as error:
+        refuse(error.message)
 
-    if loaded.waivers:
+    if found.read.waivers:
         from plan_tracker.reconcile.findings.waivers import waive
 
-        waived = waive(gathered.findings, loaded.waivers, on or today())
+        waived = waive(gathered.findings, found.read.waivers, on or today())
         gathered = replace(gathered, findings=waived)
-    return loaded, gathered
+    return found, gathered

@@ -4,17 +4,16 @@ The functions are those that check a whole plan; here they are given parts. An e
 they run. What comes of it is what one process would find, in the same order.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from plan_tracker.cluster.parts import PlanPart, cut, known_of_whole
-from plan_tracker.cluster.ties import tied_in, too_large
-from plan_tracker.loading.loaded import Loaded
+from plan_tracker.cluster.parts import CutPlan, UnreadPart, too_large
 from plan_tracker.model.finding import Finding
 from plan_tracker.model.text import Text
 from plan_tracker.reconcile.bounds.limits import Counts, Limits, Ranked
@@ -41,30 +40,15 @@ SHOWN = 500  # findings whose first texts are shown
 class Engine(Protocol):
     """Where parts are worked on. Handles stand for values that may lie elsewhere."""
 
-    def spread(self, parts: Iterable[PlanPart]) -> Sequence[Any]:
-        """Put the parts where they are worked on, one after the other; a handle each."""
+    @property
+    def folder(self) -> Path:
+        """A folder that is seen wherever parts are worked on."""
 
-    def each(self, function: Callable[[Any], Any], handles: Sequence[Any]) -> Sequence[Any]:
-        """What a function makes of each."""
+    def each(self, function: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+        """A handle of what a function makes of each value, or of what each handle stands for."""
 
     def gather(self, handles: Sequence[Any]) -> Sequence[Any]:
         """The values that handles stand for, in their order."""
-
-
-class OneProcess:
-    """This process, part by part."""
-
-    def spread(self, parts: Iterable[PlanPart]) -> Sequence[Any]:
-        """The parts themselves."""
-        return list(parts)
-
-    def each(self, function: Callable[[Any], Any], handles: Sequence[Any]) -> Sequence[Any]:
-        """One after the other."""
-        return list(map(function, handles))
-
-    def gather(self, handles: Sequence[Any]) -> Sequence[Any]:
-        """What is there already."""
-        return handles
 
 
 def unsaid(message: Text) -> None:
@@ -118,7 +102,7 @@ class _PartFound:
 
 
 def check_in_parts(
-    loaded: Loaded,
+    cut: CutPlan,
     engine: Engine,
     most: int,
     watch: Watch = unwatched,
@@ -129,21 +113,22 @@ def check_in_parts(
     `watch` is told what is being done, `tell` what ties more of them than that.
     """
     watch("Comparing figures", 0, 0)
-    whole, tied = known_of_whole(loaded), tied_in(loaded)
-    if tied.largest > most:
-        tell(too_large(loaded, tied))
-    parts = engine.each(_sorted, engine.spread(cut(loaded, tied, most)))
+    whole, tied = cut.known_of_whole(), cut.tied()
+    if tied.sizes.max(initial=0) > most:
+        tell(too_large(cut, tied))
+    read = partial(_read, cut.facts.priced)
+    parts = engine.each(read, list(cut.parts(tied, most)))
     told = engine.gather(engine.each(_counts, parts))
     if not searches_all([each.counts for each in told]):
         told = engine.gather(engine.each(_told, parts))
 
     watch("Searching for what is wrong", 0, 0)
     found = engine.gather(engine.each(partial(_found, limits_of(told), whole), parts))
-    return _together(loaded, found)
+    return _together(cut, found)
 
 
-def _sorted(part: PlanPart) -> Part:
-    return Part(part.loaded, part.rows)
+def _read(priced: frozenset[str], part: UnreadPart) -> Part:
+    return part.read(priced)
 
 
 def _counts(part: Part) -> _Told:
@@ -191,11 +176,11 @@ def _printed(system: System, findings: Sequence[Finding]) -> dict[str, str]:
     return dict(zip(rows["statement"].tolist(), rows["printed"].tolist(), strict=True))
 
 
-def _together(loaded: Loaded, parts: Sequence[_PartFound]) -> Gathered:
+def _together(cut: CutPlan, parts: Sequence[_PartFound]) -> Gathered:
     """What parts show as one, and what only they all together show."""
     rows = flat([part.rows for part in parts])
     place = dict(zip(np.sort(rows).tolist(), range(len(rows)), strict=True))
-    system = side_by_side(loaded.plan, [part.seen for part in parts], [each.rows for each in parts])
+    system = side_by_side(cut.plan, [part.seen for part in parts], [each.rows for each in parts])
     replaced = {
         place[int(part.rows[owner])]: replacement
         for part in parts
@@ -203,7 +188,7 @@ def _together(loaded: Loaded, parts: Sequence[_PartFound]) -> Gathered:
     }
     undecided = _all_named([part.undecided for part in parts])
     of_whole = found_in_whole(
-        system, replaced, [place[row] for row in undecided.rows.tolist()], loaded.corrected
+        system, replaced, [place[row] for row in undecided.rows.tolist()], cut.corrected
     )
     findings = in_order([*(each for part in parts for each in part.findings), *of_whole])
     printed = {name: text for part in parts for name, text in part.printed.items()}

@@ -5,8 +5,7 @@ that had it has ended.
 """
 
 import logging
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +17,6 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from plan_tracker.cluster.address import ClusterAddress
-from plan_tracker.cluster.parts import PlanPart
 from plan_tracker.model.text import Text, phrase
 from plan_tracker.version import __version__
 
@@ -41,22 +39,15 @@ class DaskEngine:
         self._client = client
         self._folder = folder
 
-    def spread(self, parts: Iterable[PlanPart]) -> Sequence[Any]:
-        """Write a file for each part; the client holds one of them at a time."""
-        files = []
-        for number, part in enumerate(parts):
-            file = self._folder / f"part-{number}"
-            with file.open("wb") as stream:
-                pickle.dump(part, stream, pickle.HIGHEST_PROTOCOL)
-            files.append(str(file))
-        with _told():
-            futures: Sequence[Any] = self._client.map(_read, files, pure=False)
-        return futures
+    @property
+    def folder(self) -> Path:
+        """A folder that ends with the engine."""
+        return self._folder
 
-    def each(self, function: Callable[[Any], Any], handles: Sequence[Any]) -> Sequence[Any]:
-        """What a function makes of each, wherever it lies."""
+    def each(self, function: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+        """What a function makes of each, wherever that lies; no result is kept that nobody has."""
         with _told():
-            futures: Sequence[Any] = self._client.map(function, handles, pure=False)
+            futures: Sequence[Any] = self._client.map(function, values, pure=False)
         return futures
 
     def gather(self, handles: Sequence[Any]) -> Sequence[Any]:
@@ -145,12 +136,6 @@ def _versions(client: "distributed.Client") -> Sequence[str]:
 
 def _version() -> str:
     return __version__
-
-
-def _read(file: str) -> PlanPart:
-    with Path(file).open("rb") as stream:
-        part: PlanPart = pickle.load(stream)
-    return part
 
 
 @contextmanager

@@ -1,45 +1,31 @@
-"""Which statements may be tied to each other: a number for each, the same where they may be.
+"""Which statements may be tied to each other: numbers of series, and which series are tied.
 
 The plan alone nearly always says it. A statement belongs to a series, an indicator of an entity.
 Identities, products and roll-ups tie indicators, of whichever entity; a roll-up ties an entity to
 all of its tree. Days tie nothing apart: all of a series stays together. The few ties that only data
-show are claims about other series, tables in an order, and prices that one series says and another
-one leaves open.
+show are claims about other series, and tables in an order.
+
+The number of a series is made of its names alone, so that whoever reads a table gives the same.
+Series of one entity are next to each other. Two that come to one number by chance are taken to be
+tied, which does no harm.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plan_tracker.loading.frame.codes import number_rows, number_texts
-from plan_tracker.loading.loaded import Loaded
+from plan_tracker.loading.frame.codes import number_texts
 from plan_tracker.model.plan import Plan
-from plan_tracker.model.text import Listed, Part, Phrase, phrase
 from plan_tracker.reconcile.bounds.graph import components
-from plan_tracker.reconcile.system.system import Codes, flat
+from plan_tracker.reconcile.system.system import Codes
 
-_LAWS_TOLD = 3
+Series = NDArray[np.uint64]  # numbers of series
 
-
-@dataclass(frozen=True, slots=True)
-class Tied:
-    """Numbers of what may be tied, one entry each: for statements, and for the plan's targets."""
-
-    statements: Codes
-    targets: Codes
-
-    @property
-    def count(self) -> int:
-        """How many there are that nothing ties to each other."""
-        return int(max(self.statements.max(initial=-1), self.targets.max(initial=-1))) + 1
-
-    @property
-    def largest(self) -> int:
-        """How many statements are tied to each other at most."""
-        return int(np.bincount(self.statements).max(initial=0))
+_HALF = np.uint64(32)
+_NO_PAIRS = np.empty((0, 2), dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +36,9 @@ class PlanTies:
     these `root` has the top of the tree that an entity is in.
     """
 
-    family: dict[str, str]
+    family: Mapping[str, str]
     rolled_up: frozenset[str]
-    root: dict[str, str]
+    root: Mapping[str, str]
 
     @staticmethod
     def of(plan: Plan) -> "PlanTies":
@@ -61,6 +47,25 @@ class PlanTies:
         rolled_up = {family[each.id] for each in plan.indicators.values() if each.roll_up}
         parents = [(each.id, each.parent) for each in plan.entities.values() if each.parent]
         return PlanTies(family, frozenset(rolled_up), _families(plan.entities, parents))
+
+    def series(self, indicators: pd.Series, entities: pd.Series) -> Series:
+        """The number of the series of each row."""
+        (indicator,), names = number_texts([indicators])
+        families = [self.family.get(name, name) for name in names]
+        (entity,), whom = number_texts([entities])
+        roots = [self.root.get(name, name) for name in whom]
+        adding = np.array([name in self.rolled_up for name in families], dtype=bool)[indicator]
+
+        # A tree may have the name of one of its entities.
+        alone, trees = _hashed(whom), _hashed([f"tree {name}" for name in roots])
+        of_whom = np.where(adding, trees[entity], alone[entity])
+        of_family = _hashed(families)[indicator]
+        return np.asarray((of_whom >> _HALF << _HALF) | (of_family >> _HALF), dtype=np.uint64)
+
+
+def _hashed(names: Iterable[str]) -> Series:
+    texts = np.array([*names, ""], dtype=object)
+    return np.asarray(pd.util.hash_array(texts, categorize=False), dtype=np.uint64)
 
 
 def _tied_indicators(plan: Plan) -> Iterator[Sequence[str]]:
@@ -89,106 +94,63 @@ def _families(names: Iterable[str], tied: Iterable[Sequence[str]]) -> dict[str, 
     return {name: known[label[at]] for name, at in number.items()}
 
 
-def tied_in(loaded: Loaded) -> Tied:
-    """What may be tied among the statements and the targets of a plan."""
-    frame, plan = loaded.frame, loaded.plan
-    targets = pd.DataFrame(
-        {
-            "indicator": pd.Series([each.indicator for each in plan.targets], dtype="str"),
-            "entity": pd.Series([each.entity for each in plan.targets], dtype="str"),
-        }
-    )
-    compared = frame[["ref_indicator", "ref_entity"]].set_axis(["indicator", "entity"], axis=1)
-    tables = [frame[["indicator", "entity"]], compared, targets]
-    series = _series(tables, PlanTies.of(plan))
-    subject, reference, aimed = np.split(series, np.cumsum([len(each) for each in tables])[:-1])
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Series that statements speak of, ascending, with how many do, and pairs that are tied."""
 
-    claims = (frame["ref_indicator"] != "").to_numpy(dtype=bool) & (subject != reference)
-    pairs = [np.column_stack([subject[claims], reference[claims]])]
-    pairs += [_by_prices(frame, subject), _by_order(loaded, subject)]
-    first, second = np.unique(np.concatenate(pairs), axis=0).T
-    number = components(first, second, int(series.max(initial=-1)) + 1)
-    of_all = number_rows([(number[np.concatenate([subject, aimed])], len(number) + 1)])
-    return Tied(*np.split(of_all, [len(subject)]))
+    series: Series
+    counts: Codes
+    pairs: Series
 
 
-def too_large(loaded: Loaded, tied: Tied) -> Phrase:
-    """That so many statements are tied to each other that no more than one process can help.
-
-    With what of the plan ties them, where it does.
-    """
-    counts = np.bincount(tied.statements)
-    there = tied.statements == counts.argmax()
-    indicators = frozenset(loaded.frame["indicator"][there].unique())
-    plan = loaded.plan
-    laws: list[Part] = [
-        phrase("the identity {name}", name=each.called or each.id)
-        for each in plan.identities
-        if each.total in indicators
-    ]
-    laws += [
-        phrase("the roll-up of {name}", name=each.id)
-        for each in plan.indicators.values()
-        if each.roll_up and each.id in indicators
-    ]
-    said = phrase(
-        "{count} of {all} statements are tied to each other: one process compares them, whatever "
-        "the cluster, and what it cannot search is decided by bounds.",
-        count=f"{counts.max():,}",
-        all=f"{len(tied.statements):,}",
-    )
-    if not laws:
-        return said
-    told: list[Part] = laws[:_LAWS_TOLD]
-    if len(laws) > _LAWS_TOLD:
-        told.append(phrase("{more} more", more=len(laws) - _LAWS_TOLD))
-    return phrase("{said} What ties them: {laws}.", said=said, laws=Listed(told))
+def ties_in(frame: pd.DataFrame, plan: Plan, ties: PlanTies) -> tuple[Ties, Series]:
+    """What statements show of ties, and the series of each of them."""
+    subject = ties.series(frame["indicator"], frame["entity"])
+    claims = (frame["ref_indicator"] != "").to_numpy(dtype=bool)
+    compared = frame.loc[claims, ["ref_indicator", "ref_entity"]]
+    reference = ties.series(compared["ref_indicator"], compared["ref_entity"])
+    pairs = np.column_stack([subject[claims], reference])
+    pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+    series, counts = np.unique(subject, return_counts=True)
+    ordered = _in_order(frame, plan, subject)
+    return Ties(series, counts.astype(np.int64), np.concatenate([pairs, *ordered])), subject
 
 
-def _series(tables: Sequence[pd.DataFrame], ties: PlanTies) -> Codes:
-    """The series of each row of tables: its family, and its entity or the top of its tree."""
-    indicators, families = _renamed([each["indicator"] for each in tables], ties.family)
-    entities, names = number_texts([each["entity"] for each in tables])
-    roots, _ = _renamed([each["entity"] for each in tables], ties.root)
-    adding = np.isin(families.to_numpy(dtype=object), list(ties.rolled_up))[indicators]
-
-    # Trees and single entities are told apart: a tree may have the name of one of its entities.
-    entity = np.where(adding, roots + len(names), flat(entities))
-    return number_rows([(indicators, len(families) + 1), (entity, 2 * len(names) + 1)])
-
-
-def _renamed(columns: Sequence[pd.Series], names: dict[str, str]) -> tuple[Codes, pd.Index]:
-    """The columns as one, by number of another name for each; those without one keep theirs."""
-    codes, known = number_texts(columns)
-    number, distinct = pd.factorize(
-        pd.Index([names.get(name, name) for name in known], dtype="str")
-    )
-    return np.asarray(number[flat(codes)], dtype=np.int64), pd.Index(distinct)
-
-
-def _by_prices(frame: pd.DataFrame, series: Codes) -> NDArray[np.int64]:
-    """All series of an indicator that says its prices in some of them, and never in others."""
-    said = (frame["basis"] != "").to_numpy(dtype=bool)
-    pairs = [np.empty((0, 2), dtype=np.int64)]
-    for name in frame.loc[said, "indicator"].unique():
-        of_name = (frame["indicator"] == name).to_numpy(dtype=bool)
-        saying, every = np.unique(series[of_name & said]), np.unique(series[of_name])
-        if len(saying) < len(every):
-            pairs.append(_all_with_first(every))
-    return np.concatenate(pairs)
-
-
-def _by_order(loaded: Loaded, series: Codes) -> NDArray[np.int64]:
+def _in_order(frame: pd.DataFrame, plan: Plan, series: Series) -> Iterator[Series]:
     """The series of statements that one table shows in an order, or between each other."""
-    plan = loaded.plan
     groups = [each.statements for each in plan.out_of_order]
     groups += [(each.whole, *each.parts) for each in plan.between]
-    pairs = [np.empty((0, 2), dtype=np.int64)]
-    if groups:
-        names = pd.Index(loaded.frame["statement"])
-        pairs += [_all_with_first(series[names.get_indexer(pd.Index(group))]) for group in groups]
-    return np.concatenate(pairs)
+    names = pd.Index(frame["statement"]) if groups else pd.Index([])
+    for group in groups:
+        rows = names.get_indexer(pd.Index(group))
+        if (rows >= 0).all():
+            yield np.column_stack([np.full(len(rows), series[rows[0]]), series[rows]])
 
 
-def _all_with_first(numbers: Codes) -> NDArray[np.int64]:
-    return np.column_stack([np.full(len(numbers), numbers[0]), numbers])
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """All series of a plan, ascending: the group of those that are tied to each, and its size."""
+
+    series: Series
+    group: Codes
+    sizes: Codes
+
+    def groups_of(self, series: Series) -> Codes:
+        """The groups of some of them."""
+        return self.group[np.searchsorted(self.series, series)]
+
+
+def tied_by(ties: Sequence[Ties], aimed: Series) -> Tied:
+    """What is tied by all statements of a plan; `aimed` are the series of its targets.
+
+    Groups are numbered by the least of their series, so that those of one entity follow each other.
+    """
+    pairs = np.concatenate([_NO_PAIRS, *(each.pairs for each in ties)])
+    series = np.unique(np.concatenate([aimed, pairs.ravel(), *(each.series for each in ties)]))
+    first, second = (np.searchsorted(series, pairs[:, side]) for side in (0, 1))
+    label = components(first, second, len(series))
+    _, group = np.unique(label, return_inverse=True)
+    sizes = np.zeros(int(group.max(initial=-1)) + 1, dtype=np.int64)
+    for each in ties:
+        np.add.at(sizes, group[np.searchsorted(series, each.series)], each.counts)
+    return Tied(series, group.astype(np.int64), sizes)

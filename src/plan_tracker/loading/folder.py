@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -33,6 +34,7 @@ from plan_tracker.model.text import phrase
 from plan_tracker.model.waiver import Waiver
 
 if TYPE_CHECKING:
+    from plan_tracker.grids.queries.databases import Databases
     from plan_tracker.loading.tables.long.statements import LongForm
 
 S = TypeVar("S", bound=BaseModel)
@@ -63,16 +65,16 @@ def read_folder(
     With `more` texts in the place of files of seeds/, or beside them. Problems are in the order of
     files and lines. Never raises for what files hold.
     """
-    return _Files(folder, more).read(permission)
+    return FolderFiles(folder, more).read(permission)
 
 
 def read_small_folder(folder: Path) -> Read | None:
     """The same, or None where a source names a table: tables may be large."""
-    files = _Files(folder)
+    files = FolderFiles(folder)
     return None if any(valid.file.table is not None for valid in files.seeds) else files.read()
 
 
-class _Files:
+class FolderFiles:
     """The files of a folder, as far as each can be understood by itself."""
 
     def __init__(self, folder: Path, more: Mapping[Path, str] = NOTHING_MORE) -> None:
@@ -87,6 +89,13 @@ class _Files:
 
     def read(self, permission: Permission = NOTHING) -> Read:
         """What the files say together, and the databases that the caller permits to be asked."""
+        read, unread = self.but_for_tables()
+        tables = tuple(_read_tables(unread, permission)) if unread else ()
+        names = (name for table in tables for name in named(table, self.cited))
+        return replace(read, tables=tables, problems=self.told(names))
+
+    def but_for_tables(self) -> tuple[Read, list[UnreadTable]]:
+        """What the files say together but for tables, whose problems are yet to be told."""
         targets, seeds = self.targets, self.seeds
         locales: dict[str, Place] = {
             valid.file.source.locale: Spot(valid.tree, ("source", "locale")).place
@@ -97,16 +106,24 @@ class _Files:
         sources = _sources(seeds, self.reported)
         _check_corrections(seeds, self.reported)
         printed = read_sources(seeds, plan, self.declared)
-        with_tables = [valid for valid in seeds if valid.file.table is not None]
-        tables = (
-            tuple(_tables(with_tables, self.folder, plan, self.declared, permission))
-            if with_tables
-            else ()
-        )
-        names = [*statement_names(seeds, self.reported), *_named(tables, targets)]
-        check_references(targets, names, self.reported)
+        unread = [
+            UnreadTable(valid, self.folder, plan, self.declared)
+            for valid in seeds
+            if valid.file.table is not None
+        ]
         waivers = waivers_of(self.waived) if self.waived else ()
-        return Read(plan, sources, printed, tables, tuple(sorted(set(self.problems))), waivers)
+        return Read(plan, sources, printed, (), (), waivers), unread
+
+    @property
+    def cited(self) -> list[str]:
+        """What targets/ name that may be statements."""
+        return [text for text, _ in cited(self.targets)]
+
+    def told(self, names: Iterable[str], more: Sequence[Problem] = ()) -> tuple[Problem, ...]:
+        """All problems in their order, once it is known what statements of tables are called."""
+        every = [*statement_names(self.seeds, self.reported), *names]
+        check_references(self.targets, every, self.reported)
+        return tuple(sorted({*self.problems, *more}))
 
 
 def _check_corrections(seeds: list[Valid[SourceFile]], notes: Notes) -> None:
@@ -120,31 +137,35 @@ def _check_corrections(seeds: list[Valid[SourceFile]], notes: Notes) -> None:
             notes.add(Spot(valid.tree, ("corrections",)).key, message)
 
 
-def _named(tables: Sequence[LongForm], targets: list[Valid[TargetFile]]) -> Iterator[str]:
-    """The first row of each table, and those that targets/ cites: there are too many to list."""
-    texts = [text for text, _ in cited(targets)]
-    for table in tables:
-        names = table.frame["statement"]
-        yield from names.iloc[:1]
-        yield from names[names.isin(texts)]
+def named(table: LongForm, texts: Sequence[str]) -> Iterator[str]:
+    """The first row of a table, and those that texts name: there are too many to list."""
+    names = table.frame["statement"]
+    yield from names.iloc[:1]
+    yield from names[names.isin(texts)]
 
 
-def _tables(
-    seeds: list[Valid[SourceFile]],
-    folder: Path,
-    plan: Plan,
-    notes: Notes,
-    permission: Permission,
-) -> Iterator[LongForm]:
-    """The tables that sources name, but for those with problems."""
-    from plan_tracker.grids.queries.databases import Databases
-    from plan_tracker.loading.tables.corrections import CellCorrections
-    from plan_tracker.loading.tables.reading import read_table
+@dataclass(frozen=True, slots=True)
+class UnreadTable:
+    """A source whose figures stand in a table, which lies beside the file of the source."""
 
-    databases = Databases(permission, folder.parent)
-    for valid in seeds:
-        if valid.file.table is None:
-            continue
+    valid: Valid[SourceFile]
+    folder: Path
+    plan: Plan
+    notes: Notes
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks a database."""
+        table = self.valid.file.table
+        return table is not None and table.sql is not None
+
+    def read(self, databases: Databases) -> LongForm | None:
+        """Its statements; None with problems, which are noted."""
+        from plan_tracker.loading.tables.corrections import CellCorrections
+        from plan_tracker.loading.tables.reading import read_table
+
+        valid, notes = self.valid, self.notes
+        assert valid.file.table is not None, "only tables are read so"
         spot = Spot(valid.tree, ("table",))
         corrections = CellCorrections(valid.file.corrections, Spot(valid.tree, ("corrections",)))
         if "figures" in valid.tree:
@@ -152,17 +173,26 @@ def _tables(
                 spot.key, phrase("a source has `figures` or a `table`, not both: use two sources")
             )
         if valid.skipped & TableShape.model_fields.keys():
-            continue  # a key that could not be read says how to read the rest
-        texts = texts_of(valid.file.source, plan, notes)
-        table = read_table(valid.file.table, folder, spot, texts, databases, corrections)
+            return None  # a key that could not be read says how to read the rest
+        texts = texts_of(valid.file.source, self.plan, notes)
+        table = read_table(valid.file.table, self.folder, spot, texts, databases, corrections)
         if table is None:
-            continue
+            return None
 
         from plan_tracker.loading.tables.long.statements import read_long_form
 
-        found = read_long_form(table, texts)
-        if found is not None:
-            yield found
+        return read_long_form(table, texts)
+
+
+def _read_tables(unread: Sequence[UnreadTable], permission: Permission) -> Iterator[LongForm]:
+    """The tables that sources name, but for those with problems."""
+    from plan_tracker.grids.queries.databases import Databases
+
+    databases = Databases(permission, unread[0].folder.parent)
+    for each in unread:
+        table = each.read(databases)
+        if table is not None:
+            yield table
 
 
 class _Trees(NamedTuple):

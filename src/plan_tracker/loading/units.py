@@ -2,10 +2,10 @@
 
 import tomllib
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
-from plan_tracker.loading.drafted.names import read_unit
+from plan_tracker.language.languages import remembered
+from plan_tracker.language.unit_texts import read_unit
 
 
 def factor_between(unit: str, to: str) -> Fraction | None:
@@ -30,7 +30,7 @@ def _in_base(unit: str) -> tuple[str, Fraction]:
     return (read.unit, read.scale) if read.unit else (unit, Fraction(1))
 
 
-@cache
+@remembered
 def dimensions() -> tuple[dict[str, Fraction], ...]:
     """By dimension what each of its units is worth."""
     text = Path(__file__).with_name("units.toml").read_text(encoding="utf-8")

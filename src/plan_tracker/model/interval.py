@@ -108,6 +108,8 @@ EVERYTHING = Interval()
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The smallest interval around all of them; everything where there is none."""
     found = list(intervals)
+    if len(found) == 1:
+        return found[0]
     lows, highs = [each.low for each in found], [each.high for each in found]
     low = None if None in lows else min((end for end in lows if end is not None), default=None)
     high = None if None in highs else max((end for end in highs if end is not None), default=None)

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,8 +18,21 @@ _YEAR_MONTHS = 12
 _LONGEST = 60  # characters of a text that a message repeats
 
 
-class PeriodNotUnderstoodError(ValueError):
+class PeriodError(ValueError):
+    """What is wrong with a text that names days: a template that catalogs know, and its parts."""
+
+    def __init__(self, template: str, /, **parts: str) -> None:
+        super().__init__(template.format(**parts))
+        self.template = template
+        self.parts = parts
+
+
+class PeriodNotUnderstoodError(PeriodError):
     """A text in none of the forms that a period is written in; another reader may know it."""
+
+
+class ImpossibleDayError(PeriodNotUnderstoodError):
+    """A text in one of the forms that no calendar has: month 13, 30 February."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +85,15 @@ def read_period(text: str) -> Period:
     begin = _part(first, text)
     finish = _part(last, text) if slash else begin
     if finish[0] < begin[0] or finish[1] < begin[1]:
-        raise ValueError(f"period {_shown(text)} ends before it begins")
+        raise PeriodError("period {given} ends before it begins", given=_shown(text))
     return Period(begin[0], finish[1], text.strip())
 
 
 def read_date(text: str) -> date:
     """Read a day such as 2023-06-30. Raises ValueError with what is wrong."""
     if not _DAY.fullmatch(text):
-        raise ValueError(f"{_shown(text)} is not a date: write one such as 2023-06-30")
-    try:
-        return _in_years(date.fromisoformat(text))
-    except ValueError as error:
-        raise ValueError(f"the date {_shown(text)} cannot be: {error}") from None
+        raise PeriodError("{given} is not a date: write one such as 2023-06-30", given=_shown(text))
+    return _day(text, text)
 
 
 def year_of(day: date, begins: tuple[int, int] | None = None) -> Period:
@@ -116,30 +127,75 @@ def name_period(start: date, end: date) -> str:
 
 
 def _part(text: str, whole: str) -> tuple[date, date]:
-    try:
-        if _DAY.fullmatch(text):
-            day = _in_years(date.fromisoformat(text))
-            return day, day
-        week = _WEEK.fullmatch(text)
-        if week:
-            monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
-            return _in_years(monday), monday + timedelta(days=6)
-        match = _FORM.fullmatch(text)
-        if match:
-            first, last = _months(match)
-            return _in_years(first), last
-    except ValueError as error:
-        raise PeriodNotUnderstoodError(f"period {_shown(whole)} cannot be: {error}") from None
+    if _DAY.fullmatch(text):
+        day = _day(text, whole)
+        return day, day
+    week = _WEEK.fullmatch(text)
+    if week:
+        monday = _monday(week, whole)
+        return monday, monday + timedelta(days=6)
+    match = _FORM.fullmatch(text)
+    if match:
+        _check_year(match["year"], whole)
+        _check_month(match["month"], match["year"], whole)
+        return _months(match)
     raise PeriodNotUnderstoodError(
-        f"period {_shown(whole)} is not understood: write 2023, 2023-H1, 2023-Q2, 2023-06, "
-        "2023-06-19 or 2023-01/2023-09"
+        "period {given} is not understood: write 2023, 2023-H1, 2023-Q2, 2023-06, "
+        "2023-06-19 or 2023-01/2023-09",
+        given=_shown(whole),
     )
 
 
-def _in_years(day: date) -> date:
-    if day.year not in _YEARS:
-        raise ValueError(f"the year is not between {_YEARS[0]} and {_YEARS[-1]}")
-    return day
+def _day(text: str, whole: str) -> date:
+    """The day that `2023-06-30` names. Raises ImpossibleDayError."""
+    year, month, day = text.split("-")
+    _check_year(year, whole)
+    _check_month(month, year, whole, day)
+    with suppress(ValueError):
+        return date(int(year), int(month), int(day))
+    raise ImpossibleDayError(
+        "period {given} cannot be: {month} has {days} days",
+        given=_shown(whole),
+        month=f"{year}-{month}",
+        days=str(monthrange(int(year), int(month))[1]),
+    )
+
+
+def _check_month(month: str | None, year: str, whole: str, day: str = "") -> None:
+    """Raises ImpossibleDayError for a month that no year has, with the day that may be meant."""
+    if not month or 1 <= int(month) <= _YEAR_MONTHS:
+        return
+    if day and 1 <= int(day) <= _YEAR_MONTHS:
+        raise ImpossibleDayError(
+            "period {given} cannot be: a year has 12 months; the month stands before the day, "
+            "as in {meant}",
+            given=_shown(whole),
+            meant=f"{year}-{day}-{month}",
+        )
+    raise ImpossibleDayError("period {given} cannot be: a year has 12 months", given=_shown(whole))
+
+
+def _monday(week: re.Match[str], whole: str) -> date:
+    """The first day of a week. Raises ImpossibleDayError."""
+    _check_year(week["year"], whole)
+    with suppress(ValueError):
+        return date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
+    raise ImpossibleDayError(
+        "period {given} cannot be: {year} has no week {week}",
+        given=_shown(whole),
+        year=week["year"],
+        week=week["week"],
+    )
+
+
+def _check_year(year: str, whole: str) -> None:
+    if int(year) not in _YEARS:
+        raise ImpossibleDayError(
+            "period {given} cannot be: the year is not between {first} and {last}",
+            given=_shown(whole),
+            first=str(_YEARS[0]),
+            last=str(_YEARS[-1]),
+        )
 
 
 def _months(match: re.Match[str]) -> tuple[date, date]:

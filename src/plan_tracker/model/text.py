@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from plan_tracker.model.interval import Interval
 from plan_tracker.model.language import ENGLISH, Language, Number
-from plan_tracker.model.period import Period
+from plan_tracker.model.period import Period, PeriodError
 
 
 class Text:
@@ -85,6 +85,8 @@ def plural(one: str, many: str, count: int, /, **parts: Part) -> Plural:
 
 def reason_of(error: Exception) -> Part:
     """What an error says: the text that it was raised with, else its words."""
+    if isinstance(error, PeriodError):
+        return Phrase(error.template, error.parts)
     first = error.args[0] if error.args else ""
     return first if isinstance(first, Text) else str(error)
 

@@ -9,40 +9,38 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
-from types import MappingProxyType
 from typing import NamedTuple
 
 from plan_tracker.language.numbers import Numeral
 from plan_tracker.model.interval import Interval, hull
 
-WIDTHS: Mapping[str, Fraction] = MappingProxyType(
-    {
-        "plain.ordinary.below.u": Fraction(1, 2),
-        "plain.ordinary.above.u": Fraction(1, 2),
-        "plain.lax.below.u": Fraction(1),  # cut off or rounded up
-        "plain.lax.above.u": Fraction(1),
-        "plain.lax.below.w": Fraction(1),  # zeros at the end that say nothing
-        "plain.lax.above.w": Fraction(1),
-        "over.ordinary.above.w": Fraction(1),
-        "over.lax.below.u": Fraction(1, 2),
-        "over.lax.above.w": Fraction(2),
-        "nearly.ordinary.below.w": Fraction(1),
-        "nearly.lax.below.w": Fraction(2),
-        "nearly.lax.above.u": Fraction(1, 2),
-        "about.ordinary.below.w": Fraction(1),
-        "about.ordinary.above.w": Fraction(1),
-        "about.lax.below.w": Fraction(2),
-        "about.lax.above.w": Fraction(2),
-        "range.lax.below.u": Fraction(1),
-        "range.lax.above.u": Fraction(1),
-        "unchanged.ordinary.below.u": Fraction(1),
-        "unchanged.ordinary.above.u": Fraction(1),
-        "unchanged.lax.below.u": Fraction(2),
-        "unchanged.lax.above.u": Fraction(2),
-        "plain.cap": Fraction(1, 10),  # w is at most this share of v
-        "hedged.cap": Fraction(1, 2),
-    }
-)
+# No proxy: what goes to another process must be copied there.
+WIDTHS: Mapping[str, Fraction] = {
+    "plain.ordinary.below.u": Fraction(1, 2),
+    "plain.ordinary.above.u": Fraction(1, 2),
+    "plain.lax.below.u": Fraction(1),  # cut off or rounded up
+    "plain.lax.above.u": Fraction(1),
+    "plain.lax.below.w": Fraction(1),  # zeros at the end that say nothing
+    "plain.lax.above.w": Fraction(1),
+    "over.ordinary.above.w": Fraction(1),
+    "over.lax.below.u": Fraction(1, 2),
+    "over.lax.above.w": Fraction(2),
+    "nearly.ordinary.below.w": Fraction(1),
+    "nearly.lax.below.w": Fraction(2),
+    "nearly.lax.above.u": Fraction(1, 2),
+    "about.ordinary.below.w": Fraction(1),
+    "about.ordinary.above.w": Fraction(1),
+    "about.lax.below.w": Fraction(2),
+    "about.lax.above.w": Fraction(2),
+    "range.lax.below.u": Fraction(1),
+    "range.lax.above.u": Fraction(1),
+    "unchanged.ordinary.below.u": Fraction(1),
+    "unchanged.ordinary.above.u": Fraction(1),
+    "unchanged.lax.below.u": Fraction(2),
+    "unchanged.lax.above.u": Fraction(2),
+    "plain.cap": Fraction(1, 10),  # w is at most this share of v
+    "hedged.cap": Fraction(1, 2),
+}
 _SIDES = ("ordinary.below", "ordinary.above", "lax.below", "lax.above")
 _NONE = Fraction(0)
 Spread = tuple[Interval, Interval]  # ordinary, lax

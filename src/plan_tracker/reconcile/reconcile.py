@@ -1,7 +1,7 @@
 """The whole of reconciliation: from what was loaded to findings and observations."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
@@ -131,11 +131,14 @@ class _Decided:
 class Part:
     """A plan, or a part of one that nothing ties to the rest, as far as arrays decide it.
 
-    `rows` are the numbers of its statements in the whole plan.
+    `rows` are the numbers of its statements in the whole plan, `priced` the indicators whose prices
+    are said anywhere in it.
     """
 
-    def __init__(self, loaded: Loaded, rows: Codes | None = None) -> None:
-        self.system = build_system(loaded)
+    def __init__(
+        self, loaded: Loaded, rows: Codes | None = None, priced: Collection[str] = ()
+    ) -> None:
+        self.system = build_system(loaded, priced)
         self.corrected = loaded.corrected
         self.rows = np.arange(len(loaded.frame)) if rows is None else rows
         self.constraints = ordinary(self.system)

@@ -1,5 +1,6 @@
 """Several figures of a sentence that are told to be some share of the whole before them."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,11 @@ OPEN = [
 ]
 
 
-def sums(text: str) -> list[tuple[int, list[int], float, float, bool]]:
+def _rounded(limit: Fraction | None) -> float | None:
+    return None if limit is None else round(float(limit), 3)
+
+
+def sums(text: str) -> list[tuple[int, list[int], float | None, float | None, bool]]:
     document, problems = read_bytes_of(text.encode(), Path("r.md"))
     assert document is not None and not problems
     passages = read_passages(document, "made", tuple(whole(document.prose, "en")))
@@ -35,8 +40,8 @@ def sums(text: str) -> list[tuple[int, list[int], float, float, bool]]:
         (
             found.total.figure,
             [part.figure for part in found.parts],
-            round(float(found.rest.low), 3),
-            round(float(found.rest.high), 3),
+            _rounded(found.rest.low),
+            _rounded(found.rest.high),
             found.stated,
         )
         for found in shares_together(passages)

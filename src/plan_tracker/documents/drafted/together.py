@@ -7,8 +7,7 @@ from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node, Sum
 from plan_tracker.model.interval import Interval
 
-_WHOLE = 100  # percent
-_NOTHING = Fraction(0)
+_NONE, _WHOLE = Fraction(0), Fraction(100)  # percent
 _BEHIND = 30  # signs after a share that may say what it is of
 
 
@@ -27,9 +26,8 @@ def shares_together(passages: Passages) -> Iterator[Sum]:
         parts = _parts(passages, number)
         whole = _whole(passages, number, parts) if len(parts) > 1 else None
         if whole is not None:
-            least, most = (1 - Fraction(end) / _WHOLE for end in (figure.high, figure.low))
-            rest = Interval(max(_NOTHING, least), max(_NOTHING, most))
-            yield Sum(Node(whole), tuple(map(Node, parts)), rest)
+            least, most = (max(_NONE, 1 - share / _WHOLE) for share in (figure.high, figure.low))
+            yield Sum(Node(whole), tuple(map(Node, parts)), Interval(least, most))
 
 
 def _is_together(passages: Passages, share: int) -> bool:

@@ -12,6 +12,13 @@ from plan_tracker.documents.drafts.draft import (
     is_percent,
     is_threshold,
 )
+from plan_tracker.documents.drafts.none_told import (
+    LATEST,
+    STEPS,
+    ends_list,
+    is_of_none_told,
+    is_of_the_loss,
+)
 from plan_tracker.documents.drafts.relations import (
     BRACKETS,
     CLOSED,
@@ -41,14 +48,10 @@ from plan_tracker.documents.mentions.clause import content, token_cue
 from plan_tracker.documents.mentions.dating import is_reference
 from plan_tracker.documents.mentions.mention import Mention
 from plan_tracker.language.tokens import Token, roles_at, text_at, uses_at
-from plan_tracker.loading.fit import countable, currencies
 
-_STEPS = frozenset({"%", "point", "score", "rank", "time"})
 _OPENING = 8  # tokens that a sentence opens with
 _RATES = ("%", "point")
 _POINTS = ("point", "score")
-_LIST = 3  # figures of a list whose last one is no likelier than the others
-_FEW = 6  # figures back that a change may be of
 
 
 @dataclass(slots=True)
@@ -118,21 +121,13 @@ class _Binder:
         self.at = mention.amount.end
         begins = self.first and self.scope.current is None
         subject = own_subject(self.tokens, mention, begins=begins)
-        if self._is_of_the_loss(mention, subject):
+        if is_of_the_loss(self.tokens, mention, subject, self.scope.current):
             subject = NOTHING
         if mention.kind in LEVELS:
             self._level(mention, subject, following)
         else:
             self._claim(mention, subject, following)
         self.first = False
-
-    def _is_of_the_loss(self, mention: Mention, subject: tuple[int, int]) -> bool:
-        """`lỗ 864 tỷ đồng, giảm lỗ 38%`: the word says again which amount has moved."""
-        level = self.scope.current.level if self.scope.current else None
-        if level is None or mention.kind not in ("growth", "change"):
-            return False
-        again = subject[1] - subject[0] == 1 and "deficit" in uses_at(self.tokens, subject[0])
-        return again and "deficit" in uses_at(self.tokens, level.amount.first - 1)
 
     def _walk(self, end: int) -> None:
         """Enter and leave brackets, and note where a whole is taken apart."""
@@ -177,7 +172,7 @@ class _Binder:
 
         if (
             current is not None
-            and not (mention.kind == "rank" and self._ends_list(current))
+            and not (mention.kind == "rank" and ends_list(self.tokens, current))
             and is_about(self.tokens, mention, subject, current, following)
         ):
             current.claims.append(mention)
@@ -224,7 +219,7 @@ class _Binder:
 
     def _in_unit_of(self, mention: Mention, current: Draft) -> Draft | None:
         """The current figure if an amount can be held against it, else the last that it can."""
-        latest = [draft for draft in self.drafts[-_FEW:] if draft.level is not None]
+        latest = [draft for draft in self.drafts[-LATEST:] if draft.level is not None]
         for draft in (current, *reversed(latest)):
             rated = any(claim.amount.unit == "%" for claim in draft.claims)
             if not in_other_units(mention, draft.level) or (
@@ -317,7 +312,10 @@ class _Binder:
             self._begin(current.subject, None).claims.append(mention)
             self.scope.current = current
             return
-        if subject == NOTHING and self._is_of_none_told(mention):
+        latest = self.drafts[-LATEST:]
+        if subject == NOTHING and is_of_none_told(
+            self.tokens, mention, current, latest, self.left_out
+        ):
             self.drafts.append(Draft(NOTHING, claims=[mention]))
             return
         if current is not None and self._put_elsewhere(mention, subject, current, following):
@@ -331,7 +329,7 @@ class _Binder:
     def _of_last_scaled(self, change: Mention) -> None:
         """Give a change in millions to the last figure in millions; to none if there is none."""
         unit = change.amount.unit
-        for draft in reversed(self.drafts[-_FEW:]):
+        for draft in reversed(self.drafts[-LATEST:]):
             level = draft.level.amount if draft.level is not None else None
             if level is not None and level.scaled and unit in ("", level.unit):
                 draft.claims.append(change)
@@ -360,89 +358,6 @@ class _Binder:
         if mention.kind in ("change", "base") and current is not None:
             self.scope.current = current = self._alike(mention, current)
         return self.counted if self.counted and counts(mention, current) else current
-
-    def _ends_list(self, draft: Draft) -> bool:
-        """`12 vàng, 11 bạc và 15 đồng`: a part, or the last that an `and` joins to others."""
-        level = draft.level
-        joined = level is not None and "and" in uses_at(self.tokens, level.amount.first - 1)
-        return draft.whole is not None or joined
-
-    def _is_of_list(self, mention: Mention) -> bool:
-        """`5.320 ca mắc, 12 ca tử vong, giảm 41%`: of either, so of none."""
-        current = self.scope.current
-        if current is None or self.drafts[-1] is not current or len(self.drafts) == 1:
-            return False
-        level, earlier = current.level, self.drafts[-2].level
-        if level is None or earlier is None or current.claims or mention.bracketed:
-            return False
-        if mention.kind in ("growth", "change") and self._ends_long_list(level):
-            return True
-        if mention.kind != "growth":
-            return False
-        between = self.tokens[earlier.amount.end : level.amount.first]
-        following = self.tokens[level.amount.end : mention.amount.first]
-        if self.drafts[-2].claims or any(token.text == ";" for token in following):
-            return False
-        listed = [token.text for token in between if not token.text.isalpha()] == [","]
-        named = any(token.roles.keys() & {"cue", "period"} for token in between)
-        return listed and not named and text_at(self.tokens, level.amount.first - 1) == ","
-
-    def _is_of_none_told(self, mention: Mention) -> bool:
-        """Whether a claim is of something that is no figure, or of any of several."""
-        return (
-            self._is_of_one_left_out(mention)
-            or self._is_of_another_measure(mention)
-            or self._is_of_list(mention)
-            or self._is_in_another_unit(mention)
-        )
-
-    def _ends_long_list(self, level: Mention) -> bool:
-        """`318 sản phẩm 3 sao, 92 sản phẩm 4 sao và 12 sản phẩm 5 sao`: three in one unit."""
-        listed = self.drafts[-_LIST:]
-        alike = all(
-            draft.level is not None
-            and draft.level.amount.unit == level.amount.unit
-            and not draft.claims
-            for draft in listed
-        )
-        joined = "and" in uses_at(self.tokens, level.amount.first - 1)
-        return len(listed) == _LIST and alike and joined and level.amount.unit != "%"
-
-    def _is_in_another_unit(self, mention: Mention) -> bool:
-        """`1,6 tỷ kWh, tương đương giảm 1,1 triệu tấn CO2`: tonnes are no change of the first."""
-        unit, current = mention.amount.unit, self.scope.current
-        if mention.kind != "change" or mention.bracketed or not _is_measured(unit):
-            return False
-        units = [draft.level.amount.unit for draft in self.drafts[-_FEW:] if draft.level]
-        level = current.level.amount.unit if current is not None and current.level else ""
-        return _is_measured(level) and unit not in units
-
-    def _is_of_one_left_out(self, mention: Mention) -> bool:
-        """`trao 31 tỷ đồng; xây 12 nhà mái bằng, đạt 100% kế hoạch`: not of the 31."""
-        current = self.scope.current
-        if current is None or current.level is None or not self.left_out:
-            return False
-        if mention.kind not in ("attainment", "growth", "change") or mention.bracketed:
-            return False
-        at = bisect_left(self.left_out, mention.amount.first) - 1
-        place = self.left_out[at] if at >= 0 else -1
-        if place <= current.level.amount.end:
-            return False
-        last = max(claim.amount.end for claim in (current.level, *current.claims))
-        between = self.tokens[last:place] if place > last else ()
-        if mention.kind == "change":  # còn 14 sở, giảm 6 sở
-            noun = text_at(self.tokens, mention.amount.number + 1)
-            return bool(between) and noun == text_at(self.tokens, place + 1)
-        counted = "span" not in roles_at(self.tokens, place + 1)
-        return any(token.text == ";" or (counted and token.text == ",") for token in between)
-
-    def _is_of_another_measure(self, mention: Mention) -> bool:
-        """`21 ngày có AQI trên 150, nhiều hơn 6 ngày`: not of the 150."""
-        level = self.scope.current.level if self.scope.current else None
-        if level is None or mention.kind != "change" or level.amount.unit == mention.amount.unit:
-            return False
-        last = mention.amount.end - 1
-        return not level.amount.unit and "span" in roles_at(self.tokens, last)
 
     def _parts_ways(self, mention: Mention, subject: tuple[int, int]) -> bool:
         """Whether a claim is of another quantity than the one before it, of which no level is told.
@@ -489,12 +404,12 @@ class _Binder:
     def _alike(self, mention: Mention, current: Draft) -> Draft:
         """The last figure in the unit of a change: `1.823 vụ, 812 người; giảm 112 vụ`."""
         unit, level = mention.amount.unit, current.level
-        if not unit or unit in _STEPS or level is None or level.amount.unit in ("%", ""):
+        if not unit or unit in STEPS or level is None or level.amount.unit in ("%", ""):
             return current
 
         if level.amount.unit.startswith(f"{unit}/"):
             return current  # 31,5 giường/10.000 dân, tăng 1,2 giường
-        latest = self.drafts[-_FEW:]
+        latest = self.drafts[-LATEST:]
         alike = [draft for draft in latest if draft.level and draft.level.amount.unit == unit]
         following = [token.text for token in self.tokens[mention.amount.end :][:1]]
         for draft in alike:
@@ -521,11 +436,6 @@ class _Binder:
         self._remember(draft)
         self.scope.current = draft
         return draft
-
-
-def _is_measured(unit: str) -> bool:
-    """Whether a unit is one of a measure: none that is counted, no money and no rate or step."""
-    return bool(unit) and not countable(unit) and unit not in {*_STEPS, *currencies()}
 
 
 def _begins_way(mention: Mention, following: Mention | None) -> bool:

@@ -244,9 +244,10 @@ def is_out_of_scale(tokens: Sequence[Token], mention: Mention, current: Draft) -
 def shares(mention: Mention, current: Draft) -> bool:
     """`93 of the 130 planned targets (71.5 percent)`."""
     counted = current.level is not None and current.level.kind == "count"
-    if any(claim.kind == "share" for claim in current.claims):
-        return False  # 41/58 trường (70,7%), vượt chỉ tiêu (68%)
-    return counted and mention.bracketed and mention.amount.unit == "%"
+    if not counted or not mention.bracketed or mention.amount.unit != "%":
+        return False
+    # 41/58 trường (70,7%), vượt chỉ tiêu (68%)
+    return all(claim.kind != "share" for claim in reversed(current.claims))
 
 
 def counts(mention: Mention, current: Draft | None) -> bool:

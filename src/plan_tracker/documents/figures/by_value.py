@@ -46,16 +46,20 @@ def _with_share_of_all(
 
     It is of the last where that and a whole, or all that are listed, make it.
     """
-    listed = list(_listed_before(figure, before, known, text))
-    wholes = [whole.value for whole in before[: len(before) - len(listed)] if _alike(whole, figure)]
-    values = [each.value for each in (*listed, figure) if each.value is not None]
+    shares = [claim for claim in figure.claims if claim.kind == "share"]
+    listed = list(_listed_before(figure, before, known, text)) if shares else []
+    if not listed:
+        yield figure
+        return
+
+    earlier = before[: len(before) - len(listed)][-_BACK:]
+    wholes = [whole.value for whole in earlier if _alike(whole, figure)]
+    values = [part.value for part in (*listed, figure) if part.value is not None]
     total = sum(values, Fraction(0))
     of_all = [
         claim
-        for claim in figure.claims
-        if claim.kind == "share"
-        and listed
-        and not _makes(claim, figure.value, [*wholes, total])
+        for claim in shares
+        if not _makes(claim, figure.value, [*wholes, total])
         and (len(listed) > 1 or _makes(claim, total, wholes))
     ]
     yield replace(figure, claims=tuple(claim for claim in figure.claims if claim not in of_all))

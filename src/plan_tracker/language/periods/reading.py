@@ -22,6 +22,7 @@ from plan_tracker.language.tokens import tokens
 from plan_tracker.language.words import clean
 from plan_tracker.model.period import (
     Period,
+    PeriodError,
     PeriodNotUnderstoodError,
     name_period,
     read_date,
@@ -134,9 +135,10 @@ def parse_period(text: str, locale: str = "", year_start: MonthDay | None = None
         if reading.period is not None:
             return reading.period
         if reading.missing or reading.either:
-            raise ValueError(
-                f"period {text!r} is not clear: {reading.problem}; write its months, such as "
-                "2023-07/2024-06"
+            raise PeriodError(
+                "period {given} is not clear: {problem}; write its months, such as 2023-07/2024-06",
+                given=repr(text),
+                problem=reading.problem,
             ) from None
         raise error from None
 

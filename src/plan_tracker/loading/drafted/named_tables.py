@@ -19,16 +19,9 @@ from plan_tracker.language.tables import (
     law_exceptions,
     says_only_figures,
 )
+from plan_tracker.language.unit_texts import SILENT, TableUnit, read_unit
 from plan_tracker.loading.drafted.drafting import Drafts, readings_of
-from plan_tracker.loading.drafted.names import (
-    SILENT,
-    TableUnit,
-    Words,
-    name_words,
-    read_unit,
-    unit_said,
-    without_units,
-)
+from plan_tracker.loading.drafted.names import Words, name_words, unit_said, without_units
 from plan_tracker.loading.drafted.speakers import Speakers, speakers_of
 from plan_tracker.model.period import Period
 from plan_tracker.model.reading import Reading

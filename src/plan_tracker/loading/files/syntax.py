@@ -10,6 +10,12 @@ from plan_tracker.model.text import Part, phrase
 _CLOSING = {"}": "{", "]": "["}
 _KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- )?[\w-]+:[^\s:/]")
 _VALUE_WITH_COLON = re.compile(r"\s*(?:- )?[\w-]+: .*: ")
+_DASH_WITHOUT_BLANK = re.compile(r"\s*-[^\s\-\d.]")
+_MORE_BEHIND_QUOTES = re.compile(r"""[^"']*: +("[^"]*"|'[^']*') *[^\s#,}\]]""")
+_COLON_IN_TEXT = phrase(
+    'a text that holds a colon and a blank must be in quotes: write `key: "a: b"`'
+)
+_MISPLACED = ("mapping values are not allowed", "did not find expected", "expected '-' indicator")
 _REMEDIES = {  # parts of what parsers say, where the place and the line tell no more
     "unknown escape": phrase("write \\\\ for \\, or use single quotes"),
     "expected ':'": phrase("write `key: value`"),
@@ -24,12 +30,15 @@ def syntax_problem(error: MarkedYAMLError, text: str, name: str) -> Problem:
         return Problem(Place(name), phrase("is not YAML: {what}", what=what))
     line = _line(text, mark.line)
     opened = error.context_mark
+    place = Place(name, mark.line + 1, mark.column + 1)
     if opened is not None and (sentence := _unclosed(what)):
+        if opened.line == mark.line and line[mark.column : mark.column + 1] == ":":
+            return Problem(place, _COLON_IN_TEXT)
         return Problem(Place(name, opened.line + 1, opened.column + 1), sentence)
 
-    place = Place(name, mark.line + 1, mark.column + 1)
     sentence = (
         _tab(line, what)
+        or _wrong_dash(line, what)
         or _wrong_sign(line[mark.column : mark.column + 1], what)
         or _wrong_colon(text, mark.line, what)
         or _wrong_indent(line, what)
@@ -87,9 +96,7 @@ def _wrong_colon(text: str, number: int, what: str) -> Part:
     if "mapping values are not allowed" not in what:
         return ""
     if _VALUE_WITH_COLON.match(line):
-        return phrase(
-            'a text that holds a colon and a blank must be in quotes: write `key: "a: b"`'
-        )
+        return _COLON_IN_TEXT
     above = next((each for each in reversed(text.splitlines()[:number]) if each.strip()), "")
     if _KEY_WITHOUT_BLANK.match(above):
         return phrase(
@@ -99,15 +106,30 @@ def _wrong_colon(text: str, number: int, what: str) -> Part:
     return phrase("this line is indented further than the key above it: align the two")
 
 
+def _wrong_dash(line: str, what: str) -> Part:
+    """A dash that is part of a word where it was to begin an entry of a list."""
+    misplaced = (
+        "mapping values are not allowed",
+        "did not find expected",
+        "expected '-' indicator",
+    )
+    if _DASH_WITHOUT_BLANK.match(line) and any(part in what for part in misplaced):
+        return phrase("a blank is missing behind the dash: write `- {{id: …}}`")
+    return ""
+
+
 def _wrong_indent(line: str, what: str) -> Part:
     """A line that begins where no line above it does."""
     if "did not find expected key" in what or "expected '-' indicator" in what:
-        blanks = len(line) - len(line.lstrip())
+        if _MORE_BEHIND_QUOTES.match(line):
+            return phrase(
+                "there is more behind the closing quotes: put the whole text in quotes of the "
+                "other kind"
+            )
         return phrase(
             "this line, indented by {blanks}, does not go on with what stands above it: align it "
-            "with the lines that it belongs to, and put text with quotes in it in quotes of the "
-            "other kind",
-            blanks=blanks,
+            "with the lines that it belongs to",
+            blanks=len(line) - len(line.lstrip()),
         )
     return ""
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from datetime import date
+from fractions import Fraction
+from itertools import takewhile
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from plan_tracker.inputs.words import nearest, repeated, shown
+from plan_tracker.language.languages import locales
 from plan_tracker.loading.files.nodes import Items, Keys
 from plan_tracker.loading.files.spot import Path, place_of
+from plan_tracker.model.period import Period
 from plan_tracker.model.place import Place, Problem
-from plan_tracker.model.text import Part, phrase, reason_of
+from plan_tracker.model.text import COMMA, OR, Listed, Part, phrase, plural, reason_of
 
 MOST_PROBLEMS = 50  # of the shape of a file that are told one by one; of the rest their number
 S = TypeVar("S", bound=BaseModel)
@@ -37,10 +42,14 @@ def validate(
         return Valid(shape.model_validate(tree, context=context), tree), []
     except ValidationError as error:
         errors = _first_hand(error.errors(include_url=False))
-    cut = _cut_by_commas(tree, errors)
-    told = [each for each in errors if cut.get(each["loc"]) != ""]
+    known = {
+        **_cut_by_commas(tree, errors),
+        **_missing(shape, errors),
+        **_not_indented(tree, shape, errors),
+    }
+    told = [error for error in errors if known.get(error["loc"]) != ""]
     problems = [
-        _problem(tree, shape, each, cut.get(each["loc"], "")) for each in told[:MOST_PROBLEMS]
+        _problem(tree, shape, error, known.get(error["loc"], "")) for error in told[:MOST_PROBLEMS]
     ]
     if left := told[MOST_PROBLEMS:]:
         message = phrase(
@@ -122,8 +131,6 @@ def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> Part:
             "; known here: {names}", names=", ".join(known)
         )
         return phrase("unknown key {key}{remedy}", key=shown(path[-1]), remedy=remedy)
-    if kind == "missing":
-        return phrase("the key {key} is missing: add it", key=repr(path[-1]))
     if kind == "value_error":
         return reason_of(context["error"])
     if kind == "literal_error":
@@ -146,6 +153,62 @@ def _sentence(tree: Keys, shape: type[BaseModel], error: Any) -> Part:
         given=repeated(given),
         form=form,
     )
+
+
+def _missing(shape: type[BaseModel], errors: Sequence[Any]) -> dict[Path, Part]:
+    """What to say of the keys that a mapping lacks, in one sentence; nothing but of the first."""
+    lacking: dict[Path, list[Path]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            lacking.setdefault(error["loc"][:-1], []).append(error["loc"])
+
+    sentences: dict[Path, Part] = {}
+    for paths in lacking.values():
+        keys = Listed([repr(path[-1]) for path in paths])
+        lines = Listed([_line_of(shape, path) for path in paths])
+        sentences[paths[0]] = plural(
+            "the key {keys} is missing: add {lines}",
+            "the keys {keys} are missing: add {lines}",
+            len(paths),
+            keys=keys,
+            lines=lines,
+        )
+        sentences |= dict.fromkeys(paths[1:], "")
+    return sentences
+
+
+def _line_of(shape: type[BaseModel], path: Path) -> Part:
+    """A key with a value, as it would stand in the file; all values where only some can."""
+    key = str(path[-1])
+    annotation = _annotation_at(shape, path)
+    choices = locales() if key == "locale" else tuple(get_args(annotation))
+    if get_origin(annotation) is Literal or key == "locale":
+        return Listed([f"`{key}: {choices[0]}`", *(f"`{word}`" for word in choices[1:])], COMMA, OR)
+    value = _form(annotation) or _STANDS.get(annotation, "…")
+    return f"`{key}: {value}`"
+
+
+def _not_indented(tree: Keys, shape: type[BaseModel], errors: Sequence[Any]) -> dict[Path, Part]:
+    """What to say of names that stand beside the block that they are meant for, which is empty."""
+    names = list(tree)
+    beside = {error["loc"] for error in errors if error["type"] == "extra_forbidden"}
+    sentences: dict[Path, Part] = {}
+    for error in errors:
+        path = error["loc"]
+        if len(path) != 1 or error["input"] is not None or path[0] not in tree:
+            continue
+        after = names[names.index(path[0]) + 1 :]
+        stray = list(takewhile(lambda name: (name,) in beside, after))
+        if stray and isinstance(tree[stray[0]], Keys | Items):
+            sentences[path] = ""
+            sentences[stray[0],] = phrase(
+                "{name} is not indented, so that it is not part of {block} above: put two blanks "
+                "before it and all that belongs to it",
+                name=shown(stray[0]),
+                block=str(path[0]),
+            )
+            sentences |= {(name,): "" for name in stray[1:]}
+    return sentences
 
 
 def _cut_by_commas(tree: Keys, errors: Sequence[Any]) -> dict[Path, Part]:
@@ -200,6 +263,16 @@ def _lost_texts(mapping: Keys) -> Iterator[tuple[str, Part]]:
 
 def _form_at(shape: type[BaseModel], path: Path) -> Part:
     """How what is expected at a path would stand there."""
+    annotation = _annotation_at(shape, path)
+    name = path[-1] if path and isinstance(path[-1], str) else ""
+    form = _form(annotation)
+    if not form:
+        return ""
+    return phrase(": write {form}", form=f"{name}: {form}" if name else form)
+
+
+def _annotation_at(shape: type[BaseModel], path: Path) -> Any:
+    """What may stand at a path."""
     annotation: Any = shape
     for part in path:
         model = _model_in(annotation)
@@ -208,11 +281,7 @@ def _form_at(shape: type[BaseModel], path: Path) -> Part:
             annotation = fields[str(part)]
         elif get_origin(annotation) in (dict, tuple):
             annotation = get_args(annotation)[-1 if get_origin(annotation) is dict else 0]
-    name = path[-1] if path and isinstance(path[-1], str) else ""
-    form = _form(annotation)
-    if not form:
-        return ""
-    return phrase(": write {form}", form=f"{name}: {form}" if name else form)
+    return annotation
 
 
 def _form(annotation: Any) -> str:
@@ -250,6 +319,9 @@ _LIMITS: dict[str, Callable[[Any], Part]] = {
 }
 _CURLY = "“”„‟‘’«»"
 _FEW_KEYS = 2
+_KEY_AND_MARK = 2  # how a path ends that leads to a key: the key, and the mark that it is one
+_NAMING = ("indicators", "entities", "populations", "programmes")  # blocks by names of the plan's
+_STANDS = {Period: "2026", date: "2026-06-30", Fraction: "22300", int: "63"}
 _FORMS = ("tuple_type", "dict_type", "model_type")
 _WANTED = {
     "string_type": phrase("a single text"),
@@ -275,7 +347,13 @@ def _key_name(tree: Any, path: Path) -> Part:
             tree, name = tree[str(part)], str(part)
         elif isinstance(tree, Items) and isinstance(part, int):
             tree = tree[part]
-    return phrase("an entry of {name}", name=name) if path and isinstance(path[-1], int) else name
+    if path[-1:] == ("[key]",):
+        return phrase("a key of {name}", name=str(path[-_KEY_AND_MARK - 1]))
+    if path and isinstance(path[-1], int):
+        return phrase("an entry of {name}", name=name)
+    if path[-_KEY_AND_MARK:-1] and path[-_KEY_AND_MARK] in _NAMING:
+        return phrase("{name} in {block}", name=name, block=str(path[-_KEY_AND_MARK]))
+    return name
 
 
 def _keys_at(shape: type[BaseModel], path: Path) -> list[str]:

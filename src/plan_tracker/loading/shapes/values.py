@@ -27,6 +27,8 @@ from plan_tracker.model.statement import Standing
 from plan_tracker.model.text import Part, phrase
 
 _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)", re.ASCII)
+_MARKED = re.compile(r"([-+]?\d[\d.,]*)\s*(%?)", re.ASCII)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))", re.ASCII)
 _LONGEST_ID = 120
 STANDINGS = get_args(Standing)
 YEAR_START = "year-start"  # what the texts of a plan are read with: when its years begin
@@ -109,10 +111,29 @@ def _plain(given: Any) -> Fraction:
         return given
     match = _PLAIN.fullmatch(given) if isinstance(given, str) else None
     if match is None:
+        meant = _as_plain(given) if isinstance(given, str) else ""
+        if meant:
+            raise ValueError(
+                phrase(
+                    "{given} is not a plain number: write {meant}",
+                    given=repeated(given),
+                    meant=meant,
+                )
+            )
         raise ValueError(
             phrase("{given} is not a plain number: write 0.5, 22300 or 0.5%", given=repeated(given))
         )
     return Fraction(match["number"]) / (100 if match["percent"] else 1)
+
+
+def _as_plain(given: str) -> str:
+    """A number with marks or words around it as a plain one; empty where it is not clear which."""
+    numbers = _MARKED.findall(given)
+    if len(numbers) != 1:
+        return ""
+    number, percent = numbers[0]
+    whole = _THOUSANDS.sub("", number)
+    return f"{whole}{percent}" if _PLAIN.fullmatch(whole) else ""
 
 
 def one_word(given: str) -> str:

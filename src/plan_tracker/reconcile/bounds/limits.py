@@ -13,12 +13,17 @@ from plan_tracker.reconcile.system.system import Codes
 
 
 class Rank(NamedTuple):
-    """How bad a contradictory block is, the worst first; `rows` tell apart what is as bad."""
+    """How bad a contradictory block is, the worst first.
+
+    The `rows` of statements, and the names of what the plan itself declares, tell apart what is as
+    bad.
+    """
 
     unweighed: bool
     unproven: bool
     nearness: float
     rows: tuple[float, ...]
+    declared: tuple[str, ...]
 
 
 class Ranked(NamedTuple):

@@ -80,9 +80,14 @@ class Sorting:
                     not violation.proven,
                     -violation.gap,
                     rows_of(violation.owners, self._rows),
+                    self._declared(violation.owners),
                 )
                 first[block] = Ranked(rank, int(self._blocks.sizes[block]), block)
         return list(first.values())
+
+    def _declared(self, owners: Sequence[int]) -> tuple[str, ...]:
+        trusted = (self._system.trust(owner) for owner in owners)
+        return tuple(known.full_name for known in trusted if known is not None)
 
     @property
     def unsure_rows(self) -> Sequence[float]:

@@ -43,13 +43,14 @@ from plan_tracker.reconcile.checks.waiver_expired import WaiverExpired
 from plan_tracker.reconcile.checks.waiver_unmatched import WaiverUnmatched
 from plan_tracker.reconcile.checks.waiver_unreasoned import WaiverUnreasoned
 
+SUSPECTED_SCALE = SuspectedScale()
 REVISED_FIGURES = RevisedFigures()
 FIGURE_BESIDE_TARGET = FigureBesideTarget()
 
 STATEMENT_CHECKS: tuple[StatementCheck, ...] = (
     ForeignNotation(),
     OutOfBounds(),
-    SuspectedScale(),
+    SUSPECTED_SCALE,
     CountOfMembers(),
     PopulationSize(),
     ImpliedTarget(),
@@ -68,6 +69,7 @@ CHECKS_OF_WHOLE: tuple[WholeCheck, ...] = (
     FIGURE_BESIDE_TARGET,
     ProvisionalFigures(),
     REVISED_FIGURES,
+    SUSPECTED_SCALE,
 )
 
 # What these look at needs nothing else to be held against.

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from plan_tracker.model.neighbours import powers_away
 from plan_tracker.model.text import Amount, phrase
-from plan_tracker.reconcile.checks.check import Mask, Replacements
+from plan_tracker.reconcile.checks.check import Mask, Replacements, Whole
 from plan_tracker.reconcile.checks.pages import page_of
 from plan_tracker.reconcile.checks.remark import Remark
 from plan_tracker.reconcile.checks.spoken import Spoken
@@ -34,22 +35,38 @@ class SuspectedScale:
         """Every statement."""
         return spoken.everything()
 
+    def needs(self, system: System, whole: Whole) -> Mask:
+        """The percentages: those of other entities are beside them in their source."""
+        levels = _levels(system)
+        return np.asarray(system.frame.index.isin(levels.index[levels["unit"] == "%"]))
+
     def remarks(self, system: System, replaced: Replacements) -> Iterable[Remark]:
-        """One remark a figure."""
-        away = {each.owner: each for each in (*_in_plan(system), *_in_tables(system))}
+        """One remark a figure away from those of other periods, or from others of its table."""
+        away = {each.owner: each for each in (*_in_time(_levels(system)), *_in_tables(system))}
         for owner in sorted(away.keys() - replaced.keys()):
             yield _remark(system, away[owner])
 
+    def remarks_on_whole(self, system: System, replaced: Replacements) -> Iterable[Remark]:
+        """One remark a percentage that is away from those of other entities alone."""
+        levels = _levels(system)
+        percentages = levels[levels["unit"] == "%"]
+        told = {each.owner for each in _in_time(percentages)} | replaced.keys()
+        for each in _away(percentages, [*_OF_WHAT, "source", "start", "end"], []):
+            if each.owner not in told:
+                yield _remark(system, each)
 
-def _in_plan(system: System) -> Iterator[_Away]:
-    """Levels away from those of other periods, and percentages from those of other entities."""
+
+def _levels(system: System) -> pd.DataFrame:
+    """The levels of a plan, but for those that their table tells by itself."""
     frame = system.frame
-    levels = frame[(frame["kind"] == "level") & ~frame["statement"].isin(_told(system))]
+    by_table = [figure.statement for figure in system.plan.out_of_scale]
+    return frame[(frame["kind"] == "level") & ~frame["statement"].isin(by_table)]
+
+
+def _in_time(levels: pd.DataFrame) -> Iterator[_Away]:
+    """Levels away from those of other periods as long."""
     levels = levels.assign(days=(levels["end"] - levels["start"]).dt.days // 10)
     yield from _away(levels, [*_OF_WHAT, "entity", "days"], ["end"])
-
-    percentages = levels[levels["unit"] == "%"]
-    yield from _away(percentages, [*_OF_WHAT, "source", "start", "end"], [])
 
 
 def _away(levels: pd.DataFrame, same: Sequence[str], order: Sequence[str]) -> Iterator[_Away]:
@@ -59,10 +76,6 @@ def _away(levels: pd.DataFrame, same: Sequence[str], order: Sequence[str]) -> It
     powers, usual = powers_away(levels["value"].to_numpy(), levels["series"].to_numpy())
     for at in powers.nonzero()[0].tolist():
         yield _Away(int(levels.index[at]), int(powers[at]), float(usual[at]))
-
-
-def _told(system: System) -> list[str]:
-    return [figure.statement for figure in system.plan.out_of_scale]
 
 
 def _in_tables(system: System) -> Iterator[_Away]:

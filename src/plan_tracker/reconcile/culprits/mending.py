@@ -109,26 +109,37 @@ class Mending:
         """The cheapest changes of these owners with which all others can be lax."""
         suspects = [owner for core in cores for owner in core if 0 <= owner < self._first_trusted]
         refined: list[WeighedSolution] = []
-
-        def extend(cost: int, taken: Changes, left: Sequence[int]) -> None:
-            if not left:
-                if not self._needless(scope, taken):
-                    refined.append((cost, taken))
-                return
-
-            owner, *others = left
-            inside = [each for each in scope if each not in others]
-            least = sum(self.floor[other] for other in others)
-            limit = most([*known, *refined], len(owners)) - cost - least
-            for change in self._remedies.of(owner, inside, taken, limit, suspects):
-                if cost + change.cost + least > most([*known, *refined], len(owners)):
-                    return
-                extend(cost + change.cost, {**taken, owner: change}, others)
-                if not others:
-                    return
-
-        extend(0, {}, self._ordered(owners))
+        self._extend(scope, self._ordered(owners), suspects, (0, {}), known, refined)
         return refined
+
+    def _extend(
+        self,
+        scope: Sequence[int],
+        left: Sequence[int],
+        suspects: Sequence[int],
+        begun: WeighedSolution,
+        known: Sequence[WeighedSolution],
+        refined: list[WeighedSolution],
+    ) -> None:
+        """Add to `refined` what has begun, with each change of the owners that are left."""
+        cost, taken = begun
+        if not left:
+            if not self._needless(scope, taken):
+                refined.append(begun)
+            return
+
+        owner, *others = left
+        inside = [each for each in scope if each not in others]
+        least = sum(self.floor[other] for other in others)
+        changed = len(taken) + len(left)
+        limit = most([*known, *refined], changed) - cost - least
+        for change in self._remedies.of(owner, inside, taken, limit, suspects):
+            if cost + change.cost + least > most([*known, *refined], changed):
+                return
+            further = cost + change.cost, {**taken, owner: change}
+            self._extend(scope, others, suspects, further, known, refined)
+            if not others:
+                return
 
     def _needless(self, scope: Sequence[int], taken: Changes) -> bool:
         """Whether one that is read as another kind of claim could as well be read as printed.

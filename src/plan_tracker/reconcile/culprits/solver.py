@@ -20,7 +20,7 @@ from plan_tracker.reconcile.system.system import System
 # The work allowed for one question, in the solver's own units: so much, and more for every owner. A
 # million of them take from a twentieth of a second, in large blocks, to a second.
 _ONE_QUESTION, _ONE_QUESTION_MORE = 1_000_000, 10_000
-_SMALL, _FEWER = 100, 2  # beyond so many literals, a question about one in so many is asked apart
+_SMALL, _FEWER = 300, 2  # beyond so many literals, a question about one in so many is asked apart
 _MANY = 40  # literals, of which the solver's own core is taken first
 _FEW = 16  # literals, which are left out one by one
 _HEAVY = 100  # literals of a question after which the work done is looked at
@@ -126,11 +126,15 @@ class Solver:
         return [*self._smallest([*needed, *kept], first), *kept]
 
     def _one_by_one(self, needed: Sequence[int], literals: Sequence[int]) -> list[int]:
-        """The same of a few: each is left out that the others do without, the last first."""
+        """The same of a few: each is left out that the others do without, the last first.
+
+        All these questions go to one solver that knows nothing else.
+        """
+        solver = self._apart([*needed, *literals])
         kept = list(literals)
         for literal in reversed(literals):
             others = [each for each in kept if each != literal]
-            if not self._holds([*needed, *others]):
+            if not self._holds([*needed, *others], solver):
                 kept = others
         return kept
 
@@ -155,15 +159,17 @@ class Solver:
         self._declare([each for each in taken if each not in self._literals])
         return [self._literals[each] for each in taken]
 
-    def _holds(self, literals: Sequence[int]) -> bool:
+    def _holds(self, literals: Sequence[int], solver: z3.Solver | None = None) -> bool:
+        """Whether these literals can stand together; `solver` is one that knows them all."""
         asked = _bits(literals)
         self._work.spend(1 + (len(self._possible) + len(self._impossible)) // KNOWN)
         if any(asked & ~known == 0 for known in self._possible):
             return True
         if any(known & ~asked == 0 for known in self._impossible):
             return False
-        few = len(literals) * _FEWER < len(self._terms) - _SMALL
-        solver = self._apart(literals) if few else self._solver
+        if solver is None:
+            few = len(literals) * _FEWER < len(self._terms) - _SMALL
+            solver = self._apart(literals) if few else self._solver
         answer = self._asked(solver, literals)
         if answer:
             self._possible.append(asked)

@@ -1,6 +1,6 @@
 """Statements and plan, turned into one system of constraints."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -61,10 +61,13 @@ from plan_tracker.reconcile.system.zeros import Ties, Zeros
 _KEY = list(KEY)
 
 
-def build_system(loaded: Loaded) -> System:
-    """All quantities and constraints of a plan and its statements."""
+def build_system(loaded: Loaded, priced: Collection[str] = ()) -> System:
+    """All quantities and constraints of a plan and its statements.
+
+    Of a part of a plan `priced` are indicators that say their prices in any part.
+    """
     plan = with_named_exceptions(loaded.plan)
-    frame = with_doubtful_prices(with_guesses(loaded.frame, plan), plan)
+    frame = with_doubtful_prices(with_guesses(loaded.frame, plan), plan, priced)
     frame = separate_vintages(frame)
     breaks = Breaks(frame, plan)
     frame, across = across_breaks(frame, plan, breaks)

@@ -5,7 +5,7 @@ may what it is held against. Of output, retail sales or GDP it may be so too whe
 amounts are told at the prices of the day, and growth at constant ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -21,17 +21,20 @@ _AMOUNTS = ("level", "base", "target")
 _GROWTH = ("growth", "multiple")
 
 
-def with_doubtful_prices(frame: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+def with_doubtful_prices(
+    frame: pd.DataFrame, plan: Plan, priced: Collection[str] = ()
+) -> pd.DataFrame:
     """The frame with what is silent on prices, where that is a doubt, as unsure.
 
+    `priced` are indicators whose prices are said elsewhere, where this is but a part of a plan.
     Adds the columns `silent_prices`, which says so, and `open_prices`: growth that is no doubt
     beside that of its own source, but beside the figures of another one.
     """
     basis = frame["basis"].cat
     said = np.array([name != "" for name in basis.categories], dtype=bool)[basis.codes]
-    told = frame.loc[said, "indicator"].unique()
+    told = {*map(str, frame.loc[said, "indicator"].unique()), *priced}
     silent = frame["indicator"].isin(told).to_numpy() & ~said
-    growth = _growth_of(frame, set(_with_open_prices(plan.indicators.values())) - set(told))
+    growth = _growth_of(frame, set(_with_open_prices(plan.indicators.values())) - told)
     silent |= _beside_amounts(frame, growth)
     return frame.assign(unsure=frame["unsure"] | silent, silent_prices=silent, open_prices=growth)
 

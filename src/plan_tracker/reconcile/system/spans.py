@@ -69,9 +69,11 @@ class Chains:
     def lacking(self, others: "Chains") -> NDArray[np.bool_]:
         """The stretches that have a piece here which they have not there."""
         size = len(self.cover)
-        new = ~np.isin(self.whole * size + self.piece, others.whole * size + others.piece)
+        here, there = (chains.whole * size + chains.piece for chains in (self, others))
+        at = np.searchsorted(there, here)
+        same = np.append(there, -1)[at] == here  # both are sorted
         lacking = np.zeros(size, dtype=bool)
-        lacking[self.whole[new]] = True
+        lacking[self.whole[~same]] = True
         return lacking
 
 
