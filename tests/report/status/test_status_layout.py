@@ -188,8 +188,8 @@ def test_a_fall_that_is_needed_is_no_negative_pace(unit: str, lang: str, needed:
 
 
 def test_of_what_is_to_fall_no_share_of_the_target_is_said() -> None:
-    way = {"attainment": Estimate(93.3, None, None), "way": Estimate(-40.0, None, None)}
-    rising = status_row(make_target(**way), "en")
-    falling = status_row(make_target(better="lower", **way), "en")
+    attainment, way = Estimate(93.3, None, None), Estimate(-40.0, None, None)
+    rising = status_row(make_target(attainment=attainment, way=way), "en")
+    falling = make_target(better="lower", attainment=attainment, way=way)
     assert OF_THE_TARGET.text(rising) == "93.3 % of the target"
-    assert OF_THE_TARGET.text(falling) == ""
+    assert OF_THE_TARGET.text(status_row(falling, "en")) == ""
