@@ -128,7 +128,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, ending: str) -> 
         ("-o report.html --format json", "leave one out"),
         ("--format pdf", "Invalid value for '--format'"),
         ("--lang fr", "Invalid value for '--lang'"),
-        ("--as-of 2023-02-30", "the date '2023-02-30' cannot be: day is out of range"),
+        ("--as-of 2023-02-30", "'2023-02-30' cannot be: 2023-02 has 28 days"),
         ("--as-of 9999-12-31", "cannot be: the year is not between 1000 and 2999"),
         ("--as-of 0001-01-01", "cannot be: the year is not between 1000 and 2999"),
     ],

@@ -51,6 +51,7 @@ _READ: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "_period": lambda _: _PERIOD,
     "_month_day": lambda _: {**_TEXT, "pattern": r"^\d\d-\d\d$", "examples": ["07-01"]},
     "_date": lambda _: _DAY,
+    "_confirm": lambda inner: inner,
     "_plain": lambda _: _NUMBER,
     "_name": lambda _: {"anyOf": [_TEXT, _NAMES]},
     "_value": lambda inner: {"anyOf": [_TEXT, inner]},

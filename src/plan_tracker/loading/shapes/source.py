@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from plan_tracker.inputs.words import repeated
 from plan_tracker.loading.shapes.values import (
+    Confirm,
     DateText,
     Id,
     Locale,
@@ -177,7 +178,7 @@ class FigureShape(PrintedShape):
 
     id: Id
     indicator: Word
-    confirm: bool | Literal["subject"] = False
+    confirm: Confirm = False
     population: Word | None = None
     except_: tuple[NonEmpty, ...] | None = Field(alias="except", default=None)
     rebased: bool = False

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 from unicodedata import normalize
 
 from pydantic import (
@@ -30,6 +30,8 @@ _PLAIN = re.compile(r"(?P<number>[-+]?\d{1,18}(\.\d{1,18})?)\s*(?P<percent>%?)",
 _MARKED = re.compile(r"([-+]?\d[\d.,]*)\s*(%?)", re.ASCII)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))", re.ASCII)
 _LONGEST_ID = 120
+_SWITCHES = ("true", "false", "yes", "no", "on", "off")
+_SUBJECT = "subject"
 STANDINGS = get_args(Standing)
 YEAR_START = "year-start"  # what the texts of a plan are read with: when its years begin
 
@@ -51,6 +53,15 @@ def _period(given: Any, info: ValidationInfo) -> Period:
             phrase("a period is one word such as 2023-H1, not {given}", given=repeated(given))
         )
     return parse_period(str(given), year_start=(info.context or {}).get(YEAR_START))
+
+
+def _confirm(given: Any) -> Any:
+    """Raises ValueError for what is neither a switch nor the name of what is guessed."""
+    if isinstance(given, bool) or str(given).casefold() in (*_SWITCHES, _SUBJECT):
+        return given
+    raise ValueError(
+        phrase("confirm must be true, false or subject, not {given}", given=repeated(given))
+    )
 
 
 def _month_day(given: Any) -> tuple[int, int]:
@@ -181,5 +192,6 @@ PlanStandingText = Annotated[StandingText, AfterValidator(_plan_standing)]
 MonthDayText = Annotated[tuple[int, int], BeforeValidator(_month_day)]
 PeriodText = Annotated[Period, BeforeValidator(_period)]
 DateText = Annotated[date, BeforeValidator(_date)]
+Confirm = Annotated[bool | Literal["subject"], BeforeValidator(_confirm)]  # what is guessed
 Plain = Annotated[Fraction, BeforeValidator(_plain)]
 NameText = Annotated[dict[str, str], BeforeValidator(_name)]
