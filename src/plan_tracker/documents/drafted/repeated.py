@@ -7,7 +7,7 @@ from plan_tracker.documents.drafted.ties import Node
 from plan_tracker.language.periods.marking import mark_periods
 
 _NAMES = 2  # words that a name has at least
-_SILENT = frozenset({"period", "hedge", "digits"})
+_SILENT = frozenset({"period", "hedge"})
 
 
 def told_twice(passages: Passages) -> Iterator[tuple[Node, Node]]:
@@ -37,8 +37,8 @@ def _name(passages: Passages, number: int) -> Hashable | None:
 
     before, times = mark_periods(passages.before(number), passages.figures[number].locale)
     words = [token.text for token in before if not _SILENT & token.roles.keys()]
-    named = tuple(word for word in words if word[:1].isalpha())
-    if not times or len(named) < _NAMES:
+    named = tuple(word for word in words if word[:1].isalnum())  # plant 1 is not plant 2
+    if not times or sum(word[:1].isalpha() for word in named) < _NAMES:
         return None
     section = passages.document.section(figure.start)
     below = figure.value is not None and figure.value < 0
