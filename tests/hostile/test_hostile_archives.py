@@ -8,19 +8,25 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml.etree import XMLSyntaxError
 from openpyxl import Workbook
 from pptx import Presentation
 
 from plan_tracker.documents.document import Paragraph
+from plan_tracker.documents.readers import package
 from plan_tracker.documents.readers.reading import read_bytes_of
 from plan_tracker.grids import zip_parts
+from plan_tracker.grids.registry import sheets
 from plan_tracker.grids.sheet_cells import UnreadableError
+from plan_tracker.grids.table_file import TableFile
+from plan_tracker.model.place import Place
 
 _MAIN = "word/document.xml"
 _RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHOWN = "Roads built in 2023: 610 km."
 Parts = dict[str, bytes]
+Change = Callable[[Parts], Parts]
 
 
 def _word() -> Parts:
@@ -289,3 +295,80 @@ def test_a_document_that_is_shown_inside_another_is_told() -> None:
     text, _, left_out = _read(_packed(parts))
     assert text == _SHOWN
     assert left_out == ("report.docx: other documents that are shown inside it: 1",)
+
+
+# Whole, but of a form that is not read: said, never taken for broken
+
+_OOXML, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
+
+
+def _in_types(old: bytes, new: bytes) -> Change:
+    return lambda parts: parts | {_TYPES: parts[_TYPES].replace(old, new)}
+
+
+def _strict(parts: Parts) -> Parts:
+    """The names of the strict form of the standard in the place of the usual ones."""
+    names = {
+        f"{_OOXML}/officeDocument/2006/": f"{_STRICT}/officeDocument/",
+        **{
+            f"{_OOXML}/{kind}/2006/main": f"{_STRICT}/{kind}/main"
+            for kind in ("wordprocessingml", "presentationml", "spreadsheetml", "drawingml")
+        },
+    }
+    for usual, strict in names.items():
+        parts = {
+            part: content.replace(usual.encode(), strict.encode())
+            for part, content in parts.items()
+        }
+    return parts
+
+
+_MACROS = _in_types(
+    b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    b"vnd.ms-word.document.macroEnabled.main+xml",
+)
+_IS_STRICT = "is saved as Strict Open XML, which is not read: save it anew as an ordinary "
+
+
+@pytest.mark.parametrize(
+    ("ending", "whole", "change", "message"),
+    [
+        (".docx", _word, _strict, f"{_IS_STRICT}.docx"),
+        (".pptx", _slides, _strict, f"{_IS_STRICT}.pptx"),
+        (
+            ".docx", _word, _MACROS,
+            "holds macros, which its name does not tell: save it anew as an ordinary .docx",
+        ),
+        (
+            ".docx", _word, _in_types(b".document.main+xml", b".template.main+xml"),
+            "is a template, which its name does not tell: save it anew as an ordinary .docx",
+        ),
+        (
+            ".pptx", _slides, _in_types(b".presentation.main+xml", b".template.main+xml"),
+            "is a template, which its name does not tell: save it anew as an ordinary .pptx",
+        ),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_not_read_is_said(
+    ending: str, whole: Callable[[], Parts], change: Change, message: str
+) -> None:
+    assert _read(_packed(change(whole())), ending) == ("", message, ())
+
+
+def test_a_workbook_of_the_strict_form_is_said() -> None:
+    file = TableFile(Path("strict.xlsx"), _packed(_strict(_workbook())))
+    _, problems = sheets(file, Place("strict.xlsx", 1, 1))
+    (message,) = (problem.message for problem in problems)
+    assert message.endswith(f"{_IS_STRICT}.xlsx")
+
+
+@pytest.mark.parametrize("ending", [".docx", ".odt", ".pptx"])
+def test_a_lack_of_memory_is_not_taken_for_a_broken_file(
+    monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(package, "allowed_memory", lambda: 600_000_000)
+    error = package.unread(XMLSyntaxError("unknown error", 1, 0, 0), b"", ending, "is broken")
+    assert isinstance(error, MemoryError)
+    monkeypatch.setattr(package, "allowed_memory", lambda: None)
+    error = package.unread(XMLSyntaxError("unknown error", 1, 0, 0), b"", ending, "is broken")
+    assert str(error) == "is broken"

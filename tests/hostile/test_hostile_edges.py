@@ -14,7 +14,9 @@ import pytest
 from openpyxl import Workbook
 from pyarrow import parquet
 
+from plan_tracker.cli import app as commands
 from plan_tracker.grids.grid import plain_figure, plain_name
+from plan_tracker.inputs import memory
 from plan_tracker.inputs.memory import bounded_memory
 from plan_tracker.loading.folder import load
 from tests.cli.transcript import PLANS, run
@@ -233,6 +235,35 @@ def test_a_lack_of_memory_is_said(kilobytes: int) -> None:
     assert found.stderr == (
         "there is not enough memory: allow 350,000,000 bytes (ulimit -v) or more\n"
     )
+
+
+_MEMORY_RAN_OUT = (
+    SystemError("error return without exception set"),
+    RuntimeError("libz3.so.5.4 not found."),
+)
+
+
+@pytest.mark.parametrize("error", _MEMORY_RAN_OUT)
+@pytest.mark.parametrize(("allowed", "code"), [(450_000_000, 2), (None, 3)])
+def test_a_lack_of_memory_in_words_of_others_is_no_bug_of_ours(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, allowed: int | None, code: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(commands, "allowed_memory", lambda: allowed)
+    monkeypatch.setattr(commands, "in_words", fail)
+    assert commands.run(["read", "5"]) == code
+
+
+@LINUX
+def test_the_memory_that_the_caller_allows_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "allowed_memory", lambda: 600_000_000)
+    assert memory.needs_too_much() == (
+        "needs more memory to be read than 600,000,000 bytes (ulimit -v): allow more"
+    )
+    monkeypatch.setattr(memory, "allowed_memory", lambda: None)
+    assert memory.needs_too_much().startswith("needs more than 2,000,000,000 bytes of memory")
 
 
 def test_a_read_only_file_is_kept(tmp_path: Path) -> None:

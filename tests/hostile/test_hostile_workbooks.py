@@ -65,7 +65,11 @@ def _formatted(code: bytes) -> Change:
 
 
 REFUSED: dict[str, tuple[str, Change, str]] = {
-    "tags that are never closed": (SHEET, _behind_rows(b"<mergeCell " * 100_000), "is broken"),
+    "tags that are never closed": (
+        SHEET,
+        _behind_rows(b"<mergeCell " * 100_000),
+        "is broken (the XML of a part goes wrong in line 1 and column ",
+    ),
     "merged cells behind a sign": (
         SHEET,
         _merging(b'a=">" ref="A5:XFD1048576"'),
@@ -109,21 +113,21 @@ REFUSED: dict[str, tuple[str, Change, str]] = {
     ),
     "a long format": (STYLES, _formatted(b"[" * 1_000_000), "format of 1,000,000 characters"),
     "a format of many texts": (STYLES, _formatted(b"[$" * 500_000), "format of 1,000,000"),
-    "a name that is none": (SHEET, _more_rows(b'<row><c r="A0x"><v>1</v></c></row>'), "is broken"),
+    "a name that is none": (SHEET, _more_rows(b'<row><c r="A0x"><v>1</v></c></row>'), "is broken:"),
     "a number that is too long": (
         SHEET,
         _more_rows(b"<row><c><v>" + b"x" * 100_000 + b"</v></c></row>"),
-        "is broken",
+        "A5 holds what cannot be read",
     ),
     "a named style of none": (
         STYLES,
         lambda styles: styles.replace(b'name="Normal" xfId="0"', b'name="Normal" xfId="19"'),
-        "is broken",
+        "is broken:",
     ),
     "a text that no cell shares": (
         SHEET,
         _more_rows(b'<row><c t="s"><v>99999</v></c></row>'),
-        "is broken",
+        "A5 holds what cannot be read",
     ),
 }
 

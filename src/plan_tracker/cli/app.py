@@ -29,12 +29,15 @@ from plan_tracker.cli.speech import language_of, speak
 from plan_tracker.cli.status import status
 from plan_tracker.cli.trace import trace
 from plan_tracker.cli.waive import waive
+from plan_tracker.inputs.memory import allowed_memory
 from plan_tracker.language.error import LanguageError
 from plan_tracker.version import __version__
 
 OUR_BUG = 3
 _LEAST_MEMORY = 350_000_000  # bytes that a process may address
 _NO_MEMORY = ("failed to map segment", "annot allocate memory", "an't start new thread")
+# What may have other reasons, but hardly has where little memory is allowed.
+_NO_MEMORY_WHERE_LIMITED = ("error return without exception set", "libz3")
 EXIT_CODES = {
     0: "done; for `check`, no finding is as bad as `--fail-on` says",
     1: "`check` has findings as bad as `--fail-on` says, or worse",
@@ -121,18 +124,15 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _is_too_narrow() -> bool:
     """Whether so little memory is allowed that libraries would end the program in their own way."""
-    try:
-        import resource
-    except ModuleNotFoundError:  # a system without such limits
-        return False
-    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
-    return allowed != resource.RLIM_INFINITY and allowed < _LEAST_MEMORY
+    allowed = allowed_memory()
+    return allowed is not None and allowed < _LEAST_MEMORY
 
 
 def _is_short_of_memory(error: BaseException | None) -> bool:
     """Whether an error came of a lack of memory, which libraries tell in words of their own."""
+    signs = _NO_MEMORY if allowed_memory() is None else _NO_MEMORY + _NO_MEMORY_WHERE_LIMITED
     while error is not None:
-        if isinstance(error, MemoryError) or any(sign in str(error) for sign in _NO_MEMORY):
+        if isinstance(error, MemoryError) or any(sign in str(error) for sign in signs):
             return True
         error = error.__cause__ or error.__context__
     return False

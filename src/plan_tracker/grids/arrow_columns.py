@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from plan_tracker.grids.cell_texts import refused_columns
 from plan_tracker.grids.table_file import TableFile
-from plan_tracker.inputs.memory import NEEDS_TOO_MUCH, bounded_memory
+from plan_tracker.inputs.memory import bounded_memory, needs_too_much
 from plan_tracker.inputs.regular import reason
 from plan_tracker.inputs.words import shown
 from plan_tracker.model.place import Place, Problem
@@ -32,7 +32,7 @@ def whole_columns(
             table.validate(full=True)
             refused = refused_columns(table)
     except MemoryError:
-        return None, [Problem(place, f"{file.path} {NEEDS_TOO_MUCH}")]
+        return None, [Problem(place, f"{file.path} {needs_too_much()}")]
     except UnicodeDecodeError:
         message = f"{file.path} is not UTF-8 text: save it anew as UTF-8"
         return None, [Problem(place, message)]

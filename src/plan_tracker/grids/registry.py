@@ -12,7 +12,7 @@ from plan_tracker.grids.formats.separated import SeparatedFormat
 from plan_tracker.grids.grid import Grid
 from plan_tracker.grids.old_fonts import in_unicode
 from plan_tracker.grids.table_file import TableFile, ending_of, is_packed
-from plan_tracker.inputs.memory import NEEDS_TOO_MUCH, bounded_memory
+from plan_tracker.inputs.memory import bounded_memory, needs_too_much
 from plan_tracker.inputs.words import nearest, shown
 from plan_tracker.model.place import Place, Problem
 
@@ -59,7 +59,7 @@ def sheets(file: TableFile, place: Place) -> tuple[tuple[OpenSheet, ...], list[P
         with bounded_memory():
             opened, problems = table_format.sheets(file, place)
     except MemoryError:
-        return (), [Problem(place, f"{file.path} {NEEDS_TOO_MUCH}")]
+        return (), [Problem(place, f"{file.path} {needs_too_much()}")]
     return tuple(map(_in_unicode, opened)), problems
 
 

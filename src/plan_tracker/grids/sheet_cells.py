@@ -13,7 +13,8 @@ LAST_ROW = 1_048_576
 MOST_CELLS = 2_000_000
 MOST_MERGED = 1_000_000  # cells
 LARGEST_UNPACKED = 500_000_000  # bytes
-BROKEN = "is no workbook, or broken: open it in a spreadsheet program and save it anew"
+_SAVE_ANEW = "open it in a spreadsheet program and save it anew"
+BROKEN = f"is no workbook, or broken: {_SAVE_ANEW}"
 NO_VALUE = (
     "the formula of this cell has no stored value: open the workbook in a spreadsheet program, "
     "let it calculate, and save it"
@@ -29,6 +30,16 @@ class CellError(str):
 
 class UnreadableError(Exception):
     """What keeps a workbook from being read; the message says what to do, without its name."""
+
+
+def broken(where: str = "") -> str:
+    """What is said of a workbook that cannot be read, and where, if that is known."""
+    return f"is broken ({where}): {_SAVE_ANEW}" if where else f"is broken: {_SAVE_ANEW}"
+
+
+def broken_xml(line: int, column: int) -> str:
+    """What is said where the XML of a part goes wrong; lines from 1, columns from 0."""
+    return broken(f"the XML of a part goes wrong in line {line:,} and column {column + 1:,}")
 
 
 @dataclass(frozen=True, slots=True)

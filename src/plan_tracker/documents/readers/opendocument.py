@@ -12,7 +12,7 @@ from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
 from plan_tracker.documents.readers.limits import DEEPEST, LAST_COLUMN, Room, too_many
 from plan_tracker.documents.readers.lines import raised, tidy
-from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package, unread
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
@@ -72,8 +72,8 @@ def _parts(raw: bytes) -> tuple[Element, Element]:
                 for name in ("content.xml", "styles.xml")
             )
             return content, styles
-    except (*BROKEN_PACKAGE, etree.LxmlError):
-        raise UnreadableError(_SAVE_ANEW) from None
+    except (*BROKEN_PACKAGE, etree.LxmlError) as error:
+        raise unread(error, raw, ".odt", _SAVE_ANEW) from None
 
 
 def _named(content: Element, styles: Element, says: Callable[[Element], bool]) -> frozenset[str]:

@@ -12,7 +12,8 @@ from plan_tracker.documents.readers.limits import (
     too_many,
 )  # fmt: skip
 from plan_tracker.documents.readers.unreadable import UnreadableError
-from plan_tracker.inputs.archive import ambiguity
+from plan_tracker.inputs.archive import ambiguity, other_form
+from plan_tracker.inputs.memory import allowed_memory
 
 _LOCKED = 1  # the bit of a part that needs a password
 _PIECE = 1_000_000  # bytes
@@ -50,6 +51,20 @@ def check_package(raw: bytes) -> None:
                     marks += piece.count(b"<") + piece.count(b"=")
                     if marks > MOST_MARKS:
                         raise UnreadableError(too_many("elements and attributes", MOST_MARKS))
+
+
+def unread(error: Exception, raw: bytes, ending: str, broken: str) -> Exception:
+    """What to raise where a library could not read a document: why, or else that it is broken.
+
+    A lack of memory stays one: of it alone lxml knows no reason.
+    """
+    if allowed_memory() is not None and str(error).startswith("unknown error"):
+        return MemoryError()
+    try:
+        with ZipFile(BytesIO(raw)) as package:
+            return UnreadableError(other_form(package, ending) or broken)
+    except BROKEN_PACKAGE:
+        return UnreadableError(broken)
 
 
 def as_shown(tree: Element) -> Element:

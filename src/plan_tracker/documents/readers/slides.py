@@ -10,8 +10,7 @@ from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
 from plan_tracker.documents.readers.limits import Room
 from plan_tracker.documents.readers.lines import tidy
-from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package
-from plan_tracker.documents.readers.unreadable import UnreadableError
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package, unread
 from plan_tracker.model.place import Place
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ def read_pptx(raw: bytes, file: str) -> tuple[tuple[Block, ...], tuple[str, ...]
             if number not in hidden
             for block in walk.of_slide(slide, number)
         ]
-    except broken:
-        raise UnreadableError(_SAVE_ANEW) from None
+    except broken as error:
+        raise unread(error, raw, ".pptx", _SAVE_ANEW) from None
     left_out = [f"the hidden slide {number}" for number in hidden]
     return tuple(blocks), tuple(left_out)
 

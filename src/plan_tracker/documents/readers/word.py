@@ -11,7 +11,7 @@ from plan_tracker.documents.document import Block, Paragraph, Role
 from plan_tracker.documents.readers.laid_rows import LaidCell, laid_table
 from plan_tracker.documents.readers.limits import DEEPEST, Room
 from plan_tracker.documents.readers.lines import raised, tidy
-from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package
+from plan_tracker.documents.readers.package import BROKEN_PACKAGE, as_shown, check_package, unread
 from plan_tracker.documents.readers.unreadable import UnreadableError
 from plan_tracker.model.place import Place
 
@@ -67,8 +67,8 @@ def open_docx(raw: bytes) -> WordDocument:
         document = docx.Document(BytesIO(raw))
         as_shown(document.element)
         return document
-    except (*_BROKEN, PackageNotFoundError, LxmlError):
-        raise UnreadableError(_SAVE_ANEW) from None
+    except (*_BROKEN, PackageNotFoundError, LxmlError) as error:
+        raise unread(error, raw, ".docx", _SAVE_ANEW) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
 
-from plan_tracker.grids.sheet_cells import LAST_COLUMN, LAST_ROW, UnreadableError
+from plan_tracker.grids.sheet_cells import LAST_COLUMN, LAST_ROW, UnreadableError, broken_xml
 
 _ANY = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -29,9 +29,7 @@ def read_formulas(sheet: bytes) -> dict[tuple[int, int], Formula]:
     try:
         reading.parser.Parse(sheet, True)
     except expat.ExpatError as error:
-        raise UnreadableError(
-            f"is broken ({error}): open it in a spreadsheet program and save it anew"
-        ) from error
+        raise UnreadableError(broken_xml(error.lineno, error.offset)) from error
     return reading.formulas
 
 

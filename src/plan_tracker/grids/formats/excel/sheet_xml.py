@@ -14,9 +14,10 @@ from plan_tracker.grids.sheet_cells import (
     MOST_MERGED,
     UnreadableError,
     Value,
+    broken,
     check_text,
 )
-from plan_tracker.model.place import column_number
+from plan_tracker.model.place import cell_name, column_number
 
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _CELL, _COLUMNS, _MERGED = (f"{_SPACE}{name}" for name in ("row", "c", "col", "mergeCell"))
@@ -87,8 +88,8 @@ def read_texts(xml: bytes) -> list[str]:
 def read_content(xml: bytes, title: str, value_of: ValueOf, taken: int) -> SheetContent:
     """The content of the sheet of a title, where those before it had `taken` cells.
 
-    Raises UnreadableError where there is too much of it; ParseError, ValueError and IndexError
-    where it is broken.
+    Raises UnreadableError where there is too much of it, or a cell holds what cannot be read;
+    ParseError and ValueError where it is broken otherwise.
     """
     reading = _Reading(title, value_of, MOST_CELLS - taken)
     for event, element in iterparse(BytesIO(xml), events=("start", "end")):
@@ -132,7 +133,11 @@ class _Reading:
         self.content.count += 1
         if self.content.count > self._most:
             raise UnreadableError(f"has more than {MOST_CELLS:,} cells: split it")
-        stored = _stored(element, self._value_of)
+        try:
+            stored = _stored(element, self._value_of)
+        except (ValueError, LookupError) as error:
+            where = f"{self._title}!{cell_name(*at)} holds what cannot be read"
+            raise UnreadableError(broken(where)) from error
         if stored is None:
             return
         if type(stored.value) is str:

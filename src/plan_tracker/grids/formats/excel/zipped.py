@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO, StringIO
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from plan_tracker.grids.format import OpenSheet
 from plan_tracker.grids.formats.excel.formulas import Formula, read_formulas
@@ -29,11 +30,14 @@ from plan_tracker.grids.sheet_cells import (
     Look,
     UnreadableError,
     Value,
+    broken,
+    broken_xml,
     sheet_cell,
     without_value,
 )
 from plan_tracker.grids.table_file import TableFile
 from plan_tracker.grids.zip_parts import Parts
+from plan_tracker.inputs.archive import other_form
 from plan_tracker.model.place import Place
 
 _CUSTOM_FORMATS = 164  # the number of the first one
@@ -61,11 +65,12 @@ def read_zipped(file: TableFile) -> tuple[OpenSheet, ...]:
                 book, sheets = _sheets(file.raw, parts)
         except (UnreadableError, MemoryError):
             raise
-        except Exception as error:  # whatever a broken file brings about
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise UnreadableError(
-                f"is broken ({reason}): open it in a spreadsheet program and save it anew"
-            ) from error
+        except ParseError as error:
+            raise UnreadableError(broken_xml(*error.position)) from error
+        except Exception as error:  # whatever else a broken file brings about
+            raise UnreadableError(broken()) from error
+        if not sheets and (reason := other_form(parts, ".xlsx")):
+            raise UnreadableError(reason)
     looks = _looks(book)
     return tuple(
         OpenSheet(sheet.title, sheet.hidden, partial(_grid, sheet, str(file.path), looks))
