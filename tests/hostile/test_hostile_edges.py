@@ -266,6 +266,15 @@ def test_the_memory_that_the_caller_allows_is_named(monkeypatch: pytest.MonkeyPa
     assert memory.needs_too_much().startswith("needs more than 2,000,000,000 bytes of memory")
 
 
+@LINUX
+def test_no_search_begins_where_the_solver_would_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "allowed_memory", lambda: 1_000_000)
+    monkeypatch.setattr(commands, "allowed_memory", lambda: 400_000_000)
+    done = run(f"tracker check --plan {PLANS / 'contradictory'}")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("not enough memory for this: allow more, or give smaller files\n")
+
+
 def test_a_read_only_file_is_kept(tmp_path: Path) -> None:
     file = tmp_path / "report.json"
     file.write_text("old")

@@ -18,6 +18,16 @@ def allowed_memory() -> int | None:
     return None if allowed == resource.RLIM_INFINITY else allowed
 
 
+def need_memory(least: int) -> None:
+    """Raise MemoryError where the process may address fewer bytes more than what comes will need.
+
+    For libraries that crash where they are given none.
+    """
+    allowed = allowed_memory()
+    if allowed is not None and allowed - _in_use("VmSize") < least:
+        raise MemoryError
+
+
 def needs_too_much() -> str:
     """What is said of a file that took more memory than there was: ours, or what the caller set."""
     allowed = allowed_memory()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import z3
 
+from plan_tracker.inputs.memory import need_memory
 from plan_tracker.reconcile.bounds.block_system import Block
 from plan_tracker.reconcile.culprits.contradiction import UndecidedError
 from plan_tracker.reconcile.culprits.relaxed_readings import RelaxedReadings, Stand
@@ -20,6 +21,7 @@ from plan_tracker.reconcile.system.system import System
 # The work allowed for one question, in the solver's own units: so much, and more for every owner. A
 # million of them take from a twentieth of a second, in large blocks, to a second.
 _ONE_QUESTION, _ONE_QUESTION_MORE = 1_000_000, 10_000
+LEAST_MEMORY = 40_000_000  # bytes; the solver begins with 16 MB, and crashes without
 _SMALL, _FEWER = 300, 2  # beyond so many literals, a question about one in so many is asked apart
 _MANY = 40  # literals, of which the solver's own core is taken first
 _FEW = 16  # literals, which are left out one by one
@@ -47,6 +49,7 @@ class Solver:
         self._system = system
         self._work = work
         self._text = BlockText(system, block, readings, shared)
+        need_memory(LEAST_MEMORY)
         # What one block costs does not depend on what was asked of others before.
         self._context = z3.Context()
         self._solver = z3.SolverFor("QF_LRA", ctx=self._context)

@@ -11,6 +11,7 @@ from typing import Any
 
 import z3
 
+from plan_tracker.inputs.memory import need_memory
 from plan_tracker.model.constraint import (
     DIFFERENCE,
     RATIO,
@@ -22,6 +23,7 @@ from plan_tracker.model.constraint import (
 )
 from plan_tracker.model.interval import Interval
 from plan_tracker.reconcile.culprits.smtlib import within
+from plan_tracker.reconcile.culprits.solver import LEAST_MEMORY
 from plan_tracker.reconcile.evidence.narrowing import narrowed
 
 _ONE = "one"
@@ -41,6 +43,7 @@ def exact_range(constraints: Iterable[Constraint], free: Known, asked: Tie) -> I
         return None
 
     constraints = [each for each in constraints if not _is_of_negatives(each, known)]
+    need_memory(LEAST_MEMORY)
     solver = z3.Optimize()
     lines = [f"(declare-const {name} Real)" for name in (_ONE, *map(_name, free))]
     lines += [_assertion(within(_name(quantity), known, _ONE)) for quantity, known in free.items()]
