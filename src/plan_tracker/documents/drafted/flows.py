@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from plan_tracker.documents.drafted.numbers import level_readings
 from plan_tracker.documents.drafted.parts import can_add_up
-from plan_tracker.documents.drafted.passages import Passages
+from plan_tracker.documents.drafted.passages import Passages, clause_of
 from plan_tracker.documents.figures.figure import NO_TIME
 from plan_tracker.grids.grid import alike
 from plan_tracker.language.tables import counts_once, is_mean, is_rate, law_exceptions
@@ -55,16 +55,19 @@ def flows_of(passages: Passages) -> Iterator[Sequence[int]]:
 def _told_together(passages: Passages) -> Iterator[Sequence[int]]:
     """Figures of one name, unit and standing, in sentences that follow each other."""
     named: dict[Hashable, list[int]] = defaultdict(list)
-    adding_up: dict[tuple[int, int], bool] = {}  # each sentence once, however much it tells
+    opened: dict[int, tuple[bool, Sequence[str]]] = {}  # each sentence once, whatever it tells
     for number in range(len(passages.figures)):
         name = _name(passages, number)
         if name is None:
             continue
-        sentence = passages.around(passages.figures[number].start)
-        if sentence not in adding_up:
-            adding_up[sentence] = _may_add_up(passages.text[slice(*sentence)])
-        if adding_up[sentence]:
-            named[name].append(number)
+        sentence = passages.sentence(number)
+        if sentence not in opened:
+            start, end = passages.around(passages.figures[number].start)
+            adds_up = _may_add_up(passages.text[start:end])
+            opened[sentence] = adds_up, _numbers(passages, sentence)
+        adds_up, numbers = opened[sentence]
+        if adds_up:
+            named[name, *numbers].append(number)
     for figures in named.values():
         run = figures[:1]
         for before, figure in pairwise(figures):
@@ -74,6 +77,12 @@ def _told_together(passages: Passages) -> Iterator[Sequence[int]]:
             run.append(figure)
         if len(run) <= _MOST:
             yield run
+
+
+def _numbers(passages: Passages, sentence: int) -> Sequence[str]:
+    """The numbers in the name of what a sentence tells first: line 1 is not line 2."""
+    words, _ = passages.named_by(passages.figures_in(sentence)[0])
+    return [word for word in words if word[:1].isdigit()]
 
 
 def _may_add_up(sentence: str) -> bool:
@@ -94,7 +103,9 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     if any(token.roles.get("cue") == "plan" for token in passages.before(number)):
         return None
     section = passages.document.section(figure.start)
-    return subject, figure.unit, figure.standing, section
+    behind = clause_of(passages.behind(number))
+    narrowed = tuple(token.text for token in behind if "light" not in token.roles)
+    return subject, narrowed, figure.unit, figure.standing, section
 
 
 def _counts_once(passages: Passages, number: int) -> bool:

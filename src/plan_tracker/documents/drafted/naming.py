@@ -1,8 +1,8 @@
 """Figures of prose by all the words that name them, as a table or another file may tell them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from plan_tracker.documents.drafted.passages import Passages, last_end
+from plan_tracker.documents.drafted.passages import Passages, clause_of, last_end
 from plan_tracker.documents.drafted.statements import DraftedProse
 from plan_tracker.documents.figures.figure import NO_TIME
 from plan_tracker.documents.reported import Figure
@@ -17,7 +17,6 @@ from plan_tracker.model.period import read_period
 _NAMES_NOTHING = frozenset({"period", "hedge"})  # roles, beside these cues:
 _CUES = frozenset({"reach", "up", "down", "of-growth"})
 _ADDS_NOTHING = frozenset({"light", "unit", "currency", "scale", "period", "hedge", "cue"})
-_ENDS = frozenset(",.;:()[]")
 _OPENING = 600  # signs of a document that tell for whom it speaks
 _BEHIND = 60  # signs behind a number that may narrow its name
 
@@ -73,14 +72,6 @@ def _says_nothing(token: Token) -> bool:
 def _behind(passages: Passages, figure: Figure) -> Iterator[str]:
     """The words behind a number that may narrow its name: `1,450 tonnes to the north`."""
     behind, _ = mark_periods(passages.words(figure.end, figure.end + _BEHIND), figure.locale)
-    for token in _clause(behind):
+    for token in clause_of(behind):
         if token.text[:1].isalpha() and not _ADDS_NOTHING & token.roles.keys():
             yield token.text
-
-
-def _clause(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens up to the next mark of punctuation or number."""
-    for token in tokens:
-        if token.text in _ENDS or "digits" in token.roles:
-            return
-        yield token

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,10 +11,13 @@ from plan_tracker.documents.extract import extract_from
 from plan_tracker.documents.reported import Figure
 from plan_tracker.language.grammar import grammar
 from plan_tracker.language.lexicon import lexicon
+from plan_tracker.language.periods.marking import mark_periods
 from plan_tracker.language.stretches import Stretch, stretch_at
 from plan_tracker.language.tokens import Token, sentences, tokens
 
 _OPEN, _CLOSED = "([", ")]"
+_ENDS = frozenset(",.;:()[]")
+_NAMES_NOTHING = frozenset({"period", "hedge"})  # roles
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,35 @@ class Passages:
             start = max(start, last_end(self.figures[figure - 1]))
         return self.words(start, max(start, end))
 
+    def named_by(self, figure: int) -> tuple[Sequence[str], bool]:
+        """The words before a figure that name it, numbers among them, and whether it has a time.
+
+        What tells one quantity from another may be a number: plant 1 is not plant 2.
+        """
+        before, times = mark_periods(self.before(figure), self.figures[figure].locale)
+        words = [token.text for token in before if not _NAMES_NOTHING & token.roles.keys()]
+        return [word for word in words if word[:1].isalnum()], bool(times)
+
+    def behind(self, figure: int) -> Sequence[Token]:
+        """The words behind a figure that may say of what part it is: 40 cases, most of them civil.
+
+        They go to the next figure, or the end of the sentence, without times and the figure's own
+        claims.
+        """
+        own = self.figures[figure]
+        together = self.figures_in(self.sentence(figure))
+        following = bisect_right(together, figure)
+        _, end = self.around(own.start)
+        if following < len(together):
+            end = self.figures[together[following]].start
+        words, _ = mark_periods(self.words(own.end, max(own.end, end)), own.locale)
+        return [
+            token
+            for token in words
+            if not _NAMES_NOTHING & token.roles.keys()
+            and not any(claim.start <= token.start < claim.end for claim in own.claims)
+        ]
+
     @cached_property
     def brackets(self) -> Sequence[int]:
         """How many brackets are open where each figure stands, within its sentence."""
@@ -120,6 +152,14 @@ class Passages:
             at = max(at, figure.start)
             depths.append(depth)
         return depths
+
+
+def clause_of(words: Sequence[Token]) -> Iterator[Token]:
+    """The words up to the next mark of punctuation or number."""
+    for token in words:
+        if token.text in _ENDS or "digits" in token.roles:
+            return
+        yield token
 
 
 def last_end(figure: Figure) -> int:

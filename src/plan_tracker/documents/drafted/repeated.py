@@ -4,10 +4,8 @@ from collections.abc import Hashable, Iterator
 
 from plan_tracker.documents.drafted.passages import Passages
 from plan_tracker.documents.drafted.ties import Node
-from plan_tracker.language.periods.marking import mark_periods
 
 _NAMES = 2  # words that a name has at least
-_SILENT = frozenset({"period", "hedge"})
 
 
 def told_twice(passages: Passages) -> Iterator[tuple[Node, Node]]:
@@ -15,7 +13,7 @@ def told_twice(passages: Passages) -> Iterator[tuple[Node, Node]]:
 
     Only what opens its sentence with all of its name and its time is told in full: what leaves out
     a word may speak of a month, of a part or of another place. So may what stands under another
-    heading, which may name the place.
+    heading, which may name the place, and what has other words behind it.
     """
     first: dict[Hashable, int] = {}
     for number in range(len(passages.figures)):
@@ -35,11 +33,10 @@ def _name(passages: Passages, number: int) -> Hashable | None:
     if not opens or not figure.printed or figure.kind != "level" or not figure.period:
         return None
 
-    before, times = mark_periods(passages.before(number), passages.figures[number].locale)
-    words = [token.text for token in before if not _SILENT & token.roles.keys()]
-    named = tuple(word for word in words if word[:1].isalnum())  # plant 1 is not plant 2
-    if not times or sum(word[:1].isalpha() for word in named) < _NAMES:
+    named, timed = passages.named_by(number)
+    if not timed or sum(word[:1].isalpha() for word in named) < _NAMES:
         return None
     section = passages.document.section(figure.start)
     below = figure.value is not None and figure.value < 0
-    return named, figure.unit, figure.period, figure.standing, section, below
+    narrowed = (token.text for token in passages.behind(number) if token.text[:1].isalnum())
+    return (*named, "", *narrowed), figure.unit, figure.period, figure.standing, section, below
